@@ -1,0 +1,65 @@
+/** What every command works with: the services of this process, and the request it serves. */
+import type pg from "pg";
+import type { Logger } from "pino";
+import type { Codec } from "../eventstore/codec.ts";
+import type { EventStore, Position } from "../eventstore/port.ts";
+import type { ServiceKeys } from "../keys/service-keys.ts";
+
+/** The read models that commands wait for. */
+export interface Visibility {
+  /** Resolves once the read models contain the position; false where that took too long. */
+  waitFor(position: Position, timeoutMilliseconds: number): Promise<boolean>;
+}
+
+/** The services of one process; made once, in src/service.ts. */
+export interface Services {
+  readonly pool: pg.Pool;
+  readonly store: EventStore;
+  readonly codec: Codec;
+  readonly keys: ServiceKeys;
+  readonly directory: Visibility;
+  readonly clock: () => Date;
+  readonly log: Logger;
+  /** Absolute base address of the service, without a slash at its end. */
+  readonly publicUrl: () => string;
+}
+
+/** Who calls, as their credential shows. Roles are looked up for each organization. */
+export interface Caller {
+  readonly userId: string;
+  readonly via: "SESSION" | "TOKEN" | "SYSTEM";
+  readonly tokenId?: string | undefined;
+  readonly sessionId?: string | undefined;
+  /** A token's scopes; undefined for a session, which is not narrowed. */
+  readonly scopes?: readonly string[] | undefined;
+  /** The only organization in which a token works, where it was narrowed to one. */
+  readonly organizationId?: string | undefined;
+}
+
+/**
+ * Where ids come from. Under an idempotency key they are derived from it, so that a command that is
+ * run again after a crash makes the same ones and the event store recognizes its events.
+ */
+export interface Ids {
+  /** A UUID (version 7) for something new. */
+  next(): string;
+  /** The id of the nth event that this command appends to the stream. */
+  event(stream: string, index: number): string;
+}
+
+/** One command being run. */
+export interface Run {
+  readonly services: Services;
+  readonly caller: Caller;
+  readonly correlationId: string;
+  readonly ids: Ids;
+  /** The moment of the command, RFC 3339. */
+  readonly at: string;
+  /** `If-Match`: the revision that the stream being changed must have. */
+  readonly ifMatch?: number | undefined;
+}
+
+/** What a command answers beside its own result: how far to read to see it. */
+export interface Done {
+  readonly position: Position;
+}

@@ -1,0 +1,39 @@
+/** Every event of the domain. What is not here can neither be written nor read. */
+import * as email from "./email/events.ts";
+import type { EventDefinition } from "./event.ts";
+import * as member from "./member/events.ts";
+import * as organization from "./organization/events.ts";
+import * as solution from "./solution/events.ts";
+import * as token from "./token/events.ts";
+import * as user from "./user/events.ts";
+
+export type DomainEvent =
+  | email.EmailEvent
+  | member.MemberEvent
+  | organization.OrganizationEvent
+  | solution.SolutionEvent
+  | token.TokenEvent
+  | user.UserEvent;
+
+function definitionsIn(module: Record<string, unknown>): EventDefinition[] {
+  return Object.values(module).filter(
+    (exported): exported is EventDefinition =>
+      typeof exported === "object" && exported !== null && "summary" in exported,
+  );
+}
+
+/** Stream category (the part of a stream's name before the first `-`) -> the events it may hold. */
+export const eventsByCategory: Readonly<Record<string, readonly EventDefinition[]>> = {
+  organization: definitionsIn(organization),
+  user: definitionsIn(user),
+  email: definitionsIn(email),
+  member: definitionsIn(member),
+  solution: definitionsIn(solution),
+  token: definitionsIn(token),
+};
+
+export const definitions: ReadonlyMap<string, EventDefinition> = new Map(
+  Object.values(eventsByCategory)
+    .flat()
+    .map((definition) => [definition.type, definition]),
+);

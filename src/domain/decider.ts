@@ -1,0 +1,63 @@
+/** The decider: how every aggregate is written. Pure - no I/O, no clock, no ids made here. */
+
+/**
+ * `decide` looks at the state, which `evolve` folds from the stream's events, and answers the events
+ * that the command brings about - none when there is nothing to do - or a rejection.
+ */
+export interface Decider<State, Command, Event> {
+  readonly initial: State;
+  evolve(state: State, event: Event): State;
+  decide(command: Command, state: State): readonly Event[] | Rejection;
+}
+
+/** A rule of the domain says no. `code` is stable and part of the HTTP contract. */
+export interface Rejection {
+  readonly rejected: RejectionCode;
+  readonly detail: string;
+  /** For `too-many-requests`: when it may be tried again, RFC 3339. */
+  readonly retryAt?: string;
+}
+
+export type RejectionCode =
+  | "not-found"
+  | "forbidden"
+  | "last-owner"
+  | "already-a-member"
+  | "already-active"
+  | "member-disabled"
+  | "not-active"
+  | "not-invited"
+  | "invite-template-missing"
+  | "invite-used"
+  | "invite-replaced"
+  | "invite-revoked"
+  | "invite-expired"
+  | "inviter-not-entitled"
+  | "email-taken"
+  | "not-a-member"
+  | "not-assigned"
+  | "token-deleted"
+  | "token-expired"
+  | "token-lease-lapsed"
+  | "too-many-requests"
+  | "invalid-input";
+
+export function reject(rejected: RejectionCode, detail: string): Rejection {
+  return { rejected, detail };
+}
+
+export function isRejection(
+  outcome: readonly unknown[] | Rejection,
+): outcome is Rejection {
+  return !Array.isArray(outcome);
+}
+
+/** Folds a stream into its state. */
+export function fold<State, Event>(
+  decider: Pick<Decider<State, never, Event>, "initial" | "evolve">,
+  events: Iterable<Event>,
+): State {
+  let state = decider.initial;
+  for (const event of events) state = decider.evolve(state, event);
+  return state;
+}

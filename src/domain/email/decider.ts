@@ -1,0 +1,30 @@
+/** An e-mail address belongs to one user at a time. */
+import { type Decider, reject } from "../decider.ts";
+import type { EmailEvent } from "./events.ts";
+
+export interface EmailState {
+  readonly heldBy: string | undefined;
+}
+
+export type EmailCommand =
+  | { readonly type: "ClaimEmail"; readonly userId: string }
+  | { readonly type: "ReleaseEmail"; readonly userId: string };
+
+export const email: Decider<EmailState, EmailCommand, EmailEvent> = {
+  initial: { heldBy: undefined },
+
+  evolve(_state, event) {
+    return { heldBy: event.type === "EmailClaimed" ? event.data.userId : undefined };
+  },
+
+  decide({ type, userId }, { heldBy }) {
+    switch (type) {
+      case "ClaimEmail":
+        if (heldBy === userId) return [];
+        if (heldBy !== undefined) return reject("email-taken", "Another user has this e-mail address.");
+        return [{ type: "EmailClaimed", data: { userId } }];
+      case "ReleaseEmail":
+        return heldBy === userId ? [{ type: "EmailReleased", data: { userId } }] : [];
+    }
+  },
+};

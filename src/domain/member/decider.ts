@@ -1,0 +1,98 @@
+/** A membership: invited, active, disabled, removed - and its roles. */
+import { type Decider, type Rejection, reject } from "../decider.ts";
+import { neverAbove } from "../rights.ts";
+import { changeSolutions } from "./change-solutions.ts";
+import type { MemberCommand } from "./commands.ts";
+import type { MemberEvent } from "./events.ts";
+import { acceptInvite, invite, issueInvite } from "./invitation.ts";
+import { evolve, initial, type MemberState } from "./state.ts";
+
+export const member: Decider<MemberState, MemberCommand, MemberEvent> = { initial, evolve, decide };
+
+type Outcome = readonly MemberEvent[] | Rejection;
+
+function decide(command: MemberCommand, state: MemberState): Outcome {
+  if (command.type === "FoundMember") {
+    return state.status === "NONE"
+      ? [{ type: "MemberFounded", data: {} }]
+      : reject("already-a-member", "The founder is a member already.");
+  }
+  if (command.type === "InviteUser") return invite(command, state);
+  // A secret outlives the membership it was made for; what became of it is told by its digest.
+  if (command.type === "AcceptInvite") return acceptInvite(command, state);
+  if (state.status === "NONE" || state.status === "REMOVED") {
+    return reject("not-found", "There is no such member.");
+  }
+  switch (command.type) {
+    case "ResendInvite":
+      return neverAbove(command.by.role, state.role) ?? issueInvite(command, state);
+    case "RevokeInvite":
+      return neverAbove(command.by.role, state.role) ?? revokeInvite(state, command.at);
+    case "RecordInviteSending":
+      return recordSending(command, state);
+    case "ChangeOrgRole": {
+      const { by, role } = command;
+      const above = neverAbove(by.role, state.role, role);
+      if (above) return above;
+      if (role === state.role) return [];
+      return [
+        { type: "OrgRoleChanged", data: { from: state.role, to: role, grantedBy: by.userId } },
+      ];
+    }
+    case "DisableMember":
+      return neverAbove(command.by.role, state.role) ?? disable(state);
+    case "EnableMember":
+      return neverAbove(command.by.role, state.role) ?? enable(state);
+    case "RemoveMember":
+      return neverAbove(command.by.role, state.role) ?? [{ type: "MemberRemoved", data: {} }];
+    case "ChangeSolutions":
+      return changeSolutions(command.changes, state.solutions);
+  }
+}
+
+function disable(state: MemberState): Outcome {
+  switch (state.status) {
+    case "ACTIVE":
+      return [{ type: "MemberDisabled", data: {} }];
+    case "DISABLED":
+      return reject("member-disabled", "The member is disabled already.");
+    default:
+      return reject("not-active", "The member has not accepted the invitation; revoke it instead.");
+  }
+}
+
+function enable(state: MemberState): Outcome {
+  switch (state.status) {
+    case "DISABLED":
+      return [{ type: "MemberEnabled", data: {} }];
+    case "ACTIVE":
+      return reject("already-active", "The member is active already.");
+    default:
+      return reject("not-active", "The member has not accepted the invitation yet.");
+  }
+}
+
+function revokeInvite(state: MemberState, at: string): Outcome {
+  const { invitation } = state;
+  return invitation === undefined || invitation.expiresAt <= at
+    ? reject("not-invited", "There is no open invitation to revoke.")
+    : [{ type: "InviteRevoked", data: {} }];
+}
+
+function recordSending(
+  command: Extract<MemberCommand, { type: "RecordInviteSending" }>,
+  state: MemberState,
+): Outcome {
+  const { sendingId, at, failure } = command;
+  // A newer invitation, an acceptance or a removal came first: how this mail fared is of no use.
+  if (state.invitation?.sendingId !== sendingId) return [];
+  return failure === undefined
+    ? [{ type: "InviteEmailSent", data: { sendingId, sentAt: at } }]
+    : [
+        {
+          type: "InviteEmailFailed",
+          data: { sendingId, failedAt: at },
+          personal: { reason: failure },
+        },
+      ];
+}

@@ -1,0 +1,126 @@
+/** Events of `member-{organizationId}.{userId}`: one membership from invitation to removal and back. */
+import { z } from "zod";
+import { defineEvent, type EventOf } from "../event.ts";
+import { digest, email, id, language, line, personName, timestamp } from "../primitives.ts";
+import { organizationRole, solutionRole } from "../roles.ts";
+
+export const MemberFounded = defineEvent("MemberFounded", {
+  version: 1,
+  summary: "The founder of an organization became its first owner.",
+  data: z.strictObject({}),
+});
+
+export const MemberInvited = defineEvent("MemberInvited", {
+  version: 1,
+  summary: "A person was invited, or added without mailing; they get the role when they accept.",
+  data: z.strictObject({
+    role: organizationRole,
+    /** Who answers for the role: asked again when the invitation is accepted. */
+    grantedBy: id,
+  }),
+  /** As the inviter knows the person; their own profile shows once they have accepted. */
+  personal: z.strictObject({
+    email,
+    firstName: personName,
+    lastName: personName,
+    name: line(200).optional(),
+  }),
+});
+
+export const InviteIssued = defineEvent("InviteIssued", {
+  version: 1,
+  summary: "An invitation with a new secret is to be mailed; earlier secrets are void.",
+  data: z.strictObject({
+    sendingId: id,
+    digest,
+    language,
+    issuedAt: timestamp,
+    expiresAt: timestamp,
+  }),
+});
+
+export const InviteEmailSent = defineEvent("InviteEmailSent", {
+  version: 1,
+  summary: "The mail server took the invitation.",
+  data: z.strictObject({ sendingId: id, sentAt: timestamp }),
+});
+
+export const InviteEmailFailed = defineEvent("InviteEmailFailed", {
+  version: 1,
+  summary: "The invitation could not be mailed.",
+  data: z.strictObject({ sendingId: id, failedAt: timestamp }),
+  /** What the mail server said; it may repeat the address. */
+  personal: z.strictObject({ reason: line(1000) }),
+});
+
+export const InviteRevoked = defineEvent("InviteRevoked", {
+  version: 1,
+  summary: "The open invitation was revoked.",
+  data: z.strictObject({}),
+});
+
+export const InviteAccepted = defineEvent("InviteAccepted", {
+  version: 1,
+  summary: "The invited person accepted and became an active member.",
+  data: z.strictObject({ acceptedAt: timestamp }),
+});
+
+export const OrgRoleChanged = defineEvent("OrgRoleChanged", {
+  version: 1,
+  summary: "A member's organization role changed.",
+  data: z.strictObject({ from: organizationRole, to: organizationRole, grantedBy: id }),
+});
+
+export const MemberDisabled = defineEvent("MemberDisabled", {
+  version: 1,
+  summary: "A member's access to the organization was switched off.",
+  data: z.strictObject({}),
+});
+
+export const MemberEnabled = defineEvent("MemberEnabled", {
+  version: 1,
+  summary: "A member's access was switched on again.",
+  data: z.strictObject({}),
+});
+
+export const MemberRemoved = defineEvent("MemberRemoved", {
+  version: 1,
+  summary: "The membership ended, and with it all solution assignments.",
+  data: z.strictObject({}),
+});
+
+const solution = { solutionId: id };
+
+export const SolutionAssigned = defineEvent("SolutionAssigned", {
+  version: 1,
+  summary: "A member was given a solution.",
+  data: z.strictObject({ ...solution, role: solutionRole }),
+});
+
+export const SolutionRoleChanged = defineEvent("SolutionRoleChanged", {
+  version: 1,
+  summary: "A member's role in a solution changed.",
+  data: z.strictObject({ ...solution, from: solutionRole, to: solutionRole }),
+});
+
+export const SolutionUnassigned = defineEvent("SolutionUnassigned", {
+  version: 1,
+  summary: "A solution was taken from a member.",
+  data: z.strictObject({ ...solution, role: solutionRole }),
+});
+
+export type MemberEvent =
+  | EventOf<typeof MemberFounded>
+  | EventOf<typeof MemberInvited>
+  | EventOf<typeof InviteIssued>
+  | EventOf<typeof InviteEmailSent>
+  | EventOf<typeof InviteEmailFailed>
+  | EventOf<typeof InviteRevoked>
+  | EventOf<typeof InviteAccepted>
+  | EventOf<typeof OrgRoleChanged>
+  | EventOf<typeof MemberDisabled>
+  | EventOf<typeof MemberEnabled>
+  | EventOf<typeof MemberRemoved>
+  | EventOf<typeof SolutionAssigned>
+  | EventOf<typeof SolutionRoleChanged>
+  | EventOf<typeof SolutionUnassigned>;

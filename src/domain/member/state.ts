@@ -1,0 +1,104 @@
+/** A membership's state, folded from its stream. */
+import type { MemberStatus, OrganizationRole, SolutionRole } from "../roles.ts";
+import type { MemberEvent } from "./events.ts";
+
+/** An invitation as the domain knows it: by the digest of its secret. */
+export interface Invitation {
+  readonly sendingId: string;
+  readonly digest: string;
+  readonly expiresAt: string;
+}
+
+export interface MemberState {
+  readonly status: MemberStatus | "NONE" | "REMOVED";
+  readonly role: OrganizationRole;
+  /** Who answers for the role; asked again when the invitation is accepted. */
+  readonly grantedBy: string | undefined;
+  /**
+   * The revision of the event that made this member an active owner, while they are one: it names the
+   * ownership to the organization's guard.
+   */
+  readonly ownership: number | undefined;
+  /** The invitation that can be accepted. */
+  readonly invitation: Invitation | undefined;
+  /** Digests of earlier secrets, and why each is void. */
+  readonly voided: Readonly<Record<string, "used" | "replaced" | "revoked">>;
+  /** When the latest invitations were issued, newest last; the sending limit looks at them. */
+  readonly issuedAt: readonly string[];
+  readonly solutions: Readonly<Record<string, SolutionRole>>;
+  /** Revision of the next event. */
+  readonly nextRevision: number;
+}
+
+/** At most this many sendings per member in an hour. */
+export const sendingsPerHour = 5;
+
+export const initial: MemberState = {
+  status: "NONE",
+  role: "USER",
+  grantedBy: undefined,
+  ownership: undefined,
+  invitation: undefined,
+  voided: {},
+  issuedAt: [],
+  solutions: {},
+  nextRevision: 0,
+};
+
+export function evolve(state: MemberState, event: MemberEvent): MemberState {
+  const next = { ...apply(state, event), nextRevision: state.nextRevision + 1 };
+  const isOwner = next.status === "ACTIVE" && next.role === "OWNER";
+  const ownership = isOwner ? (state.ownership ?? state.nextRevision) : undefined;
+  return { ...next, ownership };
+}
+
+function apply(state: MemberState, event: MemberEvent): MemberState {
+  switch (event.type) {
+    case "MemberFounded":
+      return { ...state, status: "ACTIVE", role: "OWNER" };
+    case "MemberInvited": {
+      const { role, grantedBy } = event.data;
+      return { ...voidInvitation(state, "replaced"), status: "INVITED", role, grantedBy, solutions: {} };
+    }
+    case "InviteIssued": {
+      const { sendingId, digest, expiresAt, issuedAt } = event.data;
+      return {
+        ...voidInvitation(state, "replaced"),
+        invitation: { sendingId, digest, expiresAt },
+        issuedAt: [...state.issuedAt, issuedAt].slice(-sendingsPerHour),
+      };
+    }
+    case "InviteEmailSent":
+    case "InviteEmailFailed":
+      return state;
+    case "InviteRevoked":
+      return voidInvitation(state, "revoked");
+    case "InviteAccepted":
+      return { ...voidInvitation(state, "used"), status: "ACTIVE" };
+    case "OrgRoleChanged":
+      return { ...state, role: event.data.to, grantedBy: event.data.grantedBy };
+    case "MemberDisabled":
+      return { ...state, status: "DISABLED" };
+    case "MemberEnabled":
+      return { ...state, status: "ACTIVE" };
+    case "MemberRemoved":
+      return { ...voidInvitation(state, "revoked"), status: "REMOVED", role: "USER", solutions: {} };
+    case "SolutionAssigned":
+      return withSolution(state, event.data.solutionId, event.data.role);
+    case "SolutionRoleChanged":
+      return withSolution(state, event.data.solutionId, event.data.to);
+    case "SolutionUnassigned":
+      return withSolution(state, event.data.solutionId, undefined);
+  }
+}
+
+function voidInvitation(state: MemberState, why: "used" | "replaced" | "revoked"): MemberState {
+  if (state.invitation === undefined) return state;
+  const voided = { ...state.voided, [state.invitation.digest]: why };
+  return { ...state, invitation: undefined, voided };
+}
+
+function withSolution(state: MemberState, id: string, role: SolutionRole | undefined): MemberState {
+  const { [id]: _, ...others } = state.solutions;
+  return { ...state, solutions: role === undefined ? others : { ...others, [id]: role } };
+}

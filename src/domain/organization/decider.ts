@@ -1,0 +1,121 @@
+/**
+ * An organization: its details, its invite templates, and the guard that keeps its last owner.
+ *
+ * The guarded owners are always a subset of the real, active owners (design.md, "The last owner"):
+ * a grant follows the member's event, a revocation precedes it. So as long as the guard is not empty
+ * there is an owner, whatever else happens at the same time.
+ */
+import type { z } from "zod";
+import { changedFields } from "../changed-fields.ts";
+import { type Decider, reject } from "../decider.ts";
+import { defaultTemplate } from "./default-template.ts";
+import type { endOfOwnership, inviteTemplate, organizationDetails, OrganizationEvent } from "./events.ts";
+
+type Details = z.output<typeof organizationDetails>;
+
+export interface OrganizationState {
+  readonly founded: boolean;
+  readonly details: Details;
+  readonly templates: Readonly<Record<string, z.output<typeof inviteTemplate>>>;
+  /** Guarded owners: user -> the ownership that was granted. */
+  readonly guarded: Readonly<Record<string, number>>;
+  /** user -> the latest ownership that was revoked; it and earlier ones are never granted again. */
+  readonly revoked: Readonly<Record<string, number>>;
+}
+
+export type OrganizationCommand =
+  | {
+      readonly type: "FoundOrganization";
+      readonly founderId: string;
+      /** The founder's own ownership, begun in the member's stream before this. */
+      readonly ownership: number;
+      readonly name: string;
+      readonly description?: string | undefined;
+      readonly url?: string | undefined;
+    }
+  | { readonly type: "ChangeOrganizationDetails"; readonly details: Details }
+  | { readonly type: "SaveInviteTemplate"; readonly template: z.output<typeof inviteTemplate> }
+  | { readonly type: "DeleteInviteTemplate"; readonly language: string }
+  | { readonly type: "GrantOwnership"; readonly userId: string; readonly ownership: number }
+  | {
+      readonly type: "RevokeOwnership";
+      readonly userId: string;
+      readonly ownership: number;
+      readonly reason: z.output<typeof endOfOwnership>;
+    };
+
+export const organization: Decider<OrganizationState, OrganizationCommand, OrganizationEvent> = {
+  initial: { founded: false, details: {}, templates: {}, guarded: {}, revoked: {} },
+
+  evolve(state, event) {
+    switch (event.type) {
+      case "OrganizationFounded": {
+        const { founderId: _, ...details } = event.data;
+        return { ...state, founded: true, details };
+      }
+      case "OrganizationDetailsChanged":
+        return { ...state, details: { ...state.details, ...event.data } };
+      case "InviteTemplateSaved":
+        return { ...state, templates: { ...state.templates, [event.data.language]: event.data } };
+      case "InviteTemplateDeleted":
+        return { ...state, templates: without(state.templates, event.data.language) };
+      case "OwnershipGranted": {
+        const { userId, ownership } = event.data;
+        return { ...state, guarded: { ...state.guarded, [userId]: ownership } };
+      }
+      case "OwnershipRevoked": {
+        const { userId, ownership } = event.data;
+        return {
+          ...state,
+          guarded: without(state.guarded, userId),
+          revoked: { ...state.revoked, [userId]: ownership },
+        };
+      }
+    }
+  },
+
+  decide(command, state) {
+    if (command.type === "FoundOrganization") {
+      if (state.founded) return reject("invalid-input", "An organization with this id exists.");
+      const { type: _, ownership, ...founded } = command;
+      return [
+        { type: "OrganizationFounded", data: founded },
+        { type: "InviteTemplateSaved", data: defaultTemplate },
+        { type: "OwnershipGranted", data: { userId: command.founderId, ownership } },
+      ];
+    }
+    if (!state.founded) return reject("not-found", "There is no such organization.");
+    switch (command.type) {
+      case "ChangeOrganizationDetails": {
+        const changed = changedFields(command.details, state.details);
+        return Object.keys(changed).length === 0
+          ? []
+          : [{ type: "OrganizationDetailsChanged", data: changed }];
+      }
+      case "SaveInviteTemplate":
+        return [{ type: "InviteTemplateSaved", data: command.template }];
+      case "DeleteInviteTemplate":
+        return state.templates[command.language] === undefined
+          ? reject("not-found", "There is no template for this language.")
+          : [{ type: "InviteTemplateDeleted", data: { language: command.language } }];
+      case "GrantOwnership": {
+        const { userId, ownership } = command;
+        const isOver = ownership <= (state.revoked[userId] ?? -1);
+        const isGuarded = ownership <= (state.guarded[userId] ?? -1);
+        return isOver || isGuarded ? [] : [{ type: "OwnershipGranted", data: { userId, ownership } }];
+      }
+      case "RevokeOwnership": {
+        const { userId, ownership, reason } = command;
+        if (ownership <= (state.revoked[userId] ?? -1)) return [];
+        if (Object.keys(state.guarded).every((guarded) => guarded === userId)) {
+          return reject("last-owner", "An organization keeps at least one active owner.");
+        }
+        return [{ type: "OwnershipRevoked", data: { userId, ownership, reason } }];
+      }
+    }
+  },
+};
+
+function without<Value>(record: Readonly<Record<string, Value>>, key: string): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+}

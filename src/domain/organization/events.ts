@@ -1,0 +1,77 @@
+/** Events of `organization-{organizationId}`: details, invite templates, the ownership guard. */
+import { z } from "zod";
+import { defineEvent, type EventOf } from "../event.ts";
+import { id, language, line, text, webAddress } from "../primitives.ts";
+import { organizationRole } from "../roles.ts";
+
+export const OrganizationFounded = defineEvent("OrganizationFounded", {
+  version: 1,
+  summary: "An organization was created.",
+  data: z.strictObject({
+    founderId: id,
+    name: line(200),
+    description: text(2000).optional(),
+    url: webAddress.optional(),
+  }),
+});
+
+export const organizationDetails = z.strictObject({
+  name: line(200).optional(),
+  description: text(2000).nullable().optional(),
+  url: webAddress.nullable().optional(),
+});
+
+export const OrganizationDetailsChanged = defineEvent("OrganizationDetailsChanged", {
+  version: 1,
+  summary: "An organization's details changed; only the changed fields are in it.",
+  data: organizationDetails,
+});
+
+export const inviteTemplate = z.strictObject({
+  language,
+  subject: line(200),
+  html: text(50_000),
+  introMessage: text(2000).optional(),
+});
+
+export const InviteTemplateSaved = defineEvent("InviteTemplateSaved", {
+  version: 1,
+  summary: "The invite template of a language was added or replaced.",
+  data: inviteTemplate,
+});
+
+export const InviteTemplateDeleted = defineEvent("InviteTemplateDeleted", {
+  version: 1,
+  summary: "The invite template of a language was deleted.",
+  data: z.strictObject({ language }),
+});
+
+/** One ownership: a user, and the revision of the event in the member's stream that began it. */
+const ownership = { userId: id, ownership: z.int().min(0) };
+
+export const OwnershipGranted = defineEvent("OwnershipGranted", {
+  version: 1,
+  summary: "The guard knows of an active owner.",
+  data: z.strictObject(ownership),
+});
+
+/** What an ownership ends for; it tells how to finish after a crash between the two steps. */
+export const endOfOwnership = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("ROLE_CHANGED"), role: organizationRole }),
+  z.strictObject({ kind: z.literal("DISABLED") }),
+  z.strictObject({ kind: z.literal("REMOVED") }),
+]);
+
+export const OwnershipRevoked = defineEvent("OwnershipRevoked", {
+  version: 1,
+  summary: "The guard let an owner go; the member's own event follows.",
+  data: z.strictObject({ ...ownership, reason: endOfOwnership }),
+});
+
+export type OrganizationEvent =
+  | EventOf<typeof OrganizationFounded>
+  | EventOf<typeof OrganizationDetailsChanged>
+  | EventOf<typeof InviteTemplateSaved>
+  | EventOf<typeof InviteTemplateDeleted>
+  | EventOf<typeof OwnershipGranted>
+  | EventOf<typeof OwnershipRevoked>;

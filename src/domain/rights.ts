@@ -1,0 +1,109 @@
+/**
+ * Who may do what: the two permission tables of domain.md and the guard "never above yourself".
+ * Every path - command, query, token - decides here and nowhere else.
+ */
+import { type Rejection, reject } from "./decider.ts";
+import {
+  isAbove,
+  isSolutionRoleAbove,
+  type OrganizationRole,
+  type SolutionRole,
+} from "./roles.ts";
+
+/** How far an organization role's permission reaches: `own` asks the solution role too. */
+type Reach = "all" | "own" | "none";
+type Row = readonly [OWNER: Reach, ADMIN: Reach, CREATOR: Reach, USER: Reach];
+
+/**
+ * Permissions by organization role. Their names are the scopes of tokens.
+ * Rows that domain.md leaves open: registering a solution goes with management; its details follow
+ * its view; `account:manage` is everybody's right over their own profile, which a token needs as a scope.
+ */
+const organizationPermissions = {
+  "users:view": ["all", "all", "all", "none"],
+  "users:manage": ["all", "all", "none", "none"],
+  "users:change-role": ["all", "all", "none", "none"],
+  "solutions:view": ["all", "all", "own", "none"],
+  "solutions:register": ["all", "all", "all", "none"],
+  "solutions:change": ["all", "all", "own", "none"],
+  "solutions:delete": ["own", "own", "own", "none"],
+  "solutions:permissions": ["all", "all", "own", "none"],
+  "notifications:view": ["own", "own", "none", "none"],
+  "notifications:send": ["all", "all", "none", "none"],
+  "settings:manage": ["all", "none", "none", "none"],
+  "troubleshooting:organization": ["all", "none", "none", "none"],
+  "troubleshooting:solution": ["own", "own", "own", "none"],
+  "audit:read": ["all", "all", "none", "none"],
+  "account:manage": ["all", "all", "all", "all"],
+} as const satisfies Record<string, Row>;
+
+export type Permission = keyof typeof organizationPermissions;
+export const permissions = Object.keys(organizationPermissions) as [Permission, ...Permission[]];
+
+/** What a solution role allows in that solution; it counts where the organization role says `own`. */
+const solutionPermissions: Partial<Record<Permission, readonly SolutionRole[]>> = {
+  "solutions:view": ["OWNER", "ADMIN", "EDITOR"],
+  "solutions:change": ["OWNER", "ADMIN", "EDITOR"],
+  "solutions:permissions": ["OWNER", "ADMIN"],
+  "solutions:delete": ["OWNER"],
+  "troubleshooting:solution": ["OWNER"],
+};
+
+const columns: Record<OrganizationRole, 0 | 1 | 2 | 3> = { OWNER: 0, ADMIN: 1, CREATOR: 2, USER: 3 };
+
+/** How far the permission reaches for an active member with this role. */
+export function reach(permission: Permission, role: OrganizationRole): Reach {
+  return organizationPermissions[permission][columns[role]];
+}
+
+/** May a member with these two roles do it in the solution? */
+export function maySolution(
+  permission: Permission,
+  role: OrganizationRole,
+  solutionRole: SolutionRole | undefined,
+): boolean {
+  const far = reach(permission, role);
+  if (far !== "own") return far === "all";
+  return solutionRole !== undefined && (solutionPermissions[permission] ?? []).includes(solutionRole);
+}
+
+/** The solution roles with which a member whose permission reaches only `own` may do it. */
+export function solutionRolesThatMay(permission: Permission): readonly SolutionRole[] {
+  return solutionPermissions[permission] ?? [];
+}
+
+/** The rank with which a member acts on a solution's roles: who may do it in all, acts as its owner. */
+export function solutionAuthority(
+  role: OrganizationRole,
+  solutionRole: SolutionRole | undefined,
+): SolutionRole | undefined {
+  return reach("solutions:permissions", role) === "all" ? "OWNER" : solutionRole;
+}
+
+/** A token's scopes narrow what its owner may do: permissions AND scopes. No scopes: a session. */
+export function inScope(permission: Permission, scopes: readonly string[] | undefined): boolean {
+  return scopes === undefined || scopes.includes(permission);
+}
+
+/**
+ * Never above yourself: nobody grants, changes, disables or removes a role above their own.
+ * `touched` are the roles before and after the change. `own` is `SYSTEM` where nobody acts.
+ */
+export function neverAbove(
+  own: OrganizationRole | "SYSTEM",
+  ...touched: readonly OrganizationRole[]
+): Rejection | undefined {
+  const above = own === "SYSTEM" ? undefined : touched.find((role) => isAbove(role, own));
+  return above && reject("forbidden", `The role ${above} is above your own, ${own}.`);
+}
+
+/** The same guard within a solution. `own` is undefined where the actor has no role in it. */
+export function neverAboveInSolution(
+  own: SolutionRole | "SYSTEM" | undefined,
+  ...touched: readonly SolutionRole[]
+): Rejection | undefined {
+  if (own === "SYSTEM") return undefined;
+  if (own === undefined) return reject("forbidden", "You have no role in this solution.");
+  const above = touched.find((role) => isSolutionRoleAbove(role, own));
+  return above && reject("forbidden", `The solution role ${above} is above your own, ${own}.`);
+}

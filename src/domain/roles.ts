@@ -1,0 +1,26 @@
+/** The roles and their ranks (domain.md, "People, organizations, roles"). */
+import { z } from "zod";
+
+/** From the highest to the lowest. */
+export const organizationRoles = ["OWNER", "ADMIN", "CREATOR", "USER"] as const;
+export type OrganizationRole = (typeof organizationRoles)[number];
+export const organizationRole = z.enum(organizationRoles);
+
+/** From the highest to the lowest. `DENY` keeps the assignment and switches the access off. */
+export const solutionRoles = ["OWNER", "ADMIN", "EDITOR", "USER", "DENY"] as const;
+export type SolutionRole = (typeof solutionRoles)[number];
+export const solutionRole = z.enum(solutionRoles);
+
+export const memberStatuses = ["INVITED", "ACTIVE", "DISABLED"] as const;
+export type MemberStatus = (typeof memberStatuses)[number];
+export const memberStatus = z.enum(memberStatuses);
+
+/** Is `role` above `other`? */
+export function isAbove(role: OrganizationRole, other: OrganizationRole): boolean {
+  return organizationRoles.indexOf(role) < organizationRoles.indexOf(other);
+}
+
+/** Is the solution role `role` above `other`? */
+export function isSolutionRoleAbove(role: SolutionRole, other: SolutionRole): boolean {
+  return solutionRoles.indexOf(role) < solutionRoles.indexOf(other);
+}

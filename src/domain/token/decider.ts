@@ -1,0 +1,127 @@
+/** A personal access token: it lives only while its lease does, and never past its expiry. */
+import { type Decider, reject } from "../decider.ts";
+import { addDays, addMinutes, addMonths, earlier, later } from "../time.ts";
+import type { TokenEvent } from "./events.ts";
+
+export const leaseDays = 14;
+export const lifetimeMonths = 6;
+/** A use is recorded at most this often, so that reads do not become writes. */
+export const recordedUseMinutes = 60;
+
+export interface TokenState {
+  readonly status: "NONE" | "ISSUED" | "DELETED";
+  readonly userId: string | undefined;
+  readonly expiresAt: string;
+  readonly leaseExpiresAt: string;
+  readonly lastUsedAt: string | undefined;
+  readonly lastRecordedAt: string | undefined;
+}
+
+export type TokenCommand =
+  | {
+      readonly type: "IssueToken";
+      readonly userId: string;
+      readonly organizationId?: string | undefined;
+      readonly name: string;
+      readonly digest: string;
+      readonly scopes: readonly string[];
+      readonly at: string;
+    }
+  /** `usedAt`: the latest use that is known; `at`: now. A use may be recorded some time after it was. */
+  | { readonly type: "RecordTokenUse"; readonly usedAt: string; readonly at: string }
+  | { readonly type: "ExtendTokenLease"; readonly userId: string; readonly at: string }
+  | { readonly type: "DeleteToken"; readonly userId: string };
+
+export type TokenStatus = "ACTIVE" | "LEASE_LAPSED" | "EXPIRED" | "DELETED";
+
+/** What a token is at a moment: the one place where lease and expiry are read. */
+export function tokenStatus(
+  token: { readonly deleted: boolean; readonly expiresAt: string; readonly leaseExpiresAt: string },
+  at: string,
+): TokenStatus {
+  if (token.deleted) return "DELETED";
+  if (token.expiresAt <= at) return "EXPIRED";
+  return token.leaseExpiresAt <= at ? "LEASE_LAPSED" : "ACTIVE";
+}
+
+export const token: Decider<TokenState, TokenCommand, TokenEvent> = {
+  initial: {
+    status: "NONE",
+    userId: undefined,
+    expiresAt: "",
+    leaseExpiresAt: "",
+    lastUsedAt: undefined,
+    lastRecordedAt: undefined,
+  },
+
+  evolve(state, event) {
+    switch (event.type) {
+      case "TokenIssued": {
+        const { userId, expiresAt, leaseExpiresAt } = event.data;
+        return { ...token.initial, status: "ISSUED", userId, expiresAt, leaseExpiresAt };
+      }
+      case "TokenUsed":
+        return {
+          ...state,
+          lastUsedAt: event.data.usedAt,
+          lastRecordedAt: event.data.recordedAt,
+          leaseExpiresAt: event.data.leaseExpiresAt,
+        };
+      case "TokenLeaseExtended":
+        return { ...state, leaseExpiresAt: event.data.leaseExpiresAt };
+      case "TokenDeleted":
+        return { ...state, status: "DELETED" };
+    }
+  },
+
+  decide(command, state) {
+    if (command.type === "IssueToken") {
+      if (state.status !== "NONE") return reject("invalid-input", "A token with this id exists.");
+      const { at, name, type: _, ...issued } = command;
+      const expiresAt = addMonths(at, lifetimeMonths);
+      const leaseExpiresAt = earlier(addDays(at, leaseDays), expiresAt);
+      const data = { ...issued, scopes: [...issued.scopes], expiresAt, leaseExpiresAt };
+      return [{ type: "TokenIssued", data, personal: { name } }];
+    }
+    if (state.status === "NONE") return reject("not-found", "There is no such token.");
+    const deleted = state.status === "DELETED";
+    switch (command.type) {
+      case "RecordTokenUse": {
+        const { usedAt, at } = command;
+        switch (tokenStatus({ ...state, deleted }, usedAt)) {
+          case "DELETED":
+            return reject("token-deleted", "The token was deleted.");
+          case "EXPIRED":
+            return reject("token-expired", "The token has expired.");
+          case "LEASE_LAPSED":
+            return reject("token-lease-lapsed", "The token's lease has lapsed.");
+          case "ACTIVE":
+        }
+        const isOld = state.lastUsedAt !== undefined && usedAt <= state.lastUsedAt;
+        const isTooSoon =
+          state.lastRecordedAt !== undefined &&
+          at < addMinutes(state.lastRecordedAt, recordedUseMinutes);
+        if (isOld || isTooSoon) return [];
+        const extended = earlier(addDays(usedAt, leaseDays), state.expiresAt);
+        // A use that is recorded late must not shorten what was extended by hand meanwhile.
+        const leaseExpiresAt = later(state.leaseExpiresAt, extended);
+        return [{ type: "TokenUsed", data: { usedAt, recordedAt: at, leaseExpiresAt } }];
+      }
+      case "ExtendTokenLease": {
+        if (command.userId !== state.userId) return reject("not-found", "There is no such token.");
+        if (deleted) return reject("token-deleted", "A deleted token cannot be extended.");
+        if (state.expiresAt <= command.at) {
+          return reject("token-expired", "The token has expired; make a new one.");
+        }
+        const from = later(state.leaseExpiresAt, command.at);
+        const leaseExpiresAt = earlier(addDays(from, leaseDays), state.expiresAt);
+        return leaseExpiresAt === state.leaseExpiresAt
+          ? []
+          : [{ type: "TokenLeaseExtended", data: { leaseExpiresAt } }];
+      }
+      case "DeleteToken":
+        if (command.userId !== state.userId) return reject("not-found", "There is no such token.");
+        return deleted ? [] : [{ type: "TokenDeleted", data: {} }];
+    }
+  },
+};

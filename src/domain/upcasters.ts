@@ -1,0 +1,14 @@
+/**
+ * Upcasters: how an event stored with an older schema version reads today. One place, version by
+ * version: `upcasters.SomeEvent[0]` takes version 1 to version 2, and so on. Pure.
+ */
+
+/** The two parts of an event; `personal` is null where the person was erased. */
+interface Content {
+  readonly data: Record<string, unknown>;
+  readonly personal: Record<string, unknown> | null | undefined;
+}
+
+export type Upcaster = (older: Content) => Content;
+
+export const upcasters: Readonly<Record<string, readonly Upcaster[]>> = {};

@@ -1,0 +1,64 @@
+/** A person: registered once, then in charge of their own profile. */
+import type { z } from "zod";
+import { changedFields } from "../changed-fields.ts";
+import { type Decider, reject } from "../decider.ts";
+import type { EventOf } from "../event.ts";
+import type { profile, UserEvent, UserRegistered } from "./events.ts";
+
+type Profile = z.output<typeof profile>;
+type Person = NonNullable<EventOf<typeof UserRegistered>["personal"]>;
+
+export interface UserState {
+  readonly registered: boolean;
+  /** Empty where the person was erased: sealed fields then read as null. */
+  readonly profile: Profile;
+  readonly defaultOrganizationId: string | undefined;
+}
+
+export type UserCommand =
+  | { readonly type: "RegisterUser"; readonly person: Person }
+  | { readonly type: "ChangeProfile"; readonly profile: Profile }
+  | { readonly type: "ChooseDefaultOrganization"; readonly organizationId: string };
+
+export const user: Decider<UserState, UserCommand, UserEvent> = {
+  initial: { registered: false, profile: {}, defaultOrganizationId: undefined },
+
+  evolve(state, event) {
+    switch (event.type) {
+      case "UserRegistered": {
+        const { email: _, ...profile } = event.personal ?? { email: null };
+        return { ...state, registered: true, profile };
+      }
+      case "ProfileChanged":
+        return { ...state, profile: { ...state.profile, ...event.personal } };
+      case "DefaultOrganizationChosen":
+        return { ...state, defaultOrganizationId: event.data.organizationId };
+    }
+  },
+
+  decide(command, state) {
+    if (command.type === "RegisterUser") {
+      return state.registered
+        ? []
+        : [{ type: "UserRegistered", data: {}, personal: command.person }];
+    }
+    if (!state.registered) return reject("not-found", "There is no such user.");
+    switch (command.type) {
+      case "ChangeProfile": {
+        const changed = changedFields(command.profile, state.profile);
+        return Object.keys(changed).length === 0
+          ? []
+          : [{ type: "ProfileChanged", data: {}, personal: changed }];
+      }
+      case "ChooseDefaultOrganization":
+        return command.organizationId === state.defaultOrganizationId
+          ? []
+          : [
+              {
+                type: "DefaultOrganizationChosen",
+                data: { organizationId: command.organizationId },
+              },
+            ];
+    }
+  },
+};

@@ -1,0 +1,43 @@
+/** Events of `user-{userId}`: registration and profile of a person. */
+import { z } from "zod";
+import { defineEvent, type EventOf } from "../event.ts";
+import { email, id, line, personName, webAddress } from "../primitives.ts";
+
+/** What a person may say about themselves. `null` clears a field. */
+export const profile = z.strictObject({
+  firstName: personName.optional(),
+  lastName: personName.optional(),
+  name: line(200).nullable().optional(),
+  avatarUrl: webAddress.nullable().optional(),
+  phone: line(40).nullable().optional(),
+});
+
+export const UserRegistered = defineEvent("UserRegistered", {
+  version: 1,
+  summary: "A person became known, by an invitation or by signing up.",
+  data: z.strictObject({}),
+  personal: z.strictObject({
+    email,
+    firstName: personName,
+    lastName: personName,
+    name: line(200).optional(),
+  }),
+});
+
+export const ProfileChanged = defineEvent("ProfileChanged", {
+  version: 1,
+  summary: "A person changed their profile; only the changed fields are in it.",
+  data: z.strictObject({}),
+  personal: profile,
+});
+
+export const DefaultOrganizationChosen = defineEvent("DefaultOrganizationChosen", {
+  version: 1,
+  summary: "A person chose the organization to begin with after signing in.",
+  data: z.strictObject({ organizationId: id }),
+});
+
+export type UserEvent =
+  | EventOf<typeof UserRegistered>
+  | EventOf<typeof ProfileChanged>
+  | EventOf<typeof DefaultOrganizationChosen>;

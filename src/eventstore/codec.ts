@@ -1,0 +1,202 @@
+/**
+ * The event codec: the one thing between domain events and stored bytes. It checks events against
+ * their schema before they are written, seals what is personal, stamps the schema version, and turns
+ * all of it back - older versions through their upcasters - when they are read.
+ */
+import { definitions, type DomainEvent } from "../domain/catalogue.ts";
+import type { AnyEvent } from "../domain/event.ts";
+import { upcasters } from "../domain/upcasters.ts";
+import type { NewRecord, Position, StoredRecord } from "./port.ts";
+import { seal, unseal } from "./sealing.ts";
+
+/** Who did it, with the organization role they had then. */
+export interface Actor {
+  readonly userId: string;
+  readonly role?: string | undefined;
+  readonly via: "SESSION" | "TOKEN" | "SYSTEM";
+  readonly tokenId?: string | undefined;
+}
+
+/** What is recorded with every event beside its data. */
+export interface Metadata {
+  /** RFC 3339, UTC, milliseconds. */
+  readonly occurredAt: string;
+  /** Left out of what belongs to a person rather than to an organization. */
+  readonly organizationId?: string | undefined;
+  /** The user whom the event is about; personal data is sealed under this user's key. */
+  readonly subjectId?: string | undefined;
+  readonly actor: Actor;
+  readonly correlationId: string;
+  /** The event that brought this one about, where one did. */
+  readonly causationId?: string | undefined;
+}
+
+/** A domain event as it stands in the log. */
+export type Recorded<Event extends AnyEvent = DomainEvent> = Event & {
+  readonly eventId: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: Position;
+  readonly schemaVersion: number;
+  readonly metadata: Metadata;
+};
+
+export interface EventToWrite {
+  readonly event: AnyEvent;
+  readonly eventId: string;
+  readonly metadata: Metadata;
+}
+
+/** Where the keys of persons come from. A person who was erased has none, ever again. */
+export interface PersonKeys {
+  /** The person's key, made where there is none yet; undefined where the person was erased. */
+  forWriting(personId: string): Promise<Buffer | undefined>;
+  /** The keys of those who have one. */
+  forReading(personIds: ReadonlySet<string>): Promise<ReadonlyMap<string, Buffer>>;
+}
+
+export interface Codec {
+  /** @throws where an event does not fit its schema or its stream: a mistake in the program. */
+  encode(stream: string, events: readonly EventToWrite[]): Promise<NewRecord[]>;
+  /** @throws where a stored event is not known, was changed, or does not fit its schema. */
+  decode(records: readonly StoredRecord[]): Promise<Recorded[]>;
+}
+
+/** `data` as it is stored: the event's own, and beside it the box with what is personal. */
+interface StoredData extends Record<string, unknown> {
+  readonly personal?: string | null;
+}
+
+interface StoredMetadata extends Metadata {
+  readonly schemaVersion: number;
+}
+
+export function createCodec(keys: PersonKeys): Codec {
+  return {
+    async encode(stream, events) {
+      const records: NewRecord[] = [];
+      for (const { event, eventId, metadata } of events) {
+        const definition = definitionOf(event.type);
+        const data: StoredData = definition.data.parse(event.data);
+        const stored: StoredMetadata = { schemaVersion: definition.version, ...metadata };
+        records.push({
+          id: eventId,
+          type: event.type,
+          data: JSON.stringify(
+            definition.personal
+              ? { ...data, personal: await sealPersonal(stream, eventId, event, metadata) }
+              : data,
+          ),
+          metadata: JSON.stringify(stored),
+        });
+      }
+      return records;
+    },
+
+    async decode(records) {
+      const parsed = records.map((record) => ({
+        record,
+        data: JSON.parse(record.data) as StoredData,
+        metadata: JSON.parse(record.metadata) as StoredMetadata,
+      }));
+      const subjects = new Set<string>();
+      for (const { data, metadata } of parsed) {
+        if (typeof data.personal === "string" && metadata.subjectId) subjects.add(metadata.subjectId);
+      }
+      const found = subjects.size === 0 ? new Map<string, Buffer>() : await keys.forReading(subjects);
+      return parsed.map(({ record, data, metadata }) => {
+        const key = metadata.subjectId === undefined ? undefined : found.get(metadata.subjectId);
+        return decodeOne(record, data, metadata, key);
+      });
+    },
+  };
+
+  async function sealPersonal(
+    stream: string,
+    eventId: string,
+    event: AnyEvent,
+    { subjectId }: Metadata,
+  ): Promise<string | null> {
+    if (subjectId === undefined) throw new Error(`${event.type} needs a subject to be sealed for`);
+    const key = await keys.forWriting(subjectId);
+    if (key === undefined || !event.personal) return null;
+    const personal = definitionOf(event.type).personal?.parse(event.personal);
+    return seal(key, sealingContext(stream, eventId), Buffer.from(JSON.stringify(personal), "utf8"));
+  }
+}
+
+/** Ties a box to its place in the log and to its field, so that it opens nowhere else. */
+function sealingContext(stream: string, eventId: string): string {
+  return `${stream}\n${eventId}\npersonal`;
+}
+
+function decodeOne(
+  record: StoredRecord,
+  stored: StoredData,
+  { schemaVersion, ...metadata }: StoredMetadata,
+  key: Buffer | undefined,
+): Recorded {
+  const { personal: box, ...plain } = stored;
+  const definition = definitionOf(record.type);
+  const opened = definition.personal && openPersonal(record, box, key);
+  // What is stored was checked when it was written; only older versions need to be made anew.
+  const current =
+    schemaVersion === definition.version
+      ? { data: plain, personal: opened }
+      : upcast(record.type, schemaVersion, plain, opened);
+  const event = definition.personal ? current : { data: current.data };
+  return {
+    ...event,
+    type: record.type,
+    eventId: record.id,
+    stream: record.stream,
+    revision: record.revision,
+    position: record.position,
+    schemaVersion,
+    metadata,
+  } as Recorded;
+}
+
+function openPersonal(
+  { stream, id }: StoredRecord,
+  box: string | null | undefined,
+  key: Buffer | undefined,
+): Record<string, unknown> | null {
+  if (typeof box !== "string" || key === undefined) return null;
+  return JSON.parse(unseal(key, sealingContext(stream, id), box).toString("utf8"));
+}
+
+interface Content {
+  readonly data: Record<string, unknown>;
+  readonly personal: Record<string, unknown> | null | undefined;
+}
+
+function upcast(
+  type: string,
+  from: number,
+  data: Record<string, unknown>,
+  personal: Record<string, unknown> | null | undefined,
+): Content {
+  const definition = definitionOf(type);
+  if (from > definition.version) {
+    throw new Error(`${type} has schema version ${from}, newer than this program knows; update it`);
+  }
+  let content: Content = { data, personal };
+  for (let version = from; version < definition.version; version += 1) {
+    const step = upcasters[type]?.[version - 1];
+    if (step === undefined) throw new Error(`${type}: no upcaster from schema version ${version}`);
+    content = step(content);
+  }
+  return {
+    data: definition.data.parse(content.data),
+    personal: content.personal && definition.personal?.parse(content.personal),
+  };
+}
+
+function definitionOf(type: string) {
+  const definition = definitions.get(type);
+  if (definition === undefined) {
+    throw new Error(`event type ${type} is not in the catalogue; is a newer version running too?`);
+  }
+  return definition;
+}

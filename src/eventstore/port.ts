@@ -1,0 +1,112 @@
+/**
+ * The event store port: all that Muster asks of an event store, and nothing else.
+ *
+ * Records are what is stored: JSON text with its type, id and metadata. What is *in* them is the
+ * codec's business (codec.ts). Two adapters implement the port - postgres/ and eventstoredb/ - and one
+ * contract suite (test/eventstore/contract.ts) runs against both.
+ */
+
+/** A place in the global order of all events. 0n is "before the first event". */
+export type Position = bigint;
+
+/**
+ * What the writer believes of the stream. A number is the revision of its last event (the first event
+ * has revision 0).
+ */
+export type ExpectedRevision = number | "none" | "any";
+
+/** An event about to be written. `data` and `metadata` are JSON texts. */
+export interface NewRecord {
+  readonly id: string;
+  readonly type: string;
+  readonly data: string;
+  readonly metadata: string;
+}
+
+/** An event as it is stored. */
+export interface StoredRecord extends NewRecord {
+  readonly stream: string;
+  /** Place in its stream, from 0 without gaps. */
+  readonly revision: number;
+  /** Place in the global order, strictly increasing. */
+  readonly position: Position;
+}
+
+/** What an append answers: where the last event of the append stands. */
+export interface Appended {
+  readonly revision: number;
+  readonly position: Position;
+}
+
+/** A running subscription. */
+export interface Subscription {
+  /** Stops it; resolves once the handler in progress has returned. Safe to call twice. */
+  stop(): Promise<void>;
+  /** Resolves after `stop`; rejects with the handler's own error if the handler failed. */
+  readonly finished: Promise<void>;
+}
+
+/** Called with events in order, one batch at a time; the next batch waits until it has returned. */
+export type BatchHandler = (batch: readonly StoredRecord[]) => Promise<void>;
+
+export interface EventStore {
+  /**
+   * Appends all records to one stream, or none of them. Once it resolves they are durable.
+   * Repeating an append with the same ids and the same expected revision (not `any`) answers as the
+   * first one did and writes nothing.
+   * @throws WrongExpectedRevision, LimitExceeded, EventStoreUnavailable
+   */
+  append(
+    stream: string,
+    expected: ExpectedRevision,
+    records: readonly NewRecord[],
+  ): Promise<Appended>;
+
+  /**
+   * Reads a whole stream in order (streams are short, at most `limits.streamEvents`); an empty array
+   * when there is none.
+   * @throws LimitExceeded, EventStoreUnavailable
+   */
+  readStream(stream: string): Promise<readonly StoredRecord[]>;
+
+  /** Reads everything after a position, in order, in batches, to the end as it is when reached. */
+  readAll(after: Position, batchSize?: number): AsyncIterable<readonly StoredRecord[]>;
+
+  /**
+   * Delivers every event after a position, then the new ones as they are written: in order, none
+   * twice, none left out, across lost connections.
+   */
+  subscribe(after: Position, handler: BatchHandler): Subscription;
+
+  /** The position of the last event, 0n when there is none. @throws EventStoreUnavailable */
+  lastPosition(): Promise<Position>;
+
+  /** Finishes the appends in flight, stops subscriptions, releases connections. */
+  close(): Promise<void>;
+}
+
+/** Bounds of the port, the same for every adapter. Sizes are bytes of UTF-8. */
+export const limits = {
+  /** data + metadata + type + id of all records of one append; EventStoreDB refuses above 1 MiB. */
+  appendBytes: 1_040_000,
+  appendEvents: 500,
+  streamNameBytes: 200,
+  typeBytes: 100,
+  /** JSON nesting of data or metadata. */
+  depth: 100,
+  /** Longest stream that can be read or written. */
+  streamEvents: 10_000,
+  /** Events handed to a subscriber at once. */
+  batchEvents: 500,
+} as const;
+
+/** Prefixes of the streams that are Muster's; an adapter may filter by them on the server. */
+export const streamPrefixes = [
+  "organization-",
+  "user-",
+  "email-",
+  "member-",
+  "solution-",
+  "token-",
+  "notification-",
+] as const;

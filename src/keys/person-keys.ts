@@ -1,0 +1,78 @@
+/** One data key per person, wrapped by the master key. To erase a person is to delete their key. */
+import type pg from "pg";
+import { randomBytes } from "node:crypto";
+import type { PersonKeys } from "../eventstore/codec.ts";
+import { seal, unseal } from "../eventstore/sealing.ts";
+
+/** Unwrapped keys held in memory; the oldest go first. */
+const cachedKeys = 20_000;
+
+export interface ErasablePersonKeys extends PersonKeys {
+  /** Drops the key from this process's memory; called when the person was erased. */
+  forget(personId: string): void;
+}
+
+export function createPersonKeys(pool: pg.Pool, masterKey: Buffer): ErasablePersonKeys {
+  const cache = new Map<string, Buffer>();
+
+  return {
+    async forWriting(personId) {
+      const known = cache.get(personId);
+      if (known) return known;
+      const fresh = seal(masterKey, context(personId), randomBytes(32));
+      await pool.query(
+        "insert into person_keys (person_id, wrapped) values ($1, $2) on conflict (person_id) do nothing",
+        [personId, fresh],
+      );
+      return (await fetch([personId])).get(personId);
+    },
+
+    async forReading(personIds) {
+      const found = new Map<string, Buffer>();
+      const missing: string[] = [];
+      for (const personId of personIds) {
+        const known = cache.get(personId);
+        if (known) found.set(personId, known);
+        else missing.push(personId);
+      }
+      if (missing.length > 0) {
+        for (const [personId, key] of await fetch(missing)) found.set(personId, key);
+      }
+      return found;
+    },
+
+    forget(personId) {
+      cache.delete(personId);
+    },
+  };
+
+  async function fetch(personIds: readonly string[]): Promise<Map<string, Buffer>> {
+    const { rows } = await pool.query<{ person_id: string; wrapped: string | null }>({
+      name: "person-keys",
+      text: "select person_id, wrapped from person_keys where person_id = any($1::uuid[])",
+      values: [personIds],
+    });
+    const keys = new Map<string, Buffer>();
+    for (const { person_id: personId, wrapped } of rows) {
+      if (wrapped === null) continue;
+      const key = unseal(masterKey, context(personId), wrapped);
+      keys.set(personId, key);
+      remember(personId, key);
+    }
+    return keys;
+  }
+
+  function remember(personId: string, key: Buffer): void {
+    if (cache.size >= cachedKeys) {
+      for (const oldest of cache.keys()) {
+        cache.delete(oldest);
+        break;
+      }
+    }
+    cache.set(personId, key);
+  }
+}
+
+function context(personId: string): string {
+  return `person-key\n${personId}`;
+}

@@ -1,0 +1,38 @@
+/** The service's own keys: random, made once, kept wrapped by the master key. */
+import type pg from "pg";
+import { randomBytes } from "node:crypto";
+import { seal, unseal } from "../eventstore/sealing.ts";
+
+export interface ServiceKeys {
+  /** Under which e-mail addresses become stream names (HMAC-SHA-256). */
+  readonly emailIndex: Buffer;
+  /** From which the secrets of invitations are derived. */
+  readonly inviteSecrets: Buffer;
+  /** With which continuation tokens are authenticated. */
+  readonly continuation: Buffer;
+}
+
+const names = { emailIndex: "email-index", inviteSecrets: "invite-secrets", continuation: "continuation" };
+
+/** Reads the keys, making those that are not there yet; safe when several instances start at once. */
+export async function loadServiceKeys(pool: pg.Pool, masterKey: Buffer): Promise<ServiceKeys> {
+  const load = async (name: string): Promise<Buffer> => {
+    const context = `service-key\n${name}`;
+    await pool.query(
+      "insert into service_keys (name, wrapped) values ($1, $2) on conflict (name) do nothing",
+      [name, seal(masterKey, context, randomBytes(32))],
+    );
+    const { rows } = await pool.query<{ wrapped: string }>(
+      "select wrapped from service_keys where name = $1",
+      [name],
+    );
+    const wrapped = rows[0]?.wrapped;
+    if (wrapped === undefined) throw new Error(`the service key ${name} vanished`);
+    return unseal(masterKey, context, wrapped);
+  };
+  return {
+    emailIndex: await load(names.emailIndex),
+    inviteSecrets: await load(names.inviteSecrets),
+    continuation: await load(names.continuation),
+  };
+}
