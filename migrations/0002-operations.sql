@@ -43,5 +43,6 @@ create index idempotency_keys_by_age on idempotency_keys (created_at);
 -- The latest use of a token that is not recorded as an event yet.
 create table token_uses (
   token_id uuid primary key,
+  user_id uuid not null,
   used_at timestamptz(3) not null
 );

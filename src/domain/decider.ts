@@ -46,9 +46,7 @@ export function reject(rejected: RejectionCode, detail: string): Rejection {
   return { rejected, detail };
 }
 
-export function isRejection(
-  outcome: readonly unknown[] | Rejection,
-): outcome is Rejection {
+export function isRejection(outcome: readonly unknown[] | Rejection): outcome is Rejection {
   return !Array.isArray(outcome);
 }
 

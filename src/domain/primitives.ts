@@ -4,13 +4,19 @@ import { z } from "zod";
 /** A lower-case UUID. */
 export const id = z
   .string()
-  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, "must be a lower-case UUID")
+  .regex(
+    /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    "must be a lower-case UUID",
+  )
   .meta({ format: "uuid" });
 
 /** RFC 3339, UTC, milliseconds: such texts sort as the times they name. */
 export const timestamp = z
   .string()
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, "must be an RFC 3339 time in UTC with milliseconds")
+  .regex(
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
+    "must be an RFC 3339 time in UTC with milliseconds",
+  )
   .meta({ format: "date-time" });
 
 /** The system, where it acts by itself. */

@@ -3,12 +3,7 @@
  * Every path - command, query, token - decides here and nowhere else.
  */
 import { type Rejection, reject } from "./decider.ts";
-import {
-  isAbove,
-  isSolutionRoleAbove,
-  type OrganizationRole,
-  type SolutionRole,
-} from "./roles.ts";
+import { isAbove, isSolutionRoleAbove, type OrganizationRole, type SolutionRole } from "./roles.ts";
 
 /** How far an organization role's permission reaches: `own` asks the solution role too. */
 type Reach = "all" | "own" | "none";
@@ -49,7 +44,12 @@ const solutionPermissions: Partial<Record<Permission, readonly SolutionRole[]>> 
   "troubleshooting:solution": ["OWNER"],
 };
 
-const columns: Record<OrganizationRole, 0 | 1 | 2 | 3> = { OWNER: 0, ADMIN: 1, CREATOR: 2, USER: 3 };
+const columns: Record<OrganizationRole, 0 | 1 | 2 | 3> = {
+  OWNER: 0,
+  ADMIN: 1,
+  CREATOR: 2,
+  USER: 3,
+};
 
 /** How far the permission reaches for an active member with this role. */
 export function reach(permission: Permission, role: OrganizationRole): Reach {
@@ -64,7 +64,9 @@ export function maySolution(
 ): boolean {
   const far = reach(permission, role);
   if (far !== "own") return far === "all";
-  return solutionRole !== undefined && (solutionPermissions[permission] ?? []).includes(solutionRole);
+  return (
+    solutionRole !== undefined && (solutionPermissions[permission] ?? []).includes(solutionRole)
+  );
 }
 
 /** The solution roles with which a member whose permission reaches only `own` may do it. */

@@ -12,7 +12,11 @@ export interface ServiceKeys {
   readonly continuation: Buffer;
 }
 
-const names = { emailIndex: "email-index", inviteSecrets: "invite-secrets", continuation: "continuation" };
+const names = {
+  emailIndex: "email-index",
+  inviteSecrets: "invite-secrets",
+  continuation: "continuation",
+};
 
 /** Reads the keys, making those that are not there yet; safe when several instances start at once. */
 export async function loadServiceKeys(pool: pg.Pool, masterKey: Buffer): Promise<ServiceKeys> {

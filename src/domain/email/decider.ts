@@ -21,7 +21,8 @@ export const email: Decider<EmailState, EmailCommand, EmailEvent> = {
     switch (type) {
       case "ClaimEmail":
         if (heldBy === userId) return [];
-        if (heldBy !== undefined) return reject("email-taken", "Another user has this e-mail address.");
+        if (heldBy !== undefined)
+          return reject("email-taken", "Another user has this e-mail address.");
         return [{ type: "EmailClaimed", data: { userId } }];
       case "ReleaseEmail":
         return heldBy === userId ? [{ type: "EmailReleased", data: { userId } }] : [];

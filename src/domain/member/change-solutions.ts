@@ -16,7 +16,8 @@ export function changeSolutions(
     const above = neverAboveInSolution(authority, ...touched);
     if (above) return above;
     if (role === undefined) {
-      if (current === undefined) return reject("not-found", `Solution ${solutionId} is not assigned.`);
+      if (current === undefined)
+        return reject("not-found", `Solution ${solutionId} is not assigned.`);
       events.push({ type: "SolutionUnassigned", data: { solutionId, role: current } });
     } else if (current === undefined) {
       events.push({ type: "SolutionAssigned", data: { solutionId, role } });

@@ -95,7 +95,10 @@ function templateMissing(
     return reject("invite-template-missing", "Save an invite template in one language first.");
   }
   if (sending && !languages.includes(sending.language)) {
-    return reject("invite-template-missing", `There is no invite template for ${sending.language}.`);
+    return reject(
+      "invite-template-missing",
+      `There is no invite template for ${sending.language}.`,
+    );
   }
   return undefined;
 }
@@ -109,7 +112,10 @@ function tooMany(state: MemberState | undefined, at: string): Rejection | undefi
   const retryAt = addMinutes(oldest, 60);
   if (retryAt <= at) return undefined;
   return {
-    ...reject("too-many-requests", `At most ${sendingsPerHour} invitations an hour are sent to a member.`),
+    ...reject(
+      "too-many-requests",
+      `At most ${sendingsPerHour} invitations an hour are sent to a member.`,
+    ),
     retryAt,
   };
 }

@@ -58,7 +58,13 @@ function apply(state: MemberState, event: MemberEvent): MemberState {
       return { ...state, status: "ACTIVE", role: "OWNER" };
     case "MemberInvited": {
       const { role, grantedBy } = event.data;
-      return { ...voidInvitation(state, "replaced"), status: "INVITED", role, grantedBy, solutions: {} };
+      return {
+        ...voidInvitation(state, "replaced"),
+        status: "INVITED",
+        role,
+        grantedBy,
+        solutions: {},
+      };
     }
     case "InviteIssued": {
       const { sendingId, digest, expiresAt, issuedAt } = event.data;
@@ -82,7 +88,12 @@ function apply(state: MemberState, event: MemberEvent): MemberState {
     case "MemberEnabled":
       return { ...state, status: "ACTIVE" };
     case "MemberRemoved":
-      return { ...voidInvitation(state, "revoked"), status: "REMOVED", role: "USER", solutions: {} };
+      return {
+        ...voidInvitation(state, "revoked"),
+        status: "REMOVED",
+        role: "USER",
+        solutions: {},
+      };
     case "SolutionAssigned":
       return withSolution(state, event.data.solutionId, event.data.role);
     case "SolutionRoleChanged":

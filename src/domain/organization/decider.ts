@@ -9,7 +9,12 @@ import type { z } from "zod";
 import { changedFields } from "../changed-fields.ts";
 import { type Decider, reject } from "../decider.ts";
 import { defaultTemplate } from "./default-template.ts";
-import type { endOfOwnership, inviteTemplate, organizationDetails, OrganizationEvent } from "./events.ts";
+import type {
+  endOfOwnership,
+  inviteTemplate,
+  organizationDetails,
+  OrganizationEvent,
+} from "./events.ts";
 
 type Details = z.output<typeof organizationDetails>;
 
@@ -102,7 +107,9 @@ export const organization: Decider<OrganizationState, OrganizationCommand, Organ
         const { userId, ownership } = command;
         const isOver = ownership <= (state.revoked[userId] ?? -1);
         const isGuarded = ownership <= (state.guarded[userId] ?? -1);
-        return isOver || isGuarded ? [] : [{ type: "OwnershipGranted", data: { userId, ownership } }];
+        return isOver || isGuarded
+          ? []
+          : [{ type: "OwnershipGranted", data: { userId, ownership } }];
       }
       case "RevokeOwnership": {
         const { userId, ownership, reason } = command;
@@ -116,6 +123,9 @@ export const organization: Decider<OrganizationState, OrganizationCommand, Organ
   },
 };
 
-function without<Value>(record: Readonly<Record<string, Value>>, key: string): Record<string, Value> {
+function without<Value>(
+  record: Readonly<Record<string, Value>>,
+  key: string,
+): Record<string, Value> {
   return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
 }

@@ -14,7 +14,10 @@ export interface SolutionState {
 }
 
 export type SolutionCommand =
-  | { readonly type: "RegisterSolution"; readonly solution: EventOf<typeof SolutionRegistered>["data"] }
+  | {
+      readonly type: "RegisterSolution";
+      readonly solution: EventOf<typeof SolutionRegistered>["data"];
+    }
   | { readonly type: "ChangeSolutionDetails"; readonly details: Details }
   | { readonly type: "DeleteSolution" };
 

@@ -1,0 +1,46 @@
+/** Who calls: a bearer credential - personal access token or session - becomes a `Caller`. */
+import { tokenStatus } from "../domain/token/decider.ts";
+import { findToken } from "../projections/directory/queries/authorization.ts";
+import type { Caller, Services } from "./context.ts";
+import { Refused } from "./refused.ts";
+import { digestOf, isWellFormed } from "./secrets.ts";
+import { findSession } from "./sessions.ts";
+import type { TokenUses } from "./token-uses.ts";
+
+export type Authentication = Services & { readonly tokenUses: TokenUses };
+
+/** @throws Refused `unauthenticated`; to the holder of a token also `token-expired`, `token-lease-lapsed`. */
+export async function authenticate(services: Authentication, bearer: string): Promise<Caller> {
+  if (isWellFormed("token", bearer)) return authenticateToken(services, digestOf(bearer));
+  if (isWellFormed("session", bearer)) {
+    const session = await findSession(services, digestOf(bearer));
+    if (session) return session;
+  }
+  throw unauthenticated();
+}
+
+async function authenticateToken(services: Authentication, digest: string): Promise<Caller> {
+  const token = await findToken(services.pool, digest);
+  if (token === undefined) throw unauthenticated();
+  const { tokenId, userId, scopes, organizationId } = token;
+  const now = services.clock().toISOString();
+  const known = services.tokenUses.lease(token);
+  switch (tokenStatus({ ...token, leaseExpiresAt: known }, now)) {
+    case "DELETED":
+      throw unauthenticated();
+    case "EXPIRED":
+      throw new Refused("token-expired", "The token has expired; make a new one.");
+    case "LEASE_LAPSED":
+      throw new Refused(
+        "token-lease-lapsed",
+        "The token was not used for two weeks; its owner can extend it.",
+      );
+    case "ACTIVE":
+  }
+  await services.tokenUses.note(token, now);
+  return { userId, via: "TOKEN", tokenId, scopes, organizationId };
+}
+
+function unauthenticated(): Refused {
+  return new Refused("unauthenticated", "Sign in, or send a valid token as a bearer credential.");
+}

@@ -1,0 +1,104 @@
+/** InviteUser: a person by their address, whether or not they are known already. */
+import type { MemberCommand, SolutionChange } from "../domain/member/commands.ts";
+import type { OrganizationRole, SolutionRole } from "../domain/roles.ts";
+import { actorOf, authorize, type Standing } from "./authorize.ts";
+import { changeMember } from "./change-member.ts";
+import { change, load, rehearse } from "./change.ts";
+import type { Done, Run } from "./context.ts";
+import { Refused } from "./refused.ts";
+import { inviteLanguages, newSending } from "./sending.ts";
+import { standingInSolutions } from "./solution-standing.ts";
+import { emailTarget, memberTarget, userTarget } from "./targets.ts";
+import { visible } from "./visible.ts";
+
+export interface Invitee {
+  readonly organizationId: string;
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly name?: string | undefined;
+  readonly userRole?: OrganizationRole | undefined;
+  readonly invite?:
+    | { readonly language?: string | undefined; readonly disabled?: boolean | undefined }
+    | undefined;
+  readonly solutions?:
+    | readonly { readonly solutionId: string; readonly userRole?: SolutionRole | undefined }[]
+    | undefined;
+}
+
+type Person = Extract<MemberCommand, { type: "InviteUser" }>["person"];
+
+export async function inviteUser(
+  run: Run,
+  invitee: Invitee,
+): Promise<Done & { readonly userId: string }> {
+  const { organizationId, email, firstName, lastName, name } = invitee;
+  const standing = await authorize(run.services, run.caller, organizationId, "users:manage");
+  const languages = await inviteLanguages(run, organizationId);
+  const solutions = await solutionChanges(run, standing, invitee);
+  const person: Person = { email, firstName, lastName, ...(name === undefined ? {} : { name }) };
+  const sendingId = run.ids.next();
+
+  const command = (userId: string): MemberCommand => ({
+    type: "InviteUser",
+    by: { userId: run.caller.userId, role: standing.role },
+    role: invitee.userRole ?? "USER",
+    person,
+    languages,
+    sending: invitee.invite?.disabled
+      ? undefined
+      : newSending(run, { organizationId, userId }, sendingId, languages, invitee.invite?.language),
+    solutions,
+    at: run.at,
+  });
+
+  // A refused invitation leaves nothing behind, so the rules are asked before the address is claimed.
+  const holder = (await load(run, emailTarget(run.services.keys, email))).state.heldBy;
+  const expectedId = holder ?? run.ids.next();
+  await rehearse(run, memberTarget(organizationId, expectedId), command(expectedId));
+
+  const userId = await registerPerson(run, expectedId, person);
+  const of = { organizationId, userId };
+  const { position } = await changeMember(run, standing.actor, of, command(userId));
+  return visible(run.services, { position, userId });
+}
+
+/**
+ * The user who holds the address - or, where nobody does, a new one under `newId`. The address is
+ * claimed first; a crash before the registration leaves a claim that the next try completes.
+ */
+export async function registerPerson(run: Run, newId: string, person: Person): Promise<string> {
+  const target = emailTarget(run.services.keys, person.email);
+  const { heldBy } = (await load(run, target)).state;
+  const userId = heldBy ?? newId;
+  const actor = actorOf(run.caller);
+  if (heldBy === undefined) {
+    try {
+      await change(run, target, { command: { type: "ClaimEmail", userId }, actor });
+    } catch (error) {
+      const wasFaster = error instanceof Refused && error.code === "email-taken";
+      if (wasFaster) return registerPerson(run, newId, person);
+      throw error;
+    }
+  }
+  await change(run, userTarget(userId), { command: { type: "RegisterUser", person }, actor });
+  return userId;
+}
+
+async function solutionChanges(
+  run: Run,
+  standing: Standing,
+  { organizationId, solutions = [] }: Invitee,
+): Promise<SolutionChange[]> {
+  const authority = await standingInSolutions(
+    run,
+    standing,
+    organizationId,
+    solutions.map(({ solutionId }) => solutionId),
+  );
+  return solutions.map(({ solutionId, userRole }) => ({
+    solutionId,
+    role: userRole ?? "USER",
+    authority: authority.get(solutionId),
+  }));
+}

@@ -1,0 +1,29 @@
+/** ResendInvite: a new secret by a new mail; the old one ends. */
+import { authorize } from "./authorize.ts";
+import { changeMember, type Membership } from "./change-member.ts";
+import type { Done, Run } from "./context.ts";
+import { inviteLanguages, newSending } from "./sending.ts";
+import { visible } from "./visible.ts";
+
+export async function resendInvite(
+  run: Run,
+  { language, ...of }: Membership & { readonly language?: string | undefined },
+): Promise<Done> {
+  const { actor, role } = await authorize(
+    run.services,
+    run.caller,
+    of.organizationId,
+    "users:manage",
+  );
+  const languages = await inviteLanguages(run, of.organizationId);
+  const sending = newSending(run, of, run.ids.next(), languages, language);
+  const by = { userId: run.caller.userId, role };
+  const { position } = await changeMember(
+    run,
+    actor,
+    of,
+    { type: "ResendInvite", by, languages, sending, at: run.at },
+    run.ifMatch,
+  );
+  return visible(run.services, { position });
+}

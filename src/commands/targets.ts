@@ -1,0 +1,48 @@
+/** The streams that commands change: how each is named and what its events are about. */
+import { createHmac } from "node:crypto";
+import { email } from "../domain/email/decider.ts";
+import { member } from "../domain/member/decider.ts";
+import { organization } from "../domain/organization/decider.ts";
+import { normalizeEmail } from "../domain/primitives.ts";
+import { solution } from "../domain/solution/decider.ts";
+import { token } from "../domain/token/decider.ts";
+import { user } from "../domain/user/decider.ts";
+import type { ServiceKeys } from "../keys/service-keys.ts";
+
+export const organizationTarget = (organizationId: string, subjectId?: string) => ({
+  stream: `organization-${organizationId}`,
+  decider: organization,
+  organizationId,
+  subjectId,
+});
+
+export const memberTarget = (organizationId: string, userId: string) => ({
+  stream: `member-${organizationId}.${userId}`,
+  decider: member,
+  organizationId,
+  subjectId: userId,
+});
+
+export const solutionTarget = (organizationId: string, solutionId: string) => ({
+  stream: `solution-${solutionId}`,
+  decider: solution,
+  organizationId,
+});
+
+export const userTarget = (userId: string) => ({
+  stream: `user-${userId}`,
+  decider: user,
+  subjectId: userId,
+});
+
+export const tokenTarget = (tokenId: string, userId: string) => ({
+  stream: `token-${tokenId}`,
+  decider: token,
+  subjectId: userId,
+});
+
+/** The address itself stands nowhere in the name: only its HMAC-SHA-256 under a key of the service. */
+export const emailTarget = (keys: ServiceKeys, address: string) => ({
+  stream: `email-${createHmac("sha256", keys.emailIndex).update(normalizeEmail(address)).digest("hex")}`,
+  decider: email,
+});
