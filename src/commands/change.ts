@@ -66,7 +66,8 @@ export async function change<State, Command, Event extends AnyEvent>(
     }
     requireRevision(wanted.ifMatch, last?.revision);
     const events = await decide(target, wanted.command, loaded.state);
-    const after = events.reduce(target.decider.evolve, loaded.state);
+    const { decider } = target;
+    const after = events.reduce((state, event) => decider.evolve(state, event), loaded.state);
     const step = { before: loaded.state, after, events };
     await wanted.beforeAppend?.(step);
     if (events.length === 0) {
