@@ -1,0 +1,53 @@
+/** Opens `$all`: our streams forwards by a filter on the server, or everything backwards. */
+import type { AllStreamResolvedEvent, EventStoreDBClient } from "@eventstore/db-client";
+import { BACKWARDS, END, START, streamNameFilter } from "@eventstore/db-client";
+import { EventStoreUnavailable } from "../errors.ts";
+import { streamPrefixes, type Position } from "../port.ts";
+import { deadlineMs } from "./client.ts";
+import { sourceOf, type Source } from "./source.ts";
+
+/** Events the server looks at before it sends a checkpoint where nothing matched. */
+const checkpointWindow = 500;
+
+/**
+ * Our events after a position, and then the new ones. Items without an event are checkpoints: up to
+ * there nothing more is ours. They stand in line with the events, so whoever has handled an item may
+ * go on from its position.
+ *
+ * @param buffered how many items may wait here while the caller works; then the server is held back
+ */
+export function openForwards(
+  client: EventStoreDBClient,
+  after: Position,
+  buffered: number,
+): Source<AllStreamResolvedEvent> {
+  const subscription = client.subscribeToAll(
+    {
+      fromPosition: after === 0n ? START : { commit: after, prepare: after },
+      filter: streamNameFilter({
+        prefixes: [...streamPrefixes],
+        maxSearchWindow: checkpointWindow,
+        checkpointReached: (stream, position) => {
+          const checkpoint: AllStreamResolvedEvent = { commitPosition: position.commit };
+          stream.push(checkpoint);
+          return Promise.resolve();
+        },
+      }),
+    },
+    { highWaterMark: buffered },
+  );
+  const unconfirmed = setTimeout(() => {
+    subscription.destroy(new EventStoreUnavailable(`no subscription within ${deadlineMs} ms`));
+  }, deadlineMs).unref();
+  subscription.once("confirmation", () => clearTimeout(unconfirmed));
+  return sourceOf(subscription, () => subscription.unsubscribe());
+}
+
+/** Everything, newest first, system events included: the client cannot filter here. */
+export function openBackwards(client: EventStoreDBClient): Source<AllStreamResolvedEvent> {
+  const reading = client.readAll(
+    { direction: BACKWARDS, fromPosition: END },
+    { highWaterMark: 64 },
+  );
+  return sourceOf(reading, () => reading.cancel());
+}

@@ -1,0 +1,52 @@
+/**
+ * Opens the EventStoreDB client and files three sharp edges off it (seen in the source of
+ * `@eventstore/db-client` 6.2.1, which is pinned exactly).
+ */
+import { EventStoreDBClient } from "@eventstore/db-client";
+
+/** How long one call may wait for an answer. */
+export const deadlineMs = 10_000;
+
+/** Members that the client's types hide from callers. */
+interface Hidden {
+  supports: () => Promise<boolean>;
+  handleError: (client: unknown, error: Error) => Promise<void>;
+  getChannel: () => Promise<{ close(): void }>;
+}
+
+export interface OpenClient {
+  readonly client: EventStoreDBClient;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * @param connectionString `esdb://host:2113?tls=false`, or with `+discover` for a cluster;
+ *   `kurrentdb://` means the same.
+ * @throws Error when it cannot be understood
+ */
+export function openClient(connectionString: string): OpenClient {
+  const client = EventStoreDBClient.connectionString(
+    connectionString.replace(/^kurrentdb(?=\+discover:|:)/, "esdb"),
+  );
+  const hidden = client as unknown as Hidden;
+
+  // The client's batch append shares one stream among all appends: a lost answer leaves its promise
+  // pending for ever, and a stream that breaks under back pressure rejects where nobody listens, which
+  // ends the process. Saying that the server lacks it selects one call per append, with a deadline.
+  hidden.supports = () => Promise.resolve(false);
+
+  // Called without await: when finding another node of the cluster fails too, the rejection would end
+  // the process. The call that needs the node reports the same failure to its caller.
+  const handleError = hidden.handleError;
+  hidden.handleError = (grpcClient, error) => handleError(grpcClient, error).catch(() => undefined);
+
+  return {
+    client,
+    async close() {
+      await client.dispose();
+      // dispose() ends the streams but leaves the connection open.
+      const channel = await hidden.getChannel().catch(() => undefined);
+      channel?.close();
+    },
+  };
+}

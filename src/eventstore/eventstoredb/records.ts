@@ -1,0 +1,79 @@
+/** Between the port's records and the client's events. */
+import type {
+  AllStreamResolvedEvent,
+  EventData,
+  JSONType,
+  RecordedEvent,
+} from "@eventstore/db-client";
+import { jsonEvent } from "@eventstore/db-client";
+import { streamPrefixes, type NewRecord, type Position, type StoredRecord } from "../port.ts";
+
+const encoder = new TextEncoder();
+
+export function toEvent(record: NewRecord): EventData {
+  return jsonEvent({
+    id: record.id,
+    type: record.type,
+    // The client serializes JSON data itself, so it has to be parsed here; metadata goes as it is.
+    data: JSON.parse(record.data) as JSONType,
+    metadata: encoder.encode(record.metadata),
+  });
+}
+
+export function toRecord(event: RecordedEvent): StoredRecord {
+  return {
+    stream: event.streamId,
+    revision: Number(event.revision),
+    position: checkedPosition(event.position?.commit),
+    id: event.id,
+    type: event.type,
+    data: JSON.stringify(event.data),
+    metadata: JSON.stringify(event.metadata),
+  };
+}
+
+/** Where an item of `$all` stands; checkpoints have a position and no event. */
+export function positionOf(item: AllStreamResolvedEvent): Position {
+  return checkedPosition(item.event?.position.commit ?? item.commitPosition);
+}
+
+/** The later of two positions. */
+export function later(one: Position, other: Position): Position {
+  return one > other ? one : other;
+}
+
+export function isOurs(stream: string): boolean {
+  return streamPrefixes.some((prefix) => stream.startsWith(prefix));
+}
+
+/**
+ * The events among items of `$all`.
+ * @throws Error when they do not come in strictly increasing order: going on would lose or repeat events
+ */
+export function recordsOf(
+  items: readonly AllStreamResolvedEvent[],
+  after: Position,
+): readonly StoredRecord[] {
+  const records: StoredRecord[] = [];
+  let last = after;
+  for (const { event } of items) {
+    if (event === undefined) continue;
+    const record = toRecord(event);
+    if (record.position <= last) {
+      throw new Error(
+        `EventStoreDB sent ${record.stream}@${record.revision} at position ${record.position} after position ${last}; events must come in increasing order`,
+      );
+    }
+    last = record.position;
+    records.push(record);
+  }
+  return records;
+}
+
+/** @throws Error where a server before 22.10 gives none, or the greatest number. */
+export function checkedPosition(position: bigint | undefined): Position {
+  if (position === undefined || position >= 2n ** 63n) {
+    throw new Error("EventStoreDB gave an event without its position; use version 22.10 or later");
+  }
+  return position;
+}

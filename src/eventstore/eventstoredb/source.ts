@@ -1,0 +1,85 @@
+/** Pulls events out of one of the client's streams, in the batches in which they arrive. */
+import { EventStoreUnavailable } from "../errors.ts";
+import { toPortError } from "./failures.ts";
+
+export interface Source<T> {
+  /**
+   * What has arrived, at most `max` items; waits only when nothing has. Empty when the stream has
+   * ended. Everything that arrived before a failure is handed out before the failure is thrown.
+   * @throws EventStoreUnavailable, also when nothing arrives within `withinMs`
+   */
+  next(max: number, withinMs?: number): Promise<readonly T[]>;
+  /** Cancels the call; a waiting `next` answers empty. */
+  close(): void;
+}
+
+/** What is needed of the client's streams. */
+interface EventStream {
+  read(): unknown;
+  on(event: string, listener: (...args: unknown[]) => void): unknown;
+}
+
+/** `cancel` ends the call at the server: destroying the stream alone leaves it open. */
+export function sourceOf<T>(
+  stream: EventStream,
+  cancel: () => Promise<void>,
+): Source<T> {
+  let ended = false;
+  let closed = false;
+  let failure: Error | undefined;
+  let wake: () => void = () => undefined;
+
+  // These listeners stay: an error that the client emits late, with no listener, would end the process.
+  stream.on("error", (error: unknown) => {
+    failure ??= toPortError(error);
+    wake();
+  });
+  stream.on("readable", () => wake());
+  for (const event of ["end", "close"]) {
+    stream.on(event, () => {
+      ended = true;
+      wake();
+    });
+  }
+
+  function take(max: number): readonly T[] {
+    const items: T[] = [];
+    while (items.length < max) {
+      const item = stream.read() as T | null;
+      if (item === null) break;
+      items.push(item);
+    }
+    return items;
+  }
+
+  async function arrival(withinMs: number | undefined): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+      if (withinMs === undefined) return;
+      timer = setTimeout(() => {
+        failure ??= new EventStoreUnavailable(`EventStoreDB sent nothing for ${withinMs} ms`);
+        resolve();
+      }, withinMs);
+    });
+    clearTimeout(timer);
+  }
+
+  return {
+    async next(max, withinMs) {
+      for (;;) {
+        const items = take(max);
+        if (items.length > 0) return items;
+        if (closed) return items;
+        if (failure !== undefined) throw failure;
+        if (ended) return items;
+        await arrival(withinMs);
+      }
+    },
+    close() {
+      closed = true;
+      wake();
+      cancel().catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,75 @@
+/** The event store port on EventStoreDB (KurrentDB): the engine for more than one machine. */
+import { EventStoreUnavailable } from "../errors.ts";
+import { limits, type EventStore, type Subscription } from "../port.ts";
+import { appendTo } from "./append.ts";
+import { openClient } from "./client.ts";
+import { allAfter, lastPositionReader, wholeStream } from "./reads.ts";
+import { subscribe } from "./subscription.ts";
+
+/** Appends that may wait for the server at once; each holds up to `limits.appendBytes`. */
+const mostInFlight = 1_000;
+
+/**
+ * @param connection.connectionString `esdb://host:2113?tls=false`, or `esdb+discover://` for a cluster.
+ *   Nothing is connected until the first call.
+ * @throws Error when the connection string cannot be understood
+ */
+export function eventStoreDbStore(connection: { connectionString: string }): EventStore {
+  const { client, close } = openClient(connection.connectionString);
+  const lastPosition = lastPositionReader(client);
+  const appends = new Set<Promise<unknown>>();
+  const subscriptions = new Set<Subscription>();
+  let closed = false;
+
+  function assertOpen(): void {
+    if (closed) throw new EventStoreUnavailable("the event store has been closed");
+  }
+
+  return {
+    async append(stream, expected, records) {
+      assertOpen();
+      if (appends.size >= mostInFlight) {
+        throw new EventStoreUnavailable(`${mostInFlight} appends are waiting; try again later`);
+      }
+      const append = appendTo(client, stream, expected, records);
+      appends.add(append);
+      try {
+        return await append;
+      } finally {
+        appends.delete(append);
+      }
+    },
+
+    async readStream(stream) {
+      assertOpen();
+      return wholeStream(client, stream);
+    },
+
+    async *readAll(after, batchSize = limits.batchEvents) {
+      assertOpen();
+      yield* allAfter(client, lastPosition, after, batchSize);
+    },
+
+    subscribe(after, handler) {
+      assertOpen();
+      const subscription = subscribe(client, after, handler);
+      subscriptions.add(subscription);
+      const forget = () => subscriptions.delete(subscription);
+      subscription.finished.then(forget, forget);
+      return subscription;
+    },
+
+    async lastPosition() {
+      assertOpen();
+      return lastPosition();
+    },
+
+    async close() {
+      if (closed) return;
+      closed = true;
+      await Promise.all([...subscriptions].map((subscription) => subscription.stop()));
+      await Promise.allSettled(appends);
+      await close();
+    },
+  };
+}

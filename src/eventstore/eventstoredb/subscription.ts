@@ -1,0 +1,75 @@
+/** The subscription, which takes up again where it was whenever the connection is lost. */
+import { setTimeout as delay } from "node:timers/promises";
+import type { AllStreamResolvedEvent, EventStoreDBClient } from "@eventstore/db-client";
+import { EventStoreUnavailable } from "../errors.ts";
+import { limits, type BatchHandler, type Position, type Subscription } from "../port.ts";
+import { openForwards } from "./all.ts";
+import { later, positionOf, recordsOf } from "./records.ts";
+import type { Source } from "./source.ts";
+
+const firstPauseMs = 50;
+const longestPauseMs = 5_000;
+
+/** Doubles with every failure in a row; random, so that many instances do not come back at once. */
+function pauseMs(failures: number): number {
+  return Math.min(longestPauseMs, firstPauseMs * 2 ** failures) * (0.5 + Math.random() / 2);
+}
+
+export function subscribe(
+  client: EventStoreDBClient,
+  after: Position,
+  handler: BatchHandler,
+): Subscription {
+  const stopping = new AbortController();
+  let position = after;
+  let failures = 0;
+
+  /** The next items; none when the connection is lost or the server ends the subscription. */
+  async function nextOf(source: Source<AllStreamResolvedEvent>) {
+    try {
+      return await source.next(limits.batchEvents);
+    } catch (error) {
+      if (error instanceof EventStoreUnavailable) return [];
+      throw error;
+    }
+  }
+
+  /** Handles one connection's events until it is lost or the subscription is stopped. */
+  async function follow(source: Source<AllStreamResolvedEvent>): Promise<void> {
+    for (;;) {
+      const items = await nextOf(source);
+      const last = items.at(-1);
+      if (last === undefined || stopping.signal.aborted) return;
+      failures = 0;
+      const records = recordsOf(items, position);
+      if (records.length > 0) await handler(records);
+      position = later(position, positionOf(last));
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const source = openForwards(client, position, limits.batchEvents);
+      const close = () => source.close();
+      stopping.signal.addEventListener("abort", close, { once: true });
+      try {
+        await follow(source);
+      } finally {
+        stopping.signal.removeEventListener("abort", close);
+        source.close();
+      }
+      await delay(pauseMs(failures++), undefined, { signal: stopping.signal }).catch(
+        () => undefined,
+      );
+    }
+  }
+
+  const finished = run();
+  return {
+    finished,
+    async stop() {
+      stopping.abort();
+      await finished.catch(() => undefined);
+    },
+  };
+}

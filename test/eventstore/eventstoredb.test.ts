@@ -1,0 +1,194 @@
+/**
+ * The eventstoredb adapter on the wire, against the small stand-in of test/support/esdb-server. It shows
+ * what adapter and client do; what a real server does is shown by eventstoredb.real.test.ts.
+ */
+import { randomUUID } from "node:crypto";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { EventStoreUnavailable, WrongExpectedRevision } from "../../src/eventstore/errors.ts";
+import { eventStoreDbStore } from "../../src/eventstore/eventstoredb/store.ts";
+import {
+  limits,
+  type EventStore,
+  type NewRecord,
+  type StoredRecord,
+} from "../../src/eventstore/port.ts";
+import { startStandIn, type StandIn } from "../support/esdb-server/server.ts";
+
+const waitOptions = { timeout: 20_000, interval: 5 };
+
+function record(number = 0): NewRecord {
+  return { id: randomUUID(), type: "Counted", data: `{"number":${number}}`, metadata: "{}" };
+}
+
+function records(count: number): readonly NewRecord[] {
+  return Array.from({ length: count }, (_, index) => record(index));
+}
+
+/** What the server writes about itself into the same log. */
+function appendStatistics(server: StandIn, count: number): void {
+  const nothing = new Uint8Array();
+  for (let index = 0; index < count; index++) {
+    server.log.append("$stats-127.0.0.1:2113", "any", [
+      {
+        id: randomUUID(),
+        type: "$stats",
+        contentType: "application/json",
+        data: nothing,
+        metadata: nothing,
+      },
+    ]);
+  }
+}
+
+describe("eventstoredb on the wire, against a stand-in", () => {
+  let server: StandIn;
+  let store: EventStore;
+
+  beforeEach(async () => {
+    server = await startStandIn();
+    store = eventStoreDbStore({ connectionString: server.connectionString });
+  });
+
+  afterEach(async () => {
+    await store.close();
+    await server.stop();
+  });
+
+  /** Subscribes from the start and collects what comes. */
+  function collect() {
+    const seen: StoredRecord[] = [];
+    const subscription = store.subscribe(0n, async (batch) => {
+      seen.push(...batch);
+    });
+    return { seen, subscription };
+  }
+
+  function numbersOf(seen: readonly StoredRecord[]): readonly number[] {
+    return seen.map(({ data }) => (JSON.parse(data) as { number: number }).number);
+  }
+
+  test("a subscription goes on after every cut of the line: nothing twice, nothing left out", async () => {
+    const { seen } = collect();
+    for (let number = 0; number < 40; number++) {
+      await store.append(`user-${number}`, "none", [record(number)]);
+      if (number % 10 !== 9) continue;
+      await vi.waitFor(() => expect(seen.length).toBeGreaterThan(number - 5), waitOptions);
+      server.link.cut();
+      await vi.waitFor(() => store.lastPosition(), waitOptions);
+    }
+    await vi.waitFor(() => expect(seen).toHaveLength(40), waitOptions);
+    expect(numbersOf(seen)).toEqual(Array.from({ length: 40 }, (_, number) => number));
+  });
+
+  test("with the server down every call says unavailable, and all goes on when it is back", async () => {
+    const { seen } = collect();
+    await store.append("user-1", "none", [record(0)]);
+    await vi.waitFor(() => expect(seen).toHaveLength(1), waitOptions);
+
+    await server.link.down();
+    await expect(store.append("user-1", 0, [record(1)])).rejects.toThrow(EventStoreUnavailable);
+    await expect(store.readStream("user-1")).rejects.toThrow(EventStoreUnavailable);
+    await expect(store.lastPosition()).rejects.toThrow(EventStoreUnavailable);
+    await expect(store.readAll(0n)[Symbol.asyncIterator]().next()).rejects.toThrow(
+      EventStoreUnavailable,
+    );
+
+    await server.link.up();
+    await vi.waitFor(() => store.append("user-1", 0, [record(1)]), waitOptions);
+    await vi.waitFor(() => expect(numbersOf(seen)).toEqual([0, 1]), waitOptions);
+  });
+
+  test("an append that was cut off may be repeated: it stands in the log once", async () => {
+    const append = [record()];
+    const first = store.append("user-1", "none", append);
+    server.link.cut();
+    await first.catch(() => undefined);
+    const appended = await vi.waitFor(() => store.append("user-1", "none", append), waitOptions);
+    expect(appended.revision).toBe(0);
+    expect(server.log.all).toHaveLength(1);
+  });
+
+  test("a slow handler gets batches within the bound, one at a time, in order", async () => {
+    for (let part = 0; part < 6; part++) await store.append(`user-${part}`, "none", records(500));
+    let running = 0;
+    const batches: (readonly StoredRecord[])[] = [];
+    const subscription = store.subscribe(0n, async (batch) => {
+      expect(++running).toBe(1);
+      await new Promise((resolve) => setImmediate(resolve));
+      batches.push(batch);
+      running--;
+    });
+    await vi.waitFor(() => expect(batches.flat()).toHaveLength(3_000), waitOptions);
+    await subscription.stop();
+    expect(Math.max(...batches.map(({ length }) => length))).toBeLessThanOrEqual(
+      limits.batchEvents,
+    );
+    const positions = batches.flat().map(({ position }) => position);
+    expect(positions).toEqual(server.log.all.map(({ position }) => position));
+  });
+
+  test("a line cut while the handler works does not hand it the same events again", async () => {
+    const seen: StoredRecord[] = [];
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    store.subscribe(0n, async (batch) => {
+      await held;
+      seen.push(...batch);
+    });
+    await store.append("user-1", "none", records(3));
+    server.link.cut();
+    await vi.waitFor(() => store.append("user-2", "none", [record(3)]), waitOptions);
+    release();
+    await vi.waitFor(() => expect(numbersOf(seen)).toEqual([0, 1, 2, 3]), waitOptions);
+  });
+
+  test("the server's own events do not reach a subscriber, but move on where it takes up again", async () => {
+    const { seen } = collect();
+    appendStatistics(server, 2_000);
+    await vi.waitFor(() => {
+      server.link.cut();
+      expect(server.subscribedAfter.at(-1)).toBeGreaterThan(0n);
+    }, waitOptions);
+    await vi.waitFor(() => store.append("user-1", "none", [record(7)]), waitOptions);
+    await vi.waitFor(() => expect(numbersOf(seen)).toEqual([7]), waitOptions);
+  });
+
+  test("the last position is that of our last event, whatever the server wrote after it", async () => {
+    appendStatistics(server, 3);
+    expect(await store.lastPosition()).toBe(0n);
+    const { position } = await store.append("user-1", "none", records(2));
+    appendStatistics(server, 700);
+    expect(await store.lastPosition()).toBe(position);
+    appendStatistics(server, 1);
+    expect(await store.lastPosition()).toBe(position);
+    const { seen } = collect();
+    await vi.waitFor(() => expect(seen.at(-1)?.position).toBe(position), waitOptions);
+  });
+
+  test("reading all leaves the server's own events out and ends", async () => {
+    appendStatistics(server, 600);
+    await store.append("user-1", "none", records(2));
+    appendStatistics(server, 600);
+    await store.append("member-1", "none", records(1));
+    appendStatistics(server, 600);
+    const read: StoredRecord[] = [];
+    for await (const batch of store.readAll(0n)) read.push(...batch);
+    expect(read.map(({ stream }) => stream)).toEqual(["user-1", "user-1", "member-1"]);
+  });
+
+  test("a conflict is one, also when the connection string makes the client answer it", async () => {
+    const quiet = eventStoreDbStore({
+      connectionString: `${server.connectionString}&throwOnAppendFailure=false`,
+    });
+    await quiet.append("user-1", "none", [record()]);
+    await expect(quiet.append("user-1", "none", [record()])).rejects.toThrow(WrongExpectedRevision);
+    await quiet.close();
+  });
+
+  test("after close every call says so", async () => {
+    await store.close();
+    await expect(store.append("user-1", "none", [record()])).rejects.toThrow(/closed/);
+    await expect(store.readStream("user-1")).rejects.toThrow(/closed/);
+    expect(() => store.subscribe(0n, async () => undefined)).toThrow(/closed/);
+  });
+});

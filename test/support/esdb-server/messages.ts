@@ -1,0 +1,91 @@
+/** Between the log and the protocol's messages, made by the classes inside the client's own package. */
+import shared from "@eventstore/db-client/generated/shared_pb.js";
+import streams from "@eventstore/db-client/generated/streams_pb.js";
+import type {
+  AppendReq,
+  AppendResp,
+  ReadResp,
+} from "@eventstore/db-client/generated/streams_pb.js";
+import type { StreamIdentifier } from "@eventstore/db-client/generated/shared_pb.js";
+import type { Expected, LoggedEvent, Outcome, ProposedEvent } from "./log.ts";
+
+export function streamName(identifier: StreamIdentifier | undefined): string {
+  return Buffer.from(identifier?.getStreamName_asU8() ?? []).toString("utf8");
+}
+
+export function expectedOf(options: AppendReq.Options): Expected {
+  if (options.hasNoStream()) return "none";
+  return options.hasAny() ? "any" : Number(options.getRevision());
+}
+
+export function proposedOf(message: AppendReq.ProposedMessage): ProposedEvent {
+  const properties = message.getMetadataMap();
+  return {
+    id: message.getId()?.getString() ?? "",
+    type: properties.get("type") ?? "",
+    contentType: properties.get("content-type") ?? "",
+    data: message.getData_asU8(),
+    metadata: message.getCustomMetadata_asU8(),
+  };
+}
+
+export function appendAnswer(outcome: Outcome): AppendResp {
+  const answer = new streams.AppendResp();
+  if (outcome.kind === "conflict") {
+    const conflict = new streams.AppendResp.WrongExpectedVersion();
+    if (outcome.current === undefined) conflict.setCurrentNoStream(new shared.Empty());
+    else conflict.setCurrentRevision(String(outcome.current));
+    return answer.setWrongExpectedVersion(conflict);
+  }
+  const position = new streams.AppendResp.Position();
+  position.setCommitPosition(String(outcome.last.position));
+  position.setPreparePosition(String(outcome.last.position));
+  const success = new streams.AppendResp.Success();
+  success.setCurrentRevision(String(outcome.last.revision));
+  success.setPosition(position);
+  return answer.setSuccess(success);
+}
+
+export function eventAnswer(event: LoggedEvent): ReadResp {
+  const recorded = new streams.ReadResp.ReadEvent.RecordedEvent();
+  const identifier = new shared.StreamIdentifier();
+  identifier.setStreamName(Buffer.from(event.stream, "utf8").toString("base64"));
+  const id = new shared.UUID();
+  id.setString(event.id);
+  recorded.setStreamIdentifier(identifier);
+  recorded.setId(id);
+  recorded.setStreamRevision(String(event.revision));
+  recorded.setCommitPosition(String(event.position));
+  recorded.setPreparePosition(String(event.position));
+  recorded.setData(event.data);
+  recorded.setCustomMetadata(event.metadata);
+  const properties = recorded.getMetadataMap();
+  properties.set("type", event.type);
+  properties.set("content-type", event.contentType);
+  properties.set("created", "0");
+  const read = new streams.ReadResp.ReadEvent();
+  read.setEvent(recorded);
+  read.setCommitPosition(String(event.position));
+  return new streams.ReadResp().setEvent(read);
+}
+
+export function notFoundAnswer(identifier: StreamIdentifier | undefined): ReadResp {
+  const notFound = new streams.ReadResp.StreamNotFound();
+  return new streams.ReadResp().setStreamNotFound(notFound.setStreamIdentifier(identifier));
+}
+
+export function confirmationAnswer(): ReadResp {
+  const confirmation = new streams.ReadResp.SubscriptionConfirmation();
+  return new streams.ReadResp().setConfirmation(confirmation.setSubscriptionId("stand-in"));
+}
+
+export function caughtUpAnswer(): ReadResp {
+  return new streams.ReadResp().setCaughtUp(new streams.ReadResp.CaughtUp());
+}
+
+export function checkpointAnswer(position: bigint): ReadResp {
+  const checkpoint = new streams.ReadResp.Checkpoint();
+  checkpoint.setCommitPosition(String(position));
+  checkpoint.setPreparePosition(String(position));
+  return new streams.ReadResp().setCheckpoint(checkpoint);
+}

@@ -1,0 +1,88 @@
+/**
+ * A small stand-in for EventStoreDB that speaks its wire protocol, made from the service definitions
+ * inside the client's own package. It shows that the adapter and the client do on the wire what the
+ * port promises. It is *not* EventStoreDB: it keeps everything in memory, knows only Append and Read,
+ * and proves nothing about a real server. For that there is eventstoredb.real.test.ts.
+ */
+import { Metadata, Server, ServerCredentials, status } from "@grpc/grpc-js";
+import type { sendUnaryData, ServerReadableStream } from "@grpc/grpc-js";
+import grpc from "@eventstore/db-client/generated/streams_grpc_pb.js";
+import type { AppendReq, AppendResp } from "@eventstore/db-client/generated/streams_pb.js";
+import { createLink, type Link } from "./link.ts";
+import { createLog, type Log, type ProposedEvent } from "./log.ts";
+import { appendAnswer, expectedOf, proposedOf, streamName } from "./messages.ts";
+import { answerRead, type ReadCall } from "./reads.ts";
+
+const maximumAppendSize = 1024 * 1024;
+
+export interface StandIn {
+  readonly connectionString: string;
+  /** What the server holds; tests may look and may append behind the clients' backs. */
+  readonly log: Log;
+  /** The positions that subscriptions asked to start after, in the order of asking. */
+  readonly subscribedAfter: readonly bigint[];
+  /** The line between clients and server. */
+  readonly link: Link;
+  stop(): Promise<void>;
+}
+
+/** @param beforeAppend awaited before each append is taken, to make a slow server */
+export async function startStandIn(beforeAppend?: () => Promise<void>): Promise<StandIn> {
+  const log = createLog();
+  const subscribedAfter: bigint[] = [];
+  const server = new Server({ "grpc.max_receive_message_length": 17 * 1024 * 1024 });
+  server.addService(grpc.StreamsService, {
+    append: (
+      call: ServerReadableStream<AppendReq, AppendResp>,
+      answer: sendUnaryData<AppendResp>,
+    ) => void answerAppend(log, call, answer, beforeAppend),
+    read: (call: ReadCall) =>
+      void answerRead(log, call, (position) => subscribedAfter.push(position)),
+  });
+  const port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
+      error ? reject(error) : resolve(bound),
+    );
+  });
+  const link = await createLink(port);
+  return {
+    connectionString: `esdb://127.0.0.1:${link.port}?tls=false`,
+    log,
+    subscribedAfter,
+    link,
+    async stop() {
+      server.forceShutdown();
+      await link.down();
+    },
+  };
+}
+
+async function answerAppend(
+  log: Log,
+  call: ServerReadableStream<AppendReq, AppendResp>,
+  answer: sendUnaryData<AppendResp>,
+  beforeAppend?: () => Promise<void>,
+): Promise<void> {
+  let options: AppendReq.Options | undefined;
+  const proposed: ProposedEvent[] = [];
+  try {
+    for await (const request of call as AsyncIterable<AppendReq>) {
+      options ??= request.getOptions();
+      const message = request.getProposedMessage();
+      if (message !== undefined) proposed.push(proposedOf(message));
+    }
+  } catch {
+    return; // The line was cut before the request was whole.
+  }
+  if (options === undefined) return answer({ code: status.INVALID_ARGUMENT });
+  const size = proposed.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0);
+  if (size > maximumAppendSize) {
+    const metadata = new Metadata();
+    metadata.set("exception", "maximum-append-size-exceeded");
+    metadata.set("maximum-append-size", String(maximumAppendSize));
+    return answer({ code: status.INVALID_ARGUMENT, metadata });
+  }
+  await beforeAppend?.();
+  const stream = streamName(options.getStreamIdentifier());
+  answer(null, appendAnswer(log.append(stream, expectedOf(options), proposed)));
+}
