@@ -1,4 +1,5 @@
 /** What can be asked of a membership. Times are RFC 3339; ids and digests are made outside. */
+import type { EndOfOwnership } from "../organization/events.ts";
 import type { OrganizationRole, SolutionRole } from "../roles.ts";
 
 /** Who asks, with the rank that counts for "never above yourself". */
@@ -68,4 +69,10 @@ export type MemberCommand =
   | { readonly type: "DisableMember"; readonly by: By }
   | { readonly type: "EnableMember"; readonly by: By }
   | { readonly type: "RemoveMember"; readonly by: By }
+  /** Finishes what a revocation in the organization's stream announced (design.md, "The last owner"). */
+  | {
+      readonly type: "FinishEnding";
+      readonly ownership: number;
+      readonly reason: EndOfOwnership;
+    }
   | { readonly type: "ChangeSolutions"; readonly changes: readonly SolutionChange[] };

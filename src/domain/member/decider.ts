@@ -1,6 +1,9 @@
 /** A membership: invited, active, disabled, removed - and its roles. */
 import { type Decider, type Rejection, reject } from "../decider.ts";
+import type { EndOfOwnership } from "../organization/events.ts";
+import { systemId } from "../primitives.ts";
 import { neverAbove } from "../rights.ts";
+import type { OrganizationRole } from "../roles.ts";
 import { changeSolutions } from "./change-solutions.ts";
 import type { MemberCommand } from "./commands.ts";
 import type { MemberEvent } from "./events.ts";
@@ -45,8 +48,23 @@ function decide(command: MemberCommand, state: MemberState): Outcome {
       return neverAbove(command.by.role, state.role) ?? enable(state);
     case "RemoveMember":
       return neverAbove(command.by.role, state.role) ?? [{ type: "MemberRemoved", data: {} }];
+    case "FinishEnding":
+      return command.ownership === state.ownership ? end(command.reason, state.role) : [];
     case "ChangeSolutions":
       return changeSolutions(command.changes, state.solutions);
+  }
+}
+
+function end(reason: EndOfOwnership, role: OrganizationRole): readonly MemberEvent[] {
+  switch (reason.kind) {
+    case "ROLE_CHANGED":
+      return [
+        { type: "OrgRoleChanged", data: { from: role, to: reason.role, grantedBy: systemId } },
+      ];
+    case "DISABLED":
+      return [{ type: "MemberDisabled", data: {} }];
+    case "REMOVED":
+      return [{ type: "MemberRemoved", data: {} }];
   }
 }
 

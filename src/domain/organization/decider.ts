@@ -10,7 +10,7 @@ import { changedFields } from "../changed-fields.ts";
 import { type Decider, reject } from "../decider.ts";
 import { defaultTemplate } from "./default-template.ts";
 import type {
-  endOfOwnership,
+  EndOfOwnership,
   inviteTemplate,
   organizationDetails,
   OrganizationEvent,
@@ -46,7 +46,7 @@ export type OrganizationCommand =
       readonly type: "RevokeOwnership";
       readonly userId: string;
       readonly ownership: number;
-      readonly reason: z.output<typeof endOfOwnership>;
+      readonly reason: EndOfOwnership;
     };
 
 export const organization: Decider<OrganizationState, OrganizationCommand, OrganizationEvent> = {

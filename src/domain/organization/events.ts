@@ -62,6 +62,8 @@ export const endOfOwnership = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("REMOVED") }),
 ]);
 
+export type EndOfOwnership = z.output<typeof endOfOwnership>;
+
 export const OwnershipRevoked = defineEvent("OwnershipRevoked", {
   version: 1,
   summary: "The guard let an owner go; the member's own event follows.",

@@ -1,0 +1,28 @@
+/** What a person sees when the service is up. */
+import type { FirstRun } from "./bootstrap.ts";
+
+export interface Started {
+  readonly url: string;
+  readonly firstRun: FirstRun | undefined;
+  readonly isFirst: boolean;
+  /** Where first-run.json stands; undefined where the stores are not embedded. */
+  readonly firstRunPath: string | undefined;
+}
+
+/** A few lines, the last of them a command that works when pasted. */
+export function banner({ url, firstRun, isFirst, firstRunPath }: Started): string {
+  const lines = ["", `  Muster is running at ${url}`, `  API page   ${url}/docs`];
+  if (firstRun === undefined) {
+    lines.push("  Sign in    npx muster bootstrap --email you@example.com --organization Yours");
+  } else {
+    lines.push(
+      `  Owner      ${firstRun.email}${isFirst ? " (just created)" : ""}`,
+      `  Session    ${firstRun.sessionToken}`,
+      `             (kept in ${firstRunPath}; it ends after two hours without use)`,
+      "",
+      "  Try it:",
+      `  curl -s -H 'Authorization: Bearer ${firstRun.sessionToken}' ${url}/v1/organizations/${firstRun.organizationId}/members`,
+    );
+  }
+  return [...lines, "", "  Ctrl-C stops.", "", ""].join("\n");
+}
