@@ -8,7 +8,7 @@ import { later, positionOf, recordsOf } from "./records.ts";
 import type { Source } from "./source.ts";
 
 const firstPauseMs = 50;
-const longestPauseMs = 5_000;
+const longestPauseMs = 2_000;
 
 /** Doubles with every failure in a row; random, so that many instances do not come back at once. */
 function pauseMs(failures: number): number {
