@@ -12,6 +12,7 @@ import {
   type NewRecord,
   type StoredRecord,
 } from "../../src/eventstore/port.ts";
+import { createLink } from "../support/esdb-server/link.ts";
 import { startStandIn, type StandIn } from "../support/esdb-server/server.ts";
 
 const waitOptions = { timeout: 20_000, interval: 5 };
@@ -55,9 +56,9 @@ describe("eventstoredb on the wire, against a stand-in", () => {
   });
 
   /** Subscribes from the start and collects what comes. */
-  function collect() {
+  function collect(from = store) {
     const seen: StoredRecord[] = [];
-    const subscription = store.subscribe(0n, async (batch) => {
+    const subscription = from.subscribe(0n, async (batch) => {
       seen.push(...batch);
     });
     return { seen, subscription };
@@ -183,6 +184,49 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     await quiet.append("user-1", "none", [record()]);
     await expect(quiet.append("user-1", "none", [record()])).rejects.toThrow(WrongExpectedRevision);
     await quiet.close();
+  });
+
+  test("in a cluster, all goes on with the next leader when one dies", async () => {
+    const second = await createLink(server.port);
+    const cluster = eventStoreDbStore({
+      connectionString: `esdb://127.0.0.1:${server.link.port},127.0.0.1:${second.port}?tls=false`,
+    });
+    const { seen } = collect(cluster);
+    await cluster.append("user-1", "none", [record(0)]);
+    await vi.waitFor(() => expect(numbersOf(seen)).toEqual([0]), waitOptions);
+
+    await server.link.down();
+    server.leaderPort = second.port;
+    const next = [record(1)];
+    await vi.waitFor(() => cluster.append("user-1", 0, next), waitOptions);
+    await vi.waitFor(() => expect(numbersOf(seen)).toEqual([0, 1]), waitOptions);
+
+    await cluster.close();
+    await second.down();
+    await server.link.up();
+  });
+
+  test("a cluster of which no node answers is unavailable, and no rejection escapes", async () => {
+    const cluster = eventStoreDbStore({
+      connectionString: `esdb+discover://127.0.0.1:${server.link.port}?tls=false&maxDiscoverAttempts=2&discoveryInterval=1`,
+    });
+    await cluster.append("user-1", "none", [record(0)]);
+    const { seen } = collect(cluster);
+    await vi.waitFor(() => expect(seen).toHaveLength(1), waitOptions);
+    await server.link.down();
+    const calls = [cluster.append("user-1", 0, [record(1)]), cluster.readStream("user-1")];
+    await Promise.all(calls.map((call) => expect(call).rejects.toThrow(EventStoreUnavailable)));
+    await expect(cluster.lastPosition()).rejects.toThrow(EventStoreUnavailable);
+    await server.link.up();
+    await vi.waitFor(() => cluster.append("user-2", "none", [record(2)]), waitOptions);
+    await vi.waitFor(() => expect(numbersOf(seen)).toContain(2), waitOptions);
+    await cluster.close();
+  });
+
+  test("a stream that the readers' filter does not know is refused", async () => {
+    const append = store.append("elsewhere-1", "none", [record()]);
+    await expect(append).rejects.toThrow(/elsewhere-1 begins with none of organization-, user-/);
+    expect(server.log.all).toHaveLength(0);
   });
 
   test("after close every call says so", async () => {

@@ -3,11 +3,17 @@ import type { AppendResult, EventStoreDBClient } from "@eventstore/db-client";
 import { WrongExpectedVersionError } from "@eventstore/db-client";
 import { LimitExceeded, WrongExpectedRevision } from "../errors.ts";
 import { checkAppend } from "../limits.ts";
-import { limits, type Appended, type ExpectedRevision, type NewRecord } from "../port.ts";
+import {
+  limits,
+  streamPrefixes,
+  type Appended,
+  type ExpectedRevision,
+  type NewRecord,
+} from "../port.ts";
 import { deadlineMs } from "./client.ts";
 import { toPortError, within } from "./failures.ts";
 import { lastOfStream } from "./reads.ts";
-import { checkedPosition, toEvent } from "./records.ts";
+import { checkedPosition, isOurs, toEvent } from "./records.ts";
 
 export async function appendTo(
   client: EventStoreDBClient,
@@ -15,8 +21,12 @@ export async function appendTo(
   expected: ExpectedRevision,
   records: readonly NewRecord[],
 ): Promise<Appended> {
-  checkAppend(stream, records);
-  await checkLength(client, stream, expected, records.length);
+  checkAppend(stream, expected, records);
+  // Readers filter by these: an event elsewhere would be passed by in silence.
+  if (!isOurs(stream)) {
+    throw new TypeError(`${stream} begins with none of ${streamPrefixes.join(", ")} (port.ts)`);
+  }
+  if (expected === "any") await checkLength(client, stream, records.length);
   const { nextExpectedRevision, position } = await write(client, stream, expected, records);
   const revision = Number(nextExpectedRevision);
   if (records.length === 1 && position !== undefined) {
@@ -29,16 +39,14 @@ export async function appendTo(
   return { revision, position: last.position };
 }
 
+/** The writer who expects any revision does not know how long the stream is. */
 async function checkLength(
   client: EventStoreDBClient,
   stream: string,
-  expected: ExpectedRevision,
   added: number,
 ): Promise<void> {
-  let last = -1;
-  if (expected === "any") last = (await lastOfStream(client, stream))?.revision ?? -1;
-  else if (expected !== "none") last = expected;
-  if (last + added < limits.streamEvents) return;
+  const last = await lastOfStream(client, stream);
+  if ((last?.revision ?? -1) + added < limits.streamEvents) return;
   throw new LimitExceeded(`streamEvents: a stream holds at most ${limits.streamEvents} events`);
 }
 

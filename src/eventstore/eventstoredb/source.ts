@@ -1,4 +1,5 @@
 /** Pulls events out of one of the client's streams, in the batches in which they arrive. */
+import { setImmediate as turn } from "node:timers/promises";
 import { EventStoreUnavailable } from "../errors.ts";
 import { toPortError } from "./failures.ts";
 
@@ -20,10 +21,7 @@ interface EventStream {
 }
 
 /** `cancel` ends the call at the server: destroying the stream alone leaves it open. */
-export function sourceOf<T>(
-  stream: EventStream,
-  cancel: () => Promise<void>,
-): Source<T> {
+export function sourceOf<T>(stream: EventStream, cancel: () => Promise<void>): Source<T> {
   let ended = false;
   let closed = false;
   let failure: Error | undefined;
@@ -74,6 +72,8 @@ export function sourceOf<T>(
         if (failure !== undefined) throw failure;
         if (ended) return items;
         await arrival(withinMs);
+        // Items come one by one, even those of one packet: one turn of the loop lets its others in.
+        await turn();
       }
     },
     close() {

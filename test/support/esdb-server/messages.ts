@@ -1,4 +1,6 @@
 /** Between the log and the protocol's messages, made by the classes inside the client's own package. */
+import gossip from "@eventstore/db-client/generated/gossip_pb.js";
+import type { ClusterInfo } from "@eventstore/db-client/generated/gossip_pb.js";
 import shared from "@eventstore/db-client/generated/shared_pb.js";
 import streams from "@eventstore/db-client/generated/streams_pb.js";
 import type {
@@ -88,4 +90,14 @@ export function checkpointAnswer(position: bigint): ReadResp {
   checkpoint.setCommitPosition(String(position));
   checkpoint.setPreparePosition(String(position));
   return new streams.ReadResp().setCheckpoint(checkpoint);
+}
+
+/** A cluster of which only the leader is known. */
+export function clusterAnswer(leaderPort: number): ClusterInfo {
+  const endPoint = new gossip.EndPoint().setAddress("127.0.0.1").setPort(leaderPort);
+  const leader = new gossip.MemberInfo();
+  leader.setState(gossip.MemberInfo.VNodeState.LEADER);
+  leader.setIsAlive(true);
+  leader.setHttpEndPoint(endPoint);
+  return new gossip.ClusterInfo().setMembersList([leader]);
 }

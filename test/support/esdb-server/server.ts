@@ -1,16 +1,18 @@
 /**
  * A small stand-in for EventStoreDB that speaks its wire protocol, made from the service definitions
  * inside the client's own package. It shows that the adapter and the client do on the wire what the
- * port promises. It is *not* EventStoreDB: it keeps everything in memory, knows only Append and Read,
+ * port promises. It is *not* EventStoreDB: it keeps everything in memory, knows only Append, Read and Gossip,
  * and proves nothing about a real server. For that there is eventstoredb.real.test.ts.
  */
 import { Metadata, Server, ServerCredentials, status } from "@grpc/grpc-js";
 import type { sendUnaryData, ServerReadableStream } from "@grpc/grpc-js";
+import gossip from "@eventstore/db-client/generated/gossip_grpc_pb.js";
+import type { ClusterInfo } from "@eventstore/db-client/generated/gossip_pb.js";
 import grpc from "@eventstore/db-client/generated/streams_grpc_pb.js";
 import type { AppendReq, AppendResp } from "@eventstore/db-client/generated/streams_pb.js";
 import { createLink, type Link } from "./link.ts";
 import { createLog, type Log, type ProposedEvent } from "./log.ts";
-import { appendAnswer, expectedOf, proposedOf, streamName } from "./messages.ts";
+import { appendAnswer, clusterAnswer, expectedOf, proposedOf, streamName } from "./messages.ts";
 import { answerRead, type ReadCall } from "./reads.ts";
 
 const maximumAppendSize = 1024 * 1024;
@@ -23,6 +25,10 @@ export interface StandIn {
   readonly subscribedAfter: readonly bigint[];
   /** The line between clients and server. */
   readonly link: Link;
+  /** Behind the line. */
+  readonly port: number;
+  /** Which port it says is the cluster's leader; tests may change it. */
+  leaderPort: number;
   stop(): Promise<void>;
 }
 
@@ -39,22 +45,29 @@ export async function startStandIn(beforeAppend?: () => Promise<void>): Promise<
     read: (call: ReadCall) =>
       void answerRead(log, call, (position) => subscribedAfter.push(position)),
   });
+  server.addService(gossip.GossipService, {
+    read: (_call: unknown, answer: sendUnaryData<ClusterInfo>) =>
+      answer(null, clusterAnswer(standIn.leaderPort)),
+  });
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
       error ? reject(error) : resolve(bound),
     );
   });
   const link = await createLink(port);
-  return {
+  const standIn: StandIn = {
     connectionString: `esdb://127.0.0.1:${link.port}?tls=false`,
     log,
     subscribedAfter,
     link,
+    port,
+    leaderPort: link.port,
     async stop() {
       server.forceShutdown();
       await link.down();
     },
   };
+  return standIn;
 }
 
 async function answerAppend(
