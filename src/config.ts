@@ -1,0 +1,83 @@
+/** Configuration: the environment and nothing else, checked once at the start. */
+import { z } from "zod";
+import { email } from "./domain/primitives.ts";
+import { StartupError } from "./startup-error.ts";
+
+const webAddress = z
+  .url({
+    protocol: /^https?$/,
+    error: "must be an http(s) address such as https://muster.example.com",
+  })
+  .transform((url) => url.replace(/\/+$/, ""));
+
+const address = (protocol: RegExp, example: string) =>
+  z.url({ protocol, error: `must be an address such as ${example}` });
+
+const masterKey = z
+  .base64({ error: "must be base64 of 32 bytes, such as openssl rand -base64 32 makes" })
+  .transform((text) => Buffer.from(text, "base64"))
+  .refine((key) => key.length === 32, "must be base64 of exactly 32 bytes");
+
+const schema = z
+  .object({
+    HOST: z.string().default("127.0.0.1"),
+    PORT: z
+      .string()
+      .regex(/^\d{1,5}$/, "must be a port number such as 3000")
+      .transform(Number)
+      .refine((port) => port <= 65_535, "must be at most 65535")
+      .default(3000),
+    DATA_DIR: z.string().default(".data"),
+    LOG_LEVEL: z
+      .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
+        error: "must be trace, debug, info, warn, error, fatal or silent",
+      })
+      .default("info"),
+    SIGN_UP: z.enum(["open", "closed"], { error: "must be open or closed" }).default("open"),
+    BOOTSTRAP_EMAIL: email.default("owner@example.com"),
+    BOOTSTRAP_ORGANIZATION: z.string().trim().min(1).max(200).default("My organization"),
+    DATABASE_URL: address(
+      /^postgres(ql)?$/,
+      "postgres://user:password@host:5432/muster",
+    ).optional(),
+    EVENTSTORE_URL: address(
+      /^(esdb|kurrentdb)(\+discover)?$/,
+      "esdb://host:2113?tls=false",
+    ).optional(),
+    SMTP_URL: address(/^smtps?$/, "smtp://user:password@host:587").optional(),
+    MAIL_FROM: z.string().min(3).max(320).default("Muster <muster@localhost>"),
+    OIDC_ISSUER: webAddress.optional(),
+    OIDC_AUDIENCE: z.string().max(500).optional(),
+    PUBLIC_URL: webAddress.optional(),
+    MUSTER_MASTER_KEY: masterKey.optional(),
+  })
+  .superRefine((config, context) => {
+    const isShared = config.DATABASE_URL !== undefined || config.EVENTSTORE_URL !== undefined;
+    if (isShared && config.MUSTER_MASTER_KEY === undefined) {
+      context.addIssue({
+        code: "custom",
+        path: ["MUSTER_MASTER_KEY"],
+        message:
+          "must be set with DATABASE_URL or EVENTSTORE_URL: 32 random bytes in base64, the same for all instances (openssl rand -base64 32)",
+      });
+    }
+  });
+
+export type Config = Readonly<z.output<typeof schema>>;
+
+/**
+ * Reads the configuration. An empty variable counts as not set.
+ * @throws StartupError with a line for each wrong variable; values are not repeated, they may be secret.
+ */
+export function loadConfig(environment: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(
+    Object.keys(schema.shape)
+      .map((name) => [name, environment[name]] as const)
+      .filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const { data, error } = schema.safeParse(given);
+  if (data) return data;
+  throw new StartupError(
+    error.issues.map(({ path, message }) => `${path.join(".")} ${message}`).join("\n"),
+  );
+}

@@ -1,0 +1,71 @@
+/** The connection pool, and how PostgreSQL's values read in the program. */
+import pg from "pg";
+
+/** How to reach a database: a URL, or the embedded server's socket directory. */
+export type Connection =
+  | { readonly connectionString: string }
+  | {
+      readonly host: string;
+      readonly port: number;
+      readonly user: string;
+      readonly database: string;
+    };
+
+const { builtins } = pg.types;
+
+/** timestamptz reads as RFC 3339 in UTC with milliseconds, int8 as bigint; the rest as the driver does. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser(type: number, format?: "text" | "binary") {
+    if (format !== "binary") {
+      if (type === builtins.TIMESTAMPTZ) return toRfc3339;
+      if (type === builtins.INT8) return BigInt;
+    }
+    return pg.types.getTypeParser(type, format);
+  },
+};
+
+/** `2026-11-23 02:00:00.12+00` -> `2026-11-23T02:00:00.120Z`; the session's time zone is UTC. */
+export function toRfc3339(text: string): string {
+  const time = text.slice(11, text.length - 3);
+  const fraction = time.slice(9, 12).padEnd(3, "0");
+  return `${text.slice(0, 10)}T${time.slice(0, 8)}.${fraction}Z`;
+}
+
+/** Settings that every connection of ours has, in the pool or alone. */
+export function clientConfig(connection: Connection): pg.ClientConfig {
+  return {
+    ...connection,
+    types,
+    application_name: "muster",
+    connectionTimeoutMillis: 5_000,
+    options: "-c TimeZone=UTC -c statement_timeout=30s -c lock_timeout=20s",
+    keepAlive: true,
+  };
+}
+
+export function createPool(connection: Connection, max = 16): pg.Pool {
+  const pool = new pg.Pool({ ...clientConfig(connection), max, idleTimeoutMillis: 60_000 });
+  // A connection that breaks while nobody uses it is replaced at the next use; who uses one hears of it.
+  pool.on("error", () => undefined);
+  return pool;
+}
+
+/** Runs the work in one transaction; a failure rolls all of it back. */
+export async function transaction<Result>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query("begin");
+    const result = await work(client);
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    await client.query("rollback").catch((failure: Error) => (broken = failure));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

@@ -1,0 +1,48 @@
+/** A database of its own for a test file, cloned from the migrated template. */
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { inject } from "vitest";
+import { clientConfig, type Connection, createPool } from "../../src/database/pool.ts";
+
+export interface TestDatabase {
+  readonly connection: Connection;
+  readonly pool: pg.Pool;
+  /** Runs a statement on a connection outside of the database: for cutting connections and the like. */
+  administer(text: string, values?: readonly unknown[]): Promise<pg.QueryResult>;
+  drop(): Promise<void>;
+}
+
+export function createTestDatabase(): Promise<TestDatabase> {
+  return create("template muster_template");
+}
+
+/** A database without any schema, for tests of the migrations themselves. */
+export function emptyTestDatabase(): Promise<TestDatabase> {
+  return create("");
+}
+
+async function create(origin: string): Promise<TestDatabase> {
+  const server = inject("server");
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  const administer = async (text: string, values: readonly unknown[] = []) => {
+    const client = new pg.Client(clientConfig(server));
+    await client.connect();
+    try {
+      return await client.query(text, [...values]);
+    } finally {
+      await client.end();
+    }
+  };
+  await administer(`create database ${name} ${origin}`);
+  const connection = { ...server, database: name };
+  const pool = createPool(connection);
+  return {
+    connection,
+    pool,
+    administer,
+    async drop() {
+      await pool.end();
+      await administer(`drop database ${name} with (force)`);
+    },
+  };
+}

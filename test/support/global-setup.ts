@@ -1,0 +1,34 @@
+/** Starts one embedded PostgreSQL for the run, with a migrated template that test files clone. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { startEmbedded } from "../../src/database/embedded.ts";
+import { migrate } from "../../src/database/migrate.ts";
+import { clientConfig, type Connection, createPool } from "../../src/database/pool.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    readonly server: Connection;
+  }
+}
+
+export const template = "muster_template";
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(join(tmpdir(), "muster-test-"));
+  const server = await startEmbedded(dataDir);
+  const administration = new pg.Client(clientConfig(server.connection));
+  await administration.connect();
+  await administration.query(`create database ${template}`);
+  await administration.end();
+  const pool = createPool({ ...server.connection, database: template });
+  await migrate(pool);
+  await pool.end();
+  project.provide("server", server.connection);
+  return async () => {
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}

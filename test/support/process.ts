@@ -1,0 +1,122 @@
+/** Starts the service as a process of its own, the way `npm start` does, and talks to it over HTTP. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { FirstRun } from "../../src/bootstrap.ts";
+
+export interface Service {
+  readonly process: ChildProcess;
+  readonly firstRun: FirstRun;
+  /** Standard output and error so far. */
+  output(): string;
+  call(method: string, path: string, options?: CallOptions): Promise<Answer>;
+  /** Sends the signal and waits for the end; answers the exit code, null where a signal ended it. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+export interface CallOptions {
+  readonly token?: string | undefined;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests read any shape; the HTTP tests check shapes
+  readonly body: any;
+}
+
+export async function temporaryDataDir(): Promise<string> {
+  return mkdtemp(join(tmpdir(), "muster-process-"));
+}
+
+export async function removeDataDir(dataDir: string): Promise<void> {
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+}
+
+const repository = join(import.meta.dirname, "..", "..");
+
+/** Only what the service needs of this environment, so that nothing configures it by accident. */
+export function cleanEnvironment(overrides: Record<string, string>): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR } = process.env;
+  return { PATH, HOME, TMPDIR, ...overrides };
+}
+
+export function spawnService(environment: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, ["src/main.ts"], {
+    cwd: repository,
+    env: cleanEnvironment(environment),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+/** Starts it on a free port and waits until it is ready; fails with its output where it ends instead. */
+export async function startService(
+  dataDir: string,
+  environment: Record<string, string> = {},
+): Promise<Service> {
+  const child = spawnService({ DATA_DIR: dataDir, PORT: "0", ...environment });
+  let output = "";
+  child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.on("data", () => {
+      if (output.includes("Muster is running at")) resolve();
+    });
+    child.once("exit", (code) => reject(new Error(`the service ended with ${code}:\n${output}`)));
+    child.once("error", reject);
+  });
+  const firstRun = JSON.parse(await readFile(join(dataDir, "first-run.json"), "utf8")) as FirstRun;
+  return {
+    process: child,
+    firstRun,
+    output: () => output,
+    call: (method, path, options) => call(firstRun.url, method, path, options),
+    async end(signal) {
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+      const ended = once(child, "exit");
+      child.kill(signal);
+      await ended;
+      return child.exitCode;
+    },
+  };
+}
+
+async function call(
+  url: string,
+  method: string,
+  path: string,
+  { token, body, headers = {} }: CallOptions = {},
+): Promise<Answer> {
+  const response = await fetch(url + path, {
+    method,
+    headers: {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: text === "" ? undefined : JSON.parse(text),
+  };
+}
+
+/** Waits until the condition holds; fails with the description after the deadline. */
+export async function until(
+  description: string,
+  condition: () => boolean | Promise<boolean>,
+  seconds = 20,
+): Promise<void> {
+  const deadline = Date.now() + seconds * 1000;
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error(`waited ${seconds} s in vain until ${description}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
