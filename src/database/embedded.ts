@@ -7,13 +7,14 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { chmod, chown, lstat, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { chmod, chown, lstat, mkdir, open, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import pg from "pg";
 import { StartupError } from "../startup-error.ts";
 import { findBinaries } from "./binaries.ts";
+import { processesOf, removePidFile, serverPid } from "./former-server.ts";
 import { clientConfig, type Connection } from "./pool.ts";
 import { serverUser } from "./server-user.ts";
 
@@ -98,7 +99,7 @@ function inDatabase(socketDir: string, name: string): Connection {
 
 async function makeDirectory(directory: string): Promise<void> {
   try {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await makeWithParents(directory);
     const probeFile = join(directory, ".writable");
     await (await open(probeFile, "w")).close();
     await rm(probeFile);
@@ -107,6 +108,19 @@ async function makeDirectory(directory: string): Promise<void> {
     throw new StartupError(
       `cannot write to the data directory ${directory} (${code}): make it writable, or set DATA_DIR to another one`,
     );
+  }
+}
+
+/** Not the file system's own recursion: on /proc and the like that never ends. */
+async function makeWithParents(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return;
+    if (code !== "ENOENT" || existsSync(dirname(directory))) throw error;
+    await makeWithParents(dirname(directory));
+    await mkdir(directory, { mode: 0o700 });
   }
 }
 
@@ -152,39 +166,27 @@ async function probe(socketDir: string): Promise<"absent" | "owned" | "orphaned"
 async function awaitFormerServer(cluster: string, socketDir: string): Promise<void> {
   const deadline = Date.now() + stopSeconds * 1000;
   for (;;) {
-    const pid = await serverPid(cluster);
-    if (pid === undefined || !isAlive(pid)) return;
+    const left = await processesOf(cluster);
+    if (left.length === 0) break;
     const state = await probe(socketDir);
-    if (state === "owned") throw inUse(join(cluster, ".."));
-    if (state === "orphaned") process.kill(pid, "SIGINT");
+    if (state === "owned") throw inUse(dirname(cluster));
+    const pid = await serverPid(cluster);
+    if (state === "orphaned" && pid !== undefined && left.includes(pid))
+      process.kill(pid, "SIGINT");
     if (Date.now() > deadline) {
-      // A process number is used again in time: a stale file must not lock the directory for ever,
-      // and PostgreSQL itself refuses to start beside a server that is really there.
-      return;
+      throw new StartupError(
+        `an earlier PostgreSQL still runs in ${cluster} (process ${left.join(", ")}): end it`,
+      );
     }
     await setTimeout(25);
   }
+  await removePidFile(cluster);
 }
 
 function inUse(directory: string): StartupError {
   return new StartupError(
     `another service is using the data directory ${resolve(directory)}: stop it, or set DATA_DIR to another one`,
   );
-}
-
-async function serverPid(cluster: string): Promise<number | undefined> {
-  const text = await readFile(join(cluster, "postmaster.pid"), "utf8").catch(() => "");
-  const pid = Number.parseInt(text, 10);
-  return Number.isSafeInteger(pid) && pid > 0 ? pid : undefined;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
 
 /** Makes the cluster beside its place and moves it there, so that a crash leaves none half made. */
