@@ -2,6 +2,7 @@
 import type pg from "pg";
 import { randomBytes } from "node:crypto";
 import { seal, unseal } from "../eventstore/sealing.ts";
+import { StartupError } from "../startup-error.ts";
 
 export interface ServiceKeys {
   /** Under which e-mail addresses become stream names (HMAC-SHA-256). */
@@ -32,7 +33,13 @@ export async function loadServiceKeys(pool: pg.Pool, masterKey: Buffer): Promise
     );
     const wrapped = rows[0]?.wrapped;
     if (wrapped === undefined) throw new Error(`the service key ${name} vanished`);
-    return unseal(masterKey, context, wrapped);
+    try {
+      return unseal(masterKey, context, wrapped);
+    } catch {
+      throw new StartupError(
+        "the master key is not the one that this database was set up with: restore MUSTER_MASTER_KEY, or master.key in the data directory",
+      );
+    }
   };
   return {
     emailIndex: await load(names.emailIndex),

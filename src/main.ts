@@ -1,0 +1,33 @@
+/** `npm start`: the service, until it is told to stop. */
+import closeWithGrace from "close-with-grace";
+import { join } from "node:path";
+import pino from "pino";
+import { banner } from "./banner.ts";
+import { firstRunIn } from "./bootstrap.ts";
+import { loadConfig } from "./config.ts";
+import { startService } from "./service.ts";
+import { StartupError } from "./startup-error.ts";
+
+/** How long requests in flight may take after the signal to stop. */
+const graceMilliseconds = 20_000;
+
+try {
+  const config = loadConfig(process.env);
+  const log = pino({ level: config.LOG_LEVEL });
+  const service = await startService({ config, log });
+  closeWithGrace({ delay: graceMilliseconds, logger: false }, async ({ err }) => {
+    if (err) log.fatal({ err }, "the service ends because of an error nobody caught");
+    await service.stop();
+  });
+  const isEmbedded = config.DATABASE_URL === undefined && config.EVENTSTORE_URL === undefined;
+  const founding = { email: config.BOOTSTRAP_EMAIL, organization: config.BOOTSTRAP_ORGANIZATION };
+  const { firstRun, isFirst } = isEmbedded
+    ? await firstRunIn(config.DATA_DIR, service.services, founding, service.url)
+    : { firstRun: undefined, isFirst: false };
+  const firstRunPath = isEmbedded ? join(config.DATA_DIR, "first-run.json") : undefined;
+  process.stdout.write(banner({ url: service.url, firstRun, isFirst, firstRunPath }));
+} catch (error) {
+  if (!(error instanceof StartupError)) throw error;
+  process.stderr.write(`muster: ${error.message}\n`);
+  process.exitCode = 1;
+}

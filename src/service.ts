@@ -1,0 +1,125 @@
+/** Puts the parts of one process together, starts them in order and stops them in the reverse one. */
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import type { Authentication } from "./commands/authenticate.ts";
+import type { Services } from "./commands/context.ts";
+import { createTokenUses } from "./commands/token-uses.ts";
+import type { Config } from "./config.ts";
+import { tidy } from "./housekeeping.ts";
+import { buildApp } from "./http/app.ts";
+import { directory } from "./projections/directory/directory.ts";
+import { createProjectionGroup, type ProjectionGroup } from "./projections/group.ts";
+import { type Deliver, deliverToLog, invitations } from "./reactors/invitations.ts";
+import { repair } from "./reactors/repair.ts";
+import { StartupError } from "./startup-error.ts";
+import { openStores, type Stores } from "./stores.ts";
+import { every } from "./timer.ts";
+
+export interface ServiceOptions {
+  readonly config: Config;
+  readonly log: Logger;
+  /** Injected by tests and by the demo, and by nothing else. */
+  readonly clock?: () => Date;
+  readonly deliver?: Deliver;
+}
+
+export interface RunningService {
+  /** Where it listens. */
+  readonly url: string;
+  readonly services: Authentication;
+  readonly app: FastifyInstance;
+  /** Finishes the requests in flight, keeps what is in memory only, and lets go of the stores. */
+  stop(): Promise<void>;
+}
+
+/** @throws StartupError where it cannot start: one clear line that says what to do. */
+export async function startService(options: ServiceOptions): Promise<RunningService> {
+  const stores = await openStores(options.config);
+  try {
+    return await startOn(stores, options);
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
+}
+
+async function startOn(
+  stores: Stores,
+  { config, log, clock = () => new Date(), deliver = deliverToLog(log) }: ServiceOptions,
+): Promise<RunningService> {
+  const { connection, pool, store, codec, keys } = stores;
+  let url = "";
+  const publicUrl = (): string => config.PUBLIC_URL ?? url;
+  const parts = { connection, pool, store, codec, log };
+  const directoryGroup = createProjectionGroup({ projection: directory, ...parts });
+  const invitationGroup = createProjectionGroup({
+    projection: invitations(keys, publicUrl, deliver),
+    ...parts,
+  });
+  const groups = [directoryGroup, invitationGroup];
+  const base: Services = {
+    pool,
+    store,
+    codec,
+    keys,
+    directory: directoryGroup,
+    clock,
+    log,
+    publicUrl,
+  };
+  const services: Authentication = { ...base, tokenUses: createTokenUses(base) };
+  const app = await buildApp(services, { groups });
+  const stopGroups = () => Promise.all(groups.map((group) => group.stop()));
+  try {
+    directoryGroup.start();
+    await caughtUp(directoryGroup, stores);
+    url = await listen(app, config);
+    invitationGroup.start();
+  } catch (error) {
+    await app.close();
+    await stopGroups();
+    throw error;
+  }
+  const timers = [
+    every(10, "recording the uses of tokens", log, () => services.tokenUses.flush()),
+    every(30, "finishing what was cut off", log, () => repair(services)),
+    every(600, "tidying up", log, () => tidy(services)),
+  ];
+  return {
+    url,
+    services,
+    app,
+    async stop() {
+      await app.close();
+      await Promise.all(timers.map((timer) => timer.stop()));
+      await services.tokenUses.flush().catch((error: unknown) => {
+        log.warn({ err: error }, "the latest uses of tokens could not be kept");
+      });
+      await stopGroups();
+      await stores.close();
+    },
+  };
+}
+
+/** Reads must show everything that was acknowledged before. A group that has stopped is not waited for. */
+async function caughtUp(group: ProjectionGroup, { store }: Stores): Promise<void> {
+  const end = await store.lastPosition();
+  while (!(await group.waitFor(end, 1000))) {
+    if ((await group.status()).failure !== undefined) return;
+  }
+}
+
+async function listen(app: FastifyInstance, { HOST, PORT }: Config): Promise<string> {
+  try {
+    return await app.listen({ host: HOST, port: PORT });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reasons: Record<string, string> = {
+      EADDRINUSE: `port ${PORT} is in use: stop what listens there, or set PORT to another one`,
+      EACCES: `port ${PORT} may not be used without more rights: set PORT to one above 1023`,
+      ENOTFOUND: `HOST ${HOST} is not known: set it to an address of this machine such as 127.0.0.1`,
+      EADDRNOTAVAIL: `HOST ${HOST} is not an address of this machine: set it to one such as 127.0.0.1`,
+    };
+    throw code !== undefined && code in reasons ? new StartupError(reasons[code]) : error;
+  }
+}
