@@ -1,44 +1,82 @@
-/** Checks the port's bounds (`limits`) before anything is sent to a store; shared by the adapters. */
+/** Checks an append before anything is sent to a store; shared by the adapters. */
 import { LimitExceeded } from "./errors.ts";
-import { limits, type NewRecord } from "./port.ts";
+import { limits, type ExpectedRevision, type NewRecord } from "./port.ts";
 
-const bytes = (text: string) => Buffer.byteLength(text, "utf8");
-
-function checkAtMost(name: keyof typeof limits, actual: number): void {
-  if (actual <= limits[name]) return;
-  throw new LimitExceeded(`${name}: ${actual} is more than ${limits[name]}`);
-}
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /**
+ * @returns the size of the append as `limits.appendBytes` counts it
  * @throws LimitExceeded naming the bound that the append would pass
- * @throws TypeError when there is no record, or data or metadata is not JSON
+ * @throws TypeError when there is no record, the expected revision is no revision, an id is not a UUID in
+ *   lower case, data or metadata is not JSON, or a text holds what a store would refuse or change
  */
-export function checkAppend(stream: string, records: readonly NewRecord[]): void {
-  checkAtMost("streamNameBytes", bytes(stream));
+export function checkAppend(
+  stream: string,
+  expected: ExpectedRevision,
+  records: readonly NewRecord[],
+): number {
   if (stream === "" || records.length === 0) {
     throw new TypeError("an append needs a stream and at least one record");
   }
+  checkExpected(expected, records.length);
+  checkText(stream);
+  checkAtMost("streamNameBytes", Buffer.byteLength(stream));
   checkAtMost("appendEvents", records.length);
   let size = 0;
   for (const { id, type, data, metadata } of records) {
-    checkAtMost("typeBytes", bytes(type));
-    size += bytes(id) + bytes(type) + bytes(data) + bytes(metadata);
+    if (!uuid.test(id)) throw new TypeError("the id of a record must be a UUID in lower case");
+    checkText(type);
+    const typeBytes = Buffer.byteLength(type);
+    checkAtMost("typeBytes", typeBytes);
+    size += id.length + typeBytes + Buffer.byteLength(data) + Buffer.byteLength(metadata);
   }
   checkAtMost("appendBytes", size);
   for (const { data, metadata } of records) {
     checkJson(data);
     checkJson(metadata);
   }
+  return size;
+}
+
+function checkExpected(expected: ExpectedRevision, added: number): void {
+  if (typeof expected !== "number") return checkAtMost("streamEvents", added);
+  if (!Number.isInteger(expected) || expected < 0) {
+    throw new TypeError(`a revision is an integer from 0, not ${expected}`);
+  }
+  checkAtMost("streamEvents", expected + 1 + added);
+}
+
+function checkAtMost(name: keyof typeof limits, actual: number): void {
+  if (actual <= limits[name]) return;
+  throw new LimitExceeded(`${name}: ${actual} is more than ${limits[name]}`);
+}
+
+function checkText(text: string): void {
+  if (text.isWellFormed() && !text.includes("\0")) return;
+  throw new TypeError("a text to be stored must be well-formed Unicode without NUL");
 }
 
 function checkJson(text: string): void {
-  // Depth first: a parser may overflow its stack on what is nested too deep.
-  checkAtMost("depth", depthOf(text));
+  checkText(text);
+  checkDepth(text);
   try {
     JSON.parse(text);
   } catch (error) {
     throw new TypeError("data and metadata of a record must be JSON", { cause: error });
   }
+}
+
+const quote = 0x22;
+const backslash = 0x5c;
+/** `[` and `{` as well as `]` and `}` differ in this bit alone. */
+const curly = 0x20;
+const opening = 0x7b;
+const closing = 0x7d;
+
+function checkDepth(text: string): void {
+  // A text with few brackets cannot nest deep, and counting them is quicker than following them.
+  const brackets = text.split("{").length + text.split("[").length - 2;
+  if (brackets > limits.depth) checkAtMost("depth", depthOf(text));
 }
 
 /** The deepest nesting of arrays and objects in a JSON text. */
@@ -47,13 +85,13 @@ function depthOf(text: string): number {
   let deepest = 0;
   let quoted = false;
   for (let index = 0; index < text.length; index++) {
-    const character = text[index];
+    const code = text.charCodeAt(index);
     if (quoted) {
-      if (character === "\\") index++;
-      else if (character === '"') quoted = false;
-    } else if (character === '"') quoted = true;
-    else if (character === "{" || character === "[") deepest = Math.max(deepest, ++depth);
-    else if (character === "}" || character === "]") depth--;
+      if (code === backslash) index++;
+      else if (code === quote) quoted = false;
+    } else if (code === quote) quoted = true;
+    else if ((code | curly) === opening) deepest = Math.max(deepest, ++depth);
+    else if ((code | curly) === closing) depth--;
   }
   return deepest;
 }

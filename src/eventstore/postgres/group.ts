@@ -1,0 +1,78 @@
+/**
+ * A group of appends, written in one transaction. Each is to a stream of its own, so that no append of
+ * a group depends on another.
+ */
+import type { ClientBase } from "pg";
+import { limits, type Appended, type ExpectedRevision, type NewRecord } from "../port.ts";
+import { integerArray, textArray, uuidArray } from "./arrays.ts";
+
+/** An append that waits to be written. */
+export interface Append {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  readonly records: readonly NewRecord[];
+  /** As `limits.appendBytes` counts. */
+  readonly bytes: number;
+}
+
+/** A group is closed once it holds this much. */
+const groupEvents = 500;
+const groupBytes = 2_000_000;
+
+/** Takes the next group from a queue, oldest first; what does not fit stays in its order. */
+export function takeGroup<A extends Append>(queue: A[]): readonly A[] {
+  const group = new Map<string, A>();
+  const left: A[] = [];
+  let roomEvents = groupEvents;
+  let roomBytes = groupBytes;
+  for (const append of queue) {
+    if (group.has(append.stream) || roomEvents < 0 || roomBytes < 0) {
+      left.push(append);
+      continue;
+    }
+    group.set(append.stream, append);
+    roomEvents -= append.records.length;
+    roomBytes -= append.bytes;
+  }
+  queue.splice(0, queue.length, ...left);
+  return [...group.values()];
+}
+
+const query = {
+  name: "append_events",
+  text: "select stream, revision, position from append_events($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+  rowMode: "array",
+} as const;
+
+/**
+ * Writes a group in one round trip.
+ * @returns where the last event of each append that was written stands, by stream; the others are refused
+ */
+export async function writeGroup(
+  client: ClientBase,
+  group: readonly Append[],
+): Promise<ReadonlyMap<string, Appended>> {
+  const events = group.flatMap(({ stream, expected, records }) =>
+    records.map((record, index) => ({ stream, expected, size: records.length, index, record })),
+  );
+  const values = [
+    textArray(events.map(({ stream }) => stream)),
+    integerArray(events.map(({ expected }) => asInteger(expected))),
+    integerArray(events.map(({ index }) => index + 1)),
+    integerArray(events.map(({ size }) => size)),
+    uuidArray(events.map(({ record }) => record.id)),
+    textArray(events.map(({ record }) => record.type)),
+    textArray(events.map(({ record }) => record.data)),
+    textArray(events.map(({ record }) => record.metadata)),
+    limits.streamEvents,
+  ];
+  const { rows } = await client.query<[string, number, string | bigint]>({ ...query, values });
+  return new Map(
+    rows.map(([stream, revision, position]) => [stream, { revision, position: BigInt(position) }]),
+  );
+}
+
+function asInteger(expected: ExpectedRevision): number {
+  if (expected === "any") return -2;
+  return expected === "none" ? -1 : expected;
+}

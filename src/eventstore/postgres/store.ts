@@ -1,0 +1,87 @@
+/** The event store port on PostgreSQL: the embedded default, and a fair choice up to one big machine. */
+import { Pool, type ClientConfig } from "pg";
+import { EventStoreUnavailable } from "../errors.ts";
+import { checkAppend } from "../limits.ts";
+import { limits, type EventStore } from "../port.ts";
+import { listen } from "./listener.ts";
+import { allAfter, lastPositionOf, repeated, wholeStream } from "./reads.ts";
+import { follow, type Follower } from "./subscription.ts";
+import { openWriter } from "./writer.ts";
+
+const readConnections = 4;
+
+/** So that nothing waits for ever, neither for the network nor for a lock. */
+const bounds = {
+  keepAlive: true,
+  connectionTimeoutMillis: 5_000,
+  statement_timeout: 10_000,
+  query_timeout: 12_000,
+} satisfies ClientConfig;
+
+/**
+ * @param connection a database with the table of migrations/0001-events.sql. Nothing is connected until
+ *   the first call; then one connection writes, one listens, and a few read.
+ */
+export function postgresEventStore(connection: ClientConfig): EventStore {
+  const config = { ...connection, ...bounds };
+  const pool = new Pool({ ...config, max: readConnections });
+  // A connection lost while idle is replaced; one lost at work fails the call that used it.
+  pool.on("error", () => undefined);
+  const followers = new Set<Follower>();
+  const writer = openWriter(config, (position) => wakeFollowers(position));
+  let listener: { close(): Promise<void> } | undefined;
+  let closing: Promise<void> | undefined;
+
+  function assertOpen(): void {
+    if (closing !== undefined) throw new EventStoreUnavailable("the event store has been closed");
+  }
+
+  function wakeFollowers(position?: bigint): void {
+    for (const follower of followers) follower.wake(position);
+  }
+
+  async function close(): Promise<void> {
+    await Promise.all([...followers].map((follower) => follower.stop()));
+    await Promise.all([writer.close(), listener?.close()]);
+    await pool.end();
+  }
+
+  return {
+    async append(stream, expected, records) {
+      assertOpen();
+      const bytes = checkAppend(stream, expected, records);
+      const appended = await writer.append({ stream, expected, records, bytes });
+      return appended ?? (await repeated(pool, stream, expected, records));
+    },
+
+    async readStream(stream) {
+      assertOpen();
+      return wholeStream(pool, stream);
+    },
+
+    async *readAll(after, batchSize = limits.batchEvents) {
+      assertOpen();
+      yield* allAfter(pool, after, batchSize);
+    },
+
+    subscribe(after, handler) {
+      assertOpen();
+      listener ??= listen(config, wakeFollowers);
+      const follower = follow(pool, after, handler);
+      followers.add(follower);
+      const forget = () => followers.delete(follower);
+      follower.finished.then(forget, forget);
+      return follower;
+    },
+
+    async lastPosition() {
+      assertOpen();
+      return lastPositionOf(pool);
+    },
+
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+}

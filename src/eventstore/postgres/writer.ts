@@ -1,0 +1,129 @@
+/**
+ * The one writer of a process: while a group of appends is being written, further appends wait in memory
+ * and go together in the next group (ADR 0002).
+ */
+import { setTimeout as delay } from "node:timers/promises";
+import { Client, type ClientConfig } from "pg";
+import { EventStoreUnavailable } from "../errors.ts";
+import type { Appended, Position } from "../port.ts";
+import { toPortError } from "./failures.ts";
+import { takeGroup, writeGroup, type Append } from "./group.ts";
+
+export interface Writer {
+  /**
+   * @returns undefined where the append was refused and nothing of it written
+   * @throws EventStoreUnavailable when too much waits, or the server stays away
+   */
+  append(append: Append): Promise<Appended | undefined>;
+  /** Writes what waits, then disconnects. */
+  close(): Promise<void>;
+}
+
+const mostWaiting = 10_000;
+const mostWaitingBytes = 64_000_000;
+
+/** How long a group is tried again before its callers are told that the server is away. */
+const patienceMs = 3_000;
+const pauseMs = 50;
+
+interface Waiting extends Append {
+  readonly resolve: (appended: Appended | undefined) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** @param wrote called after each commit with its last position, before the callers are answered */
+export function openWriter(connection: ClientConfig, wrote: (position: Position) => void): Writer {
+  const queue: Waiting[] = [];
+  let waitingBytes = 0;
+  let client: Client | undefined;
+  let running: Promise<void> | undefined;
+
+  function disconnect(): void {
+    client?.end().catch(() => undefined);
+    client = undefined;
+  }
+
+  async function connected(): Promise<Client> {
+    if (client !== undefined) return client;
+    const opening = new Client(connection);
+    opening.on("error", () => {
+      if (client === opening) disconnect();
+    });
+    await opening.connect();
+    client = opening;
+    // Acknowledged must mean durable, whatever the server's default; stronger settings stay.
+    await client.query(
+      "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'",
+    );
+    return client;
+  }
+
+  /**
+   * A lost connection leaves open whether the group was committed. Writing it again is safe: what was
+   * committed is refused now, and recognized by its ids.
+   */
+  async function writeSurely(group: readonly Append[]): Promise<ReadonlyMap<string, Appended>> {
+    const end = performance.now() + patienceMs;
+    for (;;) {
+      try {
+        return await writeGroup(await connected(), group);
+      } catch (error) {
+        disconnect();
+        const reason = toPortError(error);
+        if (!(reason instanceof EventStoreUnavailable) || performance.now() > end) throw reason;
+        await delay(pauseMs);
+      }
+    }
+  }
+
+  function rejectAll(appends: readonly Waiting[], error: Error): void {
+    for (const { reject } of appends) reject(error);
+  }
+
+  async function run(): Promise<void> {
+    while (queue.length > 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const group = takeGroup(queue);
+      try {
+        const written = await writeSurely(group);
+        wrote(lastOf(written));
+        for (const { stream, resolve } of group) resolve(written.get(stream));
+      } catch (error) {
+        const reason = toPortError(error);
+        rejectAll(group, reason);
+        // Those behind would only wait as long for the same answer.
+        if (reason instanceof EventStoreUnavailable) rejectAll(queue.splice(0), reason);
+      }
+      waitingBytes = queue.reduce((sum, { bytes }) => sum + bytes, 0);
+    }
+    running = undefined;
+  }
+
+  return {
+    append(append) {
+      return new Promise((resolve, reject) => {
+        if (queue.length >= mostWaiting || waitingBytes + append.bytes > mostWaitingBytes) {
+          reject(
+            new EventStoreUnavailable(
+              `${queue.length} appends wait to be written; try again later`,
+            ),
+          );
+          return;
+        }
+        waitingBytes += append.bytes;
+        queue.push({ ...append, resolve, reject });
+        running ??= run();
+      });
+    },
+    async close() {
+      await running;
+      disconnect();
+    },
+  };
+}
+
+function lastOf(written: ReadonlyMap<string, Appended>): Position {
+  let last = 0n;
+  for (const { position } of written.values()) if (position > last) last = position;
+  return last;
+}
