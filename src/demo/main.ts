@@ -1,0 +1,109 @@
+/**
+ * `npm run demo`: the service on a data directory of its own, with a year of an organization of 250
+ * people behind it. The year passes in a minute, on a clock that only this program moves.
+ */
+import { SingleBar } from "cli-progress";
+import closeWithGrace from "close-with-grace";
+import { existsSync } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import pino from "pino";
+import { banner } from "../banner.ts";
+import { firstRunIn } from "../bootstrap.ts";
+import { openSession } from "../commands/sessions.ts";
+import { loadConfig } from "../config.ts";
+import type { Outgoing } from "../reactors/invitations.ts";
+import { type RunningService, startService } from "../service.ts";
+import { StartupError } from "../startup-error.ts";
+import { createDemoClock } from "./clock.ts";
+import { days } from "./plan.ts";
+import { playYear } from "./year.ts";
+
+const founding = { email: "owner@demo.example", organization: "Demo Works" };
+/** Is there once the year has passed to its end. */
+const marker = "demo-year-complete";
+
+try {
+  const { HOST, PORT, PUBLIC_URL, LOG_LEVEL } = process.env;
+  const given = { HOST, PORT, PUBLIC_URL, LOG_LEVEL: LOG_LEVEL ?? "warn" };
+  const config = loadConfig({ ...given, DATA_DIR: process.env["DEMO_DIR"] || ".demo" });
+  const isComplete = existsSync(join(config.DATA_DIR, marker));
+  const isUnfinished = !isComplete && existsSync(join(config.DATA_DIR, "postgres"));
+  if (isUnfinished) {
+    if (!existsSync(join(config.DATA_DIR, "demo"))) {
+      throw new StartupError(`${config.DATA_DIR} holds no demo: set DEMO_DIR to another directory`);
+    }
+    await rm(config.DATA_DIR, { recursive: true });
+  }
+  const clock = createDemoClock(new Date(Date.now() - days * 24 * 60 * 60_000));
+  if (isComplete) clock.letGo();
+  const links = new Map<string, string>();
+  const deliver = async ({ userId, inviteLink }: Outgoing): Promise<void> => {
+    links.set(userId, inviteLink);
+  };
+  const log = pino({ level: config.LOG_LEVEL });
+  const service = await startService({ config, log, clock: clock.now, deliver });
+  closeWithGrace({ delay: 20_000, logger: false }, () => service.stop());
+
+  if (!isComplete) {
+    await writeFile(join(config.DATA_DIR, "demo"), "This directory belongs to npm run demo.\n");
+    await letYearPass(service, config.DATA_DIR);
+    clock.letGo();
+    await writeFile(join(config.DATA_DIR, marker), "");
+  }
+  const started = await firstRunIn(config.DATA_DIR, service.services, founding, service.url);
+  const firstRunPath = join(config.DATA_DIR, "first-run.json");
+  process.stdout.write(banner({ ...started, url: service.url, firstRunPath }));
+
+  async function letYearPass({ services, url }: RunningService, dataDir: string): Promise<void> {
+    const { firstRun } = await firstRunIn(dataDir, services, founding, url);
+    if (firstRun === undefined) throw new Error("a new directory has a first run");
+    const bar = new SingleBar({
+      format: "A year passes [{bar}] {percentage}% | {day} | {eta} s left",
+    });
+    bar.start(1, 0, { day: "" });
+    const sessions = new Map<string, { readonly token: string; readonly until: string }>();
+    const { steps, refused } = await playYear(
+      {
+        url,
+        clock,
+        organizationId: firstRun.organizationId,
+        ownerId: firstRun.userId,
+        async signIn(userId) {
+          const known = sessions.get(userId);
+          if (known !== undefined && known.until > clock.now().toISOString()) return known.token;
+          const { sessionToken, expiresAt } = await openSession(
+            services,
+            userId,
+            crypto.randomUUID(),
+          );
+          sessions.set(userId, { token: sessionToken, until: expiresAt });
+          return sessionToken;
+        },
+        inviteLink: (userId) => linkOf(userId, links),
+      },
+      (done, of) => {
+        bar.setTotal(of);
+        bar.update(done, { day: clock.now().toISOString().slice(0, 10) });
+      },
+    );
+    bar.stop();
+    process.stdout.write(`${steps} things happened; ${refused} of them were refused.\n`);
+  }
+} catch (error) {
+  if (!(error instanceof StartupError)) throw error;
+  process.stderr.write(`muster: ${error.message}\n`);
+  process.exitCode = 1;
+}
+
+/** Invitations are handed out a moment after they were answered. */
+async function linkOf(userId: string, links: ReadonlyMap<string, string>): Promise<string> {
+  for (let waited = 0; waited < 10_000; waited += 5) {
+    const link = links.get(userId);
+    if (link !== undefined) return link;
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5);
+    });
+  }
+  throw new Error(`no invitation was handed out to ${userId}`);
+}

@@ -1,0 +1,95 @@
+/** The services of one instance on a test database, with a clock that tests move. */
+import pino from "pino";
+import type { Authentication } from "../../src/commands/authenticate.ts";
+import type { Caller, Run, Services } from "../../src/commands/context.ts";
+import { randomIds } from "../../src/commands/ids.ts";
+import { createTokenUses } from "../../src/commands/token-uses.ts";
+import { clientConfig } from "../../src/database/pool.ts";
+import { systemId } from "../../src/domain/primitives.ts";
+import { createCodec } from "../../src/eventstore/codec.ts";
+import type { EventStore } from "../../src/eventstore/port.ts";
+import { postgresEventStore } from "../../src/eventstore/postgres/store.ts";
+import { createPersonKeys } from "../../src/keys/person-keys.ts";
+import { loadServiceKeys } from "../../src/keys/service-keys.ts";
+import { directory } from "../../src/projections/directory/directory.ts";
+import { createProjectionGroup, type ProjectionGroup } from "../../src/projections/group.ts";
+import type { TestDatabase } from "./database.ts";
+
+/** The same for all instances of a test. */
+export const masterKey = Buffer.alloc(32, 7);
+
+export interface TestClock {
+  now(): Date;
+  set(time: string): void;
+  add(milliseconds: number): void;
+}
+
+export function testClock(start = "2026-03-01T12:00:00.000Z"): TestClock {
+  let moment = new Date(start);
+  return {
+    now: () => new Date(moment),
+    set: (time) => (moment = new Date(time)),
+    add: (milliseconds) => (moment = new Date(moment.getTime() + milliseconds)),
+  };
+}
+
+export interface Instance {
+  readonly services: Authentication;
+  readonly group: ProjectionGroup;
+  readonly clock: TestClock;
+  run(caller: Caller, more?: Partial<Run>): Run;
+  stop(): Promise<void>;
+}
+
+export const system: Caller = { userId: systemId, via: "SYSTEM" };
+
+export function session(userId: string): Caller {
+  return { userId, via: "SESSION" };
+}
+
+/** One instance; several may share a database. `wrap` puts something around the event store. */
+export async function startInstance(
+  database: TestDatabase,
+  clock: TestClock = testClock(),
+  wrap: (store: EventStore) => EventStore = (store) => store,
+): Promise<Instance> {
+  const { connection, pool } = database;
+  const keys = await loadServiceKeys(pool, masterKey);
+  const codec = createCodec(createPersonKeys(pool, masterKey));
+  const store = wrap(postgresEventStore(clientConfig(connection)));
+  const log = pino({ level: "silent" });
+  const group = createProjectionGroup({
+    projection: directory,
+    connection,
+    pool,
+    store,
+    codec,
+    log,
+  });
+  group.start();
+  const base: Services = {
+    pool,
+    store,
+    codec,
+    keys,
+    directory: group,
+    clock: clock.now,
+    log,
+    publicUrl: () => "http://muster.test",
+  };
+  const services = { ...base, tokenUses: createTokenUses(base) };
+  return {
+    services,
+    group,
+    clock,
+    run(caller, more = {}) {
+      const ids = randomIds(clock.now);
+      const at = clock.now().toISOString();
+      return { services, caller, correlationId: ids.next(), ids, at, ...more };
+    },
+    async stop() {
+      await group.stop();
+      await store.close();
+    },
+  };
+}
