@@ -1,0 +1,137 @@
+/** `muster projections`: where the read models stand, and what to do when one of them has stopped. */
+import { type Command, InvalidArgumentError } from "commander";
+import { userInfo } from "node:os";
+import type { Position } from "../eventstore/port.ts";
+import { directory } from "../projections/directory/directory.ts";
+import {
+  type GroupOverview,
+  listGroups,
+  NotPossible,
+  retry,
+  skip,
+  stoppedGroup,
+} from "../projections/operate.ts";
+import { rebuild, RebuildFailed } from "../projections/rebuild.ts";
+import { NewerVersionServes } from "../projections/tables.ts";
+import { StartupError } from "../startup-error.ts";
+import type { Stores } from "../stores.ts";
+import { showProgress } from "./rebuild-progress.ts";
+
+/** Those with tables; the others act on events and have nothing to make anew. */
+const rebuildable = new Map([directory].map((projection) => [projection.name, projection]));
+
+type WithStores = (work: (stores: Stores) => Promise<void>) => Promise<void>;
+
+export function registerProjections(program: Command, withStores: WithStores): void {
+  const projections = program
+    .command("projections")
+    .description("the read models: how far they are, and what to do when one has stopped");
+
+  projections
+    .command("status")
+    .description("shows every projection with its position, lag and failure")
+    .action(() =>
+      withStores(async ({ pool, store }) => {
+        const end = await store.lastPosition();
+        for (const group of await listGroups(pool)) print(lines(group, end));
+      }),
+    );
+
+  projections
+    .command("retry")
+    .description("lets a stopped projection try its event again")
+    .argument("[name]", "the projection; may be left out where only one has stopped")
+    .action((name?: string) =>
+      withStores(({ pool }) =>
+        orExplain(async () => {
+          const chosen = name ?? (await stoppedGroup(pool));
+          const { position } = await retry(pool, chosen);
+          print([`${chosen} tries position ${position} again; see \`muster projections status\``]);
+        }),
+      ),
+    );
+
+  projections
+    .command("skip")
+    .description("leaves out the event at which a projection has stopped; recorded for ever")
+    .argument("<position>", "the event's position, as `status` shows it", parsePosition)
+    .requiredOption("--reason <text>", "why it may be left out")
+    .option("--projection <name>", "the projection; may be left out where only one has stopped")
+    .action((position: Position, options: { reason: string; projection?: string }) =>
+      withStores(({ pool }) =>
+        orExplain(async () => {
+          const name = options.projection ?? (await stoppedGroup(pool));
+          const by = userInfo().username;
+          const { eventId, eventType } = await skip(pool, name, {
+            position,
+            by,
+            reason: options.reason,
+          });
+          print([
+            `${name} leaves out ${eventType} ${eventId} at position ${position}, as ${by} decided`,
+          ]);
+        }),
+      ),
+    );
+
+  projections
+    .command("rebuild")
+    .description("makes a projection's tables anew while the old ones serve, and switches them")
+    .argument("<name>", `one of: ${[...rebuildable.keys()].join(", ")}`)
+    .action((name: string) =>
+      withStores((stores) =>
+        orExplain(async () => {
+          const projection = rebuildable.get(name);
+          if (projection === undefined) throw new NotPossible(`there is no projection ${name}`);
+          const progress = showProgress(process.stdout);
+          try {
+            const { events, position } = await rebuild({
+              ...stores,
+              projection,
+              onProgress: progress.show,
+            });
+            progress.end();
+            print([`${name} was made anew from ${events} events, up to position ${position}`]);
+          } finally {
+            progress.end();
+          }
+        }),
+      ),
+    );
+}
+
+function lines({ name, version, position, failure }: GroupOverview, end: Position): string[] {
+  const lag = end > position ? end - position : 0n;
+  const state = failure === undefined ? "running" : "STOPPED";
+  const first = `${name}  version ${version}  position ${position}  lag ${lag}  ${state}`;
+  if (failure === undefined) return [first];
+  return [
+    first,
+    `  at position ${failure.position}: ${failure.eventType} ${failure.eventId}, since ${failure.failedAt}`,
+    `  ${failure.error}`,
+    `  then: muster projections retry ${name}`,
+    `  or:   muster projections skip ${failure.position} --projection ${name} --reason "..."`,
+  ];
+}
+
+function parsePosition(text: string): Position {
+  if (!/^[1-9]\d{0,18}$/.test(text)) throw new InvalidArgumentError("It must be a position.");
+  return BigInt(text);
+}
+
+/** What an operator can do something about is one line, without a stack. */
+async function orExplain(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const isTheirs =
+      error instanceof NotPossible ||
+      error instanceof RebuildFailed ||
+      error instanceof NewerVersionServes;
+    throw isTheirs ? new StartupError(error.message) : error;
+  }
+}
+
+function print(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join("\n")}\n`);
+}

@@ -1,0 +1,171 @@
+/**
+ * What authentication and authorization ask of the directory: one indexed query each, prepared by
+ * name, because every request asks.
+ */
+import type pg from "pg";
+import type { MemberStatus, OrganizationRole, SolutionRole } from "../../../domain/roles.ts";
+
+export interface MembershipFound {
+  readonly role: OrganizationRole;
+  readonly status: MemberStatus;
+}
+
+/** The membership in an organization that is founded. */
+export async function findMembership(
+  pool: pg.Pool,
+  organizationId: string,
+  userId: string,
+): Promise<MembershipFound | undefined> {
+  const { rows } = await pool.query<MembershipFound>({
+    name: "membership",
+    text: `select m.role, m.status
+           from members m join organizations o using (organization_id)
+           where m.organization_id = $1 and m.user_id = $2`,
+    values: [organizationId, userId],
+  });
+  return rows[0];
+}
+
+/** Is the user an active owner, admin or creator of any organization? */
+export async function mayManageSomewhere(pool: pg.Pool, userId: string): Promise<boolean> {
+  const { rowCount } = await pool.query({
+    name: "may-manage-somewhere",
+    text: `select 1
+           from members m join organizations o using (organization_id)
+           where m.user_id = $1 and m.status = 'ACTIVE' and m.role <> 'USER' limit 1`,
+    values: [userId],
+  });
+  return rowCount === 1;
+}
+
+export interface SolutionStandingFound {
+  /** The user's own role in the solution; left out where they have none. */
+  readonly solutionRole: SolutionRole | undefined;
+}
+
+/** A solution of the organization, with the user's role in it. */
+export async function findSolutionStanding(
+  pool: pg.Pool,
+  organizationId: string,
+  solutionId: string,
+  userId: string,
+): Promise<SolutionStandingFound | undefined> {
+  const found = await findSolutionStandings(pool, organizationId, userId, [solutionId]);
+  return found.get(solutionId);
+}
+
+/** The same for several solutions; those that are not in the organization are left out. */
+export async function findSolutionStandings(
+  pool: pg.Pool,
+  organizationId: string,
+  userId: string,
+  solutionIds: readonly string[],
+): Promise<ReadonlyMap<string, SolutionStandingFound>> {
+  const { rows } = await pool.query<{ solution_id: string; role: SolutionRole | null }>({
+    name: "solution-standings",
+    text: `select s.solution_id, a.role
+           from solutions s
+           left join assignments a on a.solution_id = s.solution_id and a.user_id = $2
+           where s.organization_id = $1 and s.solution_id = any($3::uuid[])`,
+    values: [organizationId, userId, solutionIds],
+  });
+  return new Map(
+    rows.map(({ solution_id: id, role }) => [id, { solutionRole: role ?? undefined }]),
+  );
+}
+
+export interface TokenFound {
+  readonly tokenId: string;
+  readonly userId: string;
+  readonly organizationId: string | undefined;
+  readonly scopes: readonly string[];
+  readonly deleted: boolean;
+  readonly expiresAt: string;
+  readonly leaseExpiresAt: string;
+  /** When a use was last recorded as an event. */
+  readonly lastRecordedAt: string | undefined;
+}
+
+/** A token by the SHA-256 of its secret. */
+export async function findToken(pool: pg.Pool, digest: string): Promise<TokenFound | undefined> {
+  const { rows } = await pool.query<{
+    token_id: string;
+    user_id: string;
+    organization_id: string | null;
+    scopes: string[];
+    deleted_at: string | null;
+    expires_at: string;
+    lease_expires_at: string;
+    last_recorded_at: string | null;
+  }>({
+    name: "token-by-digest",
+    text: `select token_id, user_id, organization_id, scopes, deleted_at, expires_at,
+                  lease_expires_at, last_recorded_at
+           from tokens where digest = $1`,
+    values: [digest],
+  });
+  const row = rows[0];
+  return (
+    row && {
+      tokenId: row.token_id,
+      userId: row.user_id,
+      organizationId: row.organization_id ?? undefined,
+      scopes: row.scopes,
+      deleted: row.deleted_at !== null,
+      expiresAt: row.expires_at,
+      leaseExpiresAt: row.lease_expires_at,
+      lastRecordedAt: row.last_recorded_at ?? undefined,
+    }
+  );
+}
+
+export interface InvitationFound {
+  readonly organizationId: string;
+  readonly userId: string;
+  readonly organizationName: string;
+  readonly email: string | undefined;
+  readonly firstName: string | undefined;
+  readonly lastName: string | undefined;
+  /** Of the latest invitation, which an older secret does not open. */
+  readonly language: string;
+  readonly expiresAt: string;
+}
+
+/** Whose invitation a secret was made for, by its SHA-256 - also where it is void by now. */
+export async function findInvitation(
+  pool: pg.Pool,
+  digest: string,
+): Promise<InvitationFound | undefined> {
+  const { rows } = await pool.query<{
+    organization_id: string;
+    user_id: string;
+    organization_name: string;
+    email: string | null;
+    first_name: string | null;
+    last_name: string | null;
+    language: string;
+    expires_at: string;
+  }>({
+    name: "invitation-by-digest",
+    text: `select i.organization_id, i.user_id, o.name as organization_name, m.email, m.first_name,
+                  m.last_name, i.language, i.expires_at
+           from invitations i
+           join organizations o using (organization_id)
+           left join members m using (organization_id, user_id)
+           where i.digest = $1`,
+    values: [digest],
+  });
+  const row = rows[0];
+  return (
+    row && {
+      organizationId: row.organization_id,
+      userId: row.user_id,
+      organizationName: row.organization_name,
+      email: row.email ?? undefined,
+      firstName: row.first_name ?? undefined,
+      lastName: row.last_name ?? undefined,
+      language: row.language,
+      expiresAt: row.expires_at,
+    }
+  );
+}

@@ -1,0 +1,110 @@
+/** Organizations: those that a user is an active member of, one of them, and a user's memberships. */
+import type pg from "pg";
+import type { MemberStatus, OrganizationRole } from "../../../domain/roles.ts";
+import type { OrganizationRow } from "../rows.ts";
+import {
+  anywhere,
+  type Page,
+  type PageRequest,
+  pageOf,
+  parameters,
+  type Resource,
+  type Stamps,
+  stampsOf,
+} from "./page.ts";
+
+export interface OrganizationItem extends Stamps {
+  readonly organizationId: string;
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly url: string | undefined;
+  readonly locked: boolean;
+}
+
+export interface OrganizationQuery extends PageRequest {
+  /** The user whose active memberships count. */
+  readonly userId: string;
+  /** In the name, anywhere in it, without regard to case. */
+  readonly search?: string | undefined;
+}
+
+const selected = `o.organization_id, o.name, o.description, o.url, o.created_at, o.created_by,
+                  o.updated_at, o.updated_by, o.revision`;
+
+/** In the order of their founding (ids are of version 7). */
+export async function listOrganizations(
+  pool: pg.Pool,
+  { userId, search, after, limit }: OrganizationQuery,
+): Promise<Page<OrganizationItem>> {
+  const used = parameters(userId, limit + 1);
+  const conditions = [
+    "m.user_id = $1",
+    "m.status = 'ACTIVE'",
+    ...(after === undefined ? [] : [`o.organization_id > ${used.add(after[0])}`]),
+    ...(search ? [`lower(o.name) like lower(${used.add(anywhere(search.normalize("NFC")))})`] : []),
+  ];
+  const { rows } = await pool.query<OrganizationRow>(
+    `select ${selected} from members m join organizations o using (organization_id)
+     where ${conditions.join(" and ")} order by o.organization_id limit $2`,
+    used.values,
+  );
+  return pageOf(rows, limit, organizationItem, (row) => [row.organization_id]);
+}
+
+export async function readOrganization(
+  pool: pg.Pool,
+  organizationId: string,
+): Promise<Resource<OrganizationItem> | undefined> {
+  const { rows } = await pool.query<OrganizationRow>({
+    name: "organization",
+    text: `select ${selected} from organizations o where organization_id = $1`,
+    values: [organizationId],
+  });
+  const row = rows[0];
+  return row && { item: organizationItem(row), revision: row.revision };
+}
+
+/** A user's membership as they see it themselves, whatever its status. */
+export interface OwnOrganizationItem {
+  readonly organizationId: string;
+  readonly name: string;
+  readonly userRole: OrganizationRole;
+  readonly userStatus: MemberStatus;
+  readonly solutionCount: number;
+  readonly isDefault: boolean;
+}
+
+export async function listOwnOrganizations(
+  pool: pg.Pool,
+  { userId, after, limit }: PageRequest & { readonly userId: string },
+): Promise<Page<OwnOrganizationItem>> {
+  const { rows } = await pool.query<OwnOrganizationItem>({
+    name: "own organizations",
+    text: `select m.organization_id as "organizationId", o.name, m.role as "userRole",
+                  m.status as "userStatus", m.solution_count as "solutionCount",
+                  coalesce(u.default_organization_id = m.organization_id, false) as "isDefault"
+           from members m
+           join organizations o using (organization_id)
+           left join users u on u.user_id = m.user_id
+           where m.user_id = $1 and ($3::uuid is null or m.organization_id > $3)
+           order by m.organization_id limit $2`,
+    values: [userId, limit + 1, after?.[0]],
+  });
+  return pageOf(
+    rows,
+    limit,
+    (row) => row,
+    (row) => [row.organizationId],
+  );
+}
+
+function organizationItem(row: OrganizationRow): OrganizationItem {
+  return {
+    organizationId: row.organization_id,
+    name: row.name,
+    description: row.description ?? undefined,
+    url: row.url ?? undefined,
+    locked: false,
+    ...stampsOf(row),
+  };
+}

@@ -1,0 +1,80 @@
+/** A person's own tokens. Neither secret nor digest is ever among what is shown. */
+import type pg from "pg";
+import { addDays } from "../../../domain/time.ts";
+import { type TokenStatus, tokenStatus } from "../../../domain/token/decider.ts";
+import type { TokenRow } from "../rows.ts";
+import { type Page, type PageRequest, pageOf, type Resource } from "./page.ts";
+
+export interface TokenItem {
+  readonly tokenId: string;
+  /** Undefined where the person was erased. */
+  readonly name: string | undefined;
+  readonly scopes: readonly string[];
+  /** The only organization in which it works, where it was narrowed to one. */
+  readonly organizationId: string | undefined;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly leaseExpiresAt: string;
+  readonly lastUsedAt: string | undefined;
+  readonly status: TokenStatus;
+}
+
+/** How long a token that is deleted, lapsed or expired stays listed. */
+const listedDays = 90;
+
+type Row = Omit<TokenRow, "digest" | "user_id" | "last_recorded_at">;
+const selected = `token_id, organization_id, name, scopes, expires_at, lease_expires_at, last_used_at,
+                  deleted_at, created_at, revision`;
+
+/** Newest first; `now` (RFC 3339) tells what became of each. */
+export async function listTokens(
+  pool: pg.Pool,
+  { userId, after, limit }: PageRequest & { readonly userId: string },
+  now: string,
+): Promise<Page<TokenItem>> {
+  const { rows } = await pool.query<Row>({
+    name: `tokens${after === undefined ? "" : " after"}`,
+    text: `select ${selected} from tokens
+           where user_id = $1 and least(deleted_at, lease_expires_at, expires_at) > $3
+           ${after === undefined ? "" : "and (created_at, token_id) < ($4, $5)"}
+           order by created_at desc, token_id desc limit $2`,
+    values: [userId, limit + 1, addDays(now, -listedDays), ...(after ?? [])],
+  });
+  return pageOf(
+    rows,
+    limit,
+    (row) => tokenItem(row, now),
+    (row) => [row.created_at, row.token_id],
+  );
+}
+
+/** One of the user's own tokens. */
+export async function readToken(
+  pool: pg.Pool,
+  userId: string,
+  tokenId: string,
+  now: string,
+): Promise<Resource<TokenItem> | undefined> {
+  const { rows } = await pool.query<Row>({
+    name: "token",
+    text: `select ${selected} from tokens where token_id = $1 and user_id = $2`,
+    values: [tokenId, userId],
+  });
+  const row = rows[0];
+  return row && { item: tokenItem(row, now), revision: row.revision };
+}
+
+function tokenItem(row: Row, now: string): TokenItem {
+  const { expires_at: expiresAt, lease_expires_at: leaseExpiresAt } = row;
+  return {
+    tokenId: row.token_id,
+    name: row.name ?? undefined,
+    scopes: row.scopes,
+    organizationId: row.organization_id ?? undefined,
+    createdAt: row.created_at,
+    expiresAt,
+    leaseExpiresAt,
+    lastUsedAt: row.last_used_at ?? undefined,
+    status: tokenStatus({ deleted: row.deleted_at !== null, expiresAt, leaseExpiresAt }, now),
+  };
+}

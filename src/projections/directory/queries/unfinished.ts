@@ -1,0 +1,75 @@
+/** What a crash cut off between two streams, for the repair to finish forward. */
+import type pg from "pg";
+import type { EndOfOwnership } from "../../../domain/organization/events.ts";
+import type { UnfinishedStep } from "../rows.ts";
+
+interface Of {
+  readonly organizationId: string;
+  readonly userId: string;
+}
+
+export type Unfinished =
+  /** An ownership began; the organization's guard was not told. */
+  | (Of & { readonly kind: "GRANT"; readonly ownership: number; readonly causationId: string })
+  /** The guard let an ownership go; the member's own event did not follow. */
+  | (Of & { readonly kind: "ENDING"; readonly ownership: number; readonly reason: EndOfOwnership })
+  /** A solution was registered; its first owner was not assigned. */
+  | (Of & { readonly kind: "FIRST_OWNER"; readonly solutionId: string });
+
+/** Steps that have been open since before `before` (RFC 3339), oldest first. */
+export async function listUnfinished(
+  pool: pg.Pool,
+  before: string,
+  limit: number,
+): Promise<Unfinished[]> {
+  const [members, solutions] = await Promise.all([
+    pool.query<{
+      organization_id: string;
+      user_id: string;
+      ownership: number;
+      unfinished: UnfinishedStep;
+    }>(
+      `select m.organization_id, m.user_id, m.ownership, m.unfinished
+       from members m join organizations o using (organization_id)
+       where m.unfinished is not null and m.unfinished_since < $1
+       order by m.unfinished_since limit $2`,
+      [before, limit],
+    ),
+    // A membership that began after the solution is another one: nothing of it was cut off.
+    pool.query<{ organization_id: string; user_id: string; solution_id: string }>(
+      `select s.organization_id, m.user_id, s.solution_id
+       from solutions s
+       join members m on m.organization_id = s.organization_id and m.user_id = s.first_owner_id
+       where s.first_owner_id is not null and s.created_at < $1 and m.created_at <= s.created_at
+       order by s.created_at limit $2`,
+      [before, limit],
+    ),
+  ]);
+  return [
+    ...members.rows.map(
+      ({
+        organization_id: organizationId,
+        user_id: userId,
+        ownership,
+        unfinished,
+      }): Unfinished => ({
+        organizationId,
+        userId,
+        ownership,
+        ...unfinished,
+      }),
+    ),
+    ...solutions.rows.map(
+      ({
+        organization_id: organizationId,
+        user_id: userId,
+        solution_id: solutionId,
+      }): Unfinished => ({
+        kind: "FIRST_OWNER",
+        organizationId,
+        userId,
+        solutionId,
+      }),
+    ),
+  ];
+}

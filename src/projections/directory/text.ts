@@ -1,0 +1,48 @@
+/** The forms of a person's name and address: shown, sorted by, searched. */
+import { normalizeEmail } from "../../domain/primitives.ts";
+
+/** The name as it is shown: the given one, or else first and last name. */
+export function displayName(person: {
+  readonly given_name: string | null;
+  readonly first_name: string | null;
+  readonly last_name: string | null;
+}): string | null {
+  const { given_name: given, first_name: first, last_name: last } = person;
+  return given ?? ([first, last].filter((part) => part !== null).join(" ") || null);
+}
+
+/** Longest sort key, so that an index entry never gets too long; what is equal so far goes by id. */
+const sortKeyLength = 120;
+
+/** Sorts without regard to case and accents when compared byte by byte. */
+export function sortKey(text: string | null): string {
+  return (text ?? "")
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .slice(0, sortKeyLength)
+    .toWellFormed();
+}
+
+/** The form under which an address is looked up and sorted; empty where it was erased. */
+export function emailKey(email: string | null): string {
+  return email === null ? "" : normalizeEmail(email);
+}
+
+/** The form in which texts are searched: without regard to case. */
+export function searchForm(text: string): string {
+  return text.normalize("NFC").toLowerCase();
+}
+
+/** What a search looks through. Parts are lines of their own, so nothing is found across two of them. */
+export function searchText(person: {
+  readonly name: string | null;
+  readonly first_name: string | null;
+  readonly last_name: string | null;
+  readonly email: string | null;
+}): string {
+  const { name, first_name, last_name, email } = person;
+  const full = displayName({ given_name: null, first_name, last_name });
+  const parts = new Set([name, full, email].filter((part) => part !== null));
+  return searchForm([...parts].join("\n"));
+}

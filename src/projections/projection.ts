@@ -1,0 +1,21 @@
+/** What a projection is: a fold of all events, in order, into tables of its own. */
+import type pg from "pg";
+import type { Recorded } from "../eventstore/codec.ts";
+
+export interface Projection {
+  /** Names its checkpoint; also what an operator types. */
+  readonly name: string;
+  /**
+   * Raised by a change of what the fold makes of the same events: the tables are then made anew beside
+   * the old ones and switched. Their shape itself is made by the migrations.
+   */
+  readonly version: number;
+  /** All of its tables, and nobody else's: a rebuild makes exactly these anew. */
+  readonly tables: readonly string[];
+  /**
+   * Folds a batch into the tables, with set-based statements. Runs in a transaction that also moves the
+   * checkpoint, so it happens exactly once. Table names are not qualified by a schema: a rebuild
+   * runs the same statements against the tables beside.
+   */
+  apply(batch: readonly Recorded[], client: pg.ClientBase): Promise<void>;
+}

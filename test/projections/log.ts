@@ -1,0 +1,83 @@
+/** Writes events straight through codec and event store, with ids and times counted up from fixed ones. */
+import { randomBytes } from "node:crypto";
+import pino from "pino";
+import type { DomainEvent } from "../../src/domain/catalogue.ts";
+import { addMinutes } from "../../src/domain/time.ts";
+import { clientConfig } from "../../src/database/pool.ts";
+import { type Codec, createCodec } from "../../src/eventstore/codec.ts";
+import type { EventStore, Position } from "../../src/eventstore/port.ts";
+import { postgresEventStore } from "../../src/eventstore/postgres/store.ts";
+import { createPersonKeys } from "../../src/keys/person-keys.ts";
+import { createTestDatabase, type TestDatabase } from "../support/database.ts";
+
+export const admin = id(1);
+
+/** A readable UUID. */
+export function id(number: number): string {
+  return `00000000-0000-7000-8000-${String(number).padStart(12, "0")}`;
+}
+
+export interface EventLog {
+  readonly database: TestDatabase;
+  readonly store: EventStore;
+  readonly codec: Codec;
+  /** What a group or a rebuild needs beside its projection. */
+  readonly parts: {
+    readonly connection: TestDatabase["connection"];
+    readonly pool: TestDatabase["pool"];
+    readonly store: EventStore;
+    readonly codec: Codec;
+    readonly log: pino.Logger;
+  };
+  /** Appends to a stream, whatever its revision; a minute passes with every event. */
+  write(stream: string, ...events: readonly DomainEvent[]): Promise<Position>;
+  close(): Promise<void>;
+}
+
+export async function openLog(): Promise<EventLog> {
+  const database = await createTestDatabase();
+  const { connection, pool } = database;
+  const store = postgresEventStore(clientConfig(connection));
+  const codec = createCodec(createPersonKeys(pool, randomBytes(32)));
+  let written = 0;
+  return {
+    database,
+    store,
+    codec,
+    parts: { connection, pool, store, codec, log: pino({ level: "silent" }) },
+    async write(stream, ...events) {
+      const toWrite = events.map((event) => {
+        written += 1;
+        return {
+          event,
+          eventId: id(900_000_000 + written),
+          metadata: {
+            occurredAt: addMinutes("2026-01-01T00:00:00.000Z", written),
+            subjectId: subjectOf(stream),
+            actor: { userId: admin, via: "SESSION" as const },
+            correlationId: id(0),
+          },
+        };
+      });
+      const { position } = await store.append(stream, "any", await codec.encode(stream, toWrite));
+      return position;
+    },
+    async close() {
+      await store.close();
+      await database.drop();
+    },
+  };
+}
+
+/** Whom a stream's events are about: its user. The tests' tokens belong to the user of the same number. */
+function subjectOf(stream: string): string | undefined {
+  if (stream.startsWith("user-")) return stream.slice("user-".length);
+  if (stream.startsWith("member-")) return stream.slice(-36);
+  if (stream.startsWith("token-")) return userOfToken(stream.slice("token-".length));
+  return undefined;
+}
+
+/** Tokens have the number of their user in their last digits, and their own before it. */
+function userOfToken(tokenId: string): string {
+  return id(Number(tokenId.slice(-3)));
+}
