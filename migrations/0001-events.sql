@@ -14,14 +14,12 @@ create table events (
 
 -- Appends a group of appends, each to a stream of its own: one element of every array per event.
 --
--- `expected` is the revision of the stream's last event, -1 where there is none, -2 where it may be any.
--- `places` are the events' places in their append, from 1; `sizes` are how many events the append has.
--- An append is left out as a whole where the stream is not as expected, where it would grow longer
--- than `longest`, or - expecting any - where the stream holds its first event already.
--- Answers where the events that were written stand.
+-- `expected` is the revision of the stream's last event, -1 where there is none; `places` are the
+-- events' places in their append, from 1. An append whose stream is not as expected is left out as a
+-- whole. Answers where the events that were written stand.
 create function append_events(
-  streams text[], expected integer[], places integer[], sizes integer[],
-  ids uuid[], types text[], datas text[], metadatas text[], longest integer
+  streams text[], expected integer[], places integer[],
+  ids uuid[], types text[], datas text[], metadatas text[]
 ) returns table (stream text, revision integer, "position" bigint)
 language plpgsql
 -- Planned once: for small groups planning takes longer than all the rest.
@@ -40,18 +38,13 @@ begin
   return query
     insert into events
     select head + row_number() over (order by ordinality),
-           new.stream, coalesce(last.revision, -1) + place, id, type, data, metadata
-    from unnest(streams, expected, places, sizes, ids, types, datas, metadatas) with ordinality
-         as new (stream, expected, place, size, id, type, data, metadata)
+           new.stream, expected + place, id, type, data, metadata
+    from unnest(streams, expected, places, ids, types, datas, metadatas) with ordinality
+         as new (stream, expected, place, id, type, data, metadata)
     left join lateral (
       select revision from events where stream = new.stream order by revision desc limit 1
     ) last on true
-    where case new.expected
-            when -2 then not exists (
-              select from events where stream = new.stream and id = ids[ordinality - place + 1])
-            else new.expected = coalesce(last.revision, -1)
-          end
-      and coalesce(last.revision, -1) + size < longest
+    where expected = coalesce(last.revision, -1)
     returning stream, revision, position;
 
   -- Wakes the subscribers; the payload is the position up to which there may be events now.

@@ -3,13 +3,16 @@
  * a group depends on another.
  */
 import type { ClientBase } from "pg";
-import { limits, type Appended, type ExpectedRevision, type NewRecord } from "../port.ts";
+import type { Appended, NewRecord } from "../port.ts";
 import { integerArray, textArray, uuidArray } from "./arrays.ts";
+
+/** A revision or, before the first event, `none`. */
+export type ExactRevision = number | "none";
 
 /** An append that waits to be written. */
 export interface Append {
   readonly stream: string;
-  readonly expected: ExpectedRevision;
+  readonly expected: ExactRevision;
   readonly records: readonly NewRecord[];
   /** As `limits.appendBytes` counts. */
   readonly bytes: number;
@@ -40,7 +43,7 @@ export function takeGroup<A extends Append>(queue: A[]): readonly A[] {
 
 const query = {
   name: "append_events",
-  text: "select stream, revision, position from append_events($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+  text: "select stream, revision, position from append_events($1, $2, $3, $4, $5, $6, $7)",
   rowMode: "array",
 } as const;
 
@@ -53,18 +56,16 @@ export async function writeGroup(
   group: readonly Append[],
 ): Promise<ReadonlyMap<string, Appended>> {
   const events = group.flatMap(({ stream, expected, records }) =>
-    records.map((record, index) => ({ stream, expected, size: records.length, index, record })),
+    records.map((record, index) => ({ stream, expected, index, record })),
   );
   const values = [
     textArray(events.map(({ stream }) => stream)),
-    integerArray(events.map(({ expected }) => asInteger(expected))),
+    integerArray(events.map(({ expected }) => lastRevision(expected))),
     integerArray(events.map(({ index }) => index + 1)),
-    integerArray(events.map(({ size }) => size)),
     uuidArray(events.map(({ record }) => record.id)),
     textArray(events.map(({ record }) => record.type)),
     textArray(events.map(({ record }) => record.data)),
     textArray(events.map(({ record }) => record.metadata)),
-    limits.streamEvents,
   ];
   const { rows } = await client.query<[string, number, string | bigint]>({ ...query, values });
   return new Map(
@@ -72,7 +73,7 @@ export async function writeGroup(
   );
 }
 
-function asInteger(expected: ExpectedRevision): number {
-  if (expected === "any") return -2;
+/** The revision of the last event; -1 where there is none. */
+export function lastRevision(expected: ExactRevision): number {
   return expected === "none" ? -1 : expected;
 }

@@ -1,15 +1,9 @@
 /** Reads: one stream, everything after a position, the last position, an append that was repeated. */
 import type { Pool, QueryArrayConfig } from "pg";
-import { LimitExceeded, WrongExpectedRevision } from "../errors.ts";
-import {
-  limits,
-  type Appended,
-  type ExpectedRevision,
-  type NewRecord,
-  type Position,
-  type StoredRecord,
-} from "../port.ts";
+import { LimitExceeded } from "../errors.ts";
+import { limits, type Appended, type Position, type StoredRecord } from "../port.ts";
 import { toPortError } from "./failures.ts";
+import { lastRevision, type Append, type ExactRevision } from "./group.ts";
 
 /** Whether positions come as text or as bigint is up to the connection. */
 type Row = [string | bigint, string, number, string, string, string, string];
@@ -100,29 +94,23 @@ async function readBatch(
   });
 }
 
-/**
- * Where the last event of an append stands that was refused because it had been written before.
- * @throws WrongExpectedRevision, LimitExceeded where it had not
- */
-export async function repeated(
-  pool: Pool,
-  stream: string,
-  expected: ExpectedRevision,
-  records: readonly NewRecord[],
-): Promise<Appended> {
-  const events = await wholeStream(pool, stream);
-  const first = records[0]?.id;
-  const start =
-    expected === "any" ? events.findIndex(({ id }) => id === first) : firstRevision(expected);
-  const last = events[start + records.length - 1];
-  const isRepeat = start >= 0 && records.every(({ id }, index) => events[start + index]?.id === id);
-  if (isRepeat && last !== undefined) return { revision: last.revision, position: last.position };
-  if (expected === "any") {
-    throw new LimitExceeded(`streamEvents: a stream holds at most ${limits.streamEvents} events`);
-  }
-  throw new WrongExpectedRevision(stream, expected);
+/** The revision of a stream's last event. */
+export async function lastRevisionOf(pool: Pool, stream: string): Promise<ExactRevision> {
+  const rows = await rowsOf<[number]>(pool, {
+    name: "last_revision",
+    text: "select revision from events where stream = $1 order by revision desc limit 1",
+    values: [stream],
+  });
+  return rows[0]?.[0] ?? "none";
 }
 
-function firstRevision(expected: number | "none"): number {
-  return expected === "none" ? 0 : expected + 1;
+/** Where the last event of a refused append stands, if it was refused because it is there already. */
+export async function findRepeated(
+  pool: Pool,
+  { stream, expected, records }: Append,
+): Promise<Appended | undefined> {
+  const events = (await wholeStream(pool, stream)).slice(lastRevision(expected) + 1);
+  const last = events[records.length - 1];
+  if (last === undefined || records.some(({ id }, index) => events[index]?.id !== id)) return;
+  return { revision: last.revision, position: last.position };
 }

@@ -1,10 +1,10 @@
 /** The event store port on PostgreSQL: the embedded default, and a fair choice up to one big machine. */
 import { Pool, type ClientConfig } from "pg";
 import { EventStoreUnavailable } from "../errors.ts";
-import { checkAppend } from "../limits.ts";
 import { limits, type EventStore } from "../port.ts";
 import { listen } from "./listener.ts";
-import { allAfter, lastPositionOf, repeated, wholeStream } from "./reads.ts";
+import { appendTo } from "./append.ts";
+import { allAfter, lastPositionOf, wholeStream } from "./reads.ts";
 import { follow, type Follower } from "./subscription.ts";
 import { openWriter } from "./writer.ts";
 
@@ -49,9 +49,7 @@ export function postgresEventStore(connection: ClientConfig): EventStore {
   return {
     async append(stream, expected, records) {
       assertOpen();
-      const bytes = checkAppend(stream, expected, records);
-      const appended = await writer.append({ stream, expected, records, bytes });
-      return appended ?? (await repeated(pool, stream, expected, records));
+      return appendTo(pool, writer, stream, expected, records);
     },
 
     async readStream(stream) {

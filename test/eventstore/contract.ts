@@ -1,0 +1,38 @@
+/**
+ * The contract of the event store port: one suite for every adapter. An adapter's test calls it with a
+ * factory that makes the subject anew, once for the whole suite.
+ */
+import { afterAll, beforeAll, describe } from "vitest";
+import { describeAppends } from "./contract/appends.ts";
+import { describeBounds } from "./contract/bounds.ts";
+import { describeFailures } from "./contract/failures.ts";
+import { describeModel } from "./contract/model.ts";
+import { describeReads } from "./contract/reads.ts";
+import type { Subject } from "./contract/subject.ts";
+import { describeSubscriptions } from "./contract/subscriptions.ts";
+
+export function eventStoreContract(name: string, create: () => Promise<Subject>): void {
+  describe(`the event store contract: ${name}`, () => {
+    let subject: Subject | undefined;
+
+    beforeAll(async () => {
+      subject = await create();
+    });
+
+    afterAll(async () => {
+      await subject?.store.close();
+      await subject?.cleanup();
+    });
+
+    const given = () => {
+      if (subject === undefined) throw new Error("the subject is made in beforeAll");
+      return subject;
+    };
+    describeAppends(given);
+    describeReads(given);
+    describeBounds(given);
+    describeSubscriptions(given);
+    describeFailures(given);
+    describeModel(given);
+  });
+}

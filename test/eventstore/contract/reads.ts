@@ -1,0 +1,143 @@
+/** The contract's rules for reading, and for what is stored. */
+import { describe, expect, test } from "vitest";
+import { limits, type EventStore } from "../../../src/eventstore/port.ts";
+import {
+  expectIncreasing,
+  idsOf,
+  newStream,
+  readAllAfter,
+  record,
+  records,
+  type Given,
+} from "./subject.ts";
+
+function nested(depth: number): string {
+  return "[".repeat(depth) + "]".repeat(depth);
+}
+
+const payloads: Record<string, string> = {
+  null: "null",
+  "an empty object": "{}",
+  "a number": "-0.5e-7",
+  "keys in an odd order": '{"b":1,"10":2,"a":3,"9":4}',
+  "a NUL, escaped": '{"text":"a\\u0000b"}',
+  "half a surrogate pair, escaped": '{"text":"\\ud83d"}',
+  emoji: JSON.stringify({ "👩‍👩‍👧": "ß 你好 \u2028 \u{10ffff}" }),
+  quotes: JSON.stringify({ text: `"'\\{},$$;--%s\t\r\n` }),
+  "nesting to the bound": nested(limits.depth),
+  "many brackets, none deep": JSON.stringify(Array.from({ length: 500 }, () => ["{[", {}])),
+  "a million bytes": JSON.stringify("é".repeat(499_999)),
+};
+
+async function roundTrip(store: EventStore, data: string, metadata: string) {
+  const stream = newStream();
+  await store.append(stream, "none", [{ ...record(), data, metadata }]);
+  const [stored] = await store.readStream(stream);
+  return stored;
+}
+
+export function describeReads(given: Given): void {
+  describe("what is stored", () => {
+    test.each(Object.entries(payloads))("%s comes back as it was", async (_, json) => {
+      const { store, keepsBytes } = given();
+      const stored = await roundTrip(store, json, "{}");
+      if (keepsBytes) expect(stored?.data).toBe(json);
+      expect(JSON.parse(stored?.data ?? "")).toEqual(JSON.parse(json));
+    });
+
+    test.each(Object.entries(payloads))("%s as metadata comes back as it was", async (_, json) => {
+      const { store, keepsBytes } = given();
+      const stored = await roundTrip(store, "{}", json);
+      if (keepsBytes) expect(stored?.metadata).toBe(json);
+      expect(JSON.parse(stored?.metadata ?? "")).toEqual(JSON.parse(json));
+    });
+
+    test("an event keeps its id, type, stream and places", async () => {
+      const { store } = given();
+      const stream = newStream();
+      const event = { ...record({ a: 1 }), type: "Größe-$1" };
+      const { revision, position } = await store.append(stream, "none", [event]);
+      const stored = { ...event, stream, revision, position };
+      expect(await store.readStream(stream)).toEqual([stored]);
+      expect(await readAllAfter(store, position - 1n)).toEqual([stored]);
+    });
+  });
+
+  describe("reading", () => {
+    test("a stream that does not exist is empty", async () => {
+      expect(await given().store.readStream(newStream())).toEqual([]);
+    });
+
+    test("a stream gives its own events alone, from revision 0 without gaps", async () => {
+      const { store } = given();
+      const [stream, other] = [newStream(), newStream()];
+      const written: string[] = [];
+      for (let number = 0; number < 10; number++) {
+        const event = record();
+        written.push(event.id);
+        await store.append(stream, number === 0 ? "none" : number - 1, [event]);
+        await store.append(`${stream}.longer`, "any", [record()]);
+        await store.append(other, "any", [record()]);
+      }
+      const events = await store.readStream(stream);
+      expect(idsOf(events)).toEqual(written);
+      expect(events.map(({ revision }) => revision)).toEqual(written.map((_, index) => index));
+      expectIncreasing(events);
+    });
+
+    test("all events come in the order in which they were answered, after the position alone", async () => {
+      const { store, another } = given();
+      const other = await another();
+      const written: string[] = [];
+      const positions: bigint[] = [await store.lastPosition()];
+      for (let number = 0; number < 30; number++) {
+        const event = record();
+        written.push(event.id);
+        const client = number % 2 === 0 ? store : other;
+        positions.push((await client.append(newStream(), "none", [event])).position);
+      }
+      const all = await readAllAfter(store, positions[0] ?? 0n);
+      expect(idsOf(all)).toEqual(written);
+      expectIncreasing(all);
+      expect(idsOf(await readAllAfter(store, positions[10] ?? 0n))).toEqual(written.slice(10));
+      expect(await readAllAfter(store, positions.at(-1) ?? 0n)).toEqual([]);
+      await other.close();
+    });
+
+    test.each([1, 7, 10, 500])(
+      "batches of %i hold no more, and together everything",
+      async (size) => {
+        const { store } = given();
+        const before = await store.lastPosition();
+        const written = records(20);
+        await store.append(newStream(), "none", written);
+        const batches = [];
+        for await (const batch of store.readAll(before, size)) batches.push(batch);
+        expect(idsOf(batches.flat())).toEqual(idsOf(written));
+        for (const batch of batches) {
+          expect(batch.length).toBeGreaterThan(0);
+          expect(batch.length).toBeLessThanOrEqual(size);
+        }
+      },
+    );
+
+    test("reading all may be given up halfway", async () => {
+      const { store } = given();
+      const before = await store.lastPosition();
+      await store.append(newStream(), "none", records(30));
+      for await (const batch of store.readAll(before, 3)) {
+        expect(batch).toHaveLength(3);
+        break;
+      }
+      expect(await readAllAfter(store, before)).toHaveLength(30);
+    });
+
+    test("the last position is that of the last append, on every connection", async () => {
+      const { store, another } = given();
+      const other = await another();
+      const { position } = await store.append(newStream(), "none", records(3));
+      expect(await other.lastPosition()).toBe(position);
+      await other.close();
+    });
+  });
+}

@@ -1,0 +1,148 @@
+/** The contract's rules for subscribers: in order, nothing twice, nothing left out. */
+import { describe, expect, test, vi } from "vitest";
+import { limits, type StoredRecord } from "../../../src/eventstore/port.ts";
+import {
+  collect,
+  idsOf,
+  newStream,
+  record,
+  records,
+  seenAll,
+  waiting,
+  type Given,
+} from "./subject.ts";
+
+export function describeSubscriptions(given: Given): void {
+  describe("a subscriber", () => {
+    test("gets what is there, then what comes, without gap", async () => {
+      const { store } = given();
+      const before = await store.lastPosition();
+      const written: string[] = [];
+      const write = async (count: number) => {
+        for (let number = 0; number < count; number++) {
+          const event = record();
+          await store.append(newStream(), "none", [event]);
+          written.push(event.id);
+        }
+      };
+      await write(20);
+      const writing = write(200);
+      const { seen, subscription } = collect(store, before);
+      await writing;
+      await seenAll(seen, written);
+      await subscription.stop();
+    });
+
+    test("gets what another client of the store writes", async () => {
+      const { store, another } = given();
+      const other = await another();
+      const { seen, subscription } = collect(store, await store.lastPosition());
+      const written = records(3);
+      await other.append(newStream(), "none", written);
+      await seenAll(seen, idsOf(written));
+      await subscription.stop();
+      await other.close();
+    });
+
+    test("that begins after a position gets what comes after it alone", async () => {
+      const { store } = given();
+      const { position } = await store.append(newStream(), "none", records(3));
+      const { seen, subscription } = collect(store, position);
+      const event = record();
+      await store.append(newStream(), "none", [event]);
+      await seenAll(seen, [event.id]);
+      await subscription.stop();
+    });
+
+    test("gets one batch at a time, and none above the bound", async () => {
+      const { store } = given();
+      const before = await store.lastPosition();
+      const written = [records(400), records(400), records(400)];
+      for (const append of written) await store.append(newStream(), "none", append);
+      let running = 0;
+      const batches: (readonly StoredRecord[])[] = [];
+      const subscription = store.subscribe(before, async (batch) => {
+        expect(++running).toBe(1);
+        await new Promise((resolve) => setImmediate(resolve));
+        batches.push(batch);
+        running--;
+      });
+      await vi.waitFor(() => expect(batches.flat().length).toBeGreaterThanOrEqual(1_200), waiting);
+      await subscription.stop();
+      expect(idsOf(batches.flat())).toEqual(idsOf(written.flat()));
+      for (const { length } of batches) expect(length).toBeLessThanOrEqual(limits.batchEvents);
+    });
+
+    test("may write to the store while it handles a batch", async () => {
+      const { store } = given();
+      const answer = newStream();
+      const { position } = await store.append(newStream(), "none", [record()]);
+      const subscription = store.subscribe(position - 1n, async (batch) => {
+        if (batch.some(({ stream }) => stream !== answer)) {
+          await store.append(answer, "none", [record()]);
+        }
+      });
+      await vi.waitFor(async () => expect(await store.readStream(answer)).toHaveLength(1), waiting);
+      await subscription.stop();
+    });
+  });
+
+  describe("stopping a subscription", () => {
+    test("waits for the handler at work, and nothing comes after it", async () => {
+      const { store } = given();
+      const release = Promise.withResolvers<void>();
+      const began = Promise.withResolvers<void>();
+      const before = await store.lastPosition();
+      let calls = 0;
+      const subscription = store.subscribe(before, async () => {
+        calls++;
+        began.resolve();
+        await release.promise;
+      });
+      await store.append(newStream(), "none", [record()]);
+      await began.promise;
+      await store.append(newStream(), "none", [record()]);
+      let stopped = false;
+      const stopping = subscription.stop().then(() => (stopped = true));
+      const witness = collect(store, before);
+      await vi.waitFor(() => expect(witness.seen).toHaveLength(2), waiting);
+      expect(stopped).toBe(false);
+      release.resolve();
+      await stopping;
+      await subscription.finished;
+      await subscription.stop();
+      await store.append(newStream(), "none", [record()]);
+      await vi.waitFor(() => expect(witness.seen).toHaveLength(3), waiting);
+      expect(calls).toBe(1);
+      await witness.subscription.stop();
+    });
+
+    test("while nothing happens ends it at once", async () => {
+      const { store } = given();
+      const { subscription } = collect(store, await store.lastPosition());
+      await subscription.stop();
+      await expect(subscription.finished).resolves.toBeUndefined();
+    });
+  });
+
+  describe("a handler that fails", () => {
+    test("ends its subscription with its own error, and no other", async () => {
+      const { store } = given();
+      const before = await store.lastPosition();
+      const failure = new Error("cannot be applied");
+      let calls = 0;
+      const failing = store.subscribe(before, async () => {
+        calls++;
+        throw failure;
+      });
+      const { seen, subscription } = collect(store, before);
+      await store.append(newStream(), "none", [record()]);
+      await expect(failing.finished).rejects.toBe(failure);
+      await store.append(newStream(), "none", [record()]);
+      await vi.waitFor(() => expect(seen).toHaveLength(2), waiting);
+      expect(calls).toBe(1);
+      await failing.stop();
+      await subscription.stop();
+    });
+  });
+}
