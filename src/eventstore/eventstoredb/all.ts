@@ -43,10 +43,13 @@ export function openForwards(
   return sourceOf(subscription, () => subscription.unsubscribe());
 }
 
-/** Everything, newest first, system events included: the client cannot filter here. */
-export function openBackwards(client: EventStoreDBClient): Source<AllStreamResolvedEvent> {
+/** The newest events first, system events included: the client cannot filter here. */
+export function openBackwards(
+  client: EventStoreDBClient,
+  maxCount: number,
+): Source<AllStreamResolvedEvent> {
   const reading = client.readAll(
-    { direction: BACKWARDS, fromPosition: END },
+    { direction: BACKWARDS, fromPosition: END, maxCount },
     { highWaterMark: 64 },
   );
   return sourceOf(reading, () => reading.cancel());

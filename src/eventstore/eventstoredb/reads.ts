@@ -65,8 +65,8 @@ async function readStream(
 }
 
 /**
- * Our events after a position up to the last one there is when it is reached. Reads by subscribing,
- * because only subscriptions are filtered on the server.
+ * Our events after a position up to the last one there is when it is reached, in full batches but for
+ * the last. Reads by subscribing, because only subscriptions are filtered on the server.
  */
 export async function* allAfter(
   client: EventStoreDBClient,
@@ -77,18 +77,21 @@ export async function* allAfter(
   let end = await lastPosition();
   if (after >= end) return;
   let position = after;
+  let batch: StoredRecord[] = [];
   const source = openForwards(client, after, batchSize);
   try {
     while (position < end) {
-      const items = await source.next(batchSize, deadlineMs);
+      const items = await source.next(batchSize - batch.length, deadlineMs);
       const last = items.at(-1);
       if (last === undefined) {
         throw new EventStoreUnavailable(`EventStoreDB stopped sending at position ${position}`);
       }
-      const records = recordsOf(items, position);
-      if (records.length > 0) yield records;
+      batch.push(...recordsOf(items, position));
       position = later(position, positionOf(last));
       if (position >= end) end = await lastPosition();
+      if (batch.length < batchSize && position < end) continue;
+      if (batch.length > 0) yield batch;
+      batch = [];
     }
   } finally {
     source.close();
@@ -102,27 +105,33 @@ export async function* allAfter(
 export function lastPositionReader(client: EventStoreDBClient): () => Promise<Position> {
   let before = { newest: 0n, ours: 0n };
 
-  function answer(item: AllStreamResolvedEvent | undefined): Position | undefined {
-    if (item?.event === undefined) return 0n;
-    const { streamId, position } = item.event;
-    if (isOurs(streamId)) return position.commit;
-    return position.commit === before.newest ? before.ours : undefined;
+  /** What the item tells of the last of ours; undefined when one has to look further back. */
+  function answer(item: AllStreamResolvedEvent): Position | undefined {
+    const position = positionOf(item);
+    if (item.event !== undefined && isOurs(item.event.streamId)) return position;
+    return position === before.newest ? before.ours : undefined;
   }
 
-  return async () => {
-    const source = openBackwards(client);
+  /** Looks at the newest events, at most `most`; undefined when it needed more. */
+  async function look(most: number): Promise<Position | undefined> {
+    const source = openBackwards(client, most);
     let newest: Position | undefined;
     try {
-      for (;;) {
+      for (let looked = 0; looked < most; looked++) {
         const [item] = await source.next(1, deadlineMs);
-        newest ??= item === undefined ? 0n : positionOf(item);
+        if (item === undefined) return 0n;
+        newest ??= positionOf(item);
         const ours = answer(item);
         if (ours === undefined) continue;
         before = { newest, ours };
         return ours;
       }
+      return undefined;
     } finally {
       source.close();
     }
-  };
+  }
+
+  // Mostly the newest event is ours: then the server need not send a second.
+  return async () => (await look(1)) ?? (await look(Number.MAX_SAFE_INTEGER)) ?? 0n;
 }

@@ -15,14 +15,21 @@ const mostInFlight = 1_000;
  * @throws Error when the connection string cannot be understood
  */
 export function eventStoreDbStore(connection: { connectionString: string }): EventStore {
-  const { client, close } = openClient(connection.connectionString);
+  const opened = openClient(connection.connectionString);
+  const { client } = opened;
   const lastPosition = lastPositionReader(client);
   const appends = new Set<Promise<unknown>>();
   const subscriptions = new Set<Subscription>();
-  let closed = false;
+  let closing: Promise<void> | undefined;
 
   function assertOpen(): void {
-    if (closed) throw new EventStoreUnavailable("the event store has been closed");
+    if (closing !== undefined) throw new EventStoreUnavailable("the event store has been closed");
+  }
+
+  async function close(): Promise<void> {
+    await Promise.all([...subscriptions].map((subscription) => subscription.stop()));
+    await Promise.allSettled(appends);
+    await opened.close();
   }
 
   return {
@@ -64,12 +71,9 @@ export function eventStoreDbStore(connection: { connectionString: string }): Eve
       return lastPosition();
     },
 
-    async close() {
-      if (closed) return;
-      closed = true;
-      await Promise.all([...subscriptions].map((subscription) => subscription.stop()));
-      await Promise.allSettled(appends);
-      await close();
+    close() {
+      closing ??= close();
+      return closing;
     },
   };
 }

@@ -4,17 +4,18 @@ import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 export interface Link {
   readonly port: number;
   /** Breaks every open connection; new ones are welcome at once. */
-  cut(): void;
+  readonly cut: () => void;
   /** Breaks every open connection and refuses new ones, as a dead server does. */
-  down(): Promise<void>;
+  readonly down: () => Promise<void>;
   /** Takes connections again, on the same port. */
-  up(): Promise<void>;
+  readonly up: () => Promise<void>;
 }
 
-export async function createLink(targetPort: number): Promise<Link> {
+export async function createLink(port: number, host = "127.0.0.1"): Promise<Link> {
   const open = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = connect(targetPort, "127.0.0.1");
+  // Small messages go at once, as they do without a relay between.
+  const server = createServer({ noDelay: true }, (near) => {
+    const far = connect({ port, host, noDelay: true });
     for (const [socket, other] of [
       [near, far],
       [far, near],
@@ -28,10 +29,10 @@ export async function createLink(targetPort: number): Promise<Link> {
       socket.pipe(other);
     }
   });
-  const listen = (port: number) =>
+  const listen = (at: number) =>
     new Promise<void>((resolve, reject) => {
       server.once("error", reject);
-      server.listen(port, "127.0.0.1", () => {
+      server.listen(at, "127.0.0.1", () => {
         server.off("error", reject);
         resolve();
       });
@@ -41,15 +42,15 @@ export async function createLink(targetPort: number): Promise<Link> {
   };
 
   await listen(0);
-  const { port } = server.address() as AddressInfo;
+  const { port: own } = server.address() as AddressInfo;
   return {
-    port,
+    port: own,
     cut,
     async down() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       cut();
       await closed;
     },
-    up: () => listen(port),
+    up: () => listen(own),
   };
 }

@@ -49,27 +49,23 @@ async function page(log: Log, call: ReadCall, options: ReadReq.Options, signal: 
     await send(call, notFoundAnswer(identifier), signal);
     return;
   }
-  for (const event of selected(events, options).slice(0, Number(options.getCount()))) {
+  let left = Number(options.getCount());
+  for (const event of inDirection(events, options)) {
+    if (left-- <= 0 || signal.aborted) return;
     await send(call, eventAnswer(event), signal);
   }
 }
 
-/** From where the request says, inclusive, in its direction. */
-function selected(
-  events: readonly LoggedEvent[],
-  options: ReadReq.Options,
-): readonly LoggedEvent[] {
+/** From the revision that the request says, inclusive, or from one end. Nobody asks for `$all` otherwise. */
+function* inDirection(events: readonly LoggedEvent[], options: ReadReq.Options) {
   const backwards = options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS;
   const stream = options.getStream();
-  const position = options.getAll()?.getPosition();
-  const place = (event: LoggedEvent) => (stream ? BigInt(event.revision) : event.position);
-  let from: bigint | undefined;
-  if (stream?.hasRevision()) from = BigInt(stream.getRevision());
-  if (position !== undefined) from = BigInt(position.getCommitPosition());
-  const within = events.filter(
-    (event) => from === undefined || (backwards ? place(event) <= from : place(event) >= from),
-  );
-  return backwards ? within.toReversed() : within;
+  let index = backwards ? events.length - 1 : 0;
+  if (stream?.hasRevision()) index = Math.min(Number(stream.getRevision()), events.length - 1);
+  for (let event = events[index]; event; event = events[index]) {
+    yield event;
+    index += backwards ? -1 : 1;
+  }
 }
 
 /** A catch-up subscription: after the position, exclusive; a checkpoint after every window looked at. */
@@ -83,8 +79,7 @@ async function follow(
   const filter = options.getFilter();
   const prefixes = filter?.getStreamIdentifier()?.getPrefixList() ?? [""];
   const window = (filter?.getMax() ?? 0) * (filter?.getCheckpointintervalmultiplier() ?? 0);
-  let next = log.all.findIndex((event) => event.position > after);
-  if (next < 0) next = log.all.length;
+  let next = log.all.findLastIndex((event) => event.position <= after) + 1;
   let looked = 0;
 
   async function deliver(): Promise<void> {

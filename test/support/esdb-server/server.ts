@@ -29,11 +29,12 @@ export interface StandIn {
   readonly port: number;
   /** Which port it says is the cluster's leader; tests may change it. */
   leaderPort: number;
-  stop(): Promise<void>;
+  /** Awaited before each append is taken; tests set it to make the server slow. */
+  beforeAppend: () => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
-/** @param beforeAppend awaited before each append is taken, to make a slow server */
-export async function startStandIn(beforeAppend?: () => Promise<void>): Promise<StandIn> {
+export async function startStandIn(): Promise<StandIn> {
   const log = createLog();
   const subscribedAfter: bigint[] = [];
   const server = new Server({ "grpc.max_receive_message_length": 17 * 1024 * 1024 });
@@ -41,7 +42,7 @@ export async function startStandIn(beforeAppend?: () => Promise<void>): Promise<
     append: (
       call: ServerReadableStream<AppendReq, AppendResp>,
       answer: sendUnaryData<AppendResp>,
-    ) => void answerAppend(log, call, answer, beforeAppend),
+    ) => void answerAppend(standIn, call, answer),
     read: (call: ReadCall) =>
       void answerRead(log, call, (position) => subscribedAfter.push(position)),
   });
@@ -62,6 +63,7 @@ export async function startStandIn(beforeAppend?: () => Promise<void>): Promise<
     link,
     port,
     leaderPort: link.port,
+    beforeAppend: async () => undefined,
     async stop() {
       server.forceShutdown();
       await link.down();
@@ -71,10 +73,9 @@ export async function startStandIn(beforeAppend?: () => Promise<void>): Promise<
 }
 
 async function answerAppend(
-  log: Log,
+  { log, beforeAppend }: StandIn,
   call: ServerReadableStream<AppendReq, AppendResp>,
   answer: sendUnaryData<AppendResp>,
-  beforeAppend?: () => Promise<void>,
 ): Promise<void> {
   let options: AppendReq.Options | undefined;
   const proposed: ProposedEvent[] = [];
@@ -95,7 +96,7 @@ async function answerAppend(
     metadata.set("maximum-append-size", String(maximumAppendSize));
     return answer({ code: status.INVALID_ARGUMENT, metadata });
   }
-  await beforeAppend?.();
+  await beforeAppend();
   const stream = streamName(options.getStreamIdentifier());
   answer(null, appendAnswer(log.append(stream, expectedOf(options), proposed)));
 }
