@@ -1,8 +1,10 @@
 /**
  * The contract of the event store port: one suite for every adapter. An adapter's test calls it with a
- * factory that makes the subject anew, once for the whole suite.
+ * factory that makes the subject anew, once for the whole suite; or, where there can be none, with the
+ * reason for which every test of the suite is skipped.
  */
 import { afterAll, beforeAll, describe } from "vitest";
+import { skipAll } from "../support/skips.ts";
 import { describeAppends } from "./contract/appends.ts";
 import { describeBounds } from "./contract/bounds.ts";
 import { describeFailures } from "./contract/failures.ts";
@@ -11,13 +13,16 @@ import { describeReads } from "./contract/reads.ts";
 import type { Subject } from "./contract/subject.ts";
 import { describeSubscriptions } from "./contract/subscriptions.ts";
 
-export function eventStoreContract(name: string, create: () => Promise<Subject>): void {
+export function eventStoreContract(name: string, create: (() => Promise<Subject>) | string): void {
   describe(`the event store contract: ${name}`, () => {
     let subject: Subject | undefined;
 
-    beforeAll(async () => {
-      subject = await create();
-    });
+    if (typeof create === "string") skipAll(create);
+    else {
+      beforeAll(async () => {
+        subject = await create();
+      });
+    }
 
     afterAll(async () => {
       await subject?.store.close();

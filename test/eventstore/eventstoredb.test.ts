@@ -1,6 +1,6 @@
 /**
  * The eventstoredb adapter on the wire, against the small stand-in of test/support/esdb-server. It shows
- * what adapter and client do; what a real server does is shown by eventstoredb.real.test.ts.
+ * what adapter and client do; what a real server does is shown by eventstoredb-real.test.ts.
  */
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";

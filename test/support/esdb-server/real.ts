@@ -1,8 +1,9 @@
 /** A real EventStoreDB for tests: the one at TEST_EVENTSTORE_URL, or one in a container. */
 
 export interface RealServer {
-  readonly connectionString: string;
-  stop(): Promise<void>;
+  readonly host: string;
+  readonly port: number;
+  readonly stop: () => Promise<void>;
 }
 
 /**
@@ -11,7 +12,19 @@ export interface RealServer {
  */
 export async function realServer(): Promise<RealServer | string> {
   const url = process.env["TEST_EVENTSTORE_URL"];
-  if (url) return { connectionString: url, stop: async () => undefined };
+  return url ? serverAt(url) : await serverInContainer();
+}
+
+/** The tests stand between client and server to cut the line: so one address, and no TLS. */
+function serverAt(url: string): RealServer {
+  const [, host, port] = /^esdb:\/\/([^:/@,]+):(\d+)\/?\?tls=false$/.exec(url) ?? [];
+  if (host === undefined || port === undefined) {
+    throw new Error("TEST_EVENTSTORE_URL must look like esdb://host:2113?tls=false");
+  }
+  return { host, port: Number(port), stop: async () => undefined };
+}
+
+async function serverInContainer(): Promise<RealServer | string> {
   // Imported only here: it takes a second.
   const { GenericContainer, Wait, getContainerRuntimeClient } = await import("testcontainers");
   try {
@@ -33,7 +46,8 @@ export async function realServer(): Promise<RealServer | string> {
     .withStartupTimeout(120_000)
     .start();
   return {
-    connectionString: `esdb://${container.getHost()}:${container.getMappedPort(2113)}?tls=false`,
+    host: container.getHost(),
+    port: container.getMappedPort(2113),
     async stop() {
       await container.stop();
     },

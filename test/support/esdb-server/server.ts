@@ -2,7 +2,7 @@
  * A small stand-in for EventStoreDB that speaks its wire protocol, made from the service definitions
  * inside the client's own package. It shows that the adapter and the client do on the wire what the
  * port promises. It is *not* EventStoreDB: it keeps everything in memory, knows only Append, Read and Gossip,
- * and proves nothing about a real server. For that there is eventstoredb.real.test.ts.
+ * and proves nothing about a real server. For that there is eventstoredb-real.test.ts.
  */
 import { Metadata, Server, ServerCredentials, status } from "@grpc/grpc-js";
 import type { sendUnaryData, ServerReadableStream } from "@grpc/grpc-js";
