@@ -23,7 +23,7 @@ export async function changeMember(
   actor: Actor,
   of: Membership,
   command: MemberCommand | ((state: MemberState) => Promise<MemberCommand>),
-  ifMatch?: number,
+  ifMatch?: readonly number[],
 ): Promise<Changed<MemberState, MemberEvent>> {
   const member = await change(run, memberTarget(of.organizationId, of.userId), {
     command,

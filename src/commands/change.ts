@@ -23,7 +23,7 @@ export interface Change<State, Command, Event extends AnyEvent> {
   readonly command: Command | ((state: State) => Promise<Command>);
   readonly actor: Actor;
   /** `If-Match` of the request, where this stream is the resource that it speaks of. */
-  readonly ifMatch?: number | undefined;
+  readonly ifMatch?: readonly number[] | undefined;
   readonly causationId?: string | undefined;
   /** Runs after the decision and before the append; throwing leaves the stream as it was. */
   readonly beforeAppend?: (step: Step<State, Event>) => Promise<void>;
@@ -116,8 +116,12 @@ function wasDone(run: Run, stream: string, events: readonly Recorded[]): boolean
   return events.some(({ eventId }) => eventId === first);
 }
 
-function requireRevision(ifMatch: number | undefined, revision: number | undefined): void {
-  if (ifMatch === undefined || ifMatch === revision) return;
+function requireRevision(
+  ifMatch: readonly number[] | undefined,
+  revision: number | undefined,
+): void {
+  // What is not there is refused as such by the decider.
+  if (ifMatch === undefined || revision === undefined || ifMatch.includes(revision)) return;
   throw new Refused("precondition-failed", "It was changed since you read it; read it again.");
 }
 

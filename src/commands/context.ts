@@ -55,8 +55,8 @@ export interface Run {
   readonly ids: Ids;
   /** The moment of the command, RFC 3339. */
   readonly at: string;
-  /** `If-Match`: the revision that the stream being changed must have. */
-  readonly ifMatch?: number | undefined;
+  /** `If-Match`: revisions of which the stream being changed must have one. */
+  readonly ifMatch?: readonly number[] | undefined;
 }
 
 /** What a command answers beside its own result: how far to read to see it. */

@@ -7,8 +7,9 @@ import type { Run } from "./context.ts";
 import { digestOf, inviteSecret } from "./secrets.ts";
 import { organizationTarget } from "./targets.ts";
 
-const inviteExpiryDays = 14;
-const defaultLanguage = "en";
+/** What holds for every organization until it says otherwise. */
+export const invitationDefaults = { inviteExpiryDays: 14, defaultLanguage: "en" } as const;
+const { inviteExpiryDays, defaultLanguage } = invitationDefaults;
 
 /** The languages for which the organization has an invite template. */
 export async function inviteLanguages(

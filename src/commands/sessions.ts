@@ -1,10 +1,11 @@
 /** Sessions: what a person holds after signing in. Operational rows, not events. */
 import type { Caller, Services } from "./context.ts";
 import { addMinutes } from "../domain/time.ts";
+import { Refused } from "./refused.ts";
 import { digestOf, newSecret } from "./secrets.ts";
 
 /** A session ends when it was not used for so long. */
-const idleMinutes = 120;
+export const idleMinutes = 120;
 /** A use moves the session's end at most this often, so that reads do not become writes. */
 const touchSeconds = 60;
 
@@ -33,7 +34,7 @@ export async function openSession(
 export async function findSession(
   { pool, clock }: Pick<Services, "pool" | "clock">,
   digest: string,
-): Promise<(Caller & { readonly expiresAt: string }) | undefined> {
+): Promise<Caller | undefined> {
   const { rows } = await pool.query<{
     session_id: string;
     user_id: string;
@@ -57,10 +58,27 @@ export async function findSession(
     );
   }
   const { session_id: sessionId, user_id: userId } = session;
-  return { userId, sessionId, via: "SESSION", expiresAt };
+  return { userId, sessionId, via: "SESSION" };
+}
+
+/** When the caller's own session ends, unless it is used before. */
+export async function sessionOf(
+  { pool }: Pick<Services, "pool">,
+  { sessionId }: Caller,
+): Promise<{ readonly expiresAt: string }> {
+  const { rows } = await pool.query<{ last_seen_at: string; idle_minutes: number }>(
+    "select last_seen_at, idle_minutes from sessions where session_id = $1",
+    [sessionId],
+  );
+  const session = rows[0];
+  if (session === undefined) throw new Refused("unauthenticated", "The session has ended.");
+  return { expiresAt: addMinutes(session.last_seen_at, session.idle_minutes) };
 }
 
 /** Ends the caller's own session. */
-export async function closeSession({ pool }: Services, sessionId: string): Promise<void> {
+export async function closeSession(
+  { pool }: Pick<Services, "pool">,
+  { sessionId }: Caller,
+): Promise<void> {
   await pool.query("delete from sessions where session_id = $1", [sessionId]);
 }

@@ -34,10 +34,9 @@ export type RejectionCode =
   | "invite-expired"
   | "inviter-not-entitled"
   | "email-taken"
-  | "not-a-member"
-  | "not-assigned"
   | "token-deleted"
   | "token-expired"
+  | "token-ended"
   | "token-lease-lapsed"
   | "too-many-requests"
   | "invalid-input";

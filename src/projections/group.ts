@@ -50,6 +50,7 @@ export interface GroupStatus {
 }
 
 export interface ProjectionGroup {
+  readonly name: string;
   /** Begins to fold, here or - where another instance folds already - there; returns at once. */
   start(): void;
   /** Finishes the batch in progress and lets another instance take over. */
@@ -76,6 +77,8 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
   let wake: () => void = () => undefined;
 
   return {
+    name,
+
     start() {
       running ??= run();
     },

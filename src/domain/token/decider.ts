@@ -111,7 +111,7 @@ export const token: Decider<TokenState, TokenCommand, TokenEvent> = {
         if (command.userId !== state.userId) return reject("not-found", "There is no such token.");
         if (deleted) return reject("token-deleted", "A deleted token cannot be extended.");
         if (state.expiresAt <= command.at) {
-          return reject("token-expired", "The token has expired; make a new one.");
+          return reject("token-ended", "The token has expired; make a new one.");
         }
         const from = later(state.leaseExpiresAt, command.at);
         const leaseExpiresAt = earlier(addDays(from, leaseDays), state.expiresAt);

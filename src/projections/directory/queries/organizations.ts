@@ -24,6 +24,8 @@ export interface OrganizationItem extends Stamps {
 export interface OrganizationQuery extends PageRequest {
   /** The user whose active memberships count. */
   readonly userId: string;
+  /** Narrows to one organization, as a token may. */
+  readonly only?: string | undefined;
   /** In the name, anywhere in it, without regard to case. */
   readonly search?: string | undefined;
 }
@@ -34,13 +36,14 @@ const selected = `o.organization_id, o.name, o.description, o.url, o.created_at,
 /** In the order of their founding (ids are of version 7). */
 export async function listOrganizations(
   pool: pg.Pool,
-  { userId, search, after, limit }: OrganizationQuery,
+  { userId, only, search, after, limit }: OrganizationQuery,
 ): Promise<Page<OrganizationItem>> {
   const used = parameters(userId, limit + 1);
   const conditions = [
     "m.user_id = $1",
     "m.status = 'ACTIVE'",
     ...(after === undefined ? [] : [`o.organization_id > ${used.add(after[0])}`]),
+    ...(only === undefined ? [] : [`o.organization_id = ${used.add(only)}`]),
     ...(search ? [`lower(o.name) like lower(${used.add(anywhere(search.normalize("NFC")))})`] : []),
   ];
   const { rows } = await pool.query<OrganizationRow>(
@@ -76,7 +79,7 @@ export interface OwnOrganizationItem {
 
 export async function listOwnOrganizations(
   pool: pg.Pool,
-  { userId, after, limit }: PageRequest & { readonly userId: string },
+  { userId, only, after, limit }: Omit<OrganizationQuery, "search">,
 ): Promise<Page<OwnOrganizationItem>> {
   const { rows } = await pool.query<OwnOrganizationItem>({
     name: "own organizations",
@@ -87,8 +90,9 @@ export async function listOwnOrganizations(
            join organizations o using (organization_id)
            left join users u on u.user_id = m.user_id
            where m.user_id = $1 and ($3::uuid is null or m.organization_id > $3)
+             and ($4::uuid is null or m.organization_id = $4)
            order by m.organization_id limit $2`,
-    values: [userId, limit + 1, after?.[0]],
+    values: [userId, limit + 1, after?.[0], only],
   });
   return pageOf(
     rows,

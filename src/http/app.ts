@@ -1,0 +1,80 @@
+/** The HTTP side of one process: conventions first, then the routes. */
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Authentication } from "../commands/authenticate.ts";
+import type { ProjectionGroup } from "../projections/group.ts";
+import { validatorCompiler } from "./input.ts";
+import { serializerCompiler } from "./output.ts";
+import { useAuthentication } from "./plugins/authentication.ts";
+import { useBodies } from "./plugins/bodies.ts";
+import { correlationIdOf, useCorrelation } from "./plugins/correlation.ts";
+import { useIdempotency } from "./plugins/idempotency.ts";
+import { useOpenApi } from "./plugins/openapi.ts";
+import { usePositions } from "./plugins/positions.ts";
+import { useProblems } from "./plugins/problems.ts";
+import { useRequestLog } from "./plugins/request-log.ts";
+import { useRuns } from "./plugins/runs.ts";
+import { assignmentRoutes } from "./routes/assignments.ts";
+import { inviteRoutes } from "./routes/invites.ts";
+import { meRoutes } from "./routes/me.ts";
+import { memberRoutes } from "./routes/members.ts";
+import { operationRoutes } from "./routes/operations.ts";
+import { organizationRoutes } from "./routes/organizations.ts";
+import { solutionRoutes } from "./routes/solutions.ts";
+import { tokenRoutes } from "./routes/tokens.ts";
+
+declare module "fastify" {
+  interface FastifyInstance {
+    readonly services: Authentication;
+  }
+}
+
+const bounds = {
+  bodyLimit: 1_048_576,
+  requestTimeout: 30_000,
+  connectionTimeout: 60_000,
+  keepAliveTimeout: 72_000,
+} as const;
+
+/** Builds the app without listening. `groups` are what readiness reports on. */
+export async function buildApp(
+  services: Authentication,
+  { groups }: { readonly groups: readonly ProjectionGroup[] },
+): Promise<FastifyInstance> {
+  const app = Fastify({
+    ...bounds,
+    loggerInstance: services.log as FastifyBaseLogger,
+    genReqId: correlationIdOf,
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: "correlationId",
+    }),
+    routerOptions: { maxParamLength: 100 },
+    return503OnClosing: true,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.decorate("services", services);
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  useProblems(app);
+  useBodies(app);
+  useCorrelation(app);
+  useRequestLog(app);
+  useAuthentication(app);
+  useRuns(app);
+  usePositions(app);
+  useIdempotency(app);
+  await useOpenApi(app);
+  const routes = [
+    organizationRoutes,
+    memberRoutes,
+    inviteRoutes,
+    solutionRoutes,
+    assignmentRoutes,
+    meRoutes,
+    tokenRoutes,
+    operationRoutes(groups),
+  ];
+  for (const each of routes) await app.register(each);
+  await app.ready();
+  return app;
+}

@@ -1,0 +1,53 @@
+/** What comes in: how it is checked, and how its faults are named. */
+import type { FastifySchemaCompiler } from "fastify";
+import type { z } from "zod";
+import { type InputFault, Refused } from "../commands/refused.ts";
+
+type Issue = z.core.$ZodIssue;
+
+/** At most so many faults are named in one answer. */
+const namedFaults = 50;
+
+/** Checks a part of a request with its zod schema; an absent body is `undefined`, not `null`. */
+export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
+  return (data: unknown) => {
+    const input = httpPart === "body" && data === null ? undefined : data;
+    const result = schema.safeParse(input);
+    if (result.success) return { value: result.data };
+    return { error: refusal(httpPart ?? "body", result.error.issues) };
+  };
+};
+
+function refusal(part: string, issues: readonly Issue[]): Refused {
+  // An id that cannot be one names nothing.
+  if (part === "params") return new Refused("not-found", "There is nothing at this address.");
+  const faults = issues.flatMap((issue) => faultsOf(part, issue)).slice(0, namedFaults);
+  return new Refused("invalid-input", "Some of the input is invalid; `errors` names each place.", {
+    faults,
+  });
+}
+
+function faultsOf(part: string, issue: Issue): InputFault[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      pointer: pointerTo(part, [...issue.path, key]),
+      detail: "is not known here",
+    }));
+  }
+  return [{ pointer: pointerTo(part, issue.path), detail: issue.message }];
+}
+
+/** A JSON pointer (RFC 6901) into the body, or `?name` for a query parameter. */
+function pointerTo(part: string, path: readonly PropertyKey[]): string {
+  if (part === "querystring") return `?${String(path[0] ?? "")}`;
+  return path
+    .map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    .join("");
+}
+
+/** One fault of a query parameter that no schema can tell. */
+export function invalidParameter(name: string, detail: string): Refused {
+  return new Refused("invalid-input", `The query parameter ${name} is invalid.`, {
+    faults: [{ pointer: `?${name}`, detail }],
+  });
+}

@@ -1,0 +1,35 @@
+/** Who calls: the bearer credential of every route that is not marked `isPublic`. */
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { authenticate } from "../../commands/authenticate.ts";
+import type { Caller } from "../../commands/context.ts";
+import { Refused } from "../../commands/refused.ts";
+import { systemId } from "../../domain/primitives.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Asks for no credential. */
+    isPublic?: boolean;
+  }
+  interface FastifyRequest {
+    caller: Caller;
+  }
+}
+
+/** Who calls where no credential is asked for. */
+const nobody: Caller = { userId: systemId, via: "SYSTEM" };
+
+export function useAuthentication(app: FastifyInstance): void {
+  app.decorateRequest("caller");
+  app.addHook("onRequest", async (request) => {
+    const needsNone = request.routeOptions.config.isPublic === true || request.is404;
+    request.caller = needsNone ? nobody : await callerOf(request);
+  });
+}
+
+async function callerOf(request: FastifyRequest): Promise<Caller> {
+  const [, bearer] = /^Bearer +([^ ]{1,4096}) *$/i.exec(request.headers.authorization ?? "") ?? [];
+  if (bearer === undefined) {
+    throw new Refused("unauthenticated", "Send a token as `Authorization: Bearer ...`.");
+  }
+  return authenticate(request.server.services, bearer);
+}

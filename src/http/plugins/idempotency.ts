@@ -1,0 +1,92 @@
+/** `Idempotency-Key`: a repeated request gets the first answer again and changes nothing. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import {
+  claimKey,
+  digestRequest,
+  keepAnswer,
+  type KeyedRequest,
+  releaseKey,
+} from "../../commands/idempotency.ts";
+import { idsFromKey } from "../../commands/ids.ts";
+import { Refused } from "../../commands/refused.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Fields of the answer that are kept nowhere, and so left out of its repeats. */
+    secretFields?: readonly string[];
+  }
+  interface FastifyRequest {
+    keyed: KeyedRequest | undefined;
+  }
+}
+
+const unsafe = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+const keptHeaders = ["content-type", "location", "etag", "muster-position", "retry-after"];
+
+/** Answers that the next try may change: they are not kept. */
+const isPassing = (status: number): boolean => status >= 500 || status === 401 || status === 429;
+
+export function useIdempotency(app: FastifyInstance): void {
+  app.decorateRequest("keyed", undefined);
+
+  app.addHook("preHandler", async (request, reply) => {
+    const key = request.headers["idempotency-key"];
+    if (key === undefined || !unsafe.has(request.method) || request.is404) return;
+    const keyed = keyedRequest(request, key);
+    const { pool, clock } = request.server.services;
+    const claim = await claimKey(pool, keyed, clock().toISOString());
+    if (claim.kind === "RUN") {
+      request.keyed = keyed;
+      const scope = `${keyed.caller}\n${keyed.route}\n${keyed.key}`;
+      request.ids = idsFromKey(scope, new Date(claim.firstTriedAt));
+      return;
+    }
+    const { status, headers, body } = claim.answer;
+    reply.code(status).headers(headers).header("idempotency-replayed", "true");
+    return reply.serializer((text: unknown) => String(text)).send(body === "" ? undefined : body);
+  });
+
+  app.addHook("onSend", async (request, reply, payload) => {
+    const { keyed } = request;
+    if (keyed === undefined) return;
+    request.keyed = undefined;
+    const { pool, clock } = request.server.services;
+    if (isPassing(reply.statusCode)) {
+      await releaseKey(pool, keyed, clock().toISOString());
+      return;
+    }
+    const body = keptBody(payload, request.routeOptions.config.secretFields);
+    await keepAnswer(pool, keyed, { status: reply.statusCode, headers: headersOf(reply), body });
+  });
+}
+
+function keyedRequest({ caller, method, routeOptions, url, body }: FastifyRequest, key: unknown) {
+  if (typeof key !== "string" || !/^[\x20-\x7e]{1,200}$/.test(key)) {
+    const detail = "must be 1 to 200 printable ASCII characters";
+    throw new Refused("invalid-input", `Idempotency-Key ${detail}.`, {
+      faults: [{ pointer: "Idempotency-Key", detail }],
+    });
+  }
+  return {
+    caller: caller.userId,
+    route: `${method} ${routeOptions.url ?? ""}`,
+    key,
+    requestDigest: digestRequest(method, url, JSON.stringify(body) ?? ""),
+  };
+}
+
+function headersOf(reply: FastifyReply): Record<string, string> {
+  return Object.fromEntries(
+    keptHeaders
+      .filter((name) => reply.hasHeader(name))
+      .map((name) => [name, String(reply.getHeader(name))]),
+  );
+}
+
+function keptBody(payload: unknown, secretFields: readonly string[] | undefined): string {
+  const text = typeof payload === "string" ? payload : "";
+  if (secretFields === undefined || text === "") return text;
+  const answer = JSON.parse(text) as Record<string, unknown>;
+  for (const field of secretFields) delete answer[field];
+  return JSON.stringify(answer);
+}

@@ -1,0 +1,85 @@
+/** Every error becomes a problem (RFC 9457). Nothing of a stack, of SQL or of a secret is in it. */
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { Refused } from "../../commands/refused.ts";
+import { isUnavailable } from "../../commands/unavailable.ts";
+import { problemTable } from "../problem-table.ts";
+
+/** Seconds after which to try again, where nothing better is known. */
+const retrySeconds = 1;
+
+/** Fastify's own refusals, by their code. */
+const ofFastify: Readonly<Record<string, () => Refused | "too-large" | "unsupported-media-type">> =
+  {
+    FST_ERR_CTP_BODY_TOO_LARGE: () => "too-large",
+    FST_ERR_CTP_INVALID_MEDIA_TYPE: () => "unsupported-media-type",
+    FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
+      invalid("The length of the body is not as announced."),
+    FST_ERR_CTP_INVALID_JSON_BODY: () => invalid("The body is not well-formed JSON."),
+    FST_ERR_CTP_EMPTY_JSON_BODY: () => invalid("The body is empty."),
+    FST_ERR_BAD_URL: () => new Refused("not-found", "There is nothing at this address."),
+    FST_ERR_MAX_PARAM_LENGTH: () => new Refused("not-found", "There is nothing at this address."),
+  };
+
+export function useProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => answer(error, request, reply));
+  app.setNotFoundHandler((request, reply) =>
+    answer(new Refused("not-found", "There is nothing at this address."), request, reply),
+  );
+}
+
+/** Answers an error as a problem. */
+export function answer(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const refused = refusalIn(error);
+  if (refused === "internal") request.log.error({ err: error }, "a request failed");
+  const code = typeof refused === "string" ? refused : refused.code;
+  const { status, title } = problemTable[code];
+  const detail = typeof refused === "string" ? title : refused.detail;
+  const faults = typeof refused === "string" ? undefined : refused.faults;
+  if (status === 401) reply.header("www-authenticate", 'Bearer realm="muster"');
+  const retryAt = typeof refused === "string" ? undefined : refused.retryAt;
+  if (retryAt !== undefined || status === 503 || status === 429) {
+    reply.header("retry-after", secondsUntil(retryAt, request));
+  }
+  const problem = {
+    type: `urn:muster:problem:${code}`,
+    title,
+    status,
+    detail,
+    instance: request.url.split("?")[0],
+    code,
+    correlationId: request.id,
+    errors: faults,
+  };
+  return reply
+    .code(status)
+    .type("application/problem+json")
+    .serializer((value: unknown) => JSON.stringify(value))
+    .send(problem);
+}
+
+type Refusal = Refused | "too-large" | "unsupported-media-type" | "request-timeout" | "internal";
+
+function refusalIn(error: unknown): Refusal {
+  if (error instanceof Refused) return error;
+  if (isUnavailable(error)) {
+    return new Refused("unavailable", "The stores cannot be reached now; try again.");
+  }
+  const { code, statusCode } = error as Partial<FastifyError>;
+  const known = code === undefined ? undefined : ofFastify[code]?.();
+  if (known !== undefined) return known;
+  if (statusCode === 400) return invalid("The request is malformed.");
+  if (statusCode === 404) return new Refused("not-found", "There is nothing at this address.");
+  if (statusCode === 413) return "too-large";
+  if (statusCode === 415) return "unsupported-media-type";
+  return "internal";
+}
+
+function invalid(detail: string): Refused {
+  return new Refused("invalid-input", detail, { faults: [{ pointer: "", detail }] });
+}
+
+function secondsUntil(retryAt: string | undefined, request: FastifyRequest): number {
+  if (retryAt === undefined) return retrySeconds;
+  const now = request.server.services.clock().getTime();
+  return Math.max(1, Math.ceil((Date.parse(retryAt) - now) / 1000));
+}

@@ -1,0 +1,121 @@
+/** /v1/users/me: the caller's profile, organizations and session. */
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { changeProfile, chooseDefaultOrganization } from "../../commands/profile.ts";
+import { notFound } from "../../commands/refused.ts";
+import { requireSession } from "../../commands/authorize.ts";
+import { closeSession, sessionOf } from "../../commands/sessions.ts";
+import { listOwnOrganizations } from "../../projections/directory/queries/organizations.ts";
+import { readUser } from "../../projections/directory/queries/users.ts";
+import { answerPage, pageParameters } from "../lists.ts";
+import { done, etag, noContent, runOf } from "../plugins/runs.ts";
+import { nothing } from "../schemas/common.ts";
+import { ownOrganizationPage } from "../schemas/organizations.ts";
+import { defaultOrganization, profilePatch, session, user } from "../schemas/users.ts";
+
+export const meRoutes: FastifyPluginAsyncZod = async (app) => {
+  const { services } = app;
+  const { pool } = services;
+
+  async function answerCaller({ caller }: FastifyRequest, reply: FastifyReply) {
+    const found = await readUser(pool, caller.userId);
+    if (found === undefined) throw notFound("user");
+    etag(reply, found.revision);
+    return found.item;
+  }
+
+  app.route({
+    method: "GET",
+    url: "/v1/users/me",
+    schema: {
+      operationId: "GetMe",
+      tags: ["The caller"],
+      summary: "The caller's profile.",
+      response: { 200: user },
+    },
+    handler: answerCaller,
+  });
+
+  app.route({
+    method: "PATCH",
+    url: "/v1/users/me",
+    schema: {
+      operationId: "ChangeProfile",
+      tags: ["The caller"],
+      summary: "Changes the caller's profile.",
+      body: profilePatch,
+      response: { 200: user },
+    },
+    async handler(request, reply) {
+      done(reply, await changeProfile(runOf(request), request.body));
+      return answerCaller(request, reply);
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: "/v1/users/me/organizations",
+    schema: {
+      operationId: "ListMyOrganizations",
+      tags: ["The caller"],
+      summary: "The caller's organizations, with the count of their solutions in each.",
+      querystring: z.strictObject(pageParameters),
+      response: { 200: ownOrganizationPage },
+    },
+    handler: (request) =>
+      answerPage(request, request.query, (page) => {
+        const { userId, organizationId } = request.caller;
+        return listOwnOrganizations(pool, { userId, only: organizationId, ...page });
+      }),
+  });
+
+  app.route({
+    method: "PUT",
+    url: "/v1/users/me/default-organization",
+    schema: {
+      operationId: "ChooseDefaultOrganization",
+      tags: ["The caller"],
+      summary: "Chooses the organization to begin with.",
+      body: defaultOrganization,
+      response: { 200: user },
+    },
+    async handler(request, reply) {
+      done(reply, await chooseDefaultOrganization(runOf(request), request.body));
+      return answerCaller(request, reply);
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: "/v1/session",
+    schema: {
+      operationId: "GetSession",
+      tags: ["Sign-in"],
+      summary: "The caller's session.",
+      response: { 200: session },
+    },
+    async handler(request, reply) {
+      requireSession(request.caller);
+      const { expiresAt } = await sessionOf(services, request.caller);
+      const { userId } = request.caller;
+      return { userId, expiresAt, user: await answerCaller(request, reply) };
+    },
+  });
+
+  app.route({
+    method: "DELETE",
+    url: "/v1/session",
+    schema: {
+      operationId: "SignOut",
+      tags: ["Sign-in"],
+      summary: "Ends the caller's session.",
+      response: { 204: nothing },
+    },
+    async handler(request, reply) {
+      requireSession(request.caller);
+      await closeSession(services, request.caller);
+      return noContent(reply);
+    },
+  });
+};
