@@ -12,6 +12,7 @@ import {
   type NewRecord,
   type StoredRecord,
 } from "../../src/eventstore/port.ts";
+import { StartupError } from "../../src/startup-error.ts";
 import { createLink } from "../support/esdb-server/link.ts";
 import { startStandIn, type StandIn } from "../support/esdb-server/server.ts";
 
@@ -227,6 +228,17 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     const append = store.append("elsewhere-1", "none", [record()]);
     await expect(append).rejects.toThrow(/elsewhere-1 begins with none of organization-, user-/);
     expect(server.log.all).toHaveLength(0);
+  });
+
+  test("a connection string of KurrentDB is taken; a wrong one stops the start, its secret unsaid", async () => {
+    const kurrent = eventStoreDbStore({
+      connectionString: server.connectionString.replace("esdb:", "kurrentdb:"),
+    });
+    await kurrent.append("user-1", "none", [record()]);
+    await kurrent.close();
+    const wrong = () => eventStoreDbStore({ connectionString: "esdb://me:secret@host:port" });
+    expect(wrong).toThrow(StartupError);
+    expect(wrong).not.toThrow(/secret/);
   });
 
   test("after close every call says so", async () => {

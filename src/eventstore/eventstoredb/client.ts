@@ -3,6 +3,7 @@
  * `@eventstore/db-client` 6.2.1, which is pinned exactly).
  */
 import { EventStoreDBClient } from "@eventstore/db-client";
+import { StartupError } from "../../startup-error.ts";
 
 /** How long one call may wait for an answer. */
 export const deadlineMs = 10_000;
@@ -22,12 +23,10 @@ export interface OpenClient {
 /**
  * @param connectionString `esdb://host:2113?tls=false`, or with `+discover` for a cluster;
  *   `kurrentdb://` means the same.
- * @throws Error when it cannot be understood
+ * @throws StartupError when it cannot be understood
  */
 export function openClient(connectionString: string): OpenClient {
-  const client = EventStoreDBClient.connectionString(
-    connectionString.replace(/^kurrentdb(?=\+discover:|:)/, "esdb"),
-  );
+  const client = clientAt(connectionString);
   const hidden = client as unknown as Hidden;
 
   // The client's batch append shares one stream among all appends: a lost answer leaves its promise
@@ -49,4 +48,16 @@ export function openClient(connectionString: string): OpenClient {
       channel?.close();
     },
   };
+}
+
+function clientAt(connectionString: string): EventStoreDBClient {
+  const esdb = connectionString.replace(/^kurrentdb(?=\+discover:|:)/, "esdb");
+  try {
+    return EventStoreDBClient.connectionString(esdb);
+  } catch {
+    // The client's own message repeats a part of the string, which may hold a password.
+    throw new StartupError(
+      "EVENTSTORE_URL must look like esdb://host:2113?tls=false, or esdb+discover://name:2113 for a cluster",
+    );
+  }
 }

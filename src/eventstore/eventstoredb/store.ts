@@ -12,7 +12,7 @@ const mostInFlight = 1_000;
 /**
  * @param connection.connectionString `esdb://host:2113?tls=false`, or `esdb+discover://` for a cluster.
  *   Nothing is connected until the first call.
- * @throws Error when the connection string cannot be understood
+ * @throws StartupError when the connection string cannot be understood
  */
 export function eventStoreDbStore(connection: { connectionString: string }): EventStore {
   const opened = openClient(connection.connectionString);
