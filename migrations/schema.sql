@@ -230,7 +230,7 @@ CREATE INDEX tokens_by_user ON public.tokens USING btree (user_id, created_at, t
 
 CREATE UNIQUE INDEX tokens_by_digest ON public.tokens USING btree (digest);
 
-CREATE OR REPLACE FUNCTION public.append_events(streams text[], expected integer[], places integer[], sizes integer[], ids uuid[], types text[], datas text[], metadatas text[], longest integer)
+CREATE OR REPLACE FUNCTION public.append_events(streams text[], expected integer[], places integer[], ids uuid[], types text[], datas text[], metadatas text[])
  RETURNS TABLE(stream text, revision integer, "position" bigint)
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
@@ -248,18 +248,13 @@ begin
   return query
     insert into events
     select head + row_number() over (order by ordinality),
-           new.stream, coalesce(last.revision, -1) + place, id, type, data, metadata
-    from unnest(streams, expected, places, sizes, ids, types, datas, metadatas) with ordinality
-         as new (stream, expected, place, size, id, type, data, metadata)
+           new.stream, expected + place, id, type, data, metadata
+    from unnest(streams, expected, places, ids, types, datas, metadatas) with ordinality
+         as new (stream, expected, place, id, type, data, metadata)
     left join lateral (
       select revision from events where stream = new.stream order by revision desc limit 1
     ) last on true
-    where case new.expected
-            when -2 then not exists (
-              select from events where stream = new.stream and id = ids[ordinality - place + 1])
-            else new.expected = coalesce(last.revision, -1)
-          end
-      and coalesce(last.revision, -1) + size < longest
+    where expected = coalesce(last.revision, -1)
     returning stream, revision, position;
 
   -- Wakes the subscribers; the payload is the position up to which there may be events now.

@@ -1,17 +1,12 @@
 /** Configuration: the environment and nothing else, checked once at the start. */
 import { z } from "zod";
-import { email } from "./domain/primitives.ts";
+import { email, line } from "./domain/primitives.ts";
 import { StartupError } from "./startup-error.ts";
-
-const webAddress = z
-  .url({
-    protocol: /^https?$/,
-    error: "must be an http(s) address such as https://muster.example.com",
-  })
-  .transform((url) => url.replace(/\/+$/, ""));
 
 const address = (protocol: RegExp, example: string) =>
   z.url({ protocol, error: `must be an address such as ${example}` });
+
+const webAddress = (example: string) => address(/^https?$/, example);
 
 const masterKey = z
   .base64({ error: "must be base64 of 32 bytes, such as openssl rand -base64 32 makes" })
@@ -35,20 +30,27 @@ const schema = z
       .default("info"),
     SIGN_UP: z.enum(["open", "closed"], { error: "must be open or closed" }).default("open"),
     BOOTSTRAP_EMAIL: email.default("owner@example.com"),
-    BOOTSTRAP_ORGANIZATION: z.string().trim().min(1).max(200).default("My organization"),
+    BOOTSTRAP_ORGANIZATION: line(200).default("My organization"),
     DATABASE_URL: address(
       /^postgres(ql)?$/,
       "postgres://user:password@host:5432/muster",
     ).optional(),
-    EVENTSTORE_URL: address(
-      /^(esdb|kurrentdb)(\+discover)?$/,
-      "esdb://host:2113?tls=false",
-    ).optional(),
+    // Not a URL to the letter: a cluster is written with several hosts.
+    EVENTSTORE_URL: z
+      .string()
+      .regex(
+        /^(esdb|kurrentdb)(\+discover)?:\/\/[^\s/]+/,
+        "must be an address such as esdb://host:2113?tls=false",
+      )
+      .optional(),
     SMTP_URL: address(/^smtps?$/, "smtp://user:password@host:587").optional(),
-    MAIL_FROM: z.string().min(3).max(320).default("Muster <muster@localhost>"),
-    OIDC_ISSUER: webAddress.optional(),
-    OIDC_AUDIENCE: z.string().max(500).optional(),
-    PUBLIC_URL: webAddress.optional(),
+    MAIL_FROM: line(320).default("Muster <muster@localhost>"),
+    // As it is: an issuer is compared letter by letter, a slash at the end included.
+    OIDC_ISSUER: webAddress("https://login.example.com").optional(),
+    OIDC_AUDIENCE: line(500).optional(),
+    PUBLIC_URL: webAddress("https://muster.example.com")
+      .transform((url) => url.replace(/\/+$/, ""))
+      .optional(),
     MUSTER_MASTER_KEY: masterKey.optional(),
   })
   .superRefine((config, context) => {
@@ -72,8 +74,8 @@ export type Config = Readonly<z.output<typeof schema>>;
 export function loadConfig(environment: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(
     Object.keys(schema.shape)
-      .map((name) => [name, environment[name]] as const)
-      .filter(([, value]) => value !== undefined && value !== ""),
+      .map((name) => [name, environment[name]?.trim() ?? ""] as const)
+      .filter(([, value]) => value !== ""),
   );
   const { data, error } = schema.safeParse(given);
   if (data) return data;

@@ -1,6 +1,7 @@
 /** Configuration: a wrong variable is named, an empty one counts as not set, no value is repeated. */
 import { describe, expect, test } from "vitest";
 import { loadConfig } from "../src/config.ts";
+import { StartupError } from "../src/startup-error.ts";
 
 const key = Buffer.alloc(32, 1).toString("base64");
 
@@ -23,14 +24,48 @@ describe("a wrong variable is named, and what to write instead", () => {
     [{ EVENTSTORE_URL: "http://x", MUSTER_MASTER_KEY: key }, /^EVENTSTORE_URL must be/],
     [{ MUSTER_MASTER_KEY: "c2hvcnQ=" }, /^MUSTER_MASTER_KEY must be/],
     [{ BOOTSTRAP_EMAIL: "nobody" }, /^BOOTSTRAP_EMAIL must be/],
+    [{ BOOTSTRAP_ORGANIZATION: "x".repeat(201) }, /^BOOTSTRAP_ORGANIZATION must be at most 200/],
+    [{ SIGN_UP: "yes" }, /^SIGN_UP must be open or closed/],
+    [{ SMTP_URL: "localhost:25" }, /^SMTP_URL must be/],
+    [{ PUBLIC_URL: "ftp://x" }, /^PUBLIC_URL must be/],
     [{ DATABASE_URL: "postgres://h/d" }, /^MUSTER_MASTER_KEY must be set/],
   ])("%o", (environment, message) => {
     expect(() => loadConfig(environment)).toThrow(message);
   });
 
   test("all of them at once, and none of their values", () => {
-    const wrong = { PORT: "sesame", DATABASE_URL: "hunter2" };
-    expect(() => loadConfig(wrong)).toThrow(/DATABASE_URL[^]*PORT|PORT[^]*DATABASE_URL/);
-    expect(() => loadConfig(wrong)).not.toThrow(/sesame|hunter2/);
+    const wrong = { PORT: "sesame", DATABASE_URL: "hunter2", MUSTER_MASTER_KEY: "c2VjcmV0" };
+    expect(() => loadConfig(wrong)).toThrow(StartupError);
+    for (const name of Object.keys(wrong)) {
+      expect(() => loadConfig(wrong)).toThrow(new RegExp(`^${name} must be`, "m"));
+    }
+    expect(() => loadConfig(wrong)).not.toThrow(/sesame|hunter2|c2VjcmV0/);
   });
+});
+
+describe("the addresses of the real parts are taken as they are usually written", () => {
+  test.each([
+    ["DATABASE_URL", "postgresql://muster:p%40ss@db.internal:5432/muster?sslmode=require"],
+    ["DATABASE_URL", "postgres:///muster?host=/var/run/postgresql"],
+    ["EVENTSTORE_URL", "esdb://host:2113?tls=false"],
+    ["EVENTSTORE_URL", "kurrentdb+discover://events.internal:2113"],
+    ["EVENTSTORE_URL", "esdb://admin:changeit@a:2113,b:2113,c:2113?tls=true"],
+    ["SMTP_URL", "smtps://user:password@mail.example.com:465"],
+    ["OIDC_ISSUER", "https://login.example.com/tenant/"],
+  ])("%s=%s", (name, value) => {
+    expect(loadConfig({ [name]: value, MUSTER_MASTER_KEY: key })).toMatchObject({ [name]: value });
+  });
+
+  test("what stands around them does not count, nor a slash at the end of PUBLIC_URL", () => {
+    const config = loadConfig({
+      MUSTER_MASTER_KEY: `${key}\n`,
+      PUBLIC_URL: " https://muster.example.com/ ",
+    });
+    expect(config.MUSTER_MASTER_KEY).toEqual(Buffer.alloc(32, 1));
+    expect(config.PUBLIC_URL).toBe("https://muster.example.com");
+  });
+});
+
+test("other variables are ignored", () => {
+  expect(loadConfig({ PATH: "/bin", PGHOST: "elsewhere" })).toEqual(loadConfig({}));
 });

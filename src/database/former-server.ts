@@ -13,7 +13,9 @@ export async function processesOf(cluster: string): Promise<number[]> {
   if (place === undefined) return [];
   const found: number[] = [];
   for (const pid of pids) {
-    if ((await readlink(`/proc/${pid}/cwd`).catch(() => "")) === place) found.push(Number(pid));
+    if ((await readlink(`/proc/${pid}/cwd`).catch(() => "")) !== place) continue;
+    const name = await readFile(`/proc/${pid}/comm`, "utf8").catch(() => "");
+    if (name.trim() === "postgres") found.push(Number(pid));
   }
   return found;
 }
@@ -25,9 +27,26 @@ export async function serverPid(cluster: string): Promise<number | undefined> {
   return Number.isSafeInteger(pid) && pid > 0 ? pid : undefined;
 }
 
-/** A pid file whose server is gone would stop the next one, where the number is another's by now. */
-export async function removePidFile(cluster: string): Promise<void> {
-  await rm(pidFile(cluster), { force: true });
+/** Asks the server of a cluster to shut down fast. Where it is gone by now, nothing happens. */
+export async function interrupt(cluster: string): Promise<void> {
+  const pid = await serverPid(cluster);
+  if (pid === undefined || !(await processesOf(cluster)).includes(pid)) return;
+  try {
+    process.kill(pid, "SIGINT");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+/**
+ * A pid file whose server is gone would stop the next one, where the number is another process's by
+ * now; where it is nobody's, PostgreSQL itself replaces the file.
+ */
+export async function removeStalePidFile(cluster: string): Promise<void> {
+  const pid = await serverPid(cluster);
+  // Looked at after the pid: a server that has just written its own is already in its directory.
+  if (pid === undefined || (await processesOf(cluster)).includes(pid)) return;
+  if (isAlive(pid)) await rm(pidFile(cluster), { force: true });
 }
 
 function pidFile(cluster: string): string {
@@ -37,11 +56,14 @@ function pidFile(cluster: string): string {
 /** Without /proc (macOS) the pid file is all there is to go by. */
 async function withoutProc(cluster: string): Promise<number[]> {
   const pid = await serverPid(cluster);
-  if (pid === undefined) return [];
+  return pid !== undefined && isAlive(pid) ? [pid] : [];
+}
+
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return [pid];
-  } catch {
-    return [];
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

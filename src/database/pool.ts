@@ -1,5 +1,11 @@
 /** The connection pool, and how PostgreSQL's values read in the program. */
-import pg from "pg";
+import {
+  type ClientConfig,
+  type CustomTypesConfig,
+  Pool,
+  type PoolClient,
+  types as defaults,
+} from "pg";
 
 /** How to reach a database: a URL, or the embedded server's socket directory. */
 export type Connection =
@@ -11,16 +17,17 @@ export type Connection =
       readonly database: string;
     };
 
-const { builtins } = pg.types;
+const timestamptz: number = defaults.builtins.TIMESTAMPTZ;
+const int8: number = defaults.builtins.INT8;
 
 /** timestamptz reads as RFC 3339 in UTC with milliseconds, int8 as bigint; the rest as the driver does. */
-const types: pg.CustomTypesConfig = {
+const types: CustomTypesConfig = {
   getTypeParser(type: number, format?: "text" | "binary") {
     if (format !== "binary") {
-      if (type === builtins.TIMESTAMPTZ) return toRfc3339;
-      if (type === builtins.INT8) return BigInt;
+      if (type === timestamptz) return toRfc3339;
+      if (type === int8) return BigInt;
     }
-    return pg.types.getTypeParser(type, format);
+    return defaults.getTypeParser(type, format);
   },
 };
 
@@ -32,7 +39,7 @@ export function toRfc3339(text: string): string {
 }
 
 /** Settings that every connection of ours has, in the pool or alone. */
-export function clientConfig(connection: Connection): pg.ClientConfig {
+export function clientConfig(connection: Connection): ClientConfig {
   return {
     ...connection,
     types,
@@ -43,17 +50,19 @@ export function clientConfig(connection: Connection): pg.ClientConfig {
   };
 }
 
-export function createPool(connection: Connection, max = 16): pg.Pool {
-  const pool = new pg.Pool({ ...clientConfig(connection), max, idleTimeoutMillis: 60_000 });
-  // A connection that breaks while nobody uses it is replaced at the next use; who uses one hears of it.
+export function createPool(connection: Connection, max = 16): Pool {
+  const pool = new Pool({ ...clientConfig(connection), max, idleTimeoutMillis: 60_000 });
+  // A connection that breaks is replaced at the next use; who uses one hears of it from the query. The
+  // event itself, where nobody listens, would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   pool.on("error", () => undefined);
   return pool;
 }
 
 /** Runs the work in one transaction; a failure rolls all of it back. */
 export async function transaction<Result>(
-  pool: pg.Pool,
-  work: (client: pg.PoolClient) => Promise<Result>,
+  pool: Pool,
+  work: (client: PoolClient) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect();
   let broken: Error | undefined;

@@ -1,9 +1,10 @@
 /**
  * As whom PostgreSQL runs, and how it ends with us. PostgreSQL refuses to run as root; in a user
  * namespace of its own it sees itself as nobody, while the files stay ours. Where namespaces are
- * blocked, it runs as the existing user nobody, who then owns the cluster.
+ * blocked (as in most containers), it runs as the existing user nobody, who then owns the cluster.
  */
 import { spawnSync } from "node:child_process";
+import { StartupError } from "../startup-error.ts";
 
 const nobody = 65534;
 
@@ -16,6 +17,7 @@ export interface ServerUser {
 
 let found: ServerUser | undefined;
 
+/** @throws StartupError where we are root and can be nobody else. */
 export function serverUser(): ServerUser {
   found ??= find();
   return found;
@@ -29,7 +31,9 @@ function find(): ServerUser {
   const namespace = ["unshare", "-U", `--map-user=${nobody}`, `--map-group=${nobody}`];
   if (works(namespace)) return { before: [...namespace, ...withUs], owner: undefined };
   const asNobody = [`--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups"];
-  return { before: ["setpriv", ...asNobody, "--pdeathsig", "INT"], owner: nobody };
+  const before = ["setpriv", ...asNobody, "--pdeathsig", "INT"];
+  if (works(before)) return { before, owner: nobody };
+  throw new StartupError("PostgreSQL does not run as root: start the service as another user");
 }
 
 function works([command = "", ...values]: readonly string[]): boolean {

@@ -1,14 +1,14 @@
 /** A database of its own for a test file, cloned from the migrated template. */
 import { randomUUID } from "node:crypto";
-import pg from "pg";
+import { Client, type Pool, type QueryResult } from "pg";
 import { inject } from "vitest";
 import { clientConfig, type Connection, createPool } from "../../src/database/pool.ts";
 
 export interface TestDatabase {
   readonly connection: Connection;
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   /** Runs a statement on a connection outside of the database: for cutting connections and the like. */
-  administer(text: string, values?: readonly unknown[]): Promise<pg.QueryResult>;
+  administer(text: string, values?: readonly unknown[]): Promise<QueryResult>;
   drop(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ async function create(origin: string): Promise<TestDatabase> {
   const server = inject("server");
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   const administer = async (text: string, values: readonly unknown[] = []) => {
-    const client = new pg.Client(clientConfig(server));
+    const client = new Client(clientConfig(server));
     await client.connect();
     try {
       return await client.query(text, [...values]);

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
+import { Client } from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbedded } from "../../src/database/embedded.ts";
 import { migrate } from "../../src/database/migrate.ts";
@@ -19,7 +19,7 @@ export const template = "muster_template";
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), "muster-test-"));
   const server = await startEmbedded(dataDir);
-  const administration = new pg.Client(clientConfig(server.connection));
+  const administration = new Client(clientConfig(server.connection));
   await administration.connect();
   await administration.query(`create database ${template}`);
   await administration.end();

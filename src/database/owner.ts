@@ -1,0 +1,80 @@
+/**
+ * Which service a running embedded server belongs to: the one that holds an advisory lock in it. The
+ * lock ends with the process that holds it, however that ends.
+ */
+import { setTimeout } from "node:timers/promises";
+import { Client } from "pg";
+import { clientConfig, type Connection } from "./pool.ts";
+
+const ownerLock = 1_836_413_811;
+const renewEveryMilliseconds = 100;
+
+/** `absent`: nobody answers; `owned`: a service runs it; `unowned`: its service is gone, or just starting. */
+export type Ownership = "absent" | "owned" | "unowned";
+
+export async function probe(connection: Connection): Promise<Ownership> {
+  const client = createClient(connection);
+  try {
+    await client.connect();
+    const { rows } = await client.query(
+      "select pg_try_advisory_lock($1) and pg_advisory_unlock($1) as was_free",
+      [ownerLock],
+    );
+    return rows[0]?.was_free === true ? "unowned" : "owned";
+  } catch {
+    return "absent";
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+export interface Owner {
+  readonly client: Client;
+  release(): Promise<void>;
+}
+
+/**
+ * Takes the ownership and keeps it: a server that recovers from a crash of its own forgets the lock.
+ * Fails where another holds it.
+ */
+export async function takeOwnership(connection: Connection): Promise<Owner> {
+  let isReleased = false;
+  let current: Client;
+  const keep = (client: Client): Client => {
+    client.once("end", () => {
+      if (!isReleased) void renew();
+    });
+    return (current = client);
+  };
+  const renew = async (): Promise<void> => {
+    await setTimeout(renewEveryMilliseconds, undefined, { ref: false });
+    if (!isReleased) await lock(connection).then(keep, () => void renew());
+  };
+  return {
+    client: keep(await lock(connection)),
+    async release() {
+      isReleased = true;
+      await current.end().catch(() => undefined);
+    },
+  };
+}
+
+async function lock(connection: Connection): Promise<Client> {
+  const client = createClient(connection);
+  try {
+    await client.connect();
+    // A probe of another process may hold it for a moment.
+    await client.query("set lock_timeout = '3s'");
+    await client.query("select pg_advisory_lock($1)", [ownerLock]);
+    return client;
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
+}
+
+function createClient(connection: Connection): Client {
+  const client = new Client(clientConfig(connection));
+  client.on("error", () => undefined);
+  return client;
+}

@@ -1,0 +1,33 @@
+/** The master key of an embedded data directory: made once, kept private, never replaced in silence. */
+import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { masterKeyIn } from "../../src/keys/master-key.ts";
+
+let dataDir: string;
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "muster-key-"));
+});
+
+afterEach(() => rm(dataDir, { recursive: true }));
+
+test("it is made at the first start, for its owner only, and stays the same", async () => {
+  const key = await masterKeyIn(dataDir);
+  expect(key).toHaveLength(32);
+  expect((await stat(join(dataDir, "master.key"))).mode & 0o777).toBe(0o600);
+  expect(await masterKeyIn(dataDir)).toEqual(key);
+  expect(await readdir(dataDir)).toEqual(["master.key"]);
+});
+
+test("a file that holds something else is left alone, and the start refused", async () => {
+  await writeFile(join(dataDir, "master.key"), "too short");
+  await expect(masterKeyIn(dataDir)).rejects.toThrow(/does not hold a master key/);
+});
+
+test("two data directories have two keys", async () => {
+  const other = await mkdtemp(join(tmpdir(), "muster-key-"));
+  expect(await masterKeyIn(other)).not.toEqual(await masterKeyIn(dataDir));
+  await rm(other, { recursive: true });
+});
