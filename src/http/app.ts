@@ -11,7 +11,7 @@ import { correlationIdOf, useCorrelation } from "./plugins/correlation.ts";
 import { useIdempotency } from "./plugins/idempotency.ts";
 import { useOpenApi } from "./plugins/openapi.ts";
 import { usePositions } from "./plugins/positions.ts";
-import { useProblems } from "./plugins/problems.ts";
+import { answer, answerOnSocket, useProblems } from "./plugins/problems.ts";
 import { useRequestLog } from "./plugins/request-log.ts";
 import { useRuns } from "./plugins/runs.ts";
 import { assignmentRoutes } from "./routes/assignments.ts";
@@ -51,6 +51,11 @@ export async function buildApp(
     }),
     routerOptions: { maxParamLength: 100 },
     return503OnClosing: true,
+    frameworkErrors: (error, request, reply) => {
+      reply.header("x-request-id", request.id);
+      void answer(error, request, reply);
+    },
+    clientErrorHandler: answerOnSocket,
   }).withTypeProvider<ZodTypeProvider>();
   app.decorate("services", services);
   app.setValidatorCompiler(validatorCompiler);

@@ -21,9 +21,13 @@ const nobody: Caller = { userId: systemId, via: "SYSTEM" };
 export function useAuthentication(app: FastifyInstance): void {
   app.decorateRequest("caller");
   app.addHook("onRequest", async (request) => {
-    const needsNone = request.routeOptions.config.isPublic === true || request.is404;
-    request.caller = needsNone ? nobody : await callerOf(request);
+    request.caller = needsNone(request) ? nobody : await callerOf(request);
   });
+}
+
+function needsNone({ routeOptions: { config, url = "" }, is404 }: FastifyRequest): boolean {
+  const isDocumentation = url === "/docs" || url.startsWith("/docs/");
+  return config.isPublic === true || isDocumentation || is404;
 }
 
 async function callerOf(request: FastifyRequest): Promise<Caller> {

@@ -3,9 +3,7 @@ import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
-import { z } from "zod";
 import manifest from "../../../package.json" with { type: "json" };
-import { problem } from "../schemas/common.ts";
 
 interface Operation {
   operationId?: string;
@@ -117,8 +115,5 @@ function completed(document: Document): never {
       });
     }
   }
-  const { $schema: _, ...problemSchema } = z.toJSONSchema(problem, { io: "output" });
-  const components = (document.components ??= {});
-  components.schemas = { ...components.schemas, Problem: problemSchema };
   return document as never;
 }

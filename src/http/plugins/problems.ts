@@ -1,8 +1,11 @@
 /** Every error becomes a problem (RFC 9457). Nothing of a stack, of SQL or of a secret is in it. */
+import { randomUUID } from "node:crypto";
+import { STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Refused } from "../../commands/refused.ts";
 import { isUnavailable } from "../../commands/unavailable.ts";
-import { problemTable } from "../problem-table.ts";
+import { type ProblemCode, problemTable } from "../problem-table.ts";
 
 /** Seconds after which to try again, where nothing better is known. */
 const retrySeconds = 1;
@@ -56,6 +59,44 @@ export function answer(error: unknown, request: FastifyRequest, reply: FastifyRe
     .serializer((value: unknown) => JSON.stringify(value))
     .send(problem);
 }
+
+/** What is not even HTTP is answered on the bare connection, and the connection is closed. */
+export function answerOnSocket(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || error.code === "ECONNRESET") {
+    socket.destroy();
+    return;
+  }
+  const code = ofParser[error.code ?? ""] ?? "invalid-input";
+  const { status, title } = problemTable[code];
+  const type = `urn:muster:problem:${code}`;
+  const correlationId = randomUUID();
+  const body = JSON.stringify({
+    type,
+    title,
+    status,
+    detail: title,
+    instance: "",
+    code,
+    correlationId,
+  });
+  socket.end(
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}`,
+      "Content-Type: application/problem+json",
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      `X-Request-Id: ${correlationId}`,
+      "Connection: close",
+      "",
+      body,
+    ].join("\r\n"),
+  );
+}
+
+/** Node's own errors while it parses a request. */
+const ofParser: Readonly<Record<string, ProblemCode>> = {
+  HPE_HEADER_OVERFLOW: "too-large",
+  ERR_HTTP_REQUEST_TIMEOUT: "request-timeout",
+};
 
 type Refusal = Refused | "too-large" | "unsupported-media-type" | "request-timeout" | "internal";
 

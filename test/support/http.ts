@@ -1,0 +1,140 @@
+/**
+ * The whole HTTP side in-process on a database of its own. Every answer is parsed with the schema that
+ * the service publishes for it: a field too many, too few or of another kind fails the test.
+ */
+import type { FastifyInstance } from "fastify";
+import { bootstrap } from "../../src/bootstrap.ts";
+import { load } from "../../src/commands/change.ts";
+import { inviteSecret } from "../../src/commands/secrets.ts";
+import { openSession } from "../../src/commands/sessions.ts";
+import { memberTarget } from "../../src/commands/targets.ts";
+import type { OrganizationRole } from "../../src/domain/roles.ts";
+import { buildApp } from "../../src/http/app.ts";
+import { createTestDatabase, type TestDatabase } from "./database.ts";
+import { type PublishedSchemas, publishedSchemas } from "./published-schemas.ts";
+import { type Instance, startInstance, type TestClock } from "./services.ts";
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Record<string, string | undefined>;
+  // oxlint-disable-next-line typescript/no-explicit-any -- its shape was checked with the published schema
+  readonly body: any;
+}
+
+export interface Asked {
+  readonly token?: string | undefined;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+export interface TestService extends Instance {
+  readonly app: FastifyInstance;
+  readonly database: TestDatabase;
+  readonly clock: TestClock;
+  /** The first organization, its owner and the owner's session. */
+  readonly organizationId: string;
+  readonly ownerId: string;
+  readonly owner: string;
+  call(method: string, path: string, asked?: Asked): Promise<Answer>;
+  /** A session of a user, as signing in would give. */
+  signIn(userId: string): Promise<string>;
+  /** The secret of a user's open invitation, as the link in their mail has it. */
+  inviteSecretOf(organizationId: string, userId: string): Promise<string>;
+  /** Invites a person through the API and lets them accept; answers their id and session. */
+  addMember(role: OrganizationRole, more?: object): Promise<{ userId: string; session: string }>;
+}
+
+let people = 0;
+
+export async function startTestService(): Promise<TestService> {
+  const database = await createTestDatabase();
+  const instance = await startInstance(database);
+  const { services, group } = instance;
+  const app = await buildApp(services, { groups: [group] });
+  const founding = { email: "owner@example.com", organization: "First organization" };
+  const {
+    organizationId,
+    userId: ownerId,
+    sessionToken: owner,
+  } = await bootstrap(services, founding);
+  const call = (method: string, path: string, asked?: Asked) => callApp(app, method, path, asked);
+
+  async function inviteSecretOf(inOrganization: string, userId: string): Promise<string> {
+    const { state } = await load({ services }, memberTarget(inOrganization, userId));
+    const sendingId = state.invitation?.sendingId ?? "";
+    const of = { organizationId: inOrganization, userId, sendingId };
+    return inviteSecret(services.keys.inviteSecrets, of);
+  }
+
+  return {
+    ...instance,
+    app,
+    database,
+    organizationId,
+    ownerId,
+    owner,
+    call,
+    inviteSecretOf,
+    signIn: async (userId) =>
+      (await openSession(services, userId, crypto.randomUUID())).sessionToken,
+    async addMember(userRole, more = {}) {
+      people += 1;
+      const body = {
+        email: `person-${people}@example.com`,
+        firstName: "Person",
+        lastName: `${people}`,
+      };
+      const path = `/v1/organizations/${organizationId}/members`;
+      const invited = await call("POST", path, {
+        token: owner,
+        body: { ...body, userRole, ...more },
+      });
+      const { userId } = invited.body;
+      const token = await inviteSecretOf(organizationId, userId);
+      const accepted = await call("POST", "/v1/invites/accept", { body: { token } });
+      return { userId, session: accepted.body.sessionToken };
+    },
+    async stop() {
+      await app.close();
+      await instance.stop();
+      await database.drop();
+    },
+  };
+}
+
+async function callApp(
+  app: FastifyInstance,
+  method: string,
+  path: string,
+  { token, body, headers = {} }: Asked = {},
+): Promise<Answer> {
+  const response = await app.inject({
+    method: method as "GET",
+    url: path,
+    headers: {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+  });
+  const answer = {
+    status: response.statusCode,
+    headers: response.headers as Record<string, string | undefined>,
+    body: response.body === "" ? undefined : JSON.parse(response.body),
+  };
+  check(app, method, path, answer);
+  return answer;
+}
+
+const validators = new WeakMap<FastifyInstance, PublishedSchemas>();
+
+/** Parses the answer with the schema that the service publishes for it. */
+function check(app: FastifyInstance, method: string, path: string, answer: Answer): void {
+  let published = validators.get(app);
+  if (published === undefined) {
+    published = publishedSchemas(app.swagger());
+    validators.set(app, published);
+  }
+  published.check(method, new URL(path, "http://muster.test").pathname, answer);
+}

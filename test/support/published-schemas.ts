@@ -1,0 +1,92 @@
+/** Checks answers against the published OpenAPI document, and nothing but it. */
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+
+interface Response {
+  readonly content?: Readonly<Record<string, { readonly schema: object }>>;
+}
+
+export interface Operation {
+  readonly operationId: string;
+  readonly method: string;
+  /** As the document has it, with `{name}` for a parameter. */
+  readonly path: string;
+  readonly security: readonly object[];
+  readonly responses: Readonly<Record<string, Response>>;
+}
+
+export interface PublishedSchemas {
+  readonly operations: readonly Operation[];
+  /** Throws where the answer is not one that the document allows. */
+  check(
+    method: string,
+    path: string,
+    answer: {
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string | undefined>>;
+      readonly body: unknown;
+    },
+  ): void;
+}
+
+export function publishedSchemas(document: object): PublishedSchemas {
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  formats.default(ajv);
+  ajv.addSchema(document, "openapi");
+  const operations = operationsIn(document);
+  const compiled = new Map<string, ValidateFunction>();
+
+  return {
+    operations,
+    check(method, path, { status, headers, body }) {
+      const contentType = (headers["content-type"] ?? "").split(";")[0] ?? "";
+      const operation = operations.find(
+        (each) => each.method === method && patternOf(each.path).test(path),
+      );
+      if (operation === undefined) {
+        if (status !== 404) throw new Error(`${method} ${path} is not published`);
+        return;
+      }
+      const isProblem = contentType === "application/problem+json";
+      const published = isProblem ? "default" : String(status);
+      const response = operation.responses[published];
+      if (response === undefined) {
+        throw new Error(`${operation.operationId} does not publish the status ${status}`);
+      }
+      if (status === 204) return;
+      const pointer = ["paths", operation.path, method.toLowerCase(), "responses", published]
+        .concat(["content", contentType, "schema"])
+        .map((step) => step.replaceAll("~", "~0").replaceAll("/", "~1"));
+      const reference = `openapi#/${pointer.map(encodeURIComponent).join("/")}`;
+      let validate = compiled.get(reference);
+      if (validate === undefined) {
+        validate = ajv.compile({ $ref: reference });
+        compiled.set(reference, validate);
+      }
+      if (!validate(body)) {
+        const faults = ajv.errorsText(validate.errors, { separator: "\n" });
+        throw new Error(
+          `${operation.operationId} answered ${status} against its schema:\n${faults}\n${JSON.stringify(body)}`,
+        );
+      }
+    },
+  };
+}
+
+function operationsIn(document: object): Operation[] {
+  const { paths } = document as {
+    paths: Record<string, Record<string, Omit<Operation, "method" | "path">>>;
+  };
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      ...operation,
+      path,
+      method: method.toUpperCase(),
+    })),
+  );
+}
+
+/** A literal path wins over a parameter by its place in the document; ids never look like words. */
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}$`);
+}
