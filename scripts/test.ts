@@ -1,18 +1,23 @@
 /** `npm test`: format, lint, types, then every test. Stops at the first step that fails. */
 import { spawnSync } from "node:child_process";
 
-const steps = [
+const checks = [
   ["format", "oxfmt", "--check", "."],
   ["lint", "oxlint", "--type-aware", "--deny-warnings"],
   ["types", "tsc"],
-  ["tests", "vitest", "run", ...process.argv.slice(2)],
-];
+] as const;
 
-for (const [title, command = "", ...values] of steps) {
-  process.stdout.write(`\n> ${title}\n`);
-  const { status, error } = spawnSync(command, values, { stdio: "inherit" });
-  if (status !== 0) {
-    process.stderr.write(`\n${title} failed${error ? `: ${error.message}` : ""}\n`);
+for (const [title, command, ...values] of checks) {
+  if (!run(title, command, values)) {
+    process.stdout.write(`\n${title} failed, so no test was run\n0 passed, 1 failed, 0 skipped\n`);
     process.exit(1);
   }
+}
+process.exitCode = run("tests", "vitest", ["run", ...process.argv.slice(2)]) ? 0 : 1;
+
+function run(title: string, command: string, values: readonly string[]): boolean {
+  process.stdout.write(`\n> ${title}\n`);
+  const { status, error } = spawnSync(command, values, { stdio: "inherit" });
+  if (error !== undefined) process.stderr.write(`${error.message}\n`);
+  return status === 0;
 }

@@ -1,7 +1,7 @@
 /** The master key: from the configuration, or a file that only its owner may read. */
 import { randomBytes } from "node:crypto";
 import { link, open, readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { StartupError } from "../startup-error.ts";
 
 const fileName = "master.key";
@@ -37,6 +37,12 @@ async function create(path: string): Promise<string> {
     await link(temporary, path);
   } finally {
     await rm(temporary, { force: true });
+  }
+  const directory = await open(dirname(path), "r");
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
   }
   return text;
 }

@@ -1,5 +1,6 @@
 /** Starts one embedded PostgreSQL for the run, with a migrated template that test files clone. */
-import { mkdtemp, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -18,6 +19,9 @@ export const template = "muster_template";
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), "muster-test-"));
+  // Also where a Ctrl-C ends the run without asking: the server dies with this process, its files do not.
+  const clean = () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 });
+  process.once("exit", clean);
   const server = await startEmbedded(dataDir);
   const administration = new Client(clientConfig(server.connection));
   await administration.connect();
@@ -29,6 +33,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("server", server.connection);
   return async () => {
     await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    clean();
   };
 }

@@ -2,6 +2,13 @@
 import type { Reporter, TestCase, TestModule } from "vitest/node";
 
 export default class Summary implements Reporter {
+  /** A run that breaks before its first test, or is stopped, never comes to its end. */
+  private text = "the run did not come to its end\n0 passed, 1 failed, 0 skipped\n";
+
+  onInit(): void {
+    process.once("exit", () => process.stdout.write(this.text));
+  }
+
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const count = (state: string) => tests.filter((test) => test.result().state === state).length;
@@ -12,13 +19,12 @@ export default class Summary implements Reporter {
       tests.filter((test) => test.result().state === "skipped"),
       reasonOf,
     );
-    for (const [reason, skipped] of reasons) {
-      process.stdout.write(`${skipped.length} skipped: ${reason}\n`);
-    }
     const failed = count("failed") + broken.length + errors.length;
-    process.stdout.write(
-      `${count("passed")} passed, ${failed} failed, ${count("skipped")} skipped\n`,
-    );
+    const lines = [
+      ...[...reasons].map(([reason, skipped]) => `${skipped.length} skipped: ${reason}`),
+      `${count("passed")} passed, ${failed} failed, ${count("skipped")} skipped`,
+    ];
+    this.text = `${lines.join("\n")}\n`;
   }
 }
 
