@@ -3,13 +3,14 @@ import type { Reporter, TestCase, TestModule } from "vitest/node";
 
 export default class Summary implements Reporter {
   /** A run that breaks before its first test, or is stopped, never comes to its end. */
-  private text = "the run did not come to its end\n0 passed, 1 failed, 0 skipped\n";
+  private text = "no test was run to its end\n0 passed, 1 failed, 0 skipped\n";
 
   onInit(): void {
     process.once("exit", () => process.stdout.write(this.text));
   }
 
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
+    if (modules.length === 0) return;
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const count = (state: string) => tests.filter((test) => test.result().state === state).length;
     const broken = modules.filter(
