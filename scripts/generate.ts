@@ -2,21 +2,22 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import pino from "pino";
+import { loadConfig } from "../src/config.ts";
 import { dumpSchema } from "../src/database/dump-schema.ts";
-import { startEmbedded } from "../src/database/embedded.ts";
-import { migrate } from "../src/database/migrate.ts";
-import { createPool } from "../src/database/pool.ts";
+import { startService } from "../src/service.ts";
+import { eventCatalogue } from "./event-catalogue.ts";
 
-const dataDir = await mkdtemp(join(tmpdir(), "muster-generate-"));
-const server = await startEmbedded(dataDir);
-const pool = createPool(server.connection);
+const DATA_DIR = await mkdtemp(join(tmpdir(), "muster-generate-"));
+const config = loadConfig({ DATA_DIR, PORT: "0" });
+const service = await startService({ config, log: pino({ level: "silent" }) });
 try {
-  await migrate(pool);
-  await write("migrations/schema.sql", await dumpSchema(pool));
+  await write("migrations/schema.sql", await dumpSchema(service.services.pool));
+  await write("openapi.json", `${JSON.stringify(service.app.swagger(), undefined, 2)}\n`);
+  await write("docs/events.md", eventCatalogue());
 } finally {
-  await pool.end();
-  await server.stop();
-  await rm(dataDir, { recursive: true });
+  await service.stop();
+  await rm(DATA_DIR, { recursive: true });
 }
 
 async function write(path: string, content: string): Promise<void> {

@@ -41,9 +41,10 @@ export async function buildApp(
   services: Authentication,
   { groups }: { readonly groups: readonly ProjectionGroup[] },
 ): Promise<FastifyInstance> {
+  const loggerInstance: FastifyBaseLogger = services.log;
   const app = Fastify({
     ...bounds,
-    loggerInstance: services.log as FastifyBaseLogger,
+    loggerInstance,
     genReqId: correlationIdOf,
     logController: new LogController({
       disableRequestLogging: true,

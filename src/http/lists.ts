@@ -25,7 +25,7 @@ export const pageParameters = {
 /** A filter with several values: comma-separated or repeated. */
 export function several<Value extends z.ZodType>(value: Value, description: string) {
   const split = z.preprocess(
-    (given) => (given === undefined ? undefined : [given].flat().join(",").split(",")),
+    (given: string | readonly string[] | undefined) => given && [given].flat().join(",").split(","),
     z.array(value).max(mostValues, `must be at most ${mostValues} values`).optional(),
   );
   return split.describe(`${description} Several are comma-separated or repeated.`);

@@ -152,7 +152,8 @@ test("many owners leave at once in every way: at least one is left, and the guar
       const by = session(all[(index + 1) % all.length] ?? ownerId);
       return [here, there].map((instance, which) => {
         const way = leave[(index + which) % leave.length] ?? leave[0];
-        return way?.(instance.run(by), userId);
+        if (way === undefined) throw new Error("there are three ways");
+        return way(instance.run(by), userId);
       });
     }),
   );

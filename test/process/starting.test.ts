@@ -1,0 +1,144 @@
+/** Starting and stopping, as an operator sees them: one clear line, no stack, no orphan, nothing cut off. */
+import { once } from "node:events";
+import { readFile, stat, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { processesOf } from "../../src/database/former-server.ts";
+import {
+  removeDataDir,
+  spawnService,
+  startService,
+  temporaryDataDir,
+  until,
+} from "../support/process.ts";
+
+let dataDir: string;
+
+beforeEach(async () => {
+  dataDir = await temporaryDataDir();
+});
+
+afterEach(() => removeDataDir(dataDir));
+
+const servers = () => processesOf(join(dataDir, "postgres"));
+
+/** Runs the service until it ends by itself. */
+async function failing(environment: Record<string, string>) {
+  const child = spawnService(environment);
+  let errors = "";
+  child.stderr?.on("data", (chunk: Buffer) => (errors += chunk.toString()));
+  const [code] = (await once(child, "exit")) as [number | null];
+  return { code, lines: errors.trim().split("\n") };
+}
+
+describe("what stops a start is told in one clear line, with exit code 1", () => {
+  test("a busy port", async () => {
+    const busy = createServer().listen(0, "127.0.0.1");
+    await once(busy, "listening");
+    const { port } = busy.address() as { port: number };
+    const { code, lines } = await failing({ DATA_DIR: dataDir, PORT: String(port) });
+    busy.close();
+    expect(code).toBe(1);
+    expect(lines).toEqual([expect.stringMatching(`^muster: port ${port} is in use: `)]);
+    expect(await servers()).toEqual([]);
+  });
+
+  test("a data directory that cannot be written", async () => {
+    const file = join(dataDir, "file");
+    await writeFile(file, "");
+    const { code, lines } = await failing({ DATA_DIR: join(file, "below"), PORT: "0" });
+    expect(code).toBe(1);
+    expect(lines).toEqual([expect.stringMatching(/^muster: cannot write to the data directory/)]);
+  });
+
+  test("a wrong variable", async () => {
+    const { code, lines } = await failing({ DATA_DIR: dataDir, PORT: "http" });
+    expect(code).toBe(1);
+    expect(lines).toEqual([expect.stringMatching(/^muster: PORT must be a port number/)]);
+  });
+
+  test("a data directory in use, a database that does not answer", async () => {
+    const service = await startService(dataDir);
+    const second = await failing({ DATA_DIR: dataDir, PORT: "0" });
+    expect(second.code).toBe(1);
+    expect(second.lines).toEqual([expect.stringMatching(/^muster: another service is using/)]);
+    expect((await service.call("GET", "/health/live")).status).toBe(200);
+    await service.end("SIGTERM");
+
+    const away = await failing({
+      DATA_DIR: dataDir,
+      PORT: "0",
+      DATABASE_URL: "postgres://nobody:secret@127.0.0.1:1/none",
+      MUSTER_MASTER_KEY: Buffer.alloc(32).toString("base64"),
+    });
+    expect(away.code).toBe(1);
+    expect(away.lines).toEqual([expect.stringMatching(/^muster: cannot reach the database/)]);
+    expect(away.lines.join()).not.toContain("secret");
+  });
+});
+
+test("the first start writes first-run.json for its owner only; the banner's command works", async () => {
+  const service = await startService(dataDir);
+  const path = join(dataDir, "first-run.json");
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  expect((await stat(join(dataDir, "master.key"))).mode & 0o777).toBe(0o600);
+  expect(Object.keys(JSON.parse(await readFile(path, "utf8"))).toSorted()).toEqual(
+    ["url", "organizationId", "userId", "email", "sessionToken"].toSorted(),
+  );
+  const pasted = /curl -s -H 'Authorization: (Bearer \S+)' (\S+)/.exec(service.output());
+  const answer = await fetch(pasted?.[2] ?? "", { headers: { authorization: pasted?.[1] ?? "" } });
+  expect(answer.status).toBe(200);
+  const docs = await fetch(`${service.firstRun.url}/docs`);
+  expect(docs.headers.get("content-type")).toContain("text/html");
+  await service.end("SIGTERM");
+});
+
+describe("stopping", () => {
+  test.each(["SIGINT", "SIGTERM"] as const)(
+    "on %s requests in flight finish, the exit code is 0 and no process stays",
+    async (signal) => {
+      const service = await startService(dataDir);
+      const { organizationId, sessionToken: token } = service.firstRun;
+      const inFlight = Array.from({ length: 40 }, (_, index) =>
+        service.call("POST", `/v1/organizations/${organizationId}/members`, {
+          token,
+          body: {
+            email: `p${index}@example.com`,
+            firstName: "P",
+            lastName: `${index}`,
+            invite: { disabled: true },
+          },
+        }),
+      );
+      await Promise.race(inFlight);
+      const ended = service.end(signal);
+      const settled = await Promise.allSettled(inFlight);
+      expect(await ended).toBe(0);
+      expect(await servers()).toEqual([]);
+
+      const again = await startService(dataDir);
+      const list = await again.call(
+        "GET",
+        `/v1/organizations/${organizationId}/members?limit=500`,
+        {
+          token: again.firstRun.sessionToken,
+        },
+      );
+      const found = new Set(list.body.items.map(({ email }: { email: string }) => email));
+      const accepted = settled.flatMap((each) =>
+        each.status === "fulfilled" && each.value.status === 201 ? [each.value.body.email] : [],
+      );
+      expect(accepted.length).toBeGreaterThan(0);
+      expect(accepted.filter((email) => !found.has(email))).toEqual([]);
+      await again.end("SIGTERM");
+    },
+  );
+
+  test("a SIGKILL leaves no server process behind", async () => {
+    const service = await startService(dataDir);
+    expect(await servers()).not.toEqual([]);
+    await service.end("SIGKILL");
+    await until("the server is gone", async () => (await servers()).length === 0);
+  });
+});
