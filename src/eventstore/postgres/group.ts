@@ -18,7 +18,7 @@ export interface Append {
   readonly bytes: number;
 }
 
-/** A group is closed once it holds this much. */
+/** A group is closed once it holds more than this. */
 const groupEvents = 500;
 const groupBytes = 2_000_000;
 

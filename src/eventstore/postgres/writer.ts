@@ -2,7 +2,7 @@
  * The one writer of a process: while a group of appends is being written, further appends wait in memory
  * and go together in the next group (ADR 0002).
  */
-import { setTimeout as delay } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promises";
 import { Client, type ClientConfig } from "pg";
 import { EventStoreUnavailable } from "../errors.ts";
 import type { Appended, Position } from "../port.ts";
@@ -82,7 +82,8 @@ export function openWriter(connection: ClientConfig, wrote: (position: Position)
 
   async function run(): Promise<void> {
     while (queue.length > 0) {
-      await new Promise((resolve) => setImmediate(resolve));
+      // Callers that were just answered append again within this turn: let them join the group.
+      await nextTurn();
       const group = takeGroup(queue);
       try {
         const written = await writeSurely(group);

@@ -1,0 +1,190 @@
+/** What the postgres adapter promises beyond the contract: gapless positions, bounds, lost answers. */
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { Client } from "pg";
+import { clientConfig } from "../../src/database/pool.ts";
+import { EventStoreUnavailable } from "../../src/eventstore/errors.ts";
+import type { EventStore } from "../../src/eventstore/port.ts";
+import { postgresEventStore } from "../../src/eventstore/postgres/store.ts";
+import { createTestDatabase, emptyTestDatabase, type TestDatabase } from "../support/database.ts";
+import {
+  collect,
+  idsOf,
+  newStream,
+  readAllAfter,
+  record,
+  records,
+  seenAll,
+  waiting,
+} from "./contract/subject.ts";
+import { createRelay } from "./postgres-relay.ts";
+
+describe("the postgres event store", () => {
+  let database: TestDatabase;
+  let store: EventStore;
+
+  beforeEach(async () => {
+    database = await createTestDatabase();
+    store = postgresEventStore(clientConfig(database.connection));
+  });
+
+  afterEach(async () => {
+    await store.close();
+    await database.drop();
+  });
+
+  /** Holds the lock of the writers, as a commit of another process does. */
+  async function holdLock(): Promise<{ release(): Promise<void> }> {
+    const { rows } = await database.pool.query<{ body: string }>(
+      "select prosrc as body from pg_proc where proname = 'append_events'",
+    );
+    const lock = /pg_advisory_xact_lock\(.*\)(?=;)/.exec(rows[0]?.body ?? "")?.[0];
+    const client = new Client(clientConfig(database.connection));
+    await client.connect();
+    await client.query(`begin; select ${lock}`);
+    return { release: () => client.end() };
+  }
+
+  async function writerWaits(): Promise<void> {
+    await vi.waitFor(async () => {
+      const { rows } = await database.pool.query(
+        "select from pg_locks where locktype = 'advisory' and not granted",
+      );
+      expect(rows).toHaveLength(1);
+    }, waiting);
+  }
+
+  describe("positions", () => {
+    test("an empty store is at 0", async () => {
+      expect(await store.lastPosition()).toBe(0n);
+      expect(await readAllAfter(store, 0n)).toEqual([]);
+    });
+
+    test("are 1, 2, 3 ... whatever was refused or failed in between", async () => {
+      const stream = newStream();
+      await Promise.allSettled(
+        Array.from({ length: 50 }, (_, number) =>
+          store.append(number % 2 === 0 ? newStream() : stream, "none", records(2)),
+        ),
+      );
+      const all = await readAllAfter(store, 0n);
+      expect(all).toHaveLength(52);
+      expect(all.map(({ position }) => position)).toEqual(all.map((_, index) => BigInt(index + 1)));
+    });
+
+    test("one that is missing stops readers and subscribers: nothing is skipped", async () => {
+      for (let number = 0; number < 5; number++)
+        await store.append(newStream(), "none", [record()]);
+      await database.pool.query("delete from events where position = 3");
+      await expect(readAllAfter(store, 0n)).rejects.toThrow("event at position 3 is missing");
+      await expect(readAllAfter(store, 2n)).rejects.toThrow("event at position 3 is missing");
+      const { seen, subscription } = collect(store, 0n);
+      await expect(subscription.finished).rejects.toThrow("event at position 3 is missing");
+      expect(seen).toEqual([]);
+      expect(await readAllAfter(store, 3n)).toHaveLength(2);
+    });
+  });
+
+  describe("an append whose answer is lost", () => {
+    test.each(["none", "any"] as const)(
+      "expecting %s is found again, not written twice",
+      async (expected) => {
+        const relay = await createRelay(clientConfig(database.connection));
+        const relayed = postgresEventStore(relay.connection);
+        try {
+          const stream = newStream();
+          await relayed.append(newStream(), "none", [record()]);
+          const lock = await holdLock();
+          const appending = relayed.append(stream, expected, records(2));
+          await writerWaits();
+          relay.holdAnswers();
+          await lock.release();
+          await vi.waitFor(
+            async () => expect(await store.readStream(stream)).toHaveLength(2),
+            waiting,
+          );
+          await store.append(stream, 1, [record()]);
+          relay.cut();
+          expect(await appending).toEqual({ revision: 1, position: 3n });
+          expect(await store.readStream(stream)).toHaveLength(3);
+        } finally {
+          await relayed.close();
+          await relay.close();
+        }
+      },
+    );
+  });
+
+  describe("writers of another process", () => {
+    test("are waited for: what they hold up is written as soon as they are done", async () => {
+      const lock = await holdLock();
+      const event = record();
+      const appending = store.append("user-1", "none", [event]);
+      await writerWaits();
+      expect(await store.readStream("user-1")).toEqual([]);
+      await lock.release();
+      await appending;
+      expect(idsOf(await store.readStream("user-1"))).toEqual([event.id]);
+    });
+  });
+
+  describe("appends that wait", () => {
+    test.each([
+      ["in number", 10_600, record()],
+      ["in bytes", 67, { ...record(), data: JSON.stringify("x".repeat(1_000_000)) }],
+    ])("are bounded %s; those taken in are all written", async (_, count, event) => {
+      const lock = await holdLock();
+      const appending = Promise.allSettled(
+        Array.from({ length: count }, () => store.append(newStream(), "none", [event])),
+      );
+      await lock.release();
+      const outcomes = await appending;
+      const refused = outcomes.filter(({ status }) => status === "rejected");
+      expect(refused.length).toBeGreaterThan(0);
+      for (const outcome of refused) {
+        expect(outcome).toMatchObject({ reason: expect.any(EventStoreUnavailable) });
+      }
+      expect(await store.lastPosition()).toBe(BigInt(count - refused.length));
+    });
+  });
+
+  describe("what an operator may have set", () => {
+    test("with synchronous_commit off for the database, appends are still durable", async () => {
+      await database.pool.query(`
+        do 'begin execute format(''alter database %I set synchronous_commit = off'', current_database()); end';
+        create table seen_setting (value text);
+        create function see_setting() returns trigger language plpgsql as
+          'begin insert into seen_setting values (current_setting(''synchronous_commit'')); return null; end';
+        create trigger see_setting after insert on events execute function see_setting()`);
+      await store.append(newStream(), "none", [record()]);
+      const { rows } = await database.pool.query("select value from seen_setting");
+      expect(rows).toEqual([{ value: "on" }]);
+    });
+
+    test("without notifications, subscribers still find what is new", async () => {
+      const { seen, subscription } = collect(store, 0n);
+      const event = record();
+      await database.pool.query("insert into events values (1, 'user-1', 0, $1, $2, $3, $4)", [
+        event.id,
+        event.type,
+        event.data,
+        event.metadata,
+      ]);
+      await seenAll(seen, [event.id]);
+      await subscription.stop();
+    });
+
+    test("a database without our tables is a mistake that is named, not an outage", async () => {
+      const empty = await emptyTestDatabase();
+      const lost = postgresEventStore(clientConfig(empty.connection));
+      try {
+        await expect(lost.append(newStream(), "none", [record()])).rejects.toThrow("append_events");
+        await expect(lost.lastPosition()).rejects.toThrow('relation "events" does not exist');
+        const { subscription } = collect(lost, 0n);
+        await expect(subscription.finished).rejects.toThrow('relation "events" does not exist');
+      } finally {
+        await lost.close();
+        await empty.drop();
+      }
+    });
+  });
+});
