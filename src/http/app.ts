@@ -7,6 +7,7 @@ import { validatorCompiler } from "./input.ts";
 import { serializerCompiler } from "./output.ts";
 import { useAuthentication } from "./plugins/authentication.ts";
 import { useBodies } from "./plugins/bodies.ts";
+import { useClosing } from "./plugins/closing.ts";
 import { correlationIdOf, useCorrelation } from "./plugins/correlation.ts";
 import { useIdempotency } from "./plugins/idempotency.ts";
 import { useOpenApi } from "./plugins/openapi.ts";
@@ -63,6 +64,7 @@ export async function buildApp(
   app.setSerializerCompiler(serializerCompiler);
   useProblems(app);
   useBodies(app);
+  useClosing(app);
   useCorrelation(app);
   useRequestLog(app);
   useAuthentication(app);
