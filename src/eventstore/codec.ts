@@ -3,6 +3,7 @@
  * their schema before they are written, seals what is personal, stamps the schema version, and turns
  * all of it back - older versions through their upcasters - when they are read.
  */
+import type { KeyObject } from "node:crypto";
 import { definitions, type DomainEvent } from "../domain/catalogue.ts";
 import type { AnyEvent } from "../domain/event.ts";
 import { upcasters } from "../domain/upcasters.ts";
@@ -50,9 +51,9 @@ export interface EventToWrite {
 /** Where the keys of persons come from. A person who was erased has none, ever again. */
 export interface PersonKeys {
   /** The person's key, made where there is none yet; undefined where the person was erased. */
-  forWriting(personId: string): Promise<Buffer | undefined>;
+  forWriting(personId: string): Promise<KeyObject | undefined>;
   /** The keys of those who have one. */
-  forReading(personIds: ReadonlySet<string>): Promise<ReadonlyMap<string, Buffer>>;
+  forReading(personIds: ReadonlySet<string>): Promise<ReadonlyMap<string, KeyObject>>;
 }
 
 export interface Codec {
@@ -101,9 +102,11 @@ export function createCodec(keys: PersonKeys): Codec {
       }));
       const subjects = new Set<string>();
       for (const { data, metadata } of parsed) {
-        if (typeof data.personal === "string" && metadata.subjectId) subjects.add(metadata.subjectId);
+        if (typeof data.personal === "string" && metadata.subjectId)
+          subjects.add(metadata.subjectId);
       }
-      const found = subjects.size === 0 ? new Map<string, Buffer>() : await keys.forReading(subjects);
+      const found =
+        subjects.size === 0 ? new Map<string, KeyObject>() : await keys.forReading(subjects);
       return parsed.map(({ record, data, metadata }) => {
         const key = metadata.subjectId === undefined ? undefined : found.get(metadata.subjectId);
         return decodeOne(record, data, metadata, key);
@@ -121,7 +124,11 @@ export function createCodec(keys: PersonKeys): Codec {
     const key = await keys.forWriting(subjectId);
     if (key === undefined || !event.personal) return null;
     const personal = definitionOf(event.type).personal?.parse(event.personal);
-    return seal(key, sealingContext(stream, eventId), Buffer.from(JSON.stringify(personal), "utf8"));
+    return seal(
+      key,
+      sealingContext(stream, eventId),
+      Buffer.from(JSON.stringify(personal), "utf8"),
+    );
   }
 }
 
@@ -134,7 +141,7 @@ function decodeOne(
   record: StoredRecord,
   stored: StoredData,
   { schemaVersion, ...metadata }: StoredMetadata,
-  key: Buffer | undefined,
+  key: KeyObject | undefined,
 ): Recorded {
   const { personal: box, ...plain } = stored;
   const definition = definitionOf(record.type);
@@ -160,7 +167,7 @@ function decodeOne(
 function openPersonal(
   { stream, id }: StoredRecord,
   box: string | null | undefined,
-  key: Buffer | undefined,
+  key: KeyObject | undefined,
 ): Record<string, unknown> | null {
   if (typeof box !== "string" || key === undefined) return null;
   return JSON.parse(unseal(key, sealingContext(stream, id), box).toString("utf8"));

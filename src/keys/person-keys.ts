@@ -1,6 +1,6 @@
 /** One data key per person, wrapped by the master key. To erase a person is to delete their key. */
 import type pg from "pg";
-import { randomBytes } from "node:crypto";
+import { createSecretKey, type KeyObject, randomBytes } from "node:crypto";
 import type { PersonKeys } from "../eventstore/codec.ts";
 import { seal, unseal } from "../eventstore/sealing.ts";
 
@@ -13,13 +13,14 @@ export interface ErasablePersonKeys extends PersonKeys {
 }
 
 export function createPersonKeys(pool: pg.Pool, masterKey: Buffer): ErasablePersonKeys {
-  const cache = new Map<string, Buffer>();
+  const master = createSecretKey(masterKey);
+  const cache = new Map<string, KeyObject>();
 
   return {
     async forWriting(personId) {
       const known = cache.get(personId);
       if (known) return known;
-      const fresh = seal(masterKey, context(personId), randomBytes(32));
+      const fresh = seal(master, context(personId), randomBytes(32));
       await pool.query(
         "insert into person_keys (person_id, wrapped) values ($1, $2) on conflict (person_id) do nothing",
         [personId, fresh],
@@ -28,7 +29,7 @@ export function createPersonKeys(pool: pg.Pool, masterKey: Buffer): ErasablePers
     },
 
     async forReading(personIds) {
-      const found = new Map<string, Buffer>();
+      const found = new Map<string, KeyObject>();
       const missing: string[] = [];
       for (const personId of personIds) {
         const known = cache.get(personId);
@@ -46,23 +47,23 @@ export function createPersonKeys(pool: pg.Pool, masterKey: Buffer): ErasablePers
     },
   };
 
-  async function fetch(personIds: readonly string[]): Promise<Map<string, Buffer>> {
+  async function fetch(personIds: readonly string[]): Promise<Map<string, KeyObject>> {
     const { rows } = await pool.query<{ person_id: string; wrapped: string | null }>({
       name: "person-keys",
       text: "select person_id, wrapped from person_keys where person_id = any($1::uuid[])",
       values: [personIds],
     });
-    const keys = new Map<string, Buffer>();
+    const keys = new Map<string, KeyObject>();
     for (const { person_id: personId, wrapped } of rows) {
       if (wrapped === null) continue;
-      const key = unseal(masterKey, context(personId), wrapped);
+      const key = createSecretKey(unseal(master, context(personId), wrapped));
       keys.set(personId, key);
       remember(personId, key);
     }
     return keys;
   }
 
-  function remember(personId: string, key: Buffer): void {
+  function remember(personId: string, key: KeyObject): void {
     if (cache.size >= cachedKeys) {
       for (const oldest of cache.keys()) {
         cache.delete(oldest);

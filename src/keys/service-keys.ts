@@ -1,6 +1,6 @@
 /** The service's own keys: random, made once, kept wrapped by the master key. */
 import type pg from "pg";
-import { randomBytes } from "node:crypto";
+import { createSecretKey, randomBytes } from "node:crypto";
 import { seal, unseal } from "../eventstore/sealing.ts";
 import { StartupError } from "../startup-error.ts";
 
@@ -21,11 +21,12 @@ const names = {
 
 /** Reads the keys, making those that are not there yet; safe when several instances start at once. */
 export async function loadServiceKeys(pool: pg.Pool, masterKey: Buffer): Promise<ServiceKeys> {
+  const master = createSecretKey(masterKey);
   const load = async (name: string): Promise<Buffer> => {
     const context = `service-key\n${name}`;
     await pool.query(
       "insert into service_keys (name, wrapped) values ($1, $2) on conflict (name) do nothing",
-      [name, seal(masterKey, context, randomBytes(32))],
+      [name, seal(master, context, randomBytes(32))],
     );
     const { rows } = await pool.query<{ wrapped: string }>(
       "select wrapped from service_keys where name = $1",
@@ -34,7 +35,7 @@ export async function loadServiceKeys(pool: pg.Pool, masterKey: Buffer): Promise
     const wrapped = rows[0]?.wrapped;
     if (wrapped === undefined) throw new Error(`the service key ${name} vanished`);
     try {
-      return unseal(masterKey, context, wrapped);
+      return unseal(master, context, wrapped);
     } catch {
       throw new StartupError(
         "the master key is not the one that this database was set up with: restore MUSTER_MASTER_KEY, or master.key in the data directory",

@@ -1,6 +1,6 @@
 /** Folds stored events into a projection's tables and moves its checkpoint: one transaction a batch. */
 import type pg from "pg";
-import type { Codec } from "../eventstore/codec.ts";
+import type { Codec, Recorded } from "../eventstore/codec.ts";
 import type { Position, StoredRecord } from "../eventstore/port.ts";
 import { type Failure, Fenced, isSkipped, moveCheckpoint } from "./checkpoint.ts";
 import type { Projection } from "./projection.ts";
@@ -24,6 +24,7 @@ export type Poison = Omit<Failure, "failedAt">;
 /**
  * Folds records that follow `from`. A batch that fails is bisected down to the one event that cannot
  * be folded; everything before it is folded, and the fold stops there.
+ * @param decoded the records' events, where decoding them has begun already
  * @returns the event it stopped at, or undefined when all were folded.
  * @throws what passes by itself (trouble.ts), and Fenced; the checkpoint tells how far it came.
  */
@@ -31,11 +32,12 @@ export async function advance(
   fold: Fold,
   from: Position,
   records: readonly StoredRecord[],
+  decoded?: Promise<readonly Recorded[]>,
 ): Promise<Poison | undefined> {
   const first = records[0];
   if (first === undefined) return undefined;
   try {
-    await foldBatch(fold, from, records);
+    await foldBatch(fold, from, records, decoded);
     return undefined;
   } catch (error) {
     if (error instanceof Fenced || isPassing(error)) throw error;
@@ -51,9 +53,10 @@ async function foldBatch(
   { projection, codec, client, checkpoint, onMoved }: Fold,
   from: Position,
   records: readonly StoredRecord[],
+  decoded?: Promise<readonly Recorded[]>,
 ): Promise<void> {
   const to = records.at(-1)?.position ?? from;
-  const events = await codec.decode(records);
+  const events = await (decoded ?? codec.decode(records));
   await inTransaction(client, async () => {
     await moveCheckpoint(client, { name: checkpoint, version: projection.version }, from, to);
     await projection.apply(events, client);
@@ -76,8 +79,11 @@ async function stopOrSkip(
   return undefined;
 }
 
-/** On a pipelining connection `begin` need not be waited for. */
-async function inTransaction(client: pg.ClientBase, work: () => Promise<void>): Promise<void> {
+/** Runs the work in one transaction of a session, whose connection pipelines: `begin` is not waited for. */
+export async function inTransaction(
+  client: pg.ClientBase,
+  work: () => Promise<void>,
+): Promise<void> {
   try {
     await Promise.all([client.query("begin"), work()]);
     const { command } = await client.query("commit");

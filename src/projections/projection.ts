@@ -18,4 +18,18 @@ export interface Projection {
    * runs the same statements against the tables beside.
    */
   apply(batch: readonly Recorded[], client: pg.ClientBase): Promise<void>;
+  /**
+   * The same in two steps, for a rebuild: nobody reads its tables yet, so rows may stay in memory over
+   * many batches and are written once instead of every time. Left out where that gains nothing.
+   */
+  readonly gather?: (client: pg.ClientBase) => Gathering;
+}
+
+/** Batches that are folded, but not written yet. */
+export interface Gathering {
+  readonly fold: (batch: readonly Recorded[]) => Promise<void>;
+  /** Rows held in memory. */
+  readonly size: () => number;
+  /** Writes all of it and lets go of the rows. */
+  readonly flush: () => Promise<void>;
 }

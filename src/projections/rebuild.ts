@@ -5,8 +5,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Connection } from "../database/pool.ts";
 import type { Codec } from "../eventstore/codec.ts";
-import type { EventStore, Position, StoredRecord } from "../eventstore/port.ts";
-import { advance, type Fold } from "./advance.ts";
+import type { EventStore, Position } from "../eventstore/port.ts";
+import type { Fold, Poison } from "./advance.ts";
+import { catchUp, type Progress } from "./catch-up.ts";
 import { announceChange, beginCheckpoint } from "./checkpoint.ts";
 import type { Projection } from "./projection.ts";
 import { openSession, type Session, tryLock } from "./session.ts";
@@ -21,11 +22,8 @@ export interface RebuildParts {
   readonly onProgress?: (progress: RebuildProgress) => void;
 }
 
-export interface RebuildProgress {
+export interface RebuildProgress extends Progress {
   readonly step: "fold" | "index" | "switch";
-  /** Events folded so far. */
-  readonly events: number;
-  readonly position: Position;
   /** The end of the event store as it was last seen. */
   readonly target: Position;
 }
@@ -34,9 +32,6 @@ export interface Rebuilt {
   readonly events: number;
   readonly position: Position;
 }
-
-/** Larger than a subscription's: the more events at once, the fewer rows are written twice. */
-const batchEvents = 5_000;
 
 /** Of switching, each after catching up. A reader is waited for 200 ms each time. */
 const maximumTries = 100;
@@ -70,86 +65,52 @@ export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
 async function rebuildIn({ client }: Session, parts: RebuildParts): Promise<Rebuilt> {
   const { projection, store, codec, signal, onProgress } = parts;
   const checkpoint = `${projection.name}.rebuild`;
-  let position: Position = 0n;
-  let events = 0;
+  const fold: Fold = { projection, codec, client, checkpoint, onMoved: () => undefined };
+  let reached: Progress = { position: 0n, events: 0 };
   let target = await store.lastPosition();
   let step: RebuildProgress["step"] = "fold";
-  const report = (): void => onProgress?.({ step, events, position, target });
-  const fold: Fold = {
-    projection,
-    codec,
-    client,
-    checkpoint,
-    onMoved(to) {
-      position = to;
-    },
-  };
+  const report = (progress: Progress): void => onProgress?.({ ...progress, step, target });
 
-  async function catchUp(): Promise<void> {
-    for await (const records of readAhead(store, position)) {
-      signal?.throwIfAborted();
-      const poison = await advance(fold, position, records);
-      if (poison !== undefined) {
-        throw new RebuildFailed(
-          `event ${poison.eventId} (${poison.eventType}) at position ${poison.position} cannot be folded: ${poison.error}`,
-        );
-      }
-      events += records.length;
-      report();
-    }
+  async function foldOn(): Promise<void> {
+    const { poison, ...came } = await catchUp({ fold, store, signal, onProgress: report }, reached);
+    reached = came;
+    if (poison !== undefined) throw new RebuildFailed(stoppedAt(poison));
   }
 
-  /** The few events since `catchUp`, in one transaction with the switch. */
+  /** The few events since `foldOn`, in one transaction with the switch. */
   async function fillTo(serving: Position): Promise<Position> {
-    let filled = position;
-    if (filled >= serving) return filled;
-    for await (const records of store.readAll(filled)) {
+    let { position } = reached;
+    if (position >= serving) return position;
+    for await (const records of store.readAll(position)) {
       await projection.apply(await codec.decode(records), client);
-      filled = records.at(-1)?.position ?? filled;
-      if (filled >= serving) break;
+      position = records.at(-1)?.position ?? position;
+      if (position >= serving) break;
     }
-    return filled;
+    return position;
   }
 
   await createTablesBeside(client, projection);
   await client.query("delete from projection_checkpoints where name = $1", [checkpoint]);
   await beginCheckpoint(client, checkpoint, projection.version);
-  await catchUp();
+  await foldOn();
   step = "index";
-  report();
+  report(reached);
   await createIndexesBeside(client, projection);
   step = "switch";
   for (let tries = 0; tries < maximumTries; tries += 1) {
     target = await store.lastPosition();
-    await catchUp();
-    report();
-    const switched = await switchTables(client, { projection, checkpoint, fillTo });
-    if (switched !== undefined) {
+    await foldOn();
+    report(reached);
+    const position = await switchTables(client, { projection, checkpoint, fillTo });
+    if (position !== undefined) {
       await announceChange(client, projection.name);
-      return { events, position: switched };
+      return { events: reached.events, position };
     }
     await delay(tries * 10, undefined, signal && { signal });
   }
   throw new RebuildFailed(`the tables of ${projection.name} are in use without a pause; try again`);
 }
 
-/** Reads the next records while the last ones are being folded. */
-async function* readAhead(
-  store: EventStore,
-  after: Position,
-): AsyncGenerator<readonly StoredRecord[]> {
-  const batches = store.readAll(after, batchEvents)[Symbol.asyncIterator]();
-  let next = batches.next();
-  try {
-    for (;;) {
-      const { value, done } = await next;
-      if (done === true) return;
-      next = batches.next();
-      // Whoever stops half-way does not come back for it; its failure is then nobody's.
-      next.catch(() => undefined);
-      yield value;
-    }
-  } finally {
-    await batches.return?.();
-  }
+function stoppedAt({ eventId, eventType, position, error }: Poison): string {
+  return `event ${eventId} (${eventType}) at position ${position} cannot be folded: ${error}`;
 }

@@ -1,5 +1,5 @@
 /**
- * A working set: the rows of one table that a batch touches. They are loaded by one statement, changed
+ * A working set: the rows of one table that some events touch. They are loaded by one statement, changed
  * in memory in the order of the events, and written back by one statement each for what is there now
  * and what is gone - so a batch costs a handful of statements, however many events it has.
  */
@@ -19,26 +19,30 @@ export type Key = readonly string[];
 export interface WorkingSet<Row extends object> {
   /** Reads those of the rows that were not read yet. */
   load(client: pg.ClientBase, keys: Iterable<Key>): Promise<void>;
-  /** Takes in rows that another query has read, unless they are known already; answers all as they are now. */
+  /** Takes in rows that another query has read, unless they are known already. */
   adopt(rows: readonly Row[]): void;
   /** The row as it is now. It must have been loaded, or be known to be new. */
   get(...key: Key): Row | undefined;
   /** Sets a new row, or marks a changed one for writing. */
   put(row: Row): void;
   remove(...key: Key): void;
-  /** Rows that are there now. */
-  rows(): Iterable<Row>;
-  /** Writes what was put and removed. */
+  /** Rows held, those known to be absent included. */
+  size(): number;
+  /** Writes what was put and removed, and forgets all rows. */
   flush(client: pg.ClientBase): Promise<void>;
 }
+
+/** Bounds the size of a statement, and the memory that it takes. */
+const rowsPerWrite = 5_000;
 
 export function workingSet<Row extends object>(table: Table<Row>): WorkingSet<Row> {
   const statements = statementsFor(table);
   const keyColumns = Object.keys(table.key) as (keyof Row & string)[];
   const known = new Map<string, Row | undefined>();
-  const touched = new Map<string, Key>();
+  const touched = new Set<string>();
 
-  const idOf = (key: Key): string => key.join(" ");
+  // Ids contain no blank, so a key and the one string that stands for it can be told from each other.
+  const idOf = (key: Key): string => (key.length === 1 ? (key[0] ?? "") : key.join(" "));
   const keyOf = (row: Row): Key => keyColumns.map((column) => String(row[column]));
   const columnsOf = (keys: readonly Key[]): string[][] =>
     keyColumns.map((_, index) => keys.map((key) => key[index] ?? ""));
@@ -47,8 +51,9 @@ export function workingSet<Row extends object>(table: Table<Row>): WorkingSet<Ro
     async load(client, keys) {
       const missing: Key[] = [];
       for (const key of keys) {
-        if (known.has(idOf(key))) continue;
-        known.set(idOf(key), undefined);
+        const id = idOf(key);
+        if (known.has(id)) continue;
+        known.set(id, undefined);
         missing.push(key);
       }
       if (missing.length === 0) return;
@@ -70,29 +75,29 @@ export function workingSet<Row extends object>(table: Table<Row>): WorkingSet<Ro
     get: (...key) => known.get(idOf(key)),
 
     put(row) {
-      const key = keyOf(row);
-      known.set(idOf(key), row);
-      touched.set(idOf(key), key);
+      const id = idOf(keyOf(row));
+      known.set(id, row);
+      touched.add(id);
     },
 
     remove(...key) {
-      known.set(idOf(key), undefined);
-      touched.set(idOf(key), key);
+      const id = idOf(key);
+      known.set(id, undefined);
+      touched.add(id);
     },
 
-    *rows() {
-      for (const row of known.values()) if (row !== undefined) yield row;
-    },
+    size: () => known.size,
 
     async flush(client) {
       const written: Row[] = [];
       const gone: Key[] = [];
-      for (const [id, key] of touched) {
+      for (const id of touched) {
         const row = known.get(id);
-        if (row === undefined) gone.push(key);
+        if (row === undefined) gone.push(id.split(" "));
         else written.push(row);
       }
       touched.clear();
+      known.clear();
       const writes: Promise<unknown>[] = [];
       if (gone.length > 0) {
         const values = columnsOf(gone);
@@ -100,8 +105,8 @@ export function workingSet<Row extends object>(table: Table<Row>): WorkingSet<Ro
           client.query({ name: `remove ${table.name}`, text: statements.remove, values }),
         );
       }
-      if (written.length > 0) {
-        const values = [storableJson(written)];
+      for (let start = 0; start < written.length; start += rowsPerWrite) {
+        const values = [storableJson(written.slice(start, start + rowsPerWrite))];
         writes.push(client.query({ name: `write ${table.name}`, text: statements.write, values }));
       }
       await Promise.all(writes);

@@ -4,8 +4,8 @@
  */
 import type pg from "pg";
 import type { Recorded } from "../../eventstore/codec.ts";
-import type { Projection } from "../projection.ts";
-import { flushDraft, loadDraft } from "./draft.ts";
+import type { Gathering, Projection } from "../projection.ts";
+import { emptyDraft, flushDraft, loadDraft, sizeOf } from "./draft.ts";
 import { fold } from "./fold.ts";
 import * as tables from "./rows.ts";
 import { idIn } from "./streams.ts";
@@ -16,22 +16,38 @@ export const directory: Projection = {
   tables: Object.values(tables).map(({ name }) => name),
 
   async apply(batch, client) {
-    let start = 0;
-    for (const [index, event] of batch.entries()) {
-      if (event.type !== "SolutionDeleted") continue;
-      await foldRun(batch.slice(start, index + 1), client);
-      await unassignEveryone(client, idIn(event.stream));
-      start = index + 1;
-    }
-    await foldRun(batch.slice(start), client);
+    const gathering = gather(client);
+    await gathering.fold(batch);
+    await gathering.flush();
   },
+
+  gather,
 };
 
-async function foldRun(events: readonly Recorded[], client: pg.ClientBase): Promise<void> {
-  if (events.length === 0) return;
-  const draft = await loadDraft(events, client);
-  for (const event of events) fold(draft, event);
-  await flushDraft(draft, client);
+function gather(client: pg.ClientBase): Gathering {
+  const draft = emptyDraft();
+
+  async function foldRun(events: readonly Recorded[]): Promise<void> {
+    if (events.length === 0) return;
+    await loadDraft(draft, events, client);
+    for (const event of events) fold(draft, event);
+  }
+
+  return {
+    async fold(batch) {
+      let start = 0;
+      for (const [index, event] of batch.entries()) {
+        if (event.type !== "SolutionDeleted") continue;
+        await foldRun(batch.slice(start, index + 1));
+        await flushDraft(draft, client);
+        await unassignEveryone(client, idIn(event.stream));
+        start = index + 1;
+      }
+      await foldRun(batch.slice(start));
+    },
+    size: () => sizeOf(draft),
+    flush: () => flushDraft(draft, client),
+  };
 }
 
 /** A solution may have a million members, so its end is left to the database: the fold stays small. */

@@ -14,8 +14,10 @@ export interface Draft {
   readonly assignments: WorkingSet<tables.AssignmentRow>;
   readonly tokens: WorkingSet<tables.TokenRow>;
   readonly invitations: WorkingSet<tables.InvitationRow>;
-  /** user -> their organizations, complete for those users for whom an event asks. */
+  /** user -> their organizations, as far as memberships began here or were read for the user. */
   readonly organizationsOf: Map<string, Set<string>>;
+  /** Users whose memberships were read, so that `organizationsOf` is complete for them. */
+  readonly isComplete: Set<string>;
 }
 
 /** Which rows the events ask for. */
@@ -29,12 +31,8 @@ interface Wanted {
   readonly tokens: Set<string>;
 }
 
-export async function loadDraft(
-  events: readonly Recorded[],
-  client: pg.ClientBase,
-): Promise<Draft> {
-  const wanted = wantedBy(events);
-  const draft: Draft = {
+export function emptyDraft(): Draft {
+  return {
     users: workingSet(tables.users),
     organizations: workingSet(tables.organizations),
     members: workingSet(tables.members),
@@ -43,7 +41,17 @@ export async function loadDraft(
     tokens: workingSet(tables.tokens),
     invitations: workingSet(tables.invitations),
     organizationsOf: new Map(),
+    isComplete: new Set(),
   };
+}
+
+/** Reads what the events ask for and the draft does not hold yet. */
+export async function loadDraft(
+  draft: Draft,
+  events: readonly Recorded[],
+  client: pg.ClientBase,
+): Promise<void> {
+  const wanted = wantedBy(events);
   await Promise.all([
     draft.members.load(client, wanted.members.values()),
     loadMembersOf(draft, client, wanted.membersOf),
@@ -52,17 +60,23 @@ export async function loadDraft(
     draft.solutions.load(client, single(wanted.solutions)),
     draft.tokens.load(client, single(wanted.tokens)),
   ]);
-  for (const { user_id: userId, organization_id: id } of draft.members.rows()) {
-    noteMembership(draft, userId, id);
-  }
   await draft.solutions.load(client, single(assignedToThoseWhoLose(draft, events)));
-  return draft;
 }
 
+export function sizeOf(draft: Draft): number {
+  return workingSets(draft).reduce((size, set) => size + set.size(), 0);
+}
+
+/** Writes all that was changed, and empties the draft. */
 export async function flushDraft(draft: Draft, client: pg.ClientBase): Promise<void> {
+  draft.organizationsOf.clear();
+  draft.isComplete.clear();
+  await Promise.all(workingSets(draft).map((set) => set.flush(client)));
+}
+
+function workingSets(draft: Draft) {
   const { users, organizations, members, solutions, assignments, tokens, invitations } = draft;
-  const sets = [users, organizations, members, solutions, assignments, tokens, invitations];
-  await Promise.all(sets.map((set) => set.flush(client)));
+  return [users, organizations, members, solutions, assignments, tokens, invitations];
 }
 
 export function noteMembership(draft: Draft, userId: string, organizationId: string): void {
@@ -127,13 +141,16 @@ async function loadMembersOf(
   client: pg.ClientBase,
   userIds: ReadonlySet<string>,
 ): Promise<void> {
-  if (userIds.size === 0) return;
+  const missing = [...userIds].filter((userId) => !draft.isComplete.has(userId));
+  if (missing.length === 0) return;
+  for (const userId of missing) draft.isComplete.add(userId);
   const { rows } = await client.query<MemberRow>({
     name: "load members of users",
     text: `select ${tables.members.columns.join(", ")} from members where user_id = any($1::uuid[])`,
-    values: [[...userIds]],
+    values: [missing],
   });
   draft.members.adopt(rows);
+  for (const row of rows) noteMembership(draft, row.user_id, row.organization_id);
 }
 
 /** A membership that ends, or begins anew, takes itself off the count of every solution it had. */

@@ -1,0 +1,292 @@
+/**
+ * Random histories that the domain allows: commands are drawn, deciders turn them into events, and what
+ * they refuse did not happen. Streams race as they may in life: a solution can be deleted while it is
+ * being assigned, and a founder waits for the organization.
+ */
+import * as fc from "fast-check";
+import type { DomainEvent } from "../../src/domain/catalogue.ts";
+import { type Decider, isRejection } from "../../src/domain/decider.ts";
+import type { AnyEvent } from "../../src/domain/event.ts";
+import { member } from "../../src/domain/member/decider.ts";
+import { organization } from "../../src/domain/organization/decider.ts";
+import { organizationRoles, solutionRoles } from "../../src/domain/roles.ts";
+import { solution } from "../../src/domain/solution/decider.ts";
+import { addMinutes } from "../../src/domain/time.ts";
+import { token } from "../../src/domain/token/decider.ts";
+import { user } from "../../src/domain/user/decider.ts";
+import type { Recorded } from "../../src/eventstore/codec.ts";
+import { admin, id } from "./log.ts";
+import {
+  memberStream,
+  organizationStream,
+  solutionStream,
+  tokenStream,
+  userStream,
+} from "./story.ts";
+
+const start = "2026-01-01T00:00:00.000Z";
+
+const organizations = [id(101), id(102)];
+const users = [id(201), id(202), id(203), id(204)];
+const solutions = [id(301), id(302), id(303)];
+const tokens = [id(401), id(402)];
+
+const draw = fc.record({
+  kind: fc.constantFrom(
+    "register",
+    "found member",
+    "found organization",
+    "invite",
+    "invite",
+    "issue",
+    "sent",
+    "failed",
+    "revoke",
+    "accept",
+    "accept",
+    "role",
+    "disable",
+    "enable",
+    "remove",
+    "assign",
+    "assign",
+    "assign",
+    "unassign",
+    "register solution",
+    "register solution",
+    "rename solution",
+    "delete solution",
+    "profile",
+    "default",
+    "issue token",
+    "use token",
+    "delete token",
+    "revoke ownership",
+    "rename organization",
+  ),
+  organization: fc.nat(organizations.length - 1),
+  user: fc.nat(users.length - 1),
+  solution: fc.nat(solutions.length - 1),
+  token: fc.nat(tokens.length - 1),
+  role: fc.nat(3),
+  text: fc.string({ minLength: 1, maxLength: 8, unit: "grapheme" }),
+});
+type Draw = typeof draw extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** Histories as they would be read from the log. */
+export const histories: fc.Arbitrary<Recorded[]> = fc
+  .array(draw, { minLength: 20, maxLength: 120 })
+  .map((draws) => {
+    const world = createWorld();
+    for (const one of draws) happen(world, one);
+    return world.events;
+  });
+
+interface World {
+  readonly events: Recorded[];
+  readonly states: Map<string, unknown>;
+  readonly revisions: Map<string, number>;
+}
+
+function createWorld(): World {
+  return { events: [], states: new Map(), revisions: new Map() };
+}
+
+function happen(world: World, one: Draw): void {
+  const organizationId = organizations[one.organization] ?? "";
+  const userId = users[one.user] ?? "";
+  const solutionId = solutions[one.solution] ?? "";
+  const tokenId = tokens[one.token] ?? "";
+  const tick = world.events.length;
+  const at = addMinutes(start, tick);
+  const by = { userId: admin, role: "SYSTEM" } as const;
+  const name = `x${one.text}`.replaceAll(/\p{C}/gu, "x");
+  const ofMember = memberStream(organizationId, userId);
+  const ofOrganization = organizationStream(organizationId);
+  const sending = {
+    sendingId: id(10_000 + tick),
+    digest: tick.toString(16).padStart(64, "0"),
+    language: "en",
+    expiresAt: addMinutes(at, 1000),
+  };
+  const languages = ["en"];
+  const asMember = (command: Parameters<typeof member.decide>[0]): void =>
+    decide(world, ofMember, member, command, userId);
+  const memberNow = stateOf(world, ofMember, member);
+  const ownership = memberNow.ownership ?? -1;
+
+  switch (one.kind) {
+    case "register":
+      return decide(
+        world,
+        userStream(userId),
+        user,
+        {
+          type: "RegisterUser",
+          person: { email: `${userId}@example.com`, firstName: name, lastName: "L" },
+        },
+        userId,
+      );
+    case "found member":
+      return asMember({ type: "FoundMember" });
+    case "found organization":
+      if (ownership < 0) return;
+      return decide(world, ofOrganization, organization, {
+        type: "FoundOrganization",
+        founderId: userId,
+        ownership,
+        name,
+      });
+    case "invite":
+      return asMember({
+        type: "InviteUser",
+        by,
+        role: organizationRoles[one.role] ?? "USER",
+        person: { email: `${userId}@example.com`, firstName: "Invited", lastName: name },
+        languages,
+        sending: one.text.length % 2 === 0 ? sending : undefined,
+        solutions: [{ solutionId, role: "USER", authority: "SYSTEM" }],
+        at,
+      });
+    case "issue":
+      return asMember({ type: "ResendInvite", by, languages, sending, at });
+    case "sent":
+    case "failed":
+      return asMember({
+        type: "RecordInviteSending",
+        sendingId: memberNow.invitation?.sendingId ?? "",
+        at,
+        failure: one.kind === "failed" ? name : undefined,
+      });
+    case "revoke":
+      return asMember({ type: "RevokeInvite", by, at });
+    case "accept":
+      return asMember({
+        type: "AcceptInvite",
+        digest: memberNow.invitation?.digest ?? "",
+        granter: "SYSTEM",
+        at,
+      });
+    case "role":
+      return asMember({ type: "ChangeOrgRole", by, role: organizationRoles[one.role] ?? "USER" });
+    case "disable":
+      return asMember({ type: "DisableMember", by });
+    case "enable":
+      return asMember({ type: "EnableMember", by });
+    case "remove":
+      return asMember({ type: "RemoveMember", by });
+    case "assign":
+    case "unassign": {
+      const role = one.kind === "assign" ? (solutionRoles[one.role] ?? "USER") : undefined;
+      const changes = [{ solutionId, role, authority: "SYSTEM" } as const];
+      return asMember({ type: "ChangeSolutions", changes });
+    }
+    case "register solution":
+      return decide(world, solutionStream(solutionId), solution, {
+        type: "RegisterSolution",
+        solution: { organizationId, ownerId: userId, name, title: name },
+      });
+    case "rename solution":
+      return decide(world, solutionStream(solutionId), solution, {
+        type: "ChangeSolutionDetails",
+        details: { name, description: one.role === 0 ? null : name },
+      });
+    case "delete solution":
+      return decide(world, solutionStream(solutionId), solution, { type: "DeleteSolution" });
+    case "profile":
+      return decide(
+        world,
+        userStream(userId),
+        user,
+        {
+          type: "ChangeProfile",
+          profile: { lastName: name, name: one.role === 0 ? null : name, phone: null },
+        },
+        userId,
+      );
+    case "default":
+      return decide(
+        world,
+        userStream(userId),
+        user,
+        { type: "ChooseDefaultOrganization", organizationId },
+        userId,
+      );
+    case "issue token":
+      return decide(
+        world,
+        tokenStream(tokenId),
+        token,
+        {
+          type: "IssueToken",
+          userId,
+          organizationId: one.role === 0 ? organizationId : undefined,
+          name,
+          digest: tokenId.replaceAll("-", "").repeat(2),
+          scopes: ["users:view"],
+          at,
+        },
+        userId,
+      );
+    case "use token": {
+      const owner = stateOf(world, tokenStream(tokenId), token).userId;
+      if (owner === undefined) return;
+      const command = { type: "RecordTokenUse", usedAt: at, at } as const;
+      return decide(world, tokenStream(tokenId), token, command, owner);
+    }
+    case "delete token":
+      return decide(world, tokenStream(tokenId), token, { type: "DeleteToken", userId }, userId);
+    case "revoke ownership":
+      if (ownership < 0) return;
+      return decide(world, ofOrganization, organization, {
+        type: "RevokeOwnership",
+        userId,
+        ownership,
+        reason: { kind: "DISABLED" },
+      });
+    case "rename organization":
+      return decide(world, ofOrganization, organization, {
+        type: "ChangeOrganizationDetails",
+        details: { name, description: one.role === 0 ? null : name },
+      });
+  }
+}
+
+function stateOf<State, Command, Event extends AnyEvent>(
+  { states }: World,
+  stream: string,
+  { initial }: Decider<State, Command, Event>,
+): State {
+  return (states.get(stream) as State | undefined) ?? initial;
+}
+
+function decide<State, Command, Event extends AnyEvent & DomainEvent>(
+  world: World,
+  stream: string,
+  decider: Decider<State, Command, Event>,
+  command: Command,
+  subjectId?: string,
+): void {
+  const outcome = decider.decide(command, stateOf(world, stream, decider));
+  if (isRejection(outcome)) return;
+  for (const event of outcome) {
+    const position = BigInt(world.events.length + 1);
+    const revision = (world.revisions.get(stream) ?? -1) + 1;
+    world.states.set(stream, decider.evolve(stateOf(world, stream, decider), event));
+    world.revisions.set(stream, revision);
+    world.events.push({
+      ...(event as DomainEvent),
+      eventId: id(1_000_000 + Number(position)),
+      stream,
+      revision,
+      position,
+      schemaVersion: 1,
+      metadata: {
+        occurredAt: addMinutes(start, Number(position)),
+        subjectId,
+        actor: { userId: admin, via: "SESSION" },
+        correlationId: id(0),
+      },
+    });
+  }
+}
