@@ -47,7 +47,8 @@ describe("the postgres event store", () => {
   async function writerWaits(): Promise<void> {
     await vi.waitFor(async () => {
       const { rows } = await database.pool.query(
-        "select from pg_locks where locktype = 'advisory' and not granted",
+        `select from pg_locks join pg_database on pg_database.oid = database
+         where datname = current_database() and locktype = 'advisory' and not granted`,
       );
       expect(rows).toHaveLength(1);
     }, waiting);
