@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 /** `npx muster`: the operator's commands. Each works beside a running service, and without one. */
 import { Command } from "commander";
-import pino from "pino";
 import { bootstrap } from "./bootstrap.ts";
 import { registerProjections } from "./cli/projections.ts";
 import type { Services } from "./commands/context.ts";
 import { loadConfig } from "./config.ts";
+import { createLog } from "./log.ts";
 import { directory } from "./projections/directory/directory.ts";
 import { createProjectionGroup } from "./projections/group.ts";
 import { StartupError } from "./startup-error.ts";
@@ -24,7 +24,7 @@ program
   .requiredOption("--organization <name>", "the organization's name")
   .action(({ email, organization }: { email: string; organization: string }) =>
     withStores(async (stores) => {
-      const log = pino({ level: "warn" });
+      const log = createLog("warn");
       const group = createProjectionGroup({ projection: directory, log, ...stores });
       group.start();
       try {

@@ -1,10 +1,10 @@
 /** `npm start`: the service, until it is told to stop. */
 import closeWithGrace from "close-with-grace";
 import { join } from "node:path";
-import pino from "pino";
 import { banner } from "./banner.ts";
 import { firstRunIn } from "./bootstrap.ts";
 import { loadConfig } from "./config.ts";
+import { createLog } from "./log.ts";
 import { startService } from "./service.ts";
 import { StartupError } from "./startup-error.ts";
 
@@ -13,7 +13,7 @@ const graceMilliseconds = 20_000;
 
 try {
   const config = loadConfig(process.env);
-  const log = pino({ level: config.LOG_LEVEL });
+  const log = createLog(config.LOG_LEVEL);
   const service = await startService({ config, log });
   closeWithGrace({ delay: graceMilliseconds, logger: false }, async ({ err }) => {
     if (err) log.fatal({ err }, "the service ends because of an error nobody caught");

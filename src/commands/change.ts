@@ -56,6 +56,7 @@ export async function change<State, Command, Event extends AnyEvent>(
   target: Target<State, Command, Event>,
   wanted: Change<State, Command, Event>,
 ): Promise<Changed<State, Event>> {
+  requireReadModels(run);
   for (let tries = 0; tries < maximumTries; tries += 1) {
     const loaded = await load(run, target);
     const last = loaded.events.at(-1);
@@ -114,6 +115,15 @@ export async function load<State, Command, Event extends AnyEvent>(
 function wasDone(run: Run, stream: string, events: readonly Recorded[]): boolean {
   const first = run.ids.event(stream, 0);
   return events.some(({ eventId }) => eventId === first);
+}
+
+/** Rights are asked of the read models: while those have stopped, nothing new is written on their word. */
+function requireReadModels({ services }: Run): void {
+  if (!services.directory.isStopped()) return;
+  throw new Refused(
+    "unavailable",
+    "The read models have stopped; an operator has to look at them.",
+  );
 }
 
 function requireRevision(

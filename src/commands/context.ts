@@ -9,6 +9,8 @@ import type { ServiceKeys } from "../keys/service-keys.ts";
 export interface Visibility {
   /** Resolves once the read models contain the position; false where that took too long. */
   waitFor(position: Position, timeoutMilliseconds: number): Promise<boolean>;
+  /** Have they stopped at an event that cannot be folded? Then what they say of rights is out of date. */
+  isStopped(): boolean;
 }
 
 /** The services of one process; made once, in src/service.ts. */

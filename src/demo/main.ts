@@ -7,11 +7,11 @@ import closeWithGrace from "close-with-grace";
 import { existsSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import pino from "pino";
 import { banner } from "../banner.ts";
 import { firstRunIn } from "../bootstrap.ts";
 import { openSession } from "../commands/sessions.ts";
 import { loadConfig } from "../config.ts";
+import { createLog } from "../log.ts";
 import type { Outgoing } from "../reactors/invitations.ts";
 import { type RunningService, startService } from "../service.ts";
 import { StartupError } from "../startup-error.ts";
@@ -41,7 +41,7 @@ try {
   const deliver = async ({ userId, inviteLink }: Outgoing): Promise<void> => {
     links.set(userId, inviteLink);
   };
-  const log = pino({ level: config.LOG_LEVEL });
+  const log = createLog(config.LOG_LEVEL);
   const service = await startService({ config, log, clock: clock.now, deliver });
   closeWithGrace({ delay: 20_000, logger: false }, () => service.stop());
 

@@ -57,6 +57,8 @@ export interface ProjectionGroup {
   stop(): Promise<void>;
   /** True once the read models contain the position; false where that took longer, or on `stop`. */
   waitFor(position: Position, timeoutMilliseconds: number): Promise<boolean>;
+  /** Has it stopped at an event that it cannot fold? */
+  isStopped(): boolean;
   /** @throws where the database or the event store is away. */
   status(): Promise<GroupStatus>;
 }
@@ -72,6 +74,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
   const announcer = createAnnouncer(pool, name);
   const stopping = new AbortController();
   let isActive = false;
+  let isStopped = false;
   let running: Promise<void> | undefined;
   let rebuilding: Promise<void> | undefined;
   let wake: () => void = () => undefined;
@@ -92,6 +95,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
     },
 
     waitFor: waiters.waitFor,
+    isStopped: () => isStopped,
 
     async status() {
       const [checkpoint, last] = await Promise.all([
@@ -144,6 +148,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
   async function watch({ client }: Session): Promise<true> {
     const checkpoint = await readCheckpoint(client, name);
     if (checkpoint) waiters.reach(checkpoint.position);
+    isStopped = checkpoint?.failure !== undefined;
     return true;
   }
 
@@ -154,6 +159,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
     if (checkpoint === undefined) throw new Error(`the checkpoint of ${name} vanished`);
     const { version, position, failure } = checkpoint;
     waiters.reach(position);
+    isStopped = failure !== undefined;
     // Tables that a newer program has made are for it alone to keep; it waits for the lock.
     if (failure !== undefined || version > projection.version) return true;
     if (version < projection.version) rebuilding ??= rebuildBeside();
@@ -200,6 +206,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
 
   async function stopAt({ client }: Session, poison: Poison): Promise<void> {
     const { position, eventId, eventType, error } = poison;
+    isStopped = true;
     await recordFailure(client, name, poison);
     await announceChange(client, name);
     log.error(
