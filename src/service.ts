@@ -73,6 +73,10 @@ async function startOn(
   try {
     directoryGroup.start();
     await caughtUp(directoryGroup, stores);
+    // Uses that were kept when the service stopped may be all that a lease lives by.
+    await services.tokenUses.flush().catch((error: unknown) => {
+      log.warn({ err: error }, "earlier uses of tokens could not be recorded yet");
+    });
     url = await listen(app, config);
     invitationGroup.start();
   } catch (error) {

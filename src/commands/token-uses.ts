@@ -52,13 +52,7 @@ export function createTokenUses(services: Services): TokenUses {
       const isRecorded =
         lastRecordedAt !== undefined && usedAt < addMinutes(lastRecordedAt, recordedUseMinutes);
       if (!isRecorded) return recordOnce(tokenId, userId, usedAt);
-      const known = uses.get(tokenId);
-      if (known === undefined && uses.size < rememberedTokens) {
-        uses.set(tokenId, { userId, usedAt, isStored: false });
-      } else if (known !== undefined && known.usedAt < usedAt) {
-        known.usedAt = usedAt;
-        known.isStored = false;
-      }
+      remember(tokenId, userId, usedAt);
     },
 
     lease({ tokenId, leaseExpiresAt, expiresAt }) {
@@ -73,13 +67,30 @@ export function createTokenUses(services: Services): TokenUses {
     },
   };
 
+  function remember(tokenId: string, userId: string, usedAt: string): void {
+    const known = uses.get(tokenId);
+    if (known === undefined && uses.size < rememberedTokens) {
+      uses.set(tokenId, { userId, usedAt, isStored: false });
+    } else if (known !== undefined && known.usedAt < usedAt) {
+      known.usedAt = usedAt;
+      known.isStored = false;
+    }
+  }
+
   /** Many requests may come with the same token at once: one of them records the use. */
   function recordOnce(tokenId: string, userId: string, usedAt: string): Promise<void> {
     const running = recording.get(tokenId);
     if (running) return running;
-    const started = record(tokenId, userId, usedAt).finally(() => recording.delete(tokenId));
+    const started = recordInOrder(tokenId, userId, usedAt).finally(() => recording.delete(tokenId));
     recording.set(tokenId, started);
     return started;
+  }
+
+  /** An earlier use that is not recorded yet goes first: the lease may live by it alone. */
+  async function recordInOrder(tokenId: string, userId: string, usedAt: string): Promise<void> {
+    const earlier = uses.get(tokenId);
+    await record(tokenId, userId, earlier?.usedAt ?? usedAt);
+    if (earlier !== undefined) remember(tokenId, userId, usedAt);
   }
 
   async function record(tokenId: string, userId: string, usedAt: string): Promise<void> {
