@@ -37,7 +37,10 @@ async function authenticateToken(services: Authentication, digest: string): Prom
       );
     case "ACTIVE":
   }
-  await services.tokenUses.note(token, now);
+  await services.tokenUses.note(token, now).catch((error: unknown) => {
+    // Deleted a moment ago, on another instance.
+    throw error instanceof Refused && error.code === "token-deleted" ? unauthenticated() : error;
+  });
   return { userId, via: "TOKEN", tokenId, scopes, organizationId };
 }
 

@@ -11,6 +11,7 @@ import type { Run, Services } from "./context.ts";
 import { randomIds } from "./ids.ts";
 import { Refused } from "./refused.ts";
 import { tokenTarget } from "./targets.ts";
+import { isUnavailable } from "./unavailable.ts";
 import { visible } from "./visible.ts";
 
 /** What the read model says of a token. */
@@ -88,9 +89,16 @@ export function createTokenUses(services: Services): TokenUses {
 
   /** An earlier use that is not recorded yet goes first: the lease may live by it alone. */
   async function recordInOrder(tokenId: string, userId: string, usedAt: string): Promise<void> {
-    const earlier = uses.get(tokenId);
-    await record(tokenId, userId, earlier?.usedAt ?? usedAt);
-    if (earlier !== undefined) remember(tokenId, userId, usedAt);
+    const earlier = uses.get(tokenId)?.usedAt;
+    try {
+      await record(tokenId, userId, earlier ?? usedAt);
+      if (earlier !== undefined) remember(tokenId, userId, usedAt);
+    } catch (error) {
+      // A read does not fail because its use cannot be recorded now; it is recorded later.
+      if (!isAway(error)) throw error;
+      remember(tokenId, userId, usedAt);
+      services.log.warn({ err: error, tokenId }, "the use of a token could not be recorded yet");
+    }
   }
 
   async function record(tokenId: string, userId: string, usedAt: string): Promise<void> {
@@ -140,7 +148,7 @@ export function createTokenUses(services: Services): TokenUses {
         await record(tokenId, userId, usedAt);
       } catch (error) {
         // Deleted, expired or lapsed meanwhile: the domain says that this use changes nothing.
-        if (!(error instanceof Refused) || error.code === "unavailable") throw error;
+        if (!(error instanceof Refused) || isAway(error)) throw error;
       }
       await services.pool.query("delete from token_uses where token_id = $1 and used_at <= $2", [
         tokenId,
@@ -149,4 +157,11 @@ export function createTokenUses(services: Services): TokenUses {
       if (uses.get(tokenId)?.usedAt === usedAt) uses.delete(tokenId);
     }
   }
+}
+
+function isAway(error: unknown): boolean {
+  const isRefusal = error instanceof Refused;
+  return isRefusal
+    ? error.code === "unavailable" || error.code === "not-yet-visible"
+    : isUnavailable(error);
 }
