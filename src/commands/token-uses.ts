@@ -89,10 +89,10 @@ export function createTokenUses(services: Services): TokenUses {
 
   /** An earlier use that is not recorded yet goes first: the lease may live by it alone. */
   async function recordInOrder(tokenId: string, userId: string, usedAt: string): Promise<void> {
-    const earlier = uses.get(tokenId)?.usedAt;
+    const unrecorded = uses.get(tokenId)?.usedAt;
     try {
-      await record(tokenId, userId, earlier ?? usedAt);
-      if (earlier !== undefined) remember(tokenId, userId, usedAt);
+      await record(tokenId, userId, unrecorded ?? usedAt);
+      if (unrecorded !== undefined) remember(tokenId, userId, usedAt);
     } catch (error) {
       // A read does not fail because its use cannot be recorded now; it is recorded later.
       if (!isAway(error)) throw error;
