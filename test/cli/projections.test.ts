@@ -1,0 +1,125 @@
+/** `muster projections`, typed by an operator beside a running service. */
+import { Command } from "commander";
+import { PassThrough } from "node:stream";
+import { text } from "node:stream/consumers";
+import type { WriteStream } from "node:tty";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { registerProjections } from "../../src/cli/projections.ts";
+import { showProgress } from "../../src/cli/rebuild-progress.ts";
+import { directory } from "../../src/projections/directory/directory.ts";
+import { readUser } from "../../src/projections/directory/queries/users.ts";
+import { createProjectionGroup, type ProjectionGroup } from "../../src/projections/group.ts";
+import type { Projection } from "../../src/projections/projection.ts";
+import { StartupError } from "../../src/startup-error.ts";
+import type { Stores } from "../../src/stores.ts";
+import { type EventLog, id, openLog } from "../projections/log.ts";
+import { poisonedBy } from "../projections/poison.ts";
+import { ada, bob, registered, userStream } from "../projections/story.ts";
+
+let log: EventLog;
+let group: ProjectionGroup;
+
+function startGroup(projection: Projection = directory): void {
+  group = createProjectionGroup({ projection, ...log.parts });
+  group.start();
+}
+
+/** Runs the command; answers what it printed. */
+async function muster(...words: string[]): Promise<string> {
+  const printed: string[] = [];
+  const write = vi.spyOn(process.stdout, "write").mockImplementation((chunk) => {
+    printed.push(String(chunk));
+    return true;
+  });
+  try {
+    const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
+    const stores: Pick<Stores, "pool" | "store" | "codec" | "connection"> = log.parts;
+    registerProjections(program, (work) => work(stores as Stores));
+    await program.parseAsync(["projections", ...words], { from: "user" });
+    return printed.join("");
+  } finally {
+    write.mockRestore();
+  }
+}
+
+async function stopAtPoison(): Promise<bigint> {
+  await log.write(userStream(id(12)), registered(ada));
+  const position = await log.write(userStream(id(13)), registered(bob));
+  startGroup(poisonedBy(id(13)));
+  await vi.waitFor(async () => expect((await group.status()).failure).toBeDefined(), {
+    timeout: 10_000,
+  });
+  return position;
+}
+
+beforeEach(async () => {
+  log = await openLog();
+});
+
+afterEach(async () => {
+  await group.stop();
+  await log.close();
+});
+
+test("`status` shows position and lag, and what to type where a projection has stopped", async () => {
+  const position = await stopAtPoison();
+  const shown = await muster("status");
+  expect(shown).toContain(`directory  version 1  position ${position - 1n}  lag 1  STOPPED`);
+  expect(shown).toContain("UserRegistered");
+  expect(shown).toContain("Error: cannot fold this one");
+  expect(shown).toContain(`muster projections skip ${position} --projection directory`);
+});
+
+test("`skip` leaves the event out, in the name of who typed it", async () => {
+  const position = await stopAtPoison();
+  await expect(muster("skip", String(position + 1n), "--reason", "a slip")).rejects.toThrow(
+    "nothing was skipped",
+  );
+  expect(await muster("skip", String(position), "--reason", "known")).toContain("leaves out");
+  expect(await group.waitFor(position, 10_000)).toBe(true);
+  expect(await muster("status")).toContain("running");
+});
+
+test("`skip` asks for a reason and for a position that can be one", async () => {
+  startGroup();
+  await expect(muster("skip", "7")).rejects.toThrow("--reason");
+  await expect(muster("skip", "seven", "--reason", "x")).rejects.toThrow("must be a position");
+});
+
+test("`retry` says in one line that there is nothing to do", async () => {
+  startGroup();
+  await expect(muster("retry")).rejects.toThrow(StartupError);
+  await expect(muster("retry", "directory")).rejects.toThrow("has not stopped");
+});
+
+test("`rebuild` makes the tables anew and says so, line by line where there is no terminal", async () => {
+  const position = await log.write(userStream(id(12)), registered(ada));
+  startGroup();
+  await group.waitFor(position, 10_000);
+  await log.database.pool.query("delete from users");
+  const shown = await muster("rebuild", "directory");
+  expect(shown).toContain("folding events: 1 of 1");
+  expect(shown).toContain("directory was made anew from 1 events, up to position 1");
+  expect(await readUser(log.database.pool, id(12))).toBeDefined();
+  await expect(muster("rebuild", "nothing")).rejects.toThrow("there is no projection nothing");
+});
+
+test("a terminal shows a bar with rate and time left", async () => {
+  startGroup();
+  const terminal = Object.assign(new PassThrough(), {
+    isTTY: true,
+    columns: 120,
+    cursorTo: () => true,
+    clearLine: () => true,
+    moveCursor: () => true,
+  });
+  const progress = showProgress(terminal as unknown as WriteStream);
+  progress.show({ step: "fold", events: 50, position: 50n, target: 100n });
+  progress.show({ step: "switch", events: 100, position: 100n, target: 100n });
+  progress.end();
+  terminal.end();
+  const shown = await text(terminal);
+  expect(shown).toContain("events/s");
+  expect(shown).toContain("ETA");
+  expect(shown).toContain("100 of 100");
+});
