@@ -97,10 +97,13 @@ try {
 }
 
 /** Invitations are handed out a moment after they were answered. */
-async function linkOf(userId: string, links: ReadonlyMap<string, string>): Promise<string> {
+async function linkOf(userId: string, links: Map<string, string>): Promise<string> {
   for (let waited = 0; waited < 10_000; waited += 5) {
     const link = links.get(userId);
-    if (link !== undefined) return link;
+    if (link !== undefined) {
+      links.delete(userId);
+      return link;
+    }
     await new Promise((resolve) => {
       setTimeout(resolve, 5);
     });

@@ -11,7 +11,7 @@ export interface Surroundings {
   readonly ownerId: string;
   /** Stands for signing in: the demo has nobody's mailbox. */
   signIn(userId: string): Promise<string>;
-  /** The link of the latest invitation of a user, once it was handed out. */
+  /** The link of an invitation of the user, once it was handed out; each is given once. */
   inviteLink(userId: string): Promise<string>;
 }
 
@@ -86,6 +86,8 @@ function createPlayer({ url, organizationId, ownerId, signIn, inviteLink }: Surr
         return member.isActive;
       }
       case "RESEND":
+        // The first link is void from now on.
+        await inviteLink(member.userId);
         return was(await request("POST", `${path}/resend-invite`, owner));
       case "REVOKE":
         return was(await request("POST", `${path}/revoke-invite`, owner));

@@ -1,0 +1,36 @@
+/** The demo's year, as a plan: the same each time, and a life that could be. */
+import { expect, test } from "vitest";
+import { solutions } from "../../src/demo/people.ts";
+import { days, peopleAtTheEnd, planYear, type Step } from "../../src/demo/plan.ts";
+
+const steps = planYear(solutions.length);
+const all = <Type extends Step["type"]>(type: Type) =>
+  steps.filter((step): step is Extract<Step, { type: Type }> => step.type === type);
+
+test("is the same each time, in the order of time, within the year", () => {
+  expect(planYear(solutions.length)).toEqual(steps);
+  expect(steps.map(({ at }) => at)).toEqual(steps.map(({ at }) => at).toSorted((a, b) => a - b));
+  expect(steps.every(({ at }) => at >= 0 && at < days * 24 * 60)).toBe(true);
+});
+
+test("12 solutions, 250 people who stay, and some who leave", () => {
+  expect(all("REGISTER_SOLUTION")).toHaveLength(12);
+  expect(all("INVITE").length - all("REMOVE").length).toBe(peopleAtTheEnd - 1);
+  expect(all("REMOVE").length).toBeGreaterThan(20);
+  expect(new Set(all("INVITE").map(({ role }) => role))).toEqual(
+    new Set(["OWNER", "ADMIN", "CREATOR", "USER"]),
+  );
+});
+
+test("nobody accepts before they are invited, nothing happens to who has left", () => {
+  for (const { person, at } of "ACCEPT") {
+    const invited = all("INVITE").find((step) => step.person === person);
+    expect(invited?.at).toBeLessThan(at);
+  }
+  for (const { person, at } of "REMOVE") {
+    const later = steps.filter(
+      (step) => "person" in step && step.person === person && step.at > at,
+    );
+    expect(later).toEqual([]);
+  }
+});

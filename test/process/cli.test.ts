@@ -1,0 +1,97 @@
+/** `npx muster` beside a running service: a read model that has stopped is seen, decided on, and goes on. */
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { attachEmbedded } from "../../src/database/embedded.ts";
+import { createPool } from "../../src/database/pool.ts";
+import {
+  cleanEnvironment,
+  removeDataDir,
+  type Service,
+  startService,
+  temporaryDataDir,
+  until,
+} from "../support/process.ts";
+
+let dataDir: string;
+let service: Service;
+
+beforeAll(async () => {
+  dataDir = await temporaryDataDir();
+  service = await startService(dataDir);
+});
+
+afterAll(async () => {
+  await service.end("SIGTERM");
+  await removeDataDir(dataDir);
+});
+
+const run = promisify(execFile);
+
+async function muster(...values: readonly string[]) {
+  const cli = join(import.meta.dirname, "../../src/cli.ts");
+  const options = { env: cleanEnvironment({ DATA_DIR: dataDir }) };
+  return run(process.execPath, [cli, ...values], options);
+}
+
+test("a poison event: readiness and status name it, commands are refused, a recorded skip goes on", async () => {
+  expect((await muster("projections", "status")).stdout).toContain("directory");
+
+  const connection = await attachEmbedded(dataDir);
+  if (connection === undefined) throw new Error("the service runs the server");
+  const pool = createPool(connection);
+  const { rows } = await pool.query<{ position: bigint }>(
+    `insert into events (position, stream, revision, id, type, data, metadata)
+     select max(position) + 1, 'user-poison', 0, gen_random_uuid(), 'Poison', '{}', '{}' from events
+     returning position`,
+  );
+  await pool.query("select pg_notify('muster_events', '')");
+  const position = String(rows[0]?.position);
+  const ready = () => service.call("GET", "/health/ready");
+  await until("readiness says so", async () => (await ready()).status === 503);
+  const { projections } = (await ready()).body;
+  expect(projections).toContainEqual(
+    expect.objectContaining({
+      name: "directory",
+      status: "stopped",
+      failure: expect.objectContaining({ position, eventType: "Poison" }),
+    }),
+  );
+  const token = service.firstRun.sessionToken;
+  const rename = { token, body: { firstName: "New" } };
+  expect(await service.call("PATCH", "/v1/users/me", rename)).toMatchObject({
+    status: 503,
+    body: { code: "unavailable" },
+  });
+  expect((await muster("projections", "status")).stdout).toContain("Poison");
+
+  for (const name of ["directory", "invitations"]) {
+    await muster("projections", "skip", position, "--reason", "a test", "--projection", name);
+  }
+  await until("it is ready again", async () => (await ready()).status === 200);
+  expect((await service.call("PATCH", "/v1/users/me", rename)).status).toBe(200);
+  const skips = await pool.query(
+    "select name, event_type, reason from projection_skips order by 1",
+  );
+  expect(skips.rows).toEqual(
+    ["directory", "invitations"].map((name) => ({ name, event_type: "Poison", reason: "a test" })),
+  );
+  await pool.end();
+});
+
+test("bootstrap founds an organization and prints a session that works", async () => {
+  const founding = ["--email", "ops@example.com", "--organization", "By hand"];
+  const founded = JSON.parse((await muster("bootstrap", ...founding)).stdout);
+  const organization = await service.call("GET", `/v1/organizations/${founded.organizationId}`, {
+    token: founded.sessionToken,
+  });
+  expect(organization).toMatchObject({ status: 200, body: { name: "By hand" } });
+});
+
+test("a wrong use is one line and exit code 1", async () => {
+  const failed = await muster("projections", "skip", "999999", "--reason", "none").catch(
+    (error: unknown) => error,
+  );
+  expect(failed).toMatchObject({ code: 1, stderr: expect.not.stringContaining("    at ") });
+});

@@ -1,0 +1,53 @@
+/** `npm run demo`: a year passes through the public API, and the service stays, at today's time. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { cleanEnvironment, removeDataDir, temporaryDataDir } from "../support/process.ts";
+
+let parent: string;
+
+beforeAll(async () => {
+  parent = await temporaryDataDir();
+});
+
+afterAll(() => removeDataDir(parent));
+
+test("250 people, 12 solutions, varied roles and fates; no request can move the clock", async () => {
+  const dataDir = join(parent, "demo");
+  const child = spawn(process.execPath, ["src/demo/main.ts"], {
+    cwd: join(import.meta.dirname, "../.."),
+    env: cleanEnvironment({ DEMO_DIR: dataDir, PORT: "0" }),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await new Promise<void>((resolve, reject) => {
+    let output = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+      if (output.includes("Muster is running at")) resolve();
+    });
+    child.once("exit", () => reject(new Error(`the demo ended: ${output}`)));
+  });
+  const { url, organizationId, sessionToken } = JSON.parse(
+    await readFile(join(dataDir, "first-run.json"), "utf8"),
+  );
+  const read = async (path: string) => {
+    const answer = await fetch(`${url}/v1/organizations/${organizationId}/${path}`, {
+      headers: { authorization: `Bearer ${sessionToken}`, date: "Mon, 01 Jan 2035 00:00:00 GMT" },
+    });
+    expect(answer.status).toBe(200);
+    return (await answer.json()) as { items: { [field: string]: string }[] };
+  };
+  const { items } = await read("members?limit=500");
+  expect(items).toHaveLength(250);
+  const values = (field: string) => new Set(items.map((item) => item[field]));
+  expect(values("userRole")).toEqual(new Set(["OWNER", "ADMIN", "CREATOR", "USER"]));
+  expect(values("userStatus")).toEqual(new Set(["INVITED", "ACTIVE", "DISABLED"]));
+  const years = items.map(({ createdAt = "" }) => Date.parse(createdAt));
+  const spanDays = (Math.max(...years) - Math.min(...years)) / 86_400_000;
+  expect(spanDays).toBeGreaterThan(300);
+  expect((await read("solutions")).items).toHaveLength(12);
+  child.kill("SIGTERM");
+  await once(child, "exit");
+}, 180_000);
