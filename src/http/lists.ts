@@ -37,12 +37,15 @@ export const flag = z
   .transform((text) => text === "true")
   .optional();
 
-export const search = z
-  .string()
-  .trim()
-  .max(200)
-  .refine((text) => text.isWellFormed() && !text.includes("\u0000"), "must be well-formed text")
-  .optional();
+/** A text to look for. */
+export const sought = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .refine((text) => text.isWellFormed() && !text.includes("\u0000"), "must be well-formed text");
+
+export const search = sought(200).optional();
 
 /** Schema of a page. `id` names it in the published contract. */
 export function pageOf<Item extends z.ZodType>(item: Item, id: string) {

@@ -162,7 +162,10 @@ test("an accepted invitation's session is left out of the repeat", async () => {
   const { userId } = (await post(members, "to-accept", person())).body;
   const token = await service.inviteSecretOf(service.organizationId, userId);
   const first = await post("/v1/invites/accept", "accept", { token }, { token: undefined });
-  expect(first).toMatchObject({ status: 200, body: { sessionToken: expect.stringMatching(/^mst_ses_/) } });
+  expect(first).toMatchObject({
+    status: 200,
+    body: { sessionToken: expect.stringMatching(/^mst_ses_/) },
+  });
   const again = await post("/v1/invites/accept", "accept", { token }, { token: undefined });
   expect(again).toMatchObject({ status: 200, body: { user: { userId } } });
   expect(again.body).not.toHaveProperty("sessionToken");

@@ -79,7 +79,8 @@ export async function useOpenApi(app: FastifyInstance): Promise<void> {
         schema: { ...transformed.schema, security: isPublic ? [] : [{ bearer: [] }] },
       };
     },
-    transformObject: (source) => completed(jsonSchemaTransformObject(source) as Document),
+    transformObject: (source) =>
+      withoutUnused(completed(jsonSchemaTransformObject(source) as Document)) as never,
   });
   await app.register(swaggerUi, {
     routePrefix: "/docs",
@@ -92,7 +93,7 @@ export async function useOpenApi(app: FastifyInstance): Promise<void> {
 }
 
 /** Adds what holds for every operation: headers, and the problem that any of them may answer. */
-function completed(document: Document): never {
+function completed(document: Document): Document {
   for (const path of Object.values(document.paths ?? {})) {
     for (const [method, operation] of Object.entries(path)) {
       const isUnsafe = unsafe.has(method);
@@ -115,5 +116,22 @@ function completed(document: Document): never {
       });
     }
   }
-  return document as never;
+  return document;
+}
+
+/** Each named schema is made twice, as it comes in and as it goes out; what nothing refers to is left out. */
+function withoutUnused(document: Document): Document {
+  const schemas = document.components?.schemas ?? {};
+  const used = new Set<string>();
+  const follow = (part: unknown): void => {
+    const references = JSON.stringify(part).matchAll(/"#\/components\/schemas\/(\w+)"/g);
+    for (const [, name = ""] of references) {
+      if (used.has(name)) continue;
+      used.add(name);
+      follow(schemas[name]);
+    }
+  };
+  follow(document.paths);
+  const kept = Object.entries(schemas).filter(([name]) => used.has(name));
+  return { ...document, components: { ...document.components, schemas: Object.fromEntries(kept) } };
 }

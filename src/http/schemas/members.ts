@@ -7,7 +7,7 @@ import {
   organizationRole,
   solutionRole,
 } from "../../domain/roles.ts";
-import { flag, pageOf, pageParameters, search, several } from "../lists.ts";
+import { flag, pageOf, pageParameters, search, several, sought } from "../lists.ts";
 import { stamps } from "./common.ts";
 
 const invite = z
@@ -80,7 +80,7 @@ export function memberFilters<Role extends z.ZodType>(role: Role) {
   return {
     search: search.describe("In the name or e-mail address, anywhere, without regard to case."),
     userIds: several(id, "Only these users."),
-    emails: several(z.string().trim().min(1).max(254), "Only these addresses."),
+    emails: several(sought(254).min(1), "Only these addresses."),
     includeRoles: several(role, "Only these roles."),
     excludeRoles: several(role, "None of these roles."),
     status: several(
