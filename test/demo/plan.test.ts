@@ -23,11 +23,11 @@ test("12 solutions, 250 people who stay, and some who leave", () => {
 });
 
 test("nobody accepts before they are invited, nothing happens to who has left", () => {
-  for (const { person, at } of "ACCEPT") {
+  for (const { person, at } of all("ACCEPT")) {
     const invited = all("INVITE").find((step) => step.person === person);
     expect(invited?.at).toBeLessThan(at);
   }
-  for (const { person, at } of "REMOVE") {
+  for (const { person, at } of all("REMOVE")) {
     const later = steps.filter(
       (step) => "person" in step && step.person === person && step.at > at,
     );
