@@ -1,6 +1,8 @@
 /** /v1/users/me/tokens: secrets shown once, leases, expiry, and what a token may not do. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { crc32 } from "node:zlib";
+import pino from "pino";
+import { buildApp } from "../../src/http/app.ts";
 import { startTestService, type TestService } from "../support/http.ts";
 
 let service: TestService;
@@ -83,6 +85,32 @@ describe("the secret", () => {
     }
     expect(stored.join(" ")).toContain(shown.tokenId);
     expect(stored.join(" ")).not.toContain(secret.slice(8, 48));
+  });
+
+  test("is not in the log, however the request ends", async () => {
+    const lines: string[] = [];
+    const log = pino({ level: "trace" }, { write: (line: string) => lines.push(line) });
+    const services = { ...service.services, log };
+    const app = await buildApp(services, { groups: [] });
+    try {
+      const ask = (url: string, bearer: string, payload = {}) =>
+        app.inject({
+          method: "POST",
+          url,
+          headers: { authorization: `Bearer ${bearer}` },
+          payload,
+        });
+      const made = await ask(tokens, session, { name: "logged" });
+      const { secret } = made.json<{ secret: string }>();
+      await ask("/v1/organizations", secret, { name: "Logged" });
+      await ask(`/nowhere?token=${secret}`, secret);
+      await ask(tokens, secret, { name: secret, unknown: secret });
+      expect(lines).toHaveLength(4);
+      expect(lines.join("")).not.toContain(secret.slice(8, 48));
+      expect(lines.join("")).not.toContain(session.slice(8, 48));
+    } finally {
+      await app.close();
+    }
   });
 
   test("mistyped is refused without a look-up", async () => {
