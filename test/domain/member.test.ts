@@ -1,0 +1,431 @@
+/** Memberships: inviting, accepting, roles, disabling, removing, solutions (domain.md). */
+import { describe, expect, test } from "vitest";
+import type { MemberCommand, Sending, SolutionChange } from "../../src/domain/member/commands.ts";
+import { member } from "../../src/domain/member/decider.ts";
+import type { MemberEvent } from "../../src/domain/member/events.ts";
+import {
+  isAbove,
+  type OrganizationRole,
+  organizationRoles,
+  type SolutionRole,
+} from "../../src/domain/roles.ts";
+import { digestOf, given, idOf } from "./given.ts";
+
+const at = "2026-01-15T10:00:00.000Z";
+const inviter = { userId: idOf(1), role: "OWNER" } as const;
+const person = { email: "ada@example.com", firstName: "Ada", lastName: "Byron" };
+
+const sending = (number: number): Sending => ({
+  sendingId: idOf(100 + number),
+  digest: digestOf(number),
+  language: "en",
+  expiresAt: "2026-01-29T10:00:00.000Z",
+});
+const issued = (number: number, issuedAt = at): MemberEvent => ({
+  type: "InviteIssued",
+  data: { ...sending(number), issuedAt },
+});
+const invited = (role: OrganizationRole = "USER"): MemberEvent => ({
+  type: "MemberInvited",
+  data: { role, grantedBy: inviter.userId },
+  personal: person,
+});
+const accepted: MemberEvent = { type: "InviteAccepted", data: { acceptedAt: at } };
+const disabled: MemberEvent = { type: "MemberDisabled", data: {} };
+const enabled: MemberEvent = { type: "MemberEnabled", data: {} };
+const removed: MemberEvent = { type: "MemberRemoved", data: {} };
+const revoked: MemberEvent = { type: "InviteRevoked", data: {} };
+const active = (role: OrganizationRole = "USER") => [invited(role), issued(1), accepted];
+
+type Invite = Extract<MemberCommand, { type: "InviteUser" }>;
+const invite = (more: Partial<Invite> = {}): Invite => ({
+  type: "InviteUser",
+  by: inviter,
+  role: "USER",
+  person,
+  languages: ["en"],
+  sending: sending(1),
+  solutions: [],
+  at,
+  ...more,
+});
+const resend = (number: number, now = at, role: OrganizationRole = "OWNER"): MemberCommand => ({
+  type: "ResendInvite",
+  by: { userId: idOf(1), role },
+  languages: ["en"],
+  sending: sending(number),
+  at: now,
+});
+const accept = (
+  number: number,
+  now = at,
+  granter: OrganizationRole | "SYSTEM" | undefined = "OWNER",
+): MemberCommand => ({ type: "AcceptInvite", digest: digestOf(number), granter, at: now });
+
+describe("inviting", () => {
+  test("an invited person gets the role when they accept; the secret is known by its digest", () => {
+    given(member, [])
+      .when(invite({ role: "ADMIN" }))
+      .then(invited("ADMIN"), issued(1));
+  });
+
+  test("without mailing, the member is added and nothing is issued", () => {
+    given(member, [])
+      .when(invite({ sending: undefined }))
+      .then(invited());
+  });
+
+  test("solutions are assigned alike to who is invited", () => {
+    const solution = { solutionId: idOf(50), role: "EDITOR", authority: "OWNER" } as const;
+    given(member, [])
+      .when(invite({ solutions: [solution] }))
+      .then(invited(), issued(1), {
+        type: "SolutionAssigned",
+        data: { solutionId: idOf(50), role: "EDITOR" },
+      });
+  });
+
+  test("at least one language with its template must exist", () => {
+    given(member, [])
+      .when(invite({ languages: [] }))
+      .thenRejected("invite-template-missing");
+    given(member, [])
+      .when(invite({ languages: [], sending: undefined }))
+      .thenRejected("invite-template-missing");
+    given(member, [])
+      .when(invite({ languages: ["de"] }))
+      .thenRejected("invite-template-missing");
+  });
+
+  test("a member, or who has an open invitation, is not invited again", () => {
+    for (const events of [[invited()], [invited(), issued(1)], active(), [...active(), disabled]]) {
+      given(member, events).when(invite()).thenRejected("already-a-member");
+    }
+  });
+
+  test("an expired or revoked invitation does not block a new one, nor does a removal", () => {
+    const later = "2026-01-29T10:00:00.000Z";
+    for (const [events, now] of [
+      [[invited(), issued(1)], later],
+      [[invited(), issued(1), revoked], at],
+      [[...active(), removed], at],
+    ] as const) {
+      given(member, events)
+        .when(invite({ sending: sending(2), at: now }))
+        .then(invited(), issued(2, now));
+    }
+  });
+});
+
+describe("never above yourself, whichever path the change takes", () => {
+  for (const own of organizationRoles) {
+    for (const role of organizationRoles) {
+      const by = { userId: idOf(1), role: own };
+      const isRefused = isAbove(role, own);
+      const paths: readonly [string, readonly MemberEvent[], MemberCommand][] = [
+        ["invites", [], invite({ by, role })],
+        ["grants", active("USER"), { type: "ChangeOrgRole", by, role }],
+        ["changes", active(role), { type: "ChangeOrgRole", by, role: "USER" }],
+        ["disables", active(role), { type: "DisableMember", by }],
+        ["enables", [...active(role), disabled], { type: "EnableMember", by }],
+        ["removes", active(role), { type: "RemoveMember", by }],
+        ["invites again", [invited(role), issued(1)], resend(2, at, own)],
+        ["revokes", [invited(role), issued(1)], { type: "RevokeInvite", by, at }],
+      ];
+      test.each(paths)(`${own} %s ${role}: ${isRefused ? "no" : "yes"}`, (_, events, command) => {
+        const { outcome } = given(member, events).when(command);
+        expect("rejected" in outcome && outcome.rejected === "forbidden").toBe(isRefused);
+      });
+    }
+  }
+});
+
+describe("accepting", () => {
+  test("by the secret in force, once", () => {
+    given(member, [invited(), issued(1)])
+      .when(accept(1))
+      .then(accepted);
+    given(member, active()).when(accept(1)).thenRejected("invite-used");
+  });
+
+  test("each sending ends the secret before it", () => {
+    given(member, [invited(), issued(1), issued(2)])
+      .when(accept(1))
+      .thenRejected("invite-replaced");
+    given(member, [invited(), issued(1), issued(2)])
+      .when(accept(2))
+      .then(accepted);
+  });
+
+  test("not when revoked, expired, removed or never made", () => {
+    given(member, [invited(), issued(1), revoked])
+      .when(accept(1))
+      .thenRejected("invite-revoked");
+    given(member, [invited(), issued(1)])
+      .when(accept(1, "2026-01-29T10:00:00.000Z"))
+      .thenRejected("invite-expired");
+    given(member, [invited(), issued(1), removed])
+      .when(accept(1))
+      .thenRejected("invite-revoked");
+    given(member, [invited(), issued(1)])
+      .when(accept(9))
+      .thenRejected("not-found");
+    given(member, []).when(accept(1)).thenRejected("not-found");
+  });
+
+  test("the inviter's right is checked again: a role above what they may still grant is an error", () => {
+    const events = [invited("ADMIN"), issued(1)];
+    given(member, events)
+      .when(accept(1, at, "ADMIN"))
+      .then(accepted);
+    given(member, events)
+      .when(accept(1, at, "SYSTEM"))
+      .then(accepted);
+    for (const granter of ["CREATOR", "USER"] as const) {
+      given(member, events)
+        .when(accept(1, at, granter))
+        .thenRejected("inviter-not-entitled");
+    }
+    const gone: MemberCommand = {
+      type: "AcceptInvite",
+      digest: digestOf(1),
+      granter: undefined,
+      at,
+    };
+    given(member, events).when(gone).thenRejected("inviter-not-entitled");
+    given(member, [invited("OWNER"), issued(1)])
+      .when(accept(1, at, "ADMIN"))
+      .thenRejected("inviter-not-entitled");
+  });
+
+  test("who last set the role of an open invitation answers for it", () => {
+    const change: MemberEvent = {
+      type: "OrgRoleChanged",
+      data: { from: "USER", to: "ADMIN", grantedBy: idOf(7) },
+    };
+    expect(given(member, [invited(), issued(1), change]).state.grantedBy).toBe(idOf(7));
+  });
+});
+
+describe("inviting again", () => {
+  test("what was not accepted, or revoked, or expired, is sent again with a new secret", () => {
+    given(member, [invited(), issued(1)])
+      .when(resend(2))
+      .then(issued(2));
+    given(member, [invited(), issued(1), revoked])
+      .when(resend(2))
+      .then(issued(2));
+    given(member, [invited()]).when(resend(1)).then(issued(1));
+  });
+
+  test("not to who has accepted, is disabled, or is no member", () => {
+    given(member, active()).when(resend(2)).thenRejected("already-active");
+    given(member, [...active(), disabled])
+      .when(resend(2))
+      .thenRejected("member-disabled");
+    given(member, []).when(resend(2)).thenRejected("not-found");
+    given(member, [...active(), removed])
+      .when(resend(2))
+      .thenRejected("not-found");
+  });
+
+  test("at most 5 sendings per member in an hour, then it is told when", () => {
+    const five = [1, 2, 3, 4, 5].map((number) =>
+      issued(number, `2026-01-15T10:0${number}:00.000Z`),
+    );
+    const events = [invited(), ...five];
+    const { outcome } = given(member, events).when(resend(6, "2026-01-15T10:30:00.000Z"));
+    expect(outcome).toMatchObject({
+      rejected: "too-many-requests",
+      retryAt: "2026-01-15T11:01:00.000Z",
+    });
+    given(member, events)
+      .when(resend(6, "2026-01-15T11:01:00.000Z"))
+      .then(issued(6, "2026-01-15T11:01:00.000Z"));
+    given(member, [...events, revoked])
+      .when(invite({ sending: sending(6), at: "2026-01-15T10:30:00.000Z" }))
+      .thenRejected("too-many-requests");
+  });
+
+  test("revoking asks for an open invitation", () => {
+    const revoke: MemberCommand = { type: "RevokeInvite", by: inviter, at };
+    given(member, [invited(), issued(1)])
+      .when(revoke)
+      .then(revoked);
+    for (const events of [[invited()], active(), [invited(), issued(1), revoked]]) {
+      given(member, events).when(revoke).thenRejected("not-invited");
+    }
+  });
+});
+
+describe("the result of sending is recorded", () => {
+  const sendingId = sending(1).sendingId;
+  test("sent, or failed with the reason", () => {
+    given(member, [invited(), issued(1)])
+      .when({ type: "RecordInviteSending", sendingId, at, failure: undefined })
+      .then({ type: "InviteEmailSent", data: { sendingId, sentAt: at } });
+    given(member, [invited(), issued(1)])
+      .when({ type: "RecordInviteSending", sendingId, at, failure: "550 no such mailbox" })
+      .then({
+        type: "InviteEmailFailed",
+        data: { sendingId, failedAt: at },
+        personal: { reason: "550 no such mailbox" },
+      });
+  });
+
+  test("not for a sending that was replaced meanwhile", () => {
+    given(member, [invited(), issued(1), issued(2)])
+      .when({ type: "RecordInviteSending", sendingId, at, failure: undefined })
+      .then();
+  });
+});
+
+describe("roles and status", () => {
+  const by = inviter;
+  test("a role changes from one to another; the same one changes nothing", () => {
+    given(member, active("USER"))
+      .when({ type: "ChangeOrgRole", by, role: "CREATOR" })
+      .then({
+        type: "OrgRoleChanged",
+        data: { from: "USER", to: "CREATOR", grantedBy: by.userId },
+      });
+    given(member, active("USER")).when({ type: "ChangeOrgRole", by, role: "USER" }).then();
+  });
+
+  test("ACTIVE -> DISABLED <-> ACTIVE", () => {
+    given(member, active()).when({ type: "DisableMember", by }).then(disabled);
+    given(member, [...active(), disabled])
+      .when({ type: "EnableMember", by })
+      .then(enabled);
+    given(member, [...active(), disabled])
+      .when({ type: "DisableMember", by })
+      .thenRejected("member-disabled");
+    given(member, active()).when({ type: "EnableMember", by }).thenRejected("already-active");
+    given(member, [invited()]).when({ type: "DisableMember", by }).thenRejected("not-active");
+    given(member, [invited()]).when({ type: "EnableMember", by }).thenRejected("not-active");
+  });
+
+  test("removing ends the membership and all its solutions; it is not there any more", () => {
+    const assigned: MemberEvent = {
+      type: "SolutionAssigned",
+      data: { solutionId: idOf(50), role: "USER" },
+    };
+    given(member, [...active(), assigned])
+      .when({ type: "RemoveMember", by })
+      .then(removed);
+    const gone = [...active(), assigned, removed];
+    expect(given(member, gone).state.solutions).toEqual({});
+    given(member, gone).when({ type: "RemoveMember", by }).thenRejected("not-found");
+    given(member, gone).when({ type: "ChangeOrgRole", by, role: "USER" }).thenRejected("not-found");
+  });
+
+  test("a founder is founded once", () => {
+    given(member, []).when({ type: "FoundMember" }).then({ type: "MemberFounded", data: {} });
+    given(member, active()).when({ type: "FoundMember" }).thenRejected("already-a-member");
+  });
+});
+
+describe("an ownership is named by the revision of the event that began it", () => {
+  const promoted: MemberEvent = {
+    type: "OrgRoleChanged",
+    data: { from: "USER", to: "OWNER", grantedBy: idOf(1) },
+  };
+  const demoted: MemberEvent = {
+    type: "OrgRoleChanged",
+    data: { from: "OWNER", to: "USER", grantedBy: idOf(1) },
+  };
+  const ownership = (...events: readonly MemberEvent[]) => given(member, events).state.ownership;
+
+  test("founding, promotion, acceptance as owner, enabling again", () => {
+    expect(ownership({ type: "MemberFounded", data: {} })).toBe(0);
+    expect(ownership(...active("USER"), promoted)).toBe(3);
+    expect(ownership(...active("OWNER"))).toBe(2);
+    expect(ownership(...active("OWNER"), disabled, enabled)).toBe(4);
+    expect(ownership(...active("OWNER"), demoted, promoted)).toBe(4);
+  });
+
+  test("none while invited, disabled, demoted or removed", () => {
+    expect(ownership(invited("OWNER"), issued(1))).toBeUndefined();
+    expect(ownership(...active("OWNER"), disabled)).toBeUndefined();
+    expect(ownership(...active("OWNER"), demoted)).toBeUndefined();
+    expect(ownership(...active("OWNER"), removed)).toBeUndefined();
+  });
+
+  test("what a revocation announced is finished only for that ownership", () => {
+    const events = active("OWNER");
+    const finish = (number: number): MemberCommand => ({
+      type: "FinishEnding",
+      ownership: number,
+      reason: { kind: "DISABLED" },
+    });
+    given(member, events).when(finish(2)).then(disabled);
+    given(member, events).when(finish(1)).then();
+    given(member, [...events, disabled, enabled])
+      .when(finish(2))
+      .then();
+  });
+});
+
+describe("solutions", () => {
+  const change = (
+    solutionId: string,
+    role: SolutionRole | undefined,
+    authority: SolutionChange["authority"] = "OWNER",
+  ): SolutionChange => ({ solutionId, role, authority });
+  const changes = (...all: readonly SolutionChange[]): MemberCommand => ({
+    type: "ChangeSolutions",
+    changes: all,
+  });
+  const [one, two] = [idOf(51), idOf(52)];
+  const has = (solutionId: string, role: SolutionRole): MemberEvent => ({
+    type: "SolutionAssigned",
+    data: { solutionId, role },
+  });
+
+  test("are assigned, changed, taken away", () => {
+    given(member, active())
+      .when(changes(change(one, "USER")))
+      .then(has(one, "USER"));
+    given(member, [...active(), has(one, "USER")])
+      .when(changes(change(one, "DENY")))
+      .then({
+        type: "SolutionRoleChanged",
+        data: { solutionId: one, from: "USER", to: "DENY" },
+      });
+    given(member, [...active(), has(one, "USER")])
+      .when(changes(change(one, undefined)))
+      .then({ type: "SolutionUnassigned", data: { solutionId: one, role: "USER" } });
+    given(member, [...active(), has(one, "USER")])
+      .when(changes(change(one, "USER")))
+      .then();
+  });
+
+  test("several at once: all of them or none", () => {
+    given(member, active())
+      .when(changes(change(one, "USER"), change(two, undefined)))
+      .thenRejected("not-found");
+    given(member, active())
+      .when(changes(change(one, "USER"), change(two, "OWNER", "ADMIN")))
+      .thenRejected("forbidden");
+  });
+
+  test("never above your own role in the solution, before or after", () => {
+    given(member, active())
+      .when(changes(change(one, "OWNER", "ADMIN")))
+      .thenRejected("forbidden");
+    given(member, [...active(), has(one, "OWNER")])
+      .when(changes(change(one, "USER", "ADMIN")))
+      .thenRejected("forbidden");
+    given(member, [...active(), has(one, "OWNER")])
+      .when(changes(change(one, undefined, "ADMIN")))
+      .thenRejected("forbidden");
+    const nobody = { solutionId: one, role: "USER", authority: undefined } as const;
+    given(member, active()).when(changes(nobody)).thenRejected("forbidden");
+  });
+
+  test("only members can be assigned", () => {
+    given(member, [])
+      .when(changes(change(one, "USER")))
+      .thenRejected("not-found");
+  });
+});

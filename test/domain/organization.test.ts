@@ -1,0 +1,135 @@
+/** Organizations and the guard that keeps the last owner (domain.md, "Guards"; design.md). */
+import { describe, expect, test } from "vitest";
+import { organization, type OrganizationCommand } from "../../src/domain/organization/decider.ts";
+import { defaultTemplate } from "../../src/domain/organization/default-template.ts";
+import type { OrganizationEvent } from "../../src/domain/organization/events.ts";
+import { given, idOf } from "./given.ts";
+
+const [ada, bob] = [idOf(1), idOf(2)];
+const granted = (userId: string, ownership: number): OrganizationEvent => ({
+  type: "OwnershipGranted",
+  data: { userId, ownership },
+});
+const revoked = (userId: string, ownership: number): OrganizationEvent => ({
+  type: "OwnershipRevoked",
+  data: { userId, ownership, reason: { kind: "DISABLED" } },
+});
+const saved: OrganizationEvent = { type: "InviteTemplateSaved", data: defaultTemplate };
+const founded: readonly OrganizationEvent[] = [
+  { type: "OrganizationFounded", data: { founderId: ada, name: "Engines" } },
+  saved,
+  granted(ada, 0),
+];
+const grant = (userId: string, ownership: number): OrganizationCommand => ({
+  type: "GrantOwnership",
+  userId,
+  ownership,
+});
+const revoke = (userId: string, ownership: number): OrganizationCommand => ({
+  type: "RevokeOwnership",
+  userId,
+  ownership,
+  reason: { kind: "DISABLED" },
+});
+
+test("a new organization has a guarded founder and an English default template", () => {
+  const found = {
+    type: "FoundOrganization",
+    founderId: ada,
+    ownership: 0,
+    name: "Engines",
+  } as const;
+  given(organization, [])
+    .when(found)
+    .then(...founded);
+  given(organization, founded).when(found).thenRejected("invalid-input");
+});
+
+describe("the last owner stays", () => {
+  test("the only guarded owner is not let go", () => {
+    given(organization, founded).when(revoke(ada, 0)).thenRejected("last-owner");
+  });
+
+  test("one of several is", () => {
+    given(organization, [...founded, granted(bob, 4)])
+      .when(revoke(ada, 0))
+      .then(revoked(ada, 0));
+  });
+
+  test("an owner whom the guard does not know yet is let go without counting", () => {
+    given(organization, founded).when(revoke(bob, 4)).then(revoked(bob, 4));
+  });
+
+  test("a revocation is made once", () => {
+    given(organization, [...founded, granted(bob, 4), revoked(bob, 4)])
+      .when(revoke(bob, 4))
+      .then();
+  });
+});
+
+describe("a revoked ownership is never granted again", () => {
+  const events = [...founded, granted(bob, 4), revoked(bob, 4)];
+  test("neither it nor an earlier one", () => {
+    given(organization, events).when(grant(bob, 4)).then();
+    given(organization, events).when(grant(bob, 3)).then();
+  });
+
+  test("also where it was never granted before", () => {
+    given(organization, [...founded, revoked(bob, 4)])
+      .when(grant(bob, 4))
+      .then();
+  });
+
+  test("becoming an owner anew begins another", () => {
+    given(organization, events).when(grant(bob, 6)).then(granted(bob, 6));
+    expect(given(organization, [...events, granted(bob, 6)]).state.guarded).toEqual({
+      [ada]: 0,
+      [bob]: 6,
+    });
+  });
+});
+
+test("a grant is made once", () => {
+  given(organization, founded).when(grant(ada, 0)).then();
+});
+
+describe("details", () => {
+  const change = (details: Extract<OrganizationCommand, { details: unknown }>["details"]) =>
+    ({ type: "ChangeOrganizationDetails", details }) as const;
+
+  test("only what differs is recorded; null clears", () => {
+    const described: OrganizationEvent = {
+      type: "OrganizationDetailsChanged",
+      data: { description: "We compute." },
+    };
+    given(organization, founded)
+      .when(change({ name: "Engines", description: "We compute." }))
+      .then(described);
+    given(organization, founded)
+      .when(change({ name: "Engines", description: null }))
+      .then();
+    given(organization, [...founded, described])
+      .when(change({ description: null }))
+      .then({ type: "OrganizationDetailsChanged", data: { description: null } });
+  });
+
+  test("of an organization that is not there, nothing", () => {
+    given(organization, [])
+      .when(change({ name: "X" }))
+      .thenRejected("not-found");
+    given(organization, []).when(grant(ada, 0)).thenRejected("not-found");
+  });
+});
+
+test("invite templates are saved, replaced, deleted", () => {
+  const template = { language: "de", subject: "Willkommen", html: "<p>{inviteLink}</p>" };
+  given(organization, founded)
+    .when({ type: "SaveInviteTemplate", template })
+    .then({ type: "InviteTemplateSaved", data: template });
+  given(organization, founded)
+    .when({ type: "DeleteInviteTemplate", language: "en" })
+    .then({ type: "InviteTemplateDeleted", data: { language: "en" } });
+  given(organization, founded)
+    .when({ type: "DeleteInviteTemplate", language: "fr" })
+    .thenRejected("not-found");
+});

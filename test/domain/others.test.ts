@@ -1,0 +1,98 @@
+/** Users, e-mail claims and solutions (domain.md, "People, organizations, roles", "Solutions"). */
+import { describe, expect, test } from "vitest";
+import { email } from "../../src/domain/email/decider.ts";
+import type { EmailEvent } from "../../src/domain/email/events.ts";
+import { normalizeEmail } from "../../src/domain/primitives.ts";
+import { solution } from "../../src/domain/solution/decider.ts";
+import type { SolutionEvent } from "../../src/domain/solution/events.ts";
+import { user } from "../../src/domain/user/decider.ts";
+import type { UserEvent } from "../../src/domain/user/events.ts";
+import { given, idOf } from "./given.ts";
+
+const [ada, bob] = [idOf(1), idOf(2)];
+
+describe("an e-mail address belongs to one user at a time", () => {
+  const claimed: EmailEvent = { type: "EmailClaimed", data: { userId: ada } };
+  const released: EmailEvent = { type: "EmailReleased", data: { userId: ada } };
+
+  test("is claimed, and again by the same user without effect", () => {
+    given(email, []).when({ type: "ClaimEmail", userId: ada }).then(claimed);
+    given(email, [claimed]).when({ type: "ClaimEmail", userId: ada }).then();
+  });
+
+  test("is not claimed by another until it is released", () => {
+    given(email, [claimed]).when({ type: "ClaimEmail", userId: bob }).thenRejected("email-taken");
+    given(email, [claimed, released])
+      .when({ type: "ClaimEmail", userId: bob })
+      .then({ type: "EmailClaimed", data: { userId: bob } });
+  });
+
+  test("is released by its holder only", () => {
+    given(email, [claimed]).when({ type: "ReleaseEmail", userId: ada }).then(released);
+    given(email, [claimed]).when({ type: "ReleaseEmail", userId: bob }).then();
+  });
+
+  test("is the same in any case and Unicode form", () => {
+    expect(normalizeEmail(" Ada@Example.COM ")).toBe("ada@example.com");
+    expect(normalizeEmail("Zoe\u0308@example.com")).toBe(normalizeEmail("zo\u00eb@example.com"));
+  });
+});
+
+describe("a user", () => {
+  const person = { email: "ada@example.com", firstName: "Ada", lastName: "Byron" };
+  const registered: UserEvent = { type: "UserRegistered", data: {}, personal: person };
+
+  test("is registered once", () => {
+    given(user, []).when({ type: "RegisterUser", person }).then(registered);
+    given(user, [registered]).when({ type: "RegisterUser", person }).then();
+  });
+
+  test("changes only what differs; null clears what is set", () => {
+    given(user, [registered])
+      .when({ type: "ChangeProfile", profile: { firstName: "Ada", phone: "+44", name: null } })
+      .then({ type: "ProfileChanged", data: {}, personal: { phone: "+44" } });
+    given(user, [registered]).when({ type: "ChangeProfile", profile: {} }).then();
+    given(user, []).when({ type: "ChangeProfile", profile: {} }).thenRejected("not-found");
+  });
+
+  test("picks a default organization; the same again changes nothing", () => {
+    const chosen: UserEvent = {
+      type: "DefaultOrganizationChosen",
+      data: { organizationId: idOf(9) },
+    };
+    const choose = { type: "ChooseDefaultOrganization", organizationId: idOf(9) } as const;
+    given(user, [registered]).when(choose).then(chosen);
+    given(user, [registered, chosen]).when(choose).then();
+  });
+
+  test("who was erased is still registered, and nothing personal is known", () => {
+    const erased: UserEvent = { type: "UserRegistered", data: {}, personal: null };
+    expect(given(user, [erased]).state).toMatchObject({ registered: true, profile: {} });
+  });
+});
+
+describe("a solution", () => {
+  const data = { organizationId: idOf(9), ownerId: ada, name: "engine", title: "Engine" };
+  const registered: SolutionEvent = { type: "SolutionRegistered", data };
+  const deleted: SolutionEvent = { type: "SolutionDeleted", data: { organizationId: idOf(9) } };
+
+  test("is registered once, changed, deleted", () => {
+    given(solution, []).when({ type: "RegisterSolution", solution: data }).then(registered);
+    given(solution, [registered])
+      .when({ type: "ChangeSolutionDetails", details: { title: "Engine", category: "Maths" } })
+      .then({ type: "SolutionDetailsChanged", data: { category: "Maths" } });
+    given(solution, [registered]).when({ type: "DeleteSolution" }).then(deleted);
+  });
+
+  test("that was deleted, or never was, is not there", () => {
+    for (const events of [[], [registered, deleted]]) {
+      given(solution, events).when({ type: "DeleteSolution" }).thenRejected("not-found");
+      given(solution, events)
+        .when({ type: "ChangeSolutionDetails", details: {} })
+        .thenRejected("not-found");
+    }
+    given(solution, [registered, deleted])
+      .when({ type: "RegisterSolution", solution: data })
+      .thenRejected("invalid-input");
+  });
+});
