@@ -15,6 +15,7 @@ import { usePositions } from "./plugins/positions.ts";
 import { answer, answerOnSocket, useProblems } from "./plugins/problems.ts";
 import { useRequestLog } from "./plugins/request-log.ts";
 import { useRuns } from "./plugins/runs.ts";
+import { useUndeclared } from "./plugins/undeclared.ts";
 import { assignmentRoutes } from "./routes/assignments.ts";
 import { inviteRoutes } from "./routes/invites.ts";
 import { meRoutes } from "./routes/me.ts";
@@ -52,7 +53,7 @@ export async function buildApp(
       requestIdLogLabel: "correlationId",
     }),
     routerOptions: { maxParamLength: 100 },
-    return503OnClosing: true,
+    return503OnClosing: false, // useClosing does it, with a problem
     frameworkErrors: (error, request, reply) => {
       reply.header("x-request-id", request.id);
       void answer(error, request, reply);
@@ -64,11 +65,12 @@ export async function buildApp(
   app.setSerializerCompiler(serializerCompiler);
   useProblems(app);
   useBodies(app);
-  useClosing(app);
   useCorrelation(app);
+  useClosing(app);
   useRequestLog(app);
   useAuthentication(app);
   useRuns(app);
+  useUndeclared(app);
   usePositions(app);
   useIdempotency(app);
   await useOpenApi(app);

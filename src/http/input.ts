@@ -21,9 +21,12 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
 function refusal(part: string, issues: readonly Issue[]): Refused {
   // An id that cannot be one names nothing.
   if (part === "params") return new Refused("not-found", "There is nothing at this address.");
-  const faults = issues.flatMap((issue) => faultsOf(part, issue)).slice(0, namedFaults);
+  return invalidInput(issues.flatMap((issue) => faultsOf(part, issue)));
+}
+
+export function invalidInput(faults: readonly InputFault[]): Refused {
   return new Refused("invalid-input", "Some of the input is invalid; `errors` names each place.", {
-    faults,
+    faults: faults.slice(0, namedFaults),
   });
 }
 
@@ -38,7 +41,7 @@ function faultsOf(part: string, issue: Issue): InputFault[] {
 }
 
 /** A JSON pointer (RFC 6901) into the body, or `?name` for a query parameter. */
-function pointerTo(part: string, path: readonly PropertyKey[]): string {
+export function pointerTo(part: string, path: readonly PropertyKey[]): string {
   if (part === "querystring") return `?${String(path[0] ?? "")}`;
   return path
     .map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`)

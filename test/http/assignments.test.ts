@@ -53,6 +53,24 @@ describe("PUT", () => {
     }
   });
 
+  test("answers the revision that If-Match goes by", async () => {
+    const { userId } = await service.addMember("USER");
+    const path = `${organization}/members/${userId}/solutions/${await register("matched")}`;
+    const assign = (userRole: string, etag: string) =>
+      service.call("PUT", path, {
+        token: service.owner,
+        body: { userRole },
+        headers: { "if-match": etag },
+      });
+    const first = await assign("USER", "*");
+    const etag = first.headers.etag ?? "";
+    expect(etag).toMatch(/^"\d+"$/);
+    expect((await assign("ADMIN", etag)).status).toBe(200);
+    const late = await assign("EDITOR", etag);
+    expect(late).toMatchObject({ status: 412, body: { code: "precondition-failed" } });
+    expect((await service.call("DELETE", path, { token: service.owner })).status).toBe(204);
+  });
+
   test("changes the role where assigned, effective on the next request", async () => {
     const solutionId = await register("changed");
     const { userId, session } = await creatorWith(solutionId, "EDITOR");

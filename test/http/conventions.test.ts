@@ -259,6 +259,26 @@ describe("bodies", () => {
   });
 
   test.each([
+    [{ reason: "none" }, "/reason"],
+    [["reason"], ""],
+    ["reason", ""],
+  ])("are refused where none is taken: %j", async (body, pointer) => {
+    const { userId } = await service.addMember("USER");
+    const path = `${members}/${userId}`;
+    const asked = { token: service.owner, body };
+    for (const refused of [
+      await service.call("POST", `${path}/disable`, asked),
+      await service.call("DELETE", path, asked),
+    ]) {
+      expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
+    }
+    const unchanged = await service.call("GET", path, { token: service.owner });
+    expect(unchanged.body.userStatus).toBe("ACTIVE");
+    const empty = await service.call("POST", `${path}/disable`, { ...asked, body: {} });
+    expect(empty.status).toBe(200);
+  });
+
+  test.each([
     ["NUL", '{"name":"a\\u0000b"}'],
     ["a lone surrogate", '{"name":"a\\ud800b"}'],
     ["NUL in several lines", '{"name":"n","description":"a\\u0000b"}'],
@@ -291,6 +311,7 @@ describe("addresses", () => {
 
   test.each([
     ["/v1/users/me/tokens?unknown=1", "?unknown"],
+    ["/v1/users/me?unknown=1", "?unknown"],
     ["/v1/organizations?search=%00", "?search"],
     [`/v1/organizations?search=${"s".repeat(201)}`, "?search"],
     ["/v1/organizations?limit=1&limit=2", "?limit"],

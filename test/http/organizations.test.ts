@@ -182,6 +182,8 @@ test("to others it is not there, no less than one that is not", async () => {
 
 test("a member of several organizations sees their own solutions counted in each", async () => {
   const { userId, session } = await service.addMember("CREATOR");
+  // In the order of their founding: not in the millisecond of the first.
+  service.clock.add(1);
   const second = (await create({ name: "Second" })).body.organizationId;
   const me = (await service.call("GET", "/v1/users/me", { token: session })).body;
   const invitation = { email: me.email, firstName: "Not", lastName: "Used" };

@@ -41,7 +41,8 @@ export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
       done(reply, await assignSolution(runOf(request), { ...request.params, userRole }));
       const found = await readSolutionMember(pool, organizationId, solutionId, userId);
       if (found === undefined) throw notFound("assignment");
-      return found;
+      etag(reply, found.revision);
+      return found.item;
     },
   });
 

@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import type { Caller } from "../../commands/context.ts";
 import { changeProfile, chooseDefaultOrganization } from "../../commands/profile.ts";
 import { notFound } from "../../commands/refused.ts";
 import { requireSession } from "../../commands/authorize.ts";
@@ -18,11 +19,16 @@ export const meRoutes: FastifyPluginAsyncZod = async (app) => {
   const { services } = app;
   const { pool } = services;
 
-  async function answerCaller({ caller }: FastifyRequest, reply: FastifyReply) {
-    const found = await readUser(pool, caller.userId);
+  async function readCaller({ userId }: Caller) {
+    const found = await readUser(pool, userId);
     if (found === undefined) throw notFound("user");
-    etag(reply, found.revision);
-    return found.item;
+    return found;
+  }
+
+  async function answerCaller({ caller }: FastifyRequest, reply: FastifyReply) {
+    const { item, revision } = await readCaller(caller);
+    etag(reply, revision);
+    return item;
   }
 
   app.route({
@@ -95,11 +101,11 @@ export const meRoutes: FastifyPluginAsyncZod = async (app) => {
       summary: "The caller's session.",
       response: { 200: session },
     },
-    async handler(request, reply) {
-      requireSession(request.caller);
-      const { expiresAt } = await sessionOf(services, request.caller);
-      const { userId } = request.caller;
-      return { userId, expiresAt, user: await answerCaller(request, reply) };
+    async handler({ caller }) {
+      requireSession(caller);
+      const { expiresAt } = await sessionOf(services, caller);
+      const user = await readCaller(caller);
+      return { userId: caller.userId, expiresAt, user: user.item };
     },
   });
 

@@ -3,7 +3,7 @@ import type pg from "pg";
 import type { SolutionRole } from "../../../domain/roles.ts";
 import type { AssignmentRow, MemberRow } from "../rows.ts";
 import { conditionsOf, type MemberFilter } from "./member-filter.ts";
-import { type Page, type PageRequest, pageOf, parameters } from "./page.ts";
+import { type Page, type PageRequest, pageOf, parameters, type Resource } from "./page.ts";
 
 export interface SolutionMemberItem {
   readonly organizationId: string;
@@ -24,9 +24,10 @@ export interface SolutionMemberQuery extends MemberFilter<SolutionRole>, PageReq
   readonly solutionId: string;
 }
 
-type Row = AssignmentRow & Pick<MemberRow, "name" | "first_name" | "last_name" | "email">;
+type Row = AssignmentRow &
+  Pick<MemberRow, "name" | "first_name" | "last_name" | "email" | "revision">;
 const source = `select a.organization_id, a.solution_id, a.user_id, m.name, m.first_name, m.last_name,
-                       m.email, a.role, a.updated_at, a.updated_by
+                       m.email, a.role, a.updated_at, a.updated_by, m.revision
                 from assignments a join members m using (organization_id, user_id)`;
 
 /** In the order in which their users became known (ids are of version 7). */
@@ -49,18 +50,20 @@ export async function listSolutionMembers(
   return pageOf(rows, limit, solutionMemberItem, (row) => [row.user_id]);
 }
 
+/** Its revision is the member's: an assignment stands in the member's stream. */
 export async function readSolutionMember(
   pool: pg.Pool,
   organizationId: string,
   solutionId: string,
   userId: string,
-): Promise<SolutionMemberItem | undefined> {
+): Promise<Resource<SolutionMemberItem> | undefined> {
   const { rows } = await pool.query<Row>({
     name: "solution member",
     text: `${source} where a.organization_id = $1 and a.solution_id = $2 and a.user_id = $3`,
     values: [organizationId, solutionId, userId],
   });
-  return rows[0] && solutionMemberItem(rows[0]);
+  const row = rows[0];
+  return row && { item: solutionMemberItem(row), revision: row.revision };
 }
 
 function solutionMemberItem(row: Row): SolutionMemberItem {

@@ -1,0 +1,220 @@
+/** Hostile values in every parameter and every field of every operation: refused or taken, never a fault. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTestService, type TestService } from "../support/http.ts";
+
+interface Schema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+}
+
+interface Operation {
+  readonly method: string;
+  readonly path: string;
+  readonly operationId: string;
+  readonly parameters?: readonly { readonly in: string; readonly name: string }[];
+  readonly requestBody?: {
+    readonly content: Readonly<Record<string, { readonly schema: Schema }>>;
+  };
+}
+
+const texts = [
+  "",
+  " ",
+  "\u0000",
+  "a\u0000b",
+  "\u202e\u0085\ufeff",
+  "👩‍👩‍👧",
+  "'; drop table members; --",
+  "%_\\%",
+  "../../etc/passwd",
+  "1e999",
+  "-1",
+  "9".repeat(40),
+  "0x10",
+  "NaN",
+  "null",
+  ",",
+  ",,,",
+  "[]",
+  "{}",
+  "x".repeat(5000),
+  "00000000-0000-0000-0000-000000000000",
+  "2026-13-45T99:99:99.000Z",
+  "jct-AAAA",
+];
+const values: readonly unknown[] = [
+  ...texts,
+  "a\ud800b",
+  null,
+  true,
+  0,
+  -1,
+  1e308,
+  [],
+  [null],
+  [[]],
+  [{}],
+  {},
+  { a: { b: null } },
+  Array.from({ length: 1000 }, () => "x"),
+];
+
+let service: TestService;
+let operations: Operation[];
+let schemas: Readonly<Record<string, Schema>>;
+
+beforeAll(async () => {
+  service = await startTestService();
+  const document = JSON.parse(JSON.stringify(service.app.swagger())) as {
+    paths: Record<string, Record<string, Omit<Operation, "method" | "path">>>;
+    components: { schemas: Record<string, Schema> };
+  };
+  schemas = document.components.schemas;
+  operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      ...operation,
+      method: method.toUpperCase(),
+      path,
+    })),
+  );
+});
+
+afterAll(() => service.stop());
+
+/** Signing out would end the story for all that follow. */
+const isSparing = ({ operationId }: Operation): boolean => operationId !== "SignOut";
+
+function addressOf({ path }: Operation): string {
+  return path
+    .replace("{organizationId}", service.organizationId)
+    .replace("{userId}", service.ownerId)
+    .replaceAll(/\{\w+\}/g, crypto.randomUUID());
+}
+
+async function isNoFault(operation: Operation, path: string, body?: unknown, headers = {}) {
+  const { method, operationId } = operation;
+  const answer = await service.call(method, path, { token: service.owner, body, headers });
+  const asked = `${operationId} ${path.slice(0, 200)} ${JSON.stringify(body)?.slice(0, 200)}`;
+  expect(answer.status, asked).toBeLessThan(500);
+  if (answer.status >= 400) expect(answer.headers["content-type"], asked).toMatch(/problem\+json/);
+  return answer;
+}
+
+describe("no fault comes of", () => {
+  test("any query parameter", { timeout: 60_000 }, async () => {
+    let tried = 0;
+    for (const operation of operations.filter(isSparing)) {
+      const names = (operation.parameters ?? []).filter((each) => each.in === "query");
+      for (const { name } of names) {
+        for (const text of texts) {
+          const path = `${addressOf(operation)}?${name}=${encodeURIComponent(text)}`;
+          await isNoFault(operation, path);
+          tried += 1;
+        }
+        await isNoFault(operation, `${addressOf(operation)}?${name}=1&${name}=2`);
+        await isNoFault(operation, `${addressOf(operation)}?${name}[a]=1`);
+        await isNoFault(operation, `${addressOf(operation)}?${name}=%E0%A4%A`);
+      }
+    }
+    expect(tried).toBeGreaterThan(500);
+  });
+
+  test("any part of an address", { timeout: 60_000 }, async () => {
+    for (const operation of operations.filter(isSparing)) {
+      for (const [parameter] of operation.path.matchAll(/\{\w+\}/g)) {
+        for (const text of texts) {
+          const path = addressOf({
+            ...operation,
+            path: operation.path.replace(parameter, encodeURIComponent(text)),
+          });
+          const { status } = await isNoFault(operation, path);
+          // Nothing was asked for there, so nothing may have been done.
+          expect(status, path).toBeGreaterThanOrEqual(400);
+        }
+      }
+    }
+  });
+
+  test("any field of a body", { timeout: 120_000 }, async () => {
+    let tried = 0;
+    for (const operation of operations.filter(isSparing)) {
+      const schema = operation.requestBody?.content["application/json"]?.schema;
+      if (schema === undefined) continue;
+      for (const value of values) {
+        await isNoFault(operation, addressOf(operation), value);
+        for (const body of bodiesWith(resolved(schema), value)) {
+          await isNoFault(operation, addressOf(operation), body);
+          tried += 1;
+        }
+      }
+    }
+    expect(tried).toBeGreaterThan(500);
+  });
+
+  test("any header that means something", async () => {
+    const hostile = texts.filter((text) => /^[\x20-\x7e]*$/.test(text));
+    const headers = ["If-Match", "Idempotency-Key", "Muster-Min-Position", "X-Request-Id"];
+    const other = ["traceparent", "Accept", "Origin", "If-None-Match", "X-HTTP-Method-Override"];
+    for (const operation of operations) {
+      if (!["GetMe", "ChangeProfile", "CreateToken"].includes(operation.operationId)) continue;
+      for (const header of [...headers, ...other]) {
+        for (const text of hostile) {
+          // So far ahead that it would be waited for.
+          if (header === "Muster-Min-Position" && /^\d+$/.test(text)) continue;
+          const body = operation.method === "GET" ? undefined : {};
+          await isNoFault(operation, operation.path, body, { [header]: text });
+        }
+      }
+    }
+  });
+});
+
+test("after all this the organization is as it was, and is served", async () => {
+  const organization = `/v1/organizations/${service.organizationId}`;
+  const answer = await service.call("GET", `${organization}/members`, { token: service.owner });
+  expect(answer).toMatchObject({ status: 200 });
+  const owner = answer.body.items.find(
+    ({ userId }: { userId: string }) => userId === service.ownerId,
+  );
+  expect(owner).toMatchObject({ userRole: "OWNER", userStatus: "ACTIVE" });
+  expect((await service.call("GET", "/health/ready")).status).toBe(200);
+});
+
+function resolved(schema: Schema): Schema {
+  const name = schema.$ref?.split("/").at(-1);
+  return name === undefined ? schema : (schemas[name] ?? {});
+}
+
+/** A plausible body for each field of the schema, with the value in its place; fields within fields too. */
+function bodiesWith(schema: Schema, value: unknown): object[] {
+  const { properties = {} } = schema;
+  const plausible = sampleOf(schema) as object;
+  return Object.entries(properties).flatMap(([name, field]) => {
+    const inner = resolved(field.items ?? field);
+    const within = inner.properties === undefined ? [] : bodiesWith(inner, value);
+    return [
+      { ...plausible, [name]: value },
+      ...within.map((each) => ({ ...plausible, [name]: field.items ? [each] : each })),
+    ];
+  });
+}
+
+let people = 0;
+
+/** Only required-looking texts are filled in: enough to come past the first check. */
+function sampleOf({ properties = {} }: Schema): unknown {
+  people += 1;
+  const known: Readonly<Record<string, unknown>> = {
+    email: `hostile-${people}@example.com`,
+    firstName: "Hostile",
+    lastName: "Input",
+    name: "plausible",
+    title: "Plausible",
+    token: "nonsense",
+    solutionId: crypto.randomUUID(),
+    organizationId: service.organizationId,
+  };
+  return Object.fromEntries(Object.entries(known).filter(([name]) => name in properties));
+}
