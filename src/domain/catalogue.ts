@@ -32,8 +32,14 @@ export const eventsByCategory: Readonly<Record<string, readonly EventDefinition[
   token: definitionsIn(token),
 };
 
-export const definitions: ReadonlyMap<string, EventDefinition> = new Map(
-  Object.values(eventsByCategory)
-    .flat()
-    .map((definition) => [definition.type, definition]),
+/** An event's definition, and the category of the streams that may hold it. */
+export interface Entry {
+  readonly definition: EventDefinition;
+  readonly category: string;
+}
+
+export const definitions: ReadonlyMap<string, Entry> = new Map(
+  Object.entries(eventsByCategory).flatMap(([category, events]) =>
+    events.map((definition) => [definition.type, { definition, category }] as const),
+  ),
 );

@@ -4,7 +4,7 @@
  */
 
 /** The two parts of an event; `personal` is null where the person was erased. */
-interface Content {
+export interface Content {
   readonly data: Record<string, unknown>;
   readonly personal: Record<string, unknown> | null | undefined;
 }

@@ -5,8 +5,8 @@
  */
 import type { KeyObject } from "node:crypto";
 import { definitions, type DomainEvent } from "../domain/catalogue.ts";
-import type { AnyEvent } from "../domain/event.ts";
-import { upcasters } from "../domain/upcasters.ts";
+import type { AnyEvent, EventDefinition } from "../domain/event.ts";
+import { type Content, type Upcaster, upcasters } from "../domain/upcasters.ts";
 import type { NewRecord, Position, StoredRecord } from "./port.ts";
 import { seal, unseal } from "./sealing.ts";
 
@@ -77,7 +77,7 @@ export function createCodec(keys: PersonKeys): Codec {
     async encode(stream, events) {
       const records: NewRecord[] = [];
       for (const { event, eventId, metadata } of events) {
-        const definition = definitionOf(event.type);
+        const definition = definitionOf(event.type, stream);
         const data: StoredData = definition.data.parse(event.data);
         const stored: StoredMetadata = { schemaVersion: definition.version, ...metadata };
         records.push({
@@ -123,7 +123,7 @@ export function createCodec(keys: PersonKeys): Codec {
     if (subjectId === undefined) throw new Error(`${event.type} needs a subject to be sealed for`);
     const key = await keys.forWriting(subjectId);
     if (key === undefined || !event.personal) return null;
-    const personal = definitionOf(event.type).personal?.parse(event.personal);
+    const personal = definitionOf(event.type, stream).personal?.parse(event.personal);
     return seal(
       key,
       sealingContext(stream, eventId),
@@ -144,13 +144,13 @@ function decodeOne(
   key: KeyObject | undefined,
 ): Recorded {
   const { personal: box, ...plain } = stored;
-  const definition = definitionOf(record.type);
+  const definition = definitionOf(record.type, record.stream);
   const opened = definition.personal && openPersonal(record, box, key);
   // What is stored was checked when it was written; only older versions need to be made anew.
   const current =
     schemaVersion === definition.version
       ? { data: plain, personal: opened }
-      : upcast(record.type, schemaVersion, plain, opened);
+      : upcast(definition, schemaVersion, { data: plain, personal: opened });
   const event = definition.personal ? current : { data: current.data };
   return {
     ...event,
@@ -173,37 +173,36 @@ function openPersonal(
   return JSON.parse(unseal(key, sealingContext(stream, id), box).toString("utf8"));
 }
 
-interface Content {
-  readonly data: Record<string, unknown>;
-  readonly personal: Record<string, unknown> | null | undefined;
-}
-
-function upcast(
-  type: string,
+/** Takes what an older schema version stored to the current one, version by version. */
+export function upcast(
+  { type, version: current, data, personal }: EventDefinition,
   from: number,
-  data: Record<string, unknown>,
-  personal: Record<string, unknown> | null | undefined,
+  stored: Content,
+  steps: readonly Upcaster[] = upcasters[type] ?? [],
 ): Content {
-  const definition = definitionOf(type);
-  if (from > definition.version) {
+  if (from > current) {
     throw new Error(`${type} has schema version ${from}, newer than this program knows; update it`);
   }
-  let content: Content = { data, personal };
-  for (let version = from; version < definition.version; version += 1) {
-    const step = upcasters[type]?.[version - 1];
+  let content = stored;
+  for (let version = from; version < current; version += 1) {
+    const step = steps[version - 1];
     if (step === undefined) throw new Error(`${type}: no upcaster from schema version ${version}`);
     content = step(content);
   }
   return {
-    data: definition.data.parse(content.data),
-    personal: content.personal && definition.personal?.parse(content.personal),
+    data: data.parse(content.data),
+    personal: content.personal && personal?.parse(content.personal),
   };
 }
 
-function definitionOf(type: string) {
-  const definition = definitions.get(type);
-  if (definition === undefined) {
+/** @throws where there is no such event, or the stream is not of the category that may hold it. */
+function definitionOf(type: string, stream: string): EventDefinition {
+  const entry = definitions.get(type);
+  if (entry === undefined) {
     throw new Error(`event type ${type} is not in the catalogue; is a newer version running too?`);
   }
-  return definition;
+  if (!stream.startsWith(`${entry.category}-`)) {
+    throw new Error(`event type ${type} does not belong into a stream such as ${stream}`);
+  }
+  return entry.definition;
 }

@@ -1,0 +1,159 @@
+/** The codec: what is written is read again, personal data only with its key, every version for ever. */
+import { createSecretKey } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { definitions } from "../../src/domain/catalogue.ts";
+import { defineEvent } from "../../src/domain/event.ts";
+import { createCodec, type PersonKeys, upcast } from "../../src/eventstore/codec.ts";
+import type { NewRecord, StoredRecord } from "../../src/eventstore/port.ts";
+import { allTypes, metadata, sampleOf, subjectId } from "./samples.ts";
+
+const key = createSecretKey(Buffer.alloc(32, 3));
+const keysOf = (entries: ReadonlyMap<string, typeof key>): PersonKeys => ({
+  forWriting: async (personId) => entries.get(personId),
+  forReading: async () => entries,
+});
+const codec = createCodec(keysOf(new Map([[subjectId, key]])));
+const erased = createCodec(keysOf(new Map()));
+const eventId = "00000000-0000-7000-8000-00000000000e";
+
+const streamFor = (type: string) => `${definitions.get(type)?.category}-stream`;
+const stored = (stream: string, record: NewRecord): StoredRecord => ({
+  ...record,
+  stream,
+  revision: 0,
+  position: 1n,
+});
+
+async function encode(type: string): Promise<StoredRecord> {
+  const stream = streamFor(type);
+  const [record] = await codec.encode(stream, [{ event: sampleOf(type), eventId, metadata }]);
+  if (record === undefined) throw new Error("one event makes one record");
+  return stored(stream, record);
+}
+
+const personal = allTypes.filter((type) => definitions.get(type)?.definition.personal);
+
+test.each(allTypes)("%s is read as it was written", async (type) => {
+  const [decoded] = await codec.decode([await encode(type)]);
+  expect(decoded).toMatchObject({ ...sampleOf(type), eventId, metadata, schemaVersion: 1 });
+});
+
+describe("personal data", () => {
+  test.each(personal)("of %s is nowhere in what is stored", async (type) => {
+    const { data, metadata: text } = await encode(type);
+    expect(`${data}${text}`).not.toMatch(/c[aä]nary|🐤/i);
+  });
+
+  test.each(personal)("of %s reads as null once the person was erased", async (type) => {
+    const [decoded] = await erased.decode([await encode(type)]);
+    expect(decoded).toMatchObject({ type, data: sampleOf(type).data, personal: null });
+  });
+
+  test("of a person who was erased is not written any more", async () => {
+    const sample = { event: sampleOf("UserRegistered"), eventId, metadata };
+    const [record] = await erased.encode("user-stream", [sample]);
+    expect(JSON.parse(record?.data ?? "")).toEqual({ personal: null });
+  });
+
+  test("opens only in its own place in the log, and only if nothing of it was changed", async () => {
+    const record = await encode("UserRegistered");
+    const elsewhere = { ...record, stream: "user-another" };
+    await expect(codec.decode([elsewhere])).rejects.toThrow();
+    await expect(codec.decode([{ ...record, id: subjectId }])).rejects.toThrow();
+    const { personal: box } = JSON.parse(record.data) as { personal: string };
+    const flipped = Buffer.from(box, "base64");
+    flipped[20] = (flipped[20] ?? 0) ^ 1;
+    const data = JSON.stringify({ personal: flipped.toString("base64") });
+    await expect(codec.decode([{ ...record, data }])).rejects.toThrow();
+  });
+
+  test("is sealed anew each time: equal values do not look equal", async () => {
+    const [one, two] = [await encode("UserRegistered"), await encode("UserRegistered")];
+    expect(one.data).not.toBe(two.data);
+  });
+});
+
+describe("what does not fit is refused, when written and when read", () => {
+  test("fields too many, of another kind, too long", async () => {
+    for (const data of [{ userId: "not an id" }, { userId: subjectId, more: 1 }, {}]) {
+      const event = { type: "EmailClaimed", data };
+      await expect(codec.encode("email-x", [{ event, eventId, metadata }])).rejects.toThrow();
+    }
+  });
+
+  test("an event in a stream of another category", async () => {
+    const event = sampleOf("EmailClaimed");
+    await expect(codec.encode("user-x", [{ event, eventId, metadata }])).rejects.toThrow(/belong/);
+    const record = await encode("EmailClaimed");
+    await expect(codec.decode([{ ...record, stream: "user-x" }])).rejects.toThrow(/belong/);
+  });
+
+  test("a type that nobody knows, a version newer than the program", async () => {
+    const record = await encode("EmailClaimed");
+    await expect(codec.decode([{ ...record, type: "Unknown" }])).rejects.toThrow(/catalogue/);
+    const newer = record.metadata.replace('"schemaVersion":1', '"schemaVersion":2');
+    await expect(codec.decode([{ ...record, metadata: newer }])).rejects.toThrow(/newer/);
+  });
+});
+
+test("an older event is taken to the current version, version by version", () => {
+  const definition = defineEvent("Grown", {
+    version: 3,
+    summary: "For this test.",
+    data: z.strictObject({ names: z.array(z.string()), count: z.int() }),
+  });
+  const steps = [
+    ({ data }: { data: Record<string, unknown> }) => ({
+      data: { names: [data["name"]] },
+      personal: undefined,
+    }),
+    ({ data }: { data: Record<string, unknown> }) => ({
+      data: { ...data, count: (data["names"] as string[]).length },
+      personal: undefined,
+    }),
+  ];
+  const first = { data: { name: "Ada" }, personal: undefined };
+  expect(upcast(definition, 1, first, steps).data).toEqual({ names: ["Ada"], count: 1 });
+  const second = { data: { names: ["Ada", "Bob"] }, personal: undefined };
+  expect(upcast(definition, 2, second, steps).data).toEqual({ names: ["Ada", "Bob"], count: 2 });
+  expect(() => upcast(definition, 1, first, steps.slice(0, 1))).toThrow(/no upcaster from/);
+  expect(() => upcast(definition, 2, first, steps)).toThrow();
+});
+
+describe("golden records: every version ever written is read for ever", async () => {
+  const path = join(import.meta.dirname, "golden", "events.jsonl");
+  const lines = (await readFile(path, "utf8")).trim().split("\n");
+  const golden = lines.map(
+    (line) => JSON.parse(line) as { record: Omit<StoredRecord, "position">; event: object },
+  );
+
+  test.each(golden.map((each) => [each.record.type, each] as const))(
+    "%s",
+    async (_, { record, event }) => {
+      const [decoded] = await codec.decode([{ ...record, position: 1n }]);
+      expect(decoded).toMatchObject(event);
+    },
+  );
+
+  test("every type and version of the catalogue has one", async () => {
+    const known = new Set(
+      golden.map(({ record }) => {
+        const { schemaVersion } = JSON.parse(record.metadata) as { schemaVersion: number };
+        return `${record.type} ${schemaVersion}`;
+      }),
+    );
+    const missing = [...definitions.values()].filter(
+      ({ definition: { type, version } }) => !known.has(`${type} ${version}`),
+    );
+    const toAdd = await Promise.all(
+      missing.map(async ({ definition: { type } }) => {
+        const { position: _, ...record } = await encode(type);
+        return JSON.stringify({ record, event: sampleOf(type) });
+      }),
+    );
+    expect(toAdd, `append to ${path} and never change it again:\n${toAdd.join("\n")}`).toEqual([]);
+  });
+});
