@@ -7,7 +7,7 @@ import type { AnyEvent } from "../domain/event.ts";
 import type { Actor, Metadata, Recorded } from "../eventstore/codec.ts";
 import { WrongExpectedRevision } from "../eventstore/errors.ts";
 import type { Position } from "../eventstore/port.ts";
-import type { Run } from "./context.ts";
+import type { Done, Run } from "./context.ts";
 import { Refused } from "./refused.ts";
 
 /** A stream to change, the decider that rules it, and what its events are about. */
@@ -99,6 +99,25 @@ export async function rehearse<State, Command, Event extends AnyEvent>(
 ): Promise<void> {
   const { state, events } = await load(run, target);
   if (!wasDone(run, target.stream, events)) await decide(target, command, state);
+}
+
+/**
+ * What an earlier try of this request did to the stream, where it was cut off before its answer. Asked
+ * before the rights by commands that may take away what they rest on - a solution, one's own role -
+ * for they would refuse their own repeat. Only the same caller's same request can have made these ids.
+ */
+export async function earlierTry(
+  run: Run,
+  target: Target<unknown, never, AnyEvent>,
+): Promise<Done | undefined> {
+  if (run.isRepeat !== true) return undefined;
+  const events = await run.services.codec.decode(
+    await run.services.store.readStream(target.stream),
+  );
+  const last = events.at(-1);
+  return last !== undefined && wasDone(run, target.stream, events)
+    ? { position: last.position }
+    : undefined;
 }
 
 /** A stream's state as it is now. */

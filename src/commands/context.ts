@@ -51,6 +51,8 @@ export interface Ids {
 
 /** One command being run. */
 export interface Run {
+  /** Was this request begun before, under the same idempotency key, and never answered? */
+  readonly isRepeat?: boolean | undefined;
   readonly services: Services;
   readonly caller: Caller;
   readonly correlationId: string;

@@ -4,7 +4,9 @@ import type { Permission } from "../domain/rights.ts";
 import type { OrganizationRole } from "../domain/roles.ts";
 import { authorize } from "./authorize.ts";
 import { changeMember, type Membership } from "./change-member.ts";
+import { earlierTry } from "./change.ts";
 import type { Done, Run } from "./context.ts";
+import { memberTarget } from "./targets.ts";
 import { visible } from "./visible.ts";
 
 export function changeOrgRole(
@@ -40,6 +42,8 @@ async function manage(
   permission: Permission,
   command: (by: { readonly userId: string; readonly role: OrganizationRole }) => MemberCommand,
 ): Promise<Done> {
+  const earlier = await earlierTry(run, memberTarget(of.organizationId, of.userId));
+  if (earlier) return visible(run.services, earlier);
   const { actor, role } = await authorize(run.services, run.caller, of.organizationId, permission);
   const by = { userId: run.caller.userId, role };
   const { position } = await changeMember(run, actor, of, command(by), run.ifMatch);

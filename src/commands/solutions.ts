@@ -2,7 +2,7 @@
 import type { SolutionCommand } from "../domain/solution/decider.ts";
 import { authorize, authorizeSolution } from "./authorize.ts";
 import { changeMember } from "./change-member.ts";
-import { change } from "./change.ts";
+import { change, earlierTry } from "./change.ts";
 import type { Done, Run } from "./context.ts";
 import { solutionTarget } from "./targets.ts";
 import { visible } from "./visible.ts";
@@ -71,6 +71,9 @@ export async function deleteSolution(
   run: Run,
   { organizationId, solutionId }: InSolution,
 ): Promise<Done> {
+  const target = solutionTarget(organizationId, solutionId);
+  const earlier = await earlierTry(run, target);
+  if (earlier) return visible(run.services, earlier);
   const { actor } = await authorizeSolution(
     run.services,
     run.caller,
@@ -78,7 +81,7 @@ export async function deleteSolution(
     solutionId,
     "solutions:delete",
   );
-  const { position } = await change(run, solutionTarget(organizationId, solutionId), {
+  const { position } = await change(run, target, {
     command: { type: "DeleteSolution" },
     actor,
     ifMatch: run.ifMatch,

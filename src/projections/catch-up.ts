@@ -23,7 +23,7 @@ export interface CatchUp {
 const batchEvents = 5_000;
 const batchesAhead = 4;
 /** Rows gathered before they are written; what bounds the memory of a rebuild. */
-const gatheredRows = 50_000;
+const gatheredRows = 100_000;
 
 /** @returns how far it came, and the event at which it stopped, if at any */
 export async function catchUp(

@@ -8,28 +8,34 @@ import type pg from "pg";
 /** A table as a working set sees it. Column names are those of the row's type. */
 export interface Table<Row extends object> {
   readonly name: string;
-  /** Columns of the primary key, with their types. */
-  readonly key: Readonly<Partial<Record<keyof Row & string, string>>>;
-  readonly columns: readonly (keyof Row & string)[];
+  /** The one or two columns of the primary key. */
+  readonly key: readonly [Column<Row>, Column<Row>?];
+  readonly keyType: "uuid" | "text";
+  readonly columns: readonly Column<Row>[];
 }
-
-/** The values of a primary key, in the order of its columns. */
-export type Key = readonly string[];
+type Column<Row> = keyof Row & string;
 
 export interface WorkingSet<Row extends object> {
   /** Reads those of the rows that were not read yet. */
-  load(client: pg.ClientBase, keys: Iterable<Key>): Promise<void>;
+  load(client: pg.ClientBase, ids: Iterable<string>): Promise<void>;
+  /** There is no such row yet, so that it need not be looked for. */
+  expectNone(id: string): void;
   /** Takes in rows that another query has read, unless they are known already. */
   adopt(rows: readonly Row[]): void;
   /** The row as it is now. It must have been loaded, or be known to be new. */
-  get(...key: Key): Row | undefined;
+  get(id: string): Row | undefined;
   /** Sets a new row, or marks a changed one for writing. */
   put(row: Row): void;
-  remove(...key: Key): void;
+  remove(id: string): void;
   /** Rows held, those known to be absent included. */
   size(): number;
   /** Writes what was put and removed, and forgets all rows. */
   flush(client: pg.ClientBase): Promise<void>;
+}
+
+/** What stands for a primary key of two columns. Neither a UUID nor a digest has a dot in it. */
+export function pairId(first: string, second: string): string {
+  return `${first}.${second}`;
 }
 
 /** Bounds the size of a statement, and the memory that it takes. */
@@ -37,51 +43,54 @@ const rowsPerWrite = 5_000;
 
 export function workingSet<Row extends object>(table: Table<Row>): WorkingSet<Row> {
   const statements = statementsFor(table);
-  const keyColumns = Object.keys(table.key) as (keyof Row & string)[];
+  const [first, second] = table.key;
   const known = new Map<string, Row | undefined>();
   const touched = new Set<string>();
 
-  // Ids contain no blank, so a key and the one string that stands for it can be told from each other.
-  const idOf = (key: Key): string => (key.length === 1 ? (key[0] ?? "") : key.join(" "));
-  const keyOf = (row: Row): Key => keyColumns.map((column) => String(row[column]));
-  const columnsOf = (keys: readonly Key[]): string[][] =>
-    keyColumns.map((_, index) => keys.map((key) => key[index] ?? ""));
+  const idOf = (row: Row): string =>
+    second === undefined ? String(row[first]) : pairId(String(row[first]), String(row[second]));
+  const keysOf = (ids: readonly string[]): string[][] => {
+    const keys = ids.map((id) => id.split("."));
+    return table.key.map((_, index) => keys.map((key) => key[index] ?? ""));
+  };
 
   return {
-    async load(client, keys) {
-      const missing: Key[] = [];
-      for (const key of keys) {
-        const id = idOf(key);
+    async load(client, ids) {
+      const missing: string[] = [];
+      for (const id of ids) {
         if (known.has(id)) continue;
         known.set(id, undefined);
-        missing.push(key);
+        missing.push(id);
       }
       if (missing.length === 0) return;
       const { rows } = await client.query<Row>({
         name: `load ${table.name}`,
         text: statements.load,
-        values: columnsOf(missing),
+        values: keysOf(missing),
       });
-      for (const row of rows) known.set(idOf(keyOf(row)), row);
+      for (const row of rows) known.set(idOf(row), row);
+    },
+
+    expectNone(id) {
+      if (!known.has(id)) known.set(id, undefined);
     },
 
     adopt(rows) {
       for (const row of rows) {
-        const id = idOf(keyOf(row));
+        const id = idOf(row);
         if (!known.has(id)) known.set(id, row);
       }
     },
 
-    get: (...key) => known.get(idOf(key)),
+    get: (id) => known.get(id),
 
     put(row) {
-      const id = idOf(keyOf(row));
+      const id = idOf(row);
       known.set(id, row);
       touched.add(id);
     },
 
-    remove(...key) {
-      const id = idOf(key);
+    remove(id) {
       known.set(id, undefined);
       touched.add(id);
     },
@@ -90,17 +99,17 @@ export function workingSet<Row extends object>(table: Table<Row>): WorkingSet<Ro
 
     async flush(client) {
       const written: Row[] = [];
-      const gone: Key[] = [];
+      const gone: string[] = [];
       for (const id of touched) {
         const row = known.get(id);
-        if (row === undefined) gone.push(id.split(" "));
+        if (row === undefined) gone.push(id);
         else written.push(row);
       }
       touched.clear();
       known.clear();
       const writes: Promise<unknown>[] = [];
       if (gone.length > 0) {
-        const values = columnsOf(gone);
+        const values = keysOf(gone);
         writes.push(
           client.query({ name: `remove ${table.name}`, text: statements.remove, values }),
         );
@@ -125,22 +134,19 @@ const cache = new WeakMap<object, Statements>();
 function statementsFor<Row extends object>(table: Table<Row>): Statements {
   const made = cache.get(table);
   if (made) return made;
-  const { name, key, columns } = table;
-  const keyColumns = Object.keys(key);
+  const { name, keyType, columns } = table;
+  const key = table.key.filter((column) => column !== undefined);
   const list = columns.join(", ");
-  const keys = `unnest(${Object.values(key)
-    .map((type, index) => `$${index + 1}::${String(type)}[]`)
-    .join(", ")}) as k(${keyColumns.join(", ")})`;
-  const match = keyColumns.map((column) => `t.${column} = k.${column}`).join(" and ");
+  const arrays = key.map((_, index) => `$${index + 1}::${keyType}[]`).join(", ");
+  const keys = `unnest(${arrays}) as k(${key.join(", ")})`;
+  const match = key.map((column) => `t.${column} = k.${column}`).join(" and ");
+  const rest = columns.filter((column) => !key.includes(column));
   const statements = {
     load: `select ${columns.map((column) => `t.${column}`).join(", ")} from ${keys} join ${name} t on ${match}`,
     remove: `delete from ${name} t using ${keys} where ${match}`,
     write: `insert into ${name} (${list}) select ${list} from json_populate_recordset(null::${name}, $1)
-      on conflict (${keyColumns.join(", ")}) do update set
-      ${columns
-        .filter((column) => !keyColumns.includes(column))
-        .map((column) => `${column} = excluded.${column}`)
-        .join(", ")}`,
+      on conflict (${key.join(", ")}) do update set
+      ${rest.map((column) => `${column} = excluded.${column}`).join(", ")}`,
   };
   cache.set(table, statements);
   return statements;

@@ -278,6 +278,27 @@ describe("after a crash between append and answer", () => {
     expect((await remove()).status).toBe(204);
   });
 
+  test("the repeat of what took away the caller's own right is done, not refused", async () => {
+    const solutions = `/v1/organizations/${service.organizationId}/solutions`;
+    const { solutionId } = (await post(solutions, "made", { name: "gone", title: "Gone" })).body;
+    const admin = await service.addMember("ADMIN");
+    const requests = [
+      ["DELETE", `${solutions}/${solutionId}`, service.owner, undefined, 204],
+      ["PATCH", `${members}/${admin.userId}`, admin.session, { userRole: "USER" }, 200],
+    ] as const;
+    for (const [method, path, token, body, status] of requests) {
+      const key = `own ${method}`;
+      const ask = () =>
+        service.call(method, path, { token, body, headers: { "idempotency-key": key } });
+      expect((await ask()).status).toBe(status);
+      const position = await end();
+      await crashBeforeAnswer(key);
+      service.clock.add(minute);
+      expect((await ask()).status).toBe(status);
+      expect(await end()).toBe(position);
+    }
+  });
+
   test("another body under that key is still refused", async () => {
     const body = person();
     await post(members, "stale", body);

@@ -34,10 +34,12 @@ export function useIdempotency(app: FastifyInstance): void {
     if (key === undefined || !unsafe.has(request.method) || request.is404) return;
     const keyed = keyedRequest(request, key);
     const { pool, clock } = request.server.services;
-    const claim = await claimKey(pool, keyed, clock().toISOString());
+    const now = clock().toISOString();
+    const claim = await claimKey(pool, keyed, now);
     if (claim.kind === "RUN") {
       request.keyed = keyed;
       const scope = `${keyed.caller}\n${keyed.route}\n${keyed.key}`;
+      request.isRepeat = claim.firstTriedAt !== now;
       request.ids = idsFromKey(scope, new Date(claim.firstTriedAt));
       return;
     }

@@ -47,7 +47,12 @@ export async function useOpenApi(app: FastifyInstance): Promise<void> {
   await app.register(swaggerUi, {
     routePrefix: "/docs",
     theme: { title: "Muster" },
-    uiConfig: { docExpansion: "list", persistAuthorization: true, tryItOutEnabled: true },
+    uiConfig: {
+      layout: "BaseLayout", // without a bar that bears another project's logo
+      docExpansion: "list",
+      persistAuthorization: true,
+      tryItOutEnabled: true,
+    },
   });
   app.get("/openapi.json", { config: { isPublic: true }, schema: { hide: true } }, async () =>
     app.swagger(),

@@ -7,11 +7,14 @@ declare module "fastify" {
   interface FastifyRequest {
     /** Derived from the idempotency key where there is one. */
     ids: Ids | undefined;
+    /** Was it begun before, under the same key, and never answered? */
+    isRepeat: boolean;
   }
 }
 
 export function useRuns(app: FastifyInstance): void {
   app.decorateRequest("ids", undefined);
+  app.decorateRequest("isRepeat", false);
 }
 
 export function runOf(request: FastifyRequest): Run {
@@ -20,6 +23,7 @@ export function runOf(request: FastifyRequest): Run {
     services,
     caller: request.caller,
     correlationId: request.id,
+    isRepeat: request.isRepeat,
     ids: request.ids ?? randomIds(services.clock),
     at: services.clock().toISOString(),
     ifMatch: ifMatchOf(request),

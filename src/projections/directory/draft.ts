@@ -1,10 +1,10 @@
 /** The rows that a run of events touches, read before they are folded and written after. */
 import type pg from "pg";
 import type { Recorded } from "../../eventstore/codec.ts";
-import { type Key, workingSet, type WorkingSet } from "../working-set.ts";
+import { pairId, workingSet, type WorkingSet } from "../working-set.ts";
 import * as tables from "./rows.ts";
 import type { MemberRow } from "./rows.ts";
-import { idIn, membershipIn } from "./streams.ts";
+import { categoryOf, idIn, membershipIn } from "./streams.ts";
 
 export interface Draft {
   readonly users: WorkingSet<tables.UserRow>;
@@ -24,7 +24,7 @@ export interface Draft {
 interface Wanted {
   readonly users: Set<string>;
   readonly organizations: Set<string>;
-  readonly members: Map<string, Key>;
+  readonly members: Set<string>;
   /** Users of whom all memberships are asked for. */
   readonly membersOf: Set<string>;
   readonly solutions: Set<string>;
@@ -51,16 +51,16 @@ export async function loadDraft(
   events: readonly Recorded[],
   client: pg.ClientBase,
 ): Promise<void> {
-  const wanted = wantedBy(events);
+  const wanted = wantedBy(draft, events);
   await Promise.all([
-    draft.members.load(client, wanted.members.values()),
+    draft.members.load(client, wanted.members),
     loadMembersOf(draft, client, wanted.membersOf),
-    draft.users.load(client, single(wanted.users)),
-    draft.organizations.load(client, single(wanted.organizations)),
-    draft.solutions.load(client, single(wanted.solutions)),
-    draft.tokens.load(client, single(wanted.tokens)),
+    draft.users.load(client, wanted.users),
+    draft.organizations.load(client, wanted.organizations),
+    draft.solutions.load(client, wanted.solutions),
+    draft.tokens.load(client, wanted.tokens),
   ]);
-  await draft.solutions.load(client, single(assignedToThoseWhoLose(draft, events)));
+  await draft.solutions.load(client, assignedToThoseWhoLose(draft, events));
 }
 
 export function sizeOf(draft: Draft): number {
@@ -85,55 +85,73 @@ export function noteMembership(draft: Draft, userId: string, organizationId: str
   else draft.organizationsOf.set(userId, new Set([organizationId]));
 }
 
-function wantedBy(events: readonly Recorded[]): Wanted {
+function wantedBy(draft: Draft, events: readonly Recorded[]): Wanted {
   const wanted: Wanted = {
     users: new Set(),
     organizations: new Set(),
-    members: new Map(),
+    members: new Set(),
     membersOf: new Set(),
     solutions: new Set(),
     tokens: new Set(),
   };
-  for (const event of events) want(wanted, event);
+  for (const event of events) {
+    if (event.revision === 0) expectNone(draft, event);
+    want(wanted, event);
+  }
   return wanted;
+}
+
+/** What a stream begins with is there for the first time. */
+function expectNone(draft: Draft, { stream }: Recorded): void {
+  const id = idIn(stream);
+  switch (categoryOf(stream)) {
+    case "user":
+      return draft.users.expectNone(id);
+    case "organization":
+      return draft.organizations.expectNone(id);
+    case "member":
+      return draft.members.expectNone(id);
+    case "solution":
+      return draft.solutions.expectNone(id);
+    case "token":
+      return draft.tokens.expectNone(id);
+  }
 }
 
 function want(wanted: Wanted, event: Recorded): void {
   const { stream } = event;
-  switch (stream.slice(0, stream.indexOf("-"))) {
+  const id = idIn(stream);
+  switch (categoryOf(stream)) {
     case "user":
-      wanted.users.add(idIn(stream));
-      if (event.type === "ProfileChanged") wanted.membersOf.add(idIn(stream));
+      wanted.users.add(id);
+      if (event.type === "ProfileChanged") wanted.membersOf.add(id);
       return;
     case "organization":
-      wanted.organizations.add(idIn(stream));
+      wanted.organizations.add(id);
       if (event.type === "OrganizationFounded") {
-        wantMember(wanted, idIn(stream), event.data.founderId);
+        wanted.members.add(pairId(id, event.data.founderId));
+        wanted.users.add(event.data.founderId);
       } else if (event.type === "OwnershipGranted" || event.type === "OwnershipRevoked") {
-        wantMember(wanted, idIn(stream), event.data.userId);
+        wanted.members.add(pairId(id, event.data.userId));
       }
       return;
     case "member": {
       const { organizationId, userId } = membershipIn(stream);
-      wantMember(wanted, organizationId, userId);
+      wanted.members.add(id);
+      wanted.users.add(userId);
       wanted.organizations.add(organizationId);
       if ("solutionId" in event.data) wanted.solutions.add(event.data.solutionId);
       return;
     }
     case "solution":
-      wanted.solutions.add(idIn(stream));
+      wanted.solutions.add(id);
       return;
     case "token":
-      wanted.tokens.add(idIn(stream));
+      wanted.tokens.add(id);
       if (event.type === "TokenUsed" && event.metadata.subjectId !== undefined) {
         wanted.membersOf.add(event.metadata.subjectId);
       }
   }
-}
-
-function wantMember(wanted: Wanted, organizationId: string, userId: string): void {
-  wanted.members.set(`${organizationId} ${userId}`, [organizationId, userId]);
-  wanted.users.add(userId);
 }
 
 async function loadMembersOf(
@@ -158,11 +176,8 @@ function assignedToThoseWhoLose(draft: Draft, events: readonly Recorded[]): Set<
   const found = new Set<string>();
   for (const { type, stream } of events) {
     if (type !== "MemberRemoved" && type !== "MemberInvited") continue;
-    const { organizationId, userId } = membershipIn(stream);
-    const member = draft.members.get(organizationId, userId);
+    const member = draft.members.get(idIn(stream));
     for (const solutionId of Object.keys(member?.solutions ?? {})) found.add(solutionId);
   }
   return found;
 }
-
-const single = (ids: Iterable<string>): Key[] => Array.from(ids, (id) => [id]);

@@ -3,14 +3,14 @@ import type { MemberEvent } from "../../domain/member/events.ts";
 import type { SolutionRole } from "../../domain/roles.ts";
 import { later } from "../../domain/time.ts";
 import type { Recorded } from "../../eventstore/codec.ts";
+import { pairId } from "../working-set.ts";
 import { type Draft, noteMembership } from "./draft.ts";
 import type { MemberRow, UserRow } from "./rows.ts";
-import { membershipIn } from "./streams.ts";
+import { idIn, membershipIn } from "./streams.ts";
 import { displayName, emailKey, searchText, sortKey } from "./text.ts";
 
 export function foldMember(draft: Draft, event: Recorded<MemberEvent>): void {
-  const { organizationId, userId } = membershipIn(event.stream);
-  const before = draft.members.get(organizationId, userId);
+  const before = draft.members.get(idIn(event.stream));
   const changed = evolve(draft, before, event);
   if (changed === undefined) {
     if (before !== undefined) remove(draft, before, event);
@@ -25,13 +25,13 @@ export function foldMember(draft: Draft, event: Recorded<MemberEvent>): void {
     revision: event.revision,
   };
   draft.members.put(after);
-  if (before === undefined) noteMembership(draft, userId, organizationId);
+  if (before === undefined) noteMembership(draft, after.user_id, after.organization_id);
   settle(draft, before, after, event);
 }
 
 /** Counts the founder, whose membership began before the organization did. */
 export function countFounder(draft: Draft, organizationId: string, userId: string): void {
-  const member = draft.members.get(organizationId, userId);
+  const member = draft.members.get(pairId(organizationId, userId));
   if (member) addToUser(draft, userId, contribution(draft, member));
 }
 
@@ -216,7 +216,7 @@ function ownershipOf(
 
 function remove(draft: Draft, before: MemberRow, event: Recorded<MemberEvent>): void {
   const { organization_id: organizationId, user_id: userId } = before;
-  draft.members.remove(organizationId, userId);
+  draft.members.remove(idIn(event.stream));
   draft.organizationsOf.get(userId)?.delete(organizationId);
   settle(draft, before, undefined, event);
   const user = draft.users.get(userId);
@@ -254,7 +254,7 @@ function settleSolutions(
   const has = after?.solutions ?? {};
   for (const solutionId of Object.keys(had)) {
     if (has[solutionId] !== undefined) continue;
-    draft.assignments.remove(solutionId, userId);
+    draft.assignments.remove(pairId(solutionId, userId));
     addToSolution(draft, solutionId, -1);
   }
   for (const [solutionId, role] of Object.entries(has)) {

@@ -5,6 +5,7 @@ import { later } from "../../domain/time.ts";
 import type { TokenEvent } from "../../domain/token/events.ts";
 import type { UserEvent } from "../../domain/user/events.ts";
 import type { Recorded } from "../../eventstore/codec.ts";
+import { pairId } from "../working-set.ts";
 import type { Draft } from "./draft.ts";
 import { countFounder, foldMember, shownProfile } from "./fold-member.ts";
 import { idIn } from "./streams.ts";
@@ -78,7 +79,7 @@ function foldUser(draft: Draft, event: Recorded<UserEvent>): void {
   };
   draft.users.put(changed);
   for (const organizationId of draft.organizationsOf.get(userId) ?? []) {
-    const member = draft.members.get(organizationId, userId);
+    const member = draft.members.get(pairId(organizationId, userId));
     if (member === undefined || member.status === "INVITED") continue;
     draft.members.put({ ...member, ...shownProfile(changed) });
   }
@@ -124,7 +125,7 @@ function foldGuard(
   event: Extract<Recorded<OrganizationEvent>, { type: "OwnershipGranted" | "OwnershipRevoked" }>,
 ): void {
   const { userId, ownership } = event.data;
-  const member = draft.members.get(organizationId, userId);
+  const member = draft.members.get(pairId(organizationId, userId));
   if (member?.ownership !== ownership) return;
   draft.members.put(
     event.type === "OwnershipGranted"
@@ -222,7 +223,7 @@ function foldToken(draft: Draft, event: Recorded<TokenEvent>): void {
 /** A token that is not narrowed to one organization shows its owner as active in all of theirs. */
 function noteActivity(draft: Draft, userId: string, only: string | null, at: string): void {
   for (const organizationId of draft.organizationsOf.get(userId) ?? []) {
-    const member = draft.members.get(organizationId, userId);
+    const member = draft.members.get(pairId(organizationId, userId));
     if (member?.status !== "ACTIVE" || (only !== null && only !== organizationId)) continue;
     draft.members.put({ ...member, last_active_at: later(member.last_active_at ?? "", at) });
   }

@@ -28,7 +28,8 @@ export interface UserRow extends Stamps {
 
 export const users: Table<UserRow> = {
   name: "users",
-  key: { user_id: "uuid" },
+  key: ["user_id"],
+  keyType: "uuid",
   columns: [
     "user_id",
     "email",
@@ -53,7 +54,8 @@ export interface OrganizationRow extends Stamps {
 
 export const organizations: Table<OrganizationRow> = {
   name: "organizations",
-  key: { organization_id: "uuid" },
+  key: ["organization_id"],
+  keyType: "uuid",
   columns: ["organization_id", "name", "description", "url", ...stamps],
 };
 
@@ -94,7 +96,8 @@ export interface MemberRow extends Stamps {
 
 export const members: Table<MemberRow> = {
   name: "members",
-  key: { organization_id: "uuid", user_id: "uuid" },
+  key: ["organization_id", "user_id"],
+  keyType: "uuid",
   columns: [
     "organization_id",
     "user_id",
@@ -138,7 +141,8 @@ export interface SolutionRow extends Stamps {
 
 export const solutions: Table<SolutionRow> = {
   name: "solutions",
-  key: { solution_id: "uuid" },
+  key: ["solution_id"],
+  keyType: "uuid",
   columns: [
     "solution_id",
     "organization_id",
@@ -164,7 +168,8 @@ export interface AssignmentRow {
 
 export const assignments: Table<AssignmentRow> = {
   name: "assignments",
-  key: { solution_id: "uuid", user_id: "uuid" },
+  key: ["solution_id", "user_id"],
+  keyType: "uuid",
   columns: ["solution_id", "user_id", "organization_id", "role", "updated_at", "updated_by"],
 };
 
@@ -186,7 +191,8 @@ export interface TokenRow {
 
 export const tokens: Table<TokenRow> = {
   name: "tokens",
-  key: { token_id: "uuid" },
+  key: ["token_id"],
+  keyType: "uuid",
   columns: [
     "token_id",
     "user_id",
@@ -214,6 +220,7 @@ export interface InvitationRow {
 
 export const invitations: Table<InvitationRow> = {
   name: "invitations",
-  key: { digest: "text" },
+  key: ["digest"],
+  keyType: "text",
   columns: ["digest", "organization_id", "user_id", "language", "expires_at"],
 };

@@ -2,7 +2,12 @@
 
 const idLength = 36;
 
-/** The id in the name of a stream that holds one thing: `user-{id}`, `token-{id}`, ... */
+/** What a stream is about: `user`, `member`, ... */
+export function categoryOf(stream: string): string {
+  return stream.slice(0, stream.indexOf("-"));
+}
+
+/** The id in the name of a stream. That of a membership is what `pairId` makes of its two ids. */
 export function idIn(stream: string): string {
   return stream.slice(stream.indexOf("-") + 1);
 }
