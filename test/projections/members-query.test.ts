@@ -197,7 +197,8 @@ describe("the members of a solution", () => {
       { userId: id(13), solutionId: shop, userRole: "EDITOR", name: "Anna Berg" },
       { userId: id(15), email: "sale@example.com" },
     ]);
-    expect(await readSolutionMember(pool, acme, shop, id(15))).toEqual(items[1]);
+    const found = await readSolutionMember(pool, acme, shop, id(15));
+    expect(found?.item).toEqual(items[1]);
     expect(await readSolutionMember(pool, acme, shop, id(11))).toBeUndefined();
     expect(await readSolutionMember(pool, other, shop, id(15))).toBeUndefined();
   });
