@@ -1,5 +1,5 @@
 /** Personal access tokens (domain.md, "Personal access tokens"). */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fold, isRejection } from "../../src/domain/decider.ts";
 import { addDays, addMonths } from "../../src/domain/time.ts";
