@@ -9,7 +9,7 @@ import { addDays, addMinutes } from "../domain/time.ts";
 import { Refused } from "./refused.ts";
 
 export interface KeyedRequest {
-  /** The caller's id; the nil UUID where the route is public. */
+  /** The caller and their kind of credential; the nil UUID where the route is public. */
   readonly caller: string;
   readonly route: string;
   readonly key: string;

@@ -70,7 +70,8 @@ function keyedRequest({ caller, method, routeOptions, url, body }: FastifyReques
     });
   }
   return {
-    caller: caller.userId,
+    // Another credential of the same person may reach less far: its requests are others.
+    caller: `${caller.userId} ${caller.tokenId ?? "session"}`,
     route: `${method} ${routeOptions.url ?? ""}`,
     key,
     requestDigest: digestRequest(method, url, JSON.stringify(body) ?? ""),
