@@ -11,8 +11,8 @@ import {
   skip,
   stoppedGroup,
 } from "../projections/operate.ts";
-import { rebuild, RebuildFailed } from "../projections/rebuild.ts";
-import { NewerVersionServes } from "../projections/tables.ts";
+import { rebuild } from "../projections/rebuild.ts";
+import { RebuildFailed } from "../projections/rebuild-failed.ts";
 import { StartupError } from "../startup-error.ts";
 import type { Stores } from "../stores.ts";
 import { showProgress } from "./rebuild-progress.ts";
@@ -124,10 +124,7 @@ async function orExplain(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    const isTheirs =
-      error instanceof NotPossible ||
-      error instanceof RebuildFailed ||
-      error instanceof NewerVersionServes;
+    const isTheirs = error instanceof NotPossible || error instanceof RebuildFailed;
     throw isTheirs ? new StartupError(error.message) : error;
   }
 }

@@ -80,10 +80,7 @@ async function stopOrSkip(
 }
 
 /** Runs the work in one transaction of a session, whose connection pipelines: `begin` is not waited for. */
-export async function inTransaction(
-  client: pg.ClientBase,
-  work: () => Promise<void>,
-): Promise<void> {
+async function inTransaction(client: pg.ClientBase, work: () => Promise<void>): Promise<void> {
   try {
     await Promise.all([client.query("begin"), work()]);
     const { command } = await client.query("commit");

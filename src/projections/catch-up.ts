@@ -1,10 +1,9 @@
 /** Folds everything that the event store holds after a position, as fast as it goes: for a rebuild. */
 import type { Codec, Recorded } from "../eventstore/codec.ts";
 import type { EventStore, Position, StoredRecord } from "../eventstore/port.ts";
-import { advance, type Fold, inTransaction, type Poison } from "./advance.ts";
-import { Fenced, moveCheckpoint } from "./checkpoint.ts";
-import type { Gathering } from "./projection.ts";
-import { isPassing } from "./trouble.ts";
+import { advance, type Fold, type Poison } from "./advance.ts";
+import { moveCheckpoint } from "./checkpoint.ts";
+import type { Projection } from "./projection.ts";
 
 /** How far a rebuild has come. */
 export interface Progress {
@@ -22,76 +21,46 @@ export interface CatchUp {
 /** Larger than a subscription's: nobody waits for these. */
 const batchEvents = 5_000;
 const batchesAhead = 4;
-/** Rows gathered before they are written; what bounds the memory of a rebuild. */
-const gatheredRows = 100_000;
 
-/** @returns how far it came, and the event at which it stopped, if at any */
-export async function catchUp(
-  work: CatchUp,
-  from: Progress,
+/**
+ * By batches, each of them bisected where it fails.
+ * @returns how far it came, and the event at which it stopped, if at any
+ */
+export async function advanceToEnd(
+  { fold, store, signal, onProgress }: CatchUp,
+  { position, events }: Progress,
 ): Promise<Progress & { readonly poison?: Poison }> {
-  const { gather } = work.fold.projection;
-  const reached = { ...from };
-  if (gather !== undefined) {
-    try {
-      await gatherUp(work, gather, reached);
-      return reached;
-    } catch (error) {
-      if (error instanceof Fenced || isPassing(error) || work.signal?.aborted === true) throw error;
-      // Some event cannot be folded: from what is committed on, batch by batch, it will be found.
-    }
-  }
-  const poison = await advanceUp(work, reached);
-  return poison === undefined ? reached : { ...reached, poison };
-}
-
-/** Moves along in `reached`, commit by commit. */
-async function gatherUp(
-  { fold, store, signal, onProgress }: CatchUp,
-  gather: (client: Fold["client"]) => Gathering,
-  reached: { position: Position; events: number },
-): Promise<void> {
-  const { client, checkpoint, projection } = fold;
-  const source = readAhead(store, fold.codec, reached.position);
-  for (;;) {
-    let { position, events } = reached;
-    let isAtEnd = false;
-    await inTransaction(client, async () => {
-      const gathering = gather(client);
-      while (!isAtEnd && gathering.size() < gatheredRows) {
-        signal?.throwIfAborted();
-        const { value: ahead, done } = await source.next();
-        isAtEnd = done === true;
-        if (ahead === undefined) break;
-        await gathering.fold(await ahead.decoded);
-        position = ahead.records.at(-1)?.position ?? position;
-        events += ahead.records.length;
-        onProgress({ position, events });
-      }
-      if (position === reached.position) return;
-      const { version } = projection;
-      await moveCheckpoint(client, { name: checkpoint, version }, reached.position, position);
-      await gathering.flush();
-    });
-    reached.position = position;
-    reached.events = events;
-    if (isAtEnd) return;
-  }
-}
-
-async function advanceUp(
-  { fold, store, signal, onProgress }: CatchUp,
-  reached: { position: Position; events: number },
-): Promise<Poison | undefined> {
-  for await (const { records, decoded } of readAhead(store, fold.codec, reached.position)) {
+  for await (const { records, decoded } of readAhead(store, fold.codec, position)) {
     signal?.throwIfAborted();
-    const poison = await advance(fold, reached.position, records, decoded);
-    if (poison !== undefined) return poison;
-    reached.position = records.at(-1)?.position ?? reached.position;
-    reached.events += records.length;
-    onProgress(reached);
+    const poison = await advance(fold, position, records, decoded);
+    if (poison !== undefined) return { position, events, poison };
+    position = records.at(-1)?.position ?? position;
+    events += records.length;
+    onProgress({ position, events });
   }
-  return undefined;
+  return { position, events };
+}
+
+/** Gathering over batches, several times as fast. Where it fails, it has to begin with new tables. */
+export async function gatherToEnd(
+  { fold, store, signal, onProgress }: CatchUp,
+  gather: NonNullable<Projection["gather"]>,
+  from: Progress,
+): Promise<Progress> {
+  const { client, checkpoint, codec } = fold;
+  const { version } = fold.projection;
+  const gathering = gather(client);
+  let { position, events } = from;
+  for await (const { records, decoded } of readAhead(store, codec, position)) {
+    signal?.throwIfAborted();
+    await gathering.fold(await decoded);
+    position = records.at(-1)?.position ?? position;
+    events += records.length;
+    onProgress({ position, events });
+  }
+  await gathering.finish();
+  await moveCheckpoint(client, { name: checkpoint, version }, from.position, position);
+  return { position, events };
 }
 
 interface Ahead {

@@ -19,17 +19,15 @@ export interface Projection {
    */
   apply(batch: readonly Recorded[], client: pg.ClientBase): Promise<void>;
   /**
-   * The same in two steps, for a rebuild: nobody reads its tables yet, so rows may stay in memory over
-   * many batches and are written once instead of every time. Left out where that gains nothing.
+   * The same for a rebuild, where nobody reads the tables yet: rows may stay in memory over many
+   * batches, and are written now and then instead of every time. Left out where that gains nothing.
    */
   readonly gather?: (client: pg.ClientBase) => Gathering;
 }
 
-/** Batches that are folded, but not written yet. */
+/** A fold that writes when it sees fit. Where it fails, the tables are good for nothing. */
 export interface Gathering {
   readonly fold: (batch: readonly Recorded[]) => Promise<void>;
-  /** Rows held in memory. */
-  readonly size: () => number;
-  /** Writes all of it and lets go of the rows. */
-  readonly flush: () => Promise<void>;
+  /** Writes the rest. */
+  readonly finish: () => Promise<void>;
 }

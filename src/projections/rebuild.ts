@@ -7,11 +7,19 @@ import type { Connection } from "../database/pool.ts";
 import type { Codec } from "../eventstore/codec.ts";
 import type { EventStore, Position } from "../eventstore/port.ts";
 import type { Fold, Poison } from "./advance.ts";
-import { catchUp, type Progress } from "./catch-up.ts";
-import { announceChange, beginCheckpoint } from "./checkpoint.ts";
+import { advanceToEnd, gatherToEnd, type Progress } from "./catch-up.ts";
+import { announceChange, beginCheckpoint, readCheckpoint } from "./checkpoint.ts";
 import type { Projection } from "./projection.ts";
+import { RebuildFailed } from "./rebuild-failed.ts";
 import { openSession, type Session, tryLock } from "./session.ts";
-import { besideSchema, createIndexesBeside, createTablesBeside, switchTables } from "./tables.ts";
+import { isPassing } from "./trouble.ts";
+import {
+  besideSchema,
+  createIndexesBeside,
+  createTablesBeside,
+  refuseNewer,
+  switchTables,
+} from "./tables.ts";
 
 export interface RebuildParts {
   readonly projection: Projection;
@@ -36,11 +44,6 @@ export interface Rebuilt {
 /** Of switching, each after catching up. A reader is waited for 200 ms each time. */
 const maximumTries = 100;
 
-/** A rebuild that could not be made; the tables are as they were. */
-export class RebuildFailed extends Error {
-  override readonly name = "RebuildFailed";
-}
-
 /**
  * @throws RebuildFailed where another rebuild is running, or an event cannot be folded; also what
  *   `advance` throws, and the signal's reason. A rebuild that was cut off begins anew.
@@ -56,13 +59,31 @@ export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
     if (!(await tryLock(session, `${projection.name} rebuild`))) {
       throw new RebuildFailed(`${projection.name} is being rebuilt already; wait for it to end`);
     }
+    refuseNewer(projection, (await readCheckpoint(session.client, projection.name))?.version);
     return await rebuildIn(session, parts);
   } finally {
     await session.close();
   }
 }
 
-async function rebuildIn({ client }: Session, parts: RebuildParts): Promise<Rebuilt> {
+async function rebuildIn(session: Session, parts: RebuildParts): Promise<Rebuilt> {
+  const { gather } = parts.projection;
+  if (gather === undefined) return build(session, parts);
+  try {
+    return await build(session, parts, gather);
+  } catch (error) {
+    const isCause = !(error instanceof RebuildFailed) && !isPassing(error);
+    if (!isCause || parts.signal?.aborted === true) throw error;
+    // Some event cannot be folded. Once more and batch by batch, it is found - or it was skipped before.
+    return build(session, parts);
+  }
+}
+
+async function build(
+  { client }: Session,
+  parts: RebuildParts,
+  gather?: NonNullable<Projection["gather"]>,
+): Promise<Rebuilt> {
   const { projection, store, codec, signal, onProgress } = parts;
   const checkpoint = `${projection.name}.rebuild`;
   const fold: Fold = { projection, codec, client, checkpoint, onMoved: () => undefined };
@@ -70,11 +91,16 @@ async function rebuildIn({ client }: Session, parts: RebuildParts): Promise<Rebu
   let target = await store.lastPosition();
   let step: RebuildProgress["step"] = "fold";
   const report = (progress: Progress): void => onProgress?.({ ...progress, step, target });
+  const work = { fold, store, signal, onProgress: report };
 
   async function foldOn(): Promise<void> {
-    const { poison, ...came } = await catchUp({ fold, store, signal, onProgress: report }, reached);
+    const { poison, ...came } =
+      gather === undefined
+        ? await advanceToEnd(work, reached)
+        : { ...(await gatherToEnd(work, gather, reached)), poison: undefined };
     reached = came;
     if (poison !== undefined) throw new RebuildFailed(stoppedAt(poison));
+    signal?.throwIfAborted();
   }
 
   /** The few events since `foldOn`, in one transaction with the switch. */

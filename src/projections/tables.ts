@@ -2,6 +2,7 @@
 import type pg from "pg";
 import type { Position } from "../eventstore/port.ts";
 import type { Projection } from "./projection.ts";
+import { RebuildFailed } from "./rebuild-failed.ts";
 
 /** Where the serving tables are: the schema that migrations make them in. */
 const servingSchema = "public";
@@ -66,14 +67,12 @@ export async function createIndexesBeside(
   }
 }
 
-/** An older program must not replace what a newer one has made. */
-export class NewerVersionServes extends Error {
-  override readonly name = "NewerVersionServes";
-  constructor(projection: string, version: number) {
-    super(
-      `version ${version} of ${projection} serves already; rebuild with the program that made it`,
-    );
-  }
+/** @throws RebuildFailed where a newer program made the serving tables, which an older must not replace */
+export function refuseNewer({ name, version }: Projection, serving = version): void {
+  if (serving <= version) return;
+  throw new RebuildFailed(
+    `version ${serving} of ${name} serves already, and this program has version ${version}: use the newer one`,
+  );
 }
 
 /** Below PostgreSQL's deadlock_timeout: rather than a reader's query, the switch is what gives way. */
@@ -110,9 +109,8 @@ export async function switchTables(
       "select position, version from projection_checkpoints where name = $1 for update",
       [name],
     );
-    const serving = rows[0] ?? { position: 0n, version };
-    if (serving.version > version) throw new NewerVersionServes(name, serving.version);
-    position = await fillTo(serving.position);
+    refuseNewer(projection, rows[0]?.version);
+    position = await fillTo(rows[0]?.position ?? 0n);
     await client.query(`create schema ${former}`);
     for (const table of tables) {
       await client.query(`alter table ${servingSchema}.${table} set schema ${former}`);
@@ -130,7 +128,7 @@ export async function switchTables(
     await client.query("commit");
   } catch (error) {
     await client.query("rollback");
-    if (error instanceof NewerVersionServes) throw error;
+    if (error instanceof RebuildFailed) throw error;
     return undefined;
   }
   await client.query(`drop schema ${former} cascade`);

@@ -27,10 +27,14 @@ export interface WorkingSet<Row extends object> {
   /** Sets a new row, or marks a changed one for writing. */
   put(row: Row): void;
   remove(id: string): void;
+  /** Rows that are to be written. */
+  changes(): number;
   /** Rows held, those known to be absent included. */
   size(): number;
-  /** Writes what was put and removed, and forgets all rows. */
+  /** Writes what was put and removed. What is read on the same connection after the call is up to date. */
   flush(client: pg.ClientBase): Promise<void>;
+  /** Lets go of all rows; nothing may be left to be written. */
+  forget(): void;
 }
 
 /** What stands for a primary key of two columns. Neither a UUID nor a digest has a dot in it. */
@@ -95,7 +99,9 @@ export function workingSet<Row extends object>(table: Table<Row>): WorkingSet<Ro
       touched.add(id);
     },
 
+    changes: () => touched.size,
     size: () => known.size,
+    forget: () => known.clear(),
 
     async flush(client) {
       const written: Row[] = [];
@@ -106,7 +112,6 @@ export function workingSet<Row extends object>(table: Table<Row>): WorkingSet<Ro
         else written.push(row);
       }
       touched.clear();
-      known.clear();
       const writes: Promise<unknown>[] = [];
       if (gone.length > 0) {
         const values = keysOf(gone);

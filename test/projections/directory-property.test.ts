@@ -38,7 +38,7 @@ test("one event at a time, in any batches, or gathered over batches: the same ta
       await clear(client);
       const gathering = directory.gather?.(client);
       for (const batch of batches(events, cuts)) await gathering?.fold(batch);
-      await gathering?.flush();
+      await gathering?.finish();
       expect(await dump(client)).toEqual(oneByOne);
     }),
     { numRuns: 30 },

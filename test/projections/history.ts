@@ -110,8 +110,12 @@ function happen(world: World, one: Draw): void {
     expiresAt: addMinutes(at, 1000),
   };
   const languages = ["en"];
-  const asMember = (command: Parameters<typeof member.decide>[0]): void =>
-    decide(world, ofMember, member, command, userId);
+  // An organization has one founder, and nobody else comes in before it is founded.
+  const isFounder = one.organization === one.user;
+  const isFounded = stateOf(world, ofOrganization, organization).founded;
+  const asMember = (command: Parameters<typeof member.decide>[0]): void => {
+    if (isFounder || isFounded) decide(world, ofMember, member, command, userId);
+  };
   const memberNow = stateOf(world, ofMember, member);
   const ownership = memberNow.ownership ?? -1;
 
@@ -128,9 +132,10 @@ function happen(world: World, one: Draw): void {
         userId,
       );
     case "found member":
+      if (!isFounder || isFounded) return;
       return asMember({ type: "FoundMember" });
     case "found organization":
-      if (ownership < 0) return;
+      if (!isFounder || ownership < 0) return;
       return decide(world, ofOrganization, organization, {
         type: "FoundOrganization",
         founderId: userId,

@@ -7,8 +7,8 @@ import { readUser } from "../../src/projections/directory/queries/users.ts";
 import { createProjectionGroup, type ProjectionGroup } from "../../src/projections/group.ts";
 import { skip } from "../../src/projections/operate.ts";
 import type { Projection } from "../../src/projections/projection.ts";
-import { rebuild, RebuildFailed, type RebuildProgress } from "../../src/projections/rebuild.ts";
-import { NewerVersionServes } from "../../src/projections/tables.ts";
+import { rebuild, type RebuildProgress } from "../../src/projections/rebuild.ts";
+import { RebuildFailed } from "../../src/projections/rebuild-failed.ts";
 import { type EventLog, id, openLog } from "./log.ts";
 import { poisonedBy } from "./poison.ts";
 import {
@@ -226,8 +226,7 @@ describe("a rebuild", () => {
         fold: async () => {
           throw new Error("cannot fold this one");
         },
-        size: () => 0,
-        flush: async () => undefined,
+        finish: async () => undefined,
       }),
     };
     await expect(rebuild({ ...log.parts, projection: gathering })).rejects.toThrow(
@@ -280,7 +279,7 @@ describe("a new version of a projection", () => {
     expect(await older.waitFor(later, 700)).toBe(false);
     expect((await older.status()).position).toBe(position);
     await expect(rebuild({ ...log.parts, projection: directory })).rejects.toThrow(
-      NewerVersionServes,
+      "use the newer one",
     );
   });
 });

@@ -5,7 +5,15 @@
 import type pg from "pg";
 import type { Recorded } from "../../eventstore/codec.ts";
 import type { Gathering, Projection } from "../projection.ts";
-import { emptyDraft, flushDraft, loadDraft, sizeOf } from "./draft.ts";
+import {
+  changesIn,
+  type Draft,
+  emptyDraft,
+  flushDraft,
+  forgetAll,
+  loadDraft,
+  sizeOf,
+} from "./draft.ts";
 import { fold } from "./fold.ts";
 import * as tables from "./rows.ts";
 import { idIn } from "./streams.ts";
@@ -16,38 +24,64 @@ export const directory: Projection = {
   tables: Object.values(tables).map(({ name }) => name),
 
   async apply(batch, client) {
-    const gathering = gather(client);
-    await gathering.fold(batch);
-    await gathering.flush();
+    const draft = emptyDraft();
+    await foldBatch(draft, batch, client);
+    await flushDraft(draft, client);
   },
 
   gather,
 };
 
+/** Rows gathered before they are written, and rows held: they bound the memory of a rebuild. */
+const changesAtMost = 40_000;
+const rowsAtMost = 100_000;
+
 function gather(client: pg.ClientBase): Gathering {
   const draft = emptyDraft();
-
-  async function foldRun(events: readonly Recorded[]): Promise<void> {
-    if (events.length === 0) return;
-    await loadDraft(draft, events, client);
-    for (const event of events) fold(draft, event);
-  }
+  let writing = Promise.resolve();
 
   return {
     async fold(batch) {
-      let start = 0;
-      for (const [index, event] of batch.entries()) {
-        if (event.type !== "SolutionDeleted") continue;
-        await foldRun(batch.slice(start, index + 1));
-        await flushDraft(draft, client);
-        await unassignEveryone(client, idIn(event.stream));
-        start = index + 1;
-      }
-      await foldRun(batch.slice(start));
+      await foldBatch(draft, batch, client);
+      if (changesIn(draft) < changesAtMost && sizeOf(draft) < rowsAtMost) return;
+      await writing;
+      // Not waited for: the database writes while the next batches are folded.
+      writing = flushDraft(draft, client);
+      writing.catch(() => undefined);
+      if (sizeOf(draft) >= rowsAtMost) forgetAll(draft);
     },
-    size: () => sizeOf(draft),
-    flush: () => flushDraft(draft, client),
+    async finish() {
+      await writing;
+      await flushDraft(draft, client);
+    },
   };
+}
+
+async function foldBatch(
+  draft: Draft,
+  batch: readonly Recorded[],
+  client: pg.ClientBase,
+): Promise<void> {
+  let start = 0;
+  for (const [index, event] of batch.entries()) {
+    if (event.type !== "SolutionDeleted") continue;
+    await foldRun(draft, batch.slice(start, index + 1), client);
+    await flushDraft(draft, client);
+    await unassignEveryone(client, idIn(event.stream));
+    forgetAll(draft);
+    start = index + 1;
+  }
+  await foldRun(draft, batch.slice(start), client);
+}
+
+async function foldRun(
+  draft: Draft,
+  events: readonly Recorded[],
+  client: pg.ClientBase,
+): Promise<void> {
+  if (events.length === 0) return;
+  await loadDraft(draft, events, client);
+  for (const event of events) fold(draft, event);
 }
 
 /** A solution may have a million members, so its end is left to the database: the fold stays small. */

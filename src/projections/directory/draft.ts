@@ -63,15 +63,26 @@ export async function loadDraft(
   await draft.solutions.load(client, assignedToThoseWhoLose(draft, events));
 }
 
-export function sizeOf(draft: Draft): number {
-  return workingSets(draft).reduce((size, set) => size + set.size(), 0);
+/** Rows that are to be written. */
+export function changesIn(draft: Draft): number {
+  return workingSets(draft).reduce((sum, set) => sum + set.changes(), 0);
 }
 
-/** Writes all that was changed, and empties the draft. */
+/** Rows held in memory. */
+export function sizeOf(draft: Draft): number {
+  return workingSets(draft).reduce((sum, set) => sum + set.size(), 0);
+}
+
+/** Writes all that was changed. What the draft holds stays true, so it can be folded on. */
 export async function flushDraft(draft: Draft, client: pg.ClientBase): Promise<void> {
+  await Promise.all(workingSets(draft).map((set) => set.flush(client)));
+}
+
+/** Lets go of all rows, once they were flushed. */
+export function forgetAll(draft: Draft): void {
   draft.organizationsOf.clear();
   draft.isComplete.clear();
-  await Promise.all(workingSets(draft).map((set) => set.flush(client)));
+  for (const set of workingSets(draft)) set.forget();
 }
 
 function workingSets(draft: Draft) {
