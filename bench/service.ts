@@ -1,0 +1,141 @@
+/** The service as a process of its own, filled with members fast, for measurements over HTTP. */
+import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { FirstRun } from "../src/bootstrap.ts";
+import { loadConfig } from "../src/config.ts";
+import type { Connection } from "../src/database/pool.ts";
+import type { DomainEvent } from "../src/domain/catalogue.ts";
+import type { Metadata } from "../src/eventstore/codec.ts";
+import { openStoresForOperator, type Stores } from "../src/stores.ts";
+
+export interface MeasuredService extends FirstRun {
+  readonly dataDir: string;
+  readonly connection: Connection;
+  /** A personal access token of the owner. */
+  readonly token: string;
+  stop(): Promise<void>;
+}
+
+const repository = join(import.meta.dirname, "..");
+
+/** Starts src/main.ts on the data directory; answers the milliseconds until its banner, and its end. */
+export async function startMain(dataDir: string) {
+  const began = performance.now();
+  const child = spawn(process.execPath, ["src/main.ts"], {
+    cwd: repository,
+    env: { PATH: process.env["PATH"], DATA_DIR: dataDir, PORT: "0", LOG_LEVEL: "warn" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  for await (const chunk of child.stdout) {
+    if (String(chunk).includes("Muster is running")) break;
+  }
+  const milliseconds = performance.now() - began;
+  return {
+    milliseconds,
+    async stop() {
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+/** Runs the work beside a service with so many members, whose ids it is given. */
+export async function withService<Result>(
+  members: number,
+  work: (service: MeasuredService, userIds: readonly string[]) => Promise<Result>,
+): Promise<Result> {
+  const dataDir = await mkdtemp(join(tmpdir(), "muster-bench-"));
+  const main = await startMain(dataDir);
+  try {
+    const firstRun = JSON.parse(
+      await readFile(join(dataDir, "first-run.json"), "utf8"),
+    ) as FirstRun;
+    const stores = await openStoresForOperator(loadConfig({ DATA_DIR: dataDir }));
+    const userIds = await fill(stores, firstRun, members);
+    await visible(stores);
+    await stores.pool.query("vacuum analyze");
+    const { connection } = stores;
+    await stores.close();
+    const token = await createToken(firstRun);
+    return await work({ ...firstRun, dataDir, connection, token, stop: main.stop }, userIds);
+  } finally {
+    await main.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+const appendsAtOnce = 128;
+
+/** Active members of the first organization: three events each. */
+async function fill(
+  { store, codec }: Stores,
+  { organizationId, userId: inviterId }: FirstRun,
+  members: number,
+): Promise<string[]> {
+  const userIds: string[] = [];
+  const occurredAt = new Date().toISOString();
+  const write = async (stream: string, subjectId: string, events: readonly DomainEvent[]) => {
+    const actor = { userId: inviterId, role: "OWNER", via: "SESSION" } as const;
+    const isPersonal = stream.startsWith("user-");
+    const metadata: Metadata = {
+      occurredAt,
+      ...(isPersonal ? {} : { organizationId }),
+      subjectId,
+      actor,
+      correlationId: "bench",
+    };
+    const toWrite = events.map((event) => ({ event, eventId: randomUUID(), metadata }));
+    await store.append(stream, "none", await codec.encode(stream, toWrite));
+  };
+  let next = 0;
+  const writer = async (): Promise<void> => {
+    while (next < members) {
+      const number = next;
+      next += 1;
+      const userId = randomUUID();
+      userIds.push(userId);
+      const person = {
+        email: `person-${number}@example.com`,
+        firstName: `Name${number % 977}`,
+        lastName: `Family${number % 3989}`,
+      };
+      await write(`user-${userId}`, userId, [
+        { type: "UserRegistered", data: {}, personal: person },
+      ]);
+      await write(`member-${organizationId}.${userId}`, userId, [
+        { type: "MemberInvited", data: { role: "USER", grantedBy: inviterId }, personal: person },
+        { type: "InviteAccepted", data: { acceptedAt: occurredAt } },
+      ]);
+    }
+  };
+  await Promise.all(Array.from({ length: appendsAtOnce }, writer));
+  return userIds;
+}
+
+async function visible({ pool, store }: Stores): Promise<void> {
+  const end = await store.lastPosition();
+  for (;;) {
+    const { rows } = await pool.query<{ position: bigint }>(
+      "select position from projection_checkpoints where name = 'directory'",
+    );
+    if ((rows[0]?.position ?? 0n) >= end) return;
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
+  }
+}
+
+async function createToken({ url, sessionToken }: FirstRun): Promise<string> {
+  const answer = await fetch(`${url}/v1/users/me/tokens`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${sessionToken}`, "content-type": "application/json" },
+    body: JSON.stringify({ name: "bench" }),
+  });
+  const { secret } = (await answer.json()) as { secret: string };
+  return secret;
+}
