@@ -37,6 +37,7 @@ export async function startMain(dataDir: string) {
   return {
     milliseconds,
     async stop() {
+      if (child.exitCode !== null) return;
       const ended = once(child, "exit");
       child.kill("SIGTERM");
       await ended;
