@@ -137,31 +137,43 @@ function sealingContext(stream: string, eventId: string): string {
   return `${stream}\n${eventId}\npersonal`;
 }
 
+/** Written out field by field: to copy objects by spread took as long as all the rest. */
 function decodeOne(
   record: StoredRecord,
   stored: StoredData,
-  { schemaVersion, ...metadata }: StoredMetadata,
+  written: StoredMetadata,
   key: KeyObject | undefined,
 ): Recorded {
-  const { personal: box, ...plain } = stored;
-  const definition = definitionOf(record.type, record.stream);
-  const opened = definition.personal && openPersonal(record, box, key);
+  const { type, stream, id: eventId, revision, position } = record;
+  const { schemaVersion } = written;
+  const definition = definitionOf(type, stream);
+  const content = contentOf(record, definition, stored, key);
   // What is stored was checked when it was written; only older versions need to be made anew.
-  const current =
-    schemaVersion === definition.version
-      ? { data: plain, personal: opened }
-      : upcast(definition, schemaVersion, { data: plain, personal: opened });
-  const event = definition.personal ? current : { data: current.data };
-  return {
-    ...event,
-    type: record.type,
-    eventId: record.id,
-    stream: record.stream,
-    revision: record.revision,
-    position: record.position,
-    schemaVersion,
-    metadata,
-  } as Recorded;
+  const { data, personal } =
+    schemaVersion === definition.version ? content : upcast(definition, schemaVersion, content);
+  const metadata: Metadata = {
+    occurredAt: written.occurredAt,
+    organizationId: written.organizationId,
+    subjectId: written.subjectId,
+    actor: written.actor,
+    correlationId: written.correlationId,
+    causationId: written.causationId,
+  };
+  const event = definition.personal
+    ? { type, data, personal, eventId, stream, revision, position, schemaVersion, metadata }
+    : { type, data, eventId, stream, revision, position, schemaVersion, metadata };
+  return event as Recorded;
+}
+
+function contentOf(
+  record: StoredRecord,
+  definition: EventDefinition,
+  stored: StoredData,
+  key: KeyObject | undefined,
+): Content {
+  if (definition.personal === undefined) return { data: stored, personal: undefined };
+  const { personal: box, ...data } = stored;
+  return { data, personal: openPersonal(record, box, key) };
 }
 
 function openPersonal(

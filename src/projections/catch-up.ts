@@ -18,9 +18,9 @@ export interface CatchUp {
   readonly onProgress: (progress: Progress) => void;
 }
 
-/** Larger than a subscription's: nobody waits for these. */
-const batchEvents = 5_000;
-const batchesAhead = 4;
+/** What is read ahead should be garbage before the collector has to move it: little, and soon used. */
+const batchEvents = 1_000;
+const batchesAhead = 3;
 
 /**
  * By batches, each of them bisected where it fails.

@@ -16,7 +16,7 @@ export interface Draft {
   readonly invitations: WorkingSet<tables.InvitationRow>;
   /** user -> their organizations, as far as memberships began here or were read for the user. */
   readonly organizationsOf: Map<string, Set<string>>;
-  /** Users whose memberships were read, so that `organizationsOf` is complete for them. */
+  /** Users for whom `organizationsOf` is complete: their memberships were read, or they are new. */
   readonly isComplete: Set<string>;
 }
 
@@ -117,6 +117,7 @@ function expectNone(draft: Draft, { stream }: Recorded): void {
   const id = idIn(stream);
   switch (categoryOf(stream)) {
     case "user":
+      draft.isComplete.add(id);
       return draft.users.expectNone(id);
     case "organization":
       return draft.organizations.expectNone(id);

@@ -1,4 +1,7 @@
-/** Memberships: what an event of `member-...` does to the member, and to all that counts members. */
+/**
+ * Memberships: what an event of `member-...` does to the member, and to all that counts members.
+ * Rows belong to the draft and are changed in place: copying such wide ones took longer than the rest.
+ */
 import type { MemberEvent } from "../../domain/member/events.ts";
 import type { SolutionRole } from "../../domain/roles.ts";
 import { later } from "../../domain/time.ts";
@@ -9,45 +12,54 @@ import type { MemberRow, UserRow } from "./rows.ts";
 import { idIn, membershipIn } from "./streams.ts";
 import { displayName, emailKey, searchText, sortKey } from "./text.ts";
 
+type SolutionRoles = Readonly<Record<string, SolutionRole>>;
+const none: SolutionRoles = {};
+
 export function foldMember(draft: Draft, event: Recorded<MemberEvent>): void {
-  const before = draft.members.get(idIn(event.stream));
-  const changed = evolve(draft, before, event);
-  if (changed === undefined) {
-    if (before !== undefined) remove(draft, before, event);
-    return;
+  const known = draft.members.get(idIn(event.stream));
+  const counted = contribution(draft, known);
+  const had = known?.solutions ?? none;
+  const member = evolve(draft, known, event);
+  if (member !== undefined) {
+    followOwnership(member, event);
+    member.updated_at = event.metadata.occurredAt;
+    member.updated_by = event.metadata.actor.userId;
+    member.revision = event.revision;
+    draft.members.put(member);
+    if (known === undefined) noteMembership(draft, member.user_id, member.organization_id);
+  } else if (known !== undefined) {
+    forget(draft, known);
   }
-  const { occurredAt, actor } = event.metadata;
-  const after = {
-    ...changed,
-    ...ownershipOf(before, changed, event),
-    updated_at: occurredAt,
-    updated_by: actor.userId,
-    revision: event.revision,
-  };
-  draft.members.put(after);
-  if (before === undefined) noteMembership(draft, after.user_id, after.organization_id);
-  settle(draft, before, after, event);
+  settleSolutions(draft, event, had, member?.solutions ?? none);
+  const counts = contribution(draft, member);
+  addToUser(draft, membershipIn(event.stream).userId, {
+    organizations: counts.organizations - counted.organizations,
+    solutions: counts.solutions - counted.solutions,
+  });
 }
 
 /** Counts the founder, whose membership began before the organization did. */
 export function countFounder(draft: Draft, organizationId: string, userId: string): void {
   const member = draft.members.get(pairId(organizationId, userId));
-  if (member) addToUser(draft, userId, contribution(draft, member));
+  addToUser(draft, userId, contribution(draft, member));
 }
 
-/** A person's profile as their members' rows show it. */
-export function shownProfile(user: UserRow) {
-  const { email, first_name, last_name } = user;
-  return shown({ email, first_name, last_name, given_name: user.given_name });
+/** Shows a person as their profile says. */
+export function showProfile(member: MemberRow, user: UserRow): void {
+  show(member, user.email, user.first_name, user.last_name, user.given_name);
 }
 
+/** Undefined where the membership ends, and where there is none. */
 function evolve(
   draft: Draft,
   member: MemberRow | undefined,
   event: Recorded<MemberEvent>,
 ): MemberRow | undefined {
   if (event.type === "MemberFounded") {
-    return { ...blank(event), ...profileOf(draft, event), role: "OWNER", status: "ACTIVE" };
+    const founder = blank(event);
+    founder.role = "OWNER";
+    founder.status = "ACTIVE";
+    return showOwnProfile(draft, founder);
   }
   if (event.type === "MemberInvited") return invited(member, event);
   if (member === undefined) return undefined;
@@ -56,88 +68,96 @@ function evolve(
       const { digest, language, expiresAt, sendingId } = event.data;
       const { organization_id, user_id } = member;
       draft.invitations.put({ digest, organization_id, user_id, language, expires_at: expiresAt });
-      return {
-        ...member,
-        language,
-        invite_sending_id: sendingId,
-        invite_status: "PENDING",
-        invite_sent_at: null,
-        invite_expires_at: expiresAt,
-        invite_failure: null,
-      };
+      member.language = language;
+      member.invite_sending_id = sendingId;
+      member.invite_status = "PENDING";
+      member.invite_sent_at = null;
+      member.invite_expires_at = expiresAt;
+      member.invite_failure = null;
+      return member;
     }
     case "InviteEmailSent":
       if (event.data.sendingId !== member.invite_sending_id) return member;
-      return {
-        ...member,
-        invite_status: "SENT",
-        invite_sent_at: event.data.sentAt,
-        invite_sent_count: member.invite_sent_count + 1,
-        invite_failure: null,
-      };
+      member.invite_status = "SENT";
+      member.invite_sent_at = event.data.sentAt;
+      member.invite_sent_count += 1;
+      member.invite_failure = null;
+      return member;
     case "InviteEmailFailed":
       if (event.data.sendingId !== member.invite_sending_id) return member;
-      return {
-        ...member,
-        invite_status: "FAILED",
-        invite_failure: event.personal?.reason ?? null,
-      };
+      member.invite_status = "FAILED";
+      member.invite_failure = event.personal?.reason ?? null;
+      return member;
     case "InviteRevoked":
-      return { ...member, invite_status: "REVOKED" };
+      member.invite_status = "REVOKED";
+      return member;
     case "InviteAccepted":
-      return {
-        ...member,
-        ...profileOf(draft, event),
-        status: "ACTIVE",
-        invite_status: "ACCEPTED",
-        last_active_at: later(member.last_active_at ?? "", event.data.acceptedAt),
-      };
+      member.status = "ACTIVE";
+      member.invite_status = "ACCEPTED";
+      member.last_active_at = later(member.last_active_at ?? "", event.data.acceptedAt);
+      return showOwnProfile(draft, member);
     case "OrgRoleChanged":
-      return { ...member, role: event.data.to };
+      member.role = event.data.to;
+      return member;
     case "MemberDisabled":
-      return { ...member, status: "DISABLED" };
+      member.status = "DISABLED";
+      return member;
     case "MemberEnabled":
-      return { ...member, status: "ACTIVE" };
+      member.status = "ACTIVE";
+      return member;
     case "MemberRemoved":
       return undefined;
     case "SolutionAssigned": {
       const { solutionId, role } = event.data;
       // The solution may have been deleted while it was being assigned, which the domain allows:
       // nothing guards a solution's stream and a member's at once. A deleted one stays deleted.
-      const isThere = draft.solutions.get(solutionId)?.organization_id === member.organization_id;
-      return isThere ? withSolutions(member, { ...member.solutions, [solutionId]: role }) : member;
+      const solution = draft.solutions.get(solutionId);
+      if (solution?.organization_id !== member.organization_id) return member;
+      return giveSolutions(member, { ...member.solutions, [solutionId]: role });
     }
     case "SolutionRoleChanged": {
       const { solutionId, to } = event.data;
       if (member.solutions[solutionId] === undefined) return member;
-      return withSolutions(member, { ...member.solutions, [solutionId]: to });
+      return giveSolutions(member, { ...member.solutions, [solutionId]: to });
     }
     case "SolutionUnassigned": {
       const { [event.data.solutionId]: _, ...others } = member.solutions;
-      return withSolutions(member, others);
+      return giveSolutions(member, others);
     }
   }
 }
 
 /** While they are invited, a member shows what the inviter wrote. */
 function invited(
-  member: MemberRow | undefined,
+  former: MemberRow | undefined,
   event: Extract<Recorded<MemberEvent>, { type: "MemberInvited" }>,
 ): MemberRow {
+  const member = blank(event);
   const { email = null, firstName = null, lastName = null, name = null } = event.personal ?? {};
-  const person = { email, first_name: firstName, last_name: lastName, given_name: name };
-  const { created_at, created_by } = member ?? stampsOf(event);
-  return { ...blank(event), ...shown(person), role: event.data.role, created_at, created_by };
+  show(member, email, firstName, lastName, name);
+  member.role = event.data.role;
+  if (former !== undefined) {
+    member.created_at = former.created_at;
+    member.created_by = former.created_by;
+  }
+  return member;
 }
 
-function blank(event: Recorded<MemberEvent>): MemberRow {
-  const { organizationId, userId } = membershipIn(event.stream);
+function blank({ stream, metadata, revision }: Recorded<MemberEvent>): MemberRow {
+  const { organizationId, userId } = membershipIn(stream);
+  const { occurredAt: at, actor } = metadata;
   return {
     organization_id: organizationId,
     user_id: userId,
     role: "USER",
     status: "INVITED",
-    ...shown({ email: null, first_name: null, last_name: null, given_name: null }),
+    email: null,
+    first_name: null,
+    last_name: null,
+    name: null,
+    sort_name: "",
+    email_key: "",
+    search_text: "",
     language: null,
     invite_sending_id: null,
     invite_status: null,
@@ -145,19 +165,12 @@ function blank(event: Recorded<MemberEvent>): MemberRow {
     invite_sent_count: 0,
     invite_expires_at: null,
     invite_failure: null,
-    solutions: {},
+    solutions: none,
     solution_count: 0,
     last_active_at: null,
     ownership: null,
     unfinished: null,
     unfinished_since: null,
-    ...stampsOf(event),
-  };
-}
-
-function stampsOf({ metadata, revision }: Recorded<MemberEvent>) {
-  const { occurredAt: at, actor } = metadata;
-  return {
     created_at: at,
     created_by: actor.userId,
     updated_at: at,
@@ -166,96 +179,78 @@ function stampsOf({ metadata, revision }: Recorded<MemberEvent>) {
   };
 }
 
-function shown(person: Pick<UserRow, "email" | "first_name" | "last_name" | "given_name">) {
-  const { email, first_name, last_name } = person;
-  const name = displayName(person);
-  return {
-    email,
-    first_name,
-    last_name,
-    name,
-    sort_name: sortKey(name),
-    email_key: emailKey(email),
-    search_text: searchText({ name, first_name, last_name, email }),
-  };
-}
-
-function profileOf(draft: Draft, { stream }: Recorded<MemberEvent>) {
-  const user = draft.users.get(membershipIn(stream).userId);
-  return user && shownProfile(user);
-}
-
-function withSolutions(
+function show(
   member: MemberRow,
-  solutions: Readonly<Record<string, SolutionRole>>,
-): MemberRow {
-  return { ...member, solutions, solution_count: Object.keys(solutions).length };
+  email: string | null,
+  first_name: string | null,
+  last_name: string | null,
+  given_name: string | null,
+): void {
+  const name = displayName({ given_name, first_name, last_name });
+  member.email = email;
+  member.first_name = first_name;
+  member.last_name = last_name;
+  member.name = name;
+  member.sort_name = sortKey(name);
+  member.email_key = emailKey(email);
+  member.search_text = searchText({ name, first_name, last_name, email });
+}
+
+function showOwnProfile(draft: Draft, member: MemberRow): MemberRow {
+  const user = draft.users.get(member.user_id);
+  if (user !== undefined) showProfile(member, user);
+  return member;
+}
+
+/** The map is replaced, never changed: what it was before tells what became of it. */
+function giveSolutions(member: MemberRow, solutions: SolutionRoles): MemberRow {
+  member.solutions = solutions;
+  member.solution_count = Object.keys(solutions).length;
+  return member;
 }
 
 /**
  * Follows the ownership as the domain does. One that begins waits for its grant; one that ends waits
  * for nothing any more.
  */
-function ownershipOf(
-  before: MemberRow | undefined,
-  after: MemberRow,
-  event: Recorded<MemberEvent>,
-): Pick<MemberRow, "ownership" | "unfinished" | "unfinished_since"> {
-  const isOwner = after.status === "ACTIVE" && after.role === "OWNER";
-  if (!isOwner) return { ownership: null, unfinished: null, unfinished_since: null };
-  if (before !== undefined && before.ownership !== null) {
-    const { ownership, unfinished, unfinished_since } = before;
-    return { ownership, unfinished, unfinished_since };
-  }
-  return {
-    ownership: event.revision,
-    unfinished: { kind: "GRANT", causationId: event.eventId },
-    unfinished_since: event.metadata.occurredAt,
-  };
-}
-
-function remove(draft: Draft, before: MemberRow, event: Recorded<MemberEvent>): void {
-  const { organization_id: organizationId, user_id: userId } = before;
-  draft.members.remove(idIn(event.stream));
-  draft.organizationsOf.get(userId)?.delete(organizationId);
-  settle(draft, before, undefined, event);
-  const user = draft.users.get(userId);
-  if (user?.default_organization_id === organizationId) {
-    draft.users.put({ ...user, default_organization_id: null });
+function followOwnership(member: MemberRow, { revision, eventId, metadata }: Recorded): void {
+  const isOwner = member.status === "ACTIVE" && member.role === "OWNER";
+  if (!isOwner) {
+    member.ownership = null;
+    member.unfinished = null;
+    member.unfinished_since = null;
+  } else if (member.ownership === null) {
+    member.ownership = revision;
+    member.unfinished = { kind: "GRANT", causationId: eventId };
+    member.unfinished_since = metadata.occurredAt;
   }
 }
 
-/** Brings assignments and counts in line with what became of the member. */
-function settle(
+function forget(
   draft: Draft,
-  before: MemberRow | undefined,
-  after: MemberRow | undefined,
-  event: Recorded<MemberEvent>,
+  { organization_id: organizationId, user_id: userId }: MemberRow,
 ): void {
-  if (before?.solutions !== after?.solutions) settleSolutions(draft, before, after, event);
-  const { userId } = membershipIn(event.stream);
-  const was = contribution(draft, before);
-  const is = contribution(draft, after);
-  addToUser(draft, userId, {
-    organizations: is.organizations - was.organizations,
-    solutions: is.solutions - was.solutions,
-  });
+  draft.members.remove(pairId(organizationId, userId));
+  draft.organizationsOf.get(userId)?.delete(organizationId);
+  const user = draft.users.get(userId);
+  if (user?.default_organization_id !== organizationId) return;
+  user.default_organization_id = null;
+  draft.users.put(user);
 }
 
+/** Brings assignments, and the counts of solutions, in line with what became of the member. */
 function settleSolutions(
   draft: Draft,
-  before: MemberRow | undefined,
-  after: MemberRow | undefined,
   event: Recorded<MemberEvent>,
+  had: SolutionRoles,
+  has: SolutionRoles,
 ): void {
+  if (had === has) return;
   const { organizationId, userId } = membershipIn(event.stream);
-  const { occurredAt: updated_at, actor } = event.metadata;
-  const had = before?.solutions ?? {};
-  const has = after?.solutions ?? {};
   for (const solutionId of Object.keys(had)) {
     if (has[solutionId] !== undefined) continue;
     draft.assignments.remove(pairId(solutionId, userId));
-    addToSolution(draft, solutionId, -1);
+    addToSolution(draft, solutionId, userId, -1);
   }
   for (const [solutionId, role] of Object.entries(has)) {
     if (had[solutionId] === role) continue;
@@ -264,41 +259,39 @@ function settleSolutions(
       user_id: userId,
       organization_id: organizationId,
       role,
-      updated_at,
-      updated_by: actor.userId,
+      updated_at: event.metadata.occurredAt,
+      updated_by: event.metadata.actor.userId,
     });
-    if (had[solutionId] === undefined) addToSolution(draft, solutionId, 1);
-    const solution = draft.solutions.get(solutionId);
-    if (solution?.first_owner_id === userId) {
-      draft.solutions.put({ ...solution, first_owner_id: null });
-    }
+    if (had[solutionId] === undefined) addToSolution(draft, solutionId, userId, 1);
   }
 }
 
-function addToSolution(draft: Draft, solutionId: string, by: number): void {
+function addToSolution(draft: Draft, solutionId: string, userId: string, by: 1 | -1): void {
   const solution = draft.solutions.get(solutionId);
-  if (solution) draft.solutions.put({ ...solution, member_count: solution.member_count + by });
+  if (solution === undefined) return;
+  solution.member_count += by;
+  if (solution.first_owner_id === userId) solution.first_owner_id = null;
+  draft.solutions.put(solution);
 }
+
+interface Counts {
+  readonly organizations: number;
+  readonly solutions: number;
+}
+const nothing: Counts = { organizations: 0, solutions: 0 };
 
 /** What a membership adds to its user's counts: only an active one, in an organization that is founded. */
-function contribution(draft: Draft, member: MemberRow | undefined) {
-  const counts =
+function contribution(draft: Draft, member: MemberRow | undefined): Counts {
+  const isCounted =
     member?.status === "ACTIVE" && draft.organizations.get(member.organization_id) !== undefined;
-  return counts
-    ? { organizations: 1, solutions: member.solution_count }
-    : { organizations: 0, solutions: 0 };
+  return isCounted ? { organizations: 1, solutions: member.solution_count } : nothing;
 }
 
-function addToUser(
-  draft: Draft,
-  userId: string,
-  { organizations, solutions }: { readonly organizations: number; readonly solutions: number },
-): void {
+function addToUser(draft: Draft, userId: string, { organizations, solutions }: Counts): void {
+  if (organizations === 0 && solutions === 0) return;
   const user = draft.users.get(userId);
-  if (user === undefined || (organizations === 0 && solutions === 0)) return;
-  draft.users.put({
-    ...user,
-    organization_count: user.organization_count + organizations,
-    solution_count: user.solution_count + solutions,
-  });
+  if (user === undefined) return;
+  user.organization_count += organizations;
+  user.solution_count += solutions;
+  draft.users.put(user);
 }

@@ -7,7 +7,8 @@ import type { UserEvent } from "../../domain/user/events.ts";
 import type { Recorded } from "../../eventstore/codec.ts";
 import { pairId } from "../working-set.ts";
 import type { Draft } from "./draft.ts";
-import { countFounder, foldMember, shownProfile } from "./fold-member.ts";
+import { countFounder, foldMember, showProfile } from "./fold-member.ts";
+import type { Stamps } from "./rows.ts";
 import { idIn } from "./streams.ts";
 import { sortKey } from "./text.ts";
 
@@ -56,32 +57,29 @@ function foldUser(draft: Draft, event: Recorded<UserEvent>): void {
       default_organization_id: null,
       organization_count: 0,
       solution_count: 0,
-      ...created(event),
+      ...stampsOf(event),
     });
     return;
   }
   const user = draft.users.get(userId);
   if (user === undefined) return;
+  stamp(user, event);
+  draft.users.put(user);
   if (event.type === "DefaultOrganizationChosen") {
-    const { organizationId } = event.data;
-    draft.users.put({ ...user, default_organization_id: organizationId, ...updated(event) });
+    user.default_organization_id = event.data.organizationId;
     return;
   }
   const { firstName, lastName, name, avatarUrl, phone } = event.personal ?? {};
-  const changed = {
-    ...user,
-    first_name: firstName ?? user.first_name,
-    last_name: lastName ?? user.last_name,
-    given_name: name === undefined ? user.given_name : name,
-    avatar_url: avatarUrl === undefined ? user.avatar_url : avatarUrl,
-    phone: phone === undefined ? user.phone : phone,
-    ...updated(event),
-  };
-  draft.users.put(changed);
+  if (firstName !== undefined) user.first_name = firstName;
+  if (lastName !== undefined) user.last_name = lastName;
+  if (name !== undefined) user.given_name = name;
+  if (avatarUrl !== undefined) user.avatar_url = avatarUrl;
+  if (phone !== undefined) user.phone = phone;
   for (const organizationId of draft.organizationsOf.get(userId) ?? []) {
     const member = draft.members.get(pairId(organizationId, userId));
     if (member === undefined || member.status === "INVITED") continue;
-    draft.members.put({ ...member, ...shownProfile(changed) });
+    showProfile(member, user);
+    draft.members.put(member);
   }
 }
 
@@ -94,26 +92,21 @@ function foldOrganization(draft: Draft, event: Recorded<OrganizationEvent>): voi
       name,
       description,
       url,
-      ...created(event),
+      ...stampsOf(event),
     });
     countFounder(draft, organizationId, founderId);
     return;
   }
   const organization = draft.organizations.get(organizationId);
   if (organization === undefined) return;
+  stamp(organization, event);
+  draft.organizations.put(organization);
   if (event.type === "OrganizationDetailsChanged") {
     const { name, description, url } = event.data;
-    draft.organizations.put({
-      ...organization,
-      name: name ?? organization.name,
-      description: description === undefined ? organization.description : description,
-      url: url === undefined ? organization.url : url,
-      ...updated(event),
-    });
-    return;
-  }
-  draft.organizations.put({ ...organization, ...updated(event) });
-  if (event.type === "OwnershipGranted" || event.type === "OwnershipRevoked") {
+    if (name !== undefined) organization.name = name;
+    if (description !== undefined) organization.description = description;
+    if (url !== undefined) organization.url = url;
+  } else if (event.type === "OwnershipGranted" || event.type === "OwnershipRevoked") {
     foldGuard(draft, organizationId, event);
   }
 }
@@ -127,15 +120,14 @@ function foldGuard(
   const { userId, ownership } = event.data;
   const member = draft.members.get(pairId(organizationId, userId));
   if (member?.ownership !== ownership) return;
-  draft.members.put(
-    event.type === "OwnershipGranted"
-      ? { ...member, unfinished: null, unfinished_since: null }
-      : {
-          ...member,
-          unfinished: { kind: "ENDING", reason: event.data.reason },
-          unfinished_since: event.metadata.occurredAt,
-        },
-  );
+  if (event.type === "OwnershipGranted") {
+    member.unfinished = null;
+    member.unfinished_since = null;
+  } else {
+    member.unfinished = { kind: "ENDING", reason: event.data.reason };
+    member.unfinished_since = event.metadata.occurredAt;
+  }
+  draft.members.put(member);
 }
 
 function foldSolution(draft: Draft, event: Recorded<SolutionEvent>): void {
@@ -152,32 +144,31 @@ function foldSolution(draft: Draft, event: Recorded<SolutionEvent>): void {
       sort_name: sortKey(name),
       member_count: 0,
       first_owner_id: ownerId,
-      ...created(event),
+      ...stampsOf(event),
     });
     return;
   }
-  const solution = draft.solutions.get(solutionId);
-  if (solution === undefined) return;
   if (event.type === "SolutionDeleted") {
     draft.solutions.remove(solutionId);
     return;
   }
-  const { name = solution.name, title, description, category } = event.data;
-  draft.solutions.put({
-    ...solution,
-    name,
-    sort_name: sortKey(name),
-    title: title ?? solution.title,
-    description: description === undefined ? solution.description : description,
-    category: category === undefined ? solution.category : category,
-    ...updated(event),
-  });
+  const solution = draft.solutions.get(solutionId);
+  if (solution === undefined) return;
+  const { name, title, description, category } = event.data;
+  if (name !== undefined) {
+    solution.name = name;
+    solution.sort_name = sortKey(name);
+  }
+  if (title !== undefined) solution.title = title;
+  if (description !== undefined) solution.description = description;
+  if (category !== undefined) solution.category = category;
+  stamp(solution, event);
+  draft.solutions.put(solution);
 }
 
 function foldToken(draft: Draft, event: Recorded<TokenEvent>): void {
   const tokenId = idIn(event.stream);
   const { occurredAt } = event.metadata;
-  const { revision } = event;
   if (event.type === "TokenIssued") {
     const { userId, organizationId, digest, scopes, expiresAt, leaseExpiresAt } = event.data;
     draft.tokens.put({
@@ -193,30 +184,26 @@ function foldToken(draft: Draft, event: Recorded<TokenEvent>): void {
       last_recorded_at: null,
       deleted_at: null,
       created_at: occurredAt,
-      revision,
+      revision: event.revision,
     });
     return;
   }
   const token = draft.tokens.get(tokenId);
   if (token === undefined) return;
+  token.revision = event.revision;
+  draft.tokens.put(token);
   switch (event.type) {
-    case "TokenUsed": {
-      const { usedAt, recordedAt, leaseExpiresAt } = event.data;
-      draft.tokens.put({
-        ...token,
-        last_used_at: usedAt,
-        last_recorded_at: recordedAt,
-        lease_expires_at: leaseExpiresAt,
-        revision,
-      });
-      noteActivity(draft, token.user_id, token.organization_id, usedAt);
+    case "TokenUsed":
+      token.last_used_at = event.data.usedAt;
+      token.last_recorded_at = event.data.recordedAt;
+      token.lease_expires_at = event.data.leaseExpiresAt;
+      noteActivity(draft, token.user_id, token.organization_id, event.data.usedAt);
       return;
-    }
     case "TokenLeaseExtended":
-      draft.tokens.put({ ...token, lease_expires_at: event.data.leaseExpiresAt, revision });
+      token.lease_expires_at = event.data.leaseExpiresAt;
       return;
     case "TokenDeleted":
-      draft.tokens.put({ ...token, deleted_at: occurredAt, revision });
+      token.deleted_at = occurredAt;
   }
 }
 
@@ -225,19 +212,24 @@ function noteActivity(draft: Draft, userId: string, only: string | null, at: str
   for (const organizationId of draft.organizationsOf.get(userId) ?? []) {
     const member = draft.members.get(pairId(organizationId, userId));
     if (member?.status !== "ACTIVE" || (only !== null && only !== organizationId)) continue;
-    draft.members.put({ ...member, last_active_at: later(member.last_active_at ?? "", at) });
+    member.last_active_at = later(member.last_active_at ?? "", at);
+    draft.members.put(member);
   }
 }
 
-function updated({ metadata, revision }: Recorded) {
-  return { updated_at: metadata.occurredAt, updated_by: metadata.actor.userId, revision };
+function stampsOf({ metadata, revision }: Recorded): Stamps {
+  const { occurredAt: at, actor } = metadata;
+  return {
+    created_at: at,
+    created_by: actor.userId,
+    updated_at: at,
+    updated_by: actor.userId,
+    revision,
+  };
 }
 
-function created(event: Recorded) {
-  const { metadata } = event;
-  return {
-    created_at: metadata.occurredAt,
-    created_by: metadata.actor.userId,
-    ...updated(event),
-  };
+function stamp(row: Stamps, { metadata, revision }: Recorded): void {
+  row.updated_at = metadata.occurredAt;
+  row.updated_by = metadata.actor.userId;
+  row.revision = revision;
 }

@@ -1,29 +1,32 @@
-/** The rows of the directory's tables (migrations/0003-directory.sql), as they are read and written. */
+/**
+ * The rows of the directory's tables (migrations/0003-directory.sql), as they are read and written.
+ * The fold changes them in place.
+ */
 import type { MemberStatus, OrganizationRole, SolutionRole } from "../../domain/roles.ts";
 import type { EndOfOwnership } from "../../domain/organization/events.ts";
 import type { Table } from "../working-set.ts";
 
 /** When and by whom; times are RFC 3339. */
-interface Stamps {
-  readonly created_at: string;
-  readonly created_by: string;
-  readonly updated_at: string;
-  readonly updated_by: string;
-  readonly revision: number;
+export interface Stamps {
+  created_at: string;
+  created_by: string;
+  updated_at: string;
+  updated_by: string;
+  revision: number;
 }
 const stamps = ["created_at", "created_by", "updated_at", "updated_by", "revision"] as const;
 
 export interface UserRow extends Stamps {
-  readonly user_id: string;
-  readonly email: string | null;
-  readonly given_name: string | null;
-  readonly first_name: string | null;
-  readonly last_name: string | null;
-  readonly avatar_url: string | null;
-  readonly phone: string | null;
-  readonly default_organization_id: string | null;
-  readonly organization_count: number;
-  readonly solution_count: number;
+  user_id: string;
+  email: string | null;
+  given_name: string | null;
+  first_name: string | null;
+  last_name: string | null;
+  avatar_url: string | null;
+  phone: string | null;
+  default_organization_id: string | null;
+  organization_count: number;
+  solution_count: number;
 }
 
 export const users: Table<UserRow> = {
@@ -46,10 +49,10 @@ export const users: Table<UserRow> = {
 };
 
 export interface OrganizationRow extends Stamps {
-  readonly organization_id: string;
-  readonly name: string;
-  readonly description: string | null;
-  readonly url: string | null;
+  organization_id: string;
+  name: string;
+  description: string | null;
+  url: string | null;
 }
 
 export const organizations: Table<OrganizationRow> = {
@@ -68,30 +71,30 @@ export type UnfinishedStep =
   | { readonly kind: "ENDING"; readonly reason: EndOfOwnership };
 
 export interface MemberRow extends Stamps {
-  readonly organization_id: string;
-  readonly user_id: string;
-  readonly role: OrganizationRole;
-  readonly status: MemberStatus;
-  readonly email: string | null;
-  readonly first_name: string | null;
-  readonly last_name: string | null;
-  readonly name: string | null;
-  readonly sort_name: string;
-  readonly email_key: string;
-  readonly search_text: string;
-  readonly language: string | null;
-  readonly invite_sending_id: string | null;
-  readonly invite_status: StoredInviteStatus | null;
-  readonly invite_sent_at: string | null;
-  readonly invite_sent_count: number;
-  readonly invite_expires_at: string | null;
-  readonly invite_failure: string | null;
-  readonly solutions: Readonly<Record<string, SolutionRole>>;
-  readonly solution_count: number;
-  readonly last_active_at: string | null;
-  readonly ownership: number | null;
-  readonly unfinished: UnfinishedStep | null;
-  readonly unfinished_since: string | null;
+  organization_id: string;
+  user_id: string;
+  role: OrganizationRole;
+  status: MemberStatus;
+  email: string | null;
+  first_name: string | null;
+  last_name: string | null;
+  name: string | null;
+  sort_name: string;
+  email_key: string;
+  search_text: string;
+  language: string | null;
+  invite_sending_id: string | null;
+  invite_status: StoredInviteStatus | null;
+  invite_sent_at: string | null;
+  invite_sent_count: number;
+  invite_expires_at: string | null;
+  invite_failure: string | null;
+  solutions: Readonly<Record<string, SolutionRole>>;
+  solution_count: number;
+  last_active_at: string | null;
+  ownership: number | null;
+  unfinished: UnfinishedStep | null;
+  unfinished_since: string | null;
 }
 
 export const members: Table<MemberRow> = {
@@ -128,15 +131,15 @@ export const members: Table<MemberRow> = {
 };
 
 export interface SolutionRow extends Stamps {
-  readonly solution_id: string;
-  readonly organization_id: string;
-  readonly name: string;
-  readonly title: string;
-  readonly description: string | null;
-  readonly category: string | null;
-  readonly sort_name: string;
-  readonly member_count: number;
-  readonly first_owner_id: string | null;
+  solution_id: string;
+  organization_id: string;
+  name: string;
+  title: string;
+  description: string | null;
+  category: string | null;
+  sort_name: string;
+  member_count: number;
+  first_owner_id: string | null;
 }
 
 export const solutions: Table<SolutionRow> = {
@@ -158,12 +161,12 @@ export const solutions: Table<SolutionRow> = {
 };
 
 export interface AssignmentRow {
-  readonly solution_id: string;
-  readonly user_id: string;
-  readonly organization_id: string;
-  readonly role: SolutionRole;
-  readonly updated_at: string;
-  readonly updated_by: string;
+  solution_id: string;
+  user_id: string;
+  organization_id: string;
+  role: SolutionRole;
+  updated_at: string;
+  updated_by: string;
 }
 
 export const assignments: Table<AssignmentRow> = {
@@ -174,19 +177,19 @@ export const assignments: Table<AssignmentRow> = {
 };
 
 export interface TokenRow {
-  readonly token_id: string;
-  readonly user_id: string;
-  readonly organization_id: string | null;
-  readonly digest: string;
-  readonly name: string | null;
-  readonly scopes: readonly string[];
-  readonly expires_at: string;
-  readonly lease_expires_at: string;
-  readonly last_used_at: string | null;
-  readonly last_recorded_at: string | null;
-  readonly deleted_at: string | null;
-  readonly created_at: string;
-  readonly revision: number;
+  token_id: string;
+  user_id: string;
+  organization_id: string | null;
+  digest: string;
+  name: string | null;
+  scopes: readonly string[];
+  expires_at: string;
+  lease_expires_at: string;
+  last_used_at: string | null;
+  last_recorded_at: string | null;
+  deleted_at: string | null;
+  created_at: string;
+  revision: number;
 }
 
 export const tokens: Table<TokenRow> = {
@@ -211,11 +214,11 @@ export const tokens: Table<TokenRow> = {
 };
 
 export interface InvitationRow {
-  readonly digest: string;
-  readonly organization_id: string;
-  readonly user_id: string;
-  readonly language: string;
-  readonly expires_at: string;
+  digest: string;
+  organization_id: string;
+  user_id: string;
+  language: string;
+  expires_at: string;
 }
 
 export const invitations: Table<InvitationRow> = {
