@@ -2,7 +2,7 @@
  * Rebuilds the directory from a log like that of a real house: people invited, accepting, given and losing
  * roles and solutions, using tokens; a quarter of the events with sealed personal data.
  */
-import { createHash, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type pg from "pg";
 import { clientConfig, type Connection } from "../src/database/pool.ts";
 import type { DomainEvent } from "../src/domain/catalogue.ts";
@@ -13,14 +13,7 @@ import { postgresEventStore } from "../src/eventstore/postgres/store.ts";
 import { createPersonKeys } from "../src/keys/person-keys.ts";
 import { directory } from "../src/projections/directory/directory.ts";
 import { rebuild } from "../src/projections/rebuild.ts";
-
-/** One line of the results. */
-export interface RebuildRow {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly bar?: number;
-}
+import type { Row } from "./row.ts";
 
 const appendsAtOnce = 64;
 const peoplePerOrganization = 250;
@@ -31,8 +24,8 @@ export async function benchRebuild(
   connection: Connection,
   pool: pg.Pool,
   people = 20_000,
-): Promise<RebuildRow[]> {
-  const masterKey = Buffer.alloc(32, 7);
+): Promise<Row[]> {
+  const masterKey = randomBytes(32);
   const store = postgresEventStore(clientConfig(connection));
   try {
     await writeLog(store, createCodec(createPersonKeys(pool, masterKey)), people);
