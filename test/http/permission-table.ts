@@ -1,0 +1,150 @@
+/** Which kind of caller may do which operation: the two tables of domain.md, spread over the contract. */
+
+/** Live members of the organization, by what they are there. */
+export const memberKinds = [
+  "owner",
+  "admin",
+  "creator",
+  "user",
+  "solution owner",
+  "solution admin",
+  "solution editor",
+  "solution user",
+  "solution denied",
+] as const;
+/** Persons who are signed in and no active members of it. */
+export const strangerKinds = ["disabled", "invited", "removed", "owner of another"] as const;
+export const tokenKinds = ["token", "token without scope", "token of another"] as const;
+/** Credentials that are none. */
+export const deadKinds = [
+  "anonymous",
+  "garbage",
+  "deleted token",
+  "lapsed token",
+  "expired token",
+] as const;
+
+export const kinds = [...memberKinds, ...strangerKinds, ...tokenKinds, ...deadKinds] as const;
+export type Kind = (typeof kinds)[number];
+type MemberKind = (typeof memberKinds)[number];
+
+export interface Rule {
+  /** What success answers. */
+  readonly status: number;
+  /**
+   * `public`: no credential is asked for. `self`: about the caller. `organization`: only its active
+   * members get past 404, and of those the allowed ones past 403.
+   */
+  readonly about: "public" | "self" | "organization";
+  /** Of an organization's members; left out: all of them. */
+  readonly allowed?: readonly MemberKind[];
+  /** `none`: a token needs no scope. `session`: a token cannot do it at all. */
+  readonly token: "scope" | "none" | "session";
+}
+
+const admins: readonly MemberKind[] = ["owner", "admin"];
+const solutionRoles: readonly MemberKind[] = [
+  "solution owner",
+  "solution admin",
+  "solution editor",
+  "solution user",
+  "solution denied",
+];
+/** Those with a solution role are creators of the organization. */
+const creators: readonly MemberKind[] = ["creator", ...solutionRoles];
+const viewers: readonly MemberKind[] = [
+  ...admins,
+  "solution owner",
+  "solution admin",
+  "solution editor",
+];
+const assigners: readonly MemberKind[] = [...admins, "solution owner", "solution admin"];
+
+const organization = (status: number, allowed: readonly MemberKind[]): Rule => ({
+  status,
+  about: "organization",
+  allowed,
+  token: "scope",
+});
+const self = (status: number, token: Rule["token"]): Rule => ({ status, about: "self", token });
+const open = (status: number): Rule => ({ status, about: "public", token: "none" });
+
+export const rules: Readonly<Record<string, Rule>> = {
+  CreateOrganization: self(201, "scope"),
+  ListOrganizations: self(200, "none"),
+  GetOrganization: { status: 200, about: "organization", token: "none" },
+  ChangeOrganization: organization(200, ["owner"]),
+  InviteUser: organization(201, admins),
+  ListMembers: organization(200, [...admins, ...creators]),
+  GetMember: organization(200, [...admins, ...creators]),
+  ChangeOrgRole: organization(200, admins),
+  RemoveUser: organization(204, admins),
+  DisableMember: organization(200, admins),
+  EnableMember: organization(200, admins),
+  ResendInvite: organization(200, admins),
+  RevokeInvite: organization(200, admins),
+  PreviewInvite: open(200),
+  AcceptInvite: open(200),
+  RegisterSolution: organization(201, [...admins, ...creators]),
+  ListSolutions: organization(200, [...admins, ...creators]),
+  GetSolution: organization(200, viewers),
+  ChangeSolution: organization(200, viewers),
+  DeleteSolution: organization(204, ["owner", "solution owner"]),
+  ListSolutionMembers: organization(200, viewers),
+  AssignSolution: organization(200, assigners),
+  UnassignSolution: organization(204, assigners),
+  ChangeSolutions: organization(200, assigners),
+  GetMe: self(200, "none"),
+  ChangeProfile: self(200, "scope"),
+  ListMyOrganizations: self(200, "none"),
+  ChooseDefaultOrganization: { status: 200, about: "organization", token: "scope" },
+  ListMyTokens: self(200, "none"),
+  GetMyToken: self(200, "none"),
+  CreateToken: self(201, "session"),
+  ExtendTokenLease: self(200, "session"),
+  DeleteToken: self(204, "session"),
+  GetSession: self(200, "session"),
+  SignOut: self(204, "session"),
+  GetLiveness: open(200),
+  GetReadiness: open(200),
+  GetVersion: open(200),
+};
+
+const includes = (list: readonly string[], kind: Kind): boolean => list.includes(kind);
+
+/** What the kind of caller is answered: the status, and the code of a refusal. */
+export function expectedFor(operation: string, kind: Kind): { status: number; code?: string } {
+  const rule = rules[operation];
+  if (rule === undefined) throw new Error(`${operation} has no rule: add one`);
+  const success = { status: rule.status };
+  if (rule.about === "public") return success;
+  if (includes(deadKinds, kind)) {
+    const codes: Partial<Record<Kind, string>> = {
+      "lapsed token": "token-lease-lapsed",
+      "expired token": "token-expired",
+    };
+    return { status: 401, code: codes[kind] ?? "unauthenticated" };
+  }
+  if (rule.about === "organization") {
+    const isStranger = includes(strangerKinds, kind) || kind === "token of another";
+    if (isStranger) return { status: 404, code: "not-found" };
+    const isMember = includes(memberKinds, kind);
+    if (isMember && rule.allowed !== undefined && !includes(rule.allowed, kind)) {
+      return { status: 403, code: "forbidden" };
+    }
+  }
+  if (includes(tokenKinds, kind) && rule.token === "session") {
+    return { status: 403, code: "session-required" };
+  }
+  if (kind === "token without scope" && rule.token === "scope") {
+    return { status: 403, code: "scope-missing" };
+  }
+  if (operation === "CreateOrganization") {
+    // Nobody's management role anywhere; and a token of one organization founds no other.
+    if (["user", "disabled", "removed"].includes(kind)) {
+      return { status: 403, code: "management-role-required" };
+    }
+    if (kind === "token of another") return { status: 403, code: "forbidden" };
+  }
+  return success;
+}

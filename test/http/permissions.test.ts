@@ -1,0 +1,308 @@
+/**
+ * Every operation of the published contract, by every kind of caller. What is refused appends no event,
+ * and an organization of others looks like one that does not exist.
+ */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { OrganizationRole, SolutionRole } from "../../src/domain/roles.ts";
+import { startTestService, type TestService } from "../support/http.ts";
+import { publishedSchemas } from "../support/published-schemas.ts";
+import { expectedFor, type Kind, kinds, rules } from "./permission-table.ts";
+
+interface Person {
+  readonly userId: string;
+  readonly credential: string | undefined;
+}
+
+interface Ask {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+const solutionRoleOf: Partial<Record<Kind, SolutionRole>> = {
+  "solution owner": "OWNER",
+  "solution admin": "ADMIN",
+  "solution editor": "EDITOR",
+  "solution user": "USER",
+  "solution denied": "DENY",
+};
+
+let service: TestService;
+let organization: string;
+const cast = new Map<Kind, Person>();
+let made = 0;
+
+beforeAll(async () => {
+  service = await startTestService();
+  organization = `/v1/organizations/${service.organizationId}`;
+  const { owner: token, ownerId: userId } = service;
+  const asOwner = (method: string, path: string, body?: unknown) =>
+    service.call(method, path, { token, body });
+  const member = async (role: OrganizationRole): Promise<Person> => {
+    const added = await service.addMember(role);
+    return { userId: added.userId, credential: added.session };
+  };
+  cast.set("owner", { userId, credential: token });
+  cast.set("admin", await member("ADMIN"));
+  cast.set("creator", await member("CREATOR"));
+  cast.set("user", await member("USER"));
+  for (const kind of Object.keys(solutionRoleOf) as Kind[]) cast.set(kind, await member("CREATOR"));
+  for (const [kind, path] of [
+    ["disabled", "/disable"],
+    ["removed", ""],
+  ] as const) {
+    const person = await member("ADMIN");
+    const method = kind === "removed" ? "DELETE" : "POST";
+    await asOwner(method, `${organization}/members/${person.userId}${path}`);
+    cast.set(kind, person);
+  }
+
+  const other = (await asOwner("POST", "/v1/organizations", { name: "Another" })).body;
+  const others = `/v1/organizations/${other.organizationId}/members`;
+  for (const kind of ["owner of another", "invited"] as const) {
+    const email = `${kind.replaceAll(" ", "-")}@example.com`;
+    const body = { email, firstName: "O", lastName: "ther", userRole: "OWNER" };
+    const invited = (await asOwner("POST", others, body)).body;
+    const secret = await service.inviteSecretOf(other.organizationId, invited.userId);
+    const accepted = await service.call("POST", "/v1/invites/accept", { body: { token: secret } });
+    cast.set(kind, { userId: invited.userId, credential: accepted.body.sessionToken });
+    if (kind === "invited") await asOwner("POST", `${organization}/members`, body);
+  }
+
+  const tokenOf = async (body: object) => {
+    const { tokenId, secret } = (
+      await asOwner("POST", "/v1/users/me/tokens", { name: "one", ...body })
+    ).body;
+    return { tokenId, secret };
+  };
+  const now = service.clock.now().toISOString();
+  const dead = { userId, credential: undefined };
+  cast.set("anonymous", dead);
+  cast.set("garbage", { userId, credential: "mst_pat_garbage" });
+  const deleted = await tokenOf({});
+  await asOwner("DELETE", `/v1/users/me/tokens/${deleted.tokenId}`);
+  cast.set("deleted token", { userId, credential: deleted.secret });
+  service.clock.set("2026-02-01T12:00:00.000Z");
+  cast.set("lapsed token", { userId, credential: (await tokenOf({})).secret });
+  service.clock.set("2025-06-01T12:00:00.000Z");
+  cast.set("expired token", { userId, credential: (await tokenOf({})).secret });
+  service.clock.set(now);
+  const another = { organizationId: other.organizationId };
+  for (const [kind, body] of [
+    ["token", {}],
+    ["token without scope", { scopes: ["notifications:view"] }],
+    ["token of another", another],
+  ] as const) {
+    const { secret } = await tokenOf(body);
+    cast.set(kind, { userId, credential: secret });
+    // Its first use is an event; from here on, a use within the hour is none.
+    await service.call("GET", "/v1/users/me", { token: secret });
+  }
+});
+
+afterAll(() => service.stop());
+
+const asOwner = (method: string, path: string, body?: unknown) =>
+  service.call(method, path, { token: service.owner, body });
+
+/** A member to do something to, of his own for every call. */
+async function victim(more: object = {}): Promise<string> {
+  made += 1;
+  const body = {
+    email: `victim-${made}@example.com`,
+    firstName: "V",
+    lastName: `${made}`,
+    ...more,
+  };
+  return (await asOwner("POST", `${organization}/members`, body)).body.userId;
+}
+
+/** A solution in which the caller has the role that their kind tells. */
+async function solutionFor(kind: Kind): Promise<string> {
+  made += 1;
+  const body = { name: `solution-${made}`, title: "Solution" };
+  const { solutionId } = (await asOwner("POST", `${organization}/solutions`, body)).body;
+  const userRole = solutionRoleOf[kind];
+  if (userRole !== undefined) {
+    const path = `${organization}/members/${cast.get(kind)?.userId}/solutions/${solutionId}`;
+    await asOwner("PUT", path, { userRole });
+  }
+  return solutionId;
+}
+
+/** A token of the caller's own, to read or to end. */
+async function ownToken(kind: Kind): Promise<string> {
+  const { userId } = cast.get(kind) ?? { userId: "" };
+  const token = await service.signIn(userId);
+  return (await service.call("POST", "/v1/users/me/tokens", { token, body: { name: "own" } })).body
+    .tokenId;
+}
+
+const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
+  CreateOrganization: async () => ({
+    method: "POST",
+    path: "/v1/organizations",
+    body: { name: "New" },
+  }),
+  ListOrganizations: async () => ({ method: "GET", path: "/v1/organizations" }),
+  GetOrganization: async () => ({ method: "GET", path: organization }),
+  ChangeOrganization: async () => ({
+    method: "PATCH",
+    path: organization,
+    body: { description: `number ${(made += 1)}` },
+  }),
+  InviteUser: async () => ({
+    method: "POST",
+    path: `${organization}/members`,
+    body: { email: `invitee-${(made += 1)}@example.com`, firstName: "I", lastName: "N" },
+  }),
+  ListMembers: async () => ({ method: "GET", path: `${organization}/members` }),
+  GetMember: async () => ({ method: "GET", path: `${organization}/members/${await victim()}` }),
+  ChangeOrgRole: async () => ({
+    method: "PATCH",
+    path: `${organization}/members/${await victim()}`,
+    body: { userRole: "CREATOR" },
+  }),
+  RemoveUser: async () => ({
+    method: "DELETE",
+    path: `${organization}/members/${await victim()}`,
+  }),
+  DisableMember: async () => ({
+    method: "POST",
+    path: `${organization}/members/${(await service.addMember("USER")).userId}/disable`,
+  }),
+  EnableMember: async () => {
+    const path = `${organization}/members/${(await service.addMember("USER")).userId}`;
+    await asOwner("POST", `${path}/disable`);
+    return { method: "POST", path: `${path}/enable` };
+  },
+  ResendInvite: async () => ({
+    method: "POST",
+    path: `${organization}/members/${await victim()}/resend-invite`,
+  }),
+  RevokeInvite: async () => ({
+    method: "POST",
+    path: `${organization}/members/${await victim()}/revoke-invite`,
+  }),
+  PreviewInvite: async () => ({
+    method: "POST",
+    path: "/v1/invites/preview",
+    body: { token: await service.inviteSecretOf(service.organizationId, await victim()) },
+  }),
+  AcceptInvite: async () => ({
+    method: "POST",
+    path: "/v1/invites/accept",
+    body: { token: await service.inviteSecretOf(service.organizationId, await victim()) },
+  }),
+  RegisterSolution: async () => ({
+    method: "POST",
+    path: `${organization}/solutions`,
+    body: { name: "mine", title: "Mine" },
+  }),
+  ListSolutions: async () => ({ method: "GET", path: `${organization}/solutions` }),
+  GetSolution: async (kind) => ({
+    method: "GET",
+    path: `${organization}/solutions/${await solutionFor(kind)}`,
+  }),
+  ChangeSolution: async (kind) => ({
+    method: "PATCH",
+    path: `${organization}/solutions/${await solutionFor(kind)}`,
+    body: { title: "Changed" },
+  }),
+  DeleteSolution: async (kind) => ({
+    method: "DELETE",
+    path: `${organization}/solutions/${await solutionFor(kind)}`,
+  }),
+  ListSolutionMembers: async (kind) => ({
+    method: "GET",
+    path: `${organization}/solutions/${await solutionFor(kind)}/members`,
+  }),
+  AssignSolution: async (kind) => ({
+    method: "PUT",
+    path: `${organization}/members/${await victim()}/solutions/${await solutionFor(kind)}`,
+  }),
+  UnassignSolution: async (kind) => {
+    const solutionId = await solutionFor(kind);
+    const userId = await victim({ solutions: [{ solutionId }] });
+    return { method: "DELETE", path: `${organization}/members/${userId}/solutions/${solutionId}` };
+  },
+  ChangeSolutions: async (kind) => ({
+    method: "PATCH",
+    path: `${organization}/members/${await victim()}/solutions`,
+    body: { assign: [{ solutionId: await solutionFor(kind) }] },
+  }),
+  GetMe: async () => ({ method: "GET", path: "/v1/users/me" }),
+  ChangeProfile: async () => ({
+    method: "PATCH",
+    path: "/v1/users/me",
+    body: { phone: `${(made += 1)}` },
+  }),
+  ListMyOrganizations: async () => ({ method: "GET", path: "/v1/users/me/organizations" }),
+  ChooseDefaultOrganization: async () => ({
+    method: "PUT",
+    path: "/v1/users/me/default-organization",
+    body: { organizationId: service.organizationId },
+  }),
+  ListMyTokens: async () => ({ method: "GET", path: "/v1/users/me/tokens" }),
+  GetMyToken: async (kind) => ({
+    method: "GET",
+    path: `/v1/users/me/tokens/${await ownToken(kind)}`,
+  }),
+  CreateToken: async () => ({
+    method: "POST",
+    path: "/v1/users/me/tokens",
+    body: { name: "new" },
+  }),
+  ExtendTokenLease: async (kind) => ({
+    method: "POST",
+    path: `/v1/users/me/tokens/${await ownToken(kind)}/extend-lease`,
+  }),
+  DeleteToken: async (kind) => ({
+    method: "DELETE",
+    path: `/v1/users/me/tokens/${await ownToken(kind)}`,
+  }),
+  GetSession: async () => ({ method: "GET", path: "/v1/session" }),
+  SignOut: async () => ({ method: "DELETE", path: "/v1/session" }),
+  GetLiveness: async () => ({ method: "GET", path: "/health/live" }),
+  GetReadiness: async () => ({ method: "GET", path: "/health/ready" }),
+  GetVersion: async () => ({ method: "GET", path: "/version" }),
+};
+
+test("every published operation has its row, and every row an operation", () => {
+  const { operations } = publishedSchemas(service.app.swagger());
+  const published = operations.map(({ operationId }) => operationId).toSorted();
+  expect(Object.keys(rules).toSorted()).toEqual(published);
+  expect(Object.keys(asks).toSorted()).toEqual(published);
+});
+
+describe.each(Object.keys(rules))("%s", (operation) => {
+  test.each(kinds)("by %s", async (kind) => {
+    const ask = await asks[operation]?.(kind);
+    const person = cast.get(kind);
+    if (ask === undefined || person === undefined) throw new Error("the table is incomplete");
+    const isSession = person.credential?.startsWith("mst_ses_");
+    // The one who signs out is not the one who plays on.
+    const token =
+      operation === "SignOut" && isSession
+        ? await service.signIn(person.userId)
+        : person.credential;
+    const before = await service.services.store.lastPosition();
+    const answer = await service.call(ask.method, ask.path, { token, body: ask.body });
+    const { status, code } = expectedFor(operation, kind);
+    expect({ status: answer.status, code: answer.body?.code }).toEqual({ status, code });
+    if (code !== undefined) expect(await service.services.store.lastPosition()).toBe(before);
+  });
+});
+
+test("an organization of others cannot be told from one that does not exist", async () => {
+  const token = cast.get("owner of another")?.credential;
+  const nowhere = `/v1/organizations/${crypto.randomUUID()}`;
+  for (const below of ["", "/members", "/solutions", `/members/${service.ownerId}`]) {
+    const [real, madeUp] = await Promise.all(
+      [organization, nowhere].map((path) => service.call("GET", path + below, { token })),
+    );
+    const { instance: _, correlationId: __, ...said } = real?.body ?? {};
+    expect(madeUp?.body).toMatchObject(said);
+    expect(real?.status).toBe(404);
+  }
+});
