@@ -29,9 +29,24 @@ export function emailKey(email: string | null): string {
   return email === null ? "" : normalizeEmail(email);
 }
 
-/** The form in which texts are searched: without regard to case. */
+/**
+ * The form in which texts are searched: without regard to case, and of ASCII alone. Every other
+ * character becomes a word of capital letters, which nothing else contains. For the trigram index sees
+ * letters of other scripts only where the database's locale knows them, and the embedded one's does not.
+ */
 export function searchForm(text: string): string {
-  return text.normalize("NFC").toLowerCase();
+  return text
+    .normalize("NFC")
+    .toLowerCase()
+    .replaceAll(/[^\0-\x7f]/gu, spelledOut);
+}
+
+/** `Z` and four letters, or `Y` and six: no part of one character's word is found in another's. */
+function spelledOut(character: string): string {
+  const hex = (character.codePointAt(0) ?? 0).toString(16);
+  const digits = hex.length <= 4 ? hex.padStart(4, "0") : hex.padStart(6, "0");
+  const letters = Array.from(digits, (digit) => "ABCDEFGHIJKLMNOP"[Number.parseInt(digit, 16)]);
+  return (hex.length <= 4 ? "Z" : "Y") + letters.join("");
 }
 
 /** What a search looks through. Parts are lines of their own, so nothing is found across two of them. */
