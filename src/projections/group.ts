@@ -162,7 +162,8 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
     isStopped = failure !== undefined;
     // Tables that a newer program has made are for it alone to keep; it waits for the lock.
     if (failure !== undefined || version > projection.version) return true;
-    if (version < projection.version) rebuilding ??= rebuildBeside();
+    const hasTables = projection.tables.length > 0;
+    if (version < projection.version && hasTables) rebuilding ??= rebuildBeside();
     try {
       const poison = await follow(session, position);
       if (poison) await stopAt(session, poison);

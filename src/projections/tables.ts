@@ -77,6 +77,7 @@ export function refuseNewer({ name, version }: Projection, serving = version): v
 
 /** Below PostgreSQL's deadlock_timeout: rather than a reader's query, the switch is what gives way. */
 const lockTimeout = "200ms";
+const vacuumTimeout = "10s";
 
 export interface Switch {
   readonly projection: Projection;
@@ -102,6 +103,11 @@ export async function switchTables(
   await client.query(`drop schema if exists ${former} cascade`);
   await client.query("begin");
   try {
+    // An automatic vacuum gives way only to a lock that waits longer than the switch may. This one
+    // stands in nobody's way, readers' or writers', so it can; then the vacuum does not come back.
+    await client.query(`set local lock_timeout = '${vacuumTimeout}'`);
+    const all = tables.flatMap((table) => [`${servingSchema}.${table}`, `${beside}.${table}`]);
+    await client.query(`lock table ${all.join(", ")} in share update exclusive mode`);
     await client.query(`set local lock_timeout = '${lockTimeout}'`);
     await client.query("set local synchronous_commit = on");
     // Holds off the runner, whose every batch begins by moving this checkpoint.
