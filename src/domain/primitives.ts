@@ -52,6 +52,10 @@ export const personName = line(100);
 /** An absolute http(s) address. */
 export const webAddress = z
   .url({ protocol: /^https?$/, error: "must be an absolute http or https URL" })
+  .refine(
+    (url) => !/\p{Cc}/u.test(url) && url.isWellFormed(),
+    "must not contain control characters",
+  )
   .max(2000, "must be at most 2000 characters");
 
 /** An e-mail address as it was given; compare with `normalizeEmail` (RFC 5321: at most 254 octets). */
