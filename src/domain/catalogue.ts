@@ -3,6 +3,7 @@ import * as email from "./email/events.ts";
 import type { EventDefinition } from "./event.ts";
 import * as member from "./member/events.ts";
 import * as organization from "./organization/events.ts";
+import * as session from "./session/events.ts";
 import * as solution from "./solution/events.ts";
 import * as token from "./token/events.ts";
 import * as user from "./user/events.ts";
@@ -11,6 +12,7 @@ export type DomainEvent =
   | email.EmailEvent
   | member.MemberEvent
   | organization.OrganizationEvent
+  | session.SessionEvent
   | solution.SolutionEvent
   | token.TokenEvent
   | user.UserEvent;
@@ -30,6 +32,7 @@ export const eventsByCategory: Readonly<Record<string, readonly EventDefinition[
   member: definitionsIn(member),
   solution: definitionsIn(solution),
   token: definitionsIn(token),
+  session: definitionsIn(session),
 };
 
 /** An event's definition, and the category of the streams that may hold it. */

@@ -109,4 +109,5 @@ export const streamPrefixes = [
   "solution-",
   "token-",
   "notification-",
+  "session-",
 ] as const;

@@ -10,7 +10,8 @@ export interface Table<Row extends object> {
   readonly name: string;
   /** The one or two columns of the primary key. */
   readonly key: readonly [Column<Row>, Column<Row>?];
-  readonly keyType: "uuid" | "text";
+  /** Their types. */
+  readonly keyTypes: readonly ["uuid" | "text", ("uuid" | "text")?];
   readonly columns: readonly Column<Row>[];
 }
 type Column<Row> = keyof Row & string;
@@ -139,10 +140,10 @@ const cache = new WeakMap<object, Statements>();
 function statementsFor<Row extends object>(table: Table<Row>): Statements {
   const made = cache.get(table);
   if (made) return made;
-  const { name, keyType, columns } = table;
+  const { name, keyTypes, columns } = table;
   const key = table.key.filter((column) => column !== undefined);
   const list = columns.join(", ");
-  const arrays = key.map((_, index) => `$${index + 1}::${keyType}[]`).join(", ");
+  const arrays = key.map((_, index) => `$${index + 1}::${keyTypes[index]}[]`).join(", ");
   const keys = `unnest(${arrays}) as k(${key.join(", ")})`;
   const match = key.map((column) => `t.${column} = k.${column}`).join(" and ");
   const rest = columns.filter((column) => !key.includes(column));

@@ -4,6 +4,7 @@ import { neverAboveInSolution } from "../rights.ts";
 import type { SolutionRole } from "../roles.ts";
 import type { SolutionChange } from "./commands.ts";
 import type { MemberEvent } from "./events.ts";
+import type { MemberState } from "./state.ts";
 
 export function changeSolutions(
   changes: readonly SolutionChange[],
@@ -26,4 +27,27 @@ export function changeSolutions(
     }
   }
   return events;
+}
+
+/** Off the member's own profile; what they had is remembered. */
+export function setSolutionAside(
+  solutionId: string,
+  { solutions }: MemberState,
+): readonly MemberEvent[] | Rejection {
+  const role = solutions[solutionId];
+  return role === undefined
+    ? reject("not-found", "The solution is not on your profile.")
+    : [{ type: "SolutionUnassigned", data: { solutionId, role, setAside: true } }];
+}
+
+/** Only what the member set aside themselves: what others took away is not theirs to take back. */
+export function takeSolutionBack(
+  solutionId: string,
+  { solutions, setAside }: MemberState,
+): readonly MemberEvent[] | Rejection {
+  if (solutions[solutionId] !== undefined) return [];
+  const role = setAside[solutionId];
+  return role === undefined
+    ? reject("forbidden", "The solution was not assigned to you; ask who manages it.")
+    : [{ type: "SolutionAssigned", data: { solutionId, role } }];
 }

@@ -75,4 +75,7 @@ export type MemberCommand =
       readonly ownership: number;
       readonly reason: EndOfOwnership;
     }
-  | { readonly type: "ChangeSolutions"; readonly changes: readonly SolutionChange[] };
+  | { readonly type: "ChangeSolutions"; readonly changes: readonly SolutionChange[] }
+  /** The member's own: takes a solution off their profile, or takes back what they set aside. */
+  | { readonly type: "SetSolutionAside"; readonly solutionId: string }
+  | { readonly type: "TakeSolutionBack"; readonly solutionId: string };

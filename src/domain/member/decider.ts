@@ -4,7 +4,7 @@ import type { EndOfOwnership } from "../organization/events.ts";
 import { systemId } from "../primitives.ts";
 import { neverAbove } from "../rights.ts";
 import type { OrganizationRole } from "../roles.ts";
-import { changeSolutions } from "./change-solutions.ts";
+import { changeSolutions, setSolutionAside, takeSolutionBack } from "./change-solutions.ts";
 import type { MemberCommand } from "./commands.ts";
 import type { MemberEvent } from "./events.ts";
 import { acceptInvite, invite, issueInvite } from "./invitation.ts";
@@ -52,6 +52,10 @@ function decide(command: MemberCommand, state: MemberState): Outcome {
       return command.ownership === state.ownership ? end(command.reason, state.role) : [];
     case "ChangeSolutions":
       return changeSolutions(command.changes, state.solutions);
+    case "SetSolutionAside":
+      return setSolutionAside(command.solutionId, state);
+    case "TakeSolutionBack":
+      return takeSolutionBack(command.solutionId, state);
   }
 }
 
@@ -103,7 +107,9 @@ function recordSending(
 ): Outcome {
   const { sendingId, at, failure } = command;
   // A newer invitation, an acceptance or a removal came first: how this mail fared is of no use.
-  if (state.invitation?.sendingId !== sendingId) return [];
+  if (state.invitation?.sendingId !== sendingId || state.invitation.mail === "SENT") return [];
+  // A failure is recorded once; further tries that fail alike say nothing new.
+  if (failure !== undefined && state.invitation.mail === "FAILED") return [];
   return failure === undefined
     ? [{ type: "InviteEmailSent", data: { sendingId, sentAt: at } }]
     : [

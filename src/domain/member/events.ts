@@ -105,8 +105,13 @@ export const SolutionRoleChanged = defineEvent("SolutionRoleChanged", {
 
 export const SolutionUnassigned = defineEvent("SolutionUnassigned", {
   version: 1,
-  summary: "A solution was taken from a member.",
-  data: z.strictObject({ ...solution, role: solutionRole }),
+  summary: "A solution was taken from a member, or they set it aside themselves.",
+  data: z.strictObject({
+    ...solution,
+    role: solutionRole,
+    /** The member took it off their own profile, and may take it back with the same role. */
+    setAside: z.literal(true).optional(),
+  }),
 });
 
 export type MemberEvent =

@@ -7,6 +7,8 @@ export interface Invitation {
   readonly sendingId: string;
   readonly digest: string;
   readonly expiresAt: string;
+  /** What is recorded of its mailing. */
+  readonly mail: "UNKNOWN" | "SENT" | "FAILED";
 }
 
 export interface MemberState {
@@ -26,6 +28,8 @@ export interface MemberState {
   /** When the latest invitations were issued, newest last; the sending limit looks at them. */
   readonly issuedAt: readonly string[];
   readonly solutions: Readonly<Record<string, SolutionRole>>;
+  /** Solutions that the member took off their own profile, with the role to come back to. */
+  readonly setAside: Readonly<Record<string, SolutionRole>>;
   /** Revision of the next event. */
   readonly nextRevision: number;
 }
@@ -42,6 +46,7 @@ export const initial: MemberState = {
   voided: {},
   issuedAt: [],
   solutions: {},
+  setAside: {},
   nextRevision: 0,
 };
 
@@ -64,19 +69,21 @@ function apply(state: MemberState, event: MemberEvent): MemberState {
         role,
         grantedBy,
         solutions: {},
+        setAside: {},
       };
     }
     case "InviteIssued": {
       const { sendingId, digest, expiresAt, issuedAt } = event.data;
       return {
         ...voidInvitation(state, "replaced"),
-        invitation: { sendingId, digest, expiresAt },
+        invitation: { sendingId, digest, expiresAt, mail: "UNKNOWN" },
         issuedAt: [...state.issuedAt, issuedAt].slice(-sendingsPerHour),
       };
     }
     case "InviteEmailSent":
+      return mailed(state, event.data.sendingId, "SENT");
     case "InviteEmailFailed":
-      return state;
+      return mailed(state, event.data.sendingId, "FAILED");
     case "InviteRevoked":
       return voidInvitation(state, "revoked");
     case "InviteAccepted":
@@ -93,13 +100,16 @@ function apply(state: MemberState, event: MemberEvent): MemberState {
         status: "REMOVED",
         role: "USER",
         solutions: {},
+        setAside: {},
       };
     case "SolutionAssigned":
       return withSolution(state, event.data.solutionId, event.data.role);
     case "SolutionRoleChanged":
       return withSolution(state, event.data.solutionId, event.data.to);
     case "SolutionUnassigned":
-      return withSolution(state, event.data.solutionId, undefined);
+      return event.data.setAside
+        ? settingAside(state, event.data)
+        : withSolution(state, event.data.solutionId, undefined);
   }
 }
 
@@ -109,7 +119,23 @@ function voidInvitation(state: MemberState, why: "used" | "replaced" | "revoked"
   return { ...state, invitation: undefined, voided };
 }
 
+function mailed(state: MemberState, sendingId: string, mail: "SENT" | "FAILED"): MemberState {
+  const { invitation } = state;
+  return invitation?.sendingId === sendingId
+    ? { ...state, invitation: { ...invitation, mail } }
+    : state;
+}
+
 function withSolution(state: MemberState, id: string, role: SolutionRole | undefined): MemberState {
   const { [id]: _, ...others } = state.solutions;
-  return { ...state, solutions: role === undefined ? others : { ...others, [id]: role } };
+  const { [id]: __, ...setAside } = state.setAside;
+  return { ...state, setAside, solutions: role === undefined ? others : { ...others, [id]: role } };
+}
+
+function settingAside(
+  state: MemberState,
+  { solutionId, role }: { readonly solutionId: string; readonly role: SolutionRole },
+): MemberState {
+  const taken = withSolution(state, solutionId, undefined);
+  return { ...taken, setAside: { ...taken.setAside, [solutionId]: role } };
 }

@@ -7,7 +7,7 @@
  */
 import type { z } from "zod";
 import { changedFields } from "../changed-fields.ts";
-import { type Decider, reject } from "../decider.ts";
+import { type Decider, type Rejection, reject } from "../decider.ts";
 import { defaultTemplate } from "./default-template.ts";
 import type {
   EndOfOwnership,
@@ -15,11 +15,15 @@ import type {
   organizationDetails,
   OrganizationEvent,
 } from "./events.ts";
+import { isKnownLanguage, unknownParameters } from "./invite-template.ts";
+import { defaultSettings, type Settings, type SettingsPatch, withSettings } from "./settings.ts";
 
 type Details = z.output<typeof organizationDetails>;
 
 export interface OrganizationState {
   readonly founded: boolean;
+  readonly deleted: boolean;
+  readonly settings: Settings;
   readonly details: Details;
   readonly templates: Readonly<Record<string, z.output<typeof inviteTemplate>>>;
   /** Guarded owners: user -> the ownership that was granted. */
@@ -39,6 +43,8 @@ export type OrganizationCommand =
       readonly url?: string | undefined;
     }
   | { readonly type: "ChangeOrganizationDetails"; readonly details: Details }
+  | { readonly type: "ChangeOrganizationSettings"; readonly settings: SettingsPatch }
+  | { readonly type: "DeleteOrganization" }
   | { readonly type: "SaveInviteTemplate"; readonly template: z.output<typeof inviteTemplate> }
   | { readonly type: "DeleteInviteTemplate"; readonly language: string }
   | { readonly type: "GrantOwnership"; readonly userId: string; readonly ownership: number }
@@ -50,7 +56,15 @@ export type OrganizationCommand =
     };
 
 export const organization: Decider<OrganizationState, OrganizationCommand, OrganizationEvent> = {
-  initial: { founded: false, details: {}, templates: {}, guarded: {}, revoked: {} },
+  initial: {
+    founded: false,
+    deleted: false,
+    settings: defaultSettings,
+    details: {},
+    templates: {},
+    guarded: {},
+    revoked: {},
+  },
 
   evolve(state, event) {
     switch (event.type) {
@@ -60,6 +74,10 @@ export const organization: Decider<OrganizationState, OrganizationCommand, Organ
       }
       case "OrganizationDetailsChanged":
         return { ...state, details: { ...state.details, ...event.data } };
+      case "OrganizationSettingsChanged":
+        return { ...state, settings: withSettings(state.settings, event.data) };
+      case "OrganizationDeleted":
+        return { ...state, deleted: true };
       case "InviteTemplateSaved":
         return { ...state, templates: { ...state.templates, [event.data.language]: event.data } };
       case "InviteTemplateDeleted":
@@ -89,7 +107,9 @@ export const organization: Decider<OrganizationState, OrganizationCommand, Organ
         { type: "OwnershipGranted", data: { userId: command.founderId, ownership } },
       ];
     }
-    if (!state.founded) return reject("not-found", "There is no such organization.");
+    if (!state.founded || state.deleted) {
+      return reject("not-found", "There is no such organization.");
+    }
     switch (command.type) {
       case "ChangeOrganizationDetails": {
         const changed = changedFields(command.details, state.details);
@@ -97,8 +117,16 @@ export const organization: Decider<OrganizationState, OrganizationCommand, Organ
           ? []
           : [{ type: "OrganizationDetailsChanged", data: changed }];
       }
+      case "ChangeOrganizationSettings": {
+        const changed = changedFields(command.settings, state.settings);
+        return Object.keys(changed).length === 0
+          ? []
+          : [{ type: "OrganizationSettingsChanged", data: changed }];
+      }
+      case "DeleteOrganization":
+        return [{ type: "OrganizationDeleted", data: {} }];
       case "SaveInviteTemplate":
-        return [{ type: "InviteTemplateSaved", data: command.template }];
+        return saveTemplate(command.template);
       case "DeleteInviteTemplate":
         return state.templates[command.language] === undefined
           ? reject("not-found", "There is no template for this language.")
@@ -122,6 +150,19 @@ export const organization: Decider<OrganizationState, OrganizationCommand, Organ
     }
   },
 };
+
+function saveTemplate(
+  template: z.output<typeof inviteTemplate>,
+): readonly OrganizationEvent[] | Rejection {
+  const { language, subject, html, introMessage = "" } = template;
+  if (!isKnownLanguage(language)) {
+    return reject("invalid-input", `${language} is not an ISO 639-1 language.`);
+  }
+  const [unknown] = [subject, html, introMessage].flatMap(unknownParameters);
+  return unknown === undefined
+    ? [{ type: "InviteTemplateSaved", data: template }]
+    : reject("invalid-input", `{${unknown}} is not a parameter of invitations.`);
+}
 
 function without<Value>(
   record: Readonly<Record<string, Value>>,

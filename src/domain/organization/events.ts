@@ -1,7 +1,7 @@
-/** Events of `organization-{organizationId}`: details, invite templates, the ownership guard. */
+/** Events of `organization-{organizationId}`: details, settings, invite templates, the ownership guard. */
 import { z } from "zod";
 import { defineEvent, type EventOf } from "../event.ts";
-import { id, language, line, text, webAddress } from "../primitives.ts";
+import { email, id, language, line, text, webAddress } from "../primitives.ts";
 import { organizationRole } from "../roles.ts";
 
 export const OrganizationFounded = defineEvent("OrganizationFounded", {
@@ -70,10 +70,46 @@ export const OwnershipRevoked = defineEvent("OwnershipRevoked", {
   data: z.strictObject({ ...ownership, reason: endOfOwnership }),
 });
 
+/** What an organization decides for itself; a patch has the fields to change, `null` clears one. */
+export const organizationSettings = z.strictObject({
+  idleLogoutMinutes: z
+    .int("must be a whole number of minutes")
+    .min(1, "must be at least 1 minute")
+    .max(43_200, "must be at most 43200 minutes (30 days)")
+    .optional(),
+  inviteExpiryDays: z
+    .int("must be a whole number of days")
+    .min(1, "must be at least 1 day")
+    .max(365, "must be at most 365 days")
+    .optional(),
+  defaultLanguage: language.optional(),
+  memberLimit: z
+    .int("must be a whole number")
+    .min(1, "must be at least 1")
+    .max(10_000_000, "must be at most 10000000")
+    .nullable()
+    .optional(),
+  requestAccessEmail: email.nullable().optional(),
+});
+
+export const OrganizationSettingsChanged = defineEvent("OrganizationSettingsChanged", {
+  version: 1,
+  summary: "An organization's settings changed; only the changed fields are in it.",
+  data: organizationSettings,
+});
+
+export const OrganizationDeleted = defineEvent("OrganizationDeleted", {
+  version: 1,
+  summary: "An organization was deleted, and with it all memberships and solutions.",
+  data: z.strictObject({}),
+});
+
 export type OrganizationEvent =
   | EventOf<typeof OrganizationFounded>
   | EventOf<typeof OrganizationDetailsChanged>
   | EventOf<typeof InviteTemplateSaved>
   | EventOf<typeof InviteTemplateDeleted>
   | EventOf<typeof OwnershipGranted>
-  | EventOf<typeof OwnershipRevoked>;
+  | EventOf<typeof OwnershipRevoked>
+  | EventOf<typeof OrganizationSettingsChanged>
+  | EventOf<typeof OrganizationDeleted>;

@@ -20,7 +20,7 @@ import { idIn } from "./streams.ts";
 
 export const directory: Projection = {
   name: "directory",
-  version: 1,
+  version: 2,
   tables: Object.values(tables).map(({ name }) => name),
 
   async apply(batch, client) {
@@ -64,10 +64,11 @@ async function foldBatch(
 ): Promise<void> {
   let start = 0;
   for (const [index, event] of batch.entries()) {
-    if (event.type !== "SolutionDeleted") continue;
+    const end = endings[event.type];
+    if (end === undefined) continue;
     await foldRun(draft, batch.slice(start, index + 1), client);
     await flushDraft(draft, client);
-    await unassignEveryone(client, idIn(event.stream));
+    await client.query({ ...end, values: [idIn(event.stream)] });
     forgetAll(draft);
     start = index + 1;
   }
@@ -84,9 +85,12 @@ async function foldRun(
   for (const event of events) fold(draft, event);
 }
 
-/** A solution may have a million members, so its end is left to the database: the fold stays small. */
-async function unassignEveryone(client: pg.ClientBase, solutionId: string): Promise<void> {
-  await client.query({
+/**
+ * A solution or an organization may have a million members, so what ends with it is left to the
+ * database: the fold stays small. $1 is its id.
+ */
+const endings: Readonly<Record<string, { readonly name: string; readonly text: string }>> = {
+  SolutionDeleted: {
     name: "unassign everyone",
     text: `with gone as (
              delete from assignments where solution_id = $1::uuid returning organization_id, user_id
@@ -99,6 +103,27 @@ async function unassignEveryone(client: pg.ClientBase, solutionId: string): Prom
            )
            update users u set solution_count = u.solution_count - 1
            from lost where u.user_id = lost.user_id and lost.status = 'ACTIVE'`,
-    values: [solutionId],
-  });
-}
+  },
+  OrganizationDeleted: {
+    name: "end organization",
+    text: `with solution as (
+             delete from solutions where organization_id = $1::uuid returning solution_id
+           ), assignment as (
+             delete from assignments using solution
+             where assignments.solution_id = solution.solution_id
+           ), template as (
+             delete from invite_templates where organization_id = $1::uuid
+           ), invitation as (
+             delete from invitations where organization_id = $1::uuid
+           ), gone as (
+             delete from members where organization_id = $1::uuid
+             returning user_id, status, solution_count
+           )
+           update users u set
+             organization_count = u.organization_count - (gone.status = 'ACTIVE')::integer,
+             solution_count = u.solution_count
+               - case when gone.status = 'ACTIVE' then gone.solution_count else 0 end,
+             default_organization_id = nullif(u.default_organization_id, $1::uuid)
+           from gone where u.user_id = gone.user_id`,
+  },
+};

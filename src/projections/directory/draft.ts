@@ -9,6 +9,7 @@ import { categoryOf, idIn, membershipIn } from "./streams.ts";
 export interface Draft {
   readonly users: WorkingSet<tables.UserRow>;
   readonly organizations: WorkingSet<tables.OrganizationRow>;
+  readonly inviteTemplates: WorkingSet<tables.InviteTemplateRow>;
   readonly members: WorkingSet<MemberRow>;
   readonly solutions: WorkingSet<tables.SolutionRow>;
   readonly assignments: WorkingSet<tables.AssignmentRow>;
@@ -24,6 +25,7 @@ export interface Draft {
 interface Wanted {
   readonly users: Set<string>;
   readonly organizations: Set<string>;
+  readonly inviteTemplates: Set<string>;
   readonly members: Set<string>;
   /** Users of whom all memberships are asked for. */
   readonly membersOf: Set<string>;
@@ -35,6 +37,7 @@ export function emptyDraft(): Draft {
   return {
     users: workingSet(tables.users),
     organizations: workingSet(tables.organizations),
+    inviteTemplates: workingSet(tables.inviteTemplates),
     members: workingSet(tables.members),
     solutions: workingSet(tables.solutions),
     assignments: workingSet(tables.assignments),
@@ -57,6 +60,7 @@ export async function loadDraft(
     loadMembersOf(draft, client, wanted.membersOf),
     draft.users.load(client, wanted.users),
     draft.organizations.load(client, wanted.organizations),
+    draft.inviteTemplates.load(client, wanted.inviteTemplates),
     draft.solutions.load(client, wanted.solutions),
     draft.tokens.load(client, wanted.tokens),
   ]);
@@ -86,8 +90,18 @@ export function forgetAll(draft: Draft): void {
 }
 
 function workingSets(draft: Draft) {
-  const { users, organizations, members, solutions, assignments, tokens, invitations } = draft;
-  return [users, organizations, members, solutions, assignments, tokens, invitations];
+  const { users, organizations, inviteTemplates, members } = draft;
+  const { solutions, assignments, tokens, invitations } = draft;
+  return [
+    users,
+    organizations,
+    inviteTemplates,
+    members,
+    solutions,
+    assignments,
+    tokens,
+    invitations,
+  ];
 }
 
 export function noteMembership(draft: Draft, userId: string, organizationId: string): void {
@@ -100,6 +114,7 @@ function wantedBy(draft: Draft, events: readonly Recorded[]): Wanted {
   const wanted: Wanted = {
     users: new Set(),
     organizations: new Set(),
+    inviteTemplates: new Set(),
     members: new Set(),
     membersOf: new Set(),
     solutions: new Set(),
@@ -145,6 +160,8 @@ function want(wanted: Wanted, event: Recorded): void {
         wanted.users.add(event.data.founderId);
       } else if (event.type === "OwnershipGranted" || event.type === "OwnershipRevoked") {
         wanted.members.add(pairId(id, event.data.userId));
+      } else if (event.type === "InviteTemplateSaved" || event.type === "InviteTemplateDeleted") {
+        wanted.inviteTemplates.add(pairId(id, event.data.language));
       }
       return;
     case "member": {
@@ -157,6 +174,11 @@ function want(wanted: Wanted, event: Recorded): void {
     }
     case "solution":
       wanted.solutions.add(id);
+      return;
+    case "session":
+      if (event.type === "UserLoggedIn" && event.metadata.subjectId !== undefined) {
+        wanted.membersOf.add(event.metadata.subjectId);
+      }
       return;
     case "token":
       wanted.tokens.add(id);

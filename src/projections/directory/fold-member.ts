@@ -26,7 +26,10 @@ export function foldMember(draft: Draft, event: Recorded<MemberEvent>): void {
     member.updated_by = event.metadata.actor.userId;
     member.revision = event.revision;
     draft.members.put(member);
-    if (known === undefined) noteMembership(draft, member.user_id, member.organization_id);
+    if (known === undefined) {
+      noteMembership(draft, member.user_id, member.organization_id);
+      addToOrganization(draft, member.organization_id, 1);
+    }
   } else if (known !== undefined) {
     forget(draft, known);
   }
@@ -42,6 +45,7 @@ export function foldMember(draft: Draft, event: Recorded<MemberEvent>): void {
 export function countFounder(draft: Draft, organizationId: string, userId: string): void {
   const member = draft.members.get(pairId(organizationId, userId));
   addToUser(draft, userId, contribution(draft, member));
+  if (member !== undefined) addToOrganization(draft, organizationId, 1);
 }
 
 /** Shows a person as their profile says. */
@@ -231,6 +235,7 @@ function forget(
   { organization_id: organizationId, user_id: userId }: MemberRow,
 ): void {
   draft.members.remove(pairId(organizationId, userId));
+  addToOrganization(draft, organizationId, -1);
   draft.organizationsOf.get(userId)?.delete(organizationId);
   const user = draft.users.get(userId);
   if (user?.default_organization_id !== organizationId) return;
@@ -272,6 +277,14 @@ function addToSolution(draft: Draft, solutionId: string, userId: string, by: 1 |
   solution.member_count += by;
   if (solution.first_owner_id === userId) solution.first_owner_id = null;
   draft.solutions.put(solution);
+}
+
+/** Nothing where the organization is not founded yet: its founder is counted when it is. */
+function addToOrganization(draft: Draft, organizationId: string, by: 1 | -1): void {
+  const organization = draft.organizations.get(organizationId);
+  if (organization === undefined) return;
+  organization.member_count += by;
+  draft.organizations.put(organization);
 }
 
 interface Counts {

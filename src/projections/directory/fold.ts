@@ -1,5 +1,4 @@
-/** One event onto the draft; memberships have a file of their own (fold-member.ts). */
-import type { OrganizationEvent } from "../../domain/organization/events.ts";
+/** One event onto the draft; memberships and organizations have files of their own. */
 import type { SolutionEvent } from "../../domain/solution/events.ts";
 import { later } from "../../domain/time.ts";
 import type { TokenEvent } from "../../domain/token/events.ts";
@@ -7,10 +6,11 @@ import type { UserEvent } from "../../domain/user/events.ts";
 import type { Recorded } from "../../eventstore/codec.ts";
 import { pairId } from "../working-set.ts";
 import type { Draft } from "./draft.ts";
-import { countFounder, foldMember, showProfile } from "./fold-member.ts";
-import type { Stamps } from "./rows.ts";
+import { foldMember, showProfile } from "./fold-member.ts";
+import { foldOrganization } from "./fold-organization.ts";
+import { stamp, stampsOf } from "./stamps.ts";
 import { idIn } from "./streams.ts";
-import { sortKey } from "./text.ts";
+import { emailKey, sortKey } from "./text.ts";
 
 export function fold(draft: Draft, event: Recorded): void {
   switch (event.type) {
@@ -23,6 +23,8 @@ export function fold(draft: Draft, event: Recorded): void {
       return foldUser(draft, event);
     case "OrganizationFounded":
     case "OrganizationDetailsChanged":
+    case "OrganizationSettingsChanged":
+    case "OrganizationDeleted":
     case "InviteTemplateSaved":
     case "InviteTemplateDeleted":
     case "OwnershipGranted":
@@ -32,6 +34,10 @@ export function fold(draft: Draft, event: Recorded): void {
     case "SolutionDetailsChanged":
     case "SolutionDeleted":
       return foldSolution(draft, event);
+    case "UserLoggedIn":
+      return noteActivity(draft, event.metadata.subjectId ?? "", null, event.metadata.occurredAt);
+    case "UserLoggedOut":
+      return;
     case "TokenIssued":
     case "TokenUsed":
     case "TokenLeaseExtended":
@@ -54,6 +60,7 @@ function foldUser(draft: Draft, event: Recorded<UserEvent>): void {
       last_name: lastName,
       avatar_url: null,
       phone: null,
+      email_key: emailKey(email),
       default_organization_id: null,
       organization_count: 0,
       solution_count: 0,
@@ -81,53 +88,6 @@ function foldUser(draft: Draft, event: Recorded<UserEvent>): void {
     showProfile(member, user);
     draft.members.put(member);
   }
-}
-
-function foldOrganization(draft: Draft, event: Recorded<OrganizationEvent>): void {
-  const organizationId = idIn(event.stream);
-  if (event.type === "OrganizationFounded") {
-    const { name, description = null, url = null, founderId } = event.data;
-    draft.organizations.put({
-      organization_id: organizationId,
-      name,
-      description,
-      url,
-      ...stampsOf(event),
-    });
-    countFounder(draft, organizationId, founderId);
-    return;
-  }
-  const organization = draft.organizations.get(organizationId);
-  if (organization === undefined) return;
-  stamp(organization, event);
-  draft.organizations.put(organization);
-  if (event.type === "OrganizationDetailsChanged") {
-    const { name, description, url } = event.data;
-    if (name !== undefined) organization.name = name;
-    if (description !== undefined) organization.description = description;
-    if (url !== undefined) organization.url = url;
-  } else if (event.type === "OwnershipGranted" || event.type === "OwnershipRevoked") {
-    foldGuard(draft, organizationId, event);
-  }
-}
-
-/** A grant finishes what the ownership's beginning left open; a revocation opens what its end finishes. */
-function foldGuard(
-  draft: Draft,
-  organizationId: string,
-  event: Extract<Recorded<OrganizationEvent>, { type: "OwnershipGranted" | "OwnershipRevoked" }>,
-): void {
-  const { userId, ownership } = event.data;
-  const member = draft.members.get(pairId(organizationId, userId));
-  if (member?.ownership !== ownership) return;
-  if (event.type === "OwnershipGranted") {
-    member.unfinished = null;
-    member.unfinished_since = null;
-  } else {
-    member.unfinished = { kind: "ENDING", reason: event.data.reason };
-    member.unfinished_since = event.metadata.occurredAt;
-  }
-  draft.members.put(member);
 }
 
 function foldSolution(draft: Draft, event: Recorded<SolutionEvent>): void {
@@ -215,21 +175,4 @@ function noteActivity(draft: Draft, userId: string, only: string | null, at: str
     member.last_active_at = later(member.last_active_at ?? "", at);
     draft.members.put(member);
   }
-}
-
-function stampsOf({ metadata, revision }: Recorded): Stamps {
-  const { occurredAt: at, actor } = metadata;
-  return {
-    created_at: at,
-    created_by: actor.userId,
-    updated_at: at,
-    updated_by: actor.userId,
-    revision,
-  };
-}
-
-function stamp(row: Stamps, { metadata, revision }: Recorded): void {
-  row.updated_at = metadata.occurredAt;
-  row.updated_by = metadata.actor.userId;
-  row.revision = revision;
 }

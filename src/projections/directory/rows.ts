@@ -1,5 +1,5 @@
 /**
- * The rows of the directory's tables (migrations/0003-directory.sql), as they are read and written.
+ * The rows of the directory's tables (migrations/0003-directory.sql, 0004), as they are read and written.
  * The fold changes them in place.
  */
 import type { MemberStatus, OrganizationRole, SolutionRole } from "../../domain/roles.ts";
@@ -24,6 +24,7 @@ export interface UserRow extends Stamps {
   last_name: string | null;
   avatar_url: string | null;
   phone: string | null;
+  email_key: string;
   default_organization_id: string | null;
   organization_count: number;
   solution_count: number;
@@ -32,7 +33,7 @@ export interface UserRow extends Stamps {
 export const users: Table<UserRow> = {
   name: "users",
   key: ["user_id"],
-  keyType: "uuid",
+  keyTypes: ["uuid"],
   columns: [
     "user_id",
     "email",
@@ -41,6 +42,7 @@ export const users: Table<UserRow> = {
     "last_name",
     "avatar_url",
     "phone",
+    "email_key",
     "default_organization_id",
     "organization_count",
     "solution_count",
@@ -53,13 +55,46 @@ export interface OrganizationRow extends Stamps {
   name: string;
   description: string | null;
   url: string | null;
+  idle_logout_minutes: number;
+  invite_expiry_days: number;
+  default_language: string;
+  member_limit: number | null;
+  request_access_email: string | null;
+  member_count: number;
 }
 
 export const organizations: Table<OrganizationRow> = {
   name: "organizations",
   key: ["organization_id"],
-  keyType: "uuid",
-  columns: ["organization_id", "name", "description", "url", ...stamps],
+  keyTypes: ["uuid"],
+  columns: [
+    "organization_id",
+    "name",
+    "description",
+    "url",
+    "idle_logout_minutes",
+    "invite_expiry_days",
+    "default_language",
+    "member_limit",
+    "request_access_email",
+    "member_count",
+    ...stamps,
+  ],
+};
+
+export interface InviteTemplateRow extends Stamps {
+  organization_id: string;
+  language: string;
+  subject: string;
+  html: string;
+  intro_message: string | null;
+}
+
+export const inviteTemplates: Table<InviteTemplateRow> = {
+  name: "invite_templates",
+  key: ["organization_id", "language"],
+  keyTypes: ["uuid", "text"],
+  columns: ["organization_id", "language", "subject", "html", "intro_message", ...stamps],
 };
 
 /** `EXPIRED` is not stored: a clock tells it when the row is read. */
@@ -100,7 +135,7 @@ export interface MemberRow extends Stamps {
 export const members: Table<MemberRow> = {
   name: "members",
   key: ["organization_id", "user_id"],
-  keyType: "uuid",
+  keyTypes: ["uuid", "uuid"],
   columns: [
     "organization_id",
     "user_id",
@@ -145,7 +180,7 @@ export interface SolutionRow extends Stamps {
 export const solutions: Table<SolutionRow> = {
   name: "solutions",
   key: ["solution_id"],
-  keyType: "uuid",
+  keyTypes: ["uuid"],
   columns: [
     "solution_id",
     "organization_id",
@@ -172,7 +207,7 @@ export interface AssignmentRow {
 export const assignments: Table<AssignmentRow> = {
   name: "assignments",
   key: ["solution_id", "user_id"],
-  keyType: "uuid",
+  keyTypes: ["uuid", "uuid"],
   columns: ["solution_id", "user_id", "organization_id", "role", "updated_at", "updated_by"],
 };
 
@@ -195,7 +230,7 @@ export interface TokenRow {
 export const tokens: Table<TokenRow> = {
   name: "tokens",
   key: ["token_id"],
-  keyType: "uuid",
+  keyTypes: ["uuid"],
   columns: [
     "token_id",
     "user_id",
@@ -224,6 +259,6 @@ export interface InvitationRow {
 export const invitations: Table<InvitationRow> = {
   name: "invitations",
   key: ["digest"],
-  keyType: "text",
+  keyTypes: ["text"],
   columns: ["digest", "organization_id", "user_id", "language", "expires_at"],
 };

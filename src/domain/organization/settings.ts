@@ -1,0 +1,31 @@
+/** What holds for every organization until it says otherwise (domain.md, "Inviting", "Log in, log out"). */
+import type { z } from "zod";
+import type { organizationSettings } from "./events.ts";
+
+export type SettingsPatch = z.output<typeof organizationSettings>;
+
+export interface Settings {
+  /** A session ends when it was not used for so long. */
+  readonly idleLogoutMinutes: number;
+  readonly inviteExpiryDays: number;
+  /** ISO 639-1; of invitations that name none. */
+  readonly defaultLanguage: string;
+  /** Members at the most, those invited and disabled included; left out: no limit. */
+  readonly memberLimit?: number | undefined;
+  /** Whom to ask for access. */
+  readonly requestAccessEmail?: string | undefined;
+}
+
+export const defaultSettings: Settings = {
+  idleLogoutMinutes: 120,
+  inviteExpiryDays: 14,
+  defaultLanguage: "en",
+};
+
+/** The settings as they are after a change. */
+export function withSettings(settings: Settings, patch: SettingsPatch): Settings {
+  const changed = Object.entries(patch)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => [name, value ?? undefined]);
+  return { ...settings, ...Object.fromEntries(changed) };
+}

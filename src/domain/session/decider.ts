@@ -1,0 +1,32 @@
+/** A session, as far as the log tells of it: begun once, ended once. */
+import { type Decider, reject } from "../decider.ts";
+import type { LogInMethod, LogOutReason, SessionEvent } from "./events.ts";
+
+export interface SessionState {
+  readonly status: "NONE" | "OPEN" | "ENDED";
+}
+
+export type SessionCommand =
+  | { readonly type: "LogIn"; readonly method: LogInMethod }
+  | { readonly type: "LogOut"; readonly reason: LogOutReason };
+
+export const session: Decider<SessionState, SessionCommand, SessionEvent> = {
+  initial: { status: "NONE" },
+
+  evolve(_state, { type }) {
+    return { status: type === "UserLoggedIn" ? "OPEN" : "ENDED" };
+  },
+
+  decide(command, { status }) {
+    switch (command.type) {
+      case "LogIn":
+        return status === "NONE"
+          ? [{ type: "UserLoggedIn", data: { method: command.method } }]
+          : reject("invalid-input", "A session with this id exists.");
+      case "LogOut":
+        return status === "OPEN"
+          ? [{ type: "UserLoggedOut", data: { reason: command.reason } }]
+          : [];
+    }
+  },
+};

@@ -1,0 +1,110 @@
+/** Organizations: details, settings, invite templates, and what the guard says of members. */
+import type { OrganizationEvent } from "../../domain/organization/events.ts";
+import { defaultSettings, type SettingsPatch } from "../../domain/organization/settings.ts";
+import type { Recorded } from "../../eventstore/codec.ts";
+import { pairId } from "../working-set.ts";
+import type { Draft } from "./draft.ts";
+import { countFounder } from "./fold-member.ts";
+import type { OrganizationRow } from "./rows.ts";
+import { stamp, stampsOf } from "./stamps.ts";
+import { idIn } from "./streams.ts";
+
+export function foldOrganization(draft: Draft, event: Recorded<OrganizationEvent>): void {
+  const organizationId = idIn(event.stream);
+  if (event.type === "OrganizationFounded") {
+    const { name, description = null, url = null, founderId } = event.data;
+    draft.organizations.put({
+      organization_id: organizationId,
+      name,
+      description,
+      url,
+      idle_logout_minutes: defaultSettings.idleLogoutMinutes,
+      invite_expiry_days: defaultSettings.inviteExpiryDays,
+      default_language: defaultSettings.defaultLanguage,
+      member_limit: null,
+      request_access_email: null,
+      member_count: 0,
+      ...stampsOf(event),
+    });
+    countFounder(draft, organizationId, founderId);
+    return;
+  }
+  const organization = draft.organizations.get(organizationId);
+  if (organization === undefined) return;
+  if (event.type === "OrganizationDeleted") {
+    draft.organizations.remove(organizationId);
+    return;
+  }
+  stamp(organization, event);
+  draft.organizations.put(organization);
+  if (event.type === "OrganizationDetailsChanged") {
+    const { name, description, url } = event.data;
+    if (name !== undefined) organization.name = name;
+    if (description !== undefined) organization.description = description;
+    if (url !== undefined) organization.url = url;
+  } else if (event.type === "OrganizationSettingsChanged") {
+    changeSettings(organization, event.data);
+  } else if (event.type === "InviteTemplateSaved" || event.type === "InviteTemplateDeleted") {
+    foldTemplate(draft, organizationId, event);
+  } else {
+    foldGuard(draft, organizationId, event);
+  }
+}
+
+function changeSettings(organization: OrganizationRow, changed: SettingsPatch): void {
+  const { idleLogoutMinutes, inviteExpiryDays, defaultLanguage } = changed;
+  const { memberLimit, requestAccessEmail } = changed;
+  if (idleLogoutMinutes !== undefined) organization.idle_logout_minutes = idleLogoutMinutes;
+  if (inviteExpiryDays !== undefined) organization.invite_expiry_days = inviteExpiryDays;
+  if (defaultLanguage !== undefined) organization.default_language = defaultLanguage;
+  if (memberLimit !== undefined) organization.member_limit = memberLimit;
+  if (requestAccessEmail !== undefined) organization.request_access_email = requestAccessEmail;
+}
+
+function foldTemplate(
+  draft: Draft,
+  organizationId: string,
+  event: Extract<
+    Recorded<OrganizationEvent>,
+    { type: "InviteTemplateSaved" | "InviteTemplateDeleted" }
+  >,
+): void {
+  const { language } = event.data;
+  const id = pairId(organizationId, language);
+  if (event.type === "InviteTemplateDeleted") {
+    draft.inviteTemplates.remove(id);
+    return;
+  }
+  const { subject, html, introMessage = null } = event.data;
+  const { created_at, created_by, ...stamps } = stampsOf(event);
+  const former = draft.inviteTemplates.get(id);
+  draft.inviteTemplates.put({
+    organization_id: organizationId,
+    language,
+    subject,
+    html,
+    intro_message: introMessage,
+    created_at: former?.created_at ?? created_at,
+    created_by: former?.created_by ?? created_by,
+    ...stamps,
+  });
+}
+
+/** A grant finishes what the ownership's beginning left open; a revocation opens what its end finishes. */
+function foldGuard(
+  draft: Draft,
+  organizationId: string,
+  event: Extract<Recorded<OrganizationEvent>, { type: "OwnershipGranted" | "OwnershipRevoked" }>,
+): void {
+  const { userId, ownership } = event.data;
+  const member = draft.members.get(pairId(organizationId, userId));
+  if (member?.ownership !== ownership) return;
+  if (event.type === "OwnershipGranted") {
+    member.unfinished = null;
+    member.unfinished_since = null;
+  } else {
+    member.unfinished = { kind: "ENDING", reason: event.data.reason };
+    member.unfinished_since = event.metadata.occurredAt;
+  }
+  draft.members.put(member);
+}
