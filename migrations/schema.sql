@@ -44,6 +44,27 @@ create table invitations (
   constraint invitations_pkey PRIMARY KEY (digest)
 );
 
+create table invite_templates (
+  organization_id uuid not null,
+  language text not null,
+  subject text not null,
+  html text not null,
+  intro_message text,
+  created_at timestamp(3) with time zone not null,
+  created_by uuid not null,
+  updated_at timestamp(3) with time zone not null,
+  updated_by uuid not null,
+  revision integer not null,
+  constraint invite_templates_pkey PRIMARY KEY (organization_id, language)
+);
+
+create table mailings (
+  sending_id uuid not null,
+  tries integer not null,
+  due_at timestamp(3) with time zone not null,
+  constraint mailings_pkey PRIMARY KEY (sending_id)
+);
+
 create table members (
   organization_id uuid not null,
   user_id uuid not null,
@@ -87,7 +108,24 @@ create table organizations (
   updated_at timestamp(3) with time zone not null,
   updated_by uuid not null,
   revision integer not null,
+  idle_logout_minutes integer not null default 120,
+  invite_expiry_days integer not null default 14,
+  default_language text not null default 'en'::text,
+  member_limit integer,
+  request_access_email text,
+  member_count integer not null default 0,
   constraint organizations_pkey PRIMARY KEY (organization_id)
+);
+
+create table outgoing_invitations (
+  sending_id uuid not null,
+  organization_id uuid not null,
+  user_id uuid not null,
+  language text not null,
+  event_id uuid not null,
+  issued_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  constraint outgoing_invitations_pkey PRIMARY KEY (sending_id)
 );
 
 create table person_keys (
@@ -126,6 +164,13 @@ create table projection_skips (
   constraint projection_skips_pkey PRIMARY KEY (name, "position")
 );
 
+create table seats (
+  organization_id uuid not null,
+  user_id uuid not null,
+  taken_at timestamp(3) with time zone not null,
+  constraint seats_pkey PRIMARY KEY (organization_id, user_id)
+);
+
 create table service_keys (
   name text not null,
   wrapped text not null,
@@ -138,9 +183,22 @@ create table sessions (
   user_id uuid not null,
   created_at timestamp(3) with time zone not null,
   last_seen_at timestamp(3) with time zone not null,
-  idle_minutes integer not null,
   constraint sessions_pkey PRIMARY KEY (digest),
   constraint sessions_session_id_key UNIQUE (session_id)
+);
+
+create table sign_in_codes (
+  code_id uuid not null,
+  address_key text not null,
+  details text not null,
+  asked_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  tries integer not null,
+  used_at timestamp(3) with time zone,
+  mailed_at timestamp(3) with time zone,
+  due_at timestamp(3) with time zone not null,
+  mail_tries integer not null,
+  constraint sign_in_codes_pkey PRIMARY KEY (code_id)
 );
 
 create table solutions (
@@ -201,6 +259,7 @@ create table users (
   updated_at timestamp(3) with time zone not null,
   updated_by uuid not null,
   revision integer not null,
+  email_key text collate "C" not null default ''::text,
   constraint users_pkey PRIMARY KEY (user_id)
 );
 
@@ -222,11 +281,17 @@ CREATE INDEX members_unfinished ON public.members USING btree (unfinished_since)
 
 CREATE INDEX sessions_by_user ON public.sessions USING btree (user_id);
 
+CREATE INDEX sign_in_codes_by_address ON public.sign_in_codes USING btree (address_key, asked_at);
+
+CREATE INDEX sign_in_codes_to_mail ON public.sign_in_codes USING btree (due_at) WHERE (mailed_at IS NULL);
+
 CREATE INDEX solutions_by_name ON public.solutions USING btree (organization_id, sort_name, solution_id);
 
 CREATE INDEX solutions_unfinished ON public.solutions USING btree (created_at) WHERE (first_owner_id IS NOT NULL);
 
 CREATE INDEX tokens_by_user ON public.tokens USING btree (user_id, created_at, token_id);
+
+CREATE INDEX users_by_email ON public.users USING btree (email_key) WHERE (email_key <> ''::text);
 
 CREATE UNIQUE INDEX tokens_by_digest ON public.tokens USING btree (digest);
 

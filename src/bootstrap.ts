@@ -2,13 +2,13 @@
 import { chmod, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Run, Services } from "./commands/context.ts";
+import type { Services } from "./commands/context.ts";
 import { foundOrganization } from "./commands/create-organization.ts";
-import { randomIds } from "./commands/ids.ts";
 import { registerPerson } from "./commands/invite-user.ts";
 import { digestOf } from "./commands/secrets.ts";
-import { findSession, openSession } from "./commands/sessions.ts";
-import { email, systemId } from "./domain/primitives.ts";
+import { findSession, logIn } from "./commands/sessions.ts";
+import { systemRun } from "./commands/system-run.ts";
+import { email } from "./domain/primitives.ts";
 
 /** What `first-run.json` holds: all that a script needs to begin. */
 const firstRun = z.object({
@@ -33,18 +33,11 @@ export async function bootstrap(
   services: Services,
   founding: Founding,
 ): Promise<Omit<FirstRun, "url">> {
-  const ids = randomIds(services.clock);
-  const run: Run = {
-    services,
-    caller: { userId: systemId, via: "SYSTEM" },
-    correlationId: ids.next(),
-    ids,
-    at: services.clock().toISOString(),
-  };
+  const run = systemRun(services);
   const person = { email: email.parse(founding.email), firstName: "First", lastName: "Owner" };
-  const userId = await registerPerson(run, ids.next(), person);
+  const userId = await registerPerson(run, run.ids.next(), person);
   const { organizationId } = await foundOrganization(run, userId, { name: founding.organization });
-  const { sessionToken } = await openSession(services, userId, ids.next());
+  const { sessionToken } = await logIn(run, userId, "BOOTSTRAP");
   return { organizationId, userId, email: person.email, sessionToken };
 }
 
@@ -70,10 +63,9 @@ export async function firstRunIn(
   if (known === undefined) return { firstRun: undefined, isFirst: false };
   const isAlive = (await findSession(services, digestOf(known.sessionToken))) !== undefined;
   if (isAlive && known.url === url) return { firstRun: known, isFirst: false };
-  const { next } = randomIds(services.clock);
   const sessionToken = isAlive
     ? known.sessionToken
-    : (await openSession(services, known.userId, next())).sessionToken;
+    : (await logIn(systemRun(services), known.userId, "BOOTSTRAP")).sessionToken;
   const renewed = { ...known, url, sessionToken };
   await write(path, renewed);
   return { firstRun: renewed, isFirst: false };

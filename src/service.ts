@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { Authentication } from "./commands/authenticate.ts";
 import type { Services } from "./commands/context.ts";
+import { endIdleSessions } from "./commands/sessions.ts";
 import { createTokenUses } from "./commands/token-uses.ts";
 import type { Config } from "./config.ts";
 import { tidy } from "./housekeeping.ts";
@@ -87,6 +88,7 @@ async function startOn(
   const timers = [
     every(10, "recording the uses of tokens", log, () => services.tokenUses.flush()),
     every(30, "finishing what was cut off", log, () => repair(services)),
+    every(60, "ending idle sessions", log, () => endIdleSessions(services)),
     every(600, "tidying up", log, () => tidy(services)),
   ];
   return {

@@ -14,7 +14,7 @@ import { change, load } from "./change.ts";
 import type { Done, Run, Services } from "./context.ts";
 import { notFound, Refused } from "./refused.ts";
 import { digestOf, isWellFormed } from "./secrets.ts";
-import { type NewSession, openSession } from "./sessions.ts";
+import { logIn, type NewSession } from "./sessions.ts";
 import { memberTarget, userTarget } from "./targets.ts";
 import { furthest, visible } from "./visible.ts";
 
@@ -70,9 +70,9 @@ export async function acceptInvite(
     actor,
     causationId: accepted.lastEventId,
   });
-  const session = await openSession(services, userId, run.ids.next());
-  const position = furthest(accepted.position, changed.position);
-  return visible(services, { position, userId, ...session });
+  const session = await logIn(run, userId, "INVITATION");
+  const position = furthest(accepted.position, changed.position, session.position);
+  return visible(services, { ...session, userId, position });
 }
 
 /** What the one who answers for the invited role is now; asked of the log, not of a read model. */

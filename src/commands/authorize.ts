@@ -44,9 +44,9 @@ export async function authorize(
   }
   const membership = await findMembership(services.pool, organizationId, caller.userId);
   if (membership?.status !== "ACTIVE") throw notFound("organization");
-  const { role } = membership;
+  const { role, askForAccess } = membership;
   if (permission !== undefined) {
-    if (reach(permission, role) === "none") throw forbidden(role);
+    if (reach(permission, role) === "none") throw forbidden(role, askForAccess);
     requireScope(caller, permission);
   }
   return { role, actor: actorOf(caller, role) };
@@ -92,6 +92,7 @@ export function actorOf(caller: Caller, role?: OrganizationRole): Actor {
   return { userId: caller.userId, role, via: caller.via, tokenId: caller.tokenId };
 }
 
-function forbidden(role: OrganizationRole): Refused {
-  return new Refused("forbidden", `Your role, ${role}, does not allow this.`);
+function forbidden(role: OrganizationRole, askForAccess: string | null = null): Refused {
+  const advice = askForAccess === null ? "" : ` Ask ${askForAccess} for access.`;
+  return new Refused("forbidden", `Your role, ${role}, does not allow this.${advice}`);
 }

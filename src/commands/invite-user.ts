@@ -6,7 +6,7 @@ import { changeMember } from "./change-member.ts";
 import { change, load, rehearse } from "./change.ts";
 import type { Done, Run } from "./context.ts";
 import { Refused } from "./refused.ts";
-import { inviteLanguages, newSending } from "./sending.ts";
+import { inviteRules, newSending } from "./sending.ts";
 import { standingInSolutions } from "./solution-standing.ts";
 import { emailTarget, memberTarget, userTarget } from "./targets.ts";
 import { visible } from "./visible.ts";
@@ -34,7 +34,7 @@ export async function inviteUser(
 ): Promise<Done & { readonly userId: string }> {
   const { organizationId, email, firstName, lastName, name } = invitee;
   const standing = await authorize(run.services, run.caller, organizationId, "users:manage");
-  const languages = await inviteLanguages(run, organizationId);
+  const rules = await inviteRules(run, organizationId);
   const solutions = await solutionChanges(run, standing, invitee);
   const person: Person = { email, firstName, lastName, ...(name === undefined ? {} : { name }) };
   const sendingId = run.ids.next();
@@ -44,10 +44,10 @@ export async function inviteUser(
     by: { userId: run.caller.userId, role: standing.role },
     role: invitee.userRole ?? "USER",
     person,
-    languages,
+    languages: rules.languages,
     sending: invitee.invite?.disabled
       ? undefined
-      : newSending(run, { organizationId, userId }, sendingId, languages, invitee.invite?.language),
+      : newSending(run, { organizationId, userId }, sendingId, rules, invitee.invite?.language),
     solutions,
     at: run.at,
   });

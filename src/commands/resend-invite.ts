@@ -2,7 +2,7 @@
 import { authorize } from "./authorize.ts";
 import { changeMember, type Membership } from "./change-member.ts";
 import type { Done, Run } from "./context.ts";
-import { inviteLanguages, newSending } from "./sending.ts";
+import { inviteRules, newSending } from "./sending.ts";
 import { visible } from "./visible.ts";
 
 export async function resendInvite(
@@ -15,14 +15,14 @@ export async function resendInvite(
     of.organizationId,
     "users:manage",
   );
-  const languages = await inviteLanguages(run, of.organizationId);
-  const sending = newSending(run, of, run.ids.next(), languages, language);
+  const rules = await inviteRules(run, of.organizationId);
+  const sending = newSending(run, of, run.ids.next(), rules, language);
   const by = { userId: run.caller.userId, role };
   const { position } = await changeMember(
     run,
     actor,
     of,
-    { type: "ResendInvite", by, languages, sending, at: run.at },
+    { type: "ResendInvite", by, languages: rules.languages, sending, at: run.at },
     run.ifMatch,
   );
   return visible(run.services, { position });

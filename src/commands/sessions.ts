@@ -1,19 +1,59 @@
-/** Sessions: what a person holds after signing in. Operational rows, not events. */
-import type { Caller, Services } from "./context.ts";
+/**
+ * Sessions: what a person holds after logging in. A session itself is an operational row; that somebody
+ * logged in or out is an event, in a stream of that session.
+ */
+import { defaultSettings } from "../domain/organization/settings.ts";
+import type { LogInMethod } from "../domain/session/events.ts";
 import { addMinutes } from "../domain/time.ts";
+import type { Actor } from "../eventstore/codec.ts";
+import { change } from "./change.ts";
+import type { Caller, Done, Run, Services } from "./context.ts";
 import { Refused } from "./refused.ts";
 import { digestOf, newSecret } from "./secrets.ts";
+import { systemActor, systemRun } from "./system-run.ts";
+import { sessionTarget } from "./targets.ts";
 
-/** A session ends when it was not used for so long. */
-export const idleMinutes = 120;
-/** A use moves the session's end at most this often, so that reads do not become writes. */
-const touchSeconds = 60;
+/** A use moves a session's end at most this often, so that reads do not become writes. */
+const touchMinutes = 1;
+
+/** Idle sessions that are ended at once. */
+const endedAtOnce = 200;
 
 export interface NewSession {
   readonly sessionToken: string;
   readonly expiresAt: string;
 }
 
+/**
+ * Minutes that a session of `s` may be idle: the fewest that any organization of the person allows,
+ * because the session opens all of them.
+ */
+const idleMinutes = `coalesce((
+  select min(o.idle_logout_minutes) from members m join organizations o using (organization_id)
+  where m.user_id = s.user_id and m.status = 'ACTIVE'), ${defaultSettings.idleLogoutMinutes})`;
+
+interface Row {
+  readonly session_id: string;
+  readonly user_id: string;
+  readonly last_seen_at: string;
+  readonly idle_minutes: number;
+}
+
+/** Records the log-in and opens a session. The person has proved who they are. */
+export async function logIn(
+  run: Run,
+  userId: string,
+  method: LogInMethod,
+): Promise<Done & NewSession> {
+  const sessionId = run.ids.next();
+  const { position } = await change(run, sessionTarget(sessionId, userId), {
+    command: { type: "LogIn", method },
+    actor: { userId, via: "SESSION" },
+  });
+  return { position, ...(await openSession(run.services, userId, sessionId)) };
+}
+
+/** Opens a session and records nothing: the row alone. */
 export async function openSession(
   { pool, clock }: Pick<Services, "pool" | "clock">,
   userId: string,
@@ -21,13 +61,15 @@ export async function openSession(
 ): Promise<NewSession> {
   const sessionToken = newSecret("session");
   const now = clock().toISOString();
-  await pool.query(
-    `insert into sessions (digest, session_id, user_id, created_at, last_seen_at, idle_minutes)
-     values ($1, $2, $3, $4, $4, $5)
-     on conflict (session_id) do update set digest = excluded.digest`,
-    [digestOf(sessionToken), sessionId, userId, now, idleMinutes],
+  const { rows } = await pool.query<{ idle_minutes: number }>(
+    `insert into sessions as s (digest, session_id, user_id, created_at, last_seen_at)
+     values ($1, $2, $3, $4, $4)
+     on conflict (session_id) do update set digest = excluded.digest
+     returning ${idleMinutes} as idle_minutes`,
+    [digestOf(sessionToken), sessionId, userId, now],
   );
-  return { sessionToken, expiresAt: addMinutes(now, idleMinutes) };
+  const idle = rows[0]?.idle_minutes ?? defaultSettings.idleLogoutMinutes;
+  return { sessionToken, expiresAt: addMinutes(now, idle) };
 }
 
 /** The session of a digest, while it lives; a use keeps it alive. */
@@ -35,29 +77,22 @@ export async function findSession(
   { pool, clock }: Pick<Services, "pool" | "clock">,
   digest: string,
 ): Promise<Caller | undefined> {
-  const { rows } = await pool.query<{
-    session_id: string;
-    user_id: string;
-    last_seen_at: string;
-    idle_minutes: number;
-  }>({
+  const { rows } = await pool.query<Row>({
     name: "session-by-digest",
-    text: "select session_id, user_id, last_seen_at, idle_minutes from sessions where digest = $1",
+    text: `select session_id, user_id, last_seen_at, ${idleMinutes} as idle_minutes
+           from sessions s where digest = $1`,
     values: [digest],
   });
   const session = rows[0];
   const now = clock().toISOString();
-  if (session === undefined) return undefined;
-  const expiresAt = addMinutes(session.last_seen_at, session.idle_minutes);
-  if (expiresAt <= now) return undefined;
-  const wasTouched = Date.parse(now) - Date.parse(session.last_seen_at) < touchSeconds * 1000;
-  if (!wasTouched) {
+  if (session === undefined || endOf(session) <= now) return undefined;
+  const { session_id: sessionId, user_id: userId, last_seen_at: seen } = session;
+  if (addMinutes(seen, Math.min(touchMinutes, session.idle_minutes / 4)) <= now) {
     await pool.query(
       "update sessions set last_seen_at = greatest(last_seen_at, $2) where digest = $1",
       [digest, now],
     );
   }
-  const { session_id: sessionId, user_id: userId } = session;
   return { userId, sessionId, via: "SESSION" };
 }
 
@@ -66,19 +101,54 @@ export async function sessionOf(
   { pool }: Pick<Services, "pool">,
   { sessionId }: Caller,
 ): Promise<{ readonly expiresAt: string }> {
-  const { rows } = await pool.query<{ last_seen_at: string; idle_minutes: number }>(
-    "select last_seen_at, idle_minutes from sessions where session_id = $1",
+  const { rows } = await pool.query<Row>(
+    `select session_id, user_id, last_seen_at, ${idleMinutes} as idle_minutes
+     from sessions s where session_id = $1`,
     [sessionId],
   );
   const session = rows[0];
   if (session === undefined) throw new Refused("unauthenticated", "The session has ended.");
-  return { expiresAt: addMinutes(session.last_seen_at, session.idle_minutes) };
+  return { expiresAt: endOf(session) };
 }
 
-/** Ends the caller's own session. */
-export async function closeSession(
-  { pool }: Pick<Services, "pool">,
-  { sessionId }: Caller,
+/** Logs the caller out. */
+export async function logOut(run: Run): Promise<void> {
+  const { sessionId, userId } = run.caller;
+  if (sessionId === undefined) {
+    throw new Refused("session-required", "This credential is no session that could be ended.");
+  }
+  const actor: Actor = { userId, via: "SESSION" };
+  await end(run, { session_id: sessionId, user_id: userId }, "LOG_OUT", actor);
+}
+
+/** Ends sessions that were idle for too long; answers how many. */
+export async function endIdleSessions(services: Services): Promise<number> {
+  const { rows } = await services.pool.query<Row>(
+    `select * from (
+       select session_id, user_id, last_seen_at, ${idleMinutes} as idle_minutes from sessions s
+     ) s
+     where last_seen_at + make_interval(mins => idle_minutes) <= $1
+     order by last_seen_at limit $2`,
+    [services.clock().toISOString(), endedAtOnce],
+  );
+  for (const session of rows) await end(systemRun(services), session, "IDLE", systemActor);
+  return rows.length;
+}
+
+/** The event first: a session that lives on for lack of it can be ended again. */
+async function end(
+  run: Run,
+  { session_id: sessionId, user_id: userId }: Pick<Row, "session_id" | "user_id">,
+  reason: "LOG_OUT" | "IDLE",
+  actor: Actor,
 ): Promise<void> {
-  await pool.query("delete from sessions where session_id = $1", [sessionId]);
+  await change(run, sessionTarget(sessionId, userId), {
+    command: { type: "LogOut", reason },
+    actor,
+  });
+  await run.services.pool.query("delete from sessions where session_id = $1", [sessionId]);
+}
+
+function endOf({ last_seen_at: seen, idle_minutes: idle }: Row): string {
+  return addMinutes(seen, idle);
 }

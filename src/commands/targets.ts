@@ -4,6 +4,7 @@ import { email } from "../domain/email/decider.ts";
 import { member } from "../domain/member/decider.ts";
 import { organization } from "../domain/organization/decider.ts";
 import { normalizeEmail } from "../domain/primitives.ts";
+import { session } from "../domain/session/decider.ts";
 import { solution } from "../domain/solution/decider.ts";
 import { token } from "../domain/token/decider.ts";
 import { user } from "../domain/user/decider.ts";
@@ -32,6 +33,12 @@ export const solutionTarget = (organizationId: string, solutionId: string) => ({
 export const userTarget = (userId: string) => ({
   stream: `user-${userId}`,
   decider: user,
+  subjectId: userId,
+});
+
+export const sessionTarget = (sessionId: string, userId: string) => ({
+  stream: `session-${sessionId}`,
+  decider: session,
   subjectId: userId,
 });
 

@@ -22,6 +22,7 @@ import { meRoutes } from "./routes/me.ts";
 import { memberRoutes } from "./routes/members.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { organizationRoutes } from "./routes/organizations.ts";
+import { settingsRoutes } from "./routes/settings.ts";
 import { solutionRoutes } from "./routes/solutions.ts";
 import { tokenRoutes } from "./routes/tokens.ts";
 
@@ -76,6 +77,7 @@ export async function buildApp(
   await useOpenApi(app);
   const routes = [
     organizationRoutes,
+    settingsRoutes,
     memberRoutes,
     inviteRoutes,
     solutionRoutes,

@@ -8,27 +8,23 @@ import type { Logger } from "pino";
 import { change } from "../commands/change.ts";
 import { changeMember, grantOwnership } from "../commands/change-member.ts";
 import type { Run, Services } from "../commands/context.ts";
-import { randomIds } from "../commands/ids.ts";
 import { Refused } from "../commands/refused.ts";
+import { systemActor as actor, systemRun } from "../commands/system-run.ts";
 import { memberTarget } from "../commands/targets.ts";
-import { systemId } from "../domain/primitives.ts";
 import { addMinutes } from "../domain/time.ts";
-import type { Actor } from "../eventstore/codec.ts";
 import { listUnfinished, type Unfinished } from "../projections/directory/queries/unfinished.ts";
 
 const graceMinutes = 1;
 const batchSize = 100;
-const actor: Actor = { userId: systemId, via: "SYSTEM" };
 
 /** Finishes what has been unfinished for longer than the grace period; answers how many there were. */
 export async function repair(services: Services): Promise<number> {
   const now = services.clock().toISOString();
   const steps = await listUnfinished(services.pool, addMinutes(now, -graceMinutes), batchSize);
   for (const step of steps) {
-    const ids = randomIds(services.clock);
-    const caller = { userId: systemId, via: "SYSTEM" } as const;
-    const run: Run = { services, caller, correlationId: ids.next(), ids, at: now };
-    await finish(run, step).catch((error: unknown) => report(services.log, step, error));
+    await finish(systemRun(services), step).catch((error: unknown) =>
+      report(services.log, step, error),
+    );
   }
   return steps.length;
 }

@@ -21,6 +21,13 @@ const samples: readonly DomainEvent[] = [
   { type: "OrganizationDetailsChanged", data: { name: "Engines", description: null } },
   { type: "InviteTemplateSaved", data: defaultTemplate },
   { type: "InviteTemplateDeleted", data: { language: "de" } },
+  {
+    type: "OrganizationSettingsChanged",
+    data: { idleLogoutMinutes: 30, memberLimit: null, defaultLanguage: "de" },
+  },
+  { type: "OrganizationDeleted", data: {} },
+  { type: "UserLoggedIn", data: { method: "CODE" } },
+  { type: "UserLoggedOut", data: { reason: "IDLE" } },
   { type: "OwnershipGranted", data: { userId, ownership: 3 } },
   {
     type: "OwnershipRevoked",

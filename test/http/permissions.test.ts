@@ -130,6 +130,12 @@ async function solutionFor(kind: Kind): Promise<string> {
   return solutionId;
 }
 
+/** An organization of the owner's, to end. */
+async function ownOrganization(): Promise<string> {
+  const { organizationId } = (await asOwner("POST", "/v1/organizations", { name: "Ends" })).body;
+  return `/v1/organizations/${organizationId}`;
+}
+
 /** A token of the caller's own, to read or to end. */
 async function ownToken(kind: Kind): Promise<string> {
   const { userId } = cast.get(kind) ?? { userId: "" };
@@ -150,6 +156,33 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
     method: "PATCH",
     path: organization,
     body: { description: `number ${(made += 1)}` },
+  }),
+  // Of an organization made for it, in which the caller is what they are in the other.
+  DeleteOrganization: async (kind) => ({
+    method: "DELETE",
+    path: kind === "owner" || kind === "token" ? await ownOrganization() : organization,
+  }),
+  GetSettings: async () => ({ method: "GET", path: `${organization}/settings` }),
+  ChangeSettings: async () => ({
+    method: "PATCH",
+    path: `${organization}/settings`,
+    body: { inviteExpiryDays: 1 + ((made += 1) % 300) },
+  }),
+  ListInviteTemplates: async () => ({ method: "GET", path: `${organization}/invite-templates` }),
+  GetInviteTemplate: async () => ({ method: "GET", path: `${organization}/invite-templates/en` }),
+  SaveInviteTemplate: async () => ({
+    method: "PUT",
+    path: `${organization}/invite-templates/de`,
+    body: { subject: "Einladung", html: "<p>{inviteLink}</p>" },
+  }),
+  DeleteInviteTemplate: async () => {
+    const path = `${organization}/invite-templates/fr`;
+    await asOwner("PUT", path, { subject: "Invitation", html: "<p>{inviteLink}</p>" });
+    return { method: "DELETE", path };
+  },
+  PreviewInviteTemplate: async () => ({
+    method: "POST",
+    path: `${organization}/invite-templates/en/preview`,
   }),
   InviteUser: async () => ({
     method: "POST",

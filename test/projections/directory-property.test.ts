@@ -60,6 +60,10 @@ test("histories hold what the property is about", () => {
     "ProfileChanged",
     "TokenUsed",
     "OwnershipGranted",
+    "OrganizationSettingsChanged",
+    "InviteTemplateSaved",
+    "OrganizationDeleted",
+    "UserLoggedIn",
   ]) {
     expect(seen).toContain(type);
   }

@@ -92,7 +92,10 @@ describe("an organization being founded", () => {
     expect(await listUnfinished(pool, later, 10)).toEqual([]);
 
     await happen(story.organizationStream(acme), story.organizationFounded(founder));
-    expect(await findMembership(pool, acme, founder)).toEqual({ role: "OWNER", status: "ACTIVE" });
+    expect(await findMembership(pool, acme, founder)).toMatchObject({
+      role: "OWNER",
+      status: "ACTIVE",
+    });
     expect((await userNow(founder))?.statistics.organizationCount).toBe(1);
     const { items } = await listOrganizations(pool, { userId: founder, limit: 10 });
     expect(items).toMatchObject([{ organizationId: acme, name: "Acme", locked: false }]);

@@ -10,6 +10,7 @@ import type { AnyEvent } from "../../src/domain/event.ts";
 import { member } from "../../src/domain/member/decider.ts";
 import { organization } from "../../src/domain/organization/decider.ts";
 import { organizationRoles, solutionRoles } from "../../src/domain/roles.ts";
+import { session } from "../../src/domain/session/decider.ts";
 import { solution } from "../../src/domain/solution/decider.ts";
 import { addMinutes } from "../../src/domain/time.ts";
 import { token } from "../../src/domain/token/decider.ts";
@@ -63,6 +64,13 @@ const draw = fc.record({
     "delete token",
     "revoke ownership",
     "rename organization",
+    "settings",
+    "template",
+    "delete template",
+    "delete organization",
+    "log in",
+    "set aside",
+    "take back",
   ),
   organization: fc.nat(organizations.length - 1),
   user: fc.nat(users.length - 1),
@@ -73,12 +81,25 @@ const draw = fc.record({
 });
 type Draw = typeof draw extends fc.Arbitrary<infer Value> ? Value : never;
 
+const nobody = { organization: 0, user: 0, solution: 0, token: 0, role: 1, text: "b" };
+
+/** One organization is there from the beginning, so that much can happen in few steps; the other not. */
+const beginning: readonly Draw[] = [
+  { ...nobody, kind: "register" },
+  { ...nobody, kind: "register", user: 1 },
+  { ...nobody, kind: "found member" },
+  { ...nobody, kind: "found organization" },
+  { ...nobody, kind: "invite", user: 1 },
+  { ...nobody, kind: "issue", user: 1 },
+  { ...nobody, kind: "register solution" },
+];
+
 /** Histories as they would be read from the log. */
 export const histories: fc.Arbitrary<Recorded[]> = fc
   .array(draw, { minLength: 20, maxLength: 120 })
   .map((draws) => {
     const world = createWorld();
-    for (const one of draws) happen(world, one);
+    for (const one of [...beginning, ...draws]) happen(world, one);
     return world.events;
   });
 
@@ -249,6 +270,37 @@ function happen(world: World, one: Draw): void {
         ownership,
         reason: { kind: "DISABLED" },
       });
+    case "settings":
+      return decide(world, ofOrganization, organization, {
+        type: "ChangeOrganizationSettings",
+        settings: { inviteExpiryDays: 1 + one.text.length, memberLimit: one.role || null },
+      });
+    case "template":
+      return decide(world, ofOrganization, organization, {
+        type: "SaveInviteTemplate",
+        template: { language: one.role === 0 ? "de" : "fr", subject: name, html: name },
+      });
+    case "delete template":
+      return decide(world, ofOrganization, organization, {
+        type: "DeleteInviteTemplate",
+        language: one.role === 0 ? "de" : "en",
+      });
+    case "delete organization":
+      // Rarely, so that something is there to end.
+      if (one.role !== 0 || one.solution !== 0) return;
+      return decide(world, ofOrganization, organization, { type: "DeleteOrganization" });
+    case "log in":
+      return decide(
+        world,
+        `session-${id(20_000 + tick)}`,
+        session,
+        { type: "LogIn", method: "CODE" },
+        userId,
+      );
+    case "set aside":
+      return asMember({ type: "SetSolutionAside", solutionId });
+    case "take back":
+      return asMember({ type: "TakeSolutionBack", solutionId });
     case "rename organization":
       return decide(world, ofOrganization, organization, {
         type: "ChangeOrganizationDetails",

@@ -59,6 +59,9 @@ export async function expectCountsToHold(client: pg.ClientBase | pg.Pool): Promi
       select organization_id, user_id from members m
       where solutions <> coalesce((select jsonb_object_agg(a.solution_id, a.role) from assignments a
         where a.user_id = m.user_id and a.organization_id = m.organization_id), '{}')`,
+    "organizations.member_count": `
+      select organization_id from organizations o
+      where member_count <> (select count(*) from members m where m.organization_id = o.organization_id)`,
     "users.organization_count": `
       select user_id from users u
       where organization_count <> (select count(*) from members m join organizations using (organization_id)

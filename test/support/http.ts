@@ -121,10 +121,16 @@ async function callApp(
   const answer = {
     status: response.statusCode,
     headers: response.headers as Record<string, string | undefined>,
-    body: response.body === "" ? undefined : JSON.parse(response.body),
+    body: bodyOf(response.headers["content-type"], response.body),
   };
   check(app, method, path, answer);
   return answer;
+}
+
+/** JSON is parsed; what is something else stays text. */
+function bodyOf(contentType: unknown, text: string): unknown {
+  if (text === "") return undefined;
+  return /^application\/([\w-]+\+)?json/.test(String(contentType)) ? JSON.parse(text) : text;
 }
 
 const validators = new WeakMap<FastifyInstance, PublishedSchemas>();

@@ -6,7 +6,7 @@ import type { Caller } from "../../commands/context.ts";
 import { changeProfile, chooseDefaultOrganization } from "../../commands/profile.ts";
 import { notFound } from "../../commands/refused.ts";
 import { requireSession } from "../../commands/authorize.ts";
-import { closeSession, sessionOf } from "../../commands/sessions.ts";
+import { logOut, sessionOf } from "../../commands/sessions.ts";
 import { listOwnOrganizations } from "../../projections/directory/queries/organizations.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
 import { answerPage, pageParameters } from "../lists.ts";
@@ -120,7 +120,7 @@ export const meRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       requireSession(request.caller);
-      await closeSession(services, request.caller);
+      await logOut(runOf(request));
       return noContent(reply);
     },
   });

@@ -2,18 +2,18 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { authorize } from "../../commands/authorize.ts";
-import { changeOrganization } from "../../commands/change-organization.ts";
+import { changeOrganization, deleteOrganization } from "../../commands/change-organization.ts";
 import { createOrganization } from "../../commands/create-organization.ts";
 import { notFound } from "../../commands/refused.ts";
-import { invitationDefaults } from "../../commands/sending.ts";
-import { idleMinutes } from "../../commands/sessions.ts";
 import { id } from "../../domain/primitives.ts";
 import {
   listOrganizations,
   readOrganization,
+  readSettings,
 } from "../../projections/directory/queries/organizations.ts";
 import { answerPage, flag, pageParameters, search } from "../lists.ts";
-import { done, etag, runOf } from "../plugins/runs.ts";
+import { done, etag, noContent, runOf } from "../plugins/runs.ts";
+import { nothing } from "../schemas/common.ts";
 import {
   newOrganization,
   organization,
@@ -91,7 +91,8 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
       const { item, revision } = await read(organizationId);
       etag(reply, revision);
       if (!request.query.expandSettings) return item;
-      return { ...item, settings: { idleLogoutMinutes: idleMinutes, ...invitationDefaults } };
+      const settings = await readSettings(pool, organizationId);
+      return { ...item, settings: settings?.item };
     },
   });
 
@@ -115,6 +116,23 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
       const { item, revision } = await read(organizationId);
       etag(reply, revision);
       return item;
+    },
+  });
+
+  app.route({
+    method: "DELETE",
+    url: "/v1/organizations/:organizationId",
+    schema: {
+      operationId: "DeleteOrganization",
+      tags: ["Organizations"],
+      summary:
+        "Ends the organization with its memberships and solutions; the log keeps its history.",
+      params,
+      response: { 204: nothing },
+    },
+    async handler(request, reply) {
+      done(reply, await deleteOrganization(runOf(request), request.params));
+      return noContent(reply);
     },
   });
 };

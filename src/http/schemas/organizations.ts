@@ -1,7 +1,10 @@
 /** Organizations as they come in and go out. */
 import { z } from "zod";
 import { id, line, text, webAddress } from "../../domain/primitives.ts";
-import { organizationDetails } from "../../domain/organization/events.ts";
+import {
+  organizationDetails,
+  organizationSettings as settingsPatch,
+} from "../../domain/organization/events.ts";
 import { memberStatus, organizationRole } from "../../domain/roles.ts";
 import { pageOf } from "../lists.ts";
 import { stamps } from "./common.ts";
@@ -24,8 +27,15 @@ export const organizationSettings = z
     idleLogoutMinutes: z.int(),
     inviteExpiryDays: z.int(),
     defaultLanguage: z.string(),
+    memberLimit: z.int().optional().describe("Members at the most; left out: no limit."),
+    requestAccessEmail: z.string().optional().describe("Whom to ask for access."),
   })
   .meta({ id: "OrganizationSettings" });
+
+export const organizationSettingsPatch = settingsPatch.meta({
+  id: "OrganizationSettingsPatch",
+  examples: [{ idleLogoutMinutes: 30, memberLimit: null }],
+});
 
 export const organization = z
   .object({

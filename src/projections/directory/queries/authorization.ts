@@ -8,6 +8,8 @@ import type { MemberStatus, OrganizationRole, SolutionRole } from "../../../doma
 export interface MembershipFound {
   readonly role: OrganizationRole;
   readonly status: MemberStatus;
+  /** Whom the organization says to ask for access. */
+  readonly askForAccess: string | null;
 }
 
 /** The membership in an organization that is founded. */
@@ -18,7 +20,7 @@ export async function findMembership(
 ): Promise<MembershipFound | undefined> {
   const { rows } = await pool.query<MembershipFound>({
     name: "membership",
-    text: `select m.role, m.status
+    text: `select m.role, m.status, o.request_access_email as "askForAccess"
            from members m join organizations o using (organization_id)
            where m.organization_id = $1 and m.user_id = $2`,
     values: [organizationId, userId],

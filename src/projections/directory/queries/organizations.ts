@@ -1,6 +1,7 @@
 /** Organizations: those that a user is an active member of, one of them, and a user's memberships. */
 import type pg from "pg";
 import type { MemberStatus, OrganizationRole } from "../../../domain/roles.ts";
+import type { Settings } from "../../../domain/organization/settings.ts";
 import type { OrganizationRow } from "../rows.ts";
 import {
   anywhere,
@@ -65,6 +66,32 @@ export async function readOrganization(
   });
   const row = rows[0];
   return row && { item: organizationItem(row), revision: row.revision };
+}
+
+/** The organization's settings, with their defaults. */
+export async function readSettings(
+  pool: pg.Pool,
+  organizationId: string,
+): Promise<Resource<Settings> | undefined> {
+  const { rows } = await pool.query<OrganizationRow>({
+    name: "organization settings",
+    text: `select idle_logout_minutes, invite_expiry_days, default_language, member_limit,
+                  request_access_email, revision
+           from organizations where organization_id = $1`,
+    values: [organizationId],
+  });
+  const row = rows[0];
+  return row && { item: settingsOf(row), revision: row.revision };
+}
+
+function settingsOf(row: OrganizationRow): Settings {
+  return {
+    idleLogoutMinutes: row.idle_logout_minutes,
+    inviteExpiryDays: row.invite_expiry_days,
+    defaultLanguage: row.default_language,
+    memberLimit: row.member_limit ?? undefined,
+    requestAccessEmail: row.request_access_email ?? undefined,
+  };
 }
 
 /** A user's membership as they see it themselves, whatever its status. */
