@@ -39,6 +39,7 @@ create table outgoing_invitations (
   issued_at timestamptz(3) not null,
   expires_at timestamptz(3) not null
 );
+create index outgoing_invitations_by_member on outgoing_invitations (organization_id, user_id);
 
 -- Operational rows.
 

@@ -279,6 +279,8 @@ CREATE INDEX members_by_user ON public.members USING btree (user_id);
 
 CREATE INDEX members_unfinished ON public.members USING btree (unfinished_since) WHERE (unfinished IS NOT NULL);
 
+CREATE INDEX outgoing_invitations_by_member ON public.outgoing_invitations USING btree (organization_id, user_id);
+
 CREATE INDEX sessions_by_user ON public.sessions USING btree (user_id);
 
 CREATE INDEX sign_in_codes_by_address ON public.sign_in_codes USING btree (address_key, asked_at);

@@ -29,7 +29,14 @@ program
       group.start();
       try {
         const clock = (): Date => new Date();
-        const services: Services = { ...stores, directory: group, clock, log, publicUrl: () => "" };
+        const services: Services = {
+          ...stores,
+          directory: group,
+          clock,
+          log,
+          isSignUpOpen: false,
+          publicUrl: () => "",
+        };
         const founded = await bootstrap(services, { email, organization });
         process.stdout.write(`${JSON.stringify(founded, undefined, 2)}\n`);
       } finally {

@@ -13,6 +13,10 @@ export async function tidy({ pool, clock }: Pick<Services, "pool" | "clock">): P
        where expires_at < $1::timestamptz - interval '1 hour' limit $2)`,
     [now, batchSize],
   );
+  await pool.query(
+    `delete from mailings m where m.due_at = 'infinity'
+       and not exists (select from outgoing_invitations o where o.sending_id = m.sending_id)`,
+  );
   await pool.query("delete from seats where taken_at < $1::timestamptz - interval '1 hour'", [now]);
   await pool.query(
     `delete from idempotency_keys where ctid in (

@@ -1,4 +1,5 @@
 /** Puts the parts of one process together, starts them in order and stops them in the reverse one. */
+import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { Authentication } from "./commands/authenticate.ts";
@@ -8,20 +9,25 @@ import { createTokenUses } from "./commands/token-uses.ts";
 import type { Config } from "./config.ts";
 import { tidy } from "./housekeeping.ts";
 import { buildApp } from "./http/app.ts";
+import { fileMailer } from "./mail/files.ts";
+import type { Mailer } from "./mail/mail.ts";
+import { smtpMailer } from "./mail/smtp.ts";
 import { directory } from "./projections/directory/directory.ts";
 import { createProjectionGroup, type ProjectionGroup } from "./projections/group.ts";
-import { type Deliver, deliverToLog, invitations } from "./reactors/invitations.ts";
+import { mailCodes } from "./reactors/code-mailer.ts";
+import { mailInvitations } from "./reactors/invitation-mailer.ts";
+import { outgoingInvitations } from "./reactors/outgoing-invitations.ts";
 import { repair } from "./reactors/repair.ts";
 import { StartupError } from "./startup-error.ts";
 import { openStores, type Stores } from "./stores.ts";
-import { every } from "./timer.ts";
+import { every, type Timer } from "./timer.ts";
 
 export interface ServiceOptions {
   readonly config: Config;
   readonly log: Logger;
   /** Injected by tests and by the demo, and by nothing else. */
   readonly clock?: () => Date;
-  readonly deliver?: Deliver;
+  readonly mailer?: Mailer;
 }
 
 export interface RunningService {
@@ -46,7 +52,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
 
 async function startOn(
   stores: Stores,
-  { config, log, clock = () => new Date(), deliver = deliverToLog(log) }: ServiceOptions,
+  { config, log, clock = () => new Date(), mailer = mailerFor(config, clock, log) }: ServiceOptions,
 ): Promise<RunningService> {
   const { connection, pool, store, codec, keys } = stores;
   let url = "";
@@ -54,9 +60,13 @@ async function startOn(
   const parts = { connection, pool, store, codec, log };
   const directoryGroup = createProjectionGroup({ projection: directory, ...parts });
   const invitationGroup = createProjectionGroup({
-    projection: invitations(keys, publicUrl, deliver),
+    projection: outgoingInvitations,
     ...parts,
+    onMoved: (_position, types) => {
+      if (types.has("InviteIssued")) mailTimer?.wake();
+    },
   });
+  let mailTimer: Timer | undefined;
   const groups = [directoryGroup, invitationGroup];
   const base: Services = {
     pool,
@@ -66,6 +76,7 @@ async function startOn(
     directory: directoryGroup,
     clock,
     log,
+    isSignUpOpen: config.SIGN_UP === "open",
     publicUrl,
   };
   const services: Authentication = { ...base, tokenUses: createTokenUses(base) };
@@ -85,7 +96,11 @@ async function startOn(
     await stopGroups();
     throw error;
   }
+  const mailing = { mailer, sender: config.MAIL_FROM, onResult: () => undefined };
+  mailTimer = every(2, "mailing invitations", log, () => mailInvitations(services, mailing));
   const timers = [
+    mailTimer,
+    every(0.5, "mailing codes", log, () => mailCodes(services, mailing)),
     every(10, "recording the uses of tokens", log, () => services.tokenUses.flush()),
     every(30, "finishing what was cut off", log, () => repair(services)),
     every(60, "ending idle sessions", log, () => endIdleSessions(services)),
@@ -102,9 +117,18 @@ async function startOn(
         log.warn({ err: error }, "the latest uses of tokens could not be kept");
       });
       await stopGroups();
+      await mailer.close();
       await stores.close();
     },
   };
+}
+
+/** Mail by the configured server; without one, into files. */
+function mailerFor(config: Config, clock: () => Date, log: Logger): Mailer {
+  const { SMTP_URL: url, MAIL_FROM: from, DATA_DIR } = config;
+  return url === undefined
+    ? fileMailer(join(DATA_DIR, "mail"), from, clock, log)
+    : smtpMailer(url, from);
 }
 
 /** Reads must show everything that was acknowledged before. A group that has stopped is not waited for. */

@@ -2,6 +2,8 @@
 import type { Logger } from "pino";
 
 export interface Timer {
+  /** Runs the work now, or once more when the run in progress has ended. */
+  wake(): void;
   /** Ends it; resolves once the run in progress has finished. */
   stop(): Promise<void>;
 }
@@ -15,19 +17,33 @@ export function every(
 ): Timer {
   let running: Promise<void> = Promise.resolve();
   let stopped = false;
+  let isRunning = false;
+  let isAwaited = false;
   let timer: NodeJS.Timeout;
-  const plan = (): void => {
+  const run = (): void => {
+    isRunning = true;
+    isAwaited = false;
+    running = work()
+      .then(() => undefined)
+      .catch((error: unknown) => log.warn({ err: error }, `${name} failed; it is tried again`))
+      .finally(() => {
+        isRunning = false;
+        plan(isAwaited ? 0 : seconds * 1000);
+      });
+  };
+  const plan = (milliseconds: number): void => {
     if (stopped) return;
-    timer = setTimeout(() => {
-      running = work()
-        .then(() => undefined)
-        .catch((error: unknown) => log.warn({ err: error }, `${name} failed; it is tried again`))
-        .finally(plan);
-    }, seconds * 1000);
+    timer = setTimeout(run, milliseconds);
     timer.unref();
   };
-  plan();
+  plan(seconds * 1000);
   return {
+    wake() {
+      isAwaited = true;
+      if (isRunning || stopped) return;
+      clearTimeout(timer);
+      plan(0);
+    },
     async stop() {
       stopped = true;
       clearTimeout(timer);

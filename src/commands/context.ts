@@ -22,6 +22,8 @@ export interface Services {
   readonly directory: Visibility;
   readonly clock: () => Date;
   readonly log: Logger;
+  /** May anybody found an organization? */
+  readonly isSignUpOpen: boolean;
   /** Absolute base address of the service, without a slash at its end. */
   readonly publicUrl: () => string;
 }

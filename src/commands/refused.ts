@@ -5,6 +5,7 @@ export type RefusalCode =
   | RejectionCode
   | "unauthenticated"
   | "management-role-required"
+  | "sign-up-closed"
   | "scope-missing"
   | "session-required"
   | "precondition-failed"

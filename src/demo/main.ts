@@ -9,10 +9,12 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { banner } from "../banner.ts";
 import { firstRunIn } from "../bootstrap.ts";
+import type { Services } from "../commands/context.ts";
 import { openSession } from "../commands/sessions.ts";
 import { loadConfig } from "../config.ts";
 import { createLog } from "../log.ts";
-import type { Outgoing } from "../reactors/invitations.ts";
+import type { Mailer } from "../mail/mail.ts";
+import { readUser } from "../projections/directory/queries/users.ts";
 import { type RunningService, startService } from "../service.ts";
 import { StartupError } from "../startup-error.ts";
 import { createDemoClock } from "./clock.ts";
@@ -38,11 +40,13 @@ try {
   const clock = createDemoClock(new Date(Date.now() - days * 24 * 60 * 60_000));
   if (isComplete) clock.letGo();
   const links = new Map<string, string>();
-  const deliver = async ({ userId, inviteLink }: Outgoing): Promise<void> => {
-    links.set(userId, inviteLink);
+  /** Stands for everybody's mailbox: address -> the latest link. */
+  const mailer: Mailer = {
+    send: async ({ to, link }) => void links.set(to, link),
+    close: async () => undefined,
   };
   const log = createLog(config.LOG_LEVEL);
-  const service = await startService({ config, log, clock: clock.now, deliver });
+  const service = await startService({ config, log, clock: clock.now, mailer });
   closeWithGrace({ delay: 20_000, logger: false }, () => service.stop());
 
   if (!isComplete) {
@@ -80,7 +84,7 @@ try {
           sessions.set(userId, { token: sessionToken, until: expiresAt });
           return sessionToken;
         },
-        inviteLink: (userId) => linkOf(userId, links),
+        inviteLink: async (userId) => linkTo(await addressOf(services, userId), links),
       },
       (done, of) => {
         bar.setTotal(of);
@@ -96,17 +100,22 @@ try {
   process.exitCode = 1;
 }
 
-/** Invitations are handed out a moment after they were answered. */
-async function linkOf(userId: string, links: Map<string, string>): Promise<string> {
+async function addressOf({ pool }: Services, userId: string): Promise<string> {
+  const found = await readUser(pool, userId);
+  return found?.item.email ?? "";
+}
+
+/** Invitations are mailed a moment after they were answered. */
+async function linkTo(address: string, links: Map<string, string>): Promise<string> {
   for (let waited = 0; waited < 10_000; waited += 5) {
-    const link = links.get(userId);
+    const link = links.get(address);
     if (link !== undefined) {
-      links.delete(userId);
+      links.delete(address);
       return link;
     }
     await new Promise((resolve) => {
       setTimeout(resolve, 5);
     });
   }
-  throw new Error(`no invitation was handed out to ${userId}`);
+  throw new Error(`no invitation was mailed to ${address}`);
 }

@@ -23,6 +23,7 @@ import { memberRoutes } from "./routes/members.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { organizationRoutes } from "./routes/organizations.ts";
 import { settingsRoutes } from "./routes/settings.ts";
+import { signInRoutes } from "./routes/sign-in.ts";
 import { solutionRoutes } from "./routes/solutions.ts";
 import { tokenRoutes } from "./routes/tokens.ts";
 
@@ -78,6 +79,7 @@ export async function buildApp(
   const routes = [
     organizationRoutes,
     settingsRoutes,
+    signInRoutes,
     memberRoutes,
     inviteRoutes,
     solutionRoutes,

@@ -20,6 +20,7 @@ export const problemTable: Readonly<Record<ProblemCode, Kind>> = {
   "token-lease-lapsed": { status: 401, title: "The token's lease has lapsed" },
   forbidden: { status: 403, title: "This is not allowed" },
   "management-role-required": { status: 403, title: "A management role is needed" },
+  "sign-up-closed": { status: 403, title: "Sign-up is closed" },
   "scope-missing": { status: 403, title: "The token lacks a scope" },
   "session-required": { status: 403, title: "A signed-in session is needed" },
   "not-found": { status: 404, title: "Not found" },

@@ -9,6 +9,8 @@ export interface ServiceKeys {
   readonly emailIndex: Buffer;
   /** From which the secrets of invitations are derived. */
   readonly inviteSecrets: Buffer;
+  /** From which codes to sign in are derived, and with which what was asked for is sealed. */
+  readonly signInCodes: Buffer;
   /** With which continuation tokens are authenticated. */
   readonly continuation: Buffer;
 }
@@ -16,6 +18,7 @@ export interface ServiceKeys {
 const names = {
   emailIndex: "email-index",
   inviteSecrets: "invite-secrets",
+  signInCodes: "sign-in-codes",
   continuation: "continuation",
 };
 
@@ -45,6 +48,7 @@ export async function loadServiceKeys(pool: pg.Pool, masterKey: Buffer): Promise
   return {
     emailIndex: await load(names.emailIndex),
     inviteSecrets: await load(names.inviteSecrets),
+    signInCodes: await load(names.signInCodes),
     continuation: await load(names.continuation),
   };
 }

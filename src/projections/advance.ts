@@ -14,8 +14,8 @@ export interface Fold {
   readonly client: pg.ClientBase;
   /** Name of the checkpoint's row: the projection's, or that of its rebuild. */
   readonly checkpoint: string;
-  /** Called after every commit. */
-  readonly onMoved: (position: Position) => void;
+  /** Called after every commit, with the types of the events that were folded. */
+  readonly onMoved: (position: Position, types: ReadonlySet<string>) => void;
 }
 
 /** The event at which a fold stopped. */
@@ -61,7 +61,7 @@ async function foldBatch(
     await moveCheckpoint(client, { name: checkpoint, version: projection.version }, from, to);
     await projection.apply(events, client);
   });
-  onMoved(to);
+  onMoved(to, new Set(records.map(({ type }) => type)));
 }
 
 async function stopOrSkip(
@@ -75,7 +75,7 @@ async function stopOrSkip(
   }
   const { version } = projection;
   await moveCheckpoint(client, { name: checkpoint, version }, from, position);
-  onMoved(position);
+  onMoved(position, new Set());
   return undefined;
 }
 

@@ -36,6 +36,8 @@ export interface GroupParts {
   readonly store: EventStore;
   readonly codec: Codec;
   readonly log: Logger;
+  /** Told after each commit, where this instance folds: how far it came, over events of which types. */
+  readonly onMoved?: (position: Position, types: ReadonlySet<string>) => void;
 }
 
 export interface GroupStatus {
@@ -183,10 +185,11 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
       codec,
       client: session.client,
       checkpoint: name,
-      onMoved(to) {
+      onMoved(to, types) {
         position = to;
         waiters.reach(to);
         announcer.announce(to);
+        parts.onMoved?.(to, types);
       },
     };
     const poisoned = new AbortController();

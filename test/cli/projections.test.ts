@@ -64,7 +64,9 @@ afterEach(async () => {
 test("`status` shows position and lag, and what to type where a projection has stopped", async () => {
   const position = await stopAtPoison();
   const shown = await muster("status");
-  expect(shown).toContain(`directory  version 1  position ${position - 1n}  lag 1  STOPPED`);
+  expect(shown).toContain(
+    `directory  version ${directory.version}  position ${position - 1n}  lag 1  STOPPED`,
+  );
   expect(shown).toContain("UserRegistered");
   expect(shown).toContain("Error: cannot fold this one");
   expect(shown).toContain(`muster projections skip ${position} --projection directory`);

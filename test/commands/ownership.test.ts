@@ -44,8 +44,8 @@ let people = 0;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  here = await startInstance(database, clock, cuttable);
-  there = await startInstance(database, clock);
+  here = await startInstance(database, { clock, wrap: cuttable });
+  there = await startInstance(database, { clock });
 });
 
 afterAll(async () => {

@@ -20,7 +20,7 @@ let secret: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  instance = await startInstance(database, clock);
+  instance = await startInstance(database, { clock });
   const founding = { email: "o@example.com", organization: "O" };
   userId = (await bootstrap(instance.services, founding)).userId;
 });

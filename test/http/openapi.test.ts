@@ -96,6 +96,9 @@ describe("every operation", () => {
       "GetReadiness",
       "GetVersion",
       "PreviewInvite",
+      "SignIn",
+      "SignUp",
+      "VerifySignIn",
     ]);
     for (const { security, operationId } of operations) {
       if (security?.length !== 0) expect(security, operationId).toEqual([{ bearer: [] }]);

@@ -3,6 +3,7 @@
  * and an organization of others looks like one that does not exist.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { claimCodes } from "../../src/commands/sign-in-codes.ts";
 import type { OrganizationRole, SolutionRole } from "../../src/domain/roles.ts";
 import { startTestService, type TestService } from "../support/http.ts";
 import { publishedSchemas } from "../support/published-schemas.ts";
@@ -130,6 +131,17 @@ async function solutionFor(kind: Kind): Promise<string> {
   return solutionId;
 }
 
+/** A code that was asked for, as the mail to its address has it. */
+async function askedCode(): Promise<object> {
+  made += 1;
+  const email = `signs-up-${made}@example.com`;
+  const body = { email, firstName: "S", lastName: "U", organizationName: "Of their own" };
+  await service.call("POST", "/v1/sign-up", { body });
+  const claimed = await claimCodes(service.services, { limit: 100, leaseMinutes: 1 });
+  const code = claimed.find((each) => each.email === email)?.code;
+  return { email, code };
+}
+
 /** An organization of the owner's, to end. */
 async function ownOrganization(): Promise<string> {
   const { organizationId } = (await asOwner("POST", "/v1/organizations", { name: "Ends" })).body;
@@ -156,6 +168,26 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
     method: "PATCH",
     path: organization,
     body: { description: `number ${(made += 1)}` },
+  }),
+  SignUp: async () => ({
+    method: "POST",
+    path: "/v1/sign-up",
+    body: {
+      email: `new-${(made += 1)}@example.com`,
+      firstName: "N",
+      lastName: "W",
+      organizationName: "New",
+    },
+  }),
+  SignIn: async () => ({
+    method: "POST",
+    path: "/v1/sign-in",
+    body: { email: `somebody-${(made += 1)}@example.com` },
+  }),
+  VerifySignIn: async () => ({
+    method: "POST",
+    path: "/v1/sign-in/verify",
+    body: await askedCode(),
   }),
   // Of an organization made for it, in which the caller is what they are in the other.
   DeleteOrganization: async (kind) => ({

@@ -5,6 +5,7 @@
 import type { FastifyInstance } from "fastify";
 import { bootstrap } from "../../src/bootstrap.ts";
 import { load } from "../../src/commands/change.ts";
+import type { Services } from "../../src/commands/context.ts";
 import { inviteSecret } from "../../src/commands/secrets.ts";
 import { openSession } from "../../src/commands/sessions.ts";
 import { memberTarget } from "../../src/commands/targets.ts";
@@ -46,9 +47,10 @@ export interface TestService extends Instance {
 
 let people = 0;
 
-export async function startTestService(): Promise<TestService> {
+/** @param more services of another kind than the usual */
+export async function startTestService(more: Partial<Services> = {}): Promise<TestService> {
   const database = await createTestDatabase();
-  const instance = await startInstance(database);
+  const instance = await startInstance(database, { more });
   const { services, group } = instance;
   const app = await buildApp(services, { groups: [group] });
   const founding = { email: "owner@example.com", organization: "First organization" };

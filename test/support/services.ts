@@ -47,11 +47,18 @@ export function session(userId: string): Caller {
   return { userId, via: "SESSION" };
 }
 
-/** One instance; several may share a database. `wrap` puts something around the event store. */
+export interface InstanceOptions {
+  readonly clock?: TestClock;
+  /** Puts something around the event store. */
+  readonly wrap?: (store: EventStore) => EventStore;
+  /** Services of another kind than the usual. */
+  readonly more?: Partial<Services>;
+}
+
+/** One instance; several may share a database. */
 export async function startInstance(
   database: TestDatabase,
-  clock: TestClock = testClock(),
-  wrap: (store: EventStore) => EventStore = (store) => store,
+  { clock = testClock(), wrap = (store) => store, more = {} }: InstanceOptions = {},
 ): Promise<Instance> {
   const { connection, pool } = database;
   const keys = await loadServiceKeys(pool, masterKey);
@@ -75,7 +82,9 @@ export async function startInstance(
     directory: group,
     clock: clock.now,
     log,
+    isSignUpOpen: true,
     publicUrl: () => "http://muster.test",
+    ...more,
   };
   const services = { ...base, tokenUses: createTokenUses(base) };
   return {

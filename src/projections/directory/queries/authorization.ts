@@ -3,6 +3,7 @@
  * name, because every request asks.
  */
 import type pg from "pg";
+import { emailKey } from "../text.ts";
 import type { MemberStatus, OrganizationRole, SolutionRole } from "../../../domain/roles.ts";
 
 export interface MembershipFound {
@@ -38,6 +39,37 @@ export async function mayManageSomewhere(pool: pg.Pool, userId: string): Promise
     values: [userId],
   });
   return rowCount === 1;
+}
+
+/** Whom the organizations of the user say to ask for access. */
+export async function accessContacts(pool: pg.Pool, userId: string): Promise<string[]> {
+  const { rows } = await pool.query<{ request_access_email: string }>(
+    `select distinct o.request_access_email
+     from members m join organizations o using (organization_id)
+     where m.user_id = $1 and m.status = 'ACTIVE' and o.request_access_email is not null
+     order by o.request_access_email limit 5`,
+    [userId],
+  );
+  return rows.map(({ request_access_email: contact }) => contact);
+}
+
+export interface UserFound {
+  readonly userId: string;
+  /** As it was first given: mail goes there, and not to what somebody typed who asked for it. */
+  readonly email: string;
+}
+
+/** The user who has the e-mail address. */
+export async function findUserByEmail(
+  pool: pg.Pool,
+  email: string,
+): Promise<UserFound | undefined> {
+  const { rows } = await pool.query<UserFound>({
+    name: "user-by-email",
+    text: `select user_id as "userId", email from users where email_key = $1 and email_key <> ''`,
+    values: [emailKey(email)],
+  });
+  return rows[0];
 }
 
 export interface SolutionStandingFound {

@@ -1,0 +1,92 @@
+/**
+ * SignUp, SignIn and their proof: a code by e-mail. Whoever asks is answered alike - whether an address
+ * is known is told to nobody but its holder.
+ */
+import {
+  accessContacts,
+  findUserByEmail,
+  mayManageSomewhere,
+} from "../projections/directory/queries/authorization.ts";
+import type { Done, Run } from "./context.ts";
+import { foundOrganization } from "./create-organization.ts";
+import { registerPerson } from "./invite-user.ts";
+import { Refused } from "./refused.ts";
+import { logIn, type NewSession } from "./sessions.ts";
+import { askForCode, type CodeDetails, useCode } from "./sign-in-codes.ts";
+import { furthest, visible } from "./visible.ts";
+
+export interface SignUp {
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly organizationName: string;
+}
+
+/** @throws Refused `sign-up-closed` where only invitations let people in */
+export async function signUp(run: Run, { email, ...signUp }: SignUp): Promise<void> {
+  requireOpenSignUp(run);
+  await askForCode(run, { email, signUp });
+}
+
+export async function signIn(run: Run, { email }: { readonly email: string }): Promise<void> {
+  await askForCode(run, { email });
+}
+
+/**
+ * Ends a sign-in or a sign-up with the code that was mailed.
+ * @throws Refused `unauthenticated` for a code that is not right; `management-role-required` to a
+ * person who is only `USER` everywhere
+ */
+export async function verifySignIn(
+  run: Run,
+  given: { readonly email: string; readonly code: string },
+): Promise<Done & NewSession & { readonly userId: string }> {
+  const asked = await useCode(run, given);
+  if (asked === undefined) throw wrongCode();
+  const entered = asked.signUp ? await enterNew(run, asked) : await enterKnown(run, asked);
+  const session = await logIn(run, entered.userId, "CODE");
+  const position = furthest(entered.position, session.position);
+  return visible(run.services, { ...session, ...entered, position });
+}
+
+interface Entered extends Done {
+  readonly userId: string;
+}
+
+async function enterKnown({ services }: Run, { email }: CodeDetails): Promise<Entered> {
+  const user = await findUserByEmail(services.pool, email);
+  if (user === undefined) throw wrongCode();
+  const { userId } = user;
+  if (!(await mayManageSomewhere(services.pool, userId))) {
+    const contacts = await accessContacts(services.pool, userId);
+    const advice = contacts.length === 0 ? "" : ` Ask ${contacts.join(" or ")} for access.`;
+    throw new Refused(
+      "management-role-required",
+      `Management is for owners, admins and creators of an organization.${advice}`,
+    );
+  }
+  return { userId, position: 0n };
+}
+
+/** Who is known already founds one more organization: they have proved that the address is theirs. */
+async function enterNew(run: Run, { email, signUp }: CodeDetails): Promise<Entered> {
+  requireOpenSignUp(run);
+  const { organizationName = "", ...names } = signUp ?? {};
+  const person = { email, firstName: "", lastName: "", ...names };
+  const userId = await registerPerson(run, run.ids.next(), person);
+  const founder: Run = { ...run, caller: { userId, via: "SESSION" } };
+  const { position } = await foundOrganization(founder, userId, { name: organizationName });
+  return { userId, position };
+}
+
+function requireOpenSignUp({ services }: Run): void {
+  if (services.isSignUpOpen) return;
+  throw new Refused("sign-up-closed", "Nobody can sign up here; ask for an invitation.");
+}
+
+function wrongCode(): Refused {
+  return new Refused(
+    "unauthenticated",
+    "The code is not right, was used, or has expired; ask for a new one.",
+  );
+}

@@ -1,0 +1,37 @@
+/** What comes in to sign up and to sign in. */
+import { z } from "zod";
+import { email, line, personName } from "../../domain/primitives.ts";
+
+export const signUp = z
+  .strictObject({
+    email,
+    firstName: personName,
+    lastName: personName,
+    organizationName: line(200),
+  })
+  .meta({
+    id: "SignUp",
+    examples: [
+      {
+        email: "ada@example.com",
+        firstName: "Ada",
+        lastName: "Byron",
+        organizationName: "Analytical Engines",
+      },
+    ],
+  });
+
+export const signIn = z
+  .strictObject({ email })
+  .meta({ id: "SignIn", examples: [{ email: "ada@example.com" }] });
+
+export const verification = z
+  .strictObject({
+    email,
+    code: z.string().regex(/^\d{8}$/, "must be the 8 digits of the code"),
+  })
+  .meta({ id: "Verification", examples: [{ email: "ada@example.com", code: "12345678" }] });
+
+export const asked = z
+  .object({ status: z.literal("ASKED").describe("If the address may, it gets a mail.") })
+  .meta({ id: "CodeAsked" });

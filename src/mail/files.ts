@@ -1,0 +1,36 @@
+/** Mail into a folder, one `.eml` file each: the default, so that a newcomer can walk an invitation. */
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createTransport } from "nodemailer";
+import type { Logger } from "pino";
+import { type Mail, type Mailer, mailHeaders } from "./mail.ts";
+
+/** @param folder made when it is needed; only its owner may read what is in it */
+export function fileMailer(folder: string, from: string, clock: () => Date, log: Logger): Mailer {
+  const transport = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
+  return {
+    async send({ to, subject, html, text, messageId, link, userId }: Mail) {
+      const { message } = await transport.sendMail({
+        from,
+        to: { name: "", address: to },
+        subject,
+        html,
+        text,
+        messageId,
+        date: clock(),
+        headers: mailHeaders,
+      });
+      const id = messageId.replaceAll(/[^A-Za-z0-9-]+/g, "_").replaceAll(/^_+|_+$/g, "");
+      const path = join(folder, `${clock().toISOString().replaceAll(":", "-")}-${id}.eml`);
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await writeFile(`${path}.new`, message as Buffer, { mode: 0o600 });
+      await rename(`${path}.new`, path);
+      // Names and addresses stay out of the log.
+      log.info(
+        { file: path, userId, link },
+        "a mail was written: open the file, or pass on its link",
+      );
+    },
+    close: async () => undefined,
+  };
+}

@@ -1,0 +1,17 @@
+/** The plain-text part beside an HTML one. */
+import { compile } from "html-to-text";
+
+const convert = compile({
+  wordwrap: 78,
+  limits: { maxInputLength: 200_000, maxDepth: 50, maxChildNodes: 10_000 },
+  selectors: [
+    { selector: "a", options: { hideLinkHrefIfSameAsText: true, linkBrackets: ["<", ">"] } },
+    { selector: "img", format: "skip" },
+  ],
+});
+
+/** The text of a page. Whatever its template says, the one link is in it. */
+export function plainText(html: string, link: string): string {
+  const text = convert(html);
+  return text.includes(link) ? text : `${text}\n\n${link}\n`;
+}

@@ -1,0 +1,80 @@
+/** A real mail server on the loopback: keeps what it takes as parsed messages, refuses what a test says. */
+import type { AddressInfo } from "node:net";
+import type { Readable } from "node:stream";
+import { type ParsedMail, simpleParser } from "mailparser";
+import { SMTPServer, type SMTPServerSession } from "smtp-server";
+
+export interface Received extends ParsedMail {
+  /** Of the envelope. */
+  readonly recipients: readonly string[];
+  readonly isEncrypted: boolean;
+}
+
+export interface MailServer {
+  /** For SMTP_URL. Its certificate is its own, which the query allows. */
+  readonly url: string;
+  readonly mails: Received[];
+  /** Answers the address with this from now on; undefined takes its mail again. */
+  refuse(address: string, code?: number, response?: string): void;
+  /** Mails to the address, once there are so many. */
+  received(address: string, count?: number): Promise<Received[]>;
+  stop(): Promise<void>;
+}
+
+interface Refusal extends Error {
+  responseCode?: number;
+}
+
+export async function startMailServer({ secure = false } = {}): Promise<MailServer> {
+  const mails: Received[] = [];
+  const refusals = new Map<string, Refusal>();
+  /** Answers the error where the message cannot be read. */
+  async function take(stream: Readable, session: SMTPServerSession): Promise<Error | undefined> {
+    try {
+      const mail = await simpleParser(stream);
+      const recipients = session.envelope.rcptTo.map(({ address }) => address);
+      mails.push(Object.assign(mail, { recipients, isEncrypted: session.secure }));
+      return undefined;
+    } catch (error) {
+      return error as Error;
+    }
+  }
+
+  const server = new SMTPServer({
+    secure,
+    authOptional: true,
+    logger: false,
+    onRcptTo({ address }, _session, callback) {
+      callback(refusals.get(address));
+    },
+    onData(stream, session, callback) {
+      void (async () => callback(await take(stream, session)))();
+    },
+  });
+  server.on("error", () => undefined);
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    url: `${secure ? "smtps" : "smtp"}://127.0.0.1:${port}?tls.rejectUnauthorized=false`,
+    mails,
+    refuse(address, code = 0, response = "") {
+      if (code === 0) refusals.delete(address);
+      else refusals.set(address, Object.assign(new Error(response), { responseCode: code }));
+    },
+    async received(address, count = 1) {
+      const find = () => mails.filter(({ recipients }) => recipients.includes(address));
+      for (let waited = 0; waited < 10_000 && find().length < count; waited += 10) {
+        await new Promise((resolve) => {
+          setTimeout(resolve, 10);
+        });
+      }
+      return find();
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+      }),
+  };
+}
