@@ -14,6 +14,8 @@ alter table organizations
 alter table users add column email_key text collate "C" not null default '';
 create index users_by_email on users (email_key) where email_key <> '';
 
+create index solutions_by_creator on solutions (created_by);
+
 create table invite_templates (
   organization_id uuid not null,
   language text not null,

@@ -287,6 +287,8 @@ CREATE INDEX sign_in_codes_by_address ON public.sign_in_codes USING btree (addre
 
 CREATE INDEX sign_in_codes_to_mail ON public.sign_in_codes USING btree (due_at) WHERE (mailed_at IS NULL);
 
+CREATE INDEX solutions_by_creator ON public.solutions USING btree (created_by);
+
 CREATE INDEX solutions_by_name ON public.solutions USING btree (organization_id, sort_name, solution_id);
 
 CREATE INDEX solutions_unfinished ON public.solutions USING btree (created_at) WHERE (first_owner_id IS NOT NULL);

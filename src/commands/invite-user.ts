@@ -6,6 +6,7 @@ import { changeMember } from "./change-member.ts";
 import { change, load, rehearse } from "./change.ts";
 import type { Done, Run } from "./context.ts";
 import { Refused } from "./refused.ts";
+import { withSeat } from "./seats.ts";
 import { inviteRules, newSending } from "./sending.ts";
 import { standingInSolutions } from "./solution-standing.ts";
 import { emailTarget, memberTarget, userTarget } from "./targets.ts";
@@ -57,10 +58,13 @@ export async function inviteUser(
   const expectedId = holder ?? run.ids.next();
   await rehearse(run, memberTarget(organizationId, expectedId), command(expectedId));
 
-  const userId = await registerPerson(run, expectedId, person);
-  const of = { organizationId, userId };
-  const { position } = await changeMember(run, standing.actor, of, command(userId));
-  return visible(run.services, { position, userId });
+  const seat = { organizationId, userId: expectedId };
+  return withSeat(run, seat, rules.settings.memberLimit, async () => {
+    const userId = await registerPerson(run, expectedId, person);
+    const of = { organizationId, userId };
+    const { position } = await changeMember(run, standing.actor, of, command(userId));
+    return visible(run.services, { position, userId });
+  });
 }
 
 /**

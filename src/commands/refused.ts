@@ -6,6 +6,7 @@ export type RefusalCode =
   | "unauthenticated"
   | "management-role-required"
   | "sign-up-closed"
+  | "member-limit"
   | "scope-missing"
   | "session-required"
   | "precondition-failed"

@@ -3,7 +3,13 @@
  * Every path - command, query, token - decides here and nowhere else.
  */
 import { type Rejection, reject } from "./decider.ts";
-import { isAbove, isSolutionRoleAbove, type OrganizationRole, type SolutionRole } from "./roles.ts";
+import {
+  isAbove,
+  isSolutionRoleAbove,
+  type OrganizationRole,
+  organizationRoles,
+  type SolutionRole,
+} from "./roles.ts";
 
 /** How far an organization role's permission reaches: `own` asks the solution role too. */
 type Reach = "all" | "own" | "none";
@@ -54,6 +60,11 @@ const columns: Record<OrganizationRole, 0 | 1 | 2 | 3> = {
 /** How far the permission reaches for an active member with this role. */
 export function reach(permission: Permission, role: OrganizationRole): Reach {
   return organizationPermissions[permission][columns[role]];
+}
+
+/** The organization roles whose permission reaches some of it at least. */
+export function rolesThatMay(permission: Permission): readonly OrganizationRole[] {
+  return organizationRoles.filter((role) => reach(permission, role) !== "none");
 }
 
 /** May a member with these two roles do it in the solution? */

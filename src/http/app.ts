@@ -25,6 +25,7 @@ import { organizationRoutes } from "./routes/organizations.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { solutionRoutes } from "./routes/solutions.ts";
+import { userRoutes } from "./routes/users.ts";
 import { tokenRoutes } from "./routes/tokens.ts";
 
 declare module "fastify" {
@@ -85,6 +86,7 @@ export async function buildApp(
     solutionRoutes,
     assignmentRoutes,
     meRoutes,
+    userRoutes,
     tokenRoutes,
     operationRoutes(groups),
   ];

@@ -27,6 +27,7 @@ export const problemTable: Readonly<Record<ProblemCode, Kind>> = {
   "request-timeout": { status: 408, title: "The request took too long to arrive" },
   "last-owner": { status: 409, title: "The last owner stays" },
   "already-a-member": { status: 409, title: "Already a member" },
+  "member-limit": { status: 409, title: "The member limit is reached" },
   "already-active": { status: 409, title: "Already active" },
   "member-disabled": { status: 409, title: "The member is disabled" },
   "not-active": { status: 409, title: "The member is not active" },

@@ -109,6 +109,16 @@ export const rules: Readonly<Record<string, Rule>> = {
   ChangeProfile: self(200, "scope"),
   ListMyOrganizations: self(200, "none"),
   ChooseDefaultOrganization: { status: 200, about: "organization", token: "scope" },
+  ListUsers: self(200, "scope"),
+  GetUser: {
+    status: 200,
+    about: "organization",
+    allowed: [...admins, ...creators],
+    token: "scope",
+  },
+  ListMySolutions: self(200, "none"),
+  TakeSolutionBack: { status: 200, about: "organization", token: "scope" },
+  SetSolutionAside: { status: 204, about: "organization", token: "scope" },
   ListMyTokens: self(200, "none"),
   GetMyToken: self(200, "none"),
   CreateToken: self(201, "session"),
@@ -139,6 +149,8 @@ export function expectedFor(operation: string, kind: Kind): { status: number; co
   if (rule.about === "organization") {
     const isStranger = includes(strangerKinds, kind) || kind === "token of another";
     if (isStranger) return { status: 404, code: "not-found" };
+    // A person whom the caller may not view looks like one whom nobody knows.
+    if (operation === "GetUser" && kind === "user") return { status: 404, code: "not-found" };
     const isMember = includes(memberKinds, kind);
     if (isMember && rule.allowed !== undefined && !includes(rule.allowed, kind)) {
       return { status: 403, code: "forbidden" };

@@ -148,6 +148,14 @@ async function ownOrganization(): Promise<string> {
   return `/v1/organizations/${organizationId}`;
 }
 
+/** A solution that the caller has, if they are a member. */
+async function assignedSolution(kind: Kind): Promise<string> {
+  const solutionId = await solutionFor(kind);
+  const path = `${organization}/members/${cast.get(kind)?.userId}/solutions/${solutionId}`;
+  await asOwner("PUT", path);
+  return solutionId;
+}
+
 /** A token of the caller's own, to read or to end. */
 async function ownToken(kind: Kind): Promise<string> {
   const { userId } = cast.get(kind) ?? { userId: "" };
@@ -307,6 +315,17 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
     method: "PUT",
     path: "/v1/users/me/default-organization",
     body: { organizationId: service.organizationId },
+  }),
+  ListUsers: async () => ({ method: "GET", path: "/v1/users" }),
+  GetUser: async () => ({ method: "GET", path: `/v1/users/${await victim()}` }),
+  ListMySolutions: async () => ({ method: "GET", path: "/v1/users/me/solutions" }),
+  TakeSolutionBack: async (kind) => ({
+    method: "PUT",
+    path: `/v1/users/me/solutions/${await assignedSolution(kind)}`,
+  }),
+  SetSolutionAside: async (kind) => ({
+    method: "DELETE",
+    path: `/v1/users/me/solutions/${await assignedSolution(kind)}`,
   }),
   ListMyTokens: async () => ({ method: "GET", path: "/v1/users/me/tokens" }),
   GetMyToken: async (kind) => ({

@@ -101,6 +101,62 @@ describe("settings", () => {
   });
 });
 
+describe("member limit: 409 member-limit", () => {
+  test("counts those invited and disabled too; under concurrency nobody gets past it", async () => {
+    const { body } = await asOwner("POST", "/v1/organizations", { name: "Small" });
+    const path = `/v1/organizations/${body.organizationId}`;
+    await asOwner("PATCH", `${path}/settings`, { memberLimit: 6 });
+    const person = (number: number) => ({
+      email: `small-${number}@settings.test`,
+      firstName: "S",
+      lastName: `${number}`,
+    });
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, number) => asOwner("POST", `${path}/members`, person(number))),
+    );
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(5);
+    const refused = answers.filter(({ status }) => status !== 201);
+    for (const each of refused) {
+      expect(each).toMatchObject({ status: 409, body: { code: "member-limit" } });
+    }
+    expect((await asOwner("GET", `${path}/members`)).body.count).toBe(6);
+  });
+
+  test("who leaves makes room; who is a member already is no new one; a lower limit removes nobody", async () => {
+    const { body } = await asOwner("POST", "/v1/organizations", { name: "Tiny" });
+    const path = `/v1/organizations/${body.organizationId}`;
+    await asOwner("PATCH", `${path}/settings`, { memberLimit: 2 });
+    const first = { email: "tiny-1@settings.test", firstName: "T", lastName: "1" };
+    const second = { ...first, email: "tiny-2@settings.test" };
+    const invited = await asOwner("POST", `${path}/members`, first);
+    expect((await asOwner("POST", `${path}/members`, first)).body.code).toBe("already-a-member");
+    expect((await asOwner("POST", `${path}/members`, second)).body.code).toBe("member-limit");
+    const member = `${path}/members/${invited.body.userId}`;
+    await asOwner("POST", `${member}/revoke-invite`);
+    expect((await asOwner("POST", `${path}/members`, first)).status).toBe(201);
+    await asOwner("DELETE", member);
+    expect((await asOwner("POST", `${path}/members`, second)).status).toBe(201);
+    await asOwner("PATCH", `${path}/settings`, { memberLimit: 1 });
+    expect((await asOwner("GET", `${path}/members`)).body.count).toBe(2);
+  });
+
+  test("a place whose process fell is free again after a while", async () => {
+    const { body } = await asOwner("POST", "/v1/organizations", { name: "Fallen" });
+    const { organizationId } = body;
+    const path = `/v1/organizations/${organizationId}`;
+    await asOwner("PATCH", `${path}/settings`, { memberLimit: 2 });
+    await service.database.pool.query("insert into seats values ($1, $2, $3)", [
+      organizationId,
+      crypto.randomUUID(),
+      service.clock.now(),
+    ]);
+    const guest = { email: "fallen@settings.test", firstName: "F", lastName: "G" };
+    expect((await asOwner("POST", `${path}/members`, guest)).body.code).toBe("member-limit");
+    service.clock.add(3 * 60_000);
+    expect((await asOwner("POST", `${path}/members`, guest)).status).toBe(201);
+  });
+});
+
 describe("idle log-out: 120 minutes, or as the organization says", () => {
   let first: string;
   let second: string;

@@ -18,19 +18,28 @@ export const newSolution = z
 
 export const solutionPatch = solutionDetails.meta({ id: "SolutionPatch" });
 
-export const solution = z
+const shownSolution = {
+  solutionId: id,
+  organizationId: id,
+  name: z.string(),
+  title: z.string(),
+  description: z.string().optional(),
+  category: z.string().optional(),
+  locked: z.boolean(),
+  memberCount: z.int(),
+  ...stamps,
+};
+
+export const solution = z.object(shownSolution).meta({ id: "Solution" });
+
+export const ownSolution = z
   .object({
-    solutionId: id,
-    organizationId: id,
-    name: z.string(),
-    title: z.string(),
-    description: z.string().optional(),
-    category: z.string().optional(),
-    locked: z.boolean(),
-    memberCount: z.int(),
-    ...stamps,
+    ...shownSolution,
+    userRole: solutionRole.optional().describe("Left out where it is not on the profile."),
   })
-  .meta({ id: "Solution" });
+  .meta({ id: "OwnSolution" });
+
+export const ownSolutionPage = pageOf(ownSolution, "OwnSolutionPage");
 
 export const solutionPage = pageOf(solution, "SolutionPage");
 

@@ -21,6 +21,8 @@ export const user = z
   })
   .meta({ id: "User" });
 
+export const userPage = pageOf(user, "UserPage");
+
 export const profilePatch = profile.meta({
   id: "ProfilePatch",
   examples: [{ firstName: "Augusta", phone: null }],

@@ -31,7 +31,7 @@ export interface SolutionQuery extends PageRequest {
     | undefined;
 }
 
-const selected = `s.solution_id, s.organization_id, s.name, s.title, s.description, s.category,
+export const selected = `s.solution_id, s.organization_id, s.name, s.title, s.description, s.category,
                   s.sort_name, s.member_count, s.created_at, s.created_by, s.updated_at, s.updated_by,
                   s.revision`;
 
@@ -76,7 +76,7 @@ export async function readSolution(
   return row && { item: solutionItem(row), revision: row.revision };
 }
 
-function solutionItem(row: SolutionRow): SolutionItem {
+export function solutionItem(row: SolutionRow): SolutionItem {
   return {
     solutionId: row.solution_id,
     organizationId: row.organization_id,
