@@ -15,6 +15,7 @@ import { usePositions } from "./plugins/positions.ts";
 import { answer, answerOnSocket, useProblems } from "./plugins/problems.ts";
 import { useRequestLog } from "./plugins/request-log.ts";
 import { useRuns } from "./plugins/runs.ts";
+import { useSessionCookie } from "./plugins/session-cookie.ts";
 import { useUndeclared } from "./plugins/undeclared.ts";
 import { assignmentRoutes } from "./routes/assignments.ts";
 import { inviteRoutes } from "./routes/invites.ts";
@@ -41,10 +42,17 @@ const bounds = {
   keepAliveTimeout: 72_000,
 } as const;
 
-/** Builds the app without listening. `groups` are what readiness reports on. */
+export interface AppOptions {
+  /** What readiness reports on. */
+  readonly groups: readonly ProjectionGroup[];
+  /** From where, beside the service's own address, browsers may act with a cookie. */
+  readonly corsOrigins?: readonly string[];
+}
+
+/** Builds the app without listening. */
 export async function buildApp(
   services: Authentication,
-  { groups }: { readonly groups: readonly ProjectionGroup[] },
+  { groups, corsOrigins = [] }: AppOptions,
 ): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = services.log;
   const app = Fastify({
@@ -71,7 +79,8 @@ export async function buildApp(
   useCorrelation(app);
   useClosing(app);
   useRequestLog(app);
-  useAuthentication(app);
+  await useSessionCookie(app);
+  useAuthentication(app, corsOrigins);
   useRuns(app);
   useUndeclared(app);
   usePositions(app);

@@ -273,6 +273,29 @@ describe("the result of sending is recorded", () => {
       });
   });
 
+  test("a failure is recorded once, and a later success after it; nothing after a success", () => {
+    const failed: MemberEvent = {
+      type: "InviteEmailFailed",
+      data: { sendingId, failedAt: at },
+      personal: { reason: "451 later" },
+    };
+    const sent: MemberEvent = { type: "InviteEmailSent", data: { sendingId, sentAt: at } };
+    const record = (failure: string | undefined) =>
+      ({ type: "RecordInviteSending", sendingId, at, failure }) as const;
+    given(member, [invited(), issued(1), failed])
+      .when(record("451 later"))
+      .then();
+    given(member, [invited(), issued(1), failed])
+      .when(record(undefined))
+      .then(sent);
+    given(member, [invited(), issued(1), sent])
+      .when(record(undefined))
+      .then();
+    given(member, [invited(), issued(1), sent])
+      .when(record("550 gone"))
+      .then();
+  });
+
   test("not for a sending that was replaced meanwhile", () => {
     given(member, [invited(), issued(1), issued(2)])
       .when({ type: "RecordInviteSending", sendingId, at, failure: undefined })
@@ -427,5 +450,45 @@ describe("solutions", () => {
     given(member, [])
       .when(changes(change(one, "USER")))
       .thenRejected("not-found");
+  });
+});
+
+describe("my solutions: set aside by the member, and taken back", () => {
+  const solutionId = idOf(50);
+  const assigned = (role: SolutionRole): MemberEvent => ({
+    type: "SolutionAssigned",
+    data: { solutionId, role },
+  });
+  const aside = (role: SolutionRole): MemberEvent => ({
+    type: "SolutionUnassigned",
+    data: { solutionId, role, setAside: true },
+  });
+  const back = { type: "TakeSolutionBack", solutionId } as const;
+
+  test("set aside with the role to come back to, and only once", () => {
+    given(member, [...active(), assigned("OWNER")])
+      .when({ type: "SetSolutionAside", solutionId })
+      .then(aside("OWNER"));
+    given(member, [...active(), assigned("OWNER"), aside("OWNER")])
+      .when({ type: "SetSolutionAside", solutionId })
+      .thenRejected("not-found");
+    given(member, [...active(), assigned("OWNER"), aside("OWNER")])
+      .when(back)
+      .then(assigned("OWNER"));
+    given(member, [...active(), assigned("OWNER")])
+      .when(back)
+      .then();
+  });
+
+  test("what others took away is not theirs to take back", () => {
+    const taken: MemberEvent = { type: "SolutionUnassigned", data: { solutionId, role: "OWNER" } };
+    given(member, [...active(), assigned("OWNER"), taken])
+      .when(back)
+      .thenRejected("forbidden");
+    given(member, [...active(), assigned("OWNER"), aside("OWNER"), assigned("USER"), taken])
+      .when(back)
+      .thenRejected("forbidden");
+    const again = [...active(), assigned("OWNER"), aside("OWNER"), removed, ...active()];
+    given(member, again).when(back).thenRejected("forbidden");
   });
 });

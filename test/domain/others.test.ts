@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { email } from "../../src/domain/email/decider.ts";
 import type { EmailEvent } from "../../src/domain/email/events.ts";
 import { normalizeEmail } from "../../src/domain/primitives.ts";
+import { session } from "../../src/domain/session/decider.ts";
+import type { SessionEvent } from "../../src/domain/session/events.ts";
 import { solution } from "../../src/domain/solution/decider.ts";
 import type { SolutionEvent } from "../../src/domain/solution/events.ts";
 import { user } from "../../src/domain/user/decider.ts";
@@ -94,5 +96,20 @@ describe("a solution", () => {
     given(solution, [registered, deleted])
       .when({ type: "RegisterSolution", solution: data })
       .thenRejected("invalid-input");
+  });
+});
+
+describe("log in, log out, idle logout", () => {
+  const loggedIn: SessionEvent = { type: "UserLoggedIn", data: { method: "CODE" } };
+  const loggedOut: SessionEvent = { type: "UserLoggedOut", data: { reason: "LOG_OUT" } };
+
+  test("a session begins once and ends once", () => {
+    given(session, []).when({ type: "LogIn", method: "CODE" }).then(loggedIn);
+    given(session, [loggedIn])
+      .when({ type: "LogIn", method: "CODE" })
+      .thenRejected("invalid-input");
+    given(session, [loggedIn]).when({ type: "LogOut", reason: "LOG_OUT" }).then(loggedOut);
+    given(session, [loggedIn, loggedOut]).when({ type: "LogOut", reason: "IDLE" }).then();
+    given(session, []).when({ type: "LogOut", reason: "IDLE" }).then();
   });
 });

@@ -218,6 +218,50 @@ describe("sign-in", () => {
   });
 });
 
+describe("a session as a cookie, for browsers", () => {
+  let cookie: string;
+  const withCookie = (method: string, path: string, headers = {}, body?: unknown) =>
+    service.call(method, path, { headers: { cookie, ...headers }, body });
+
+  test("is set when asked for: HttpOnly, SameSite=Lax", async () => {
+    nextQuarter();
+    await post("/v1/sign-in", { email: "dora@example.com" });
+    const body = { email: "dora@example.com", code: await codeFor("dora@example.com") };
+    const entered = await post("/v1/sign-in/verify?cookie=true", body);
+    expect(entered.headers["set-cookie"]).toMatch(
+      /^muster_session=mst_ses_\w+; Path=\/; HttpOnly; SameSite=Lax$/,
+    );
+    cookie = entered.headers["set-cookie"]?.split(";")[0] ?? "";
+    expect((await withCookie("GET", "/v1/session")).status).toBe(200);
+  });
+
+  test("a request that changes something must carry an allowed Origin", async () => {
+    const patch = (headers: object) =>
+      withCookie("PATCH", "/v1/users/me", headers, { phone: "+44 1" });
+    for (const headers of [
+      {},
+      { origin: "https://evil.example" },
+      { origin: "null" },
+      { origin: "http://muster.test.evil.example" },
+    ]) {
+      expect(await patch(headers)).toMatchObject({ status: 403, body: { code: "forbidden" } });
+    }
+    expect((await patch({ origin: "http://muster.test" })).status).toBe(200);
+  });
+
+  test("a bearer credential goes first, also a bad one", async () => {
+    const bad = { authorization: "Bearer nonsense", origin: "http://muster.test" };
+    expect((await withCookie("GET", "/v1/session", bad)).status).toBe(401);
+  });
+
+  test("log-out takes the cookie away with the session", async () => {
+    const left = await withCookie("DELETE", "/v1/session", { origin: "http://muster.test" });
+    expect(left.status).toBe(204);
+    expect(left.headers["set-cookie"]).toMatch(/^muster_session=; .*Expires=Thu, 01 Jan 1970/);
+    expect((await withCookie("GET", "/v1/session")).status).toBe(401);
+  });
+});
+
 describe("log-ins and log-outs are events", () => {
   test("a log-in, a log-out, and an idle log-out by the system", async () => {
     nextQuarter();

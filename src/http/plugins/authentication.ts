@@ -1,8 +1,9 @@
-/** Who calls: the bearer credential of every route that is not marked `isPublic`. */
+/** Who calls: the credential - bearer or cookie - of every route that is not marked `isPublic`. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { authenticate } from "../../commands/authenticate.ts";
 import type { Caller } from "../../commands/context.ts";
 import { Refused } from "../../commands/refused.ts";
+import { sessionInCookie } from "./session-cookie.ts";
 import { systemId } from "../../domain/primitives.ts";
 
 declare module "fastify" {
@@ -18,10 +19,10 @@ declare module "fastify" {
 /** Who calls where no credential is asked for. */
 const nobody: Caller = { userId: systemId, via: "SYSTEM" };
 
-export function useAuthentication(app: FastifyInstance): void {
+export function useAuthentication(app: FastifyInstance, corsOrigins: readonly string[]): void {
   app.decorateRequest("caller");
   app.addHook("onRequest", async (request) => {
-    request.caller = needsNone(request) ? nobody : await callerOf(request);
+    request.caller = needsNone(request) ? nobody : await callerOf(request, corsOrigins);
   });
 }
 
@@ -30,10 +31,13 @@ function needsNone({ routeOptions: { config, url = "" }, is404 }: FastifyRequest
   return config.isPublic === true || isDocumentation || is404;
 }
 
-async function callerOf(request: FastifyRequest): Promise<Caller> {
-  const [, bearer] = /^Bearer +([^ ]{1,4096}) *$/i.exec(request.headers.authorization ?? "") ?? [];
-  if (bearer === undefined) {
+async function callerOf(request: FastifyRequest, corsOrigins: readonly string[]): Promise<Caller> {
+  const { authorization } = request.headers;
+  const [, bearer] = /^Bearer +([^ ]{1,4096}) *$/i.exec(authorization ?? "") ?? [];
+  // A bearer credential goes first: no page of another site can send one.
+  const credential = authorization === undefined ? sessionInCookie(request, corsOrigins) : bearer;
+  if (credential === undefined) {
     throw new Refused("unauthenticated", "Send a token as `Authorization: Bearer ...`.");
   }
-  return authenticate(request.server.services, bearer);
+  return authenticate(request.server.services, credential);
 }

@@ -26,6 +26,12 @@ export async function useOpenApi(app: FastifyInstance): Promise<void> {
             scheme: "bearer",
             description: "A personal access token or a session token.",
           },
+          cookie: {
+            type: "apiKey",
+            in: "cookie",
+            name: "muster_session",
+            description: "A session, in a browser; a change must carry an allowed Origin.",
+          },
         },
       },
     },
@@ -38,7 +44,10 @@ export async function useOpenApi(app: FastifyInstance): Promise<void> {
       }
       return {
         ...transformed,
-        schema: { ...transformed.schema, security: isPublic ? [] : [{ bearer: [] }] },
+        schema: {
+          ...transformed.schema,
+          security: isPublic ? [] : [{ bearer: [] }, { cookie: [] }],
+        },
       };
     },
     transformObject: (source) =>

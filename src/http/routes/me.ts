@@ -11,6 +11,7 @@ import { listOwnOrganizations } from "../../projections/directory/queries/organi
 import { readUser } from "../../projections/directory/queries/users.ts";
 import { answerPage, pageParameters } from "../lists.ts";
 import { done, etag, noContent, runOf } from "../plugins/runs.ts";
+import { clearSessionCookie } from "../plugins/session-cookie.ts";
 import { nothing } from "../schemas/common.ts";
 import { ownOrganizationPage } from "../schemas/organizations.ts";
 import { defaultOrganization, profilePatch, session, user } from "../schemas/users.ts";
@@ -121,6 +122,7 @@ export const meRoutes: FastifyPluginAsyncZod = async (app) => {
     async handler(request, reply) {
       requireSession(request.caller);
       await logOut(runOf(request));
+      clearSessionCookie(reply);
       return noContent(reply);
     },
   });

@@ -6,6 +6,7 @@ import { signIn, signUp, verifySignIn } from "../../commands/sign-in.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
 import { flag } from "../lists.ts";
 import { done, runOf } from "../plugins/runs.ts";
+import { setSessionCookie } from "../plugins/session-cookie.ts";
 import * as schemas from "../schemas/sign-in.ts";
 import { openedSession } from "../schemas/users.ts";
 
@@ -69,6 +70,7 @@ export const signInRoutes: FastifyPluginAsyncZod = async (app) => {
       if (user === undefined) throw notFound("user");
       done(reply, entered);
       const { sessionToken, expiresAt } = entered;
+      if (request.query.cookie) setSessionCookie(reply, sessionToken);
       return { sessionToken, expiresAt, user: user.item };
     },
   });

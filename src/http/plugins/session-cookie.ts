@@ -1,0 +1,49 @@
+/**
+ * The session as a cookie, for browsers: `HttpOnly`, so that no script reads it, and `SameSite=Lax`. A
+ * request that changes something must also say that it comes from an origin that may.
+ */
+import cookie from "@fastify/cookie";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { Refused } from "../../commands/refused.ts";
+import { allowedOrigins } from "../origins.ts";
+
+const name = "muster_session";
+const safe = new Set(["GET", "HEAD", "OPTIONS"]);
+
+export async function useSessionCookie(app: FastifyInstance): Promise<void> {
+  await app.register(cookie);
+}
+
+/**
+ * The session token in the request's cookie; undefined where there is none.
+ * @throws Refused `forbidden` for a change that another site's page may have asked for
+ */
+export function sessionInCookie(
+  { cookies, method, headers, server }: FastifyRequest,
+  corsOrigins: readonly string[],
+): string | undefined {
+  const token = cookies[name];
+  if (token === undefined || safe.has(method)) return token;
+  const allowed = allowedOrigins(server.services.publicUrl(), corsOrigins);
+  if (headers.origin === undefined || !allowed.includes(headers.origin)) {
+    throw new Refused(
+      "forbidden",
+      "A change by cookie needs the Origin of a page that may make it; or send a bearer token.",
+    );
+  }
+  return token;
+}
+
+/** Without an end of its own: the session's end is the server's to tell. */
+export function setSessionCookie(reply: FastifyReply, sessionToken: string): void {
+  reply.setCookie(name, sessionToken, { ...attributes(reply), path: "/" });
+}
+
+export function clearSessionCookie(reply: FastifyReply): void {
+  reply.clearCookie(name, { ...attributes(reply), path: "/" });
+}
+
+function attributes({ server }: FastifyReply) {
+  const secure = server.services.publicUrl().startsWith("https:");
+  return { httpOnly: true, sameSite: "lax", secure } as const;
+}

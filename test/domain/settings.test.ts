@@ -1,0 +1,124 @@
+/** Settings, invite templates and the end of an organization (domain.md, "Inviting", "Log in, log out"). */
+import { describe, expect, test } from "vitest";
+import { organization } from "../../src/domain/organization/decider.ts";
+import type { OrganizationEvent } from "../../src/domain/organization/events.ts";
+import {
+  isKnownLanguage,
+  renderInvite,
+  templateParameters,
+  unknownParameters,
+} from "../../src/domain/organization/invite-template.ts";
+import { given, idOf } from "./given.ts";
+
+const founded: readonly OrganizationEvent[] = [
+  { type: "OrganizationFounded", data: { founderId: idOf(1), name: "Engines" } },
+  { type: "OwnershipGranted", data: { userId: idOf(1), ownership: 0 } },
+];
+const template = { language: "de", subject: "Hallo", html: "{inviteLink}" };
+const deleted: OrganizationEvent = { type: "OrganizationDeleted", data: {} };
+
+describe("settings", () => {
+  test("begin with an idle timeout of 120 minutes and invitations that expire after 14 days", () => {
+    expect(given(organization, founded).state.settings).toEqual({
+      idleLogoutMinutes: 120,
+      inviteExpiryDays: 14,
+      defaultLanguage: "en",
+    });
+  });
+
+  test("only what differs is recorded; null clears a limit", () => {
+    const limited: OrganizationEvent = {
+      type: "OrganizationSettingsChanged",
+      data: { memberLimit: 10, idleLogoutMinutes: 30 },
+    };
+    given(organization, founded)
+      .when({
+        type: "ChangeOrganizationSettings",
+        settings: { memberLimit: 10, idleLogoutMinutes: 30, inviteExpiryDays: 14 },
+      })
+      .then(limited);
+    given(organization, [...founded, limited])
+      .when({ type: "ChangeOrganizationSettings", settings: { memberLimit: null } })
+      .then({ type: "OrganizationSettingsChanged", data: { memberLimit: null } });
+    given(organization, founded)
+      .when({ type: "ChangeOrganizationSettings", settings: { memberLimit: null } })
+      .then();
+  });
+});
+
+describe("invite templates: one per ISO 639-1 language", () => {
+  test("are saved and deleted; what is not there cannot be deleted", () => {
+    const saved: OrganizationEvent = { type: "InviteTemplateSaved", data: template };
+    given(organization, founded).when({ type: "SaveInviteTemplate", template }).then(saved);
+    given(organization, [...founded, saved])
+      .when({ type: "DeleteInviteTemplate", language: "de" })
+      .then({ type: "InviteTemplateDeleted", data: { language: "de" } });
+    given(organization, founded)
+      .when({ type: "DeleteInviteTemplate", language: "de" })
+      .thenRejected("not-found");
+  });
+
+  test("an unknown parameter is refused when the template is saved, wherever it stands", () => {
+    for (const part of ["subject", "html", "introMessage"]) {
+      given(organization, founded)
+        .when({ type: "SaveInviteTemplate", template: { ...template, [part]: "{password}" } })
+        .thenRejected("invalid-input");
+    }
+  });
+
+  test("a code that stands for no language is refused", () => {
+    expect(["en", "de", "pt", "zh"].every(isKnownLanguage)).toBe(true);
+    expect(["xx", "EN", "eng", "e", ""].some(isKnownLanguage)).toBe(false);
+    given(organization, founded)
+      .when({ type: "SaveInviteTemplate", template: { ...template, language: "xx" } })
+      .thenRejected("invalid-input");
+  });
+
+  test("parameter values are HTML-escaped, and none of them is taken for a parameter again", () => {
+    const values = {
+      inviteLink: "https://muster.test/#a=1&b=2",
+      organizationName: "{firstName} & <Sons>",
+      firstName: "O'Hara",
+      lastName: '"L"',
+      name: "N",
+      email: "e@x.test",
+      expiresAt: "2026-01-01",
+    };
+    const all = templateParameters.map((name) => `{${name}}`).join("|");
+    const { subject, html } = renderInvite(
+      { subject: "{organizationName}\n{firstName}", html: all, introMessage: "<i>{lastName}" },
+      values,
+    );
+    expect(subject).toBe("{firstName} & <Sons> O'Hara");
+    expect(html.split("|")).toEqual([
+      "&lt;i&gt;&quot;L&quot;",
+      "https://muster.test/#a=1&amp;b=2",
+      "{firstName} &amp; &lt;Sons&gt;",
+      "O&#39;Hara",
+      "&quot;L&quot;",
+      "N",
+      "e@x.test",
+      "2026-01-01",
+    ]);
+  });
+
+  test("braces around anything but a word are no parameters", () => {
+    expect(unknownParameters("a{color:red} { x } {} {{b} {1}")).toEqual(["b"]);
+  });
+});
+
+describe("an organization that was deleted", () => {
+  test("takes no command any more", () => {
+    given(organization, founded).when({ type: "DeleteOrganization" }).then(deleted);
+    for (const command of [
+      { type: "DeleteOrganization" },
+      { type: "ChangeOrganizationDetails", details: { name: "Again" } },
+      { type: "SaveInviteTemplate", template },
+      { type: "GrantOwnership", userId: idOf(2), ownership: 3 },
+    ] as const) {
+      given(organization, [...founded, deleted])
+        .when(command)
+        .thenRejected("not-found");
+    }
+  });
+});
