@@ -1,0 +1,129 @@
+/** The service as a process and a real mail server: whole stories that run through mailboxes. */
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { simpleParser } from "mailparser";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type MailServer, startMailServer } from "../support/mail-server.ts";
+import {
+  removeDataDir,
+  type Service,
+  startService,
+  temporaryDataDir,
+  until,
+} from "../support/process.ts";
+
+const person = { email: "ada@example.com", firstName: "Ada", lastName: "Byron" };
+
+describe("with SMTP_URL", () => {
+  let dataDir: string;
+  let server: MailServer;
+  let service: Service;
+
+  beforeAll(async () => {
+    dataDir = await temporaryDataDir();
+    server = await startMailServer();
+    service = await startService(dataDir, {
+      SMTP_URL: server.url,
+      MAIL_FROM: "Muster <no-reply@muster.example>",
+      PUBLIC_URL: "https://app.muster.example",
+    });
+  });
+  afterAll(async () => {
+    await service.end("SIGTERM");
+    await server.stop();
+    await removeDataDir(dataDir);
+  });
+
+  test("a full invitation runs through a mailbox", async () => {
+    const { organizationId, sessionToken: token } = service.firstRun;
+    const members = `/v1/organizations/${organizationId}/members`;
+    const body = { ...person, userRole: "CREATOR" };
+    const invited = await service.call("POST", members, { token, body });
+    const [mail] = await server.received(person.email);
+    expect(mail?.from?.text).toContain("no-reply@muster.example");
+    const link = /https:\/\/\S+#token=mst_inv_\w+/.exec(mail?.text ?? "")?.[0] ?? "";
+    expect(link).toMatch(/^https:\/\/app\.muster\.example\/accept-invitation#token=/);
+    const secret = { token: link.split("#token=")[1] };
+    const preview = await service.call("POST", "/v1/invites/preview", { body: secret });
+    expect(preview.body).toMatchObject({ organizationName: "My organization" });
+    const accepted = await service.call("POST", "/v1/invites/accept", { body: secret });
+    expect(accepted.status).toBe(200);
+    const member = await service.call("GET", `${members}/${invited.body.userId}`, { token });
+    expect(member.body).toMatchObject({ userStatus: "ACTIVE", invite: { status: "ACCEPTED" } });
+    // The secret was in the mail and nowhere else.
+    expect(service.output()).not.toContain(secret.token);
+  });
+
+  test("a full sign-up and sign-in run through a mailbox", async () => {
+    const email = "carol@example.com";
+    const asked = { email, firstName: "Carol", lastName: "Shaw", organizationName: "Atari" };
+    const signUp = await service.call("POST", "/v1/sign-up", { body: asked });
+    expect(signUp.status).toBe(202);
+    const codeIn = (mail: { subject?: string | undefined } | undefined) =>
+      /\d{8}/.exec(mail?.subject ?? "")?.[0];
+    const [first] = await server.received(email);
+    const entered = await service.call("POST", "/v1/sign-in/verify", {
+      body: { email, code: codeIn(first) },
+    });
+    expect(entered).toMatchObject({ status: 200, body: { user: { email } } });
+    await service.call("POST", "/v1/sign-in", { body: { email } });
+    const [, second] = await server.received(email, 2);
+    const again = await service.call("POST", "/v1/sign-in/verify", {
+      body: { email, code: codeIn(second) },
+    });
+    const mine = await service.call("GET", "/v1/users/me/organizations", {
+      token: again.body.sessionToken,
+    });
+    expect(mine.body.items).toMatchObject([{ name: "Atari", userRole: "OWNER" }]);
+    expect(service.output()).not.toContain(email);
+  });
+
+  test("what was to be mailed when the process was killed is mailed by the next one, once", async () => {
+    const { organizationId, sessionToken: token } = service.firstRun;
+    const members = `/v1/organizations/${organizationId}/members`;
+    const emails = Array.from({ length: 10 }, (_, number) => `killed-${number}@example.com`);
+    await Promise.all(
+      emails.map((email) => service.call("POST", members, { token, body: { ...person, email } })),
+    );
+    await service.end("SIGKILL");
+    service = await startService(dataDir, { SMTP_URL: server.url });
+    const open = async () =>
+      (await service.call("GET", `${members}?search=killed&limit=50`, { token })).body.items;
+    // A mailing that was cut off is taken over after its lease; the others go out at once.
+    await until(
+      "most invitations are mailed",
+      async () =>
+        (await open()).filter(
+          (item: { invite: { status: string } }) => item.invite.status === "SENT",
+        ).length >= 2,
+    );
+    for (const item of await open()) {
+      const mails = server.mails.filter(({ recipients }) => recipients.includes(item.email));
+      if (item.invite.status === "SENT") expect(mails).toHaveLength(1);
+    }
+  });
+});
+
+describe("without SMTP_URL", () => {
+  test("mail is written as .eml files that only the owner reads, and the link is logged", async () => {
+    const dataDir = await temporaryDataDir();
+    const service = await startService(dataDir);
+    const { organizationId, sessionToken: token } = service.firstRun;
+    const members = `/v1/organizations/${organizationId}/members`;
+    await service.call("POST", members, { token, body: person });
+    const folder = join(dataDir, "mail");
+    const written = async () =>
+      (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".eml"));
+    await until("the mail is written", async () => (await written()).length === 1);
+    const path = join(folder, (await written())[0] ?? "");
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    const mail = await simpleParser(await readFile(path));
+    expect(mail.to).toMatchObject({ text: person.email });
+    expect(mail.headers.get("auto-submitted")).toBe("auto-generated");
+    const link = /http:\S+#token=mst_inv_\w+/.exec(mail.text ?? "")?.[0] ?? "nowhere";
+    await until("the link is logged", () => service.output().includes(link));
+    expect(service.output()).not.toContain(person.email);
+    await service.end("SIGTERM");
+    await removeDataDir(dataDir);
+  });
+});
