@@ -4,9 +4,11 @@ import type { Logger } from "pino";
 import type { Authentication } from "./commands/authenticate.ts";
 import type { Services } from "./commands/context.ts";
 import { createTokenUses } from "./commands/token-uses.ts";
+import { createChangeFeed } from "./commands/watch-changes.ts";
 import type { Config } from "./config.ts";
 import { tidy } from "./housekeeping.ts";
 import { buildApp } from "./http/app.ts";
+import { changes } from "./projections/changes/changes.ts";
 import { directory } from "./projections/directory/directory.ts";
 import { createProjectionGroup, type ProjectionGroup } from "./projections/group.ts";
 import { type Deliver, deliverToLog, invitations } from "./reactors/invitations.ts";
@@ -56,7 +58,8 @@ async function startOn(
     projection: invitations(keys, publicUrl, deliver),
     ...parts,
   });
-  const groups = [directoryGroup, invitationGroup];
+  const changeGroup = createProjectionGroup({ projection: changes, ...parts });
+  const groups = [directoryGroup, invitationGroup, changeGroup];
   const base: Services = {
     pool,
     store,
@@ -68,7 +71,10 @@ async function startOn(
     publicUrl,
   };
   const services: Authentication = { ...base, tokenUses: createTokenUses(base) };
-  const app = await buildApp(services, { groups });
+  const app = await buildApp(services, {
+    groups,
+    changes: createChangeFeed(services, changeGroup),
+  });
   const stopGroups = () => Promise.all(groups.map((group) => group.stop()));
   try {
     directoryGroup.start();
@@ -79,6 +85,7 @@ async function startOn(
     });
     url = await listen(app, config);
     invitationGroup.start();
+    changeGroup.start();
   } catch (error) {
     await app.close();
     await stopGroups();

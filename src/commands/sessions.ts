@@ -61,6 +61,21 @@ export async function findSession(
   return { userId, sessionId, via: "SESSION" };
 }
 
+/** Which of the sessions live. To ask is no use of them: it keeps none alive. */
+export async function livingSessions(
+  { pool, clock }: Pick<Services, "pool" | "clock">,
+  sessionIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ session_id: string }>({
+    name: "living-sessions",
+    text: `select session_id from sessions
+           where session_id = any($1::uuid[])
+             and last_seen_at + make_interval(mins => idle_minutes) > $2`,
+    values: [sessionIds, clock().toISOString()],
+  });
+  return new Set(rows.map(({ session_id }) => session_id));
+}
+
 /** When the caller's own session ends, unless it is used before. */
 export async function sessionOf(
   { pool }: Pick<Services, "pool">,

@@ -2,6 +2,7 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Authentication } from "../commands/authenticate.ts";
+import type { ChangeFeed } from "../commands/watch-changes.ts";
 import type { ProjectionGroup } from "../projections/group.ts";
 import { validatorCompiler } from "./input.ts";
 import { serializerCompiler } from "./output.ts";
@@ -17,6 +18,7 @@ import { useRequestLog } from "./plugins/request-log.ts";
 import { useRuns } from "./plugins/runs.ts";
 import { useUndeclared } from "./plugins/undeclared.ts";
 import { assignmentRoutes } from "./routes/assignments.ts";
+import { changeRoutes } from "./routes/changes.ts";
 import { inviteRoutes } from "./routes/invites.ts";
 import { meRoutes } from "./routes/me.ts";
 import { memberRoutes } from "./routes/members.ts";
@@ -38,10 +40,16 @@ const bounds = {
   keepAliveTimeout: 72_000,
 } as const;
 
-/** Builds the app without listening. `groups` are what readiness reports on. */
+export interface AppParts {
+  /** What readiness reports on. */
+  readonly groups: readonly ProjectionGroup[];
+  readonly changes: ChangeFeed;
+}
+
+/** Builds the app without listening. */
 export async function buildApp(
   services: Authentication,
-  { groups }: { readonly groups: readonly ProjectionGroup[] },
+  { groups, changes }: AppParts,
 ): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = services.log;
   const app = Fastify({
@@ -82,6 +90,7 @@ export async function buildApp(
     assignmentRoutes,
     meRoutes,
     tokenRoutes,
+    changeRoutes(changes),
     operationRoutes(groups),
   ];
   for (const each of routes) await app.register(each);

@@ -49,8 +49,8 @@ let people = 0;
 export async function startTestService(): Promise<TestService> {
   const database = await createTestDatabase();
   const instance = await startInstance(database);
-  const { services, group } = instance;
-  const app = await buildApp(services, { groups: [group] });
+  const { services, group, changes } = instance;
+  const app = await buildApp(services, { groups: [group], changes });
   const founding = { email: "owner@example.com", organization: "First organization" };
   const {
     organizationId,
@@ -106,7 +106,7 @@ async function callApp(
   app: FastifyInstance,
   method: string,
   path: string,
-  { token, body, headers = {} }: Asked = {},
+  { token, body, headers: more = {} }: Asked = {},
 ): Promise<Answer> {
   const response = await app.inject({
     method: method as "GET",
@@ -114,14 +114,16 @@ async function callApp(
     headers: {
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(body === undefined ? {} : { "content-type": "application/json" }),
-      ...headers,
+      ...more,
     },
     ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
   });
+  const headers = response.headers as Record<string, string | undefined>;
+  const isJson = headers["content-type"]?.includes("json") === true;
   const answer = {
     status: response.statusCode,
-    headers: response.headers as Record<string, string | undefined>,
-    body: response.body === "" ? undefined : JSON.parse(response.body),
+    headers,
+    body: isJson ? JSON.parse(response.body) : response.body || undefined,
   };
   check(app, method, path, answer);
   return answer;
