@@ -65,7 +65,7 @@ export const bounds = {
   caughtUp: 10_000,
   page: 500,
   /** How long it takes at the longest until somebody is let go whose right no event ended. */
-  checkMilliseconds: 1000,
+  checkMilliseconds: 500,
   /** Changes that follow each other closely are told together. */
   gatherMilliseconds: 25,
   /** Rights that could not be asked for so long are taken for ended. */
