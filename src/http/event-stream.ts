@@ -19,6 +19,8 @@ const retryMilliseconds = 3_000;
 
 export interface EventStream extends Listener {
   readonly body: Readable;
+  /** Resolves once nothing more is written, whoever ended it. */
+  readonly over: Promise<void>;
 }
 
 /** @param response on which the body is going to be sent */
@@ -27,10 +29,12 @@ export function openEventStream(response: ServerResponse): EventStream {
   let beats = 0;
   let isOver = false;
   let onDrained: () => void = () => undefined;
+  const { promise: over, resolve: tellOver } = Promise.withResolvers<void>();
   const body = new Readable({ read: () => onDrained() });
   const heart = setInterval(beat, beatMilliseconds);
   heart.unref();
-  response.once("close", finish);
+  if (response.closed) finish();
+  else response.once("close", finish);
 
   function beat(): void {
     beats += 1;
@@ -61,10 +65,12 @@ export function openEventStream(response: ServerResponse): EventStream {
     isOver = true;
     clearInterval(heart);
     onDrained();
+    tellOver();
   }
 
   return {
     body,
+    over,
     end,
     begin(at) {
       position = at;

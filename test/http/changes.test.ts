@@ -1,4 +1,6 @@
 /** Live changes for front ends: real servers, real connections, two instances on one database. */
+import { once } from "node:events";
+import { connect } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { changeIn } from "../../src/projections/changes/changes.ts";
@@ -163,11 +165,11 @@ describe("Last-Event-ID", () => {
   test("goes on from there: nothing is left out, nothing told twice, on either instance", async () => {
     const first = await watch();
     const began = first.lastEventId;
-    let isWriting = true;
+    const writing = new AbortController();
     let last: string | undefined;
-    const writing = Promise.all(
+    const written = Promise.all(
       Array.from({ length: 4 }, async () => {
-        while (isWriting) last = (await invite()).headers["muster-position"];
+        while (!writing.signal.aborted) last = (await invite()).headers["muster-position"];
       }),
     );
     const told: string[] = [];
@@ -179,8 +181,8 @@ describe("Last-Event-ID", () => {
       told.push(...stream.changes.map(({ position }) => position));
       stream = await watch({ lastEventId: stream.lastEventId }, pause % 2);
     }
-    isWriting = false;
-    await writing;
+    writing.abort();
+    await written;
     const end = (await invite()).headers["muster-position"];
     await stream.reached(end);
     told.push(...stream.changes.map(({ position }) => position));
@@ -434,6 +436,28 @@ test("a caller may have ten at once; the next is refused until one is closed", a
   expect(refused.headers["retry-after"]).toMatch(/^\d+$/);
   streams[0]?.leave();
   await vi.waitUntil(async () => (await watch({ token })).status === 200, { timeout: 5000 });
+});
+
+test("who leaves while the stream is being opened takes up no room", async () => {
+  const { session: token } = await service.addMember("ADMIN");
+  const { port } = new URL(urls[0] ?? "");
+  const request = `GET ${organization}/changes HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${token}\r\n\r\n`;
+  for (let left = 0; left < 40; left += 1) {
+    const socket = connect(Number(port), "127.0.0.1");
+    await once(socket, "connect");
+    socket.write(request);
+    await new Promise((resolve) => setTimeout(resolve, left / 8));
+    socket.destroy();
+  }
+  const streams: ChangeStream[] = [];
+  await vi.waitUntil(
+    async () => {
+      const stream = await watch({ token });
+      if (stream.status === 200) streams.push(stream);
+      return streams.length === 10;
+    },
+    { timeout: 5000 },
+  );
 });
 
 describe("with time", () => {

@@ -42,10 +42,7 @@ export function changeRoutes(changes: ChangeFeed): FastifyPluginAsyncZod {
         querystring: z.strictObject({ follow }),
         headers: z.object({ "last-event-id": lastEventId }),
         response: {
-          200: {
-            description: "Server-sent events.",
-            content: { "text/event-stream": { schema: z.string() } },
-          },
+          200: { content: { "text/event-stream": { schema: z.string() } } },
         },
       },
       async handler(request, reply) {
@@ -56,7 +53,8 @@ export function changeRoutes(changes: ChangeFeed): FastifyPluginAsyncZod {
         const after = headers["last-event-id"];
         const watch = { caller, organizationId, after, follow: query.follow !== false };
         const leave = await changes.watch(watch, stream);
-        reply.raw.once("close", leave);
+        // Also where the reader has left already.
+        void stream.over.then(leave);
         return reply
           .type("text/event-stream")
           .headers({ "cache-control": "no-store", "x-accel-buffering": "no", connection: "close" })
