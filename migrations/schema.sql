@@ -10,6 +10,20 @@ create table assignments (
   constraint assignments_pkey PRIMARY KEY (solution_id, user_id)
 );
 
+create table changes (
+  organization_id uuid not null,
+  "position" bigint not null,
+  type text not null,
+  user_id uuid,
+  solution_id uuid,
+  occurred_at timestamp(3) with time zone not null,
+  constraint changes_pkey PRIMARY KEY (organization_id, "position")
+);
+
+create table changes_pruned (
+  "position" bigint not null
+);
+
 create table events (
   "position" bigint not null,
   stream text collate "C" not null,

@@ -1,5 +1,6 @@
 /** Removes operational rows that are over. */
 import type { Services } from "./commands/context.ts";
+import { pruneChanges } from "./projections/changes/queries.ts";
 
 /** Deleted at once, so that no statement takes long. */
 const batchSize = 1000;
@@ -24,4 +25,5 @@ export async function tidy({ pool, clock }: Pick<Services, "pool" | "clock">): P
        where created_at < $1::timestamptz - interval '24 hours' limit $2)`,
     [now, batchSize],
   );
+  await pruneChanges(pool, now);
 }

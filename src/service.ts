@@ -6,12 +6,14 @@ import type { Authentication } from "./commands/authenticate.ts";
 import type { Services } from "./commands/context.ts";
 import { endIdleSessions } from "./commands/sessions.ts";
 import { createTokenUses } from "./commands/token-uses.ts";
+import { createChangeFeed } from "./commands/watch-changes.ts";
 import type { Config } from "./config.ts";
 import { tidy } from "./housekeeping.ts";
 import { buildApp } from "./http/app.ts";
 import { fileMailer } from "./mail/files.ts";
 import type { Mailer } from "./mail/mail.ts";
 import { smtpMailer } from "./mail/smtp.ts";
+import { changes } from "./projections/changes/changes.ts";
 import { directory } from "./projections/directory/directory.ts";
 import { createProjectionGroup, type ProjectionGroup } from "./projections/group.ts";
 import { mailCodes } from "./reactors/code-mailer.ts";
@@ -67,7 +69,8 @@ async function startOn(
     },
   });
   let mailTimer: Timer | undefined;
-  const groups = [directoryGroup, invitationGroup];
+  const changeGroup = createProjectionGroup({ projection: changes, ...parts });
+  const groups = [directoryGroup, invitationGroup, changeGroup];
   const base: Services = {
     pool,
     store,
@@ -80,7 +83,10 @@ async function startOn(
     publicUrl,
   };
   const services: Authentication = { ...base, tokenUses: createTokenUses(base) };
-  const app = await buildApp(services, { groups });
+  const app = await buildApp(services, {
+    groups,
+    changes: createChangeFeed(services, changeGroup),
+  });
   const stopGroups = () => Promise.all(groups.map((group) => group.stop()));
   try {
     directoryGroup.start();
@@ -91,6 +97,7 @@ async function startOn(
     });
     url = await listen(app, config);
     invitationGroup.start();
+    changeGroup.start();
   } catch (error) {
     await app.close();
     await stopGroups();

@@ -2,6 +2,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { userInfo } from "node:os";
 import type { Position } from "../eventstore/port.ts";
+import { changes } from "../projections/changes/changes.ts";
 import { directory } from "../projections/directory/directory.ts";
 import {
   type GroupOverview,
@@ -18,7 +19,9 @@ import type { Stores } from "../stores.ts";
 import { showProgress } from "./rebuild-progress.ts";
 
 /** Those with tables; the others act on events and have nothing to make anew. */
-const rebuildable = new Map([directory].map((projection) => [projection.name, projection]));
+const rebuildable = new Map(
+  [directory, changes].map((projection) => [projection.name, projection]),
+);
 
 type WithStores = (work: (stores: Stores) => Promise<void>) => Promise<void>;
 

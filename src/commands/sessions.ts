@@ -96,6 +96,21 @@ export async function findSession(
   return { userId, sessionId, via: "SESSION" };
 }
 
+/** Which of the sessions live. To ask is no use of them: it keeps none alive. */
+export async function livingSessions(
+  { pool, clock }: Pick<Services, "pool" | "clock">,
+  sessionIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<Row>({
+    name: "living-sessions",
+    text: `select session_id, user_id, last_seen_at, ${idleMinutes} as idle_minutes
+           from sessions s where session_id = any($1::uuid[])`,
+    values: [sessionIds],
+  });
+  const now = clock().toISOString();
+  return new Set(rows.filter((row) => endOf(row) > now).map((row) => row.session_id));
+}
+
 /** When the caller's own session ends, unless it is used before. */
 export async function sessionOf(
   { pool }: Pick<Services, "pool">,

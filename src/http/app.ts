@@ -2,6 +2,7 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Authentication } from "../commands/authenticate.ts";
+import type { ChangeFeed } from "../commands/watch-changes.ts";
 import type { ProjectionGroup } from "../projections/group.ts";
 import { validatorCompiler } from "./input.ts";
 import { serializerCompiler } from "./output.ts";
@@ -18,6 +19,7 @@ import { useRuns } from "./plugins/runs.ts";
 import { useSessionCookie } from "./plugins/session-cookie.ts";
 import { useUndeclared } from "./plugins/undeclared.ts";
 import { assignmentRoutes } from "./routes/assignments.ts";
+import { changeRoutes } from "./routes/changes.ts";
 import { inviteRoutes } from "./routes/invites.ts";
 import { meRoutes } from "./routes/me.ts";
 import { memberRoutes } from "./routes/members.ts";
@@ -45,6 +47,7 @@ const bounds = {
 export interface AppOptions {
   /** What readiness reports on. */
   readonly groups: readonly ProjectionGroup[];
+  readonly changes: ChangeFeed;
   /** From where, beside the service's own address, browsers may act with a cookie. */
   readonly corsOrigins?: readonly string[];
 }
@@ -52,7 +55,7 @@ export interface AppOptions {
 /** Builds the app without listening. */
 export async function buildApp(
   services: Authentication,
-  { groups, corsOrigins = [] }: AppOptions,
+  { groups, changes, corsOrigins = [] }: AppOptions,
 ): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = services.log;
   const app = Fastify({
@@ -97,6 +100,7 @@ export async function buildApp(
     meRoutes,
     userRoutes,
     tokenRoutes,
+    changeRoutes(changes),
     operationRoutes(groups),
   ];
   for (const each of routes) await app.register(each);

@@ -40,8 +40,9 @@ function faultsOf(part: string, issue: Issue): InputFault[] {
   return [{ pointer: pointerTo(part, issue.path), detail: issue.message }];
 }
 
-/** A JSON pointer (RFC 6901) into the body, or `?name` for a query parameter. */
+/** A JSON pointer (RFC 6901) into the body, `?name` for a query parameter, or a header's name. */
 export function pointerTo(part: string, path: readonly PropertyKey[]): string {
+  if (part === "headers") return String(path[0] ?? "");
   if (part === "querystring") return `?${String(path[0] ?? "")}`;
   return path
     .map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`)

@@ -126,6 +126,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   DeleteToken: self(204, "session"),
   GetSession: self(200, "session"),
   SignOut: self(204, "session"),
+  WatchChanges: organization(200, [...admins, ...creators]),
   GetLiveness: open(200),
   GetReadiness: open(200),
   GetVersion: open(200),

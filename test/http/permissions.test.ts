@@ -347,6 +347,7 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
   }),
   GetSession: async () => ({ method: "GET", path: "/v1/session" }),
   SignOut: async () => ({ method: "DELETE", path: "/v1/session" }),
+  WatchChanges: async () => ({ method: "GET", path: `${organization}/changes?follow=false` }),
   GetLiveness: async () => ({ method: "GET", path: "/health/live" }),
   GetReadiness: async () => ({ method: "GET", path: "/health/ready" }),
   GetVersion: async () => ({ method: "GET", path: "/version" }),

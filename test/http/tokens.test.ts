@@ -91,7 +91,7 @@ describe("the secret", () => {
     const lines: string[] = [];
     const log = pino({ level: "trace" }, { write: (line: string) => lines.push(line) });
     const services = { ...service.services, log };
-    const app = await buildApp(services, { groups: [] });
+    const app = await buildApp(services, { groups: [], changes: service.changes });
     try {
       const ask = (url: string, bearer: string, payload = {}) =>
         app.inject({

@@ -97,11 +97,32 @@ const beginning: readonly Draw[] = [
 /** Histories as they would be read from the log. */
 export const histories: fc.Arbitrary<Recorded[]> = fc
   .array(draw, { minLength: 20, maxLength: 120 })
-  .map((draws) => {
-    const world = createWorld();
-    for (const one of [...beginning, ...draws]) happen(world, one);
-    return world.events;
-  });
+  .map((draws) => play([...beginning, ...draws]));
+
+/** The same after a beginning: an organization with one member of each role, and a solution. */
+export const foundedHistories: fc.Arbitrary<Recorded[]> = fc
+  .array(draw, { minLength: 0, maxLength: 120 })
+  .map((draws) => play([...founding(), ...draws]));
+
+function play(draws: readonly Draw[]): Recorded[] {
+  const world = createWorld();
+  for (const one of draws) happen(world, one);
+  return world.events;
+}
+
+function founding(): Draw[] {
+  const one = { organization: 0, user: 0, solution: 0, token: 0, role: 0, text: "ab" };
+  return [
+    ...users.map((_, user): Draw => ({ ...one, kind: "register", user })),
+    { ...one, kind: "found member" },
+    { ...one, kind: "found organization" },
+    { ...one, kind: "register solution" },
+    ...[1, 2, 3].flatMap((user): Draw[] => [
+      { ...one, kind: "invite", user, role: user },
+      { ...one, kind: "accept", user },
+    ]),
+  ];
+}
 
 interface World {
   readonly events: Recorded[];

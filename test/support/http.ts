@@ -51,8 +51,8 @@ let people = 0;
 export async function startTestService(more: Partial<Services> = {}): Promise<TestService> {
   const database = await createTestDatabase();
   const instance = await startInstance(database, { more });
-  const { services, group } = instance;
-  const app = await buildApp(services, { groups: [group] });
+  const { services, group, changes } = instance;
+  const app = await buildApp(services, { groups: [group], changes });
   const founding = { email: "owner@example.com", organization: "First organization" };
   const {
     organizationId,
@@ -108,7 +108,7 @@ async function callApp(
   app: FastifyInstance,
   method: string,
   path: string,
-  { token, body, headers = {} }: Asked = {},
+  { token, body, headers: more = {} }: Asked = {},
 ): Promise<Answer> {
   const response = await app.inject({
     method: method as "GET",
@@ -116,7 +116,7 @@ async function callApp(
     headers: {
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(body === undefined ? {} : { "content-type": "application/json" }),
-      ...headers,
+      ...more,
     },
     ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
   });

@@ -4,6 +4,7 @@ import type { Authentication } from "../../src/commands/authenticate.ts";
 import type { Caller, Run, Services } from "../../src/commands/context.ts";
 import { randomIds } from "../../src/commands/ids.ts";
 import { createTokenUses } from "../../src/commands/token-uses.ts";
+import { type ChangeFeed, createChangeFeed } from "../../src/commands/watch-changes.ts";
 import { clientConfig } from "../../src/database/pool.ts";
 import { systemId } from "../../src/domain/primitives.ts";
 import { createCodec } from "../../src/eventstore/codec.ts";
@@ -11,6 +12,7 @@ import type { EventStore } from "../../src/eventstore/port.ts";
 import { postgresEventStore } from "../../src/eventstore/postgres/store.ts";
 import { createPersonKeys } from "../../src/keys/person-keys.ts";
 import { loadServiceKeys } from "../../src/keys/service-keys.ts";
+import { changes } from "../../src/projections/changes/changes.ts";
 import { directory } from "../../src/projections/directory/directory.ts";
 import { createProjectionGroup, type ProjectionGroup } from "../../src/projections/group.ts";
 import type { TestDatabase } from "./database.ts";
@@ -36,6 +38,9 @@ export function testClock(start = "2026-03-01T12:00:00.000Z"): TestClock {
 export interface Instance {
   readonly services: Authentication;
   readonly group: ProjectionGroup;
+  /** Keeps what front ends are told; tests that are about it start it. */
+  readonly changeGroup: ProjectionGroup;
+  readonly changes: ChangeFeed;
   readonly clock: TestClock;
   run(caller: Caller, more?: Partial<Run>): Run;
   stop(): Promise<void>;
@@ -65,15 +70,10 @@ export async function startInstance(
   const codec = createCodec(createPersonKeys(pool, masterKey));
   const store = wrap(postgresEventStore(clientConfig(connection)));
   const log = pino({ level: "silent" });
-  const group = createProjectionGroup({
-    projection: directory,
-    connection,
-    pool,
-    store,
-    codec,
-    log,
-  });
+  const parts = { connection, pool, store, codec, log };
+  const group = createProjectionGroup({ projection: directory, ...parts });
   group.start();
+  const changeGroup = createProjectionGroup({ projection: changes, ...parts });
   const base: Services = {
     pool,
     store,
@@ -90,6 +90,8 @@ export async function startInstance(
   return {
     services,
     group,
+    changeGroup,
+    changes: createChangeFeed(services, changeGroup),
     clock,
     run(caller, more = {}) {
       const ids = randomIds(clock.now);
@@ -97,7 +99,7 @@ export async function startInstance(
       return { services, caller, correlationId: ids.next(), ids, at, ...more };
     },
     async stop() {
-      await group.stop();
+      await Promise.all([group.stop(), changeGroup.stop()]);
       await store.close();
     },
   };

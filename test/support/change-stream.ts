@@ -1,0 +1,95 @@
+/** A reader of server-sent events on a real connection, written after the specification (WHATWG HTML, 9.2). */
+import { get, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+import { vi } from "vitest";
+
+export interface Told {
+  readonly type: string;
+  readonly position: string;
+  readonly userId?: string;
+  readonly solutionId?: string;
+  readonly occurredAt: string;
+}
+
+export interface ChangeStream {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** Everything that was sent. */
+  text: string;
+  /** The data of the messages `change`. */
+  readonly changes: Told[];
+  resets: number;
+  /** What a browser would send as `Last-Event-ID`. */
+  lastEventId: string;
+  isOver: boolean;
+  leave(): void;
+  /** Resolves once the service has ended it. */
+  ended(): Promise<void>;
+  /** Resolves once the position was told, or a later one. */
+  reached(position: string | undefined): Promise<void>;
+}
+
+export interface Opening {
+  readonly token?: string | undefined;
+  readonly lastEventId?: string | undefined;
+  readonly query?: string;
+}
+
+const patience = { timeout: 10_000, interval: 5 };
+
+/** Connects, and waits for the first message; where it is refused, for the whole answer. */
+export async function openChanges(
+  url: string,
+  organizationId: string,
+  { token, lastEventId, query = "" }: Opening,
+): Promise<ChangeStream> {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const headers = {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(lastEventId === undefined ? {} : { "last-event-id": lastEventId }),
+    };
+    const path = `${url}/v1/organizations/${organizationId}/changes${query}`;
+    get(path, { headers, agent: false }, resolve).on("error", reject);
+  });
+  const stream: ChangeStream = {
+    status: response.statusCode ?? 0,
+    headers: response.headers,
+    text: "",
+    changes: [],
+    resets: 0,
+    lastEventId: lastEventId ?? "",
+    isOver: false,
+    leave: () => response.destroy(),
+    ended: () => vi.waitUntil(() => stream.isOver, patience).then(() => undefined),
+    reached: (position = "") =>
+      vi
+        .waitUntil(() => BigInt(stream.changes.at(-1)?.position ?? 0) >= BigInt(position), patience)
+        .then(() => undefined),
+  };
+  let rest = "";
+  response.setEncoding("utf8");
+  response.on("data", (chunk: string) => {
+    stream.text += chunk;
+    const blocks = (rest + chunk).split("\n\n");
+    rest = blocks.pop() ?? "";
+    for (const block of blocks) take(stream, block);
+  });
+  response.on("error", () => undefined);
+  response.on("close", () => (stream.isOver = true));
+  await vi.waitUntil(() => (stream.status === 200 ? stream.text !== "" : stream.isOver), patience);
+  return stream;
+}
+
+function take(stream: ChangeStream, block: string): void {
+  const fields = new Map(
+    block.split("\n").map((line) => {
+      const [name = "", ...value] = line.split(": ");
+      return [name, value.join(": ")];
+    }),
+  );
+  stream.lastEventId = fields.get("id") ?? stream.lastEventId;
+  const data = fields.get("data");
+  if (data === undefined) return;
+  if (fields.get("event") === "reset") stream.resets += 1;
+  else if (fields.get("event") === "change") stream.changes.push(JSON.parse(data));
+  else throw new Error(`an unknown event: ${block}`);
+}
