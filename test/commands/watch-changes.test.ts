@@ -137,7 +137,8 @@ function expectedFor(
     .filter(({ type, stream, data, metadata }) => {
       if (type === "ProfileChanged") return isMember(metadata.subjectId ?? "");
       if (metadata.organizationId !== organizationId || type.startsWith("Ownership")) return false;
-      if (type.startsWith("InviteTemplate")) return own.role === "OWNER";
+      if (type.startsWith("InviteTemplate")) return ["OWNER", "ADMIN"].includes(own.role);
+      if (type === "OrganizationSettingsChanged") return own.role === "OWNER";
       if (!type.startsWith("Solution") || own.role !== "CREATOR") return true;
       if (metadata.subjectId === userId) return true;
       const { solutionId = stream.slice("solution-".length) } = data as { solutionId?: string };

@@ -20,7 +20,7 @@ describe("told to owner, admin, creator, user", () => {
     ["OrgRoleChanged", true, true, true, false],
     ["MemberRemoved", true, true, true, false],
     ["ProfileChanged", true, true, true, false],
-    ["InviteTemplateSaved", true, false, false, false],
+    ["InviteTemplateSaved", true, true, false, false],
     ["SolutionRegistered", true, true, false, false],
     ["SolutionAssigned", true, true, false, false],
   ];
