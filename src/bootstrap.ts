@@ -8,6 +8,7 @@ import { registerPerson } from "./commands/invite-user.ts";
 import { digestOf } from "./commands/secrets.ts";
 import { findSession, logIn } from "./commands/sessions.ts";
 import { systemRun } from "./commands/system-run.ts";
+import { visible } from "./commands/visible.ts";
 import { email } from "./domain/primitives.ts";
 
 /** What `first-run.json` holds: all that a script needs to begin. */
@@ -37,7 +38,7 @@ export async function bootstrap(
   const person = { email: email.parse(founding.email), firstName: "First", lastName: "Owner" };
   const userId = await registerPerson(run, run.ids.next(), person);
   const { organizationId } = await foundOrganization(run, userId, { name: founding.organization });
-  const { sessionToken } = await logIn(run, userId, "BOOTSTRAP");
+  const { sessionToken } = await visible(services, await logIn(run, userId, "BOOTSTRAP"));
   return { organizationId, userId, email: person.email, sessionToken };
 }
 

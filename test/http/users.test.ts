@@ -153,6 +153,7 @@ describe("several organizations: each with the count of the user's solutions the
     const call = (method: string, path: string, body?: unknown) =>
       service.call(method, path, { token, body });
     await call("POST", `${organization}/solutions`, { name: "one", title: "One" });
+    service.clock.add(1000);
     const second = (await call("POST", "/v1/organizations", { name: "Second" })).body;
     const list = async () => (await call("GET", "/v1/users/me/organizations")).body.items;
     expect(await list()).toMatchObject([
