@@ -15,6 +15,7 @@ describe("permissions by organization role", () => {
     ["users:manage", "all", "all", "none", "none"],
     ["users:change-role", "all", "all", "none", "none"],
     ["solutions:view", "all", "all", "own", "none"],
+    ["solutions:run", "own", "own", "own", "own"],
     ["solutions:permissions", "all", "all", "own", "none"],
     ["notifications:view", "own", "own", "none", "none"],
     ["notifications:send", "all", "all", "none", "none"],
@@ -29,6 +30,7 @@ describe("permissions by organization role", () => {
 
 describe("permissions by solution role, for a creator of the organization", () => {
   const table: [Permission, boolean, boolean, boolean, boolean, boolean][] = [
+    ["solutions:run", true, false, false, true, false],
     ["solutions:view", true, true, true, false, false],
     ["solutions:permissions", true, true, false, false, false],
     ["troubleshooting:solution", true, false, false, false, false],

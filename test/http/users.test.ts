@@ -100,11 +100,13 @@ describe("my solutions: those that the user owns or created, added to or removed
       service.call(method, path, { token, body });
     const made = { name: "mine", title: "Mine" };
     const { solutionId } = (await call("POST", `${organization}/solutions`, made)).body;
-    expect(await mine(token)).toMatchObject([{ solutionId, userRole: "OWNER", memberCount: 1 }]);
+    expect(await mine(token)).toMatchObject([
+      { solutionId, userRole: "OWNER", memberCount: 1, mayRun: true },
+    ]);
     const path = `/v1/users/me/solutions/${solutionId}`;
     expect((await call("DELETE", path)).status).toBe(204);
     const [aside] = await mine(token);
-    expect(aside).toMatchObject({ solutionId, memberCount: 0 });
+    expect(aside).toMatchObject({ solutionId, memberCount: 0, mayRun: false });
     expect(aside).not.toHaveProperty("userRole");
     expect((await call("DELETE", path)).status).toBe(404);
     expect((await call("PUT", path)).body).toMatchObject({ userRole: "OWNER" });

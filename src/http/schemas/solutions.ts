@@ -36,6 +36,7 @@ export const ownSolution = z
   .object({
     ...shownSolution,
     userRole: solutionRole.optional().describe("Left out where it is not on the profile."),
+    mayRun: z.boolean().describe("May the caller run it on a device?"),
   })
   .meta({ id: "OwnSolution" });
 

@@ -1,6 +1,7 @@
 /** A person's own solutions: those on their profile, and those that they created. */
 import type pg from "pg";
-import type { SolutionRole } from "../../../domain/roles.ts";
+import { maySolution } from "../../../domain/rights.ts";
+import type { OrganizationRole, SolutionRole } from "../../../domain/roles.ts";
 import type { SolutionRow } from "../rows.ts";
 import { type Page, type PageRequest, pageOf } from "./page.ts";
 import { selected, type SolutionItem, solutionItem } from "./solutions.ts";
@@ -8,9 +9,14 @@ import { selected, type SolutionItem, solutionItem } from "./solutions.ts";
 export interface OwnSolutionItem extends SolutionItem {
   /** Undefined where it is not on the person's profile. */
   readonly userRole: SolutionRole | undefined;
+  /** On a device, with this role. */
+  readonly mayRun: boolean;
 }
 
-type Row = SolutionRow & { readonly role: SolutionRole | null };
+type Row = SolutionRow & {
+  readonly role: SolutionRole | null;
+  readonly organization_role: OrganizationRole;
+};
 
 /** Of active memberships; in the order in which they were registered (ids are of version 7). */
 export async function listOwnSolutions(
@@ -31,7 +37,7 @@ export async function listOwnSolutions(
   const { rows } = await pool.query<Row>({
     name: "own solutions",
     text: `with mine as (
-             select m.organization_id, m.solutions
+             select m.organization_id, m.role as organization_role, m.solutions
              from members m join organizations o using (organization_id)
              where m.user_id = $1 and m.status = 'ACTIVE'
                and ($3::uuid is null or m.organization_id = $3)
@@ -41,7 +47,8 @@ export async function listOwnSolutions(
              select s.solution_id from solutions s join mine using (organization_id)
              where s.created_by = $1
            )
-           select ${selected}, mine.solutions ->> s.solution_id::text as role
+           select ${selected}, mine.organization_role,
+             mine.solutions ->> s.solution_id::text as role
            from found join solutions s using (solution_id) join mine using (organization_id)
            where ($4::uuid is null or s.solution_id > $4)
              and ($5::uuid is null or s.solution_id = $5)
@@ -52,7 +59,9 @@ export async function listOwnSolutions(
 }
 
 function ownSolutionItem(row: Row): OwnSolutionItem {
-  return { ...solutionItem(row), userRole: row.role ?? undefined };
+  const userRole = row.role ?? undefined;
+  const mayRun = maySolution("solutions:run", row.organization_role, userRole);
+  return { ...solutionItem(row), userRole, mayRun };
 }
 
 /** Where a solution is, and whose it was first - asked by an active member of that organization. */
