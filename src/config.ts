@@ -1,5 +1,6 @@
 /** Configuration: the environment and nothing else, checked once at the start. */
 import { z } from "zod";
+import { isSecureOrLocal } from "./secure-address.ts";
 import { email, line } from "./domain/primitives.ts";
 import { StartupError } from "./startup-error.ts";
 
@@ -55,6 +56,17 @@ const schema = z
   })
   .superRefine((config, context) => {
     const isShared = config.DATABASE_URL !== undefined || config.EVENTSTORE_URL !== undefined;
+    for (const [one, other] of [
+      ["OIDC_ISSUER", "OIDC_AUDIENCE"],
+      ["OIDC_AUDIENCE", "OIDC_ISSUER"],
+    ] as const) {
+      if (config[one] === undefined || config[other] !== undefined) continue;
+      context.addIssue({ code: "custom", path: [other], message: `must be set with ${one}` });
+    }
+    if (config.OIDC_ISSUER !== undefined && !isSecureOrLocal(config.OIDC_ISSUER)) {
+      const message = "must be an https address, or one of this machine";
+      context.addIssue({ code: "custom", path: ["OIDC_ISSUER"], message });
+    }
     if (isShared && config.MUSTER_MASTER_KEY === undefined) {
       context.addIssue({
         code: "custom",

@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { Authentication } from "./commands/authenticate.ts";
 import type { Services } from "./commands/context.ts";
+import { createOidc } from "./commands/oidc.ts";
 import { endIdleSessions } from "./commands/sessions.ts";
 import { createTokenUses } from "./commands/token-uses.ts";
 import { createChangeFeed } from "./commands/watch-changes.ts";
@@ -82,7 +83,11 @@ async function startOn(
     isSignUpOpen: config.SIGN_UP === "open",
     publicUrl,
   };
-  const services: Authentication = { ...base, tokenUses: createTokenUses(base) };
+  const services: Authentication = {
+    ...base,
+    tokenUses: createTokenUses(base),
+    oidc: oidcFor(config, clock),
+  };
   const app = await buildApp(services, {
     groups,
     changes: createChangeFeed(services, changeGroup),
@@ -128,6 +133,11 @@ async function startOn(
       await stores.close();
     },
   };
+}
+
+function oidcFor({ OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience }: Config, clock: () => Date) {
+  if (issuer === undefined || audience === undefined) return undefined;
+  return createOidc({ issuer, audience }, clock);
 }
 
 /** Mail by the configured server; without one, into files. */

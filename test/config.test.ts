@@ -33,6 +33,13 @@ describe("a wrong variable is named, and what to write instead", () => {
     expect(() => loadConfig(environment)).toThrow(message);
   });
 
+  test("one of the two for OIDC without the other, and an issuer in the clear elsewhere", () => {
+    expect(() => loadConfig({ OIDC_ISSUER: "https://x.example" })).toThrow(/^OIDC_AUDIENCE must/);
+    expect(() => loadConfig({ OIDC_AUDIENCE: "us" })).toThrow(/^OIDC_ISSUER must/);
+    const clear = { OIDC_ISSUER: "http://x.example", OIDC_AUDIENCE: "us" };
+    expect(() => loadConfig(clear)).toThrow(/^OIDC_ISSUER must be an https address/);
+  });
+
   test("all of them at once, and none of their values", () => {
     const wrong = { PORT: "sesame", DATABASE_URL: "hunter2", MUSTER_MASTER_KEY: "c2VjcmV0" };
     expect(() => loadConfig(wrong)).toThrow(StartupError);
@@ -53,7 +60,8 @@ describe("the addresses of the real parts are taken as they are usually written"
     ["SMTP_URL", "smtps://user:password@mail.example.com:465"],
     ["OIDC_ISSUER", "https://login.example.com/tenant/"],
   ])("%s=%s", (name, value) => {
-    expect(loadConfig({ [name]: value, MUSTER_MASTER_KEY: key })).toMatchObject({ [name]: value });
+    const rest = { MUSTER_MASTER_KEY: key, ...(name === "OIDC_ISSUER" && { OIDC_AUDIENCE: "us" }) };
+    expect(loadConfig({ [name]: value, ...rest })).toMatchObject({ [name]: value });
   });
 
   test("what stands around them does not count, nor a slash at the end of PUBLIC_URL", () => {

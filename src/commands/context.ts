@@ -38,6 +38,8 @@ export interface Caller {
   readonly scopes?: readonly string[] | undefined;
   /** The only organization in which a token works, where it was narrowed to one. */
   readonly organizationId?: string | undefined;
+  /** RFC 3339: when a credential ends that is neither a session nor a token of ours. */
+  readonly endsAt?: string | undefined;
 }
 
 /**

@@ -4,7 +4,7 @@ import { mayManageSomewhere } from "../projections/directory/queries/authorizati
 import { actorOf, requireScope } from "./authorize.ts";
 import { change } from "./change.ts";
 import type { Done, Run } from "./context.ts";
-import { Refused } from "./refused.ts";
+import { managementRoleRequired, Refused } from "./refused.ts";
 import { memberTarget, organizationTarget } from "./targets.ts";
 import { visible } from "./visible.ts";
 
@@ -24,10 +24,7 @@ export async function createOrganization(
     throw new Refused("forbidden", "The token works in one organization only.");
   }
   if (!(await mayManageSomewhere(services.pool, caller.userId))) {
-    throw new Refused(
-      "management-role-required",
-      "Management is for owners, admins and creators of an organization.",
-    );
+    throw managementRoleRequired();
   }
   return foundOrganization(run, caller.userId, organization);
 }

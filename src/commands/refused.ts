@@ -46,6 +46,12 @@ export class Refused extends Error {
   }
 }
 
+/** @param advice a sentence on what to do, or nothing */
+export function managementRoleRequired(advice = ""): Refused {
+  const detail = "Management is for owners, admins and creators of an organization.";
+  return new Refused("management-role-required", `${detail} ${advice}`.trim());
+}
+
 /** Not there, or in an organization the caller is no active member of: the two look the same. */
 export function notFound(what: string): Refused {
   return new Refused("not-found", `There is no such ${what}.`);

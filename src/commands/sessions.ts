@@ -116,6 +116,7 @@ export async function sessionOf(
   { pool }: Pick<Services, "pool">,
   { sessionId }: Caller,
 ): Promise<{ readonly expiresAt: string }> {
+  if (sessionId === undefined) throw noSession();
   const { rows } = await pool.query<Row>(
     `select session_id, user_id, last_seen_at, ${idleMinutes} as idle_minutes
      from sessions s where session_id = $1`,
@@ -129,9 +130,7 @@ export async function sessionOf(
 /** Logs the caller out. */
 export async function logOut(run: Run): Promise<void> {
   const { sessionId, userId } = run.caller;
-  if (sessionId === undefined) {
-    throw new Refused("session-required", "This credential is no session that could be ended.");
-  }
+  if (sessionId === undefined) throw noSession();
   const actor: Actor = { userId, via: "SESSION" };
   await end(run, { session_id: sessionId, user_id: userId }, "LOG_OUT", actor);
 }
@@ -162,6 +161,10 @@ async function end(
     actor,
   });
   await run.services.pool.query("delete from sessions where session_id = $1", [sessionId]);
+}
+
+function noSession(): Refused {
+  return new Refused("session-required", "This credential is no session of this service.");
 }
 
 function endOf({ last_seen_at: seen, idle_minutes: idle }: Row): string {

@@ -100,7 +100,8 @@ async function livingCredentials(
   );
   return new Set(
     callers.filter(
-      ({ sessionId = "", tokenId = "" }) => sessions.has(sessionId) || active.has(tokenId),
+      ({ sessionId = "", tokenId = "", endsAt = "" }) =>
+        sessions.has(sessionId) || active.has(tokenId) || endsAt > now,
     ),
   );
 }

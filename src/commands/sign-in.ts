@@ -10,7 +10,7 @@ import {
 import type { Done, Run } from "./context.ts";
 import { foundOrganization } from "./create-organization.ts";
 import { registerPerson } from "./invite-user.ts";
-import { Refused } from "./refused.ts";
+import { managementRoleRequired, Refused } from "./refused.ts";
 import { logIn, type NewSession } from "./sessions.ts";
 import { askForCode, type CodeDetails, useCode } from "./sign-in-codes.ts";
 import { furthest, visible } from "./visible.ts";
@@ -59,11 +59,8 @@ async function enterKnown({ services }: Run, { email }: CodeDetails): Promise<En
   const { userId } = user;
   if (!(await mayManageSomewhere(services.pool, userId))) {
     const contacts = await accessContacts(services.pool, userId);
-    const advice = contacts.length === 0 ? "" : ` Ask ${contacts.join(" or ")} for access.`;
-    throw new Refused(
-      "management-role-required",
-      `Management is for owners, admins and creators of an organization.${advice}`,
-    );
+    const advice = contacts.length === 0 ? "" : `Ask ${contacts.join(" or ")} for access.`;
+    throw managementRoleRequired(advice);
   }
   return { userId, position: 0n };
 }

@@ -5,7 +5,7 @@
 import type { FastifyInstance } from "fastify";
 import { bootstrap } from "../../src/bootstrap.ts";
 import { load } from "../../src/commands/change.ts";
-import type { Services } from "../../src/commands/context.ts";
+import type { Authentication } from "../../src/commands/authenticate.ts";
 import { inviteSecret } from "../../src/commands/secrets.ts";
 import { openSession } from "../../src/commands/sessions.ts";
 import { memberTarget } from "../../src/commands/targets.ts";
@@ -48,7 +48,7 @@ export interface TestService extends Instance {
 let people = 0;
 
 /** @param more services of another kind than the usual */
-export async function startTestService(more: Partial<Services> = {}): Promise<TestService> {
+export async function startTestService(more: Partial<Authentication> = {}): Promise<TestService> {
   const database = await createTestDatabase();
   const instance = await startInstance(database, { more });
   const { services, group, changes } = instance;

@@ -57,7 +57,7 @@ export interface InstanceOptions {
   /** Puts something around the event store. */
   readonly wrap?: (store: EventStore) => EventStore;
   /** Services of another kind than the usual. */
-  readonly more?: Partial<Services>;
+  readonly more?: Partial<Authentication>;
 }
 
 /** One instance; several may share a database. */
@@ -86,7 +86,7 @@ export async function startInstance(
     publicUrl: () => "http://muster.test",
     ...more,
   };
-  const services = { ...base, tokenUses: createTokenUses(base) };
+  const services: Authentication = { ...base, tokenUses: createTokenUses(base) };
   return {
     services,
     group,

@@ -33,7 +33,7 @@ function needsNone({ routeOptions: { config, url = "" }, is404 }: FastifyRequest
 
 async function callerOf(request: FastifyRequest, corsOrigins: readonly string[]): Promise<Caller> {
   const { authorization } = request.headers;
-  const [, bearer] = /^Bearer +([^ ]{1,4096}) *$/i.exec(authorization ?? "") ?? [];
+  const [, bearer] = /^Bearer +([^ ]{1,8192}) *$/i.exec(authorization ?? "") ?? [];
   // A bearer credential goes first: no page of another site can send one.
   const credential = authorization === undefined ? sessionInCookie(request, corsOrigins) : bearer;
   if (credential === undefined) {

@@ -24,7 +24,7 @@ export async function useOpenApi(app: FastifyInstance): Promise<void> {
           bearer: {
             type: "http",
             scheme: "bearer",
-            description: "A personal access token or a session token.",
+            description: "A personal access token, a session token, or an OIDC access token.",
           },
           cookie: {
             type: "apiKey",
