@@ -51,6 +51,8 @@ export interface Ids {
   next(): string;
   /** The id of the nth event that this command appends to the stream. */
   event(stream: string, index: number): string;
+  /** Ids for one part of the command, whatever order its parts are worked in. */
+  part(name: string): Ids;
 }
 
 /** One command being run. */

@@ -5,7 +5,8 @@ import type { Ids } from "./context.ts";
 /** Ids that nobody can foresee, ordered by the time they were made. */
 export function randomIds(clock: () => Date): Ids {
   const next = (): string => version7(clock().getTime(), randomBytes(10));
-  return { next, event: next };
+  const ids: Ids = { next, event: next, part: () => ids };
+  return ids;
 }
 
 /**
@@ -22,6 +23,7 @@ export function idsFromKey(scope: string, firstTriedAt: Date): Ids {
       return version7(firstTriedAt.getTime(), digest(`${scope}\nnew\n${made}`));
     },
     event: (stream, index) => version5(digest(`${scope}\nevent\n${stream}\n${index}`)),
+    part: (name) => idsFromKey(`${scope}\npart\n${name}`, firstTriedAt),
   };
 }
 

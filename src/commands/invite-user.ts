@@ -7,13 +7,12 @@ import { change, load, rehearse } from "./change.ts";
 import type { Done, Run } from "./context.ts";
 import { Refused } from "./refused.ts";
 import { withSeat } from "./seats.ts";
-import { inviteRules, newSending } from "./sending.ts";
+import { type InviteRules, inviteRules, newSending } from "./sending.ts";
 import { standingInSolutions } from "./solution-standing.ts";
 import { emailTarget, memberTarget, userTarget } from "./targets.ts";
 import { visible } from "./visible.ts";
 
 export interface Invitee {
-  readonly organizationId: string;
   readonly email: string;
   readonly firstName: string;
   readonly lastName: string;
@@ -29,17 +28,57 @@ export interface Invitee {
 
 type Person = Extract<MemberCommand, { type: "InviteUser" }>["person"];
 
+/** What holds for every invitation of a request: who invites, and what the organization says of it. */
+export interface Inviting {
+  readonly organizationId: string;
+  readonly standing: Standing;
+  readonly rules: InviteRules;
+}
+
 export async function inviteUser(
   run: Run,
+  { organizationId, ...invitee }: Invitee & { readonly organizationId: string },
+): Promise<Done & { readonly userId: string }> {
+  return inviteOne(run, await prepareInviting(run, organizationId), invitee);
+}
+
+/** @throws Refused where the caller may invite nobody */
+export async function prepareInviting(run: Run, organizationId: string): Promise<Inviting> {
+  const standing = await authorize(run.services, run.caller, organizationId, "users:manage");
+  return { organizationId, standing, rules: await inviteRules(run, organizationId) };
+}
+
+/** Every invitation goes this way, alone or among many. Answers once it is visible. */
+export async function inviteOne(
+  run: Run,
+  inviting: Inviting,
   invitee: Invitee,
 ): Promise<Done & { readonly userId: string }> {
-  const { organizationId, email, firstName, lastName, name } = invitee;
-  const standing = await authorize(run.services, run.caller, organizationId, "users:manage");
-  const rules = await inviteRules(run, organizationId);
-  const solutions = await solutionChanges(run, standing, invitee);
-  const person: Person = { email, firstName, lastName, ...(name === undefined ? {} : { name }) };
-  const sendingId = run.ids.next();
+  const { organizationId, standing, rules } = inviting;
+  const { expectedId, person, command } = await rehearseInvite(run, inviting, invitee);
+  const seat = { organizationId, userId: expectedId };
+  return withSeat(run, seat, rules.settings.memberLimit, async () => {
+    const userId = await registerPerson(run, expectedId, person);
+    const of = { organizationId, userId };
+    const { position } = await changeMember(run, standing.actor, of, command(userId));
+    return visible(run.services, { position, userId });
+  });
+}
 
+/**
+ * Asks all rules and writes nothing: a refused invitation leaves nothing behind, so they are asked
+ * before the address is claimed.
+ * @returns who it would be, and the command for them
+ */
+export async function rehearseInvite(
+  run: Run,
+  { organizationId, standing, rules }: Inviting,
+  invitee: Invitee,
+) {
+  const { email, firstName, lastName, name } = invitee;
+  const sendingId = run.ids.next();
+  const solutions = await solutionChanges(run, standing, organizationId, invitee.solutions);
+  const person: Person = { email, firstName, lastName, ...(name === undefined ? {} : { name }) };
   const command = (userId: string): MemberCommand => ({
     type: "InviteUser",
     by: { userId: run.caller.userId, role: standing.role },
@@ -52,19 +91,14 @@ export async function inviteUser(
     solutions,
     at: run.at,
   });
-
-  // A refused invitation leaves nothing behind, so the rules are asked before the address is claimed.
-  const holder = (await load(run, emailTarget(run.services.keys, email))).state.heldBy;
-  const expectedId = holder ?? run.ids.next();
+  const expectedId = (await holderOf(run, email)) ?? run.ids.next();
   await rehearse(run, memberTarget(organizationId, expectedId), command(expectedId));
+  return { expectedId, person, command };
+}
 
-  const seat = { organizationId, userId: expectedId };
-  return withSeat(run, seat, rules.settings.memberLimit, async () => {
-    const userId = await registerPerson(run, expectedId, person);
-    const of = { organizationId, userId };
-    const { position } = await changeMember(run, standing.actor, of, command(userId));
-    return visible(run.services, { position, userId });
-  });
+/** The user who holds the address. */
+export async function holderOf(run: Run, email: string): Promise<string | undefined> {
+  return (await load(run, emailTarget(run.services.keys, email))).state.heldBy;
 }
 
 /**
@@ -92,7 +126,8 @@ export async function registerPerson(run: Run, newId: string, person: Person): P
 async function solutionChanges(
   run: Run,
   standing: Standing,
-  { organizationId, solutions = [] }: Invitee,
+  organizationId: string,
+  solutions: Invitee["solutions"] = [],
 ): Promise<SolutionChange[]> {
   const authority = await standingInSolutions(
     run,

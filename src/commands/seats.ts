@@ -59,7 +59,7 @@ async function takeSeat(
     return rowCount === 1;
   });
   if (isTaken) return;
-  throw new Refused("member-limit", `The organization has its ${limit} members already.`);
+  throw memberLimitReached(limit);
 }
 
 async function leaveSeat(
@@ -74,4 +74,22 @@ async function leaveSeat(
 
 function isUncertain({ code }: Refused): boolean {
   return code === "unavailable" || code === "not-yet-visible";
+}
+
+/** Places that are left, as far as the members tell; for a rehearsal. */
+export async function freeSeats(
+  { services }: Run,
+  organizationId: string,
+  limit: number | undefined,
+): Promise<number> {
+  if (limit === undefined) return Number.POSITIVE_INFINITY;
+  const { rows } = await services.pool.query<{ member_count: number }>(
+    "select member_count from organizations where organization_id = $1",
+    [organizationId],
+  );
+  return Math.max(0, limit - (rows[0]?.member_count ?? 0));
+}
+
+export function memberLimitReached(limit: number | undefined): Refused {
+  return new Refused("member-limit", `The organization has its ${limit} members already.`);
 }

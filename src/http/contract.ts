@@ -5,7 +5,7 @@ interface Operation {
   operationId?: string;
   parameters?: object[];
   security?: object[];
-  requestBody?: { required?: boolean };
+  requestBody?: { required?: boolean; content?: Record<string, object> };
   responses?: Record<string, { description?: string; headers?: object; content?: object }>;
 }
 export type Document = Record<string, unknown> & {
@@ -66,6 +66,8 @@ export function completed(document: Document, withOptionalBody: ReadonlySet<stri
       if (operation.requestBody && withOptionalBody.has(operation.operationId ?? "")) {
         operation.requestBody.required = false;
       }
+      const { content } = operation.requestBody ?? {};
+      if (content?.["text/csv"]) content["text/csv"] = { schema: { type: "string" } };
       for (const [status, response] of Object.entries(operation.responses ?? {})) {
         response.description = STATUS_CODES[status] ?? status;
         response.headers = {

@@ -18,6 +18,11 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
   };
 };
 
+/** What is wrong with a part of the input that was checked by itself. */
+export function refusalOf(part: string, error: z.ZodError | undefined): Refused {
+  return refusal(part, error?.issues ?? []);
+}
+
 function refusal(part: string, issues: readonly Issue[]): Refused {
   // An id that cannot be one names nothing.
   if (part === "params") return new Refused("not-found", "There is nothing at this address.");

@@ -86,6 +86,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   DeleteInviteTemplate: organization(204, ["owner"]),
   PreviewInviteTemplate: organization(200, ["owner"]),
   InviteUser: organization(201, admins),
+  InviteMany: organization(207, admins),
   ListMembers: organization(200, [...admins, ...creators]),
   GetMember: organization(200, [...admins, ...creators]),
   ChangeOrgRole: organization(200, admins),

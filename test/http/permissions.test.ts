@@ -229,6 +229,11 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
     path: `${organization}/members`,
     body: { email: `invitee-${(made += 1)}@example.com`, firstName: "I", lastName: "N" },
   }),
+  InviteMany: async () => ({
+    method: "POST",
+    path: `${organization}/members/batch`,
+    body: { members: [{ email: `b-${(made += 1)}@example.com`, firstName: "B", lastName: "N" }] },
+  }),
   ListMembers: async () => ({ method: "GET", path: `${organization}/members` }),
   GetMember: async () => ({ method: "GET", path: `${organization}/members/${await victim()}` }),
   ChangeOrgRole: async () => ({
