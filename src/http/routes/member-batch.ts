@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { inviteMany, type Row, type RowOutcome } from "../../commands/invite-many.ts";
-import { Refused } from "../../commands/refused.ts";
+import type { Refused } from "../../commands/refused.ts";
 import { id } from "../../domain/primitives.ts";
 import { refusalOf } from "../input.ts";
 import { flag } from "../lists.ts";
