@@ -72,6 +72,23 @@ create table invite_templates (
   constraint invite_templates_pkey PRIMARY KEY (organization_id, language)
 );
 
+create table log_entries (
+  log_id uuid not null,
+  received_at timestamp(3) with time zone not null,
+  occurred_at timestamp(3) with time zone not null,
+  organization_id uuid not null,
+  user_id uuid not null,
+  solution_id uuid,
+  level text not null,
+  category text not null,
+  message text not null,
+  device text,
+  app text,
+  parameters jsonb,
+  correlation_id text,
+  constraint log_entries_pkey PRIMARY KEY (received_at, log_id)
+);
+
 create table mailings (
   sending_id uuid not null,
   tries integer not null,
@@ -278,6 +295,12 @@ create table users (
 );
 
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at);
+
+CREATE INDEX log_entries_by_correlation ON ONLY public.log_entries USING btree (organization_id, correlation_id, received_at, log_id) WHERE (correlation_id IS NOT NULL);
+
+CREATE INDEX log_entries_by_solution ON ONLY public.log_entries USING btree (solution_id, received_at, log_id) WHERE (solution_id IS NOT NULL);
+
+CREATE INDEX log_entries_by_user ON ONLY public.log_entries USING btree (user_id, received_at, log_id);
 
 CREATE INDEX members_by_activity ON public.members USING btree (organization_id, COALESCE(last_active_at, '-infinity'::timestamp with time zone), user_id);
 

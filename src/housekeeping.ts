@@ -1,4 +1,5 @@
 /** Removes operational rows that are over. */
+import { dropOldPartitions } from "./logs/partitions.ts";
 import type { Services } from "./commands/context.ts";
 import { pruneChanges } from "./projections/changes/queries.ts";
 
@@ -7,6 +8,7 @@ const batchSize = 1000;
 
 export async function tidy({ pool, clock }: Pick<Services, "pool" | "clock">): Promise<void> {
   const now = clock().toISOString();
+  await dropOldPartitions(pool, now);
   // Kept for an hour beyond their end: they tell how many were asked for.
   await pool.query(
     `delete from sign_in_codes where code_id in (

@@ -22,6 +22,7 @@ import { assignmentRoutes } from "./routes/assignments.ts";
 import { changeRoutes } from "./routes/changes.ts";
 import { inviteRoutes } from "./routes/invites.ts";
 import { meRoutes } from "./routes/me.ts";
+import { logRoutes } from "./routes/logs.ts";
 import { memberBatchRoutes } from "./routes/member-batch.ts";
 import { memberRoutes } from "./routes/members.ts";
 import { operationRoutes } from "./routes/operations.ts";
@@ -94,6 +95,7 @@ export async function buildApp(
     organizationRoutes,
     settingsRoutes,
     signInRoutes,
+    logRoutes,
     memberRoutes,
     memberBatchRoutes,
     inviteRoutes,

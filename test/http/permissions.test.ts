@@ -234,6 +234,24 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
     path: `${organization}/members/batch`,
     body: { members: [{ email: `b-${(made += 1)}@example.com`, firstName: "B", lastName: "N" }] },
   }),
+  SendLogs: async () => ({
+    method: "POST",
+    path: `${organization}/logs`,
+    body: { entries: [{ level: "INFO", category: "test", message: "hello" }] },
+  }),
+  ListOrganizationLogs: async () => ({
+    method: "GET",
+    path: `${organization}/logs?correlationId=one`,
+  }),
+  ListMemberLogs: async () => ({
+    method: "GET",
+    path: `${organization}/members/${await victim()}/logs`,
+  }),
+  ListSolutionLogs: async (kind) => ({
+    method: "GET",
+    path: `${organization}/solutions/${await solutionFor(kind)}/logs`,
+  }),
+  ListMyLogs: async () => ({ method: "GET", path: "/v1/users/me/logs" }),
   ListMembers: async () => ({ method: "GET", path: `${organization}/members` }),
   GetMember: async () => ({ method: "GET", path: `${organization}/members/${await victim()}` }),
   ChangeOrgRole: async () => ({

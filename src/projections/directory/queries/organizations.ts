@@ -68,6 +68,22 @@ export async function readOrganization(
   return row && { item: organizationItem(row), revision: row.revision };
 }
 
+/** The ids of those in which the user is active now. */
+export async function activeOrganizations(
+  pool: pg.Pool,
+  userId: string,
+  only: string | undefined,
+): Promise<string[]> {
+  const { rows } = await pool.query<{ organization_id: string }>({
+    name: "active organizations",
+    text: `select m.organization_id from members m join organizations o using (organization_id)
+           where m.user_id = $1 and m.status = 'ACTIVE' and ($2::uuid is null or m.organization_id = $2)
+           limit 1000`,
+    values: [userId, only],
+  });
+  return rows.map(({ organization_id: id }) => id);
+}
+
 /** The organization's settings, with their defaults. */
 export async function readSettings(
   pool: pg.Pool,

@@ -1,0 +1,23 @@
+-- Troubleshooting: what apps log. Telemetry with a retention, not events. One partition per day (UTC),
+-- made when its first entry comes and dropped as a whole when its time is over (src/logs/partitions.ts).
+create table log_entries (
+  log_id uuid not null,
+  received_at timestamptz(3) not null,
+  occurred_at timestamptz(3) not null,
+  organization_id uuid not null,
+  user_id uuid not null,
+  solution_id uuid,
+  level text not null,
+  category text not null,
+  message text not null,
+  device text,
+  app text,
+  parameters jsonb,
+  correlation_id text,
+  primary key (received_at, log_id)
+) partition by range (received_at);
+create index log_entries_by_correlation on log_entries (organization_id, correlation_id, received_at, log_id)
+  where correlation_id is not null;
+create index log_entries_by_user on log_entries (user_id, received_at, log_id);
+create index log_entries_by_solution on log_entries (solution_id, received_at, log_id)
+  where solution_id is not null;
