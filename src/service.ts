@@ -4,7 +4,6 @@ import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { Authentication } from "./commands/authenticate.ts";
 import type { Services } from "./commands/context.ts";
-import { createOidc } from "./commands/oidc.ts";
 import { endIdleSessions } from "./commands/sessions.ts";
 import { createTokenUses } from "./commands/token-uses.ts";
 import { createChangeFeed } from "./commands/watch-changes.ts";
@@ -15,6 +14,7 @@ import { fileMailer } from "./mail/files.ts";
 import type { Mailer } from "./mail/mail.ts";
 import { smtpMailer } from "./mail/smtp.ts";
 import { changes } from "./projections/changes/changes.ts";
+import { createAccessTokens } from "./oidc/access-tokens.ts";
 import { directory } from "./projections/directory/directory.ts";
 import { createProjectionGroup, type ProjectionGroup } from "./projections/group.ts";
 import { mailCodes } from "./reactors/code-mailer.ts";
@@ -86,7 +86,7 @@ async function startOn(
   const services: Authentication = {
     ...base,
     tokenUses: createTokenUses(base),
-    oidc: oidcFor(config, clock),
+    accessTokens: accessTokensFor(config, clock, log),
   };
   const app = await buildApp(services, {
     groups,
@@ -135,9 +135,9 @@ async function startOn(
   };
 }
 
-function oidcFor({ OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience }: Config, clock: () => Date) {
-  if (issuer === undefined || audience === undefined) return undefined;
-  return createOidc({ issuer, audience }, clock);
+function accessTokensFor(config: Config, clock: () => Date, log: Logger) {
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = config;
+  return issuer && audience ? createAccessTokens({ issuer, audience, clock, log }) : undefined;
 }
 
 /** Mail by the configured server; without one, into files. */

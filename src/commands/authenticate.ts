@@ -1,12 +1,13 @@
 /** Who calls: a bearer credential - personal access token or session - becomes a `Caller`. */
 import { tokenStatus } from "../domain/token/decider.ts";
+import type { AccessTokens } from "../oidc/access-tokens.ts";
+import { IssuerUnavailable } from "../oidc/issuer.ts";
 import {
   findToken,
   findUserByEmail,
   mayManageSomewhere,
 } from "../projections/directory/queries/authorization.ts";
 import type { Caller, Services } from "./context.ts";
-import { looksLikeJwt, type Oidc } from "./oidc.ts";
 import { managementRoleRequired, Refused } from "./refused.ts";
 import { digestOf, isWellFormed } from "./secrets.ts";
 import { findSession } from "./sessions.ts";
@@ -14,8 +15,8 @@ import type { TokenUses } from "./token-uses.ts";
 
 export type Authentication = Services & {
   readonly tokenUses: TokenUses;
-  /** Left out where no identity provider is configured. */
-  readonly oidc?: Oidc | undefined;
+  /** Of the identity provider, where one is configured. */
+  readonly accessTokens?: AccessTokens | undefined;
 };
 
 /** @throws Refused `unauthenticated`; to the holder of a token also `token-expired`, `token-lease-lapsed`. */
@@ -25,8 +26,8 @@ export async function authenticate(services: Authentication, bearer: string): Pr
     const session = await findSession(services, digestOf(bearer));
     if (session) return session;
   }
-  if (services.oidc !== undefined && looksLikeJwt(bearer)) {
-    return authenticateOidc(services, services.oidc, bearer);
+  if (services.accessTokens !== undefined && isJwt(bearer)) {
+    return authenticateElsewhere(services, services.accessTokens, bearer);
   }
   throw unauthenticated();
 }
@@ -56,17 +57,26 @@ async function authenticateToken(services: Authentication, digest: string): Prom
   return { userId, via: "TOKEN", tokenId, scopes, organizationId };
 }
 
-/** Signed in at their identity provider: with all rights of a session, but without one of ours. */
-async function authenticateOidc(
+const isJwt = (bearer: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(bearer);
+
+/** By the identity provider. The token says who it is, and nothing of what they may do. */
+async function authenticateElsewhere(
   { pool }: Authentication,
-  oidc: Oidc,
-  bearer: string,
+  accessTokens: AccessTokens,
+  jwt: string,
 ): Promise<Caller> {
-  const identity = await oidc.verify(bearer);
-  const user = identity && (await findUserByEmail(pool, identity.email));
-  if (identity === undefined || user === undefined) throw unauthenticated();
+  const bearer = await accessTokens.bearerOf(jwt).catch((error: unknown) => {
+    throw error instanceof IssuerUnavailable ? withoutIssuer(error) : error;
+  });
+  const user = bearer && (await findUserByEmail(pool, bearer.email));
+  if (bearer === undefined || user === undefined) throw unauthenticated();
   if (!(await mayManageSomewhere(pool, user.userId))) throw managementRoleRequired();
-  return { userId: user.userId, via: "SESSION", endsAt: identity.expiresAt };
+  return { userId: user.userId, via: "SESSION", endsAt: bearer.endsAt };
+}
+
+function withoutIssuer({ retryAt }: IssuerUnavailable): Refused {
+  const detail = "The identity provider cannot be reached now; try again.";
+  return new Refused("unavailable", detail, { retryAt });
 }
 
 function unauthenticated(): Refused {

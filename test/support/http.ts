@@ -3,6 +3,7 @@
  * the service publishes for it: a field too many, too few or of another kind fails the test.
  */
 import type { FastifyInstance } from "fastify";
+import pino from "pino";
 import { bootstrap } from "../../src/bootstrap.ts";
 import { load } from "../../src/commands/change.ts";
 import type { Authentication } from "../../src/commands/authenticate.ts";
@@ -11,9 +12,10 @@ import { openSession } from "../../src/commands/sessions.ts";
 import { memberTarget } from "../../src/commands/targets.ts";
 import type { OrganizationRole } from "../../src/domain/roles.ts";
 import { buildApp } from "../../src/http/app.ts";
+import { createAccessTokens } from "../../src/oidc/access-tokens.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 import { type PublishedSchemas, publishedSchemas } from "./published-schemas.ts";
-import { type Instance, startInstance, type TestClock } from "./services.ts";
+import { type Instance, startInstance, type TestClock, testClock } from "./services.ts";
 
 export interface Answer {
   readonly status: number;
@@ -47,10 +49,21 @@ export interface TestService extends Instance {
 
 let people = 0;
 
+export interface TestServiceOptions extends Partial<Authentication> {
+  /** The identity provider whose access tokens it takes. */
+  readonly oidc?: { readonly issuer: string; readonly audience: string } | undefined;
+}
+
 /** @param more services of another kind than the usual */
-export async function startTestService(more: Partial<Authentication> = {}): Promise<TestService> {
+export async function startTestService({
+  oidc,
+  ...more
+}: TestServiceOptions = {}): Promise<TestService> {
   const database = await createTestDatabase();
-  const instance = await startInstance(database, { more });
+  const clock = testClock();
+  const log = pino({ level: "silent" });
+  const accessTokens = oidc && createAccessTokens({ ...oidc, clock: clock.now, log });
+  const instance = await startInstance(database, { clock, more: { accessTokens, ...more } });
   const { services, group, changes } = instance;
   const app = await buildApp(services, { groups: [group], changes });
   const founding = { email: "owner@example.com", organization: "First organization" };

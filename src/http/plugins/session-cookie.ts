@@ -5,6 +5,7 @@
 import cookie from "@fastify/cookie";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Refused } from "../../commands/refused.ts";
+import { isWellFormed } from "../../commands/secrets.ts";
 import { allowedOrigins } from "../origins.ts";
 
 const name = "muster_session";
@@ -23,7 +24,9 @@ export function sessionInCookie(
   corsOrigins: readonly string[],
 ): string | undefined {
   const token = cookies[name];
-  if (token === undefined || safe.has(method)) return token;
+  // What is no session of ours has no business in this cookie.
+  if (token === undefined || !isWellFormed("session", token)) return undefined;
+  if (safe.has(method)) return token;
   const allowed = allowedOrigins(server.services.publicUrl(), corsOrigins);
   if (headers.origin === undefined || !allowed.includes(headers.origin)) {
     throw new Refused(
