@@ -274,6 +274,64 @@ create table tokens (
   constraint tokens_pkey PRIMARY KEY (token_id)
 );
 
+create table usage_days (
+  organization_id uuid not null,
+  day text collate "C" not null,
+  invited integer not null,
+  active integer not null,
+  disabled integer not null,
+  owners integer not null,
+  admins integer not null,
+  creators integer not null,
+  users integer not null,
+  solutions integer not null,
+  assignments integer not null,
+  active_users integer not null,
+  invitations_sent integer not null,
+  invitations_accepted integer not null,
+  token_uses integer not null,
+  notifications integer not null,
+  constraint usage_days_pkey PRIMARY KEY (organization_id, day)
+);
+
+create table usage_members (
+  organization_id uuid not null,
+  user_id uuid not null,
+  status text not null,
+  role text not null,
+  solutions jsonb not null,
+  active_on text not null,
+  constraint usage_members_pkey PRIMARY KEY (organization_id, user_id)
+);
+
+create table usage_organizations (
+  organization_id uuid not null,
+  last_day text collate "C" not null,
+  invited integer not null,
+  active integer not null,
+  disabled integer not null,
+  owners integer not null,
+  admins integer not null,
+  creators integer not null,
+  users integer not null,
+  solutions integer not null,
+  assignments integer not null,
+  constraint usage_organizations_pkey PRIMARY KEY (organization_id)
+);
+
+create table usage_solutions (
+  solution_id uuid not null,
+  organization_id uuid not null,
+  assignments integer not null,
+  constraint usage_solutions_pkey PRIMARY KEY (solution_id)
+);
+
+create table usage_tokens (
+  token_id uuid not null,
+  organization_id uuid not null,
+  constraint usage_tokens_pkey PRIMARY KEY (token_id)
+);
+
 create table users (
   user_id uuid not null,
   email text,
@@ -331,6 +389,8 @@ CREATE INDEX solutions_by_name ON public.solutions USING btree (organization_id,
 CREATE INDEX solutions_unfinished ON public.solutions USING btree (created_at) WHERE (first_owner_id IS NOT NULL);
 
 CREATE INDEX tokens_by_user ON public.tokens USING btree (user_id, created_at, token_id);
+
+CREATE INDEX usage_members_by_user ON public.usage_members USING btree (user_id);
 
 CREATE INDEX users_by_email ON public.users USING btree (email_key) WHERE (email_key <> ''::text);
 

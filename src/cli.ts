@@ -32,6 +32,7 @@ program
         const services: Services = {
           ...stores,
           directory: group,
+          usage: group,
           clock,
           log,
           isSignUpOpen: false,

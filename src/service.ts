@@ -17,6 +17,7 @@ import { changes } from "./projections/changes/changes.ts";
 import { createAccessTokens } from "./oidc/access-tokens.ts";
 import { directory } from "./projections/directory/directory.ts";
 import { createProjectionGroup, type ProjectionGroup } from "./projections/group.ts";
+import { usage } from "./projections/usage/usage.ts";
 import { mailCodes } from "./reactors/code-mailer.ts";
 import { mailInvitations } from "./reactors/invitation-mailer.ts";
 import { outgoingInvitations } from "./reactors/outgoing-invitations.ts";
@@ -71,13 +72,15 @@ async function startOn(
   });
   let mailTimer: Timer | undefined;
   const changeGroup = createProjectionGroup({ projection: changes, ...parts });
-  const groups = [directoryGroup, invitationGroup, changeGroup];
+  const usageGroup = createProjectionGroup({ projection: usage, ...parts });
+  const groups = [directoryGroup, invitationGroup, changeGroup, usageGroup];
   const base: Services = {
     pool,
     store,
     codec,
     keys,
     directory: directoryGroup,
+    usage: usageGroup,
     clock,
     log,
     isSignUpOpen: config.SIGN_UP === "open",

@@ -13,14 +13,18 @@ import {
   stoppedGroup,
 } from "../projections/operate.ts";
 import { rebuild } from "../projections/rebuild.ts";
+import { usage } from "../projections/usage/usage.ts";
 import { RebuildFailed } from "../projections/rebuild-failed.ts";
 import { StartupError } from "../startup-error.ts";
+import { outgoingInvitations } from "../reactors/outgoing-invitations.ts";
 import type { Stores } from "../stores.ts";
 import { showProgress } from "./rebuild-progress.ts";
 
-/** Those with tables; the others act on events and have nothing to make anew. */
 const rebuildable = new Map(
-  [directory, changes].map((projection) => [projection.name, projection]),
+  [directory, changes, usage, outgoingInvitations].map((projection) => [
+    projection.name,
+    projection,
+  ]),
 );
 
 type WithStores = (work: (stores: Stores) => Promise<void>) => Promise<void>;

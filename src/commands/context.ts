@@ -20,6 +20,7 @@ export interface Services {
   readonly codec: Codec;
   readonly keys: ServiceKeys;
   readonly directory: Visibility;
+  readonly usage: Visibility;
   readonly clock: () => Date;
   readonly log: Logger;
   /** May anybody found an organization? */

@@ -18,7 +18,7 @@ type Row = readonly [OWNER: Reach, ADMIN: Reach, CREATOR: Reach, USER: Reach];
 /**
  * Permissions by organization role. Their names are the scopes of tokens.
  * Rows that domain.md leaves open: registering a solution goes with management; its details follow
- * its view; `account:manage` is everybody's right over their own profile, which a token needs as a scope.
+ * its view; usage is for those who manage; `account:manage` is everybody's right over their own profile, which a token needs as a scope.
  */
 const organizationPermissions = {
   "users:view": ["all", "all", "all", "none"],
@@ -36,6 +36,7 @@ const organizationPermissions = {
   "troubleshooting:organization": ["all", "none", "none", "none"],
   "troubleshooting:solution": ["own", "own", "own", "none"],
   "audit:read": ["all", "all", "none", "none"],
+  "usage:view": ["all", "all", "none", "none"],
   "account:manage": ["all", "all", "all", "all"],
 } as const satisfies Record<string, Row>;
 

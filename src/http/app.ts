@@ -30,6 +30,7 @@ import { organizationRoutes } from "./routes/organizations.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { solutionRoutes } from "./routes/solutions.ts";
+import { usageRoutes } from "./routes/usage.ts";
 import { userRoutes } from "./routes/users.ts";
 import { tokenRoutes } from "./routes/tokens.ts";
 
@@ -103,6 +104,7 @@ export async function buildApp(
     assignmentRoutes,
     meRoutes,
     userRoutes,
+    usageRoutes,
     tokenRoutes,
     changeRoutes(changes),
     operationRoutes(groups),

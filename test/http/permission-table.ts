@@ -92,6 +92,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   ListMemberLogs: organization(200, ["owner"]),
   ListSolutionLogs: organization(200, ["solution owner"]),
   ListMyLogs: self(200, "none"),
+  GetUsage: organization(200, admins),
   ListMembers: organization(200, [...admins, ...creators]),
   GetMember: organization(200, [...admins, ...creators]),
   ChangeOrgRole: organization(200, admins),

@@ -252,6 +252,7 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
     path: `${organization}/solutions/${await solutionFor(kind)}/logs`,
   }),
   ListMyLogs: async () => ({ method: "GET", path: "/v1/users/me/logs" }),
+  GetUsage: async () => ({ method: "GET", path: `${organization}/usage` }),
   ListMembers: async () => ({ method: "GET", path: `${organization}/members` }),
   GetMember: async () => ({ method: "GET", path: `${organization}/members/${await victim()}` }),
   ChangeOrgRole: async () => ({

@@ -14,6 +14,7 @@ import { createPersonKeys } from "../../src/keys/person-keys.ts";
 import { loadServiceKeys } from "../../src/keys/service-keys.ts";
 import { changes } from "../../src/projections/changes/changes.ts";
 import { directory } from "../../src/projections/directory/directory.ts";
+import { usage } from "../../src/projections/usage/usage.ts";
 import { createProjectionGroup, type ProjectionGroup } from "../../src/projections/group.ts";
 import type { TestDatabase } from "./database.ts";
 
@@ -73,6 +74,8 @@ export async function startInstance(
   const parts = { connection, pool, store, codec, log };
   const group = createProjectionGroup({ projection: directory, ...parts });
   group.start();
+  const usageGroup = createProjectionGroup({ projection: usage, ...parts });
+  usageGroup.start();
   const changeGroup = createProjectionGroup({ projection: changes, ...parts });
   const base: Services = {
     pool,
@@ -80,6 +83,7 @@ export async function startInstance(
     codec,
     keys,
     directory: group,
+    usage: usageGroup,
     clock: clock.now,
     log,
     isSignUpOpen: true,
@@ -99,7 +103,7 @@ export async function startInstance(
       return { services, caller, correlationId: ids.next(), ids, at, ...more };
     },
     async stop() {
-      await Promise.all([group.stop(), changeGroup.stop()]);
+      await Promise.all([group.stop(), changeGroup.stop(), usageGroup.stop()]);
       await store.close();
     },
   };

@@ -1,0 +1,110 @@
+/** The rows of the tables of `usage` (migrations/0006-usage.sql). The fold changes them in place. */
+import type { MemberStatus, OrganizationRole } from "../../domain/roles.ts";
+import type { Table } from "../working-set.ts";
+
+/** How many there are at a moment. */
+export interface Levels {
+  invited: number;
+  active: number;
+  disabled: number;
+  owners: number;
+  admins: number;
+  creators: number;
+  users: number;
+  solutions: number;
+  assignments: number;
+}
+
+const levels = [
+  "invited",
+  "active",
+  "disabled",
+  "owners",
+  "admins",
+  "creators",
+  "users",
+  "solutions",
+  "assignments",
+] as const satisfies (keyof Levels)[];
+
+/** What happened within a day. */
+export interface Flows {
+  active_users: number;
+  invitations_sent: number;
+  invitations_accepted: number;
+  token_uses: number;
+  notifications: number;
+}
+
+const flows = [
+  "active_users",
+  "invitations_sent",
+  "invitations_accepted",
+  "token_uses",
+  "notifications",
+] as const satisfies (keyof Flows)[];
+
+export interface OrganizationRow extends Levels {
+  organization_id: string;
+  last_day: string;
+}
+
+export const organizations: Table<OrganizationRow> = {
+  name: "usage_organizations",
+  key: ["organization_id"],
+  keyTypes: ["uuid"],
+  columns: ["organization_id", "last_day", ...levels],
+};
+
+export interface DayRow extends Levels, Flows {
+  organization_id: string;
+  day: string;
+}
+
+export const days: Table<DayRow> = {
+  name: "usage_days",
+  key: ["organization_id", "day"],
+  keyTypes: ["uuid", "text"],
+  columns: ["organization_id", "day", ...levels, ...flows],
+};
+
+export interface MemberRow {
+  organization_id: string;
+  user_id: string;
+  status: MemberStatus;
+  role: OrganizationRole;
+  solutions: readonly string[];
+  active_on: string;
+}
+
+export const members: Table<MemberRow> = {
+  name: "usage_members",
+  key: ["organization_id", "user_id"],
+  keyTypes: ["uuid", "uuid"],
+  columns: ["organization_id", "user_id", "status", "role", "solutions", "active_on"],
+};
+
+export interface SolutionRow {
+  solution_id: string;
+  organization_id: string;
+  assignments: number;
+}
+
+export const solutions: Table<SolutionRow> = {
+  name: "usage_solutions",
+  key: ["solution_id"],
+  keyTypes: ["uuid"],
+  columns: ["solution_id", "organization_id", "assignments"],
+};
+
+export interface TokenRow {
+  token_id: string;
+  organization_id: string;
+}
+
+export const tokens: Table<TokenRow> = {
+  name: "usage_tokens",
+  key: ["token_id"],
+  keyTypes: ["uuid"],
+  columns: ["token_id", "organization_id"],
+};
