@@ -90,7 +90,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   SendLogs: { status: 202, about: "organization", token: "none" },
   ListOrganizationLogs: organization(200, ["owner"]),
   ListMemberLogs: organization(200, ["owner"]),
-  ListSolutionLogs: organization(200, ["solution owner"]),
+  ListSolutionLogs: organization(200, ["owner", "solution owner"]),
   ListMyLogs: self(200, "none"),
   GetUsage: organization(200, admins),
   ListMembers: organization(200, [...admins, ...creators]),

@@ -1,5 +1,7 @@
 /** Usage metrics of the organization, by day (domain.md, "Usage metrics"). */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { z } from "zod";
+import type { usageSeries } from "../../src/http/schemas/usage.ts";
 import { startTestService, type TestService } from "../support/http.ts";
 
 let service: TestService;
@@ -46,12 +48,12 @@ test("by day: members by status and role, active users, invitations, solutions, 
   await call("POST", `${organization}/members/${ada.userId}/disable`);
   await call("DELETE", `${organization}/solutions/${solution.body.solutionId}`);
   const { items } = (await read("?from=2026-02-28&to=2026-03-05")).body;
-  const shown = items.map((day: Record<string, any>) => [
-    day["date"],
-    day["members"].byStatus.ACTIVE,
-    day["members"].byStatus.DISABLED,
-    day["assignments"],
-    day["activeUsers"],
+  const shown = items.map((day: z.output<typeof usageSeries>["items"][number]) => [
+    day.date,
+    day.members.byStatus.ACTIVE,
+    day.members.byStatus.DISABLED,
+    day.assignments,
+    day.activeUsers,
   ]);
   expect(shown).toEqual([
     ["2026-02-28", 0, 0, 0, 0],

@@ -49,7 +49,11 @@ test("a poison event: readiness and status name it, commands are refused, a reco
   await pool.query("select pg_notify('muster_events', '')");
   const position = String(rows[0]?.position);
   const ready = () => service.call("GET", "/health/ready");
-  await until("readiness says so", async () => (await ready()).status === 503);
+  await until("readiness says so of every projection", async () =>
+    (await ready()).body.projections.every(
+      ({ status }: { readonly status: string }) => status === "stopped",
+    ),
+  );
   const { projections } = (await ready()).body;
   expect(projections).toContainEqual(
     expect.objectContaining({

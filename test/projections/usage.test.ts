@@ -37,7 +37,7 @@ function spread(events: readonly Recorded[]): Recorded[] {
     const ofOrganization = /^(member|organization)-/.test(event.stream);
     const organizationId = ofOrganization
       ? first
-      : /^solution-/.test(event.stream)
+      : event.stream.startsWith("solution-")
         ? home
         : undefined;
     return {
