@@ -6,6 +6,7 @@ import { registerProjections } from "./cli/projections.ts";
 import type { Services } from "./commands/context.ts";
 import { loadConfig } from "./config.ts";
 import { createLog } from "./log.ts";
+import { createMetrics } from "./metrics.ts";
 import { directory } from "./projections/directory/directory.ts";
 import { createProjectionGroup } from "./projections/group.ts";
 import { StartupError } from "./startup-error.ts";
@@ -29,7 +30,9 @@ program
       group.start();
       try {
         const clock = (): Date => new Date();
-        const services: Services = { ...stores, directory: group, clock, log, publicUrl: () => "" };
+        const metrics = createMetrics();
+        const publicUrl = (): string => "";
+        const services: Services = { ...stores, directory: group, clock, log, publicUrl, metrics };
         const founded = await bootstrap(services, { email, organization });
         process.stdout.write(`${JSON.stringify(founded, undefined, 2)}\n`);
       } finally {

@@ -7,6 +7,9 @@ import { createTokenUses } from "./commands/token-uses.ts";
 import type { Config } from "./config.ts";
 import { tidy } from "./housekeeping.ts";
 import { buildApp } from "./http/app.ts";
+import { type MetricsListener, listenForMetrics } from "./http/metrics-listener.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+import { observedStore, observedVisibility } from "./observed.ts";
 import { directory } from "./projections/directory/directory.ts";
 import { createProjectionGroup, type ProjectionGroup } from "./projections/group.ts";
 import { type Deliver, deliverToLog, invitations } from "./reactors/invitations.ts";
@@ -14,6 +17,7 @@ import { repair } from "./reactors/repair.ts";
 import { StartupError } from "./startup-error.ts";
 import { openStores, type Stores } from "./stores.ts";
 import { every } from "./timer.ts";
+import { openTracing } from "./tracing.ts";
 
 export interface ServiceOptions {
   readonly config: Config;
@@ -26,6 +30,8 @@ export interface ServiceOptions {
 export interface RunningService {
   /** Where it listens. */
   readonly url: string;
+  /** Where Prometheus asks, if that has a port of its own. */
+  readonly metricsUrl: string | undefined;
   readonly services: Authentication;
   readonly app: FastifyInstance;
   /** Finishes the requests in flight, keeps what is in memory only, and lets go of the stores. */
@@ -34,9 +40,10 @@ export interface RunningService {
 
 /** @throws StartupError where it cannot start: one clear line that says what to do. */
 export async function startService(options: ServiceOptions): Promise<RunningService> {
-  const stores = await openStores(options.config);
+  const metrics = createMetrics();
+  const stores = await openStores(options.config, ({ appends }) => metrics.batch(appends));
   try {
-    return await startOn(stores, options);
+    return await startOn(stores, metrics, options);
   } catch (error) {
     await stores.close();
     throw error;
@@ -45,6 +52,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
 
 async function startOn(
   stores: Stores,
+  metrics: Metrics,
   { config, log, clock = () => new Date(), deliver = deliverToLog(log) }: ServiceOptions,
 ): Promise<RunningService> {
   const { connection, pool, store, codec, keys } = stores;
@@ -57,19 +65,24 @@ async function startOn(
     ...parts,
   });
   const groups = [directoryGroup, invitationGroup];
+  metrics.watch(groups);
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: collector } = config;
+  const tracing = collector === undefined ? undefined : await openTracing(collector, log);
   const base: Services = {
     pool,
-    store,
+    store: observedStore(store, metrics, tracing),
     codec,
     keys,
-    directory: directoryGroup,
+    directory: observedVisibility(directoryGroup, tracing),
     clock,
     log,
     publicUrl,
+    metrics,
   };
   const services: Authentication = { ...base, tokenUses: createTokenUses(base) };
-  const app = await buildApp(services, { groups });
+  const app = await buildApp(services, { groups, config, tracing });
   const stopGroups = () => Promise.all(groups.map((group) => group.stop()));
+  let metricsListener: MetricsListener | undefined;
   try {
     directoryGroup.start();
     await caughtUp(directoryGroup, stores);
@@ -77,11 +90,14 @@ async function startOn(
     await services.tokenUses.flush().catch((error: unknown) => {
       log.warn({ err: error }, "earlier uses of tokens could not be recorded yet");
     });
+    metricsListener = await openMetricsListener(metrics, config);
     url = await listen(app, config);
     invitationGroup.start();
   } catch (error) {
     await app.close();
+    await metricsListener?.close();
     await stopGroups();
+    await tracing?.stop();
     throw error;
   }
   const timers = [
@@ -91,6 +107,7 @@ async function startOn(
   ];
   return {
     url,
+    metricsUrl: metricsListener?.url,
     services,
     app,
     async stop() {
@@ -101,6 +118,8 @@ async function startOn(
       });
       await stopGroups();
       await stores.close();
+      await metricsListener?.close();
+      await tracing?.stop();
     },
   };
 }
@@ -114,16 +133,28 @@ async function caughtUp(group: ProjectionGroup, { store }: Stores): Promise<void
 }
 
 async function listen(app: FastifyInstance, { HOST, PORT }: Config): Promise<string> {
-  try {
-    return await app.listen({ host: HOST, port: PORT });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const reasons: Record<string, string> = {
-      EADDRINUSE: `port ${PORT} is in use: stop what listens there, or set PORT to another one`,
-      EACCES: `port ${PORT} may not be used without more rights: set PORT to one above 1023`,
-      ENOTFOUND: `HOST ${HOST} is not known: set it to an address of this machine such as 127.0.0.1`,
-      EADDRNOTAVAIL: `HOST ${HOST} is not an address of this machine: set it to one such as 127.0.0.1`,
-    };
-    throw code !== undefined && code in reasons ? new StartupError(reasons[code]) : error;
-  }
+  return app
+    .listen({ host: HOST, port: PORT })
+    .catch((error: unknown) => cannotListen(error, "PORT", PORT, HOST));
+}
+
+async function openMetricsListener(
+  metrics: Metrics,
+  { HOST, METRICS_PORT, METRICS_TOKEN }: Config,
+): Promise<MetricsListener | undefined> {
+  if (METRICS_PORT === undefined) return undefined;
+  return listenForMetrics(metrics, METRICS_TOKEN, HOST, METRICS_PORT).catch((error: unknown) =>
+    cannotListen(error, "METRICS_PORT", METRICS_PORT, HOST),
+  );
+}
+
+function cannotListen(error: unknown, variable: string, port: number, host: string): never {
+  const { code } = error as NodeJS.ErrnoException;
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `port ${port} is in use: stop what listens there, or set ${variable} to another one`,
+    EACCES: `port ${port} may not be used without more rights: set ${variable} to one above 1023`,
+    ENOTFOUND: `HOST ${host} is not known: set it to an address of this machine such as 127.0.0.1`,
+    EADDRNOTAVAIL: `HOST ${host} is not an address of this machine: set it to one such as 127.0.0.1`,
+  };
+  throw code !== undefined && code in reasons ? new StartupError(reasons[code]) : error;
 }

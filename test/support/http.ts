@@ -7,6 +7,7 @@ import { bootstrap } from "../../src/bootstrap.ts";
 import { load } from "../../src/commands/change.ts";
 import { inviteSecret } from "../../src/commands/secrets.ts";
 import { openSession } from "../../src/commands/sessions.ts";
+import { loadConfig } from "../../src/config.ts";
 import { memberTarget } from "../../src/commands/targets.ts";
 import type { OrganizationRole } from "../../src/domain/roles.ts";
 import { buildApp } from "../../src/http/app.ts";
@@ -46,11 +47,20 @@ export interface TestService extends Instance {
 
 let people = 0;
 
-export async function startTestService(): Promise<TestService> {
+/** The clock of tests stands still, and so would a minute's limit never be over. */
+const unlimited = { RATE_LIMIT_ADDRESS: "100000000", RATE_LIMIT_CALLER: "100000000" };
+
+/** @param environment variables of the configuration, as far as it concerns HTTP */
+export async function startTestService(
+  environment: Record<string, string> = {},
+): Promise<TestService> {
   const database = await createTestDatabase();
   const instance = await startInstance(database);
   const { services, group } = instance;
-  const app = await buildApp(services, { groups: [group] });
+  const app = await buildApp(services, {
+    groups: [group],
+    config: loadConfig({ ...unlimited, ...environment }),
+  });
   const founding = { email: "owner@example.com", organization: "First organization" };
   const {
     organizationId,

@@ -11,6 +11,8 @@ import type { EventStore } from "../../src/eventstore/port.ts";
 import { postgresEventStore } from "../../src/eventstore/postgres/store.ts";
 import { createPersonKeys } from "../../src/keys/person-keys.ts";
 import { loadServiceKeys } from "../../src/keys/service-keys.ts";
+import { createMetrics } from "../../src/metrics.ts";
+import { observedStore } from "../../src/observed.ts";
 import { directory } from "../../src/projections/directory/directory.ts";
 import { createProjectionGroup, type ProjectionGroup } from "../../src/projections/group.ts";
 import type { TestDatabase } from "./database.ts";
@@ -56,7 +58,9 @@ export async function startInstance(
   const { connection, pool } = database;
   const keys = await loadServiceKeys(pool, masterKey);
   const codec = createCodec(createPersonKeys(pool, masterKey));
-  const store = wrap(postgresEventStore(clientConfig(connection)));
+  const metrics = createMetrics();
+  const observe = ({ appends }: { appends: number }): void => metrics.batch(appends);
+  const store = wrap(postgresEventStore(clientConfig(connection), observe));
   const log = pino({ level: "silent" });
   const group = createProjectionGroup({
     projection: directory,
@@ -67,15 +71,17 @@ export async function startInstance(
     log,
   });
   group.start();
+  metrics.watch([group]);
   const base: Services = {
     pool,
-    store,
+    store: observedStore(store, metrics, undefined),
     codec,
     keys,
     directory: group,
     clock: clock.now,
     log,
     publicUrl: () => "http://muster.test",
+    metrics,
   };
   const services = { ...base, tokenUses: createTokenUses(base) };
   return {

@@ -4,6 +4,8 @@ import { authenticate } from "../../commands/authenticate.ts";
 import type { Caller } from "../../commands/context.ts";
 import { Refused } from "../../commands/refused.ts";
 import { systemId } from "../../domain/primitives.ts";
+import { isDocumentation } from "../documentation.ts";
+import { countFailure } from "./rate-limits.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -20,14 +22,18 @@ const nobody: Caller = { userId: systemId, via: "SYSTEM" };
 
 export function useAuthentication(app: FastifyInstance): void {
   app.decorateRequest("caller");
-  app.addHook("onRequest", async (request) => {
-    request.caller = needsNone(request) ? nobody : await callerOf(request);
+  app.addHook("onRequest", async (request, reply) => {
+    try {
+      request.caller = needsNone(request) ? nobody : await callerOf(request);
+    } catch (error) {
+      countFailure(request, reply, error);
+      throw error;
+    }
   });
 }
 
-function needsNone({ routeOptions: { config, url = "" }, is404 }: FastifyRequest): boolean {
-  const isDocumentation = url === "/docs" || url.startsWith("/docs/");
-  return config.isPublic === true || isDocumentation || is404;
+function needsNone({ routeOptions: { config, url }, is404 }: FastifyRequest): boolean {
+  return config.isPublic === true || isDocumentation(url) || is404;
 }
 
 async function callerOf(request: FastifyRequest): Promise<Caller> {
