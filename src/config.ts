@@ -36,7 +36,7 @@ const commaSeparated = z.string().transform((text) =>
 
 /** As a browser's `Origin` header has it. Never `*`: the answers are for signed-in people. */
 const origins = commaSeparated.refine(
-  (list) => list.every((each) => /^https?:/.test(each) && URL.parse(each)?.origin === each),
+  (list) => list.every((each) => /^https?:[^*]+$/.test(each) && URL.parse(each)?.origin === each),
   "must be origins such as https://app.example.com, without a path, separated by commas",
 );
 
@@ -91,7 +91,10 @@ const schema = z
       .optional(),
     MUSTER_MASTER_KEY: masterKey.optional(),
     METRICS_PORT: portNumber.optional(),
-    METRICS_TOKEN: line(500).optional(),
+    METRICS_TOKEN: z
+      .string()
+      .regex(/^[\x21-\x7e]{1,500}$/, "must be 1 to 500 printable ASCII characters without spaces")
+      .optional(),
     OTEL_EXPORTER_OTLP_ENDPOINT: webAddress("http://127.0.0.1:4318")
       .transform((url) => url.replace(/\/+$/, ""))
       .optional(),

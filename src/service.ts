@@ -30,8 +30,6 @@ export interface ServiceOptions {
 export interface RunningService {
   /** Where it listens. */
   readonly url: string;
-  /** Where Prometheus asks, if that has a port of its own. */
-  readonly metricsUrl: string | undefined;
   readonly services: Authentication;
   readonly app: FastifyInstance;
   /** Finishes the requests in flight, keeps what is in memory only, and lets go of the stores. */
@@ -91,6 +89,7 @@ async function startOn(
       log.warn({ err: error }, "earlier uses of tokens could not be recorded yet");
     });
     metricsListener = await openMetricsListener(metrics, config);
+    if (metricsListener) log.info({ metricsUrl: metricsListener.url }, "metrics are served");
     url = await listen(app, config);
     invitationGroup.start();
   } catch (error) {
@@ -107,7 +106,6 @@ async function startOn(
   ];
   return {
     url,
-    metricsUrl: metricsListener?.url,
     services,
     app,
     async stop() {

@@ -19,30 +19,44 @@ export function useOverload(
   const eventLoop = watchEventLoop(MAX_EVENT_LOOP_DELAY);
   app.addHook("onClose", async () => eventLoop.stop());
   let inFlight = 0;
-  const count = (request: FastifyRequest, change: 1 | -1): void => {
-    inFlight += change;
-    request.isInFlight = change === 1;
-    metrics.inFlight(change);
-  };
-
   app.decorateRequest("isInFlight", false);
-  app.addHook("onRequest", async (request, reply) => {
-    if (isVital(request)) return;
-    if (inFlight >= MAX_IN_FLIGHT || eventLoop.isLate()) throw overloaded();
-    count(request, 1);
+  app.addHook("onRequest", (request, reply, done) => {
+    if (isVital(request)) return done();
     // The work on a request goes on where its client goes away, and ends with `onSend`. Only an answer
     // that was taken out of Fastify's hands ends with its connection.
     reply.raw.once("close", () => {
-      if (reply.sent && request.isInFlight) count(request, -1);
+      if (reply.sent) leave(request);
     });
+    done(enter(request));
   });
-  app.addHook("onSend", async (request) => {
-    if (request.isInFlight) count(request, -1);
+  // A body that is still on its way is no work yet; a slow client takes nobody's place.
+  app.addHook("preParsing", (request, _reply, _payload, done) => {
+    leave(request);
+    done();
   });
+  app.addHook("preValidation", (request, _reply, done) => done(enter(request)));
+  app.addHook("onSend", (request, _reply, _payload, done) => {
+    leave(request);
+    done();
+  });
+
+  function enter(request: FastifyRequest): Refused | undefined {
+    if (isVital(request)) return undefined;
+    if (inFlight >= MAX_IN_FLIGHT || eventLoop.isLate()) {
+      return new Refused("unavailable", "Too much is going on at once; try again.");
+    }
+    inFlight += 1;
+    metrics.inFlight(1);
+    request.isInFlight = true;
+    return undefined;
+  }
+
+  function leave(request: FastifyRequest): void {
+    if (!request.isInFlight) return;
+    inFlight -= 1;
+    metrics.inFlight(-1);
+    request.isInFlight = false;
+  }
 }
 
 const isVital = ({ routeOptions }: FastifyRequest): boolean => routeOptions.config.isVital === true;
-
-function overloaded(): Refused {
-  return new Refused("unavailable", "Too much is going on at once; try again.");
-}
