@@ -6,6 +6,7 @@ import { registerProjections } from "./cli/projections.ts";
 import type { Services } from "./commands/context.ts";
 import { loadConfig } from "./config.ts";
 import { createLog } from "./log.ts";
+import { createMetrics } from "./metrics.ts";
 import { directory } from "./projections/directory/directory.ts";
 import { createProjectionGroup } from "./projections/group.ts";
 import { StartupError } from "./startup-error.ts";
@@ -29,6 +30,8 @@ program
       group.start();
       try {
         const clock = (): Date => new Date();
+        const metrics = createMetrics();
+        const publicUrl = (): string => "";
         const services: Services = {
           ...stores,
           directory: group,
@@ -36,7 +39,8 @@ program
           clock,
           log,
           isSignUpOpen: false,
-          publicUrl: () => "",
+          publicUrl,
+          metrics,
         };
         const founded = await bootstrap(services, { email, organization });
         process.stdout.write(`${JSON.stringify(founded, undefined, 2)}\n`);

@@ -1,4 +1,5 @@
 /** Configuration: the environment and nothing else, checked once at the start. */
+import { isIP } from "node:net";
 import { z } from "zod";
 import { email, line } from "./domain/primitives.ts";
 import { isLoopback } from "./oidc/loopback.ts";
@@ -21,15 +22,52 @@ function isIssuer(url: string): boolean {
   return isSafe && username === "" && password === "" && !/[?#]/.test(url);
 }
 
+const portNumber = z
+  .string()
+  .regex(/^\d{1,5}$/, "must be a port number such as 3000")
+  .transform(Number)
+  .refine((port) => port <= 65_535, "must be at most 65535");
+
+const count = (from: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, "must be a number")
+    .transform(Number)
+    .refine((number) => number >= from, `must be at least ${from}`);
+
+const commaSeparated = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((each) => each.trim())
+    .filter((each) => each !== ""),
+);
+
+/** As a browser's `Origin` header has it. Never `*`: the answers are for signed-in people. */
+const origins = commaSeparated.refine(
+  (list) => list.every((each) => /^https?:[^*]+$/.test(each) && URL.parse(each)?.origin === each),
+  "must be origins such as https://app.example.com, without a path, separated by commas",
+);
+
+/**
+ * Addresses and networks of proxies. Not a number of hops, and never just "all": whoever reached the
+ * service directly could then claim any address.
+ */
+const proxies = commaSeparated.refine(
+  (list) => list.every(isNetwork),
+  "must be the addresses of proxies, such as 10.0.0.0/8,::1, separated by commas",
+);
+
+function isNetwork(text: string): boolean {
+  if (["loopback", "linklocal", "uniquelocal"].includes(text)) return true;
+  const [address = "", bits = "0", ...more] = text.split("/");
+  const most = isIP(address) === 6 ? 128 : 32;
+  return isIP(address) > 0 && more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
+}
+
 const schema = z
   .object({
     HOST: z.string().default("127.0.0.1"),
-    PORT: z
-      .string()
-      .regex(/^\d{1,5}$/, "must be a port number such as 3000")
-      .transform(Number)
-      .refine((port) => port <= 65_535, "must be at most 65535")
-      .default(3000),
+    PORT: portNumber.default(3000),
     DATA_DIR: z.string().default(".data"),
     LOG_LEVEL: z
       .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
@@ -65,6 +103,20 @@ const schema = z
       .transform((url) => url.replace(/\/+$/, ""))
       .optional(),
     MUSTER_MASTER_KEY: masterKey.optional(),
+    METRICS_PORT: portNumber.optional(),
+    METRICS_TOKEN: z
+      .string()
+      .regex(/^[\x21-\x7e]{1,500}$/, "must be 1 to 500 printable ASCII characters without spaces")
+      .optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: webAddress("http://127.0.0.1:4318")
+      .transform((url) => url.replace(/\/+$/, ""))
+      .optional(),
+    RATE_LIMIT_CALLER: count(1).default(240_000),
+    RATE_LIMIT_ADDRESS: count(1).default(1200),
+    TRUST_PROXY: proxies.default([]),
+    CORS_ORIGINS: origins.default([]),
+    MAX_IN_FLIGHT: count(1).default(2000),
+    MAX_EVENT_LOOP_DELAY: count(1).default(1000),
   })
   .superRefine(({ OIDC_ISSUER, OIDC_AUDIENCE }, context) => {
     if ((OIDC_ISSUER === undefined) === (OIDC_AUDIENCE === undefined)) return;

@@ -15,6 +15,9 @@ import type { Mailer } from "./mail/mail.ts";
 import { smtpMailer } from "./mail/smtp.ts";
 import { changes } from "./projections/changes/changes.ts";
 import { createAccessTokens } from "./oidc/access-tokens.ts";
+import { type MetricsListener, listenForMetrics } from "./http/metrics-listener.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+import { observedStore, observedVisibility } from "./observed.ts";
 import { directory } from "./projections/directory/directory.ts";
 import { createProjectionGroup, type ProjectionGroup } from "./projections/group.ts";
 import { usage } from "./projections/usage/usage.ts";
@@ -25,6 +28,7 @@ import { repair } from "./reactors/repair.ts";
 import { StartupError } from "./startup-error.ts";
 import { openStores, type Stores } from "./stores.ts";
 import { every, type Timer } from "./timer.ts";
+import { openTracing } from "./tracing.ts";
 
 export interface ServiceOptions {
   readonly config: Config;
@@ -45,9 +49,10 @@ export interface RunningService {
 
 /** @throws StartupError where it cannot start: one clear line that says what to do. */
 export async function startService(options: ServiceOptions): Promise<RunningService> {
-  const stores = await openStores(options.config);
+  const metrics = createMetrics();
+  const stores = await openStores(options.config, ({ appends }) => metrics.batch(appends));
   try {
-    return await startOn(stores, options);
+    return await startOn(stores, metrics, options);
   } catch (error) {
     await stores.close();
     throw error;
@@ -56,6 +61,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
 
 async function startOn(
   stores: Stores,
+  metrics: Metrics,
   { config, log, clock = () => new Date(), mailer = mailerFor(config, clock, log) }: ServiceOptions,
 ): Promise<RunningService> {
   const { connection, pool, store, codec, keys } = stores;
@@ -74,28 +80,31 @@ async function startOn(
   const changeGroup = createProjectionGroup({ projection: changes, ...parts });
   const usageGroup = createProjectionGroup({ projection: usage, ...parts });
   const groups = [directoryGroup, invitationGroup, changeGroup, usageGroup];
+  metrics.watch(groups);
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: collector } = config;
+  const tracing = collector === undefined ? undefined : await openTracing(collector, log);
   const base: Services = {
     pool,
-    store,
+    store: observedStore(store, metrics, tracing),
     codec,
     keys,
-    directory: directoryGroup,
     usage: usageGroup,
+    directory: observedVisibility(directoryGroup, tracing),
     clock,
     log,
     isSignUpOpen: config.SIGN_UP === "open",
     publicUrl,
+    metrics,
   };
   const services: Authentication = {
     ...base,
     tokenUses: createTokenUses(base),
     accessTokens: accessTokensFor(config, clock, log),
   };
-  const app = await buildApp(services, {
-    groups,
-    changes: createChangeFeed(services, changeGroup),
-  });
+  const changeFeed = createChangeFeed(services, changeGroup);
+  const app = await buildApp(services, { groups, changes: changeFeed, config, tracing });
   const stopGroups = () => Promise.all(groups.map((group) => group.stop()));
+  let metricsListener: MetricsListener | undefined;
   try {
     directoryGroup.start();
     await caughtUp(directoryGroup, stores);
@@ -103,15 +112,18 @@ async function startOn(
     await services.tokenUses.flush().catch((error: unknown) => {
       log.warn({ err: error }, "earlier uses of tokens could not be recorded yet");
     });
+    metricsListener = await openMetricsListener(metrics, config);
+    if (metricsListener) log.info({ metricsUrl: metricsListener.url }, "metrics are served");
     url = await listen(app, config);
-    invitationGroup.start();
-    changeGroup.start();
+    for (const group of groups) group.start();
   } catch (error) {
     await app.close();
+    await metricsListener?.close();
     await stopGroups();
+    await tracing?.stop();
     throw error;
   }
-  const mailing = { mailer, sender: config.MAIL_FROM, onResult: () => undefined };
+  const mailing = { mailer, sender: config.MAIL_FROM, onResult: metrics.mail };
   mailTimer = every(2, "mailing invitations", log, () => mailInvitations(services, mailing));
   const timers = [
     mailTimer,
@@ -134,6 +146,8 @@ async function startOn(
       await stopGroups();
       await mailer.close();
       await stores.close();
+      await metricsListener?.close();
+      await tracing?.stop();
     },
   };
 }
@@ -160,16 +174,28 @@ async function caughtUp(group: ProjectionGroup, { store }: Stores): Promise<void
 }
 
 async function listen(app: FastifyInstance, { HOST, PORT }: Config): Promise<string> {
-  try {
-    return await app.listen({ host: HOST, port: PORT });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const reasons: Record<string, string> = {
-      EADDRINUSE: `port ${PORT} is in use: stop what listens there, or set PORT to another one`,
-      EACCES: `port ${PORT} may not be used without more rights: set PORT to one above 1023`,
-      ENOTFOUND: `HOST ${HOST} is not known: set it to an address of this machine such as 127.0.0.1`,
-      EADDRNOTAVAIL: `HOST ${HOST} is not an address of this machine: set it to one such as 127.0.0.1`,
-    };
-    throw code !== undefined && code in reasons ? new StartupError(reasons[code]) : error;
-  }
+  return app
+    .listen({ host: HOST, port: PORT })
+    .catch((error: unknown) => cannotListen(error, "PORT", PORT, HOST));
+}
+
+async function openMetricsListener(
+  metrics: Metrics,
+  { HOST, METRICS_PORT, METRICS_TOKEN }: Config,
+): Promise<MetricsListener | undefined> {
+  if (METRICS_PORT === undefined) return undefined;
+  return listenForMetrics(metrics, METRICS_TOKEN, HOST, METRICS_PORT).catch((error: unknown) =>
+    cannotListen(error, "METRICS_PORT", METRICS_PORT, HOST),
+  );
+}
+
+function cannotListen(error: unknown, variable: string, port: number, host: string): never {
+  const { code } = error as NodeJS.ErrnoException;
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `port ${port} is in use: stop what listens there, or set ${variable} to another one`,
+    EACCES: `port ${port} may not be used without more rights: set ${variable} to one above 1023`,
+    ENOTFOUND: `HOST ${host} is not known: set it to an address of this machine such as 127.0.0.1`,
+    EADDRNOTAVAIL: `HOST ${host} is not an address of this machine: set it to one such as 127.0.0.1`,
+  };
+  throw code !== undefined && code in reasons ? new StartupError(reasons[code]) : error;
 }

@@ -7,6 +7,7 @@ import { clientConfig, type Connection, createPool } from "./database/pool.ts";
 import { createCodec, type Codec } from "./eventstore/codec.ts";
 import { eventStoreDbStore } from "./eventstore/eventstoredb/store.ts";
 import type { EventStore } from "./eventstore/port.ts";
+import type { Written } from "./eventstore/postgres/writer.ts";
 import { postgresEventStore } from "./eventstore/postgres/store.ts";
 import { masterKeyIn } from "./keys/master-key.ts";
 import { createPersonKeys } from "./keys/person-keys.ts";
@@ -29,12 +30,16 @@ interface Server {
 
 /**
  * Opens the stores of the service; the embedded server is started, and belongs to this process.
+ * @param observe told of every group of appends, where PostgreSQL is the event store
  * @throws StartupError where one of them cannot be used.
  */
-export async function openStores(config: Config): Promise<Stores> {
+export async function openStores(
+  config: Config,
+  observe?: (written: Written) => void,
+): Promise<Stores> {
   const server =
     config.DATABASE_URL === undefined ? await startEmbedded(config.DATA_DIR) : remote(config);
-  return open(config, server);
+  return open(config, server, observe);
 }
 
 /** Opens them for an operator's command, also beside a running service. */
@@ -50,7 +55,11 @@ function remote({ DATABASE_URL: connectionString = "" }: Config): Server {
   return { connection: { connectionString }, stop: async () => undefined };
 }
 
-async function open(config: Config, server: Server): Promise<Stores> {
+async function open(
+  config: Config,
+  server: Server,
+  observe?: (written: Written) => void,
+): Promise<Stores> {
   const pool = createPool(server.connection);
   try {
     await reach(pool);
@@ -60,7 +69,7 @@ async function open(config: Config, server: Server): Promise<Stores> {
     const codec = createCodec(createPersonKeys(pool, masterKey));
     const store =
       config.EVENTSTORE_URL === undefined
-        ? postgresEventStore(clientConfig(server.connection))
+        ? postgresEventStore(clientConfig(server.connection), observe)
         : eventStoreDbStore({ connectionString: config.EVENTSTORE_URL });
     return {
       connection: server.connection,

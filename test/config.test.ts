@@ -35,6 +35,18 @@ describe("a wrong variable is named, and what to write instead", () => {
     [{ OIDC_AUDIENCE: "muster" }, /^OIDC_ISSUER must be set/],
     [{ PUBLIC_URL: "ftp://x" }, /^PUBLIC_URL must be/],
     [{ DATABASE_URL: "postgres://h/d" }, /^MUSTER_MASTER_KEY must be set/],
+    [{ METRICS_PORT: "70000" }, /^METRICS_PORT must be at most 65535/],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: "collector:4318" }, /^OTEL_EXPORTER_OTLP_ENDPOINT must be/],
+    [{ RATE_LIMIT_CALLER: "0" }, /^RATE_LIMIT_CALLER must be at least 1/],
+    [{ RATE_LIMIT_ADDRESS: "many" }, /^RATE_LIMIT_ADDRESS must be a number/],
+    [{ MAX_IN_FLIGHT: "-1" }, /^MAX_IN_FLIGHT must be a number/],
+    [{ CORS_ORIGINS: "*" }, /^CORS_ORIGINS must be origins/],
+    [{ CORS_ORIGINS: "https://a.example,https://b.example/path" }, /^CORS_ORIGINS must be origins/],
+    [{ CORS_ORIGINS: "null" }, /^CORS_ORIGINS must be origins/],
+    [{ CORS_ORIGINS: "https://*.example.com" }, /^CORS_ORIGINS must be origins/],
+    [{ TRUST_PROXY: "true" }, /^TRUST_PROXY must be the addresses/],
+    [{ TRUST_PROXY: "1" }, /^TRUST_PROXY must be the addresses/],
+    [{ TRUST_PROXY: "10.0.0.0/33" }, /^TRUST_PROXY must be the addresses/],
   ])("%o", (environment, message) => {
     expect(() => loadConfig(environment)).toThrow(message);
   });
@@ -61,6 +73,18 @@ describe("the addresses of the real parts are taken as they are usually written"
   ])("%s=%s", (name, value) => {
     const rest = { MUSTER_MASTER_KEY: key, ...(name === "OIDC_ISSUER" && { OIDC_AUDIENCE: "us" }) };
     expect(loadConfig({ [name]: value, ...rest })).toMatchObject({ [name]: value });
+  });
+
+  test("several are separated by commas", () => {
+    expect(
+      loadConfig({
+        CORS_ORIGINS: "https://app.example.com, http://localhost:5173",
+        TRUST_PROXY: "10.0.0.0/8,::1,fd00::/8,loopback",
+      }),
+    ).toMatchObject({
+      CORS_ORIGINS: ["https://app.example.com", "http://localhost:5173"],
+      TRUST_PROXY: ["10.0.0.0/8", "::1", "fd00::/8", "loopback"],
+    });
   });
 
   test("what stands around them does not count, nor a slash at the end of PUBLIC_URL", () => {

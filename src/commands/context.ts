@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { Codec } from "../eventstore/codec.ts";
 import type { EventStore, Position } from "../eventstore/port.ts";
 import type { ServiceKeys } from "../keys/service-keys.ts";
+import type { Metrics } from "../metrics.ts";
 
 /** The read models that commands wait for. */
 export interface Visibility {
@@ -27,6 +28,7 @@ export interface Services {
   readonly isSignUpOpen: boolean;
   /** Absolute base address of the service, without a slash at its end. */
   readonly publicUrl: () => string;
+  readonly metrics: Metrics;
 }
 
 /** Who calls, as their credential shows. Roles are looked up for each organization. */

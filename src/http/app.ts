@@ -3,20 +3,28 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Authentication } from "../commands/authenticate.ts";
 import type { ChangeFeed } from "../commands/watch-changes.ts";
+import type { Config } from "../config.ts";
 import type { ProjectionGroup } from "../projections/group.ts";
+import type { Tracing } from "../tracing.ts";
 import { validatorCompiler } from "./input.ts";
 import { serializerCompiler } from "./output.ts";
 import { useAuthentication } from "./plugins/authentication.ts";
 import { useBodies } from "./plugins/bodies.ts";
 import { useClosing } from "./plugins/closing.ts";
 import { correlationIdOf, useCorrelation } from "./plugins/correlation.ts";
+import { useCors } from "./plugins/cors.ts";
 import { useIdempotency } from "./plugins/idempotency.ts";
+import { useMeasurements } from "./plugins/measurements.ts";
 import { useOpenApi } from "./plugins/openapi.ts";
+import { useOverload } from "./plugins/overload.ts";
 import { usePositions } from "./plugins/positions.ts";
 import { answer, answerOnSocket, useProblems } from "./plugins/problems.ts";
+import { useRateLimits } from "./plugins/rate-limits.ts";
 import { useRequestLog } from "./plugins/request-log.ts";
 import { useRuns } from "./plugins/runs.ts";
 import { useSessionCookie } from "./plugins/session-cookie.ts";
+import { secured, useSecurityHeaders } from "./plugins/security-headers.ts";
+import { useCommandSpans, useRequestSpans } from "./plugins/traces.ts";
 import { useUndeclared } from "./plugins/undeclared.ts";
 import { assignmentRoutes } from "./routes/assignments.ts";
 import { changeRoutes } from "./routes/changes.ts";
@@ -25,6 +33,7 @@ import { meRoutes } from "./routes/me.ts";
 import { logRoutes } from "./routes/logs.ts";
 import { memberBatchRoutes } from "./routes/member-batch.ts";
 import { memberRoutes } from "./routes/members.ts";
+import { metricsRoute } from "./routes/metrics.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { organizationRoutes } from "./routes/organizations.ts";
 import { settingsRoutes } from "./routes/settings.ts";
@@ -51,20 +60,21 @@ export interface AppOptions {
   /** What readiness reports on. */
   readonly groups: readonly ProjectionGroup[];
   readonly changes: ChangeFeed;
-  /** From where, beside the service's own address, browsers may act with a cookie. */
-  readonly corsOrigins?: readonly string[];
+  readonly config: Config;
+  readonly tracing?: Tracing | undefined;
 }
 
 /** Builds the app without listening. */
 export async function buildApp(
   services: Authentication,
-  { groups, changes, corsOrigins = [] }: AppOptions,
+  { groups, changes, config, tracing }: AppOptions,
 ): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = services.log;
   const app = Fastify({
     ...bounds,
     loggerInstance,
     genReqId: correlationIdOf,
+    trustProxy: config.TRUST_PROXY.length > 0 && config.TRUST_PROXY,
     logController: new LogController({
       disableRequestLogging: true,
       requestIdLogLabel: "correlationId",
@@ -73,7 +83,7 @@ export async function buildApp(
     return503OnClosing: false, // useClosing does it, with a problem
     frameworkErrors: (error, request, reply) => {
       reply.header("x-request-id", request.id);
-      void answer(error, request, reply);
+      void answer(error, request, secured(reply));
     },
     clientErrorHandler: answerOnSocket,
   }).withTypeProvider<ZodTypeProvider>();
@@ -82,15 +92,22 @@ export async function buildApp(
   app.setSerializerCompiler(serializerCompiler);
   useProblems(app);
   useBodies(app);
+  if (tracing !== undefined) useRequestSpans(app, tracing);
   useCorrelation(app);
+  useSecurityHeaders(app);
+  await useCors(app, config);
   useClosing(app);
   useRequestLog(app);
-  await useSessionCookie(app);
-  useAuthentication(app, corsOrigins);
+  useOverload(app, config);
+  await useSessionCookie(app, config);
+  useAuthentication(app);
+  useRateLimits(app, config);
   useRuns(app);
   useUndeclared(app);
   usePositions(app);
   useIdempotency(app);
+  if (tracing !== undefined) useCommandSpans(app);
+  useMeasurements(app);
   await useOpenApi(app);
   const routes = [
     organizationRoutes,
@@ -108,6 +125,7 @@ export async function buildApp(
     tokenRoutes,
     changeRoutes(changes),
     operationRoutes(groups),
+    metricsRoute(config.METRICS_TOKEN),
   ];
   for (const each of routes) await app.register(each);
   await app.ready();

@@ -33,7 +33,11 @@ const readParameters = [
 ];
 const answerHeader = (description: string) => ({ schema: { type: "string" }, description });
 
-const answerHeaders = { "X-Request-Id": answerHeader("Ties request, log and events together.") };
+const answerHeaders = {
+  "X-Request-Id": answerHeader("Ties request, log and events together."),
+  RateLimit: answerHeader("How many more requests (`r`) are allowed for so many seconds (`t`)."),
+  "RateLimit-Policy": answerHeader("The limit: so many requests (`q`) in so many seconds (`w`)."),
+};
 const resourceHeaders = {
   ...answerHeaders,
   ETag: answerHeader("The revision, where the answer is a single resource; for If-Match."),

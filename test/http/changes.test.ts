@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { changeIn } from "../../src/projections/changes/changes.ts";
 import { pruneChanges } from "../../src/projections/changes/queries.ts";
 import { buildApp } from "../../src/http/app.ts";
+import { loadConfig } from "../../src/config.ts";
 import { addDays } from "../../src/domain/time.ts";
 import { type ChangeStream, openChanges, type Opening } from "../support/change-stream.ts";
 import { type Answer, startTestService, type TestService } from "../support/http.ts";
@@ -23,7 +24,7 @@ beforeAll(async () => {
   service = await startTestService();
   second = await startInstance(service.database, { clock: service.clock });
   const { group, changes } = second;
-  secondApp = await buildApp(second.services, { groups: [group], changes });
+  secondApp = await buildApp(second.services, { groups: [group], changes, config: loadConfig({}) });
   for (const instance of [service, second]) instance.changeGroup.start();
   const at = { port: 0, host: "127.0.0.1" };
   urls = [await service.app.listen(at), await secondApp.listen(at)];
@@ -489,7 +490,11 @@ describe("with time", () => {
 test("a service that stops ends its streams at once; others go on, and take over", async () => {
   const instance = await startInstance(service.database, { clock: service.clock });
   const { group, changes } = instance;
-  const app = await buildApp(instance.services, { groups: [group], changes });
+  const app = await buildApp(instance.services, {
+    groups: [group],
+    changes,
+    config: loadConfig({}),
+  });
   const url = await app.listen({ port: 0, host: "127.0.0.1" });
   const open = (lastEventId?: string) =>
     openChanges(url, service.organizationId, { token: service.owner, lastEventId });

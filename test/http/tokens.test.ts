@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { crc32 } from "node:zlib";
 import pino from "pino";
+import { loadConfig } from "../../src/config.ts";
 import { buildApp } from "../../src/http/app.ts";
 import { startTestService, type TestService } from "../support/http.ts";
 
@@ -91,7 +92,11 @@ describe("the secret", () => {
     const lines: string[] = [];
     const log = pino({ level: "trace" }, { write: (line: string) => lines.push(line) });
     const services = { ...service.services, log };
-    const app = await buildApp(services, { groups: [], changes: service.changes });
+    const app = await buildApp(services, {
+      groups: [],
+      changes: service.changes,
+      config: loadConfig({}),
+    });
     try {
       const ask = (url: string, bearer: string, payload = {}) =>
         app.inject({

@@ -9,6 +9,7 @@ import { load } from "../../src/commands/change.ts";
 import type { Authentication } from "../../src/commands/authenticate.ts";
 import { inviteSecret } from "../../src/commands/secrets.ts";
 import { openSession } from "../../src/commands/sessions.ts";
+import { loadConfig } from "../../src/config.ts";
 import { memberTarget } from "../../src/commands/targets.ts";
 import type { OrganizationRole } from "../../src/domain/roles.ts";
 import { buildApp } from "../../src/http/app.ts";
@@ -52,11 +53,17 @@ let people = 0;
 export interface TestServiceOptions extends Partial<Authentication> {
   /** The identity provider whose access tokens it takes. */
   readonly oidc?: { readonly issuer: string; readonly audience: string } | undefined;
+  /** Variables of the configuration, as far as it concerns HTTP. */
+  readonly environment?: Record<string, string> | undefined;
 }
+
+/** The clock of tests stands still, and so would a minute's limit never be over. */
+const unlimited = { RATE_LIMIT_ADDRESS: "100000000", RATE_LIMIT_CALLER: "100000000" };
 
 /** @param more services of another kind than the usual */
 export async function startTestService({
   oidc,
+  environment = {},
   ...more
 }: TestServiceOptions = {}): Promise<TestService> {
   const database = await createTestDatabase();
@@ -65,7 +72,8 @@ export async function startTestService({
   const accessTokens = oidc && createAccessTokens({ ...oidc, clock: clock.now, log });
   const instance = await startInstance(database, { clock, more: { accessTokens, ...more } });
   const { services, group, changes } = instance;
-  const app = await buildApp(services, { groups: [group], changes });
+  const config = loadConfig({ ...unlimited, ...environment });
+  const app = await buildApp(services, { groups: [group], changes, config });
   const founding = { email: "owner@example.com", organization: "First organization" };
   const {
     organizationId,

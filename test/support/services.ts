@@ -13,6 +13,8 @@ import { postgresEventStore } from "../../src/eventstore/postgres/store.ts";
 import { createPersonKeys } from "../../src/keys/person-keys.ts";
 import { loadServiceKeys } from "../../src/keys/service-keys.ts";
 import { changes } from "../../src/projections/changes/changes.ts";
+import { createMetrics } from "../../src/metrics.ts";
+import { observedStore } from "../../src/observed.ts";
 import { directory } from "../../src/projections/directory/directory.ts";
 import { usage } from "../../src/projections/usage/usage.ts";
 import { createProjectionGroup, type ProjectionGroup } from "../../src/projections/group.ts";
@@ -69,7 +71,9 @@ export async function startInstance(
   const { connection, pool } = database;
   const keys = await loadServiceKeys(pool, masterKey);
   const codec = createCodec(createPersonKeys(pool, masterKey));
-  const store = wrap(postgresEventStore(clientConfig(connection)));
+  const metrics = createMetrics();
+  const observe = ({ appends }: { appends: number }): void => metrics.batch(appends);
+  const store = wrap(postgresEventStore(clientConfig(connection), observe));
   const log = pino({ level: "silent" });
   const parts = { connection, pool, store, codec, log };
   const group = createProjectionGroup({ projection: directory, ...parts });
@@ -77,9 +81,10 @@ export async function startInstance(
   const usageGroup = createProjectionGroup({ projection: usage, ...parts });
   usageGroup.start();
   const changeGroup = createProjectionGroup({ projection: changes, ...parts });
+  metrics.watch([group]);
   const base: Services = {
     pool,
-    store,
+    store: observedStore(store, metrics, undefined),
     codec,
     keys,
     directory: group,
@@ -89,6 +94,7 @@ export async function startInstance(
     isSignUpOpen: true,
     publicUrl: () => "http://muster.test",
     ...more,
+    metrics,
   };
   const services: Authentication = { ...base, tokenUses: createTokenUses(base) };
   return {

@@ -6,7 +6,7 @@ import { listen } from "./listener.ts";
 import { appendTo } from "./append.ts";
 import { allAfter, lastPositionOf, wholeStream } from "./reads.ts";
 import { follow, type Follower } from "./subscription.ts";
-import { openWriter } from "./writer.ts";
+import { openWriter, type Written } from "./writer.ts";
 
 const readConnections = 4;
 
@@ -21,14 +21,21 @@ const bounds = {
 /**
  * @param connection a database with the table of migrations/0001-events.sql. Nothing is connected until
  *   the first call; then one connection writes, one listens, and a few read.
+ * @param observe told of every group of appends that was committed
  */
-export function postgresEventStore(connection: ClientConfig): EventStore {
+export function postgresEventStore(
+  connection: ClientConfig,
+  observe: (written: Written) => void = () => undefined,
+): EventStore {
   const config = { ...connection, ...bounds };
   const pool = new Pool({ ...config, max: readConnections });
   // A connection lost while idle is replaced; one lost at work fails the call that used it.
   pool.on("error", () => undefined);
   const followers = new Set<Follower>();
-  const writer = openWriter(config, (position) => wakeFollowers(position));
+  const writer = openWriter(config, (written) => {
+    observe(written);
+    wakeFollowers(written.lastPosition);
+  });
   let listener: { close(): Promise<void> } | undefined;
   let closing: Promise<void> | undefined;
 

@@ -31,8 +31,15 @@ interface Waiting extends Append {
   readonly reject: (error: Error) => void;
 }
 
-/** @param wrote called after each commit with its last position, before the callers are answered */
-export function openWriter(connection: ClientConfig, wrote: (position: Position) => void): Writer {
+/** What was committed at once. */
+export interface Written {
+  readonly lastPosition: Position;
+  /** How many appends went together. */
+  readonly appends: number;
+}
+
+/** @param wrote called after each commit, before the callers are answered */
+export function openWriter(connection: ClientConfig, wrote: (written: Written) => void): Writer {
   const queue: Waiting[] = [];
   let waitingBytes = 0;
   let client: Client | undefined;
@@ -87,7 +94,7 @@ export function openWriter(connection: ClientConfig, wrote: (position: Position)
       const group = takeGroup(queue);
       try {
         const written = await writeSurely(group);
-        wrote(lastOf(written));
+        wrote({ lastPosition: lastOf(written), appends: group.length });
         for (const { stream, resolve } of group) resolve(written.get(stream));
       } catch (error) {
         const reason = toPortError(error);

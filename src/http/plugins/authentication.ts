@@ -5,6 +5,8 @@ import type { Caller } from "../../commands/context.ts";
 import { Refused } from "../../commands/refused.ts";
 import { sessionInCookie } from "./session-cookie.ts";
 import { systemId } from "../../domain/primitives.ts";
+import { isDocumentation } from "../documentation.ts";
+import { countFailure } from "./rate-limits.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -19,23 +21,27 @@ declare module "fastify" {
 /** Who calls where no credential is asked for. */
 const nobody: Caller = { userId: systemId, via: "SYSTEM" };
 
-export function useAuthentication(app: FastifyInstance, corsOrigins: readonly string[]): void {
+export function useAuthentication(app: FastifyInstance): void {
   app.decorateRequest("caller");
-  app.addHook("onRequest", async (request) => {
-    request.caller = needsNone(request) ? nobody : await callerOf(request, corsOrigins);
+  app.addHook("onRequest", async (request, reply) => {
+    try {
+      request.caller = needsNone(request) ? nobody : await callerOf(request);
+    } catch (error) {
+      countFailure(request, reply, error);
+      throw error;
+    }
   });
 }
 
-function needsNone({ routeOptions: { config, url = "" }, is404 }: FastifyRequest): boolean {
-  const isDocumentation = url === "/docs" || url.startsWith("/docs/");
-  return config.isPublic === true || isDocumentation || is404;
+function needsNone({ routeOptions: { config, url }, is404 }: FastifyRequest): boolean {
+  return config.isPublic === true || isDocumentation(url) || is404;
 }
 
-async function callerOf(request: FastifyRequest, corsOrigins: readonly string[]): Promise<Caller> {
+async function callerOf(request: FastifyRequest): Promise<Caller> {
   const { authorization } = request.headers;
   const [, bearer] = /^Bearer +([^ ]{1,8192}) *$/i.exec(authorization ?? "") ?? [];
   // A bearer credential goes first: no page of another site can send one.
-  const credential = authorization === undefined ? sessionInCookie(request, corsOrigins) : bearer;
+  const credential = authorization === undefined ? sessionInCookie(request) : bearer;
   if (credential === undefined) {
     throw new Refused("unauthenticated", "Send a token as `Authorization: Bearer ...`.");
   }

@@ -2,18 +2,28 @@
 import type { FastifyInstance } from "fastify";
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import type { RemoteParent } from "../../tracing.ts";
 
-/** version, trace id, parent id, flags (W3C Trace Context). */
-const traceparent = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
+/** version, trace id, parent id, flags (W3C Trace Context). Ids of zeros alone are none. */
+const traceparent = /^[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})$/;
 /** What is taken over from a client: short and printable, or it is ignored. */
 const requestId = /^[\x21-\x7e]{1,128}$/;
 
 /** The trace id of `traceparent`, else `X-Request-Id`, else a new one. For Fastify's `genReqId`. */
 export function correlationIdOf({ headers }: Pick<IncomingMessage, "headers">): string {
-  const trace = traceparent.exec(String(headers.traceparent ?? ""))?.[1];
-  if (trace !== undefined && !/^0+$/.test(trace)) return trace;
+  const parent = remoteParentOf({ headers });
+  if (parent !== undefined) return parent.traceId;
   const given = headers["x-request-id"];
   return typeof given === "string" && requestId.test(given) ? given : randomUUID();
+}
+
+/** The caller's span, as `traceparent` names it. */
+export function remoteParentOf({
+  headers,
+}: Pick<IncomingMessage, "headers">): RemoteParent | undefined {
+  const [, traceId, spanId, flags] = traceparent.exec(String(headers.traceparent ?? "")) ?? [];
+  if (traceId === undefined || spanId === undefined || flags === undefined) return undefined;
+  return { traceId, spanId, flags: Number.parseInt(flags, 16) };
 }
 
 export function useCorrelation(app: FastifyInstance): void {

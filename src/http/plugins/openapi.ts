@@ -6,6 +6,7 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-pro
 import { z } from "zod";
 import manifest from "../../../package.json" with { type: "json" };
 import { completed, type Document } from "../contract.ts";
+import { documentationPath } from "../documentation.ts";
 
 export async function useOpenApi(app: FastifyInstance): Promise<void> {
   const withOptionalBody = new Set<string>();
@@ -54,7 +55,7 @@ export async function useOpenApi(app: FastifyInstance): Promise<void> {
       completed(jsonSchemaTransformObject(source) as Document, withOptionalBody) as never,
   });
   await app.register(swaggerUi, {
-    routePrefix: "/docs",
+    routePrefix: documentationPath,
     theme: { title: "Muster" },
     uiConfig: {
       layout: "BaseLayout", // without a bar that bears another project's logo

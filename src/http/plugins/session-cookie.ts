@@ -5,13 +5,25 @@
 import cookie from "@fastify/cookie";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Refused } from "../../commands/refused.ts";
+import type { Config } from "../../config.ts";
 import { isWellFormed } from "../../commands/secrets.ts";
 import { allowedOrigins } from "../origins.ts";
 
 const name = "muster_session";
 const safe = new Set(["GET", "HEAD", "OPTIONS"]);
 
-export async function useSessionCookie(app: FastifyInstance): Promise<void> {
+declare module "fastify" {
+  interface FastifyInstance {
+    /** May a page of this origin act with the cookie? */
+    readonly isOwnOrigin: (origin: string) => boolean;
+  }
+}
+
+export async function useSessionCookie(
+  app: FastifyInstance,
+  { CORS_ORIGINS }: Pick<Config, "CORS_ORIGINS">,
+): Promise<void> {
+  app.decorate("isOwnOrigin", allowedOrigins(app.services.publicUrl, CORS_ORIGINS));
   await app.register(cookie);
 }
 
@@ -19,16 +31,17 @@ export async function useSessionCookie(app: FastifyInstance): Promise<void> {
  * The session token in the request's cookie; undefined where there is none.
  * @throws Refused `forbidden` for a change that another site's page may have asked for
  */
-export function sessionInCookie(
-  { cookies, method, headers, server }: FastifyRequest,
-  corsOrigins: readonly string[],
-): string | undefined {
+export function sessionInCookie({
+  cookies,
+  method,
+  headers,
+  server,
+}: FastifyRequest): string | undefined {
   const token = cookies[name];
   // What is no session of ours has no business in this cookie.
   if (token === undefined || !isWellFormed("session", token)) return undefined;
   if (safe.has(method)) return token;
-  const allowed = allowedOrigins(server.services.publicUrl(), corsOrigins);
-  if (headers.origin === undefined || !allowed.includes(headers.origin)) {
+  if (headers.origin === undefined || !server.isOwnOrigin(headers.origin)) {
     throw new Refused(
       "forbidden",
       "A change by cookie needs the Origin of a page that may make it; or send a bearer token.",

@@ -40,7 +40,7 @@ export function operationRoutes(groups: readonly ProjectionGroup[]): FastifyPlug
     app.route({
       method: "GET",
       url: "/health/live",
-      config: { isPublic: true },
+      config: { isPublic: true, isVital: true },
       schema: {
         operationId: "GetLiveness",
         tags: ["Operations"],
@@ -53,7 +53,7 @@ export function operationRoutes(groups: readonly ProjectionGroup[]): FastifyPlug
     app.route({
       method: "GET",
       url: "/health/ready",
-      config: { isPublic: true },
+      config: { isPublic: true, isVital: true },
       schema: {
         operationId: "GetReadiness",
         tags: ["Operations"],

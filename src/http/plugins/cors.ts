@@ -1,0 +1,50 @@
+/** CORS: pages of the allowed origins may call the API and read its headers; no others, and never `*`. */
+import cors from "@fastify/cors";
+import type { FastifyInstance } from "fastify";
+import type { Config } from "../../config.ts";
+import { allowedOrigins } from "../origins.ts";
+
+const exposedHeaders = [
+  "Muster-Position",
+  "ETag",
+  "Location",
+  "X-Request-Id",
+  "Retry-After",
+  "Idempotency-Replayed",
+  "RateLimit",
+  "RateLimit-Policy",
+];
+const allowedHeaders = [
+  "Authorization",
+  "Content-Type",
+  "Idempotency-Key",
+  "If-Match",
+  "Muster-Min-Position",
+  "Last-Event-ID",
+  "X-Request-Id",
+  "traceparent",
+];
+const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+/** How long a browser may remember what it may do. */
+const maxAgeSeconds = 600;
+
+/** Where no origin is allowed, nothing of it is there: pages of the service itself need none. */
+export async function useCors(
+  app: FastifyInstance,
+  { CORS_ORIGINS }: Pick<Config, "CORS_ORIGINS">,
+): Promise<void> {
+  if (CORS_ORIGINS.length === 0) return;
+  const isAllowed = allowedOrigins(app.services.publicUrl, CORS_ORIGINS);
+  await app.register(cors, {
+    origin: (origin, answer) => {
+      answer(null, origin !== undefined && isAllowed(origin) ? origin : false);
+    },
+    credentials: true,
+    methods,
+    allowedHeaders,
+    exposedHeaders,
+    maxAge: maxAgeSeconds,
+    strictPreflight: false,
+    hideOptionsRoute: true,
+  });
+}

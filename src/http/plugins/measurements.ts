@@ -1,0 +1,39 @@
+/** Requests and commands, measured: every route, without any route's doing. */
+import type { FastifyInstance } from "fastify";
+import type { CommandResult } from "../../metrics.ts";
+import { commandOf } from "../commands.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** When its command began, as `performance.now()` has it. */
+    commandBeganAt: number | undefined;
+  }
+}
+
+/** Last of the conventions: a command begins once nothing refuses it any more but itself. */
+export function useMeasurements(app: FastifyInstance): void {
+  const { metrics } = app.services;
+  app.decorateRequest("commandBeganAt", undefined);
+
+  app.addHook("preHandler", async (request) => {
+    if (commandOf(request) !== undefined) request.commandBeganAt = performance.now();
+  });
+
+  app.addHook("onSend", async (request, { statusCode }) => {
+    const { commandBeganAt } = request;
+    const command = commandOf(request);
+    if (commandBeganAt === undefined || command === undefined) return;
+    request.commandBeganAt = undefined;
+    metrics.command(command, resultOf(statusCode), (performance.now() - commandBeganAt) / 1000);
+  });
+
+  app.addHook("onResponse", async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
+    const labels = { method, route: routeOptions.url ?? "none", status: statusCode };
+    metrics.request(labels, elapsedTime / 1000);
+  });
+}
+
+function resultOf(status: number): CommandResult {
+  if (status < 400) return "done";
+  return status < 500 ? "refused" : "failed";
+}

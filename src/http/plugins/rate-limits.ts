@@ -1,0 +1,90 @@
+/**
+ * Rate limits: by caller for whoever is known, by address for who is not - public routes and failed
+ * credentials. They stop runaways; who has a valid credential is never held up by what others at the
+ * same address do (decision 0011).
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { isIPv6 } from "node:net";
+import { Refused } from "../../commands/refused.ts";
+import type { Config } from "../../config.ts";
+import { createLimiter, type Limiter, windowMilliseconds } from "../limiter.ts";
+import { problemTable } from "../problem-table.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Answers whatever the load is: no rate limit and no overload refuses it. */
+    isVital?: boolean;
+  }
+  interface FastifyInstance {
+    readonly addressLimit: Limit;
+  }
+}
+
+interface Limit {
+  readonly limiter: Limiter;
+  /** Of the `RateLimit` headers. */
+  readonly name: string;
+  readonly policy: string;
+}
+
+function limitOf(name: string, perMinute: number): Limit {
+  const policy = `"${name}";q=${perMinute};w=${windowMilliseconds / 1000}`;
+  return { limiter: createLimiter(perMinute), name, policy };
+}
+
+/** After authentication. */
+export function useRateLimits(
+  app: FastifyInstance,
+  {
+    RATE_LIMIT_CALLER,
+    RATE_LIMIT_ADDRESS,
+  }: Pick<Config, "RATE_LIMIT_CALLER" | "RATE_LIMIT_ADDRESS">,
+): void {
+  const callerLimit = limitOf("caller", RATE_LIMIT_CALLER);
+  const addressLimit = limitOf("address", RATE_LIMIT_ADDRESS);
+  app.decorate("addressLimit", addressLimit);
+  app.addHook("onRequest", async (request, reply) => {
+    if (request.routeOptions.config.isVital === true) return;
+    const { via, userId, tokenId, sessionId } = request.caller;
+    if (via === "SYSTEM") count(addressLimit, networkOf(request.ip), request, reply);
+    else count(callerLimit, `${userId} ${tokenId ?? sessionId ?? ""}`, request, reply);
+  });
+}
+
+/**
+ * Counts a credential that was none against its address.
+ * @throws Refused `too-many-requests` once there were too many, instead of the 401.
+ */
+export function countFailure(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
+  if (!(error instanceof Refused) || problemTable[error.code].status !== 401) return;
+  count(request.server.addressLimit, networkOf(request.ip), request, reply);
+}
+
+function count(
+  { limiter, name, policy }: Limit,
+  key: string,
+  { server }: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const now = server.services.clock().getTime();
+  const { isAllowed, remaining, endsAt } = limiter.take(key, now);
+  const seconds = Math.ceil((endsAt - now) / 1000);
+  reply.header("ratelimit-policy", policy);
+  reply.header("ratelimit", `"${name}";r=${remaining};t=${seconds}`);
+  if (isAllowed) return;
+  throw new Refused("too-many-requests", "These are more requests than are allowed in a minute.", {
+    retryAt: new Date(endsAt).toISOString(),
+  });
+}
+
+/** Of IPv6 the first half: a household has all of the second. */
+export function networkOf(ip: string): string {
+  if (!isIPv6(ip)) return ip;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
+  if (mapped !== undefined) return mapped;
+  const [head = "", tail] = ip.toLowerCase().split("::");
+  const first = head === "" ? [] : head.split(":");
+  const last = tail === undefined || tail === "" ? [] : tail.split(":");
+  const zeros = Array.from({ length: 8 - first.length - last.length }, () => "0");
+  return [...first, ...zeros, ...last].slice(0, 4).join(":");
+}

@@ -1,0 +1,48 @@
+/** What every answer tells a browser not to do with it. Constants: they cost next to nothing. */
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { isDocumentation } from "../documentation.ts";
+
+const everywhere = {
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "no-referrer",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+};
+
+/** Answers are data of the one who asked: to be shown as nothing, run by nobody and kept nowhere. */
+const api = {
+  ...everywhere,
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "cache-control": "no-store",
+};
+
+/** The page at /docs loads its own files, and calls the API. */
+const documentation = {
+  ...everywhere,
+  "content-security-policy": [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join("; "),
+};
+
+const transport = { "strict-transport-security": "max-age=31536000" };
+
+export function useSecurityHeaders(app: FastifyInstance): void {
+  app.addHook("onRequest", async ({ routeOptions: { url }, server }, reply) => {
+    reply.headers(isDocumentation(url) ? documentation : api);
+    if (server.services.publicUrl().startsWith("https:")) reply.headers(transport);
+  });
+}
+
+/** For answers that are given before any hook. */
+export function secured(reply: FastifyReply): FastifyReply {
+  return reply.headers(api);
+}

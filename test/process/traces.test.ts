@@ -1,0 +1,111 @@
+/** Traces: a real service sends its spans to a real collector; one that is away disturbs nothing. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { type Collector, type ReceivedSpan, startCollector } from "../support/collector.ts";
+import {
+  removeDataDir,
+  type Service,
+  startService,
+  temporaryDataDir,
+  until,
+} from "../support/process.ts";
+
+const traceId = "4bf92f3577b34da6a3ce929d0e0e4736";
+const callersSpan = "00f067aa0ba902b7";
+
+let dataDir: string;
+let service: Service;
+
+beforeAll(async () => {
+  dataDir = await temporaryDataDir();
+});
+
+afterEach(() => service.end("SIGKILL"));
+
+afterAll(() => removeDataDir(dataDir));
+
+const invite = (email: string, headers: Record<string, string> = {}) =>
+  service.call("POST", `/v1/organizations/${service.firstRun.organizationId}/members`, {
+    token: service.firstRun.sessionToken,
+    body: { email, firstName: "Ada", lastName: "Byron" },
+    headers,
+  });
+
+describe("with OTEL_EXPORTER_OTLP_ENDPOINT", () => {
+  let collector: Collector;
+
+  beforeAll(async () => {
+    collector = await startCollector();
+    service = await startService(dataDir, {
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_EXPORTER_OTLP_HEADERS: "x-tenant=muster",
+    });
+    const traceparent = `00-${traceId}-${callersSpan}-01`;
+    const answer = await invite("ada@example.com", { traceparent });
+    expect(answer.status).toBe(201);
+    await service.call("GET", "/v1/users/me");
+    // Well before the exporter would send by itself: what is left is sent at the end.
+    expect(await service.end("SIGTERM")).toBe(0);
+  });
+
+  afterAll(() => collector.stop());
+
+  const spanNamed = (name: string): ReceivedSpan => {
+    const found = collector.spans.filter((span) => span.name === name);
+    expect(found, name).not.toHaveLength(0);
+    return found.at(-1) as ReceivedSpan;
+  };
+
+  test("a request is a span in the trace of its caller", () => {
+    expect(spanNamed("POST /v1/organizations/:organizationId/members")).toMatchObject({
+      traceId,
+      parentSpanId: callersSpan,
+      attributes: {
+        "http.request.method": "POST",
+        "http.route": "/v1/organizations/:organizationId/members",
+        "http.response.status_code": 201,
+        "muster.correlation_id": traceId,
+      },
+    });
+  });
+
+  test("with its command in it, and in that its appends and the wait for the projection", () => {
+    const request = spanNamed("POST /v1/organizations/:organizationId/members");
+    const command = spanNamed("InviteUser");
+    expect(command).toMatchObject({ traceId, parentSpanId: request.spanId });
+    const inside = collector.spans.filter(({ parentSpanId }) => parentSpanId === command.spanId);
+    const names = inside.map(({ name }) => name);
+    expect(new Set(names)).toEqual(new Set(["append", "wait for the projection"]));
+    const written = inside.map(({ attributes }) => attributes["muster.stream.category"]);
+    expect(written).toContain("member");
+  });
+
+  test("a request without a trace begins one", () => {
+    const span = spanNamed("GET /v1/users/me");
+    expect(span.traceId).not.toBe(traceId);
+    expect(span.parentSpanId ?? "").toBe("");
+    expect(span.attributes).toMatchObject({ "http.response.status_code": 401 });
+    expect(span.status ?? 0).toBe(0);
+  });
+
+  test("the service is named, and the exporter's standard variables hold", () => {
+    expect(collector.resources[0]).toMatchObject({ "service.name": "muster" });
+    expect(collector.headers[0]).toMatchObject({ "x-tenant": "muster" });
+  });
+
+  test("nothing personal or secret is in it", () => {
+    expect(collector.text()).not.toMatch(/ada@example|Byron|mst_/);
+  });
+});
+
+test("a collector that is away disturbs neither the service nor its end", async () => {
+  service = await startService(dataDir, { OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:9" });
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, (_, number) => invite(`away-${number}@example.com`)),
+  );
+  expect(answers.every(({ status }) => status === 201)).toBe(true);
+  await until("the failure is logged", () => service.output().includes("traces cannot be"));
+  expect((await service.call("GET", "/health/ready")).status).toBe(200);
+  const began = performance.now();
+  expect(await service.end("SIGTERM")).toBe(0);
+  expect(performance.now() - began).toBeLessThan(10_000);
+});
