@@ -3,7 +3,10 @@ import { maySolution } from "../domain/rights.ts";
 import { addDays, addMinutes } from "../domain/time.ts";
 import { type LogEntry, storeEntries, type LogView } from "../logs/entries.ts";
 import { keptDays } from "../logs/partitions.ts";
-import { findSolutionStandings } from "../projections/directory/queries/authorization.ts";
+import {
+  findMembership,
+  findSolutionStandings,
+} from "../projections/directory/queries/authorization.ts";
 import { activeOrganizations } from "../projections/directory/queries/organizations.ts";
 import { authorize, authorizeSolution } from "./authorize.ts";
 import type { Caller, Run, Services } from "./context.ts";
@@ -98,6 +101,8 @@ export async function memberLogs(
   const isOwn = of.userId === caller.userId;
   const permission = isOwn ? undefined : "troubleshooting:organization";
   await authorize(services, caller, organizationId, permission);
+  const member = await findMembership(services.pool, organizationId, of.userId);
+  if (member === undefined) throw notFound("member");
   return { organizationIds: [organizationId], since: sinceOf(services, window), ...filter };
 }
 

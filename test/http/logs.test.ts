@@ -31,8 +31,11 @@ const entry = (message: string, more: object = {}) => ({
   message,
   ...more,
 });
-const send = (token: string, ...entries: object[]) =>
-  service.call("POST", `${organization}/logs`, { token, body: { entries } });
+/** Each sending a moment after the one before, so that their order is told. */
+const send = (token: string, ...entries: object[]) => {
+  service.clock.add(1);
+  return service.call("POST", `${organization}/logs`, { token, body: { entries } });
+};
 const read = (path: string, token = service.owner, headers = {}) =>
   service.call("GET", path, { token, headers });
 const messages = (body: { items: { message: string }[] }) =>
@@ -60,7 +63,7 @@ describe("apps send entries", () => {
       ...full,
       userId: bob.userId,
       organizationId: service.organizationId,
-      receivedAt: "2026-03-01T12:00:00.000Z",
+      receivedAt: "2026-03-01T12:00:00.001Z",
       correlationCount: 1,
     });
   });

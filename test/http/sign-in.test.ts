@@ -119,7 +119,7 @@ describe("sign-in", () => {
     const strip = ({ status, body, headers }: Awaited<ReturnType<typeof post>>) => ({
       status,
       body,
-      headers: { ...headers, date: "", "x-request-id": "" },
+      headers: { ...headers, date: "", "x-request-id": "", ratelimit: "" },
     });
     const unknown = await post("/v1/sign-in", { email: "stranger@example.com" });
     const known = await post("/v1/sign-in", { email: "owner@example.com" });
