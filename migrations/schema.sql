@@ -24,6 +24,12 @@ create table changes_pruned (
   "position" bigint not null
 );
 
+create table dispatches (
+  notification_id uuid not null,
+  due_at timestamp(3) with time zone not null,
+  constraint dispatches_pkey PRIMARY KEY (notification_id)
+);
+
 create table events (
   "position" bigint not null,
   stream text collate "C" not null,
@@ -129,6 +135,38 @@ create table members (
   constraint members_pkey PRIMARY KEY (organization_id, user_id)
 );
 
+create table notification_deliveries (
+  notification_id uuid not null,
+  user_id uuid not null,
+  organization_id uuid not null,
+  delivered_at timestamp(3) with time zone not null,
+  push text,
+  read_at timestamp(3) with time zone,
+  constraint notification_deliveries_pkey PRIMARY KEY (notification_id, user_id)
+);
+
+create table notifications (
+  notification_id uuid not null,
+  organization_id uuid not null,
+  sender_id uuid not null,
+  scope text not null,
+  solution_id uuid,
+  user_ids jsonb,
+  title text,
+  content text,
+  inputs jsonb,
+  start_at timestamp(3) with time zone not null,
+  state text not null,
+  delivered integer not null,
+  pushed integer not null,
+  push_failed integer not null,
+  read integer not null,
+  created_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  revision integer not null,
+  constraint notifications_pkey PRIMARY KEY (notification_id)
+);
+
 create table organizations (
   organization_id uuid not null,
   name text not null,
@@ -193,6 +231,26 @@ create table projection_skips (
   reason text not null,
   skipped_at timestamp(3) with time zone not null,
   constraint projection_skips_pkey PRIMARY KEY (name, "position")
+);
+
+create table push_subscriptions (
+  subscription_id uuid not null,
+  user_id uuid not null,
+  endpoint_key text not null,
+  details text not null,
+  created_at timestamp(3) with time zone not null,
+  constraint push_subscriptions_endpoint_key_key UNIQUE (endpoint_key),
+  constraint push_subscriptions_pkey PRIMARY KEY (subscription_id)
+);
+
+create table pushes (
+  notification_id uuid not null,
+  subscription_id uuid not null,
+  user_id uuid not null,
+  status text,
+  tries integer not null,
+  due_at timestamp(3) with time zone not null,
+  constraint pushes_pkey PRIMARY KEY (notification_id, subscription_id)
 );
 
 create table seats (
@@ -374,7 +432,19 @@ CREATE INDEX members_by_user ON public.members USING btree (user_id);
 
 CREATE INDEX members_unfinished ON public.members USING btree (unfinished_since) WHERE (unfinished IS NOT NULL);
 
+CREATE INDEX notification_deliveries_by_user ON public.notification_deliveries USING btree (user_id, delivered_at, notification_id);
+
+CREATE INDEX notifications_by_sender ON public.notifications USING btree (organization_id, sender_id, created_at, notification_id);
+
+CREATE INDEX notifications_due ON public.notifications USING btree (start_at) WHERE (state = ANY (ARRAY['SCHEDULED'::text, 'SENDING'::text]));
+
 CREATE INDEX outgoing_invitations_by_member ON public.outgoing_invitations USING btree (organization_id, user_id);
+
+CREATE INDEX push_subscriptions_by_user ON public.push_subscriptions USING btree (user_id, created_at);
+
+CREATE INDEX pushes_by_user ON public.pushes USING btree (notification_id, user_id);
+
+CREATE INDEX pushes_due ON public.pushes USING btree (due_at) WHERE (status IS NULL);
 
 CREATE INDEX sessions_by_user ON public.sessions USING btree (user_id);
 

@@ -8,6 +8,7 @@ import { loadConfig } from "./config.ts";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { directory } from "./projections/directory/directory.ts";
+import { createPushSender } from "./push/sender.ts";
 import { createProjectionGroup } from "./projections/group.ts";
 import { StartupError } from "./startup-error.ts";
 import { openStoresForOperator, type Stores } from "./stores.ts";
@@ -36,6 +37,11 @@ program
           ...stores,
           directory: group,
           usage: group,
+          notifications: group,
+          push: createPushSender({
+            privateKey: stores.keys.vapid,
+            subject: "mailto:muster@localhost",
+          }),
           clock,
           log,
           isSignUpOpen: false,

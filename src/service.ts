@@ -20,9 +20,13 @@ import { createMetrics, type Metrics } from "./metrics.ts";
 import { observedStore, observedVisibility } from "./observed.ts";
 import { directory } from "./projections/directory/directory.ts";
 import { createProjectionGroup, type ProjectionGroup } from "./projections/group.ts";
+import { notifications } from "./projections/notifications/notifications.ts";
+import { createPushSender } from "./push/sender.ts";
 import { usage } from "./projections/usage/usage.ts";
 import { mailCodes } from "./reactors/code-mailer.ts";
 import { mailInvitations } from "./reactors/invitation-mailer.ts";
+import { deliverDue } from "./reactors/notifier.ts";
+import { pushDue } from "./reactors/pusher.ts";
 import { outgoingInvitations } from "./reactors/outgoing-invitations.ts";
 import { repair } from "./reactors/repair.ts";
 import { StartupError } from "./startup-error.ts";
@@ -79,7 +83,17 @@ async function startOn(
   let mailTimer: Timer | undefined;
   const changeGroup = createProjectionGroup({ projection: changes, ...parts });
   const usageGroup = createProjectionGroup({ projection: usage, ...parts });
-  const groups = [directoryGroup, invitationGroup, changeGroup, usageGroup];
+  const notificationGroup = createProjectionGroup({
+    projection: notifications,
+    ...parts,
+    onMoved: (_position, types) => {
+      if (types.has("NotificationRequested")) deliveryTimer?.wake();
+      if (types.has("NotificationDelivered")) pushTimer?.wake();
+    },
+  });
+  let deliveryTimer: Timer | undefined;
+  let pushTimer: Timer | undefined;
+  const groups = [directoryGroup, invitationGroup, changeGroup, usageGroup, notificationGroup];
   metrics.watch(groups);
   const { OTEL_EXPORTER_OTLP_ENDPOINT: collector } = config;
   const tracing = collector === undefined ? undefined : await openTracing(collector, log);
@@ -89,6 +103,8 @@ async function startOn(
     codec,
     keys,
     usage: usageGroup,
+    notifications: notificationGroup,
+    push: createPushSender({ privateKey: keys.vapid, subject: contactOf(config) }),
     directory: observedVisibility(directoryGroup, tracing),
     clock,
     log,
@@ -125,8 +141,12 @@ async function startOn(
   }
   const mailing = { mailer, sender: config.MAIL_FROM, onResult: metrics.mail };
   mailTimer = every(2, "mailing invitations", log, () => mailInvitations(services, mailing));
+  deliveryTimer = every(2, "delivering notifications", log, () => deliverDue(services));
+  pushTimer = every(2, "pushing notifications", log, () => pushDue(services));
   const timers = [
     mailTimer,
+    deliveryTimer,
+    pushTimer,
     every(0.5, "mailing codes", log, () => mailCodes(services, mailing)),
     every(10, "recording the uses of tokens", log, () => services.tokenUses.flush()),
     every(30, "finishing what was cut off", log, () => repair(services)),
@@ -155,6 +175,12 @@ async function startOn(
 function accessTokensFor(config: Config, clock: () => Date, log: Logger) {
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = config;
   return issuer && audience ? createAccessTokens({ issuer, audience, clock, log }) : undefined;
+}
+
+/** Whom a push service can ask about us (RFC 8292): the sender of our mail. */
+function contactOf({ MAIL_FROM }: Config): string {
+  const address = /[^\s<>]+@[^\s<>]+/.exec(MAIL_FROM)?.[0] ?? "muster@localhost";
+  return `mailto:${address}`;
 }
 
 /** Mail by the configured server; without one, into files. */

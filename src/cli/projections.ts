@@ -13,6 +13,7 @@ import {
   stoppedGroup,
 } from "../projections/operate.ts";
 import { rebuild } from "../projections/rebuild.ts";
+import { notifications } from "../projections/notifications/notifications.ts";
 import { usage } from "../projections/usage/usage.ts";
 import { RebuildFailed } from "../projections/rebuild-failed.ts";
 import { StartupError } from "../startup-error.ts";
@@ -21,7 +22,7 @@ import type { Stores } from "../stores.ts";
 import { showProgress } from "./rebuild-progress.ts";
 
 const rebuildable = new Map(
-  [directory, changes, usage, outgoingInvitations].map((projection) => [
+  [directory, changes, usage, notifications, outgoingInvitations].map((projection) => [
     projection.name,
     projection,
   ]),

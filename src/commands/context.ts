@@ -3,6 +3,7 @@ import type pg from "pg";
 import type { Logger } from "pino";
 import type { Codec } from "../eventstore/codec.ts";
 import type { EventStore, Position } from "../eventstore/port.ts";
+import type { PushSender } from "../push/sender.ts";
 import type { ServiceKeys } from "../keys/service-keys.ts";
 import type { Metrics } from "../metrics.ts";
 
@@ -22,6 +23,8 @@ export interface Services {
   readonly keys: ServiceKeys;
   readonly directory: Visibility;
   readonly usage: Visibility;
+  readonly notifications: Visibility;
+  readonly push: PushSender;
   readonly clock: () => Date;
   readonly log: Logger;
   /** May anybody found an organization? */

@@ -2,6 +2,7 @@
 import { createHmac } from "node:crypto";
 import { email } from "../domain/email/decider.ts";
 import { member } from "../domain/member/decider.ts";
+import { notification } from "../domain/notification/decider.ts";
 import { organization } from "../domain/organization/decider.ts";
 import { normalizeEmail } from "../domain/primitives.ts";
 import { session } from "../domain/session/decider.ts";
@@ -33,6 +34,26 @@ export const solutionTarget = (organizationId: string, solutionId: string) => ({
 export const userTarget = (userId: string) => ({
   stream: `user-${userId}`,
   decider: user,
+  subjectId: userId,
+});
+
+/** What is asked for belongs to its sender: the content is sealed under their key. */
+export const notificationTarget = (
+  organizationId: string,
+  notificationId: string,
+  senderId: string,
+) => ({
+  stream: `notification-${notificationId}`,
+  decider: notification,
+  organizationId,
+  subjectId: senderId,
+});
+
+/** One recipient's reading of it. */
+export const readingTarget = (organizationId: string, notificationId: string, userId: string) => ({
+  stream: `notification-${notificationId}.${userId}`,
+  decider: notification,
+  organizationId,
   subjectId: userId,
 });
 

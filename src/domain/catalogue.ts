@@ -2,6 +2,7 @@
 import * as email from "./email/events.ts";
 import type { EventDefinition } from "./event.ts";
 import * as member from "./member/events.ts";
+import * as notification from "./notification/events.ts";
 import * as organization from "./organization/events.ts";
 import * as session from "./session/events.ts";
 import * as solution from "./solution/events.ts";
@@ -11,6 +12,7 @@ import * as user from "./user/events.ts";
 export type DomainEvent =
   | email.EmailEvent
   | member.MemberEvent
+  | notification.NotificationEvent
   | organization.OrganizationEvent
   | session.SessionEvent
   | solution.SolutionEvent
@@ -33,6 +35,7 @@ export const eventsByCategory: Readonly<Record<string, readonly EventDefinition[
   solution: definitionsIn(solution),
   token: definitionsIn(token),
   session: definitionsIn(session),
+  notification: definitionsIn(notification),
 };
 
 /** An event's definition, and the category of the streams that may hold it. */

@@ -34,6 +34,7 @@ import { logRoutes } from "./routes/logs.ts";
 import { memberBatchRoutes } from "./routes/member-batch.ts";
 import { memberRoutes } from "./routes/members.ts";
 import { metricsRoute } from "./routes/metrics.ts";
+import { notificationRoutes } from "./routes/notifications.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { organizationRoutes } from "./routes/organizations.ts";
 import { settingsRoutes } from "./routes/settings.ts";
@@ -122,6 +123,7 @@ export async function buildApp(
     meRoutes,
     userRoutes,
     usageRoutes,
+    notificationRoutes,
     tokenRoutes,
     changeRoutes(changes),
     operationRoutes(groups),

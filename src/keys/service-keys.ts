@@ -11,6 +11,10 @@ export interface ServiceKeys {
   readonly inviteSecrets: Buffer;
   /** From which codes to sign in are derived, and with which what was asked for is sealed. */
   readonly signInCodes: Buffer;
+  /** The private key (P-256) by which push services know us (RFC 8292). */
+  readonly vapid: Buffer;
+  /** With which the addresses of devices are sealed. */
+  readonly pushSubscriptions: Buffer;
   /** With which continuation tokens are authenticated. */
   readonly continuation: Buffer;
 }
@@ -19,6 +23,8 @@ const names = {
   emailIndex: "email-index",
   inviteSecrets: "invite-secrets",
   signInCodes: "sign-in-codes",
+  vapid: "vapid",
+  pushSubscriptions: "push-subscriptions",
   continuation: "continuation",
 };
 
@@ -49,6 +55,8 @@ export async function loadServiceKeys(pool: pg.Pool, masterKey: Buffer): Promise
     emailIndex: await load(names.emailIndex),
     inviteSecrets: await load(names.inviteSecrets),
     signInCodes: await load(names.signInCodes),
+    vapid: await load(names.vapid),
+    pushSubscriptions: await load(names.pushSubscriptions),
     continuation: await load(names.continuation),
   };
 }

@@ -93,6 +93,7 @@ describe("every operation", () => {
     expect(isPublic.map(({ operationId = "" }) => operationId).toSorted()).toEqual([
       "AcceptInvite",
       "GetLiveness",
+      "GetPushKey",
       "GetReadiness",
       "GetVersion",
       "PreviewInvite",

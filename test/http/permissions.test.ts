@@ -2,7 +2,9 @@
  * Every operation of the published contract, by every kind of caller. What is refused appends no event,
  * and an organization of others looks like one that does not exist.
  */
+import { createECDH } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { deliverDue } from "../../src/reactors/notifier.ts";
 import { claimCodes } from "../../src/commands/sign-in-codes.ts";
 import type { OrganizationRole, SolutionRole } from "../../src/domain/roles.ts";
 import { startTestService, type TestService } from "../support/http.ts";
@@ -148,6 +150,33 @@ async function ownOrganization(): Promise<string> {
   return `/v1/organizations/${organizationId}`;
 }
 
+/** A notification that is not out yet: the caller's own where they may send, else the owner's. */
+async function notificationBy(kind: Kind): Promise<string> {
+  const sender = kind === "admin" ? cast.get("admin")?.userId : service.ownerId;
+  const token = await service.signIn(sender ?? "");
+  const body = { scope: "ORG", content: { text: "hi" }, startAt: "2026-03-02T00:00:00.000Z" };
+  const path = `${organization}/notifications`;
+  return (await service.call("POST", path, { token, body })).body.notificationId;
+}
+
+/** One that every member has. */
+async function deliveredNotification(): Promise<string> {
+  const body = { scope: "ORG", content: { text: "read me" } };
+  const sent = await asOwner("POST", `${organization}/notifications`, body);
+  await deliverDue(service.services);
+  const end = await service.services.store.lastPosition();
+  await service.services.notifications.waitFor(end, 5000);
+  return sent.body.notificationId;
+}
+
+function newDevice() {
+  const curve = createECDH("prime256v1");
+  curve.generateKeys();
+  made += 1;
+  const keys = { p256dh: curve.getPublicKey("base64url"), auth: "A".repeat(22) };
+  return { endpoint: `https://push.example.com/${made}`, keys };
+}
+
 /** A solution that the caller has, if they are a member. */
 async function assignedSolution(kind: Kind): Promise<string> {
   const solutionId = await solutionFor(kind);
@@ -253,6 +282,39 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
   }),
   ListMyLogs: async () => ({ method: "GET", path: "/v1/users/me/logs" }),
   GetUsage: async () => ({ method: "GET", path: `${organization}/usage` }),
+  RequestNotification: async () => ({
+    method: "POST",
+    path: `${organization}/notifications`,
+    body: { scope: "ORG", content: { text: "hello" }, startAt: "2026-03-02T00:00:00.000Z" },
+  }),
+  ListNotifications: async () => ({ method: "GET", path: `${organization}/notifications` }),
+  GetNotification: async (kind) => ({
+    method: "GET",
+    path: `${organization}/notifications/${await notificationBy(kind)}`,
+  }),
+  CancelNotification: async (kind) => ({
+    method: "DELETE",
+    path: `${organization}/notifications/${await notificationBy(kind)}`,
+  }),
+  ListMyNotifications: async () => ({ method: "GET", path: "/v1/users/me/notifications" }),
+  ReadNotification: async () => ({
+    method: "PATCH",
+    path: `/v1/users/me/notifications/${await deliveredNotification()}`,
+    body: { read: true },
+  }),
+  GetPushKey: async () => ({ method: "GET", path: "/v1/push-key" }),
+  SubscribeToPush: async () => ({
+    method: "POST",
+    path: "/v1/users/me/push-subscriptions",
+    body: newDevice(),
+  }),
+  UnsubscribeFromPush: async (kind) => {
+    const device = newDevice();
+    const path = "/v1/users/me/push-subscriptions";
+    const token = await service.signIn(cast.get(kind)?.userId ?? "");
+    await service.call("POST", path, { token, body: device });
+    return { method: "DELETE", path, body: { endpoint: device.endpoint } };
+  },
   ListMembers: async () => ({ method: "GET", path: `${organization}/members` }),
   GetMember: async () => ({ method: "GET", path: `${organization}/members/${await victim()}` }),
   ChangeOrgRole: async () => ({

@@ -108,8 +108,10 @@ export async function startTestService({
         lastName: `${people}`,
       };
       const path = `/v1/organizations/${organizationId}/members`;
+      // The owner's first session may have ended: tests move the clock.
+      const { sessionToken: ownerNow } = await openSession(services, ownerId, crypto.randomUUID());
       const invited = await call("POST", path, {
-        token: owner,
+        token: ownerNow,
         body: { ...body, userRole, ...more },
       });
       const { userId } = invited.body;

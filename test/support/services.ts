@@ -16,6 +16,8 @@ import { changes } from "../../src/projections/changes/changes.ts";
 import { createMetrics } from "../../src/metrics.ts";
 import { observedStore } from "../../src/observed.ts";
 import { directory } from "../../src/projections/directory/directory.ts";
+import { notifications } from "../../src/projections/notifications/notifications.ts";
+import { createPushSender } from "../../src/push/sender.ts";
 import { usage } from "../../src/projections/usage/usage.ts";
 import { createProjectionGroup, type ProjectionGroup } from "../../src/projections/group.ts";
 import type { TestDatabase } from "./database.ts";
@@ -78,6 +80,8 @@ export async function startInstance(
   const parts = { connection, pool, store, codec, log };
   const group = createProjectionGroup({ projection: directory, ...parts });
   group.start();
+  const notificationGroup = createProjectionGroup({ projection: notifications, ...parts });
+  notificationGroup.start();
   const usageGroup = createProjectionGroup({ projection: usage, ...parts });
   usageGroup.start();
   const changeGroup = createProjectionGroup({ projection: changes, ...parts });
@@ -89,6 +93,12 @@ export async function startInstance(
     keys,
     directory: group,
     usage: usageGroup,
+    notifications: notificationGroup,
+    push: createPushSender({
+      privateKey: keys.vapid,
+      subject: "mailto:muster@muster.test",
+      allowsLocal: true,
+    }),
     clock: clock.now,
     log,
     isSignUpOpen: true,
@@ -109,7 +119,12 @@ export async function startInstance(
       return { services, caller, correlationId: ids.next(), ids, at, ...more };
     },
     async stop() {
-      await Promise.all([group.stop(), changeGroup.stop(), usageGroup.stop()]);
+      await Promise.all([
+        group.stop(),
+        changeGroup.stop(),
+        usageGroup.stop(),
+        notificationGroup.stop(),
+      ]);
       await store.close();
     },
   };

@@ -169,7 +169,9 @@ function want(wanted: Wanted, event: Recorded): void {
       wanted.members.add(id);
       wanted.users.add(userId);
       wanted.organizations.add(organizationId);
-      if ("solutionId" in event.data) wanted.solutions.add(event.data.solutionId);
+      if ("solutionId" in event.data && event.data.solutionId !== undefined) {
+        wanted.solutions.add(event.data.solutionId);
+      }
       return;
     }
     case "solution":

@@ -37,6 +37,12 @@ export function fold(draft: Draft, event: Recorded): void {
     case "UserLoggedIn":
       return noteActivity(draft, event.metadata.subjectId ?? "", null, event.metadata.occurredAt);
     case "UserLoggedOut":
+    case "NotificationRequested":
+    case "NotificationCancelled":
+    case "NotificationDelivered":
+    case "NotificationSent":
+    case "PushesRecorded":
+    case "NotificationRead":
       return;
     case "TokenIssued":
     case "TokenUsed":

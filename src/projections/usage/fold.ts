@@ -53,7 +53,7 @@ export function fold(draft: Draft, event: Recorded): void {
 }
 
 function foldOther(draft: Draft, event: Recorded): void {
-  const { occurredAt, subjectId } = event.metadata;
+  const { occurredAt, organizationId, subjectId } = event.metadata;
   const id = idIn(event.stream);
   switch (event.type) {
     case "SolutionRegistered": {
@@ -74,6 +74,9 @@ function foldOther(draft: Draft, event: Recorded): void {
     case "TokenIssued":
       if (event.data.organizationId === undefined) return;
       draft.tokens.put({ token_id: id, organization_id: event.data.organizationId });
+      return;
+    case "NotificationRequested":
+      if (organizationId !== undefined) addFlow(draft, organizationId, occurredAt, "notifications");
       return;
     case "TokenUsed":
       foldTokenUse(draft, id, subjectId ?? "", occurredAt);

@@ -66,7 +66,7 @@ async function load(
         break;
       case "member":
         members.add(id);
-        if ("solutionId" in data) solutions.add(data.solutionId);
+        if ("solutionId" in data && data.solutionId !== undefined) solutions.add(data.solutionId);
         break;
       case "solution":
         solutions.add(id);

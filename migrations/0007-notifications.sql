@@ -1,0 +1,71 @@
+-- Notifications: the tables of the projection `notifications`.
+
+create table notifications (
+  notification_id uuid primary key,
+  organization_id uuid not null,
+  sender_id uuid not null,
+  scope text not null,
+  solution_id uuid,
+  user_ids jsonb,
+  -- Null where the sender was erased.
+  title text,
+  content text,
+  inputs jsonb,
+  start_at timestamptz(3) not null,
+  state text not null,
+  -- Recipients by what became of it; each is counted in `delivered`, and beside it in the others.
+  delivered integer not null,
+  pushed integer not null,
+  push_failed integer not null,
+  read integer not null,
+  created_at timestamptz(3) not null,
+  updated_at timestamptz(3) not null,
+  revision integer not null
+);
+create index notifications_by_sender on notifications (organization_id, sender_id, created_at, notification_id);
+create index notifications_due on notifications (start_at) where state in ('SCHEDULED', 'SENDING');
+
+create table notification_deliveries (
+  notification_id uuid not null,
+  user_id uuid not null,
+  organization_id uuid not null,
+  delivered_at timestamptz(3) not null,
+  push text,
+  read_at timestamptz(3),
+  primary key (notification_id, user_id)
+);
+create index notification_deliveries_by_user
+  on notification_deliveries (user_id, delivered_at, notification_id);
+
+-- Operational rows.
+
+-- Devices that take pushes: endpoint and keys, sealed under a key of the service.
+create table push_subscriptions (
+  subscription_id uuid primary key,
+  user_id uuid not null,
+  -- SHA-256 of the endpoint.
+  endpoint_key text not null unique,
+  details text not null,
+  created_at timestamptz(3) not null
+);
+create index push_subscriptions_by_user on push_subscriptions (user_id, created_at);
+
+-- Which notification is to be pushed to which device, and how that stands: null, `sent` or `failed`.
+create table pushes (
+  notification_id uuid not null,
+  subscription_id uuid not null,
+  user_id uuid not null,
+  status text,
+  tries integer not null,
+  -- Not before this; who takes it on moves it ahead, so that no other does the same.
+  due_at timestamptz(3) not null,
+  primary key (notification_id, subscription_id)
+);
+create index pushes_due on pushes (due_at) where status is null;
+create index pushes_by_user on pushes (notification_id, user_id);
+
+-- Who delivers a notification, until when.
+create table dispatches (
+  notification_id uuid primary key,
+  due_at timestamptz(3) not null
+);

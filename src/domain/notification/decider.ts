@@ -1,0 +1,100 @@
+/** A notification: asked for, delivered in the order of its recipients' ids, sent - or withdrawn before. */
+import type { z } from "zod";
+import { type Decider, reject } from "../decider.ts";
+import type { EventOf } from "../event.ts";
+import type { notificationContent, NotificationEvent, NotificationRequested } from "./events.ts";
+
+export interface NotificationState {
+  readonly status: "NONE" | "SCHEDULED" | "SENDING" | "SENT" | "CANCELLED";
+  readonly senderId: string | undefined;
+  readonly request: EventOf<typeof NotificationRequested>["data"] | undefined;
+  /** Who has it already: all recipients up to this id. */
+  readonly deliveredUpTo: string;
+  readonly recipients: number;
+  readonly read: boolean;
+}
+
+export type NotificationCommand =
+  | {
+      readonly type: "RequestNotification";
+      readonly request: EventOf<typeof NotificationRequested>["data"];
+      readonly content: z.output<typeof notificationContent>;
+    }
+  | { readonly type: "CancelNotification" }
+  /** `userIds` in their order; those who have it already are left out. */
+  | { readonly type: "DeliverNotification"; readonly userIds: readonly string[] }
+  | { readonly type: "FinishNotification" }
+  | {
+      readonly type: "RecordPushes";
+      readonly pushed: readonly string[];
+      readonly failed: readonly string[];
+    }
+  | { readonly type: "ReadNotification"; readonly at: string };
+
+export const notification: Decider<NotificationState, NotificationCommand, NotificationEvent> = {
+  initial: {
+    status: "NONE",
+    senderId: undefined,
+    request: undefined,
+    deliveredUpTo: "",
+    recipients: 0,
+    read: false,
+  },
+
+  evolve(state, event) {
+    switch (event.type) {
+      case "NotificationRequested":
+        return { ...state, status: "SCHEDULED", request: event.data };
+      case "NotificationCancelled":
+        return { ...state, status: "CANCELLED" };
+      case "NotificationDelivered": {
+        const { userIds } = event.data;
+        return {
+          ...state,
+          status: "SENDING",
+          deliveredUpTo: userIds.at(-1) ?? state.deliveredUpTo,
+          recipients: state.recipients + userIds.length,
+        };
+      }
+      case "NotificationSent":
+        return { ...state, status: "SENT" };
+      case "PushesRecorded":
+        return state;
+      case "NotificationRead":
+        return { ...state, read: true };
+    }
+  },
+
+  decide(command, state) {
+    if (command.type === "ReadNotification") {
+      return state.read ? [] : [{ type: "NotificationRead", data: { readAt: command.at } }];
+    }
+    if (command.type === "RequestNotification") {
+      return state.status === "NONE"
+        ? [{ type: "NotificationRequested", data: command.request, personal: command.content }]
+        : reject("invalid-input", "A notification with this id exists.");
+    }
+    switch (command.type) {
+      case "CancelNotification":
+        if (state.status === "NONE") return reject("not-found", "There is no such notification.");
+        if (state.status === "CANCELLED") return [];
+        return state.status === "SCHEDULED"
+          ? [{ type: "NotificationCancelled", data: {} }]
+          : reject("notification-sent", "The notification is out already.");
+      case "DeliverNotification": {
+        if (state.status !== "SCHEDULED" && state.status !== "SENDING") return [];
+        const userIds = command.userIds.filter((userId) => userId > state.deliveredUpTo);
+        return userIds.length === 0 ? [] : [{ type: "NotificationDelivered", data: { userIds } }];
+      }
+      case "FinishNotification":
+        return state.status === "SCHEDULED" || state.status === "SENDING"
+          ? [{ type: "NotificationSent", data: { recipients: state.recipients } }]
+          : [];
+      case "RecordPushes": {
+        const { pushed, failed } = command;
+        if (pushed.length + failed.length === 0) return [];
+        return [{ type: "PushesRecorded", data: { pushed: [...pushed], failed: [...failed] } }];
+      }
+    }
+  },
+};

@@ -1,0 +1,77 @@
+/**
+ * Events of `notification-{notificationId}`: asked for, delivered, pushed; and of
+ * `notification-{notificationId}.{userId}`: read by one recipient.
+ */
+import { z } from "zod";
+import { defineEvent, type EventOf } from "../event.ts";
+import { id, line, text, timestamp } from "../primitives.ts";
+
+/** Everybody in the organization, everybody with a solution, or chosen users. */
+export const notificationScope = z.enum(["ORG", "SLN", "USR"]);
+export type NotificationScope = z.output<typeof notificationScope>;
+
+/** Recipients that one event names at the most. */
+export const recipientsPerEvent = 500;
+
+export const notificationContent = z.strictObject({
+  title: line(200).optional(),
+  text: text(4000).min(1, "must not be empty"),
+  inputs: z
+    .record(line(100), text(1000))
+    .refine((map) => Object.keys(map).length <= 50, "must have at most 50 entries")
+    .optional(),
+});
+
+export const NotificationRequested = defineEvent("NotificationRequested", {
+  version: 1,
+  summary: "A notification was asked for, to be sent at once or later.",
+  data: z.strictObject({
+    scope: notificationScope,
+    solutionId: id.optional(),
+    userIds: z.array(id).max(10_000).optional(),
+    startAt: timestamp,
+  }),
+  /** Free text of the sender, who is the event's subject. */
+  personal: notificationContent,
+});
+
+export const NotificationCancelled = defineEvent("NotificationCancelled", {
+  version: 1,
+  summary: "A notification was withdrawn before it was sent.",
+  data: z.strictObject({}),
+});
+
+export const NotificationDelivered = defineEvent("NotificationDelivered", {
+  version: 1,
+  summary: "Recipients have the notification in their list; in the order of their ids.",
+  data: z.strictObject({ userIds: z.array(id).min(1).max(recipientsPerEvent) }),
+});
+
+export const NotificationSent = defineEvent("NotificationSent", {
+  version: 1,
+  summary: "Every recipient has the notification.",
+  data: z.strictObject({ recipients: z.int().min(0) }),
+});
+
+export const PushesRecorded = defineEvent("PushesRecorded", {
+  version: 1,
+  summary: "What became of pushing the notification to recipients' devices.",
+  data: z.strictObject({
+    pushed: z.array(id).max(recipientsPerEvent),
+    failed: z.array(id).max(recipientsPerEvent),
+  }),
+});
+
+export const NotificationRead = defineEvent("NotificationRead", {
+  version: 1,
+  summary: "A recipient has read the notification.",
+  data: z.strictObject({ readAt: timestamp }),
+});
+
+export type NotificationEvent =
+  | EventOf<typeof NotificationRequested>
+  | EventOf<typeof NotificationCancelled>
+  | EventOf<typeof NotificationDelivered>
+  | EventOf<typeof NotificationSent>
+  | EventOf<typeof PushesRecorded>
+  | EventOf<typeof NotificationRead>;

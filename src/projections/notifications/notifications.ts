@@ -1,0 +1,151 @@
+/** The projection `notifications`: what was asked for, who has it, and who has read it. */
+import type pg from "pg";
+import type { NotificationEvent } from "../../domain/notification/events.ts";
+import type { Recorded } from "../../eventstore/codec.ts";
+import { categoryOf, idIn, membershipIn } from "../directory/streams.ts";
+import type { Projection } from "../projection.ts";
+
+type Of<Type extends NotificationEvent["type"]> = Extract<
+  Recorded<NotificationEvent>,
+  { type: Type }
+>;
+
+export const notifications: Projection = {
+  name: "notifications",
+  version: 1,
+  tables: ["notifications", "notification_deliveries"],
+
+  async apply(batch, client) {
+    const reads: Of<"NotificationRead">[] = [];
+    for (const event of batch) {
+      if (categoryOf(event.stream) !== "notification") continue;
+      // An event stands for up to 500 recipients already; only readings come one by one.
+      if (event.type === "NotificationRead") reads.push(event);
+      else await fold(event as Recorded<NotificationEvent>, client);
+    }
+    if (reads.length > 0) await read(reads, client);
+  },
+};
+
+async function fold(event: Recorded<NotificationEvent>, client: pg.ClientBase): Promise<void> {
+  switch (event.type) {
+    case "NotificationRequested":
+      return request(event, client);
+    case "NotificationCancelled":
+      return become("CANCELLED", event, client);
+    case "NotificationSent":
+      return become("SENT", event, client);
+    case "NotificationDelivered":
+      return deliver(event, client);
+    case "PushesRecorded":
+      return recordPushes(event, client);
+    case "NotificationRead":
+  }
+}
+
+async function request(event: Of<"NotificationRequested">, client: pg.ClientBase): Promise<void> {
+  const { data, personal, metadata, revision } = event;
+  await client.query({
+    name: "notification requested",
+    text: `insert into notifications values
+             ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'SCHEDULED', 0, 0, 0, 0, $11, $11, $12)`,
+    values: [
+      idIn(event.stream),
+      metadata.organizationId,
+      metadata.subjectId,
+      data.scope,
+      data.solutionId,
+      data.userIds && JSON.stringify(data.userIds),
+      personal?.title,
+      personal?.text,
+      personal?.inputs && JSON.stringify(personal.inputs),
+      data.startAt,
+      metadata.occurredAt,
+      revision,
+    ],
+  });
+}
+
+async function become(
+  state: "CANCELLED" | "SENT",
+  { stream, metadata, revision }: Recorded,
+  client: pg.ClientBase,
+): Promise<void> {
+  await client.query({
+    name: "notification becomes",
+    text: `update notifications set state = $2, updated_at = $3, revision = $4
+           where notification_id = $1`,
+    values: [idIn(stream), state, metadata.occurredAt, revision],
+  });
+}
+
+async function deliver(
+  { stream, data, metadata, revision }: Of<"NotificationDelivered">,
+  client: pg.ClientBase,
+): Promise<void> {
+  await client.query({
+    name: "notification delivered",
+    text: `with added as (
+             insert into notification_deliveries (notification_id, user_id, organization_id, delivered_at)
+             select $1, u, $2, $3 from unnest($4::uuid[]) u
+             on conflict do nothing returning user_id
+           )
+           update notifications set state = 'SENDING', updated_at = $3, revision = $5,
+             delivered = delivered + (select count(*) from added)
+           where notification_id = $1`,
+    values: [idIn(stream), metadata.organizationId, metadata.occurredAt, data.userIds, revision],
+  });
+}
+
+/** A device that took it counts, whatever became of the person's others. */
+async function recordPushes(
+  { stream, data, revision }: Of<"PushesRecorded">,
+  client: pg.ClientBase,
+): Promise<void> {
+  await client.query({
+    name: "pushes recorded",
+    text: `with before as (
+             select user_id, push from notification_deliveries
+             where notification_id = $1 and user_id = any($2::uuid[] || $3::uuid[])
+           ), changed as (
+             update notification_deliveries d
+             set push = case when d.user_id = any($2::uuid[]) then 'PUSHED' else 'FAILED' end
+             from before
+             where d.notification_id = $1 and d.user_id = before.user_id
+               and (before.push is null or (before.push = 'FAILED' and d.user_id = any($2::uuid[])))
+             returning d.push as now, before.push as was
+           )
+           update notifications set revision = $4,
+             pushed = pushed + (select count(*) from changed where now = 'PUSHED'),
+             push_failed = push_failed + (select count(*) from changed where now = 'FAILED')
+               - (select count(*) from changed where was = 'FAILED')
+           where notification_id = $1`,
+    values: [idIn(stream), data.pushed, data.failed, revision],
+  });
+}
+
+async function read(
+  events: readonly Of<"NotificationRead">[],
+  client: pg.ClientBase,
+): Promise<void> {
+  // The two ids in the stream's name, as in a membership's.
+  const names = events.map(({ stream }) => membershipIn(stream));
+  await client.query({
+    name: "notifications read",
+    text: `with changed as (
+             update notification_deliveries d set read_at = r.read_at
+             from unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) as r(notification_id, user_id, read_at)
+             where d.notification_id = r.notification_id and d.user_id = r.user_id
+               and d.read_at is null
+             returning d.notification_id
+           )
+           update notifications n set read = n.read + counted.count
+           from (select notification_id, count(*) as count from changed group by notification_id) counted
+           where n.notification_id = counted.notification_id`,
+    values: [
+      names.map(({ organizationId: notificationId }) => notificationId),
+      names.map(({ userId }) => userId),
+      events.map(({ data }) => data.readAt),
+    ],
+  });
+}

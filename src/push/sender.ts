@@ -1,0 +1,112 @@
+/** Web Push: encrypted for the device (RFC 8291), signed by us (RFC 8292), by HTTP (RFC 8030). */
+import { createECDH } from "node:crypto";
+import { request as requestHttp } from "node:http";
+import { request as requestHttps } from "node:https";
+import { isIP } from "node:net";
+import webPush from "web-push";
+import { isInnerAddress, outerLookup } from "./addresses.ts";
+
+/** A device as its browser describes it. */
+export interface PushTarget {
+  readonly endpoint: string;
+  readonly keys: { readonly p256dh: string; readonly auth: string };
+}
+
+/** `gone`: there is no such device any more. `retry`: it may pass, after so many seconds if known. */
+export type PushResult =
+  | { readonly kind: "sent" | "gone" | "refused" }
+  | { readonly kind: "retry"; readonly seconds: number | undefined };
+
+export interface PushSender {
+  /** Base64url of the public key that a browser needs to subscribe. */
+  readonly publicKey: string;
+  /** May pushes go to it at all? */
+  accepts(endpoint: string): boolean;
+  send(target: PushTarget, payload: string): Promise<PushResult>;
+}
+
+const timeoutMilliseconds = 10_000;
+/** A push service keeps a message for so long for a device that is away. */
+const timeToLiveSeconds = 24 * 60 * 60;
+
+export interface PushOptions {
+  /** 32 bytes. */
+  readonly privateKey: Buffer;
+  /** Whom a push service can ask about us: a mailto: or https: address. */
+  readonly subject: string;
+  /** For tests alone: also takes endpoints on this machine, in the clear. */
+  readonly allowsLocal?: boolean;
+}
+
+export function createPushSender({
+  privateKey,
+  subject,
+  allowsLocal = false,
+}: PushOptions): PushSender {
+  const curve = createECDH("prime256v1");
+  curve.setPrivateKey(privateKey);
+  const publicKey = curve.getPublicKey("base64url");
+  const vapidDetails = { subject, publicKey, privateKey: privateKey.toString("base64url") };
+
+  return {
+    publicKey,
+
+    accepts(endpoint) {
+      const { protocol, hostname, username, password } = new URL(endpoint);
+      const host = hostname.replaceAll(/[[\]]/g, "");
+      if (allowsLocal) return true;
+      const isInner = isIP(host) > 0 ? isInnerAddress(host) : !host.includes(".");
+      return protocol === "https:" && !isInner && username === "" && password === "";
+    },
+
+    async send(target, payload) {
+      if (!this.accepts(target.endpoint)) return { kind: "refused" };
+      const { endpoint, method, headers, body } = webPush.generateRequestDetails(target, payload, {
+        vapidDetails,
+        TTL: timeToLiveSeconds,
+        contentEncoding: "aes128gcm",
+        urgency: "normal",
+      });
+      try {
+        const { status, retryAfter } = await ask(endpoint, { method, headers, body });
+        return resultOf(status, retryAfter);
+      } catch {
+        return { kind: "retry", seconds: undefined };
+      }
+    },
+  };
+
+  function ask(
+    endpoint: string,
+    { method, headers, body }: { method: string; headers: Record<string, unknown>; body: Buffer },
+  ): Promise<{ readonly status: number; readonly retryAfter: string | undefined }> {
+    const request = endpoint.startsWith("http:") ? requestHttp : requestHttps;
+    return new Promise((resolve, reject) => {
+      const outgoing = request(endpoint, {
+        method,
+        headers: headers as Record<string, string>,
+        signal: AbortSignal.timeout(timeoutMilliseconds),
+        ...(allowsLocal ? {} : { lookup: outerLookup }),
+      });
+      outgoing.on("error", reject);
+      outgoing.on("response", (response) => {
+        // Nothing of what a stranger's server says is of use.
+        response.resume();
+        response.on("error", reject);
+        resolve({
+          status: response.statusCode ?? 0,
+          retryAfter: response.headers["retry-after"],
+        });
+      });
+      outgoing.end(body);
+    });
+  }
+}
+
+function resultOf(status: number, retryAfter: string | undefined): PushResult {
+  if (status >= 200 && status < 300) return { kind: "sent" };
+  if (status === 404 || status === 410) return { kind: "gone" };
+  if (status !== 429 && status < 500) return { kind: "refused" };
+  const seconds = /^\d{1,6}$/.test(retryAfter ?? "") ? Number(retryAfter) : undefined;
+  return { kind: "retry", seconds };
+}
