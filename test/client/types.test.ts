@@ -14,7 +14,7 @@ const ada = `email: "ada@example.com", firstName: "Ada", lastName: "Byron"`;
 const wrong: Readonly<Record<string, string>> = {
   "an unknown path": `await muster.GET("/v1/people")`,
   "a method that the path lacks": `await muster.DELETE("/v1/organizations")`,
-  "a missing path parameter": `await muster.GET("${member}", ${`{ ${inOrganization} }`})`,
+  "a missing path parameter": `await muster.GET("${member}", { ${inOrganization} })`,
   "no parameters at all": `await muster.GET("${member}")`,
   "a query parameter of another kind": `await muster.GET("/v1/organizations", { params: { query: { limit: "all" } } })`,
   "a body without a required field": `await muster.POST("${members}", { ${inOrganization}, body: { email: "ada@example.com" } })`,

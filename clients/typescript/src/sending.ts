@@ -2,10 +2,13 @@
 
 export interface SenderOptions {
   /** A session's or a personal access token; a function is asked before every request. */
-  readonly token?: string | (() => string | undefined | Promise<string | undefined>);
+  readonly token?: string | (() => string | undefined | Promise<string | undefined>) | undefined;
   /** In place of the global `fetch`. */
   readonly fetch?: (request: Request) => Promise<Response>;
-  /** Further tries after a lost connection or a 503, at the most: 4 unless told, 0 for none. */
+  /**
+   * Further tries after a lost connection or a 503, at the most: 4 unless told. With 0 there are none,
+   * and commands get no `Idempotency-Key`.
+   */
   readonly retries?: number;
 }
 
@@ -26,8 +29,8 @@ export function createSender({
     const isRead = method === "GET" || method === "HEAD";
     const bearer = typeof token === "function" ? await token() : token;
     if (bearer !== undefined) addHeader(headers, "Authorization", `Bearer ${bearer}`);
-    if (!isRead) addHeader(headers, "Idempotency-Key", randomKey());
-    else if (position > 0n) addHeader(headers, "Muster-Min-Position", String(position));
+    if (!isRead && retries > 0) addHeader(headers, "Idempotency-Key", randomKey());
+    if (isRead && position > 0n) addHeader(headers, "Muster-Min-Position", String(position));
 
     for (let tried = 0; ; tried += 1) {
       const isLast = tried >= retries;
