@@ -1,6 +1,9 @@
-/** What the client's types refuse: each of these programs is compiled, and must not be accepted. */
+/**
+ * What the client's types refuse, and what they allow: each of these programs is compiled, and those
+ * that the READMEs show.
+ */
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -35,6 +38,8 @@ const right: Readonly<Record<string, string>> = {
   "data once the error is excluded": `const { data, error } = await muster.GET("/v1/users/me"); if (error) error.code.length; else data.userId.length`,
 };
 
+const readmes = ["README.md", "clients/typescript/README.md"];
+
 let folder: string;
 let complaints: string;
 
@@ -43,15 +48,23 @@ beforeAll(async () => {
   const client = join(repository, "clients/typescript/src/index.ts");
   const preamble = `import { createMusterClient, items, type Schemas, unwrap } from ${JSON.stringify(client)};
 const muster = createMusterClient({ baseUrl: "" });
-export type Used = [Schemas, typeof items, typeof unwrap];
 `;
   const programs = Object.entries({ ...wrong, ...right });
   await Promise.all(
     programs.map(([title, program]) => writeFile(join(folder, file(title)), preamble + program)),
   );
+  for (const readme of readmes) {
+    const text = await readFile(join(repository, readme), "utf8");
+    const blocks = [...text.matchAll(/```ts\n(.*?)```/gs)].map(([, block = ""]) => block);
+    expect(blocks).toHaveLength(1);
+    const program = blocks.join("").replace('"@muster/client"', JSON.stringify(client));
+    const given = "declare const token: string, organizationId: string;\n";
+    await writeFile(join(folder, file(readme)), given + program);
+  }
   // As in a browser: nothing of Node.js is there.
   const settings = {
     extends: join(repository, "clients/typescript/tsconfig.json"),
+    compilerOptions: { noUnusedLocals: false },
     include: [folder],
   };
   await writeFile(join(folder, "package.json"), `{"type":"module"}`);
@@ -71,9 +84,13 @@ const complaintsOf = (title: string): string[] =>
 
 test.for(Object.keys(wrong))("does not compile: %s", (title) => {
   // On the program's own line, that is.
-  expect(complaintsOf(title).join("\n")).toMatch(/\(4,\d+\): error TS/);
+  expect(complaintsOf(title).join("\n")).toMatch(/\(3,\d+\): error TS/);
 });
 
 test.for(Object.keys(right))("compiles: %s", (title) => {
   expect(complaintsOf(title)).toEqual([]);
+});
+
+test.for(readmes)("compiles: the program in %s", (readme) => {
+  expect(complaintsOf(readme)).toEqual([]);
 });

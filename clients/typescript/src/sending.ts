@@ -12,7 +12,7 @@ export interface SenderOptions {
   readonly retries?: number;
 }
 
-/** A service that wants to be left alone for longer is not waited for. */
+/** No wait is longer. Where the service wants to be left alone for longer, its answer is final. */
 const longestWaitMilliseconds = 30_000;
 const firstWaitMilliseconds = 250;
 
@@ -34,7 +34,7 @@ export function createSender({
 
     for (let tried = 0; ; tried += 1) {
       const isLast = tried >= retries;
-      let wait = firstWaitMilliseconds * 2 ** tried;
+      let wait = Math.min(firstWaitMilliseconds * 2 ** tried, longestWaitMilliseconds);
       try {
         const response = await send(isLast ? request : request.clone());
         // A command's answer counts as lost until the whole of it is here.
