@@ -3,6 +3,7 @@
 FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY clients/typescript/package.json ./clients/typescript/
 # Without the optional packages: the image brings its Node.js, and needs no embedded PostgreSQL.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts
 

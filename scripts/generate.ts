@@ -6,6 +6,7 @@ import pino from "pino";
 import { loadConfig } from "../src/config.ts";
 import { dumpSchema } from "../src/database/dump-schema.ts";
 import { startService } from "../src/service.ts";
+import { clientTypes } from "./client-types.ts";
 import { eventCatalogue } from "./event-catalogue.ts";
 
 const DATA_DIR = await mkdtemp(join(tmpdir(), "muster-generate-"));
@@ -13,7 +14,9 @@ const config = loadConfig({ DATA_DIR, PORT: "0" });
 const service = await startService({ config, log: pino({ level: "silent" }) });
 try {
   await write("migrations/schema.sql", await dumpSchema(service.services.pool));
-  await write("openapi.json", `${JSON.stringify(service.app.swagger(), undefined, 2)}\n`);
+  const openapi = `${JSON.stringify(service.app.swagger(), undefined, 2)}\n`;
+  await write("openapi.json", openapi);
+  await write("clients/typescript/src/schema.d.ts", await clientTypes(JSON.parse(openapi)));
   await write("docs/events.md", eventCatalogue());
 } finally {
   await service.stop();

@@ -5,6 +5,7 @@ const checks = [
   ["format", "oxfmt", "--check", "."],
   ["lint", "oxlint", "--type-aware", "--deny-warnings"],
   ["types", "tsc"],
+  ["types of the client, in a browser", "tsc", "--project", "clients/typescript"],
 ] as const;
 
 for (const [title, command, ...values] of checks) {

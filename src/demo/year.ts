@@ -1,4 +1,11 @@
 /** Lets the demo's year pass, through the public API and nothing else. */
+import {
+  type Answer,
+  createMusterClient,
+  type MusterClient,
+  MusterProblem,
+  unwrap,
+} from "../../clients/typescript/src/index.ts";
 import type { DemoClock } from "./clock.ts";
 import { personNumber, solutions } from "./people.ts";
 import { planYear, type Step } from "./plan.ts";
@@ -20,6 +27,8 @@ interface Member {
   isActive: boolean;
   token: { readonly tokenId: string; readonly secret: string } | undefined;
 }
+
+const memberPath = "/v1/organizations/{organizationId}/members/{userId}";
 
 /** Refusals that are part of life: a token that lapsed, a change that came too late. */
 const expected = new Set([401, 404, 409, 410]);
@@ -43,28 +52,31 @@ export async function playYear(
 }
 
 function createPlayer({ url, organizationId, ownerId, signIn, inviteLink }: Surroundings) {
-  const organization = `/v1/organizations/${organizationId}`;
   const members = new Map<number, Member>([
     [0, { userId: ownerId, isActive: true, token: undefined }],
   ]);
   const solutionIds: string[] = [];
+  // Nothing gets lost inside one process; without further tries, no answer is kept for them.
+  const as = (token?: string): MusterClient =>
+    createMusterClient({ baseUrl: url, token, retries: 0 });
 
   return async function play(step: Step): Promise<boolean> {
-    const owner = await signIn(ownerId);
+    const owner = as(await signIn(ownerId));
+    const params = { path: { organizationId } };
     if (step.type === "REGISTER_SOLUTION") {
       const [name, title, category] = solutions[step.solution] ?? solutions[0];
-      const answer = await call("POST", `${organization}/solutions`, owner, {
-        name,
-        title,
-        category,
-      });
-      solutionIds[step.solution] = String(answer["solutionId"]);
+      const path = "/v1/organizations/{organizationId}/solutions";
+      const registered = await unwrap(
+        owner.POST(path, { params, body: { name, title, category } }),
+      );
+      solutionIds[step.solution] = registered.solutionId;
       return true;
     }
     if (step.type === "INVITE") {
       const body = { ...personNumber(step.person), userRole: step.role };
-      const { userId } = await call("POST", `${organization}/members`, owner, body);
-      members.set(step.person, { userId: String(userId), isActive: false, token: undefined });
+      const path = "/v1/organizations/{organizationId}/members";
+      const { userId } = await unwrap(owner.POST(path, { params, body }));
+      members.set(step.person, { userId, isActive: false, token: undefined });
       return true;
     }
     const member = members.get(step.person);
@@ -75,92 +87,70 @@ function createPlayer({ url, organizationId, ownerId, signIn, inviteLink }: Surr
   async function playFor(
     step: Exclude<Step, { type: "REGISTER_SOLUTION" | "INVITE" }>,
     member: Member,
-    owner: string,
+    owner: MusterClient,
   ): Promise<boolean> {
-    const path = `${organization}/members/${member.userId}`;
+    const { userId } = member;
+    const params = { path: { organizationId, userId } };
     switch (step.type) {
       case "ACCEPT": {
-        const token = (await inviteLink(member.userId)).split("#token=")[1];
-        const { status } = await request("POST", "/v1/invites/accept", undefined, { token });
-        member.isActive = status === 200;
+        const token = (await inviteLink(userId)).split("#token=")[1] ?? "";
+        member.isActive = await was(as().POST("/v1/invites/accept", { body: { token } }));
         return member.isActive;
       }
       case "RESEND":
         // The first link is void from now on.
-        await inviteLink(member.userId);
-        return was(await request("POST", `${path}/resend-invite`, owner));
+        await inviteLink(userId);
+        return was(owner.POST(`${memberPath}/resend-invite`, { params }));
       case "REVOKE":
-        return was(await request("POST", `${path}/revoke-invite`, owner));
-      case "ASSIGN": {
-        const solution = `${path}/solutions/${solutionIds[step.solution]}`;
-        return was(await request("PUT", solution, owner, { userRole: step.role }));
+        return was(owner.POST(`${memberPath}/revoke-invite`, { params }));
+      case "ASSIGN":
+      case "UNASSIGN": {
+        const path = `${memberPath}/solutions/{solutionId}` as const;
+        const solutionId = solutionIds[step.solution] ?? "";
+        const assignment = { path: { ...params.path, solutionId } };
+        return step.type === "UNASSIGN"
+          ? was(owner.DELETE(path, { params: assignment }))
+          : was(owner.PUT(path, { params: assignment, body: { userRole: step.role } }));
       }
-      case "UNASSIGN":
-        return was(
-          await request("DELETE", `${path}/solutions/${solutionIds[step.solution]}`, owner),
-        );
       case "CHANGE_ROLE":
-        return was(await request("PATCH", path, owner, { userRole: step.role }));
+        return was(owner.PATCH(memberPath, { params, body: { userRole: step.role } }));
       case "DISABLE":
-        return was(await request("POST", `${path}/disable`, owner));
+        return was(owner.POST(`${memberPath}/disable`, { params }));
       case "ENABLE":
-        return was(await request("POST", `${path}/enable`, owner));
+        return was(owner.POST(`${memberPath}/enable`, { params }));
       case "REMOVE":
-        return was(await request("DELETE", path, owner));
+        return was(owner.DELETE(memberPath, { params }));
       case "MAKE_TOKEN": {
         if (!member.isActive) return false;
-        const session = await signIn(member.userId);
-        const made = await call("POST", "/v1/users/me/tokens", session, { name: "my laptop" });
-        member.token = { tokenId: String(made["tokenId"]), secret: String(made["secret"]) };
+        const own = as(await signIn(userId));
+        const body = { name: "my laptop" };
+        const { tokenId, secret = "" } = await unwrap(own.POST("/v1/users/me/tokens", { body }));
+        member.token = { tokenId, secret };
         return true;
       }
       case "USE_TOKEN":
         if (member.token === undefined) return false;
-        return was(await request("GET", "/v1/users/me/organizations", member.token.secret));
+        return was(as(member.token.secret).GET("/v1/users/me/organizations"));
       case "EXTEND_TOKEN":
       case "DELETE_TOKEN": {
         if (member.token === undefined) return false;
-        const session = await signIn(member.userId);
-        const token = `/v1/users/me/tokens/${member.token.tokenId}`;
+        const own = as(await signIn(userId));
+        const token = { path: { tokenId: member.token.tokenId } };
         return step.type === "DELETE_TOKEN"
-          ? was(await request("DELETE", token, session))
-          : was(await request("POST", `${token}/extend-lease`, session));
+          ? was(own.DELETE("/v1/users/me/tokens/{tokenId}", { params: token }))
+          : was(own.POST("/v1/users/me/tokens/{tokenId}/extend-lease", { params: token }));
       }
     }
   }
-
-  async function call(
-    method: string,
-    path: string,
-    bearer: string,
-    body: unknown,
-  ): Promise<Record<string, unknown>> {
-    const { status, text } = await request(method, path, bearer, body);
-    if (status >= 300) throw new Error(`${method} ${path} answered ${status}: ${text}`);
-    return JSON.parse(text) as Record<string, unknown>;
-  }
-
-  async function request(
-    method: string,
-    path: string,
-    bearer: string | undefined,
-    body?: unknown,
-  ): Promise<{ readonly status: number; readonly text: string }> {
-    const response = await fetch(url + path, {
-      method,
-      headers: {
-        ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    const isExpected = response.ok || expected.has(response.status);
-    if (!isExpected) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
-    return { status: response.status, text };
-  }
 }
 
-function was({ status }: { readonly status: number }): boolean {
-  return status < 300;
+/** Whether it was done; throws where it was refused for a reason that no year has. */
+async function was(asked: Promise<Answer<unknown>>): Promise<boolean> {
+  try {
+    await unwrap(asked);
+    return true;
+  } catch (error) {
+    if (error instanceof MusterProblem && expected.has(error.status)) return false;
+    throw error;
+  }
 }

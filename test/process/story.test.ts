@@ -1,12 +1,21 @@
 /** The whole story through a real process, and what a SIGKILL in the middle of 500 commands leaves. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
+  createMusterClient,
+  items,
+  type MusterClient,
+  unwrap,
+} from "../../clients/typescript/src/index.ts";
+import {
   removeDataDir,
   type Service,
   startService,
   temporaryDataDir,
   until,
 } from "../support/process.ts";
+
+const membersPath = "/v1/organizations/{organizationId}/members";
+const memberPath = "/v1/organizations/{organizationId}/members/{userId}";
 
 let dataDir: string;
 let service: Service;
@@ -20,6 +29,11 @@ afterAll(async () => {
   await service.end("SIGTERM");
   await removeDataDir(dataDir);
 });
+
+/** Speaks to the service where it is now, with a credential or without. */
+function clientFor(token?: string): MusterClient {
+  return createMusterClient({ baseUrl: service.firstRun.url, token });
+}
 
 /** The secret of the latest invitation to a user, from the link in the log. */
 async function inviteSecret(userId: string): Promise<string> {
@@ -35,97 +49,86 @@ async function inviteSecret(userId: string): Promise<string> {
 }
 
 describe("the whole story", () => {
-  const state: Record<string, string> = {};
+  const state = { organizationId: "", userId: "", session: "", tokenId: "", secret: "" };
+  const owner = () => clientFor(service.firstRun.sessionToken);
+  const organization = () => ({ path: { organizationId: state.organizationId } });
+  const member = () => ({ path: { organizationId: state.organizationId, userId: state.userId } });
+  const token = () => ({ path: { tokenId: state.tokenId } });
 
   test("an owner creates an organization, invites, and the invited person accepts", async () => {
-    const owner = service.firstRun.sessionToken;
-    const created = await service.call("POST", "/v1/organizations", {
-      token: owner,
+    const created = await owner().POST("/v1/organizations", {
       body: { name: "Analytical Engines" },
     });
-    expect(created.status).toBe(201);
-    const organization = `/v1/organizations/${created.body.organizationId}`;
-    expect(created.headers.get("location")).toBe(organization);
+    expect(created.response.status).toBe(201);
+    state.organizationId = created.data?.organizationId ?? "";
+    expect(created.response.headers.get("location")).toBe(
+      `/v1/organizations/${state.organizationId}`,
+    );
 
-    const invited = await service.call("POST", `${organization}/members`, {
-      token: owner,
+    const invited = await owner().POST(membersPath, {
+      params: organization(),
       body: { email: "ada@example.com", firstName: "Ada", lastName: "Byron", userRole: "CREATOR" },
     });
-    expect(invited.status).toBe(201);
-    expect(invited.body).toMatchObject({ userStatus: "INVITED", userRole: "CREATOR" });
+    expect(invited.response.status).toBe(201);
+    expect(invited.data).toMatchObject({ userStatus: "INVITED", userRole: "CREATOR" });
+    state.userId = invited.data?.userId ?? "";
 
-    const token = await inviteSecret(invited.body.userId);
-    const accepted = await service.call("POST", "/v1/invites/accept", { body: { token } });
-    expect(accepted.status).toBe(200);
-    Object.assign(state, {
-      organization,
-      member: `${organization}/members/${invited.body.userId}`,
-      session: accepted.body.sessionToken,
-    });
-    const again = await service.call("POST", "/v1/invites/accept", { body: { token } });
-    expect(again).toMatchObject({ status: 410, body: { code: "invite-used" } });
+    const body = { token: await inviteSecret(state.userId) };
+    const accepted = await unwrap(clientFor().POST("/v1/invites/accept", { body }));
+    state.session = accepted.sessionToken ?? "";
+    const again = clientFor().POST("/v1/invites/accept", { body });
+    await expect(unwrap(again)).rejects.toMatchObject({ status: 410, code: "invite-used" });
   });
 
   test("she is given a solution and another role, and makes a token that works", async () => {
-    const owner = service.firstRun.sessionToken;
-    const solution = await service.call("POST", `${state["organization"]}/solutions`, {
-      token: owner,
+    const solution = await owner().POST("/v1/organizations/{organizationId}/solutions", {
+      params: organization(),
       body: { name: "difference", title: "Difference engine" },
     });
-    expect(solution.status).toBe(201);
-    const { solutionId } = solution.body;
-    const assigned = await service.call("PUT", `${state["member"]}/solutions/${solutionId}`, {
-      token: owner,
+    expect(solution.response.status).toBe(201);
+    const solutionId = solution.data?.solutionId ?? "";
+    const assigned = await owner().PUT(`${memberPath}/solutions/{solutionId}`, {
+      params: { path: { ...member().path, solutionId } },
       body: { userRole: "EDITOR" },
     });
-    expect(assigned.status).toBe(200);
-    const changed = await service.call("PATCH", `${state["member"]}`, {
-      token: owner,
-      body: { userRole: "ADMIN" },
-    });
-    expect(changed.body).toMatchObject({
+    expect(assigned.response.status).toBe(200);
+    const changed = await unwrap(
+      owner().PATCH(memberPath, { params: member(), body: { userRole: "ADMIN" } }),
+    );
+    expect(changed).toMatchObject({
       userRole: "ADMIN",
       solutionCount: 1,
       solutions: { [solutionId]: "EDITOR" },
     });
 
-    const made = await service.call("POST", "/v1/users/me/tokens", {
-      token: state["session"],
-      body: { name: "laptop" },
-    });
-    expect(made.status).toBe(201);
-    state["secret"] = made.body.secret;
-    state["token"] = `/v1/users/me/tokens/${made.body.tokenId}`;
+    const ada = clientFor(state.session);
+    const made = await ada.POST("/v1/users/me/tokens", { body: { name: "laptop" } });
+    expect(made.response.status).toBe(201);
+    state.secret = made.data?.secret ?? "";
+    state.tokenId = made.data?.tokenId ?? "";
 
-    const used = await service.call("GET", `${state["organization"]}/members`, {
-      token: state["secret"],
-    });
-    expect(used).toMatchObject({ status: 200, body: { count: 2 } });
-    const afterUse = await service.call("GET", state["token"], { token: state["session"] });
-    expect(afterUse.body.lastUsedAt).toBeDefined();
+    const used = clientFor(state.secret).GET(membersPath, { params: organization() });
+    expect(await unwrap(used)).toMatchObject({ count: 2 });
+    const path = "/v1/users/me/tokens/{tokenId}";
+    const afterUse = await unwrap(ada.GET(path, { params: token() }));
+    expect(afterUse.lastUsedAt).toBeDefined();
 
-    const extended = await service.call("POST", `${state["token"]}/extend-lease`, {
-      token: state["session"],
-    });
-    expect(extended.status).toBe(200);
-    expect(extended.body.leaseExpiresAt > afterUse.body.leaseExpiresAt).toBe(true);
+    const extended = await unwrap(ada.POST(`${path}/extend-lease`, { params: token() }));
+    expect(extended.leaseExpiresAt > afterUse.leaseExpiresAt).toBe(true);
   });
 
   test("disabled, her token is dead for the organization; after a restart all is as it was", async () => {
-    const owner = service.firstRun.sessionToken;
-    const disabled = await service.call("POST", `${state["member"]}/disable`, { token: owner });
-    expect(disabled.body.userStatus).toBe("DISABLED");
-    const refused = await service.call("GET", `${state["organization"]}/members`, {
-      token: state["secret"],
-    });
-    expect(refused).toMatchObject({ status: 404, body: { code: "not-found" } });
+    const disabled = await unwrap(owner().POST(`${memberPath}/disable`, { params: member() }));
+    expect(disabled.userStatus).toBe("DISABLED");
+    const refused = clientFor(state.secret).GET(membersPath, { params: organization() });
+    await expect(unwrap(refused)).rejects.toMatchObject({ status: 404, code: "not-found" });
 
+    const solutionsPath = "/v1/organizations/{organizationId}/solutions";
+    const tokenPath = "/v1/users/me/tokens/{tokenId}";
     const seen = async () => ({
-      members: (await service.call("GET", `${state["organization"]}/members`, { token: owner }))
-        .body,
-      solutions: (await service.call("GET", `${state["organization"]}/solutions`, { token: owner }))
-        .body,
-      token: (await service.call("GET", state["token"] ?? "", { token: state["session"] })).body,
+      members: await unwrap(owner().GET(membersPath, { params: organization() })),
+      solutions: await unwrap(owner().GET(solutionsPath, { params: organization() })),
+      token: await unwrap(clientFor(state.session).GET(tokenPath, { params: token() })),
     });
     const before = await seen();
     expect(await service.end("SIGTERM")).toBe(0);
@@ -136,18 +139,19 @@ describe("the whole story", () => {
 
 describe("a SIGKILL of everything in the middle of 500 concurrent commands", () => {
   test("loses no acknowledged change, and the next start just works", async () => {
-    const { organizationId, sessionToken } = service.firstRun;
-    const organization = `/v1/organizations/${organizationId}`;
+    const { organizationId, sessionToken, url } = service.firstRun;
+    const params = { path: { organizationId } };
+    const impatient = createMusterClient({ baseUrl: url, token: sessionToken, retries: 0 });
     const acknowledged = new Set<string>();
     let answered = 0;
     const commands = Array.from({ length: 500 }, async (_, index) => {
       const email = `person-${index}@example.com`;
-      const { status } = await service.call("POST", `${organization}/members`, {
-        token: sessionToken,
+      const { response } = await impatient.POST(membersPath, {
+        params,
         body: { email, firstName: "Person", lastName: `No ${index}`, invite: { disabled: true } },
       });
       answered += 1;
-      if (status === 201) acknowledged.add(email);
+      if (response.status === 201) acknowledged.add(email);
     });
     const settled = Promise.allSettled(commands);
     await until("some commands are acknowledged", () => acknowledged.size >= 60);
@@ -156,15 +160,10 @@ describe("a SIGKILL of everything in the middle of 500 concurrent commands", () 
     expect(answered).toBeLessThan(500);
 
     service = await startService(dataDir);
-    const found = new Set<string>();
-    let next = "";
-    do {
-      const page = await service.call("GET", `${organization}/members?limit=500${next}`, {
-        token: service.firstRun.sessionToken,
-      });
-      for (const { email } of page.body.items) found.add(email);
-      next = page.body.continuationToken ? `&continuationToken=${page.body.continuationToken}` : "";
-    } while (next !== "");
+    const found = new Set<string | undefined>();
+    const everybody = { params: { ...params, query: { limit: 500 } } };
+    const owner = clientFor(service.firstRun.sessionToken);
+    for await (const { email } of items(owner, membersPath, everybody)) found.add(email);
     expect([...acknowledged].filter((email) => !found.has(email))).toEqual([]);
   });
 });

@@ -1,8 +1,17 @@
 /** Generated documents are committed; a stale one fails here. */
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
+import { clientTypes } from "../../scripts/client-types.ts";
 import { eventCatalogue } from "../../scripts/event-catalogue.ts";
 
 test("docs/events.md is what the catalogue makes; if not, run npm run generate", async () => {
   expect(eventCatalogue()).toBe(await readFile("docs/events.md", "utf8"));
+});
+
+test("the client's types are those of openapi.json; if not, run npm run generate", async () => {
+  const document = JSON.parse(await readFile("openapi.json", "utf8"));
+  const committed = await readFile("clients/typescript/src/schema.d.ts", "utf8");
+  expect(await clientTypes(document)).toBe(committed);
+  document.paths["/v1/users/me"].get.parameters = [];
+  expect(await clientTypes(document)).not.toBe(committed);
 });

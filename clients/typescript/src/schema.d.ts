@@ -1,0 +1,2838 @@
+/** Generated from openapi.json by npm run generate. */
+export interface paths {
+    "/v1/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organizations of which the caller is an active member. */
+        get: operations["ListOrganizations"];
+        put?: never;
+        /** Creates an organization; the caller becomes its owner. */
+        post: operations["CreateOrganization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One organization of the caller. */
+        get: operations["GetOrganization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the organization's details. */
+        patch: operations["ChangeOrganization"];
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The members of the organization. */
+        get: operations["ListMembers"];
+        put?: never;
+        /** Invites a person, or adds them without mailing. */
+        post: operations["InviteUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One member. Everybody may read themselves. */
+        get: operations["GetMember"];
+        put?: never;
+        post?: never;
+        /** Ends the membership and all its solution assignments. */
+        delete: operations["RemoveUser"];
+        options?: never;
+        head?: never;
+        /** Changes the member's organization role, effective at once. */
+        patch: operations["ChangeOrgRole"];
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/members/{userId}/resend-invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends the invitation again with a new secret; the old one ends. */
+        post: operations["ResendInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/members/{userId}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the member's access to the organization at once. */
+        post: operations["DisableMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/members/{userId}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the member's access back. */
+        post: operations["EnableMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/members/{userId}/revoke-invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revokes the open invitation. */
+        post: operations["RevokeInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invites/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an invitation says. Consumes nothing. */
+        post: operations["PreviewInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invites/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts an invitation, once, and signs the person in. */
+        post: operations["AcceptInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/solutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The solutions that the caller may view. */
+        get: operations["ListSolutions"];
+        put?: never;
+        /** Registers a solution; the caller becomes its owner. */
+        post: operations["RegisterSolution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/solutions/{solutionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One solution. */
+        get: operations["GetSolution"];
+        put?: never;
+        post?: never;
+        /** Deletes the solution and every assignment to it. */
+        delete: operations["DeleteSolution"];
+        options?: never;
+        head?: never;
+        /** Changes the solution's details. */
+        patch: operations["ChangeSolution"];
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/solutions/{solutionId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The members that the solution is assigned to. */
+        get: operations["ListSolutionMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/members/{userId}/solutions/{solutionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Assigns the solution, or changes the member's role in it; effective at once. */
+        put: operations["AssignSolution"];
+        post?: never;
+        /** Takes the solution from the member. */
+        delete: operations["UnassignSolution"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/members/{userId}/solutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Assigns and takes away several solutions: all of it, or nothing. */
+        patch: operations["ChangeSolutions"];
+        trace?: never;
+    };
+    "/v1/users/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's profile. */
+        get: operations["GetMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the caller's profile. */
+        patch: operations["ChangeProfile"];
+        trace?: never;
+    };
+    "/v1/users/me/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's organizations, with the count of their solutions in each. */
+        get: operations["ListMyOrganizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/me/default-organization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Chooses the organization to begin with. */
+        put: operations["ChooseDefaultOrganization"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's session. */
+        get: operations["GetSession"];
+        put?: never;
+        post?: never;
+        /** Ends the caller's session. */
+        delete: operations["SignOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/me/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's tokens; those that have ended stay listed for 90 days. */
+        get: operations["ListMyTokens"];
+        put?: never;
+        /** Makes a token; its secret is shown this once. Needs a session. */
+        post: operations["CreateToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/me/tokens/{tokenId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of the caller's tokens. */
+        get: operations["GetMyToken"];
+        put?: never;
+        post?: never;
+        /** Ends the token at once. Needs a session. */
+        delete: operations["DeleteToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/me/tokens/{tokenId}/extend-lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Extends the lease by two weeks, never past the expiry. Needs a session. */
+        post: operations["ExtendTokenLease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is the process alive? */
+        get: operations["GetLiveness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Can it serve? Names what is wrong. */
+        get: operations["GetReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is running. */
+        get: operations["GetVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @example {
+         *       "email": "ada@example.com",
+         *       "firstName": "Ada",
+         *       "lastName": "Byron",
+         *       "userRole": "ADMIN"
+         *     }
+         */
+        NewMemberInput: {
+            email: string;
+            firstName: string;
+            lastName: string;
+            name?: string;
+            /** @enum {string} */
+            userRole?: "OWNER" | "ADMIN" | "CREATOR" | "USER";
+            invite?: {
+                language?: string;
+                /** @description Adds the member without mailing. */
+                disabled?: boolean;
+            };
+            solutions?: {
+                /** Format: uuid */
+                solutionId: string;
+                /** @enum {string} */
+                userRole?: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
+            }[];
+        };
+        /**
+         * @example {
+         *       "userRole": "CREATOR"
+         *     }
+         */
+        MemberPatchInput: {
+            /** @enum {string} */
+            userRole: "OWNER" | "ADMIN" | "CREATOR" | "USER";
+        };
+        ResendInviteInput: {
+            language?: string;
+        };
+        InviteTokenInput: {
+            /** @description The secret in the invitation's link. */
+            token: string;
+        };
+        InviteAcceptanceInput: {
+            /** @description The secret in the invitation's link. */
+            token: string;
+            firstName?: string;
+            lastName?: string;
+        };
+        /**
+         * @example {
+         *       "name": "expenses",
+         *       "title": "Travel and expenses"
+         *     }
+         */
+        NewSolutionInput: {
+            name: string;
+            title: string;
+            description?: string;
+            category?: string;
+        };
+        SolutionPatchInput: {
+            name?: string;
+            title?: string;
+            description?: string | null;
+            category?: string | null;
+        };
+        /**
+         * @example {
+         *       "userRole": "EDITOR"
+         *     }
+         */
+        AssignmentInput: {
+            /** @enum {string} */
+            userRole?: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
+        };
+        AssignmentBatchInput: {
+            /** @default [] */
+            assign: {
+                /** Format: uuid */
+                solutionId: string;
+                /** @enum {string} */
+                userRole?: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
+            }[];
+            /** @default [] */
+            unassign: string[];
+        };
+        /**
+         * @example {
+         *       "firstName": "Augusta",
+         *       "phone": null
+         *     }
+         */
+        ProfilePatchInput: {
+            firstName?: string;
+            lastName?: string;
+            name?: string | null;
+            avatarUrl?: string | null;
+            phone?: string | null;
+        };
+        DefaultOrganizationInput: {
+            /** Format: uuid */
+            organizationId: string;
+        };
+        /**
+         * @example {
+         *       "name": "laptop",
+         *       "scopes": [
+         *         "users:view"
+         *       ]
+         *     }
+         */
+        NewTokenInput: {
+            name: string;
+            scopes?: ("users:view" | "users:manage" | "users:change-role" | "solutions:view" | "solutions:register" | "solutions:change" | "solutions:delete" | "solutions:permissions" | "notifications:view" | "notifications:send" | "settings:manage" | "troubleshooting:organization" | "troubleshooting:solution" | "audit:read" | "account:manage")[];
+            /**
+             * Format: uuid
+             * @description Narrows the token to one organization.
+             */
+            organizationId?: string;
+        };
+        /**
+         * @example {
+         *       "name": "Analytical Engines"
+         *     }
+         */
+        NewOrganizationInput: {
+            name: string;
+            description?: string;
+            /** Format: uri */
+            url?: string;
+        };
+        /**
+         * @example {
+         *       "name": "Analytical Engines Ltd",
+         *       "description": null
+         *     }
+         */
+        OrganizationPatchInput: {
+            name?: string;
+            description?: string | null;
+            url?: string | null;
+        };
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            instance: string;
+            /** @description Stable, for programs. */
+            code: string;
+            correlationId: string;
+            errors?: {
+                /** @description A JSON pointer into the body, or `?name` for a query parameter. */
+                pointer: string;
+                detail: string;
+            }[];
+        };
+        Invite: {
+            /** @enum {string} */
+            status: "SENT" | "FAILED" | "PENDING" | "ACCEPTED" | "EXPIRED" | "REVOKED";
+            language?: string;
+            /** Format: date-time */
+            sentAt?: string;
+            sentCount: number;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** @description What the mail server said. */
+            failure?: string;
+        };
+        Member: {
+            /** Format: uuid */
+            organizationId: string;
+            /** Format: uuid */
+            userId: string;
+            name?: string;
+            firstName?: string;
+            lastName?: string;
+            email?: string;
+            /** @enum {string} */
+            userRole: "OWNER" | "ADMIN" | "CREATOR" | "USER";
+            /** @enum {string} */
+            userStatus: "INVITED" | "ACTIVE" | "DISABLED";
+            language?: string;
+            solutionCount: number;
+            /** @description Solution id -> role in it. */
+            solutions: {
+                [key: string]: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
+            };
+            invite?: components["schemas"]["Invite"];
+            /** Format: date-time */
+            lastActiveAt?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user; the nil UUID is the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+        };
+        MemberPage: {
+            /** @description Items on this page. */
+            count: number;
+            items: components["schemas"]["Member"][];
+            /** @description Left out on the last page. */
+            continuationToken?: string;
+        };
+        InvitePreview: {
+            organizationName: string;
+            email?: string;
+            firstName?: string;
+            lastName?: string;
+            language: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        Solution: {
+            /** Format: uuid */
+            solutionId: string;
+            /** Format: uuid */
+            organizationId: string;
+            name: string;
+            title: string;
+            description?: string;
+            category?: string;
+            locked: boolean;
+            memberCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user; the nil UUID is the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+        };
+        SolutionPage: {
+            /** @description Items on this page. */
+            count: number;
+            items: components["schemas"]["Solution"][];
+            /** @description Left out on the last page. */
+            continuationToken?: string;
+        };
+        SolutionMember: {
+            /** Format: uuid */
+            organizationId: string;
+            /** Format: uuid */
+            solutionId: string;
+            /** Format: uuid */
+            userId: string;
+            name?: string;
+            firstName?: string;
+            lastName?: string;
+            email?: string;
+            /**
+             * @description The role in the solution.
+             * @enum {string}
+             */
+            userRole: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+        };
+        SolutionMemberPage: {
+            /** @description Items on this page. */
+            count: number;
+            items: components["schemas"]["SolutionMember"][];
+            /** @description Left out on the last page. */
+            continuationToken?: string;
+        };
+        User: {
+            /** Format: uuid */
+            userId: string;
+            email?: string;
+            name?: string;
+            firstName?: string;
+            lastName?: string;
+            avatarUrl?: string;
+            phone?: string;
+            /** Format: uuid */
+            defaultOrganizationId?: string;
+            statistics: {
+                organizationCount: number;
+                solutionCount: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user; the nil UUID is the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+        };
+        Token: {
+            /** Format: uuid */
+            tokenId: string;
+            name?: string;
+            readonly scopes: string[];
+            /** Format: uuid */
+            organizationId?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            leaseExpiresAt: string;
+            /** Format: date-time */
+            lastUsedAt?: string;
+            /** @enum {string} */
+            status: "ACTIVE" | "LEASE_LAPSED" | "EXPIRED" | "DELETED";
+        };
+        IssuedToken: {
+            /** Format: uuid */
+            tokenId: string;
+            name?: string;
+            readonly scopes: string[];
+            /** Format: uuid */
+            organizationId?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            leaseExpiresAt: string;
+            /** Format: date-time */
+            lastUsedAt?: string;
+            /** @enum {string} */
+            status: "ACTIVE" | "LEASE_LAPSED" | "EXPIRED" | "DELETED";
+            /** @description Shown this once; a replay leaves it out. */
+            secret?: string;
+        };
+        TokenPage: {
+            /** @description Items on this page. */
+            count: number;
+            items: components["schemas"]["Token"][];
+            /** @description Left out on the last page. */
+            continuationToken?: string;
+        };
+        Session: {
+            /** Format: uuid */
+            userId: string;
+            /** Format: date-time */
+            expiresAt: string;
+            user: components["schemas"]["User"];
+        };
+        OpenedSession: {
+            /** @description Shown this once; a replay leaves it out. */
+            sessionToken?: string;
+            /** Format: date-time */
+            expiresAt: string;
+            user: components["schemas"]["User"];
+        };
+        OrganizationSettings: {
+            idleLogoutMinutes: number;
+            inviteExpiryDays: number;
+            defaultLanguage: string;
+        };
+        Organization: {
+            /** Format: uuid */
+            organizationId: string;
+            name: string;
+            description?: string;
+            url?: string;
+            region?: string;
+            locked: boolean;
+            settings?: components["schemas"]["OrganizationSettings"];
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user; the nil UUID is the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+        };
+        OrganizationPage: {
+            /** @description Items on this page. */
+            count: number;
+            items: components["schemas"]["Organization"][];
+            /** @description Left out on the last page. */
+            continuationToken?: string;
+        };
+        OwnOrganization: {
+            /** Format: uuid */
+            organizationId: string;
+            name: string;
+            /** @enum {string} */
+            userRole: "OWNER" | "ADMIN" | "CREATOR" | "USER";
+            /** @enum {string} */
+            userStatus: "INVITED" | "ACTIVE" | "DISABLED";
+            /** @description Solutions assigned to the caller there. */
+            solutionCount: number;
+            isDefault: boolean;
+        };
+        OwnOrganizationPage: {
+            /** @description Items on this page. */
+            count: number;
+            items: components["schemas"]["OwnOrganization"][];
+            /** @description Left out on the last page. */
+            continuationToken?: string;
+        };
+        Readiness: {
+            /** @enum {string} */
+            status: "ok" | "failing";
+            eventStore: {
+                /** @enum {string} */
+                status: "ok" | "failing";
+            };
+            database: {
+                /** @enum {string} */
+                status: "ok" | "failing";
+            };
+            projections: {
+                name: string;
+                /** @enum {string} */
+                status: "ok" | "stopped";
+                /** @description A decimal. */
+                position: string;
+                /** @description How far the event store's end is ahead; a decimal. */
+                lag: string;
+                /** @description The event at which the projection has stopped. */
+                failure?: {
+                    position: string;
+                    eventId: string;
+                    eventType: string;
+                    error: string;
+                    /** Format: date-time */
+                    failedAt: string;
+                };
+            }[];
+        };
+        Liveness: {
+            /** @enum {string} */
+            status: "ok" | "failing";
+        };
+        Version: {
+            name: string;
+            version: string;
+            node: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    ListOrganizations: {
+        parameters: {
+            query?: {
+                search?: string;
+                /** @description How many items a page has at the most. */
+                limit?: number;
+                /** @description From the page before; the other parameters must be the same. */
+                continuationToken?: string;
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationPage"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CreateOrganization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOrganizationInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description Where the new resource is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetOrganization: {
+        parameters: {
+            query?: {
+                expandSettings?: "true" | "false";
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeOrganization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganizationPatchInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListMembers: {
+        parameters: {
+            query?: {
+                /** @description In the name or e-mail address, anywhere, without regard to case. */
+                search?: string;
+                /** @description Only these users. Several are comma-separated or repeated. */
+                userIds?: string[];
+                /** @description Only these addresses. Several are comma-separated or repeated. */
+                emails?: string[];
+                /** @description Only these roles. Several are comma-separated or repeated. */
+                includeRoles?: ("OWNER" | "ADMIN" | "CREATOR" | "USER")[];
+                /** @description None of these roles. Several are comma-separated or repeated. */
+                excludeRoles?: ("OWNER" | "ADMIN" | "CREATOR" | "USER")[];
+                /** @description Only these statuses. Several are comma-separated or repeated. */
+                status?: ("INVITED" | "ACTIVE" | "DISABLED")[];
+                /** @description Assigned to any of these solutions. Several are comma-separated or repeated. */
+                solutionIds?: string[];
+                /** @description Only members without any solution. */
+                withoutSolutions?: "true" | "false";
+                sort?: "name" | "email" | "createdAt" | "lastActiveAt" | "-name" | "-email" | "-createdAt" | "-lastActiveAt";
+                /** @description How many items a page has at the most. */
+                limit?: number;
+                /** @description From the page before; the other parameters must be the same. */
+                continuationToken?: string;
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InviteUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMemberInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description Where the new resource is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RemoveUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeOrgRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberPatchInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ResendInvite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ResendInviteInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DisableMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EnableMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RevokeInvite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PreviewInvite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteTokenInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitePreview"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AcceptInvite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteAcceptanceInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedSession"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListSolutions: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at the most. */
+                limit?: number;
+                /** @description From the page before; the other parameters must be the same. */
+                continuationToken?: string;
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolutionPage"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RegisterSolution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSolutionInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description Where the new resource is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Solution"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetSolution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Solution"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeleteSolution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeSolution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SolutionPatchInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Solution"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListSolutionMembers: {
+        parameters: {
+            query?: {
+                /** @description In the name or e-mail address, anywhere, without regard to case. */
+                search?: string;
+                /** @description Only these users. Several are comma-separated or repeated. */
+                userIds?: string[];
+                /** @description Only these addresses. Several are comma-separated or repeated. */
+                emails?: string[];
+                /** @description Only these roles. Several are comma-separated or repeated. */
+                includeRoles?: ("OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY")[];
+                /** @description None of these roles. Several are comma-separated or repeated. */
+                excludeRoles?: ("OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY")[];
+                /** @description Only these statuses. Several are comma-separated or repeated. */
+                status?: ("INVITED" | "ACTIVE" | "DISABLED")[];
+                /** @description Assigned to any of these solutions. Several are comma-separated or repeated. */
+                solutionIds?: string[];
+                /** @description Only members without any solution. */
+                withoutSolutions?: "true" | "false";
+                /** @description How many items a page has at the most. */
+                limit?: number;
+                /** @description From the page before; the other parameters must be the same. */
+                continuationToken?: string;
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolutionMemberPage"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AssignSolution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+                userId: string;
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AssignmentInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolutionMember"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UnassignSolution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+                userId: string;
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeSolutions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentBatchInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetMe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfilePatchInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListMyOrganizations: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at the most. */
+                limit?: number;
+                /** @description From the page before; the other parameters must be the same. */
+                continuationToken?: string;
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnOrganizationPage"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChooseDefaultOrganization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultOrganizationInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SignOut: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListMyTokens: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at the most. */
+                limit?: number;
+                /** @description From the page before; the other parameters must be the same. */
+                continuationToken?: string;
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenPage"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CreateToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTokenInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description Where the new resource is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedToken"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetMyToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                tokenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeleteToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                tokenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExtendTokenLease: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                tokenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetLiveness: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Liveness"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetReadiness: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
