@@ -148,7 +148,8 @@ function payloadOf({ notification_id, organization_id, title, content, inputs }:
   const whole = JSON.stringify(message);
   if (Buffer.byteLength(whole) <= payloadBytes) return whole;
   const { inputs: _, ...short } = message;
-  let text = [...short.text];
+  // Whole signs, as people see them.
+  let text = Array.from(new Intl.Segmenter().segment(short.text), ({ segment }) => segment);
   const cut = (): string => JSON.stringify({ ...short, text: `${text.join("")}…` });
   while (text.length > 0 && Buffer.byteLength(cut()) > payloadBytes) {
     text = text.slice(0, Math.floor(text.length * 0.9));

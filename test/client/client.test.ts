@@ -9,6 +9,7 @@ import {
   type Schemas,
   unwrap,
 } from "../../clients/typescript/src/index.ts";
+import { loadConfig } from "../../src/config.ts";
 import { buildApp } from "../../src/http/app.ts";
 import { startTestService, type TestService } from "../support/http.ts";
 import { startInstance } from "../support/services.ts";
@@ -158,8 +159,12 @@ describe("a list", () => {
 
 describe("reading one's own writes", () => {
   test("holds over several instances: what one has written, another one shows", async () => {
-    const second = await startInstance(service.database, service.clock);
-    const other = await buildApp(second.services, { groups: [second.group] });
+    const second = await startInstance(service.database, { clock: service.clock });
+    const other = await buildApp(second.services, {
+      groups: [second.group],
+      changes: second.changes,
+      config: loadConfig({}),
+    });
     const otherUrl = await other.listen({ host: "127.0.0.1", port: 0 });
     try {
       const client = createMusterClient({

@@ -45,15 +45,21 @@ test("is sent when nobody is left, once", () => {
     .when({ type: "FinishNotification" })
     .then(sent(3));
   given(notification, [requested]).when({ type: "FinishNotification" }).then(sent(0));
-  given(notification, [requested, sent(0)]).when({ type: "FinishNotification" }).then();
+  given(notification, [requested, sent(0)])
+    .when({ type: "FinishNotification" })
+    .then();
 });
 
 test("is withdrawn only before it is out, and then reaches nobody", () => {
   const cancel = { type: "CancelNotification" } as const;
   given(notification, [requested]).when(cancel).then(cancelled);
   given(notification, [requested, cancelled]).when(cancel).then();
-  given(notification, [requested, delivered(ada)]).when(cancel).thenRejected("notification-sent");
-  given(notification, [requested, sent(0)]).when(cancel).thenRejected("notification-sent");
+  given(notification, [requested, delivered(ada)])
+    .when(cancel)
+    .thenRejected("notification-sent");
+  given(notification, [requested, sent(0)])
+    .when(cancel)
+    .thenRejected("notification-sent");
   given(notification, []).when(cancel).thenRejected("not-found");
   for (const command of [
     { type: "DeliverNotification", userIds: [ada] },

@@ -133,9 +133,10 @@ test("everything that comes in has a bound", () => {
   const unbounded: string[] = [];
   const visit = (schema: unknown, path: string): void => {
     if (typeof schema !== "object" || schema === null) return;
-    const { type, maxLength, maxItems, pattern, enum: values } = schema as Record<string, unknown>;
+    const { type, maxLength, maxItems, pattern, ...fixed } = schema as Record<string, unknown>;
+    const isFixed = "enum" in fixed || "const" in fixed;
     const isOpenText =
-      type === "string" && maxLength === undefined && pattern === undefined && values === undefined;
+      type === "string" && maxLength === undefined && pattern === undefined && !isFixed;
     if (isOpenText || (type === "array" && maxItems === undefined)) unbounded.push(path);
     for (const [key, value] of Object.entries(schema)) visit(value, `${path}/${key}`);
   };

@@ -29,11 +29,203 @@ export interface paths {
         get: operations["GetOrganization"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Ends the organization with its memberships and solutions; the log keeps its history. */
+        delete: operations["DeleteOrganization"];
         options?: never;
         head?: never;
         /** Changes the organization's details. */
         patch: operations["ChangeOrganization"];
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organization's settings. */
+        get: operations["GetSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes settings, effective at once; null clears one. */
+        patch: operations["ChangeSettings"];
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/invite-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invite templates: the languages in which people can be invited. */
+        get: operations["ListInviteTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/invite-templates/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invite template of a language. */
+        get: operations["GetInviteTemplate"];
+        /** Adds or replaces the invite template of a language (ISO 639-1). */
+        put: operations["SaveInviteTemplate"];
+        post?: never;
+        /** Deletes the invite template of a language. Without any, nobody can be invited. */
+        delete: operations["DeleteInviteTemplate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/invite-templates/{language}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The invitation as a page: of the template given, or else of the one saved. */
+        post: operations["PreviewInviteTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a code to sign up with: it founds an organization. */
+        post: operations["SignUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a code to sign in with. Answers alike whether the address is known or not. */
+        post: operations["SignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-in/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the code back and opens a session. */
+        post: operations["VerifySignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organization's entries of one correlation id. */
+        get: operations["ListOrganizationLogs"];
+        put?: never;
+        /** Takes up to 500 entries of the caller's apps: all of them, or none. */
+        post: operations["SendLogs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/members/{userId}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a member's apps said, in all their solutions. Everybody may read their own. */
+        get: operations["ListMemberLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/solutions/{solutionId}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the apps of all of a solution's users said of it. */
+        get: operations["ListSolutionLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/me/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller's own apps said. */
+        get: operations["ListMyLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/organizations/{organizationId}/members": {
@@ -135,6 +327,26 @@ export interface paths {
         put?: never;
         /** Revokes the open invitation. */
         post: operations["RevokeInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/members/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invites up to 5,000 people: one outcome per row, safe to repeat.
+         * @description As JSON, or as CSV with a header: email, firstName, lastName, and if you like name, userRole, language, disabled, solutions (ids, each with `:ROLE` if you like, separated by `;`).
+         */
+        post: operations["InviteMany"];
         delete?: never;
         options?: never;
         head?: never;
@@ -334,6 +546,197 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People who share an organization with the caller, where the caller may view users. */
+        get: operations["ListUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person who shares an organization with the caller. Everybody may read themselves. */
+        get: operations["GetUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/me/solutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The solutions on the caller's profile, and those that the caller created. */
+        get: operations["ListMySolutions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/me/solutions/{solutionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Takes a solution that the caller set aside back onto their profile, as it was. */
+        put: operations["TakeSolutionBack"];
+        post?: never;
+        /** Takes a solution off the caller's profile; it can be taken back. */
+        delete: operations["SetSolutionAside"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the organization is used, day by day (UTC); the last 30 days if nothing is said. */
+        get: operations["GetUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The notifications that the caller sent, newest first. */
+        get: operations["ListNotifications"];
+        put?: never;
+        /** Sends a notification, now or at `startAt`. */
+        post: operations["RequestNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/notifications/{notificationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A notification that the caller sent, with its state and counts. */
+        get: operations["GetNotification"];
+        put?: never;
+        post?: never;
+        /** Withdraws a notification that is not out yet. */
+        delete: operations["CancelNotification"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/me/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller was sent, newest first. */
+        get: operations["ListMyNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/me/notifications/{notificationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Marks a notification as read. */
+        patch: operations["ReadNotification"];
+        trace?: never;
+    };
+    "/v1/push-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The key with which a browser subscribes to pushes (VAPID, RFC 8292). */
+        get: operations["GetPushKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/me/push-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pushes notifications to a device of the caller from now on (RFC 8030). */
+        post: operations["SubscribeToPush"];
+        /** Pushes nothing to the device any more. */
+        delete: operations["UnsubscribeFromPush"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users/me/tokens": {
         parameters: {
             query?: never;
@@ -381,6 +784,26 @@ export interface paths {
         put?: never;
         /** Extends the lease by two weeks, never past the expiry. Needs a session. */
         post: operations["ExtendTokenLease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells live what changed in the organization, as far as the caller may see it.
+         * @description Messages of the event `change` have `data` such as `{"type":"OrgRoleChanged","userId":"...","position":"42","occurredAt":"..."}`; `solutionId` stands where a solution is concerned. They tell that something changed, not what: read it again. Reads show every change that was told. The event `reset` comes where changes may have been missed: read everything again. A message's `id` is its position, which is also what `Muster-Position` and `Muster-Min-Position` speak of. Open the stream first, then read.
+         */
+        get: operations["WatchChanges"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -556,7 +979,7 @@ export interface components {
          */
         NewTokenInput: {
             name: string;
-            scopes?: ("users:view" | "users:manage" | "users:change-role" | "solutions:view" | "solutions:register" | "solutions:change" | "solutions:delete" | "solutions:permissions" | "notifications:view" | "notifications:send" | "settings:manage" | "troubleshooting:organization" | "troubleshooting:solution" | "audit:read" | "account:manage")[];
+            scopes?: ("users:view" | "users:manage" | "users:change-role" | "solutions:view" | "solutions:register" | "solutions:change" | "solutions:delete" | "solutions:run" | "solutions:permissions" | "notifications:view" | "notifications:send" | "settings:manage" | "troubleshooting:organization" | "troubleshooting:solution" | "audit:read" | "usage:view" | "account:manage")[];
             /**
              * Format: uuid
              * @description Narrows the token to one organization.
@@ -584,6 +1007,175 @@ export interface components {
             name?: string;
             description?: string | null;
             url?: string | null;
+        };
+        /**
+         * @example {
+         *       "idleLogoutMinutes": 30,
+         *       "memberLimit": null
+         *     }
+         */
+        OrganizationSettingsPatchInput: {
+            idleLogoutMinutes?: number;
+            inviteExpiryDays?: number;
+            defaultLanguage?: string;
+            memberLimit?: number | null;
+            requestAccessEmail?: string | null;
+        };
+        /**
+         * @example {
+         *       "entries": [
+         *         {
+         *           "level": "ERROR",
+         *           "category": "sync",
+         *           "message": "no answer",
+         *           "app": "expenses 2.1"
+         *         }
+         *       ]
+         *     }
+         */
+        LogBatchInput: {
+            entries: {
+                /** @enum {string} */
+                level: "ERROR" | "WARNING" | "INFO" | "DEBUG";
+                category: string;
+                message: string;
+                /** Format: uuid */
+                solutionId?: string;
+                device?: string;
+                app?: string;
+                parameters?: {
+                    [key: string]: string | number | boolean;
+                };
+                correlationId?: string;
+                /**
+                 * Format: date-time
+                 * @description When it happened on the device; now where left out.
+                 */
+                occurredAt?: string;
+            }[];
+        };
+        MemberBatchInput: {
+            members: components["schemas"]["NewMemberInput"][];
+        };
+        /**
+         * @example {
+         *       "scope": "ORG",
+         *       "content": {
+         *         "title": "Maintenance",
+         *         "text": "Tonight at ten 🌙"
+         *       }
+         *     }
+         */
+        NewNotificationInput: {
+            /** @constant */
+            scope: "ORG";
+            content: {
+                title?: string;
+                text: string;
+                inputs?: {
+                    [key: string]: string;
+                };
+            };
+            /**
+             * Format: date-time
+             * @description When to send it; now where left out.
+             */
+            startAt?: string;
+        } | {
+            /** @constant */
+            scope: "SLN";
+            /** Format: uuid */
+            solutionId: string;
+            content: {
+                title?: string;
+                text: string;
+                inputs?: {
+                    [key: string]: string;
+                };
+            };
+            /**
+             * Format: date-time
+             * @description When to send it; now where left out.
+             */
+            startAt?: string;
+        } | {
+            /** @constant */
+            scope: "USR";
+            userIds: string[];
+            content: {
+                title?: string;
+                text: string;
+                inputs?: {
+                    [key: string]: string;
+                };
+            };
+            /**
+             * Format: date-time
+             * @description When to send it; now where left out.
+             */
+            startAt?: string;
+        };
+        ReadingInput: {
+            /** @constant */
+            read: true;
+        };
+        NewPushSubscriptionInput: {
+            /** Format: uri */
+            endpoint: string;
+            expirationTime?: number | null;
+            keys: {
+                p256dh: string;
+                auth: string;
+            };
+        };
+        GonePushSubscriptionInput: {
+            /** Format: uri */
+            endpoint: string;
+        };
+        /**
+         * @example {
+         *       "subject": "Welcome to {organizationName}",
+         *       "html": "<p>Hello {firstName},</p><p>{introMessage}</p><p><a href=\"{inviteLink}\">Join</a></p>",
+         *       "introMessage": "We are glad to have you."
+         *     }
+         */
+        NewInviteTemplateInput: {
+            subject: string;
+            html: string;
+            /** @description Stands where the others say {introMessage}. */
+            introMessage?: string;
+        };
+        /**
+         * @example {
+         *       "email": "ada@example.com",
+         *       "firstName": "Ada",
+         *       "lastName": "Byron",
+         *       "organizationName": "Analytical Engines"
+         *     }
+         */
+        SignUpInput: {
+            email: string;
+            firstName: string;
+            lastName: string;
+            organizationName: string;
+        };
+        /**
+         * @example {
+         *       "email": "ada@example.com"
+         *     }
+         */
+        SignInInput: {
+            email: string;
+        };
+        /**
+         * @example {
+         *       "email": "ada@example.com",
+         *       "code": "12345678"
+         *     }
+         */
+        VerificationInput: {
+            email: string;
+            code: string;
         };
         Problem: {
             type: string;
@@ -685,6 +1277,43 @@ export interface components {
             /** Format: uuid */
             updatedBy: string;
         };
+        OwnSolution: {
+            /** Format: uuid */
+            solutionId: string;
+            /** Format: uuid */
+            organizationId: string;
+            name: string;
+            title: string;
+            description?: string;
+            category?: string;
+            locked: boolean;
+            memberCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user; the nil UUID is the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+            /**
+             * @description Left out where it is not on the profile.
+             * @enum {string}
+             */
+            userRole?: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
+            /** @description May the caller run it on a device? */
+            mayRun: boolean;
+        };
+        OwnSolutionPage: {
+            /** @description Items on this page. */
+            count: number;
+            items: components["schemas"]["OwnSolution"][];
+            /** @description Left out on the last page. */
+            continuationToken?: string;
+        };
         SolutionPage: {
             /** @description Items on this page. */
             count: number;
@@ -746,6 +1375,13 @@ export interface components {
             updatedAt: string;
             /** Format: uuid */
             updatedBy: string;
+        };
+        UserPage: {
+            /** @description Items on this page. */
+            count: number;
+            items: components["schemas"]["User"][];
+            /** @description Left out on the last page. */
+            continuationToken?: string;
         };
         Token: {
             /** Format: uuid */
@@ -810,6 +1446,10 @@ export interface components {
             idleLogoutMinutes: number;
             inviteExpiryDays: number;
             defaultLanguage: string;
+            /** @description Members at the most; left out: no limit. */
+            memberLimit?: number;
+            /** @description Whom to ask for access. */
+            requestAccessEmail?: string;
         };
         Organization: {
             /** Format: uuid */
@@ -858,6 +1498,149 @@ export interface components {
             /** @description Left out on the last page. */
             continuationToken?: string;
         };
+        LogsTaken: {
+            count: number;
+        };
+        LogEntry: {
+            /** Format: uuid */
+            logId: string;
+            /** Format: uuid */
+            organizationId: string;
+            /** Format: uuid */
+            userId: string;
+            /** Format: uuid */
+            solutionId?: string;
+            /** @enum {string} */
+            level: "ERROR" | "WARNING" | "INFO" | "DEBUG";
+            category: string;
+            message: string;
+            device?: string;
+            app?: string;
+            parameters?: {
+                [key: string]: string | number | boolean;
+            };
+            correlationId?: string;
+            /** @description Entries with the same correlation id in this view. */
+            correlationCount?: number;
+            /** Format: date-time */
+            occurredAt: string;
+            /** Format: date-time */
+            receivedAt: string;
+        };
+        LogPage: {
+            /** @description Items on this page. */
+            count: number;
+            items: components["schemas"]["LogEntry"][];
+            /** @description Left out on the last page. */
+            continuationToken?: string;
+        };
+        MemberBatchOutcome: {
+            /** @description Rows. */
+            count: number;
+            items: {
+                /** @description From 1. */
+                row: number;
+                email: string;
+                /** @enum {string} */
+                outcome: "INVITED" | "ALREADY_MEMBER" | "INVALID" | "WOULD_INVITE";
+                /** Format: uuid */
+                userId?: string;
+                problem?: {
+                    type: string;
+                    title: string;
+                    status: number;
+                    detail: string;
+                    /** @description Stable, for programs. */
+                    code: string;
+                    errors?: {
+                        /** @description A JSON pointer into the body, or `?name` for a query parameter. */
+                        pointer: string;
+                        detail: string;
+                    }[];
+                };
+            }[];
+        };
+        Notification: {
+            /** Format: uuid */
+            notificationId: string;
+            /** Format: uuid */
+            organizationId: string;
+            /** @enum {string} */
+            scope: "ORG" | "SLN" | "USR";
+            /** Format: uuid */
+            solutionId?: string;
+            readonly userIds?: string[];
+            content: {
+                title?: string;
+                text?: string;
+                inputs?: {
+                    [key: string]: string;
+                };
+            };
+            /** Format: date-time */
+            startAt: string;
+            /** @enum {string} */
+            state: "SCHEDULED" | "SENDING" | "SENT" | "CANCELLED";
+            counts: {
+                /** @description Recipients who have it in their list. */
+                delivered: number;
+                /** @description Of them, those of whom a device took it. */
+                pushed: number;
+                /** @description Of them, those who have devices of which none took it. */
+                pushFailed: number;
+                /** @description Of them, those who have read it. */
+                read: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        NotificationPage: {
+            /** @description Items on this page. */
+            count: number;
+            items: components["schemas"]["Notification"][];
+            /** @description Left out on the last page. */
+            continuationToken?: string;
+        };
+        MyNotification: {
+            /** Format: uuid */
+            notificationId: string;
+            /** Format: uuid */
+            organizationId: string;
+            /** Format: uuid */
+            solutionId?: string;
+            content: {
+                title?: string;
+                text?: string;
+                inputs?: {
+                    [key: string]: string;
+                };
+            };
+            /** Format: date-time */
+            deliveredAt: string;
+            read: boolean;
+            /** Format: date-time */
+            readAt?: string;
+        };
+        MyNotificationPage: {
+            /** @description Items on this page. */
+            count: number;
+            items: components["schemas"]["MyNotification"][];
+            /** @description Left out on the last page. */
+            continuationToken?: string;
+        };
+        PushSubscription: {
+            /** Format: uuid */
+            subscriptionId: string;
+            endpoint: string;
+        };
+        PushKey: {
+            /** @description For `applicationServerKey`; base64url. */
+            publicKey: string;
+        };
         Readiness: {
             /** @enum {string} */
             status: "ok" | "failing";
@@ -886,6 +1669,74 @@ export interface components {
                     /** Format: date-time */
                     failedAt: string;
                 };
+            }[];
+        };
+        InviteTemplate: {
+            /** @description ISO 639-1. */
+            language: string;
+            subject: string;
+            html: string;
+            introMessage?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user; the nil UUID is the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+        };
+        InviteTemplatePage: {
+            /** @description Items on this page. */
+            count: number;
+            items: components["schemas"]["InviteTemplate"][];
+            /** @description Left out on the last page. */
+            continuationToken?: string;
+        };
+        CodeAsked: {
+            /**
+             * @description If the address may, it gets a mail.
+             * @constant
+             */
+            status: "ASKED";
+        };
+        Usage: {
+            from: string;
+            to: string;
+            /** @description Days. */
+            count: number;
+            items: {
+                /** @description YYYY-MM-DD, UTC. */
+                date: string;
+                /** @description At the end of the day. */
+                members: {
+                    total: number;
+                    byStatus: {
+                        INVITED: number;
+                        ACTIVE: number;
+                        DISABLED: number;
+                    };
+                    byRole: {
+                        OWNER: number;
+                        ADMIN: number;
+                        CREATOR: number;
+                        USER: number;
+                    };
+                };
+                /** @description At the end of the day. */
+                solutions: number;
+                /** @description At the end of the day. */
+                assignments: number;
+                /** @description Members who did something on the day. */
+                activeUsers: number;
+                invitationsSent: number;
+                invitationsAccepted: number;
+                /** @description Recorded once per token and hour at the most. */
+                tokenUses: number;
+                notifications: number;
             }[];
         };
         Liveness: {
@@ -929,6 +1780,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -942,6 +1797,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -977,6 +1836,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     /** @description Where the change stands in the log; for Muster-Min-Position. */
@@ -996,6 +1859,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -1029,6 +1896,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -1042,6 +1913,66 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeleteOrganization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -1079,6 +2010,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     /** @description Where the change stands in the log; for Muster-Min-Position. */
@@ -1096,6 +2031,914 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationSettings"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganizationSettingsPatchInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationSettings"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListInviteTemplates: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at the most. */
+                limit?: number;
+                /** @description From the page before; the other parameters must be the same. */
+                continuationToken?: string;
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteTemplatePage"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetInviteTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteTemplate"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SaveInviteTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInviteTemplateInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteTemplate"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeleteInviteTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PreviewInviteTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewInviteTemplateInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SignUp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUpInput"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeAsked"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SignIn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInInput"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeAsked"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    VerifySignIn: {
+        parameters: {
+            query?: {
+                /** @description Sets the session as a cookie, for browsers. */
+                cookie?: "true" | "false";
+            };
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedSession"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListOrganizationLogs: {
+        parameters: {
+            query: {
+                /** @description The exact correlation id. */
+                correlationId: string;
+                /** @description Only these levels. Several are comma-separated or repeated. */
+                levels?: ("ERROR" | "WARNING" | "INFO" | "DEBUG")[];
+                category?: string;
+                /** @description How many items a page has at the most. */
+                limit?: number;
+                /** @description From the page before; the other parameters must be the same. */
+                continuationToken?: string;
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SendLogs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogBatchInput"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogsTaken"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListMemberLogs: {
+        parameters: {
+            query?: {
+                /** @description How far to look back. */
+                window?: "hour" | "day" | "week" | "month";
+                /** @description Only these levels. Several are comma-separated or repeated. */
+                levels?: ("ERROR" | "WARNING" | "INFO" | "DEBUG")[];
+                category?: string;
+                /** @description How many items a page has at the most. */
+                limit?: number;
+                /** @description From the page before; the other parameters must be the same. */
+                continuationToken?: string;
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListSolutionLogs: {
+        parameters: {
+            query?: {
+                /** @description How far to look back. */
+                window?: "hour" | "day" | "week" | "month";
+                /** @description Only these levels. Several are comma-separated or repeated. */
+                levels?: ("ERROR" | "WARNING" | "INFO" | "DEBUG")[];
+                category?: string;
+                /** @description How many items a page has at the most. */
+                limit?: number;
+                /** @description From the page before; the other parameters must be the same. */
+                continuationToken?: string;
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListMyLogs: {
+        parameters: {
+            query?: {
+                /** @description How far to look back. */
+                window?: "hour" | "day" | "week" | "month";
+                /** @description Only these levels. Several are comma-separated or repeated. */
+                levels?: ("ERROR" | "WARNING" | "INFO" | "DEBUG")[];
+                category?: string;
+                /** @description How many items a page has at the most. */
+                limit?: number;
+                /** @description From the page before; the other parameters must be the same. */
+                continuationToken?: string;
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -1149,6 +2992,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -1162,6 +3009,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -1199,6 +3050,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     /** @description Where the change stands in the log; for Muster-Min-Position. */
@@ -1218,6 +3073,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -1250,6 +3109,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -1263,6 +3126,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -1297,6 +3164,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     /** @description Where the change stands in the log; for Muster-Min-Position. */
@@ -1312,6 +3183,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -1350,6 +3225,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     /** @description Where the change stands in the log; for Muster-Min-Position. */
@@ -1367,6 +3246,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -1405,6 +3288,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     /** @description Where the change stands in the log; for Muster-Min-Position. */
@@ -1422,6 +3309,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -1456,6 +3347,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     /** @description Where the change stands in the log; for Muster-Min-Position. */
@@ -1473,6 +3368,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -1507,6 +3406,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     /** @description Where the change stands in the log; for Muster-Min-Position. */
@@ -1524,6 +3427,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -1558,6 +3465,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     /** @description Where the change stands in the log; for Muster-Min-Position. */
@@ -1575,6 +3486,76 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InviteMany: {
+        parameters: {
+            query?: {
+                /** @description Tells the outcomes and does nothing. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberBatchInput"];
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Multi-Status */
+            207: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberBatchOutcome"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -1610,6 +3591,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     /** @description Where the change stands in the log; for Muster-Min-Position. */
@@ -1627,6 +3612,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -1662,6 +3651,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     /** @description Where the change stands in the log; for Muster-Min-Position. */
@@ -1679,6 +3672,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -1715,6 +3712,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -1728,6 +3729,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -1765,6 +3770,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     /** @description Where the change stands in the log; for Muster-Min-Position. */
@@ -1784,6 +3793,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -1816,6 +3829,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -1829,6 +3846,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -1863,6 +3884,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     /** @description Where the change stands in the log; for Muster-Min-Position. */
@@ -1878,6 +3903,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -1916,6 +3945,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     /** @description Where the change stands in the log; for Muster-Min-Position. */
@@ -1933,6 +3966,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -1986,6 +4023,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -1999,6 +4040,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -2038,6 +4083,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     /** @description Where the change stands in the log; for Muster-Min-Position. */
@@ -2055,6 +4104,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -2090,6 +4143,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     /** @description Where the change stands in the log; for Muster-Min-Position. */
@@ -2105,6 +4162,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -2143,6 +4204,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     /** @description Where the change stands in the log; for Muster-Min-Position. */
@@ -2160,6 +4225,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -2189,6 +4258,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -2202,6 +4275,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -2237,6 +4314,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     /** @description Where the change stands in the log; for Muster-Min-Position. */
@@ -2254,6 +4335,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -2288,6 +4373,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -2301,6 +4390,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -2336,6 +4429,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     /** @description Where the change stands in the log; for Muster-Min-Position. */
@@ -2353,6 +4450,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -2382,6 +4483,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -2395,6 +4500,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -2426,6 +4535,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     /** @description Where the change stands in the log; for Muster-Min-Position. */
@@ -2441,6 +4554,869 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListUsers: {
+        parameters: {
+            query?: {
+                /** @description In the name or e-mail address, anywhere, without regard to case. */
+                search?: string;
+                /** @description Only these users. Several are comma-separated or repeated. */
+                userIds?: string[];
+                /** @description Only these addresses. Several are comma-separated or repeated. */
+                emails?: string[];
+                /** @description How many items a page has at the most. */
+                limit?: number;
+                /** @description From the page before; the other parameters must be the same. */
+                continuationToken?: string;
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPage"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListMySolutions: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at the most. */
+                limit?: number;
+                /** @description From the page before; the other parameters must be the same. */
+                continuationToken?: string;
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSolutionPage"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TakeSolutionBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSolution"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SetSolutionAside: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetUsage: {
+        parameters: {
+            query?: {
+                /** @description The first day. */
+                from?: string;
+                /** @description The last day; today if nothing is said. */
+                to?: string;
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListNotifications: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at the most. */
+                limit?: number;
+                /** @description From the page before; the other parameters must be the same. */
+                continuationToken?: string;
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RequestNotification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNotificationInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description Where the new resource is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetNotification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+                notificationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CancelNotification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+                notificationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListMyNotifications: {
+        parameters: {
+            query?: {
+                /** @description Only those that were not read yet. */
+                unread?: "true" | "false";
+                /** @description How many items a page has at the most. */
+                limit?: number;
+                /** @description From the page before; the other parameters must be the same. */
+                continuationToken?: string;
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyNotificationPage"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadNotification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                notificationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyNotification"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPushKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushKey"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SubscribeToPush: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPushSubscriptionInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description Where the new resource is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushSubscription"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UnsubscribeFromPush: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GonePushSubscriptionInput"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -2475,6 +5451,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -2488,6 +5468,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -2523,6 +5507,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     /** @description Where the change stands in the log; for Muster-Min-Position. */
@@ -2542,6 +5530,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -2573,6 +5565,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -2586,6 +5582,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -2619,6 +5619,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     /** @description Where the change stands in the log; for Muster-Min-Position. */
@@ -2634,6 +5638,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -2667,6 +5675,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     /** @description Where the change stands in the log; for Muster-Min-Position. */
@@ -2684,6 +5696,67 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WatchChanges: {
+        parameters: {
+            query?: {
+                /** @description `false`: ends after what is kept, instead of waiting for more. */
+                follow?: "true" | "false";
+            };
+            header?: {
+                /** @description The position up to which everything was seen. Left out, it begins at the present. */
+                "last-event-id"?: string;
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -2713,6 +5786,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -2726,6 +5803,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -2755,6 +5836,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -2768,6 +5853,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -2781,6 +5870,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
@@ -2810,6 +5903,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description The revision, where the answer is a single resource; for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -2823,6 +5920,10 @@ export interface operations {
                 headers: {
                     /** @description Ties request, log and events together. */
                     "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
                     /** @description With 429 and 503: seconds. */
                     "Retry-After"?: string;
                     /** @description With 401. */
