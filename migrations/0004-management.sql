@@ -57,6 +57,10 @@ create table mailings (
 -- How long a session may be idle is the organizations' to say.
 alter table sessions drop column idle_minutes;
 
+-- The only organization that a session opens, where it came of accepting an invitation there and its
+-- person was known elsewhere before.
+alter table sessions add column organization_id uuid;
+
 -- Codes that were asked for, to sign in or to sign up. A code itself is stored nowhere: it is derived
 -- from the id (src/commands/sign-in-codes.ts).
 create table sign_in_codes (

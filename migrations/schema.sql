@@ -272,6 +272,7 @@ create table sessions (
   user_id uuid not null,
   created_at timestamp(3) with time zone not null,
   last_seen_at timestamp(3) with time zone not null,
+  organization_id uuid,
   constraint sessions_pkey PRIMARY KEY (digest),
   constraint sessions_session_id_key UNIQUE (session_id)
 );

@@ -9,6 +9,7 @@ import {
   findInvitation,
   type InvitationFound,
 } from "../projections/directory/queries/authorization.ts";
+import { activeOrganizations } from "../projections/directory/queries/organizations.ts";
 import { changeMember } from "./change-member.ts";
 import { change, load } from "./change.ts";
 import type { Done, Run, Services } from "./context.ts";
@@ -70,7 +71,11 @@ export async function acceptInvite(
     actor,
     causationId: accepted.lastEventId,
   });
-  const session = await logIn(run, userId, "INVITATION");
+  // Whoever has the link comes in here; into what else the person has, only who signs in.
+  const others = await activeOrganizations(services.pool, userId, undefined);
+  const isKnownElsewhere = others.some((other) => other !== organizationId);
+  const only = isKnownElsewhere ? organizationId : undefined;
+  const session = await logIn(run, userId, "INVITATION", only);
   const position = furthest(accepted.position, changed.position, session.position);
   return visible(services, { ...session, userId, position });
 }

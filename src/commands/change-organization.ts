@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import type { OrganizationCommand } from "../domain/organization/decider.ts";
 import type { inviteTemplate, organizationDetails } from "../domain/organization/events.ts";
-import type { SettingsPatch } from "../domain/organization/settings.ts";
+import type { WantedSettings } from "../domain/organization/settings.ts";
 import { authorize } from "./authorize.ts";
 import { change, earlierTry } from "./change.ts";
 import type { Done, Run } from "./context.ts";
@@ -25,7 +25,7 @@ export function changeOrganization(
 
 export function changeSettings(
   run: Run,
-  { organizationId, settings }: InOrganization & { readonly settings: SettingsPatch },
+  { organizationId, settings }: InOrganization & { readonly settings: WantedSettings },
 ): Promise<Done> {
   return changeAsOwner(run, organizationId, { type: "ChangeOrganizationSettings", settings });
 }

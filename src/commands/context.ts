@@ -42,7 +42,7 @@ export interface Caller {
   readonly sessionId?: string | undefined;
   /** A token's scopes; undefined for a session, which is not narrowed. */
   readonly scopes?: readonly string[] | undefined;
-  /** The only organization in which a token works, where it was narrowed to one. */
+  /** The only organization in which a token or a session works, where it was narrowed to one. */
   readonly organizationId?: string | undefined;
   /** RFC 3339: when a credential ends that is neither a session nor a token of ours. */
   readonly endsAt?: string | undefined;

@@ -22,7 +22,8 @@ export function idsFromKey(scope: string, firstTriedAt: Date): Ids {
       made += 1;
       return version7(firstTriedAt.getTime(), digest(`${scope}\nnew\n${made}`));
     },
-    event: (stream, index) => version5(digest(`${scope}\nevent\n${stream}\n${index}`)),
+    event: (stream, index) =>
+      version5(digest(`${scope}\n${firstTriedAt.getTime()}\nevent\n${stream}\n${index}`)),
     part: (name) => idsFromKey(`${scope}\npart\n${name}`, firstTriedAt),
   };
 }

@@ -3,7 +3,7 @@
  * same rows again invites nobody twice.
  */
 import { normalizeEmail } from "../domain/primitives.ts";
-import type { Run } from "./context.ts";
+import type { Done, Run } from "./context.ts";
 import {
   holderOf,
   type Invitee,
@@ -49,20 +49,25 @@ export async function inviteMany(
     readonly rows: readonly Row[];
     readonly dryRun: boolean;
   },
-): Promise<readonly RowOutcome[]> {
+): Promise<Done & { readonly outcomes: readonly RowOutcome[] }> {
   const inviting = await prepareInviting(run, organizationId);
   if (inviting.rules.languages.length === 0) {
     throw new Refused("invite-template-missing", "Save an invite template in one language first.");
   }
   const checked = withoutRepeats(rows);
   const outcomes = await eachAtOnce(checked, (row) => inviteRow(run, inviting, row, dryRun));
-  return dryRun ? withinLimit(run, inviting, outcomes) : outcomes;
+  return {
+    outcomes: dryRun ? await withinLimit(run, inviting, outcomes) : outcomes,
+    position: await run.services.store.lastPosition(),
+  };
 }
 
 /** Of rows with the same address, the first one counts. */
 function withoutRepeats(rows: readonly Row[]): readonly Row[] {
   const first = new Map<string, number>();
   return rows.map((each) => {
+    // A row that is wrong by itself is nobody's first.
+    if (each.invitee instanceof Refused) return each;
     const address = normalizeEmail(each.email);
     const earlier = first.get(address);
     if (earlier === undefined) {

@@ -2,11 +2,12 @@
 import type { Sending } from "../domain/member/commands.ts";
 import type { Settings } from "../domain/organization/settings.ts";
 import { addDays } from "../domain/time.ts";
+import { templateLanguages } from "../projections/directory/queries/invite-templates.ts";
+import { readSettings } from "../projections/directory/queries/organizations.ts";
 import type { Membership } from "./change-member.ts";
-import { load } from "./change.ts";
 import type { Run } from "./context.ts";
+import { notFound } from "./refused.ts";
 import { digestOf, inviteSecret } from "./secrets.ts";
-import { organizationTarget } from "./targets.ts";
 
 export interface InviteRules {
   /** For which the organization has an invite template. */
@@ -14,9 +15,14 @@ export interface InviteRules {
   readonly settings: Settings;
 }
 
-export async function inviteRules(run: Run, organizationId: string): Promise<InviteRules> {
-  const { state } = await load(run, organizationTarget(organizationId));
-  return { languages: Object.keys(state.templates), settings: state.settings };
+/** As the directory shows them: the organization's stream may be long. */
+export async function inviteRules({ services }: Run, organizationId: string): Promise<InviteRules> {
+  const [languages, settings] = await Promise.all([
+    templateLanguages(services.pool, organizationId),
+    readSettings(services.pool, organizationId),
+  ]);
+  if (settings === undefined) throw notFound("organization");
+  return { languages, settings: settings.item };
 }
 
 /** One mailing with a secret of its own. Without a language: the default one, if there is a template. */

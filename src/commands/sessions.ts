@@ -18,6 +18,7 @@ const touchMinutes = 1;
 
 /** Idle sessions that are ended at once. */
 const endedAtOnce = 200;
+const rounds = 50;
 
 export interface NewSession {
   readonly sessionToken: string;
@@ -39,18 +40,22 @@ interface Row {
   readonly idle_minutes: number;
 }
 
-/** Records the log-in and opens a session. The person has proved who they are. */
+/**
+ * Records the log-in and opens a session. The person has proved who they are.
+ * @param only the organization to which the session is narrowed; left out: all of the person's
+ */
 export async function logIn(
   run: Run,
   userId: string,
   method: LogInMethod,
+  only?: string,
 ): Promise<Done & NewSession> {
   const sessionId = run.ids.next();
   const { position } = await change(run, sessionTarget(sessionId, userId), {
     command: { type: "LogIn", method },
     actor: { userId, via: "SESSION" },
   });
-  return { position, ...(await openSession(run.services, userId, sessionId)) };
+  return { position, ...(await openSession(run.services, userId, sessionId, only)) };
 }
 
 /** Opens a session and records nothing: the row alone. */
@@ -58,15 +63,17 @@ export async function openSession(
   { pool, clock }: Pick<Services, "pool" | "clock">,
   userId: string,
   sessionId: string,
+  only?: string,
 ): Promise<NewSession> {
   const sessionToken = newSecret("session");
   const now = clock().toISOString();
   const { rows } = await pool.query<{ idle_minutes: number }>(
-    `insert into sessions as s (digest, session_id, user_id, created_at, last_seen_at)
-     values ($1, $2, $3, $4, $4)
+    `insert into sessions as s
+       (digest, session_id, user_id, created_at, last_seen_at, organization_id)
+     values ($1, $2, $3, $4, $4, $5)
      on conflict (session_id) do update set digest = excluded.digest
      returning ${idleMinutes} as idle_minutes`,
-    [digestOf(sessionToken), sessionId, userId, now],
+    [digestOf(sessionToken), sessionId, userId, now, only],
   );
   const idle = rows[0]?.idle_minutes ?? defaultSettings.idleLogoutMinutes;
   return { sessionToken, expiresAt: addMinutes(now, idle) };
@@ -77,9 +84,9 @@ export async function findSession(
   { pool, clock }: Pick<Services, "pool" | "clock">,
   digest: string,
 ): Promise<Caller | undefined> {
-  const { rows } = await pool.query<Row>({
+  const { rows } = await pool.query<Row & { organization_id: string | null }>({
     name: "session-by-digest",
-    text: `select session_id, user_id, last_seen_at, ${idleMinutes} as idle_minutes
+    text: `select session_id, user_id, organization_id, last_seen_at, ${idleMinutes} as idle_minutes
            from sessions s where digest = $1`,
     values: [digest],
   });
@@ -93,7 +100,8 @@ export async function findSession(
       [digest, now],
     );
   }
-  return { userId, sessionId, via: "SESSION" };
+  const organizationId = session.organization_id ?? undefined;
+  return { userId, sessionId, via: "SESSION", organizationId };
 }
 
 /** Which of the sessions live. To ask is no use of them: it keeps none alive. */
@@ -128,15 +136,25 @@ export async function sessionOf(
 }
 
 /** Logs the caller out. */
-export async function logOut(run: Run): Promise<void> {
+export async function logOut(run: Run): Promise<Done> {
   const { sessionId, userId } = run.caller;
   if (sessionId === undefined) throw noSession();
   const actor: Actor = { userId, via: "SESSION" };
-  await end(run, { session_id: sessionId, user_id: userId }, "LOG_OUT", actor);
+  return end(run, { session_id: sessionId, user_id: userId }, "LOG_OUT", actor);
 }
 
 /** Ends sessions that were idle for too long; answers how many. */
 export async function endIdleSessions(services: Services): Promise<number> {
+  let ended = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    const found = await endSomeIdleSessions(services);
+    ended += found;
+    if (found < endedAtOnce) break;
+  }
+  return ended;
+}
+
+async function endSomeIdleSessions(services: Services): Promise<number> {
   const { rows } = await services.pool.query<Row>(
     `select * from (
        select session_id, user_id, last_seen_at, ${idleMinutes} as idle_minutes from sessions s
@@ -155,12 +173,13 @@ async function end(
   { session_id: sessionId, user_id: userId }: Pick<Row, "session_id" | "user_id">,
   reason: "LOG_OUT" | "IDLE",
   actor: Actor,
-): Promise<void> {
-  await change(run, sessionTarget(sessionId, userId), {
+): Promise<Done> {
+  const { position } = await change(run, sessionTarget(sessionId, userId), {
     command: { type: "LogOut", reason },
     actor,
   });
   await run.services.pool.query("delete from sessions where session_id = $1", [sessionId]);
+  return { position };
 }
 
 function noSession(): Refused {

@@ -5,6 +5,7 @@
 import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { normalizeEmail } from "../domain/primitives.ts";
+import { transaction } from "../database/pool.ts";
 import { addMinutes } from "../domain/time.ts";
 import { seal, unseal } from "../eventstore/sealing.ts";
 import type { ServiceKeys } from "../keys/service-keys.ts";
@@ -16,6 +17,8 @@ const codeDigits = 8;
 const triesAtMost = 5;
 /** Codes of one address that live at the same time: with the tries, they bound guessing. */
 const liveAtMost = 5;
+/** With the tries, they bound guessing over a longer time. */
+const askedPerHour = 30;
 
 /** What was asked for with a code. */
 const details = z.object({
@@ -31,23 +34,34 @@ export type CodeDetails = z.output<typeof details>;
 export async function askForCode(run: Run, asked: CodeDetails): Promise<void> {
   const { keys, pool } = run.services;
   const codeId = run.ids.next();
+  const key = addressKey(keys, asked.email);
   const sealed = seal(sealingKey(keys), context(codeId), Buffer.from(JSON.stringify(asked)));
-  await pool.query({
-    name: "ask for code",
-    text: `insert into sign_in_codes
-             (code_id, address_key, details, asked_at, expires_at, tries, due_at, mail_tries)
-           select $1, $2, $3, $4, $5, 0, $4, 0
-           where (select count(*) from sign_in_codes
-                  where address_key = $2 and expires_at > $4 and used_at is null) < $6
-           on conflict (code_id) do nothing`,
-    values: [
-      codeId,
-      addressKey(keys, asked.email),
-      sealed,
-      run.at,
-      addMinutes(run.at, codeMinutes),
-      liveAtMost,
-    ],
+  await transaction(pool, async (client) => {
+    // One asker of an address at a time, so that the counts are true.
+    await client.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [key]);
+    await client.query({
+      name: "ask for code",
+      text: `insert into sign_in_codes
+               (code_id, address_key, details, asked_at, expires_at, tries, due_at, mail_tries)
+             select $1, $2, $3, $4, $5, 0, $4, 0
+             from (select count(*) filter (where expires_at > $4 and used_at is null
+                                             and tries < $6) as live,
+                          count(*) as asked
+                   from sign_in_codes where address_key = $2 and asked_at > $9) counted
+             where live < $7 and asked < $8
+             on conflict (code_id) do nothing`,
+      values: [
+        codeId,
+        key,
+        sealed,
+        run.at,
+        addMinutes(run.at, codeMinutes),
+        triesAtMost,
+        liveAtMost,
+        askedPerHour,
+        addMinutes(run.at, -60),
+      ],
+    });
   });
 }
 
@@ -59,13 +73,13 @@ export async function askForCode(run: Run, asked: CodeDetails): Promise<void> {
 export async function useCode(
   run: Run,
   { email, code }: { readonly email: string; readonly code: string },
-): Promise<CodeDetails | undefined> {
+): Promise<UsedCode | undefined> {
   const { keys, pool } = run.services;
-  const { rows } = await pool.query<{ code_id: string; details: string }>({
+  const { rows } = await pool.query<{ code_id: string; details: string; asked_at: string }>({
     name: "try code",
     text: `update sign_in_codes set tries = tries + 1
            where address_key = $1 and expires_at > $2 and used_at is null and tries < $3
-           returning code_id, details`,
+           returning code_id, details, asked_at`,
     values: [addressKey(keys, email), run.at, triesAtMost],
   });
   const found = rows.find(({ code_id: codeId }) => isSame(codeFor(keys, codeId), code));
@@ -74,7 +88,19 @@ export async function useCode(
     "update sign_in_codes set used_at = $2 where code_id = $1 and used_at is null",
     [found.code_id, run.at],
   );
-  return used.rowCount === 1 ? detailsOf(keys, found.code_id, found.details) : undefined;
+  if (used.rowCount !== 1) return undefined;
+  const { code_id: codeId, asked_at: askedAt } = found;
+  return { ...detailsOf(keys, codeId, found.details), codeId, askedAt };
+}
+
+/** Gives a code back whose use could not be finished: nothing of it is lost to its holder. */
+export async function giveBackCode({ services }: Run, codeId: string): Promise<void> {
+  await services.pool.query("update sign_in_codes set used_at = null where code_id = $1", [codeId]);
+}
+
+export interface UsedCode extends CodeDetails {
+  readonly codeId: string;
+  readonly askedAt: string;
 }
 
 export interface CodeToMail extends CodeDetails {

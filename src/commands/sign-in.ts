@@ -7,12 +7,15 @@ import {
   findUserByEmail,
   mayManageSomewhere,
 } from "../projections/directory/queries/authorization.ts";
+import { change } from "./change.ts";
 import type { Done, Run } from "./context.ts";
 import { foundOrganization } from "./create-organization.ts";
+import { idsFromKey } from "./ids.ts";
 import { registerPerson } from "./invite-user.ts";
 import { managementRoleRequired, Refused } from "./refused.ts";
 import { logIn, type NewSession } from "./sessions.ts";
-import { askForCode, type CodeDetails, useCode } from "./sign-in-codes.ts";
+import { userTarget } from "./targets.ts";
+import { askForCode, type CodeDetails, giveBackCode, useCode } from "./sign-in-codes.ts";
 import { furthest, visible } from "./visible.ts";
 
 export interface SignUp {
@@ -43,11 +46,23 @@ export async function verifySignIn(
 ): Promise<Done & NewSession & { readonly userId: string }> {
   const asked = await useCode(run, given);
   if (asked === undefined) throw wrongCode();
-  const entered = asked.signUp ? await enterNew(run, asked) : await enterKnown(run, asked);
-  const session = await logIn(run, entered.userId, "CODE");
-  const position = furthest(entered.position, session.position);
-  return visible(run.services, { ...session, ...entered, position });
+  // Ids that come of the code: what was cut off is gone on with, by whoever gives the code again.
+  const ids = idsFromKey(`sign-in code ${asked.codeId}`, new Date(asked.askedAt));
+  const own: Run = { ...run, ids };
+  try {
+    const entered = asked.signUp ? await enterNew(own, asked) : await enterKnown(own, asked);
+    const session = await logIn(own, entered.userId, "CODE");
+    const position = furthest(entered.position, session.position);
+    return await visible(run.services, { ...session, ...entered, position });
+  } catch (error) {
+    const isDecided = error instanceof Refused && !passing.has(error.code);
+    if (!isDecided) await giveBackCode(run, asked.codeId).catch(() => undefined);
+    throw error;
+  }
 }
+
+/** Refusals that say nothing of the code. */
+const passing: ReadonlySet<string> = new Set(["unavailable", "not-yet-visible"]);
 
 interface Entered extends Done {
   readonly userId: string;
@@ -68,9 +83,15 @@ async function enterKnown({ services }: Run, { email }: CodeDetails): Promise<En
 /** Who is known already founds one more organization: they have proved that the address is theirs. */
 async function enterNew(run: Run, { email, signUp }: CodeDetails): Promise<Entered> {
   requireOpenSignUp(run);
-  const { organizationName = "", ...names } = signUp ?? {};
-  const person = { email, firstName: "", lastName: "", ...names };
+  const { organizationName = "", firstName = "", lastName = "" } = signUp ?? {};
+  const names = { firstName, lastName };
+  const person = { email, ...names };
   const userId = await registerPerson(run, run.ids.next(), person);
+  // Who was invited before chooses their names now.
+  await change(run, userTarget(userId), {
+    command: { type: "ChangeProfile", profile: names },
+    actor: { userId, via: "SESSION" },
+  });
   const founder: Run = { ...run, caller: { userId, via: "SESSION" } };
   const { position } = await foundOrganization(founder, userId, { name: organizationName });
   return { userId, position };

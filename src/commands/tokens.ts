@@ -4,6 +4,7 @@ import type { TokenCommand } from "../domain/token/decider.ts";
 import { actorOf, authorize, requireSession } from "./authorize.ts";
 import { change } from "./change.ts";
 import type { Done, Run } from "./context.ts";
+import { Refused } from "./refused.ts";
 import { digestOf, newSecret } from "./secrets.ts";
 import { tokenTarget } from "./targets.ts";
 import { visible } from "./visible.ts";
@@ -17,7 +18,7 @@ export interface NewToken {
 
 export async function createToken(
   run: Run,
-  { name, scopes = permissions, organizationId }: NewToken,
+  { name, scopes = permissions, organizationId = run.caller.organizationId }: NewToken,
 ): Promise<Done & { readonly tokenId: string; readonly secret: string | undefined }> {
   const { userId } = run.caller;
   requireSession(run.caller);
@@ -55,6 +56,9 @@ export function deleteToken(run: Run, { tokenId }: { readonly tokenId: string })
 
 async function changeOwnToken(run: Run, tokenId: string, command: TokenCommand): Promise<Done> {
   requireSession(run.caller);
+  if (run.caller.organizationId !== undefined) {
+    throw new Refused("session-required", "This session is for one organization; sign in first.");
+  }
   const { position } = await change(run, tokenTarget(tokenId, run.caller.userId), {
     command,
     actor: actorOf(run.caller),

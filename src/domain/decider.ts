@@ -34,6 +34,7 @@ export type RejectionCode =
   | "invite-expired"
   | "inviter-not-entitled"
   | "email-taken"
+  | "limit-reached"
   | "notification-sent"
   | "token-deleted"
   | "token-expired"

@@ -73,6 +73,6 @@ function memberIn(names: readonly string[], cells: readonly string[]): object {
 
 /** `id`, or `id:ROLE`. */
 function solutionIn(text: string): object {
-  const [solutionId = "", userRole] = text.trim().split(":");
+  const [, solutionId = "", userRole] = /^([^:]*)(?::(.*))?$/.exec(text.trim()) ?? [];
   return { solutionId, ...(userRole !== undefined && { userRole }) };
 }

@@ -35,6 +35,7 @@ export const problemTable: Readonly<Record<ProblemCode, Kind>> = {
   "invite-template-missing": { status: 409, title: "An invite template is missing" },
   "inviter-not-entitled": { status: 409, title: "The inviter may not grant this any more" },
   "email-taken": { status: 409, title: "The e-mail address is taken" },
+  "limit-reached": { status: 409, title: "A limit is reached" },
   "notification-sent": { status: 409, title: "The notification was sent" },
   "token-deleted": { status: 409, title: "The token was deleted" },
   "token-ended": { status: 409, title: "The token has ended" },

@@ -38,6 +38,7 @@ export function codeMail(of: CodeMail): Mail {
     ].join("\n"),
     messageId: messageIdFor(codeId, sender),
     link,
+    isLinkLogged: false,
     userId,
   };
 }

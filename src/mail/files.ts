@@ -9,7 +9,7 @@ import { type Mail, type Mailer, mailHeaders } from "./mail.ts";
 export function fileMailer(folder: string, from: string, clock: () => Date, log: Logger): Mailer {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
   return {
-    async send({ to, subject, html, text, messageId, link, userId }: Mail) {
+    async send({ to, subject, html, text, messageId, link, isLinkLogged, userId }: Mail) {
       const { message } = await transport.sendMail({
         from,
         to: { name: "", address: to },
@@ -27,7 +27,7 @@ export function fileMailer(folder: string, from: string, clock: () => Date, log:
       await rename(`${path}.new`, path);
       // Names and addresses stay out of the log.
       log.info(
-        { file: path, userId, link },
+        { file: path, userId, ...(isLinkLogged && { link }) },
         "a mail was written: open the file, or pass on its link",
       );
     },

@@ -10,6 +10,8 @@ export interface Mail {
   readonly messageId: string;
   /** The one link that it is about. */
   readonly link: string;
+  /** May the link stand in a log? Not where it tells an address. */
+  readonly isLinkLogged: boolean;
   /** Whom it is for, where that is a user: an id may stand in a log, an address may not. */
   readonly userId: string | undefined;
 }

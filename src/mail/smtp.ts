@@ -49,15 +49,17 @@ function mustBeEncrypted({ username, hostname, protocol }: URL): boolean {
 }
 
 interface SmtpError {
-  readonly code?: string;
   readonly response?: string;
   readonly responseCode?: number;
+  readonly command?: string;
 }
 
 /** A refusal of the address or of the message (5xx) is for good; all else may pass. */
 function failureOf(error: unknown): MailFailed {
-  const { code, response, responseCode = 0 } = error as SmtpError;
-  const isForGood = responseCode >= 500 && (code === "EENVELOPE" || code === "EMESSAGE");
+  const { command = "", response, responseCode = 0 } = error as SmtpError;
+  // A refused sender or log-in is the fault of the set-up, which somebody will mend.
+  const isAboutMail = command === "RCPT TO" || command === "DATA";
+  const isForGood = isAboutMail && responseCode >= 500 && ![530, 535].includes(responseCode);
   const reason = response ?? (error instanceof Error ? error.message : "");
   return new MailFailed(reason, !isForGood);
 }

@@ -15,6 +15,7 @@ import { type Mail, type Mailer, MailFailed, messageIdFor } from "../mail/mail.t
 import { plainText } from "../mail/plain-text.ts";
 import { readInviteTemplate } from "../projections/directory/queries/invite-templates.ts";
 import { readMember } from "../projections/directory/queries/members.ts";
+import { readUser } from "../projections/directory/queries/users.ts";
 import { readOrganization } from "../projections/directory/queries/organizations.ts";
 
 /** Minutes to wait after the first, second, ... try; then it is given up. */
@@ -110,16 +111,22 @@ async function compose(
 ): Promise<Mail> {
   const { organization_id: organizationId, user_id: userId, language, expires_at } = row;
   const { pool, directory, keys, clock, publicUrl } = services;
-  await directory.waitFor(events.at(-1)?.position ?? 0n, visibleMilliseconds);
-  const [template, organization, member] = await Promise.all([
+  if (!(await directory.waitFor(events.at(-1)?.position ?? 0n, visibleMilliseconds))) {
+    // Not a failure of this mail: it is tried again when its lease is over.
+    throw new Error("the directory does not show the invitation yet");
+  }
+  const [template, organization, member, user] = await Promise.all([
     readInviteTemplate(pool, organizationId, language),
     readOrganization(pool, organizationId),
     readMember(pool, organizationId, userId, clock().toISOString()),
+    readUser(pool, userId),
   ]);
   if (template === undefined || organization === undefined) {
     throw new MailFailed(`There is no invite template for ${language} any more.`, false);
   }
-  const { email, name = "", firstName = "", lastName = "" } = member?.item ?? {};
+  const { name = "", firstName = "", lastName = "" } = member?.item ?? {};
+  // As the address was first registered: another spelling of it may be another mailbox.
+  const email = user?.item.email;
   if (email === undefined) throw new MailFailed("The person has no address any more.", false);
   const secret = inviteSecret(keys.inviteSecrets, {
     organizationId,
@@ -138,7 +145,16 @@ async function compose(
     expiresAt: shownDay(expires_at),
   });
   const messageId = messageIdFor(row.event_id, sender);
-  return { to: email, subject, html, text: plainText(html, link), messageId, link, userId };
+  return {
+    to: email,
+    subject,
+    html,
+    text: plainText(html, link),
+    messageId,
+    link,
+    isLinkLogged: true,
+    userId,
+  };
 }
 
 /** When to try again; `infinity` where there is nothing more to try. */

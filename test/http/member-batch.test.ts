@@ -274,7 +274,7 @@ test("cut off in the middle and run again under its key, it completes: nobody tw
   }
   appendsLeft = Number.POSITIVE_INFINITY;
   const done = await tries();
-  expect(new Set(done.map(({ outcome }) => outcome))).toEqual(new Set(["INVITED"]));
+  expect(new Set(done.outcomes.map(({ outcome }) => outcome))).toEqual(new Set(["INVITED"]));
   const { rows: counted } = await database.pool.query<{ type: string; count: bigint }>(
     `select type, count(*) from events
      where type in ('EmailClaimed', 'UserRegistered', 'MemberInvited', 'InviteIssued')

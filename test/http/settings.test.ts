@@ -53,13 +53,16 @@ describe("settings", () => {
     const cleared = await change({ memberLimit: null, requestAccessEmail: null });
     expect(cleared.body).not.toHaveProperty("memberLimit");
     expect(cleared.body).not.toHaveProperty("requestAccessEmail");
+    await change({ idleLogoutMinutes: 5, inviteExpiryDays: 5 });
+    const defaults = { idleLogoutMinutes: null, inviteExpiryDays: null, defaultLanguage: null };
+    expect((await change(defaults)).body).toEqual(first.body);
   });
 
   test.each([
     [{ idleLogoutMinutes: 0 }, "/idleLogoutMinutes"],
     [{ idleLogoutMinutes: 1.5 }, "/idleLogoutMinutes"],
     [{ inviteExpiryDays: 366 }, "/inviteExpiryDays"],
-    [{ inviteExpiryDays: null }, "/inviteExpiryDays"],
+    [{ defaultLanguage: "zz" }, "/defaultLanguage"],
     [{ defaultLanguage: "english" }, "/defaultLanguage"],
     [{ memberLimit: 0 }, "/memberLimit"],
     [{ requestAccessEmail: "nobody" }, "/requestAccessEmail"],

@@ -51,7 +51,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes settings, effective at once; null clears one. */
+        /** Changes settings, effective at once; null goes back to the default. */
         patch: operations["ChangeSettings"];
         trace?: never;
     };
@@ -1015,9 +1015,9 @@ export interface components {
          *     }
          */
         OrganizationSettingsPatchInput: {
-            idleLogoutMinutes?: number;
-            inviteExpiryDays?: number;
-            defaultLanguage?: string;
+            idleLogoutMinutes?: number | null;
+            inviteExpiryDays?: number | null;
+            defaultLanguage?: string | null;
             memberLimit?: number | null;
             requestAccessEmail?: string | null;
         };

@@ -1,18 +1,18 @@
 /** Assigning solutions, changing the role in them, taking them away: all of the changes or none. */
 import { type Rejection, reject } from "../decider.ts";
 import { neverAboveInSolution } from "../rights.ts";
-import type { SolutionRole } from "../roles.ts";
 import type { SolutionChange } from "./commands.ts";
 import type { MemberEvent } from "./events.ts";
 import type { MemberState } from "./state.ts";
 
 export function changeSolutions(
   changes: readonly SolutionChange[],
-  assigned: Readonly<Record<string, SolutionRole>>,
+  { solutions: assigned, setAside }: Pick<MemberState, "solutions" | "setAside">,
 ): readonly MemberEvent[] | Rejection {
   const events: MemberEvent[] = [];
   for (const { solutionId, role, authority } of changes) {
-    const current = assigned[solutionId];
+    // What a member set aside themselves is theirs to take back, until a manager takes it away.
+    const current = assigned[solutionId] ?? (role === undefined ? setAside[solutionId] : undefined);
     const touched = [current, role].filter((each) => each !== undefined);
     const above = neverAboveInSolution(authority, ...touched);
     if (above) return above;

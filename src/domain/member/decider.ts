@@ -51,7 +51,7 @@ function decide(command: MemberCommand, state: MemberState): Outcome {
     case "FinishEnding":
       return command.ownership === state.ownership ? end(command.reason, state.role) : [];
     case "ChangeSolutions":
-      return changeSolutions(command.changes, state.solutions);
+      return changeSolutions(command.changes, state);
     case "SetSolutionAside":
       return setSolutionAside(command.solutionId, state);
     case "TakeSolutionBack":

@@ -36,6 +36,8 @@ export const InviteIssued = defineEvent("InviteIssued", {
     language,
     issuedAt: timestamp,
     expiresAt: timestamp,
+    /** Who sent it again, and answers for the role since. */
+    grantedBy: id.optional(),
   }),
 });
 

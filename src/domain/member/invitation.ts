@@ -22,7 +22,7 @@ export function invite(command: Command<"InviteUser">, state: MemberState): Outc
   }
   const refused = templateMissing(languages, sending) ?? tooMany(sending && state, at);
   if (refused) return refused;
-  const assigned = changeSolutions(solutions, {});
+  const assigned = changeSolutions(solutions, { solutions: {}, setAside: {} });
   if (!Array.isArray(assigned)) return assigned;
   return [
     { type: "MemberInvited", data: { role, grantedBy: by.userId }, personal: person },
@@ -33,12 +33,14 @@ export function invite(command: Command<"InviteUser">, state: MemberState): Outc
 
 /** Sends an open, failed, expired or revoked invitation again, with a new secret. */
 export function issueInvite(command: Command<"ResendInvite">, state: MemberState): Outcome {
-  const { languages, sending, at } = command;
+  const { by, languages, sending, at } = command;
   if (state.status === "ACTIVE") {
     return reject("already-active", "The member has accepted the invitation already.");
   }
   if (state.status === "DISABLED") return reject("member-disabled", "The member is disabled.");
-  return templateMissing(languages, sending) ?? tooMany(state, at) ?? [issued(sending, at)];
+  return (
+    templateMissing(languages, sending) ?? tooMany(state, at) ?? [issued(sending, at, by.userId)]
+  );
 }
 
 /** Accepts by the secret's digest; what a void secret was is told only to who holds it. */
@@ -120,6 +122,8 @@ function tooMany(state: MemberState | undefined, at: string): Rejection | undefi
   };
 }
 
-function issued(sending: Sending, at: string): MemberEvent {
-  return { type: "InviteIssued", data: { ...sending, issuedAt: at } };
+/** @param grantedBy who answers for the role from now on, where that is not who invited */
+function issued(sending: Sending, at: string, grantedBy?: string): MemberEvent {
+  const data = { ...sending, issuedAt: at, ...(grantedBy !== undefined && { grantedBy }) };
+  return { type: "InviteIssued", data };
 }

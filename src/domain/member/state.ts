@@ -73,9 +73,10 @@ function apply(state: MemberState, event: MemberEvent): MemberState {
       };
     }
     case "InviteIssued": {
-      const { sendingId, digest, expiresAt, issuedAt } = event.data;
+      const { sendingId, digest, expiresAt, issuedAt, grantedBy = state.grantedBy } = event.data;
       return {
         ...voidInvitation(state, "replaced"),
+        grantedBy,
         invitation: { sendingId, digest, expiresAt, mail: "UNKNOWN" },
         issuedAt: [...state.issuedAt, issuedAt].slice(-sendingsPerHour),
       };

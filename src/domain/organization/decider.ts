@@ -15,14 +15,22 @@ import type {
   organizationDetails,
   OrganizationEvent,
 } from "./events.ts";
-import { isKnownLanguage, unknownParameters } from "./invite-template.ts";
-import { defaultSettings, type Settings, type SettingsPatch, withSettings } from "./settings.ts";
+import { faultIn, isKnownLanguage } from "./invite-template.ts";
+import {
+  defaultSettings,
+  resolved,
+  type Settings,
+  type WantedSettings,
+  withSettings,
+} from "./settings.ts";
 
 type Details = z.output<typeof organizationDetails>;
 
 export interface OrganizationState {
   readonly founded: boolean;
   readonly deleted: boolean;
+  /** Events so far. */
+  readonly events: number;
   readonly settings: Settings;
   readonly details: Details;
   readonly templates: Readonly<Record<string, z.output<typeof inviteTemplate>>>;
@@ -43,7 +51,7 @@ export type OrganizationCommand =
       readonly url?: string | undefined;
     }
   | { readonly type: "ChangeOrganizationDetails"; readonly details: Details }
-  | { readonly type: "ChangeOrganizationSettings"; readonly settings: SettingsPatch }
+  | { readonly type: "ChangeOrganizationSettings"; readonly settings: WantedSettings }
   | { readonly type: "DeleteOrganization" }
   | { readonly type: "SaveInviteTemplate"; readonly template: z.output<typeof inviteTemplate> }
   | { readonly type: "DeleteInviteTemplate"; readonly language: string }
@@ -55,10 +63,20 @@ export type OrganizationCommand =
       readonly reason: EndOfOwnership;
     };
 
+/** A stream has a longest length; what is left of it beyond this is for the guard and for the end. */
+const editsAtMost = 5_000;
+const edits: ReadonlySet<OrganizationCommand["type"]> = new Set([
+  "ChangeOrganizationDetails",
+  "ChangeOrganizationSettings",
+  "SaveInviteTemplate",
+  "DeleteInviteTemplate",
+] as const);
+
 export const organization: Decider<OrganizationState, OrganizationCommand, OrganizationEvent> = {
   initial: {
     founded: false,
     deleted: false,
+    events: 0,
     settings: defaultSettings,
     details: {},
     templates: {},
@@ -66,7 +84,8 @@ export const organization: Decider<OrganizationState, OrganizationCommand, Organ
     revoked: {},
   },
 
-  evolve(state, event) {
+  evolve(before, event) {
+    const state = { ...before, events: before.events + 1 };
     switch (event.type) {
       case "OrganizationFounded": {
         const { founderId: _, ...details } = event.data;
@@ -110,6 +129,9 @@ export const organization: Decider<OrganizationState, OrganizationCommand, Organ
     if (!state.founded || state.deleted) {
       return reject("not-found", "There is no such organization.");
     }
+    if (state.events >= editsAtMost && edits.has(command.type)) {
+      return reject("limit-reached", "The organization was changed as often as one can be.");
+    }
     switch (command.type) {
       case "ChangeOrganizationDetails": {
         const changed = changedFields(command.details, state.details);
@@ -118,7 +140,7 @@ export const organization: Decider<OrganizationState, OrganizationCommand, Organ
           : [{ type: "OrganizationDetailsChanged", data: changed }];
       }
       case "ChangeOrganizationSettings": {
-        const changed = changedFields(command.settings, state.settings);
+        const changed = changedFields(resolved(command.settings), state.settings);
         return Object.keys(changed).length === 0
           ? []
           : [{ type: "OrganizationSettingsChanged", data: changed }];
@@ -126,7 +148,7 @@ export const organization: Decider<OrganizationState, OrganizationCommand, Organ
       case "DeleteOrganization":
         return [{ type: "OrganizationDeleted", data: {} }];
       case "SaveInviteTemplate":
-        return saveTemplate(command.template);
+        return saveTemplate(command.template, state.templates[command.template.language]);
       case "DeleteInviteTemplate":
         return state.templates[command.language] === undefined
           ? reject("not-found", "There is no template for this language.")
@@ -153,15 +175,20 @@ export const organization: Decider<OrganizationState, OrganizationCommand, Organ
 
 function saveTemplate(
   template: z.output<typeof inviteTemplate>,
+  known: z.output<typeof inviteTemplate> | undefined,
 ): readonly OrganizationEvent[] | Rejection {
   const { language, subject, html, introMessage = "" } = template;
   if (!isKnownLanguage(language)) {
     return reject("invalid-input", `${language} is not an ISO 639-1 language.`);
   }
-  const [unknown] = [subject, html, introMessage].flatMap(unknownParameters);
-  return unknown === undefined
-    ? [{ type: "InviteTemplateSaved", data: template }]
-    : reject("invalid-input", `{${unknown}} is not a parameter of invitations.`);
+  const fault =
+    faultIn("subject", subject) ?? faultIn("html", html) ?? faultIn("introMessage", introMessage);
+  if (fault !== undefined) return reject("invalid-input", fault);
+  const isSame =
+    known?.subject === subject &&
+    known.html === html &&
+    (known.introMessage ?? "") === introMessage;
+  return isSame ? [] : [{ type: "InviteTemplateSaved", data: template }];
 }
 
 function without<Value>(

@@ -4,6 +4,11 @@ import type { organizationSettings } from "./events.ts";
 
 export type SettingsPatch = z.output<typeof organizationSettings>;
 
+/** Settings that are asked for; null goes back to what holds for everybody. */
+export type WantedSettings = {
+  readonly [Field in keyof SettingsPatch]: SettingsPatch[Field] | null;
+};
+
 export interface Settings {
   /** A session ends when it was not used for so long. */
   readonly idleLogoutMinutes: number;
@@ -21,6 +26,19 @@ export const defaultSettings: Settings = {
   inviteExpiryDays: 14,
   defaultLanguage: "en",
 };
+
+/** What is asked for, with the defaults where it says null. */
+export function resolved(wanted: WantedSettings): SettingsPatch {
+  const { idleLogoutMinutes, inviteExpiryDays, defaultLanguage } = wanted;
+  return {
+    ...wanted,
+    idleLogoutMinutes:
+      idleLogoutMinutes === null ? defaultSettings.idleLogoutMinutes : idleLogoutMinutes,
+    inviteExpiryDays:
+      inviteExpiryDays === null ? defaultSettings.inviteExpiryDays : inviteExpiryDays,
+    defaultLanguage: defaultLanguage === null ? defaultSettings.defaultLanguage : defaultLanguage,
+  };
+}
 
 /** The settings as they are after a change. */
 export function withSettings(settings: Settings, patch: SettingsPatch): Settings {

@@ -21,7 +21,15 @@ declare module "fastify" {
 }
 
 const unsafe = new Set(["POST", "PUT", "PATCH", "DELETE"]);
-const keptHeaders = ["content-type", "location", "etag", "muster-position", "retry-after"];
+const keptHeaders = [
+  "content-type",
+  "content-security-policy",
+  "location",
+  "etag",
+  "muster-position",
+  "muster-subject",
+  "retry-after",
+];
 
 /** Answers that the next try may change: they are not kept. */
 const isPassing = (status: number): boolean => status >= 500 || status === 401 || status === 429;
@@ -69,13 +77,25 @@ function keyedRequest({ caller, method, routeOptions, url, body }: FastifyReques
       faults: [{ pointer: "Idempotency-Key", detail }],
     });
   }
+  const requestDigest = digestRequest(method, url, textOf(body));
   return {
-    // Another credential of the same person may reach less far: its requests are others.
-    caller: `${caller.userId} ${caller.tokenId ?? "session"}`,
+    // Another credential of the same person may reach less far: its requests are others. Those of
+    // strangers are told apart by what they ask, so that none is in another's way.
+    caller: `${caller.userId} ${caller.via === "SYSTEM" ? requestDigest : (caller.tokenId ?? caller.organizationId ?? "session")}`,
     route: `${method} ${routeOptions.url ?? ""}`,
     key,
-    requestDigest: digestRequest(method, url, JSON.stringify(body) ?? ""),
+    requestDigest,
   };
+}
+
+/** @throws Refused for what is nested deeper than can be told */
+function textOf(body: unknown): string {
+  try {
+    return JSON.stringify(body) ?? "";
+  } catch {
+    const detail = "The body is nested too deeply.";
+    throw new Refused("invalid-input", detail, { faults: [{ pointer: "", detail }] });
+  }
 }
 
 function headersOf(reply: FastifyReply): Record<string, string> {

@@ -121,7 +121,7 @@ export const meRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       requireSession(request.caller);
-      await logOut(runOf(request));
+      done(reply, await logOut(runOf(request)));
       clearSessionCookie(reply);
       return noContent(reply);
     },

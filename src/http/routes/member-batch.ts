@@ -4,16 +4,16 @@ import { z } from "zod";
 import { inviteMany, type Row, type RowOutcome } from "../../commands/invite-many.ts";
 import type { Refused } from "../../commands/refused.ts";
 import { id } from "../../domain/primitives.ts";
-import { refusalOf } from "../input.ts";
+import { invalidInput, refusalOf } from "../input.ts";
 import { flag } from "../lists.ts";
 import { membersInCsv } from "../member-csv.ts";
-import { runOf } from "../plugins/runs.ts";
+import { done, runOf } from "../plugins/runs.ts";
 import { problemTable } from "../problem-table.ts";
 import { memberBatch, memberBatchOutcome, mostRows } from "../schemas/member-batch.ts";
 import { newMember } from "../schemas/members.ts";
 
 /** For 5,000 generous rows. */
-const bodyLimit = 8 * 1024 * 1024;
+const bodyLimit = 4 * 1024 * 1024;
 
 export const memberBatchRoutes: FastifyPluginAsyncZod = async (app) => {
   // Here alone: no other route takes CSV.
@@ -27,6 +27,13 @@ export const memberBatchRoutes: FastifyPluginAsyncZod = async (app) => {
     method: "POST",
     url: "/v1/organizations/:organizationId/members/batch",
     bodyLimit,
+    // Before the schema, which would look at every row.
+    async preValidation({ body }) {
+      const { members } = (body ?? {}) as { readonly members?: unknown };
+      if (!Array.isArray(members) || members.length <= mostRows) return;
+      const detail = `must have at most ${mostRows} rows`;
+      throw invalidInput([{ pointer: "/members", detail }]);
+    },
     schema: {
       operationId: "InviteMany",
       tags: ["Members"],
@@ -45,7 +52,12 @@ export const memberBatchRoutes: FastifyPluginAsyncZod = async (app) => {
       const { organizationId } = request.params;
       const rows = request.body.members.map(rowOf);
       const dryRun = request.query.dryRun ?? false;
-      const outcomes = await inviteMany(runOf(request), { organizationId, rows, dryRun });
+      const { outcomes, position } = await inviteMany(runOf(request), {
+        organizationId,
+        rows,
+        dryRun,
+      });
+      done(reply, { position });
       return reply.code(207).send({ count: outcomes.length, items: outcomes.map(shown) });
     },
   });

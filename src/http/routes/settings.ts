@@ -74,7 +74,7 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "ChangeSettings",
       tags: ["Settings"],
-      summary: "Changes settings, effective at once; null clears one.",
+      summary: "Changes settings, effective at once; null goes back to the default.",
       params,
       body: organizationSettingsPatch,
       response: { 200: organizationSettings },

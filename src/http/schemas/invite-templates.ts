@@ -1,31 +1,27 @@
 /** Invite templates as they come in and go out. */
 import { z } from "zod";
 import { inviteTemplate as savedTemplate } from "../../domain/organization/events.ts";
-import {
-  templateParameters,
-  unknownParameters,
-} from "../../domain/organization/invite-template.ts";
+import { faultIn } from "../../domain/organization/invite-template.ts";
 import { pageOf } from "../lists.ts";
 import { stamps } from "./common.ts";
 
-const parameters = templateParameters.map((name) => `{${name}}`).join(", ");
-
 const { subject, html, introMessage } = savedTemplate.shape;
-const known = <Schema extends z.ZodType<string | undefined>>(schema: Schema) =>
-  schema.superRefine((text, context) => {
-    for (const name of unknownParameters(text ?? "").slice(0, 5)) {
-      context.addIssue({
-        code: "custom",
-        message: `{${name}} is not known; the parameters are ${parameters}`,
-      });
-    }
+const sound = <Schema extends z.ZodType<string | undefined>>(
+  part: "subject" | "html" | "introMessage",
+  schema: Schema,
+) =>
+  schema.superRefine((content, context) => {
+    const message = faultIn(part, content ?? "");
+    if (message !== undefined) context.addIssue({ code: "custom", message });
   });
 
 export const newInviteTemplate = z
   .strictObject({
-    subject: known(subject),
-    html: known(html),
-    introMessage: known(introMessage).describe("Stands where the others say {introMessage}."),
+    subject: sound("subject", subject),
+    html: sound("html", html),
+    introMessage: sound("introMessage", introMessage).describe(
+      "Stands where the others say {introMessage}.",
+    ),
   })
   .meta({
     id: "NewInviteTemplate",

@@ -5,6 +5,7 @@ import {
   organizationDetails,
   organizationSettings as settingsPatch,
 } from "../../domain/organization/events.ts";
+import { isKnownLanguage } from "../../domain/organization/invite-template.ts";
 import { memberStatus, organizationRole } from "../../domain/roles.ts";
 import { pageOf } from "../lists.ts";
 import { stamps } from "./common.ts";
@@ -32,10 +33,23 @@ export const organizationSettings = z
   })
   .meta({ id: "OrganizationSettings" });
 
-export const organizationSettingsPatch = settingsPatch.meta({
-  id: "OrganizationSettingsPatch",
-  examples: [{ idleLogoutMinutes: 30, memberLimit: null }],
-});
+const { shape } = settingsPatch;
+
+export const organizationSettingsPatch = z
+  .strictObject({
+    ...shape,
+    idleLogoutMinutes: shape.idleLogoutMinutes.nullable(),
+    inviteExpiryDays: shape.inviteExpiryDays.nullable(),
+    defaultLanguage: shape.defaultLanguage.nullable(),
+  })
+  .refine(
+    ({ defaultLanguage }) => defaultLanguage?.length !== 2 || isKnownLanguage(defaultLanguage),
+    { error: "must be an ISO 639-1 code such as en", path: ["defaultLanguage"] },
+  )
+  .meta({
+    id: "OrganizationSettingsPatch",
+    examples: [{ idleLogoutMinutes: 30, memberLimit: null }],
+  });
 
 export const organization = z
   .object({

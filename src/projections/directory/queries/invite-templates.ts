@@ -60,3 +60,13 @@ function templateItem(row: InviteTemplateRow): InviteTemplateItem {
     ...stampsOf(row),
   };
 }
+
+/** The languages for which there is a template. */
+export async function templateLanguages(pool: pg.Pool, organizationId: string): Promise<string[]> {
+  const { rows } = await pool.query<{ language: string }>({
+    name: "template languages",
+    text: "select language from invite_templates where organization_id = $1 order by language",
+    values: [organizationId],
+  });
+  return rows.map(({ language }) => language);
+}

@@ -23,8 +23,12 @@ export async function readUser(
 ): Promise<Resource<UserItem> | undefined> {
   const { rows } = await pool.query<UserRow>({
     name: "user",
+    // A default that its user is not active in any more is none.
     text: `select user_id, email, given_name, first_name, last_name, avatar_url, phone,
-                  default_organization_id, organization_count, solution_count,
+                  (select m.organization_id from members m join organizations o using (organization_id)
+                   where m.organization_id = users.default_organization_id
+                     and m.user_id = users.user_id and m.status = 'ACTIVE') as default_organization_id,
+                  organization_count, solution_count,
                   created_at, created_by, updated_at, updated_by, revision
            from users where user_id = $1`,
     values: [userId],

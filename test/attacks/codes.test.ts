@@ -1,0 +1,110 @@
+/** Attacks on sign-up and sign-in. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { EventStoreUnavailable } from "../../src/eventstore/errors.ts";
+import type { Mail } from "../../src/mail/mail.ts";
+import { mailCodes } from "../../src/reactors/code-mailer.ts";
+import { startTestService, type TestService } from "../support/http.ts";
+
+let service: TestService;
+const mails: Mail[] = [];
+const mailing = {
+  mailer: {
+    async send(mail: Mail) {
+      mails.push(mail);
+    },
+    close: async () => undefined,
+  },
+  sender: "Muster <muster@localhost>",
+  onResult: () => undefined,
+};
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.stop());
+
+const post = (path: string, body: unknown, headers = {}) =>
+  service.call("POST", path, { body, headers });
+const verify = (email: string, code: string, headers = {}) =>
+  post("/v1/sign-in/verify", { email, code }, headers);
+const mailTo = async (email: string) => {
+  await mailCodes(service.services, mailing);
+  return mails.filter(({ to }) => to === email);
+};
+const codeFor = async (email: string) =>
+  /\d{8}/.exec((await mailTo(email)).at(-1)?.subject ?? "")?.[0] ?? "none";
+const wait = () => service.clock.add(11 * 60_000);
+
+test("at most five codes of an address live, also when they are asked for at once", async () => {
+  await Promise.all(
+    Array.from({ length: 60 }, () => post("/v1/sign-in", { email: "owner@example.com" })),
+  );
+  expect((await mailTo("owner@example.com")).length).toBeLessThanOrEqual(5);
+});
+
+test("a stranger cannot lock somebody out of signing in", async () => {
+  wait();
+  const email = "victim@example.com";
+  await service.addMember("ADMIN", { email });
+  for (let count = 0; count < 5; count += 1) await post("/v1/sign-in", { email });
+  for (let guess = 0; guess < 5; guess += 1) await verify(email, `0000000${guess}`);
+  await mailTo(email);
+  await post("/v1/sign-in", { email });
+  expect((await verify(email, await codeFor(email))).status).toBe(200);
+});
+
+test("503: nothing was half done - the code is still good", async () => {
+  wait();
+  const email = "owner@example.com";
+  await post("/v1/sign-in", { email });
+  const code = await codeFor(email);
+  const store = service.services.store as { append: unknown };
+  const { append } = store;
+  store.append = async () => {
+    throw new EventStoreUnavailable("away");
+  };
+  const away = await verify(email, code);
+  store.append = append;
+  expect(away.status).toBe(503);
+  expect((await verify(email, code)).status).toBe(200);
+});
+
+test("who signs up is called as they say, also when somebody has invited them before", async () => {
+  wait();
+  const email = "invited@example.com";
+  await service.call("POST", `/v1/organizations/${service.organizationId}/members`, {
+    token: service.owner,
+    body: { email, firstName: "Rude", lastName: "Word" },
+  });
+  const body = { email, firstName: "Grace", lastName: "Hopper", organizationName: "Compilers" };
+  await post("/v1/sign-up", body);
+  const entered = await verify(email, await codeFor(email));
+  expect(entered.body.user).toMatchObject({ firstName: "Grace", lastName: "Hopper" });
+});
+
+test("an idempotency key of one anonymous caller does not get in the way of another", async () => {
+  wait();
+  const headers = { "idempotency-key": "1" };
+  await post("/v1/sign-in", { email: "stranger@example.com" }, headers);
+  expect((await post("/v1/sign-in", { email: "owner@example.com" }, headers)).status).toBe(202);
+});
+
+test("a session cookie carries a session, and no other credential", async () => {
+  const token = await service.signIn(service.ownerId);
+  const made = await service.call("POST", "/v1/users/me/tokens", { token, body: { name: "t" } });
+  const cookie = `muster_session=${made.body.secret}`;
+  expect((await service.call("GET", "/v1/users/me", { headers: { cookie } })).status).toBe(401);
+});
+
+test("an idempotency key is new again after its 24 hours", async () => {
+  const token = await service.signIn(service.ownerId);
+  const headers = { "idempotency-key": "daily-job" };
+  await service.call("PATCH", "/v1/users/me", { token, headers, body: { phone: "+1" } });
+  service.clock.add(25 * 3_600_000);
+  const again = await service.signIn(service.ownerId);
+  const changed = await service.call("PATCH", "/v1/users/me", {
+    token: again,
+    headers,
+    body: { phone: "+2" },
+  });
+  expect(changed.body.phone).toBe("+2");
+});

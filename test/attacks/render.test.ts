@@ -1,0 +1,49 @@
+/** Attacks on rendering: templates that expand, pages that take long to become text. */
+import { expect, test } from "vitest";
+import { renderInvite } from "../../src/domain/organization/invite-template.ts";
+import { plainText } from "../../src/mail/plain-text.ts";
+
+const values = {
+  inviteLink: "http://muster.test/accept-invitation#token=mst_inv_x",
+  organizationName: '"'.repeat(200),
+  firstName: "Ada",
+  lastName: "Byron",
+  name: "Ada Byron",
+  email: "ada@example.com",
+  expiresAt: "2026-03-15",
+};
+
+test("a subject stays a line that mail servers take (RFC 5322: 998 characters)", () => {
+  const introMessage = "{organizationName}".repeat(111);
+  const subject = "{introMessage}".repeat(14);
+  expect(renderInvite({ subject, html: "", introMessage }, values).subject.length).toBeLessThan(
+    998,
+  );
+});
+
+const pages: Record<string, string> = {
+  lt: "<".repeat(50_000),
+  p: "<p>".repeat(16_000),
+  nested: "<div>".repeat(10_000),
+  blockquote: "<blockquote>".repeat(4_000),
+  ul: "<ul><li>".repeat(6_000),
+  amp: "&".repeat(50_000),
+  spaces: " ".repeat(50_000),
+  mix: "a ".repeat(25_000),
+  long: "a".repeat(50_000),
+  br: "<br>".repeat(12_000),
+  table: "<table><tr><td>".repeat(3_000),
+  comment: "<!--".repeat(12_000),
+  attr: `<a ${'a="'.repeat(16_000)}`,
+  links: '<a href="http://a.b/c">x</a>'.repeat(1_700),
+  h1: "<h1>".repeat(12_000),
+  pre: "<pre>".repeat(9_000) + "x",
+  wbr: "<b>".repeat(16_000),
+};
+test.each(Object.keys(pages))("page %s becomes text within half a second", (name) => {
+  const began = performance.now();
+  plainText(pages[name] ?? "", "http://x.y/z");
+  const took = performance.now() - began;
+  console.log(name, Math.round(took));
+  expect(took).toBeLessThan(500);
+});
