@@ -1,5 +1,5 @@
 -- Troubleshooting: what apps log. Telemetry with a retention, not events. One partition per day (UTC),
--- made when its first entry comes and dropped as a whole when its time is over (src/logs/partitions.ts).
+-- made ahead, at the latest when its first entry comes, and dropped as a whole when its time is over (src/logs/partitions.ts).
 create table log_entries (
   log_id uuid not null,
   received_at timestamptz(3) not null,

@@ -93,7 +93,7 @@ create table log_entries (
   parameters jsonb,
   correlation_id text,
   constraint log_entries_pkey PRIMARY KEY (received_at, log_id)
-);
+) partition by RANGE (received_at);
 
 create table mailings (
   sending_id uuid not null,

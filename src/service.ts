@@ -1,5 +1,4 @@
 /** Puts the parts of one process together, starts them in order and stops them in the reverse one. */
-import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { Authentication } from "./commands/authenticate.ts";
@@ -8,16 +7,15 @@ import { endIdleSessions } from "./commands/sessions.ts";
 import { createTokenUses } from "./commands/token-uses.ts";
 import { createChangeFeed } from "./commands/watch-changes.ts";
 import type { Config } from "./config.ts";
+import { accessTokensFor, contactOf, mailerFor } from "./configured.ts";
 import { tidy } from "./housekeeping.ts";
 import { buildApp } from "./http/app.ts";
-import { fileMailer } from "./mail/files.ts";
 import type { Mailer } from "./mail/mail.ts";
-import { smtpMailer } from "./mail/smtp.ts";
 import { changes } from "./projections/changes/changes.ts";
-import { createAccessTokens } from "./oidc/access-tokens.ts";
 import { type MetricsListener, listenForMetrics } from "./http/metrics-listener.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { observedStore, observedVisibility } from "./observed.ts";
+import { makePartitions } from "./logs/partitions.ts";
 import { directory } from "./projections/directory/directory.ts";
 import { createProjectionGroup, type ProjectionGroup } from "./projections/group.ts";
 import { notifications } from "./projections/notifications/notifications.ts";
@@ -152,6 +150,9 @@ async function startOn(
     every(30, "finishing what was cut off", log, () => repair(services)),
     every(60, "ending idle sessions", log, () => endIdleSessions(services)),
     every(600, "tidying up", log, () => tidy(services)),
+    every(600, "making partitions for logs", log, () =>
+      makePartitions(pool, clock().toISOString()),
+    ),
   ];
   return {
     url,
@@ -170,25 +171,6 @@ async function startOn(
       await tracing?.stop();
     },
   };
-}
-
-function accessTokensFor(config: Config, clock: () => Date, log: Logger) {
-  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = config;
-  return issuer && audience ? createAccessTokens({ issuer, audience, clock, log }) : undefined;
-}
-
-/** Whom a push service can ask about us (RFC 8292): the sender of our mail. */
-function contactOf({ MAIL_FROM }: Config): string {
-  const address = /[^\s<>]+@[^\s<>]+/.exec(MAIL_FROM)?.[0] ?? "muster@localhost";
-  return `mailto:${address}`;
-}
-
-/** Mail by the configured server; without one, into files. */
-function mailerFor(config: Config, clock: () => Date, log: Logger): Mailer {
-  const { SMTP_URL: url, MAIL_FROM: from, DATA_DIR } = config;
-  return url === undefined
-    ? fileMailer(join(DATA_DIR, "mail"), from, clock, log)
-    : smtpMailer(url, from);
 }
 
 /** Reads must show everything that was acknowledged before. A group that has stopped is not waited for. */

@@ -19,10 +19,7 @@ const skewMinutes = 5;
 export const windows = { hour: 1 / 24, day: 1, week: 7, month: keptDays } as const;
 export type Window = keyof typeof windows;
 
-export interface LogFilter {
-  readonly levels?: LogView["levels"];
-  readonly category?: string | undefined;
-}
+export type LogFilter = Pick<LogView, "levels" | "category" | "correlationId" | "solutionId">;
 
 /** Stores all entries of an active member, or none. */
 export async function sendLogs(
@@ -65,13 +62,15 @@ export async function sendLogs(
       faults: faults.slice(0, 50),
     });
   }
+  // Ids of the same millisecond have no order: in theirs, the batch's last entry is the newest.
+  const logIds = entries.map(() => run.ids.next()).sort();
   await storeEntries(
     services.pool,
     { organizationId, userId, receivedAt: at },
-    entries.map((entry) => ({
+    entries.map((entry, index) => ({
       ...entry,
       occurredAt: entry.occurredAt ?? at,
-      logId: run.ids.next(),
+      logId: logIds[index] ?? run.ids.next(),
     })),
   );
 }
@@ -80,11 +79,14 @@ export async function sendLogs(
 export async function organizationLogs(
   services: Services,
   caller: Caller,
-  of: { readonly organizationId: string; readonly correlationId: string } & LogFilter,
+  of: { readonly organizationId: string; readonly correlationId: string } & Omit<
+    LogFilter,
+    "solutionId"
+  >,
 ): Promise<LogView> {
   const { organizationId, ...filter } = of;
   await authorize(services, caller, organizationId, "troubleshooting:organization");
-  return { organizationIds: [organizationId], since: sinceOf(services, "month"), ...filter };
+  return { ...filter, organizationIds: [organizationId], since: sinceOf(services, "month") };
 }
 
 /** What a member's apps said in the organization: their own, and for who may see the organization's. */
@@ -97,13 +99,13 @@ export async function memberLogs(
     readonly window: Window;
   } & LogFilter,
 ): Promise<LogView> {
-  const { organizationId, window, ...filter } = of;
-  const isOwn = of.userId === caller.userId;
+  const { organizationId, userId, window, ...filter } = of;
+  const isOwn = userId === caller.userId;
   const permission = isOwn ? undefined : "troubleshooting:organization";
   await authorize(services, caller, organizationId, permission);
   const member = await findMembership(services.pool, organizationId, of.userId);
   if (member === undefined) throw notFound("member");
-  return { organizationIds: [organizationId], since: sinceOf(services, window), ...filter };
+  return { ...filter, organizationIds: [organizationId], userId, since: sinceOf(services, window) };
 }
 
 /** What the solution's users' apps said of it. */
@@ -114,16 +116,16 @@ export async function solutionLogs(
     readonly organizationId: string;
     readonly solutionId: string;
     readonly window: Window;
-  } & LogFilter,
+  } & Omit<LogFilter, "solutionId">,
 ): Promise<LogView> {
   const { organizationId, solutionId, window, ...filter } = of;
   const permission = "troubleshooting:solution";
   await authorizeSolution(services, caller, organizationId, solutionId, permission);
   return {
+    ...filter,
     organizationIds: [organizationId],
     solutionId,
     since: sinceOf(services, window),
-    ...filter,
   };
 }
 
@@ -135,7 +137,7 @@ export async function ownLogs(
 ): Promise<LogView> {
   const organizationIds = await activeOrganizations(services.pool, userId, only);
   if (organizationIds.length === 0 && only !== undefined) throw notFound("organization");
-  return { organizationIds, userId, since: sinceOf(services, window), ...filter };
+  return { ...filter, organizationIds, userId, since: sinceOf(services, window) };
 }
 
 function sinceOf({ clock }: Services, window: Window): string {

@@ -29,13 +29,16 @@ export interface LogItem extends LogEntry {
   readonly organizationId: string;
   readonly userId: string;
   readonly receivedAt: string;
-  /** Entries with the same correlation id in this view. */
+  /** Entries with the same correlation id in this view, up to `mostCounted`. */
   readonly correlationCount: number | undefined;
 }
 
 export interface NewLogEntry extends LogEntry {
   readonly logId: string;
 }
+
+/** Counted for one correlation id at the most: a page must not cost what an app logs in a frenzy. */
+const mostCounted = 10_000;
 
 /** Stores a batch as a whole. */
 export async function storeEntries(
@@ -74,7 +77,7 @@ export interface LogView {
   readonly since: string;
 }
 
-/** Newest first. */
+/** Newest first, as the service received them. */
 export async function listEntries(
   pool: pg.Pool,
   view: LogView,
@@ -101,6 +104,7 @@ export async function listEntries(
   );
 }
 
+/** How many entries each correlation id on the page has in the view. */
 async function correlationCounts(
   pool: pg.Pool,
   view: LogView,
@@ -108,11 +112,16 @@ async function correlationCounts(
 ): Promise<ReadonlyMap<string, number>> {
   const ids = [...new Set(rows.flatMap((row) => row.correlation_id ?? []))];
   if (ids.length === 0) return new Map();
-  const used = parameters(ids);
-  const conditions = conditionsOf(view, used.add);
+  const used = parameters(ids, mostCounted);
+  // Filters narrow what is shown; how many messages belong together they do not change.
+  const conditions = conditionsOf({ ...view, levels: undefined, category: undefined }, used.add);
   const { rows: counts } = await pool.query<{ correlation_id: string; count: number }>(
-    `select correlation_id, count(*)::integer as count from log_entries
-     where ${conditions.join(" and ")} and correlation_id = any($1) group by correlation_id`,
+    `select correlation_id,
+            (select count(*)::integer from (
+               select from log_entries
+               where ${conditions.join(" and ")} and correlation_id = wanted.correlation_id limit $2
+             ) counted) as count
+     from unnest($1::text[]) as wanted (correlation_id)`,
     used.values,
   );
   return new Map(counts.map(({ correlation_id, count }) => [correlation_id, count]));

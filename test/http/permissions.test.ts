@@ -93,7 +93,7 @@ beforeAll(async () => {
   const another = { organizationId: other.organizationId };
   for (const [kind, body] of [
     ["token", {}],
-    ["token without scope", { scopes: ["notifications:view"] }],
+    ["token without scope", { scopes: ["solutions:run"] }],
     ["token of another", another],
   ] as const) {
     const { secret } = await tokenOf(body);

@@ -1049,7 +1049,7 @@ export interface components {
                 correlationId?: string;
                 /**
                  * Format: date-time
-                 * @description When it happened on the device; now where left out.
+                 * @description When it happened on the device; now where left out. At most 5 minutes ahead, and 30 days back.
                  */
                 occurredAt?: string;
             }[];
@@ -1520,7 +1520,7 @@ export interface components {
                 [key: string]: string | number | boolean;
             };
             correlationId?: string;
-            /** @description Entries with the same correlation id in this view. */
+            /** @description Entries with this correlation id in the view, whatever their level and category; at most 10,000 are counted. */
             correlationCount?: number;
             /** Format: date-time */
             occurredAt: string;
@@ -2765,8 +2765,10 @@ export interface operations {
     ListMemberLogs: {
         parameters: {
             query?: {
-                /** @description How far to look back. */
+                /** @description How far to look back, from when the service received an entry. */
                 window?: "hour" | "day" | "week" | "month";
+                /** @description Only this correlation id, exactly. */
+                correlationId?: string;
                 /** @description Only these levels. Several are comma-separated or repeated. */
                 levels?: ("ERROR" | "WARNING" | "INFO" | "DEBUG")[];
                 category?: string;
@@ -2774,6 +2776,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the page before; the other parameters must be the same. */
                 continuationToken?: string;
+                /** @description Only this solution. */
+                solutionId?: string;
             };
             header?: {
                 /** @description Waits (at most 5 s) until this position is visible. */
@@ -2829,8 +2833,10 @@ export interface operations {
     ListSolutionLogs: {
         parameters: {
             query?: {
-                /** @description How far to look back. */
+                /** @description How far to look back, from when the service received an entry. */
                 window?: "hour" | "day" | "week" | "month";
+                /** @description Only this correlation id, exactly. */
+                correlationId?: string;
                 /** @description Only these levels. Several are comma-separated or repeated. */
                 levels?: ("ERROR" | "WARNING" | "INFO" | "DEBUG")[];
                 category?: string;
@@ -2893,8 +2899,10 @@ export interface operations {
     ListMyLogs: {
         parameters: {
             query?: {
-                /** @description How far to look back. */
+                /** @description How far to look back, from when the service received an entry. */
                 window?: "hour" | "day" | "week" | "month";
+                /** @description Only this correlation id, exactly. */
+                correlationId?: string;
                 /** @description Only these levels. Several are comma-separated or repeated. */
                 levels?: ("ERROR" | "WARNING" | "INFO" | "DEBUG")[];
                 category?: string;
@@ -2902,6 +2910,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the page before; the other parameters must be the same. */
                 continuationToken?: string;
+                /** @description Only this solution. */
+                solutionId?: string;
             };
             header?: {
                 /** @description Waits (at most 5 s) until this position is visible. */

@@ -16,7 +16,14 @@ import { listEntries, type LogItem, type LogView } from "../../logs/entries.ts";
 import type { Cursor } from "../../projections/directory/queries/page.ts";
 import { answerPage } from "../lists.ts";
 import { runOf } from "../plugins/runs.ts";
-import { logBatch, logPage, logQuery, logsTaken, organizationLogQuery } from "../schemas/logs.ts";
+import {
+  logBatch,
+  logPage,
+  logQuery,
+  logsTaken,
+  organizationLogQuery,
+  solutionLogQuery,
+} from "../schemas/logs.ts";
 
 const inOrganization = z.object({ organizationId: id });
 const ofMember = z.object({ organizationId: id, userId: id });
@@ -36,7 +43,7 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
   const { pool } = services;
 
   async function answer(request: Asked, reply: FastifyReply, view: LogView) {
-    if (!request.headers.accept?.includes("text/csv")) {
+    if (!wantsCsv(request)) {
       return answerPage(request, request.query, (page) => listEntries(pool, view, page));
     }
     return reply
@@ -86,8 +93,7 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: logPage },
     },
     async handler(request, reply) {
-      const { correlationId, levels, category } = request.query;
-      const of = { ...request.params, correlationId, levels, category };
+      const of = { ...request.query, ...request.params };
       return answer(request, reply, await organizationLogs(services, request.caller, of));
     },
   });
@@ -104,8 +110,7 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: logPage },
     },
     async handler(request, reply) {
-      const { window, levels, category } = request.query;
-      const of = { ...request.params, window, levels, category };
+      const of = { ...request.query, ...request.params };
       return answer(request, reply, await memberLogs(services, request.caller, of));
     },
   });
@@ -118,12 +123,11 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
       tags,
       summary: "What the apps of all of a solution's users said of it.",
       params: ofSolution,
-      querystring: logQuery,
+      querystring: solutionLogQuery,
       response: { 200: logPage },
     },
     async handler(request, reply) {
-      const { window, levels, category } = request.query;
-      const of = { ...request.params, window, levels, category };
+      const of = { ...request.query, ...request.params };
       return answer(request, reply, await solutionLogs(services, request.caller, of));
     },
   });
@@ -139,12 +143,15 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: logPage },
     },
     async handler(request, reply) {
-      const { window, levels, category } = request.query;
-      const view = await ownLogs(services, request.caller, { window, levels, category });
-      return answer(request, reply, view);
+      return answer(request, reply, await ownLogs(services, request.caller, request.query));
     },
   });
 };
+
+/** A client that takes JSON too gets JSON. */
+function wantsCsv({ headers: { accept = "" } }: FastifyRequest): boolean {
+  return accept.includes("text/csv") && !accept.includes("application/json");
+}
 
 const columns: readonly (readonly [string, (item: LogItem) => Cell])[] = [
   ["receivedAt", (item) => item.receivedAt],

@@ -20,7 +20,11 @@ const entry = z.strictObject({
     .refine((map) => Object.keys(map).length <= 50, "must have at most 50 entries")
     .optional(),
   correlationId: line(200).optional(),
-  occurredAt: timestamp.optional().describe("When it happened on the device; now where left out."),
+  occurredAt: timestamp
+    .optional()
+    .describe(
+      "When it happened on the device; now where left out. At most 5 minutes ahead, and 30 days back.",
+    ),
 });
 
 export const logBatch = z
@@ -57,7 +61,9 @@ export const logEntry = z
     correlationCount: z
       .int()
       .optional()
-      .describe("Entries with the same correlation id in this view."),
+      .describe(
+        "Entries with this correlation id in the view, whatever their level and category; at most 10,000 are counted.",
+      ),
     occurredAt: timestamp,
     receivedAt: timestamp,
   })
@@ -76,13 +82,21 @@ const filters = {
   category: line(100).optional(),
 };
 
-export const logQuery = z.strictObject({
+const inWindow = {
   window: z
     .enum(windowNames, `must be one of ${windowNames.join(", ")}`)
     .default("day")
-    .describe("How far to look back."),
+    .describe("How far to look back, from when the service received an entry."),
+  correlationId: line(200).optional().describe("Only this correlation id, exactly."),
   ...filters,
   ...pageParameters,
+};
+
+export const solutionLogQuery = z.strictObject(inWindow);
+
+export const logQuery = z.strictObject({
+  ...inWindow,
+  solutionId: id.optional().describe("Only this solution."),
 });
 
 export const organizationLogQuery = z.strictObject({

@@ -1,0 +1,27 @@
+/** The parts of the service that the configuration chooses. */
+import { join } from "node:path";
+import type { Logger } from "pino";
+import type { Config } from "./config.ts";
+import { fileMailer } from "./mail/files.ts";
+import type { Mailer } from "./mail/mail.ts";
+import { smtpMailer } from "./mail/smtp.ts";
+import { createAccessTokens } from "./oidc/access-tokens.ts";
+
+export function accessTokensFor(config: Config, clock: () => Date, log: Logger) {
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = config;
+  return issuer && audience ? createAccessTokens({ issuer, audience, clock, log }) : undefined;
+}
+
+/** Whom a push service can ask about us (RFC 8292): the sender of our mail. */
+export function contactOf({ MAIL_FROM }: Config): string {
+  const address = /[^\s<>]+@[^\s<>]+/.exec(MAIL_FROM)?.[0] ?? "muster@localhost";
+  return `mailto:${address}`;
+}
+
+/** Mail by the configured server; without one, into files. */
+export function mailerFor(config: Config, clock: () => Date, log: Logger): Mailer {
+  const { SMTP_URL: url, MAIL_FROM: from, DATA_DIR } = config;
+  return url === undefined
+    ? fileMailer(join(DATA_DIR, "mail"), from, clock, log)
+    : smtpMailer(url, from);
+}
