@@ -5,10 +5,10 @@ import { bootstrap } from "./bootstrap.ts";
 import { registerProjections } from "./cli/projections.ts";
 import type { Services } from "./commands/context.ts";
 import { loadConfig } from "./config.ts";
+import { pushSenderFor } from "./configured.ts";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { directory } from "./projections/directory/directory.ts";
-import { createPushSender } from "./push/sender.ts";
 import { createProjectionGroup } from "./projections/group.ts";
 import { StartupError } from "./startup-error.ts";
 import { openStoresForOperator, type Stores } from "./stores.ts";
@@ -38,10 +38,7 @@ program
           directory: group,
           usage: group,
           notifications: group,
-          push: createPushSender({
-            privateKey: stores.keys.vapid,
-            subject: "mailto:muster@localhost",
-          }),
+          push: pushSenderFor(loadConfig(process.env), stores.keys),
           clock,
           log,
           isSignUpOpen: false,

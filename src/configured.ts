@@ -5,6 +5,8 @@ import type { Config } from "./config.ts";
 import { fileMailer } from "./mail/files.ts";
 import type { Mailer } from "./mail/mail.ts";
 import { smtpMailer } from "./mail/smtp.ts";
+import type { ServiceKeys } from "./keys/service-keys.ts";
+import { createPushSender, type PushSender } from "./push/sender.ts";
 import { createAccessTokens } from "./oidc/access-tokens.ts";
 
 export function accessTokensFor(config: Config, clock: () => Date, log: Logger) {
@@ -13,7 +15,7 @@ export function accessTokensFor(config: Config, clock: () => Date, log: Logger) 
 }
 
 /** Whom a push service can ask about us (RFC 8292): the sender of our mail. */
-export function contactOf({ MAIL_FROM }: Config): string {
+function contactOf({ MAIL_FROM }: Config): string {
   const address = /[^\s<>]+@[^\s<>]+/.exec(MAIL_FROM)?.[0] ?? "muster@localhost";
   return `mailto:${address}`;
 }
@@ -24,4 +26,9 @@ export function mailerFor(config: Config, clock: () => Date, log: Logger): Maile
   return url === undefined
     ? fileMailer(join(DATA_DIR, "mail"), from, clock, log)
     : smtpMailer(url, from);
+}
+
+/** Pushes under the service's own key. */
+export function pushSenderFor(config: Config, { vapid }: ServiceKeys): PushSender {
+  return createPushSender({ privateKey: vapid, subject: contactOf(config) });
 }

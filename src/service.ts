@@ -7,7 +7,7 @@ import { endIdleSessions } from "./commands/sessions.ts";
 import { createTokenUses } from "./commands/token-uses.ts";
 import { createChangeFeed } from "./commands/watch-changes.ts";
 import type { Config } from "./config.ts";
-import { accessTokensFor, contactOf, mailerFor } from "./configured.ts";
+import { accessTokensFor, mailerFor, pushSenderFor } from "./configured.ts";
 import { tidy } from "./housekeeping.ts";
 import { buildApp } from "./http/app.ts";
 import type { Mailer } from "./mail/mail.ts";
@@ -19,7 +19,7 @@ import { makePartitions } from "./logs/partitions.ts";
 import { directory } from "./projections/directory/directory.ts";
 import { createProjectionGroup, type ProjectionGroup } from "./projections/group.ts";
 import { notifications } from "./projections/notifications/notifications.ts";
-import { createPushSender } from "./push/sender.ts";
+import type { PushSender } from "./push/sender.ts";
 import { usage } from "./projections/usage/usage.ts";
 import { mailCodes } from "./reactors/code-mailer.ts";
 import { mailInvitations } from "./reactors/invitation-mailer.ts";
@@ -35,9 +35,10 @@ import { openTracing } from "./tracing.ts";
 export interface ServiceOptions {
   readonly config: Config;
   readonly log: Logger;
-  /** Injected by tests and by the demo, and by nothing else. */
+  /** Injected by tests, the demo and measurements, and by nothing else. */
   readonly clock?: () => Date;
   readonly mailer?: Mailer;
+  readonly push?: PushSender;
 }
 
 export interface RunningService {
@@ -64,7 +65,13 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
 async function startOn(
   stores: Stores,
   metrics: Metrics,
-  { config, log, clock = () => new Date(), mailer = mailerFor(config, clock, log) }: ServiceOptions,
+  {
+    config,
+    log,
+    clock = () => new Date(),
+    mailer = mailerFor(config, clock, log),
+    push = pushSenderFor(config, stores.keys),
+  }: ServiceOptions,
 ): Promise<RunningService> {
   const { connection, pool, store, codec, keys } = stores;
   let url = "";
@@ -102,7 +109,7 @@ async function startOn(
     keys,
     usage: usageGroup,
     notifications: notificationGroup,
-    push: createPushSender({ privateKey: keys.vapid, subject: contactOf(config) }),
+    push,
     directory: observedVisibility(directoryGroup, tracing),
     clock,
     log,

@@ -34,6 +34,9 @@ export interface RowOutcome {
 /** Rows worked on at once: enough for the event store to group their appends. */
 const rowsAtOnce = 32;
 
+/** A batch ends well before its idempotency key may be taken over (idempotency.ts); a repeat goes on. */
+const mostMilliseconds = 40_000;
+
 /** These are about the service, not about the row: the request fails, and is safe to repeat. */
 const passing = new Set(["unavailable", "not-yet-visible"]);
 
@@ -130,12 +133,18 @@ async function eachAtOnce<Item, Result>(
   const results: Result[] = [];
   const failures: unknown[] = [];
   let next = 0;
+  const end = performance.now() + mostMilliseconds;
   const worker = async (): Promise<void> => {
     while (next < items.length && failures.length === 0) {
       const index = next;
       next += 1;
       const item = items[index];
       if (item === undefined) return;
+      if (performance.now() > end) {
+        const detail = "The batch takes too long now; send it again, and it goes on.";
+        failures.push(new Refused("unavailable", detail));
+        return;
+      }
       try {
         results[index] = await work(item);
       } catch (error) {

@@ -154,9 +154,10 @@ function happen(world: World, one: Draw): void {
   const languages = ["en"];
   // An organization has one founder, and nobody else comes in before it is founded.
   const isFounder = one.organization === one.user;
+  const isRegistered = stateOf(world, userStream(userId), user).registered;
   const isFounded = stateOf(world, ofOrganization, organization).founded;
   const asMember = (command: Parameters<typeof member.decide>[0]): void => {
-    if (isFounder || isFounded) decide(world, ofMember, member, command, userId);
+    if (isRegistered && (isFounder || isFounded)) decide(world, ofMember, member, command, userId);
   };
   const memberNow = stateOf(world, ofMember, member);
   const ownership = memberNow.ownership ?? -1;
@@ -229,6 +230,7 @@ function happen(world: World, one: Draw): void {
       return asMember({ type: "ChangeSolutions", changes });
     }
     case "register solution":
+      if (!isFounded) return;
       return decide(world, solutionStream(solutionId), solution, {
         type: "RegisterSolution",
         solution: { organizationId, ownerId: userId, name, title: name },

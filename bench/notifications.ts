@@ -1,0 +1,149 @@
+/**
+ * `node bench/notifications.ts`: a notification to 10,000 people, each with a device - from the request
+ * until everybody has it in their list, and until every device took it. Written to
+ * bench/NOTIFICATIONS.md as it came out.
+ */
+import { createECDH, randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { cpus, loadavg, release, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import { firstRunIn } from "../src/bootstrap.ts";
+import { loadConfig } from "../src/config.ts";
+import { createLog } from "../src/log.ts";
+import { createPushSender } from "../src/push/sender.ts";
+import { saveSubscription } from "../src/push/subscriptions.ts";
+import { startService } from "../src/service.ts";
+import { line } from "./row.ts";
+
+const people = 10_000;
+const mostSeconds = 60;
+
+const loadBefore = loadavg()[0] ?? 0;
+let taken = 0;
+/** Stands for the push services: takes everything. */
+const devices = createServer((request, response) => {
+  request.resume();
+  request.on("end", () => {
+    taken += 1;
+    response.writeHead(201).end();
+  });
+});
+devices.listen(0, "127.0.0.1");
+await once(devices, "listening");
+const endpoint = `http://127.0.0.1:${(devices.address() as AddressInfo).port}`;
+
+const DATA_DIR = await mkdtemp(join(tmpdir(), "muster-bench-"));
+const config = loadConfig({ DATA_DIR, PORT: "0" });
+const push = createPushSender({
+  privateKey: Buffer.alloc(32, 7),
+  subject: "mailto:bench@example.com",
+  allowsLocal: true,
+});
+const service = await startService({ config, log: createLog("warn"), push });
+try {
+  const { services, url } = service;
+  const founding = { email: "owner@example.com", organization: "Bench" };
+  const { firstRun } = await firstRunIn(DATA_DIR, services, founding, url);
+  if (firstRun === undefined) throw new Error("a new directory has a first run");
+  const { organizationId, sessionToken } = firstRun;
+  await fill(organizationId, firstRun.userId);
+
+  const path = `${url}/v1/organizations/${organizationId}/notifications`;
+  const headers = {
+    authorization: `Bearer ${sessionToken}`,
+    "content-type": "application/json",
+  };
+  const body = JSON.stringify({ scope: "ORG", content: { title: "Bench", text: "Hello 👋" } });
+  const began = performance.now();
+  const { notificationId } = (await (
+    await fetch(path, { method: "POST", headers, body })
+  ).json()) as { notificationId: string };
+  const seconds = (): number => (performance.now() - began) / 1000;
+  const counts = async () =>
+    (await (await fetch(`${path}/${notificationId}`, { headers })).json()) as {
+      state: string;
+      counts: { delivered: number; pushed: number };
+    };
+  let delivered = 0;
+  let pushed = 0;
+  while (pushed === 0) {
+    const now = await counts();
+    if (delivered === 0 && now.state === "SENT") delivered = seconds();
+    if (now.counts.pushed >= people) pushed = seconds();
+    await new Promise((resolve) => {
+      setTimeout(resolve, 100);
+    });
+    if (seconds() > 10 * mostSeconds) throw new Error(`after ten minutes: ${JSON.stringify(now)}`);
+  }
+  const cpu = cpus();
+  await writeFile(
+    join(import.meta.dirname, "NOTIFICATIONS.md"),
+    [
+      "# Notifications",
+      "",
+      `Written by \`node bench/notifications.ts\`; the figures stand as they came out of one run. One notification to an organization of ${people} people, each with one device; service, PostgreSQL and the push services' stand-in share the machine. Every push is encrypted and signed.`,
+      "",
+      `- ${new Date().toISOString().slice(0, 10)}, ${cpu.length} cores (${cpu[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}`,
+      `- Node.js ${process.versions.node}, embedded PostgreSQL, \`synchronous_commit=on\``,
+      `- load of the machine when it began: ${loadBefore.toFixed(2)}; pushes taken: ${taken}`,
+      "",
+      "| what | measured | peer | ratio | bar | reached |",
+      "|---|---|---|---|---|---|",
+      line({
+        name: "until everybody has it in their list",
+        value: delivered,
+        unit: "s",
+        atMost: mostSeconds,
+      }),
+      line({ name: "until every device took it", value: pushed, unit: "s", atMost: mostSeconds }),
+      "",
+    ].join("\n"),
+  );
+  process.stdout.write("wrote bench/NOTIFICATIONS.md\n");
+} finally {
+  await service.stop();
+  devices.close();
+  await rm(DATA_DIR, { recursive: true, force: true });
+}
+
+/** Active members with a device each. */
+async function fill(organizationId: string, inviterId: string): Promise<void> {
+  const { store, codec, pool, keys } = service.services;
+  const at = new Date().toISOString();
+  const curve = createECDH("prime256v1");
+  const p256dh = curve.generateKeys("base64url");
+  let next = 0;
+  const writer = async (): Promise<void> => {
+    while (next < people) {
+      const number = next;
+      next += 1;
+      const userId = randomUUID();
+      const person = { email: `p-${number}@example.com`, firstName: "P", lastName: `${number}` };
+      const metadata = {
+        occurredAt: at,
+        organizationId,
+        subjectId: userId,
+        actor: { userId: inviterId, via: "SESSION" },
+        correlationId: "bench",
+      } as const;
+      const stream = `member-${organizationId}.${userId}`;
+      const events = [
+        { type: "MemberInvited", data: { role: "USER", grantedBy: inviterId }, personal: person },
+        { type: "InviteAccepted", data: { acceptedAt: at } },
+      ].map((event) => ({ event, eventId: randomUUID(), metadata }));
+      await store.append(stream, "none", await codec.encode(stream, events));
+      await saveSubscription(pool, keys.pushSubscriptions, {
+        subscriptionId: randomUUID(),
+        userId,
+        at,
+        endpoint: `${endpoint}/${number}`,
+        keys: { p256dh, auth: "A".repeat(22) },
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: 16 }, writer));
+  await service.services.directory.waitFor(await store.lastPosition(), 60_000);
+}
