@@ -27,7 +27,7 @@ export function benchLag(server: Connection, seconds = 10): Promise<readonly Row
     async function one(): Promise<void> {
       const [organizationId, userId] = [randomUUID(), randomUUID()];
       const stream = `member-${organizationId}.${userId}`;
-      const event: DomainEvent = { type: "MemberFounded", data: {} };
+      const event: DomainEvent = { type: "MemberFounded", data: {}, personal: null };
       const metadata = {
         occurredAt: new Date().toISOString(),
         organizationId,

@@ -100,6 +100,7 @@ async function arrive(append: Append): Promise<Member[]> {
   await append(`member-${organizationId}.${founderId}`, founderId, {
     type: "MemberFounded",
     data: {},
+    personal: null,
   });
   await append(
     `organization-${organizationId}`,

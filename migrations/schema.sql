@@ -10,6 +10,66 @@ create table assignments (
   constraint assignments_pkey PRIMARY KEY (solution_id, user_id)
 );
 
+create table audit_entries (
+  organization_id uuid not null,
+  "position" integer not null,
+  type text not null,
+  occurred_at timestamp(3) with time zone not null,
+  effective_at timestamp(3) with time zone not null,
+  actor_id uuid not null,
+  subject_id uuid,
+  solution_id uuid,
+  correlation_id text not null,
+  changes jsonb not null,
+  record text not null,
+  leaf_hash bytea not null,
+  constraint audit_entries_pkey PRIMARY KEY (organization_id, "position")
+);
+
+create table audit_logs (
+  organization_id uuid not null,
+  size integer not null,
+  peaks text not null,
+  effective_at timestamp(3) with time zone not null,
+  constraint audit_logs_pkey PRIMARY KEY (organization_id)
+);
+
+create table audit_roles (
+  organization_id uuid not null,
+  user_id uuid not null,
+  solution_id uuid not null,
+  "position" integer not null,
+  role text not null,
+  status text not null,
+  valid_from timestamp(3) with time zone not null,
+  valid_to timestamp(3) with time zone,
+  changed_by uuid not null,
+  changed_by_role text,
+  ended_by uuid,
+  ended_by_role text,
+  ended_position integer,
+  granted_by uuid not null,
+  granted_by_role text,
+  granted_at timestamp(3) with time zone not null,
+  granted_position integer not null,
+  constraint audit_roles_pkey PRIMARY KEY (organization_id, user_id, solution_id, "position")
+);
+
+create table audit_states (
+  stream text collate "C" not null,
+  fields jsonb not null,
+  access jsonb,
+  constraint audit_states_pkey PRIMARY KEY (stream)
+);
+
+create table audit_subtrees (
+  organization_id uuid not null,
+  level smallint not null,
+  index integer not null,
+  hash bytea not null,
+  constraint audit_subtrees_pkey PRIMARY KEY (organization_id, level, index)
+);
+
 create table changes (
   organization_id uuid not null,
   "position" bigint not null,
@@ -28,6 +88,13 @@ create table dispatches (
   notification_id uuid not null,
   due_at timestamp(3) with time zone not null,
   constraint dispatches_pkey PRIMARY KEY (notification_id)
+);
+
+create table erasures (
+  user_id uuid not null,
+  requested_at timestamp(3) with time zone not null,
+  done_at timestamp(3) with time zone,
+  constraint erasures_pkey PRIMARY KEY (user_id)
 );
 
 create table events (
@@ -291,6 +358,16 @@ create table sign_in_codes (
   constraint sign_in_codes_pkey PRIMARY KEY (code_id)
 );
 
+create table signing_keys (
+  key_id text not null,
+  public_key text not null,
+  wrapped text,
+  created_at timestamp(3) with time zone not null,
+  retired_at timestamp(3) with time zone,
+  endorsement text,
+  constraint signing_keys_pkey PRIMARY KEY (key_id)
+);
+
 create table solutions (
   solution_id uuid not null,
   organization_id uuid not null,
@@ -411,6 +488,22 @@ create table users (
   constraint users_pkey PRIMARY KEY (user_id)
 );
 
+CREATE INDEX audit_entries_by_actor ON public.audit_entries USING btree (organization_id, actor_id, "position");
+
+CREATE INDEX audit_entries_by_correlation ON public.audit_entries USING btree (organization_id, correlation_id, "position");
+
+CREATE INDEX audit_entries_by_solution ON public.audit_entries USING btree (organization_id, solution_id, "position") WHERE (solution_id IS NOT NULL);
+
+CREATE INDEX audit_entries_by_subject ON public.audit_entries USING btree (organization_id, subject_id, "position") WHERE (subject_id IS NOT NULL);
+
+CREATE INDEX audit_entries_by_time ON public.audit_entries USING btree (organization_id, effective_at, "position");
+
+CREATE INDEX audit_entries_by_type ON public.audit_entries USING btree (organization_id, type, "position");
+
+CREATE INDEX audit_roles_held_by_user ON public.audit_roles USING btree (user_id, organization_id) WHERE (valid_to IS NULL);
+
+CREATE INDEX audit_roles_held_in_solution ON public.audit_roles USING btree (solution_id) WHERE (valid_to IS NULL);
+
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at);
 
 CREATE INDEX log_entries_by_correlation ON ONLY public.log_entries USING btree (organization_id, correlation_id, received_at, log_id) WHERE (correlation_id IS NOT NULL);
@@ -464,6 +557,8 @@ CREATE INDEX tokens_by_user ON public.tokens USING btree (user_id, created_at, t
 CREATE INDEX usage_members_by_user ON public.usage_members USING btree (user_id);
 
 CREATE INDEX users_by_email ON public.users USING btree (email_key) WHERE (email_key <> ''::text);
+
+CREATE UNIQUE INDEX signing_keys_current ON public.signing_keys USING btree ((true)) WHERE (retired_at IS NULL);
 
 CREATE UNIQUE INDEX tokens_by_digest ON public.tokens USING btree (digest);
 

@@ -3,6 +3,7 @@
 import { Command } from "commander";
 import { bootstrap } from "./bootstrap.ts";
 import { registerProjections } from "./cli/projections.ts";
+import { registerVerify } from "./cli/verify.ts";
 import type { Services } from "./commands/context.ts";
 import { loadConfig } from "./config.ts";
 import { pushSenderFor } from "./configured.ts";
@@ -36,6 +37,7 @@ program
         const services: Services = {
           ...stores,
           directory: group,
+          audit: group,
           usage: group,
           notifications: group,
           push: pushSenderFor(loadConfig(process.env), stores.keys),
@@ -54,6 +56,7 @@ program
   );
 
 registerProjections(program, withStores);
+registerVerify(program);
 
 async function withStores(work: (stores: Stores) => Promise<void>): Promise<void> {
   const stores = await openStoresForOperator(loadConfig(process.env));

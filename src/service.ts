@@ -16,6 +16,7 @@ import { type MetricsListener, listenForMetrics } from "./http/metrics-listener.
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { observedStore, observedVisibility } from "./observed.ts";
 import { makePartitions } from "./logs/partitions.ts";
+import { audit } from "./projections/audit/audit.ts";
 import { directory } from "./projections/directory/directory.ts";
 import { createProjectionGroup, type ProjectionGroup } from "./projections/group.ts";
 import { notifications } from "./projections/notifications/notifications.ts";
@@ -73,7 +74,7 @@ async function startOn(
     push = pushSenderFor(config, stores.keys),
   }: ServiceOptions,
 ): Promise<RunningService> {
-  const { connection, pool, store, codec, keys } = stores;
+  const { connection, pool, store, codec, keys, signer } = stores;
   let url = "";
   const publicUrl = (): string => config.PUBLIC_URL ?? url;
   const parts = { connection, pool, store, codec, log };
@@ -87,6 +88,7 @@ async function startOn(
   });
   let mailTimer: Timer | undefined;
   const changeGroup = createProjectionGroup({ projection: changes, ...parts });
+  const auditGroup = createProjectionGroup({ projection: audit, ...parts });
   const usageGroup = createProjectionGroup({ projection: usage, ...parts });
   const notificationGroup = createProjectionGroup({
     projection: notifications,
@@ -98,7 +100,14 @@ async function startOn(
   });
   let deliveryTimer: Timer | undefined;
   let pushTimer: Timer | undefined;
-  const groups = [directoryGroup, invitationGroup, changeGroup, usageGroup, notificationGroup];
+  const groups = [
+    directoryGroup,
+    auditGroup,
+    invitationGroup,
+    changeGroup,
+    usageGroup,
+    notificationGroup,
+  ];
   metrics.watch(groups);
   const { OTEL_EXPORTER_OTLP_ENDPOINT: collector } = config;
   const tracing = collector === undefined ? undefined : await openTracing(collector, log);
@@ -107,6 +116,8 @@ async function startOn(
     store: observedStore(store, metrics, tracing),
     codec,
     keys,
+    signer,
+    audit: auditGroup,
     usage: usageGroup,
     notifications: notificationGroup,
     push,

@@ -12,6 +12,7 @@ import { postgresEventStore } from "./eventstore/postgres/store.ts";
 import { masterKeyIn } from "./keys/master-key.ts";
 import { createPersonKeys } from "./keys/person-keys.ts";
 import { loadServiceKeys, type ServiceKeys } from "./keys/service-keys.ts";
+import { openSigner, type Signer } from "./keys/signing-keys.ts";
 import { StartupError } from "./startup-error.ts";
 
 export interface Stores {
@@ -20,6 +21,7 @@ export interface Stores {
   readonly store: EventStore;
   readonly codec: Codec;
   readonly keys: ServiceKeys;
+  readonly signer: Signer;
   close(): Promise<void>;
 }
 
@@ -66,6 +68,7 @@ async function open(
     await migrate(pool);
     const masterKey = config.MUSTER_MASTER_KEY ?? (await masterKeyIn(config.DATA_DIR));
     const keys = await loadServiceKeys(pool, masterKey);
+    const signer = await openSigner(pool, masterKey);
     const codec = createCodec(createPersonKeys(pool, masterKey));
     const store =
       config.EVENTSTORE_URL === undefined
@@ -77,6 +80,7 @@ async function open(
       store,
       codec,
       keys,
+      signer,
       async close() {
         await store.close();
         await pool.end();

@@ -2,6 +2,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { userInfo } from "node:os";
 import type { Position } from "../eventstore/port.ts";
+import { audit } from "../projections/audit/audit.ts";
 import { changes } from "../projections/changes/changes.ts";
 import { directory } from "../projections/directory/directory.ts";
 import {
@@ -12,21 +13,27 @@ import {
   skip,
   stoppedGroup,
 } from "../projections/operate.ts";
-import { rebuild } from "../projections/rebuild.ts";
+import { rebuild, type RebuildProgress } from "../projections/rebuild.ts";
 import { notifications } from "../projections/notifications/notifications.ts";
 import { usage } from "../projections/usage/usage.ts";
 import { RebuildFailed } from "../projections/rebuild-failed.ts";
 import { StartupError } from "../startup-error.ts";
 import { outgoingInvitations } from "../reactors/outgoing-invitations.ts";
 import type { Stores } from "../stores.ts";
-import { showProgress } from "./rebuild-progress.ts";
+import { showProgress } from "./progress.ts";
 
 const rebuildable = new Map(
-  [directory, changes, usage, notifications, outgoingInvitations].map((projection) => [
+  [directory, audit, changes, usage, notifications, outgoingInvitations].map((projection) => [
     projection.name,
     projection,
   ]),
 );
+
+const steps = {
+  fold: "folding events",
+  index: "making indexes",
+  switch: "switching",
+} satisfies Record<RebuildProgress["step"], string>;
 
 type WithStores = (work: (stores: Stores) => Promise<void>) => Promise<void>;
 
@@ -96,7 +103,13 @@ export function registerProjections(program: Command, withStores: WithStores): v
             const { events, position } = await rebuild({
               ...stores,
               projection,
-              onProgress: progress.show,
+              onProgress: ({ step, position, target, events }) =>
+                progress.show({
+                  label: steps[step],
+                  done: Number(position),
+                  total: Number(target),
+                  events,
+                }),
             });
             progress.end();
             print([`${name} was made anew from ${events} events, up to position ${position}`]);

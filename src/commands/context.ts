@@ -5,6 +5,7 @@ import type { Codec } from "../eventstore/codec.ts";
 import type { EventStore, Position } from "../eventstore/port.ts";
 import type { PushSender } from "../push/sender.ts";
 import type { ServiceKeys } from "../keys/service-keys.ts";
+import type { Signer } from "../keys/signing-keys.ts";
 import type { Metrics } from "../metrics.ts";
 
 /** The read models that commands wait for. */
@@ -21,7 +22,9 @@ export interface Services {
   readonly store: EventStore;
   readonly codec: Codec;
   readonly keys: ServiceKeys;
+  readonly signer: Signer;
   readonly directory: Visibility;
+  readonly audit: Visibility;
   readonly usage: Visibility;
   readonly notifications: Visibility;
   readonly push: PushSender;

@@ -2,10 +2,10 @@
 import { systemId } from "../domain/primitives.ts";
 import { mayManageSomewhere } from "../projections/directory/queries/authorization.ts";
 import { actorOf, requireScope } from "./authorize.ts";
-import { change } from "./change.ts";
+import { change, load } from "./change.ts";
 import type { Done, Run } from "./context.ts";
 import { managementRoleRequired, Refused } from "./refused.ts";
-import { memberTarget, organizationTarget } from "./targets.ts";
+import { memberTarget, organizationTarget, userTarget } from "./targets.ts";
 import { visible } from "./visible.ts";
 
 export interface NewOrganization {
@@ -38,7 +38,7 @@ export async function foundOrganization(
   const organizationId = run.ids.next();
   const actor = actorOf(run.caller, run.caller.userId === systemId ? undefined : "OWNER");
   const founder = await change(run, memberTarget(organizationId, founderId), {
-    command: { type: "FoundMember" },
+    command: { type: "FoundMember", email: await addressOf(run, founderId) },
     actor,
   });
   const ownership = founder.after.ownership;
@@ -49,4 +49,13 @@ export async function foundOrganization(
     causationId: founder.lastEventId,
   });
   return visible(run.services, { position, organizationId });
+}
+
+/** As the person is registered; the read models may not know them yet. */
+async function addressOf(run: Run, userId: string): Promise<string> {
+  const { events } = await load(run, userTarget(userId));
+  for (const event of events) {
+    if (event.type === "UserRegistered" && event.personal) return event.personal.email;
+  }
+  throw new Refused("not-found", "There is no such user.");
 }

@@ -1,6 +1,7 @@
 /** The streams that commands change: how each is named and what its events are about. */
 import { createHmac } from "node:crypto";
 import { email } from "../domain/email/decider.ts";
+import { exporting } from "../domain/export/decider.ts";
 import { member } from "../domain/member/decider.ts";
 import { notification } from "../domain/notification/decider.ts";
 import { organization } from "../domain/organization/decider.ts";
@@ -67,6 +68,12 @@ export const tokenTarget = (tokenId: string, userId: string) => ({
   stream: `token-${tokenId}`,
   decider: token,
   subjectId: userId,
+});
+
+export const exportTarget = (organizationId: string, exportId: string) => ({
+  stream: `export-${exportId}`,
+  decider: exporting,
+  organizationId,
 });
 
 /** The address itself stands nowhere in the name: only its HMAC-SHA-256 under a key of the service. */

@@ -1,6 +1,7 @@
 /** Every event of the domain. What is not here can neither be written nor read. */
 import * as email from "./email/events.ts";
 import type { EventDefinition } from "./event.ts";
+import * as exporting from "./export/events.ts";
 import * as member from "./member/events.ts";
 import * as notification from "./notification/events.ts";
 import * as organization from "./organization/events.ts";
@@ -11,6 +12,7 @@ import * as user from "./user/events.ts";
 
 export type DomainEvent =
   | email.EmailEvent
+  | exporting.ExportEvent
   | member.MemberEvent
   | notification.NotificationEvent
   | organization.OrganizationEvent
@@ -36,6 +38,7 @@ export const eventsByCategory: Readonly<Record<string, readonly EventDefinition[
   token: definitionsIn(token),
   session: definitionsIn(session),
   notification: definitionsIn(notification),
+  export: definitionsIn(exporting),
 };
 
 /** An event's definition, and the category of the streams that may hold it. */

@@ -51,6 +51,8 @@ const shownBy: Readonly<Record<ChangeType, Permission | null>> = {
   NotificationRead: null,
   UserLoggedIn: null,
   UserLoggedOut: null,
+  PersonalDataErased: null,
+  EventLogExported: "audit:read",
   TokenIssued: null,
   TokenUsed: null,
   TokenLeaseExtended: null,

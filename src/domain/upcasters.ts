@@ -11,4 +11,7 @@ export interface Content {
 
 export type Upcaster = (older: Content) => Content;
 
-export const upcasters: Readonly<Record<string, readonly Upcaster[]>> = {};
+export const upcasters: Readonly<Record<string, readonly Upcaster[]>> = {
+  // Version 1 did not say whose address it was.
+  MemberFounded: [({ data }) => ({ data, personal: null })],
+};

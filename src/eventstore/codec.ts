@@ -7,6 +7,7 @@ import type { KeyObject } from "node:crypto";
 import { definitions, type DomainEvent } from "../domain/catalogue.ts";
 import type { AnyEvent, EventDefinition } from "../domain/event.ts";
 import { type Content, type Upcaster, upcasters } from "../domain/upcasters.ts";
+import { commitment, commitmentSalt } from "./commitments.ts";
 import type { NewRecord, Position, StoredRecord } from "./port.ts";
 import { seal, unseal } from "./sealing.ts";
 
@@ -56,20 +57,46 @@ export interface PersonKeys {
   forReading(personIds: ReadonlySet<string>): Promise<ReadonlyMap<string, KeyObject>>;
 }
 
+/** Personal data as it was recorded, with what proves it against the event's commitment. */
+export interface Disclosed {
+  readonly personal: Readonly<Record<string, unknown>>;
+  readonly salt: Buffer;
+}
+
 export interface Codec {
   /** @throws where an event does not fit its schema or its stream: a mistake in the program. */
   encode(stream: string, events: readonly EventToWrite[]): Promise<NewRecord[]>;
   /** @throws where a stored event is not known, was changed, or does not fit its schema. */
   decode(records: readonly StoredRecord[]): Promise<Recorded[]>;
+  /** The same for records whose texts were parsed already. */
+  decodeParsed(records: readonly ParsedRecord[]): Promise<Recorded[]>;
+  /**
+   * The personal data of each record as it is stored; undefined where it has none, none any more, or
+   * none that can be proven.
+   */
+  disclose(records: readonly ParsedRecord[]): Promise<(Disclosed | undefined)[]>;
 }
 
-/** `data` as it is stored: the event's own, and beside it the box with what is personal. */
-interface StoredData extends Record<string, unknown> {
+/** `data` as it is stored: the event's own; beside it the box with what is personal, and its commitment. */
+export interface StoredData extends Record<string, unknown> {
   readonly personal?: string | null;
+  readonly personalDigest?: string;
 }
 
-interface StoredMetadata extends Metadata {
+export interface StoredMetadata extends Metadata {
   readonly schemaVersion: number;
+}
+
+/** A stored record with its texts parsed. */
+export interface ParsedRecord {
+  readonly record: Omit<StoredRecord, "data" | "metadata">;
+  readonly data: StoredData;
+  readonly metadata: StoredMetadata;
+}
+
+export function parseRecord(record: StoredRecord): ParsedRecord {
+  const data = JSON.parse(record.data) as StoredData;
+  return { record, data, metadata: JSON.parse(record.metadata) as StoredMetadata };
 }
 
 export function createCodec(keys: PersonKeys): Codec {
@@ -85,7 +112,7 @@ export function createCodec(keys: PersonKeys): Codec {
           type: event.type,
           data: JSON.stringify(
             definition.personal
-              ? { ...data, personal: await sealPersonal(stream, eventId, event, metadata) }
+              ? { ...data, ...(await sealPersonal(stream, eventId, event, metadata)) }
               : data,
           ),
           metadata: JSON.stringify(stored),
@@ -94,52 +121,67 @@ export function createCodec(keys: PersonKeys): Codec {
       return records;
     },
 
-    async decode(records) {
-      const parsed = records.map((record) => ({
-        record,
-        data: JSON.parse(record.data) as StoredData,
-        metadata: JSON.parse(record.metadata) as StoredMetadata,
-      }));
-      const subjects = new Set<string>();
-      for (const { data, metadata } of parsed) {
-        if (typeof data.personal === "string" && metadata.subjectId)
-          subjects.add(metadata.subjectId);
-      }
-      const found =
-        subjects.size === 0 ? new Map<string, KeyObject>() : await keys.forReading(subjects);
-      return parsed.map(({ record, data, metadata }) => {
-        const key = metadata.subjectId === undefined ? undefined : found.get(metadata.subjectId);
-        return decodeOne(record, data, metadata, key);
+    decode: (records) => decodeParsed(records.map(parseRecord)),
+    decodeParsed,
+
+    async disclose(records) {
+      const found = await keysOf(records);
+      return records.map(({ record, data, metadata }) => {
+        const key = found.get(metadata.subjectId ?? "");
+        const personal = openPersonal(record, data.personal, key);
+        const isProvable = data.personalDigest !== undefined && key !== undefined;
+        if (personal === null || !isProvable) return undefined;
+        return { personal, salt: commitmentSalt(key, eventContext(record.stream, record.id)) };
       });
     },
   };
+
+  async function decodeParsed(records: readonly ParsedRecord[]): Promise<Recorded[]> {
+    const found = await keysOf(records);
+    return records.map(({ record, data, metadata }) => {
+      const key = metadata.subjectId === undefined ? undefined : found.get(metadata.subjectId);
+      return decodeOne(record, data, metadata, key);
+    });
+  }
+
+  async function keysOf(records: readonly ParsedRecord[]): Promise<ReadonlyMap<string, KeyObject>> {
+    const subjects = new Set<string>();
+    for (const { data, metadata } of records) {
+      if (typeof data.personal === "string" && metadata.subjectId) subjects.add(metadata.subjectId);
+    }
+    return subjects.size === 0 ? new Map<string, KeyObject>() : keys.forReading(subjects);
+  }
 
   async function sealPersonal(
     stream: string,
     eventId: string,
     event: AnyEvent,
     { subjectId }: Metadata,
-  ): Promise<string | null> {
+  ): Promise<Pick<StoredData, "personal" | "personalDigest">> {
     if (subjectId === undefined) throw new Error(`${event.type} needs a subject to be sealed for`);
     const key = await keys.forWriting(subjectId);
-    if (key === undefined || !event.personal) return null;
-    const personal = definitionOf(event.type, stream).personal?.parse(event.personal);
-    return seal(
-      key,
-      sealingContext(stream, eventId),
-      Buffer.from(JSON.stringify(personal), "utf8"),
-    );
+    if (key === undefined || !event.personal) return { personal: null };
+    const personal = definitionOf(event.type, stream).personal?.parse(event.personal) ?? {};
+    const plain = Buffer.from(JSON.stringify(personal), "utf8");
+    return {
+      personal: seal(key, sealingContext(stream, eventId), plain),
+      personalDigest: commitment(commitmentSalt(key, eventContext(stream, eventId)), personal),
+    };
   }
+}
+
+function eventContext(stream: string, eventId: string): string {
+  return `${stream}\n${eventId}`;
 }
 
 /** Ties a box to its place in the log and to its field, so that it opens nowhere else. */
 function sealingContext(stream: string, eventId: string): string {
-  return `${stream}\n${eventId}\npersonal`;
+  return `${eventContext(stream, eventId)}\npersonal`;
 }
 
 /** Written out field by field: to copy objects by spread took as long as all the rest. */
 function decodeOne(
-  record: StoredRecord,
+  record: ParsedRecord["record"],
   stored: StoredData,
   written: StoredMetadata,
   key: KeyObject | undefined,
@@ -166,18 +208,18 @@ function decodeOne(
 }
 
 function contentOf(
-  record: StoredRecord,
+  record: ParsedRecord["record"],
   definition: EventDefinition,
   stored: StoredData,
   key: KeyObject | undefined,
 ): Content {
   if (definition.personal === undefined) return { data: stored, personal: undefined };
-  const { personal: box, ...data } = stored;
+  const { personal: box, personalDigest: _, ...data } = stored;
   return { data, personal: openPersonal(record, box, key) };
 }
 
 function openPersonal(
-  { stream, id }: StoredRecord,
+  { stream, id }: ParsedRecord["record"],
   box: string | null | undefined,
   key: KeyObject | undefined,
 ): Record<string, unknown> | null {

@@ -110,4 +110,5 @@ export const streamPrefixes = [
   "token-",
   "notification-",
   "session-",
+  "export-",
 ] as const;

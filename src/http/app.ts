@@ -26,8 +26,11 @@ import { useSessionCookie } from "./plugins/session-cookie.ts";
 import { secured, useSecurityHeaders } from "./plugins/security-headers.ts";
 import { useCommandSpans, useRequestSpans } from "./plugins/traces.ts";
 import { useUndeclared } from "./plugins/undeclared.ts";
+import { accessReviewRoutes } from "./routes/access-review.ts";
 import { assignmentRoutes } from "./routes/assignments.ts";
+import { auditRoutes } from "./routes/audit.ts";
 import { changeRoutes } from "./routes/changes.ts";
+import { exportRoutes } from "./routes/export.ts";
 import { inviteRoutes } from "./routes/invites.ts";
 import { meRoutes } from "./routes/me.ts";
 import { logRoutes } from "./routes/logs.ts";
@@ -125,6 +128,9 @@ export async function buildApp(
     usageRoutes,
     notificationRoutes,
     tokenRoutes,
+    auditRoutes,
+    accessReviewRoutes,
+    exportRoutes,
     changeRoutes(changes),
     operationRoutes(groups),
     metricsRoute(config.METRICS_TOKEN),

@@ -1,5 +1,5 @@
 /** What comes in: how it is checked, and how its faults are named. */
-import type { FastifySchemaCompiler } from "fastify";
+import type { FastifyRequest, FastifySchemaCompiler } from "fastify";
 import type { z } from "zod";
 import { type InputFault, Refused } from "../commands/refused.ts";
 
@@ -59,4 +59,9 @@ export function invalidParameter(name: string, detail: string): Refused {
   return new Refused("invalid-input", `The query parameter ${name} is invalid.`, {
     faults: [{ pointer: `?${name}`, detail }],
   });
+}
+
+/** A client that takes JSON too gets JSON. */
+export function wantsCsv({ headers: { accept = "" } }: FastifyRequest): boolean {
+  return accept.includes("text/csv") && !accept.includes("application/json");
 }

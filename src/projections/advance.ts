@@ -59,7 +59,7 @@ async function foldBatch(
   const events = await (decoded ?? codec.decode(records));
   await inTransaction(client, async () => {
     await moveCheckpoint(client, { name: checkpoint, version: projection.version }, from, to);
-    await projection.apply(events, client);
+    await projection.apply(events, client, records);
   });
   onMoved(to, new Set(records.map(({ type }) => type)));
 }

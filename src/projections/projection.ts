@@ -1,6 +1,7 @@
 /** What a projection is: a fold of all events, in order, into tables of its own. */
 import type pg from "pg";
 import type { Recorded } from "../eventstore/codec.ts";
+import type { StoredRecord } from "../eventstore/port.ts";
 
 export interface Projection {
   /** Names its checkpoint; also what an operator types. */
@@ -16,8 +17,13 @@ export interface Projection {
    * Folds a batch into the tables, with set-based statements. Runs in a transaction that also moves the
    * checkpoint, so it happens exactly once. Table names are not qualified by a schema: a rebuild
    * runs the same statements against the tables beside.
+   * @param records the same events as they are stored
    */
-  apply(batch: readonly Recorded[], client: pg.ClientBase): Promise<void>;
+  apply(
+    batch: readonly Recorded[],
+    client: pg.ClientBase,
+    records: readonly StoredRecord[],
+  ): Promise<void>;
   /**
    * The same for a rebuild, where nobody reads the tables yet: rows may stay in memory over many
    * batches, and are written now and then instead of every time. Left out where that gains nothing.

@@ -108,7 +108,7 @@ async function build(
     let { position } = reached;
     if (position >= serving) return position;
     for await (const records of store.readAll(position)) {
-      await projection.apply(await codec.decode(records), client);
+      await projection.apply(await codec.decode(records), client, records);
       position = records.at(-1)?.position ?? position;
       if (position >= serving) break;
     }

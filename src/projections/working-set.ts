@@ -55,6 +55,7 @@ export function workingSet<Row extends object>(table: Table<Row>): WorkingSet<Ro
   const idOf = (row: Row): string =>
     second === undefined ? String(row[first]) : pairId(String(row[first]), String(row[second]));
   const keysOf = (ids: readonly string[]): string[][] => {
+    if (second === undefined) return [[...ids]];
     const keys = ids.map((id) => id.split("."));
     return table.key.map((_, index) => keys.map((key) => key[index] ?? ""));
   };
@@ -162,7 +163,7 @@ function statementsFor<Row extends object>(table: Table<Row>): Statements {
  * PostgreSQL holds neither NUL nor half a surrogate pair. Commands refuse both, yet a projection must not
  * stop at one that came through: what cannot be stored is left out, or replaced by U+FFFD.
  */
-function storableJson(rows: readonly object[]): string {
+export function storableJson(rows: object): string {
   const json = JSON.stringify(rows);
   if (!json.includes("\\u0000") && !json.includes("\\ud")) return json;
   return JSON.stringify(rows, (_, value: unknown) =>

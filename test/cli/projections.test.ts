@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import type { WriteStream } from "node:tty";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { registerProjections } from "../../src/cli/projections.ts";
-import { showProgress } from "../../src/cli/rebuild-progress.ts";
+import { showProgress } from "../../src/cli/progress.ts";
 import { directory } from "../../src/projections/directory/directory.ts";
 import { readUser } from "../../src/projections/directory/queries/users.ts";
 import { createProjectionGroup, type ProjectionGroup } from "../../src/projections/group.ts";
@@ -116,8 +116,8 @@ test("a terminal shows a bar with rate and time left", async () => {
     moveCursor: () => true,
   });
   const progress = showProgress(terminal as unknown as WriteStream);
-  progress.show({ step: "fold", events: 50, position: 50n, target: 100n });
-  progress.show({ step: "switch", events: 100, position: 100n, target: 100n });
+  progress.show({ label: "folding", events: 50, done: 50, total: 100 });
+  progress.show({ label: "switching", events: 100, done: 100, total: 100 });
   progress.end();
   terminal.end();
   const shown = await text(terminal);

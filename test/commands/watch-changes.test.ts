@@ -79,7 +79,7 @@ async function project(history: readonly Recorded[], cuts: readonly number[]): P
     await clear(client);
     await client.query("truncate changes");
     await applyInBatches(client, history, cuts);
-    for (const batch of batches(history, cuts)) await changes.apply(batch, client);
+    for (const batch of batches(history, cuts)) await changes.apply(batch, client, []);
     await client.query(
       `insert into projection_checkpoints select name, 1, $1, now()
        from unnest(array['directory', 'changes']) name
@@ -206,7 +206,12 @@ test("whose rights cannot be asked is told nothing, and let go after ten seconds
     metadata: founded,
   });
   const history: Recorded[] = [
-    { type: "MemberFounded", data: {}, ...at(1, `member-${organizationId}.${userId}`) },
+    {
+      type: "MemberFounded",
+      data: {},
+      personal: null,
+      ...at(1, `member-${organizationId}.${userId}`),
+    },
     {
       type: "OrganizationFounded",
       data: { founderId: userId, name: "Acme" },

@@ -354,8 +354,10 @@ describe("roles and status", () => {
   });
 
   test("a founder is founded once", () => {
-    given(member, []).when({ type: "FoundMember" }).then({ type: "MemberFounded", data: {} });
-    given(member, active()).when({ type: "FoundMember" }).thenRejected("already-a-member");
+    const found = { type: "FoundMember", email: "ada@example.com" } as const;
+    const personal = { email: "ada@example.com" };
+    given(member, []).when(found).then({ type: "MemberFounded", data: {}, personal });
+    given(member, active()).when(found).thenRejected("already-a-member");
   });
 });
 
@@ -371,7 +373,7 @@ describe("an ownership is named by the revision of the event that began it", () 
   const ownership = (...events: readonly MemberEvent[]) => given(member, events).state.ownership;
 
   test("founding, promotion, acceptance as owner, enabling again", () => {
-    expect(ownership({ type: "MemberFounded", data: {} })).toBe(0);
+    expect(ownership({ type: "MemberFounded", data: {}, personal: null })).toBe(0);
     expect(ownership(...active("USER"), promoted)).toBe(3);
     expect(ownership(...active("OWNER"))).toBe(2);
     expect(ownership(...active("OWNER"), disabled, enabled)).toBe(4);

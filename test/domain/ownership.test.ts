@@ -52,7 +52,9 @@ function newWorld(): World {
     members: Object.fromEntries(
       users.map((user) => [
         user,
-        user === founder ? [{ type: "MemberFounded", data: {} } as const] : [...joined],
+        user === founder
+          ? [{ type: "MemberFounded", data: {}, personal: null } as const]
+          : [...joined],
       ]),
     ),
   };

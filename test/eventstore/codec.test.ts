@@ -6,7 +6,8 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { definitions } from "../../src/domain/catalogue.ts";
 import { defineEvent } from "../../src/domain/event.ts";
-import { createCodec, type PersonKeys, upcast } from "../../src/eventstore/codec.ts";
+import { createCodec, parseRecord, type PersonKeys, upcast } from "../../src/eventstore/codec.ts";
+import { commitment } from "../../src/eventstore/commitments.ts";
 import type { NewRecord, StoredRecord } from "../../src/eventstore/port.ts";
 import { allTypes, metadata, sampleOf, subjectId } from "./samples.ts";
 
@@ -38,7 +39,8 @@ const personal = allTypes.filter((type) => definitions.get(type)?.definition.per
 
 test.each(allTypes)("%s is read as it was written", async (type) => {
   const [decoded] = await codec.decode([await encode(type)]);
-  expect(decoded).toMatchObject({ ...sampleOf(type), eventId, metadata, schemaVersion: 1 });
+  const schemaVersion = definitions.get(type)?.definition.version;
+  expect(decoded).toMatchObject({ ...sampleOf(type), eventId, metadata, schemaVersion });
 });
 
 describe("personal data", () => {
@@ -69,6 +71,20 @@ describe("personal data", () => {
     const data = JSON.stringify({ personal: flipped.toString("base64") });
     await expect(codec.decode([{ ...record, data }])).rejects.toThrow();
   });
+
+  test.each(personal)(
+    "of %s is disclosed with what proves it, and only while there is a key",
+    async (type) => {
+      const record = parseRecord(await encode(type));
+      const [disclosed] = await codec.disclose([record]);
+      expect(sampleOf(type)).toMatchObject({ personal: disclosed?.personal });
+      const { salt = Buffer.alloc(0), personal: shown = {} } = disclosed ?? {};
+      expect(commitment(salt, shown)).toBe(record.data.personalDigest);
+      expect(commitment(salt, { ...shown, more: "" })).not.toBe(record.data.personalDigest);
+      expect(commitment(Buffer.alloc(32), shown)).not.toBe(record.data.personalDigest);
+      expect(await erased.disclose([record])).toEqual([undefined]);
+    },
+  );
 
   test("is sealed anew each time: equal values do not look equal", async () => {
     const [one, two] = [await encode("UserRegistered"), await encode("UserRegistered")];

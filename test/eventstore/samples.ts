@@ -46,9 +46,14 @@ const samples: readonly DomainEvent[] = [
   { type: "UserRegistered", data: {}, personal: person },
   { type: "ProfileChanged", data: {}, personal: { phone: "+44 canary", name: null } },
   { type: "DefaultOrganizationChosen", data: { organizationId } },
+  { type: "PersonalDataErased", data: {} },
+  {
+    type: "EventLogExported",
+    data: { format: "bundle", to: later, size: 3, root: Buffer.alloc(32, 1).toString("base64") },
+  },
   { type: "EmailClaimed", data: { userId } },
   { type: "EmailReleased", data: { userId } },
-  { type: "MemberFounded", data: {} },
+  { type: "MemberFounded", data: {}, personal: { email: person.email } },
   { type: "MemberInvited", data: { role: "ADMIN", grantedBy: userId }, personal: person },
   {
     type: "InviteIssued",

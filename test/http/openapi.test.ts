@@ -96,6 +96,7 @@ describe("every operation", () => {
       "GetPushKey",
       "GetReadiness",
       "GetVersion",
+      "ListKeys",
       "PreviewInvite",
       "SignIn",
       "SignUp",

@@ -282,6 +282,23 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
   }),
   ListMyLogs: async () => ({ method: "GET", path: "/v1/users/me/logs" }),
   GetUsage: async () => ({ method: "GET", path: `${organization}/usage` }),
+  ListEvents: async () => ({ method: "GET", path: `${organization}/events` }),
+  GetRoleHistory: async () => ({
+    method: "GET",
+    path: `${organization}/members/${await victim()}/role-history`,
+  }),
+  GetAccessReview: async () => ({ method: "GET", path: `${organization}/access-review` }),
+  GetCheckpoint: async () => ({ method: "GET", path: `${organization}/checkpoint` }),
+  ProveInclusion: async () => ({
+    method: "GET",
+    path: `${organization}/proofs/inclusion?position=1`,
+  }),
+  ProveConsistency: async () => ({
+    method: "GET",
+    path: `${organization}/proofs/consistency?from=1`,
+  }),
+  ExportEvents: async () => ({ method: "GET", path: `${organization}/export` }),
+  ListKeys: async () => ({ method: "GET", path: "/v1/keys" }),
   RequestNotification: async () => ({
     method: "POST",
     path: `${organization}/notifications`,

@@ -48,7 +48,7 @@ afterEach(async () => {
 async function happen(stream: string, ...events: DomainEvent[]): Promise<void> {
   await log.write(stream, ...events);
   for await (const records of log.store.readAll(folded)) {
-    await directory.apply(await log.codec.decode(records), session.client);
+    await directory.apply(await log.codec.decode(records), session.client, []);
     folded = records.at(-1)?.position ?? folded;
   }
 }

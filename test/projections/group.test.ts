@@ -92,7 +92,7 @@ describe("one active runner", () => {
     const counting: Projection = {
       ...directory,
       async apply(batch, client) {
-        await directory.apply(batch, client);
+        await directory.apply(batch, client, []);
         counted.push(...batch.map(({ position }) => position));
       },
     };

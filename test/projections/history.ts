@@ -176,7 +176,7 @@ function happen(world: World, one: Draw): void {
       );
     case "found member":
       if (!isFounder || isFounded) return;
-      return asMember({ type: "FoundMember" });
+      return asMember({ type: "FoundMember", email: `${userId}@example.com` });
     case "found organization":
       if (!isFounder || ownership < 0) return;
       return decide(world, ofOrganization, organization, {

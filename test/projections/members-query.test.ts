@@ -70,7 +70,7 @@ beforeAll(async () => {
   }
   const session = await openSession(log.parts.connection);
   for await (const records of log.store.readAll(0n)) {
-    await directory.apply(await log.codec.decode(records), session.client);
+    await directory.apply(await log.codec.decode(records), session.client, []);
   }
   await session.close();
 });

@@ -12,7 +12,7 @@ export function poisonedBy(userId: string): Projection & { apply: Projection["ap
       if (batch.some(({ stream }) => stream === `user-${userId}`)) {
         throw new Error("cannot fold this one");
       }
-      await directory.apply(batch, client);
+      await directory.apply(batch, client, []);
     },
   };
 }

@@ -175,7 +175,7 @@ describe("a rebuild", () => {
       async apply(batch, client) {
         running();
         await mayGoOn;
-        await directory.apply(batch, client);
+        await directory.apply(batch, client, []);
       },
     };
     const first = rebuild({ ...log.parts, projection: slow });

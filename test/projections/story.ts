@@ -29,7 +29,7 @@ export const registered = (personal: Person): DomainEvent => ({
   personal,
 });
 
-export const memberFounded: DomainEvent = { type: "MemberFounded", data: {} };
+export const memberFounded: DomainEvent = { type: "MemberFounded", data: {}, personal: null };
 
 export const organizationFounded = (founderId: string, name = "Acme"): DomainEvent => ({
   type: "OrganizationFounded",

@@ -28,7 +28,7 @@ export async function applyInBatches(
   events: readonly Recorded[],
   sizes: readonly number[],
 ): Promise<void> {
-  for (const batch of batches(events, sizes)) await directory.apply(batch, client);
+  for (const batch of batches(events, sizes)) await directory.apply(batch, client, []);
 }
 
 export function batches(

@@ -191,7 +191,7 @@ test("one event at a time or in any batches: the days are what counting everythi
       const events = spread(history);
       for (const each of [[1], cuts]) {
         await client.query(`truncate ${usage.tables.join(", ")}`);
-        for (const batch of batches(events, each)) await usage.apply(batch, client);
+        for (const batch of batches(events, each)) await usage.apply(batch, client, []);
         for (const organizationId of organizations) {
           const days = await readUsage(database.pool, organizationId, "2026-01-01", last);
           expect(days).toEqual(counted(events, organizationId));

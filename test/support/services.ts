@@ -12,6 +12,8 @@ import type { EventStore } from "../../src/eventstore/port.ts";
 import { postgresEventStore } from "../../src/eventstore/postgres/store.ts";
 import { createPersonKeys } from "../../src/keys/person-keys.ts";
 import { loadServiceKeys } from "../../src/keys/service-keys.ts";
+import { openSigner } from "../../src/keys/signing-keys.ts";
+import { audit } from "../../src/projections/audit/audit.ts";
 import { changes } from "../../src/projections/changes/changes.ts";
 import { createMetrics } from "../../src/metrics.ts";
 import { observedStore } from "../../src/observed.ts";
@@ -82,6 +84,8 @@ export async function startInstance(
   group.start();
   const notificationGroup = createProjectionGroup({ projection: notifications, ...parts });
   notificationGroup.start();
+  const auditGroup = createProjectionGroup({ projection: audit, ...parts });
+  auditGroup.start();
   const usageGroup = createProjectionGroup({ projection: usage, ...parts });
   usageGroup.start();
   const changeGroup = createProjectionGroup({ projection: changes, ...parts });
@@ -91,7 +95,9 @@ export async function startInstance(
     store: observedStore(store, metrics, undefined),
     codec,
     keys,
+    signer: await openSigner(pool, masterKey, clock.now),
     directory: group,
+    audit: auditGroup,
     usage: usageGroup,
     notifications: notificationGroup,
     push: createPushSender({
@@ -121,6 +127,7 @@ export async function startInstance(
     async stop() {
       await Promise.all([
         group.stop(),
+        auditGroup.stop(),
         changeGroup.stop(),
         usageGroup.stop(),
         notificationGroup.stop(),

@@ -790,6 +790,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organizations/{organizationId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organization's event log. */
+        get: operations["ListEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/members/{userId}/role-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which roles a person held from when to when; also of those who were removed. */
+        get: operations["GetRoleHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A signed note that says what the log is now (C2SP tlog-checkpoint). Keep it. */
+        get: operations["GetCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/proofs/inclusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proves that an entry is in the log (RFC 6962, 2.1.1). */
+        get: operations["ProveInclusion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/proofs/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proves that the log only grew from one size to another (RFC 6962, 2.1.2). */
+        get: operations["ProveConsistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public keys that sign checkpoints and exports, and those that did. */
+        get: operations["ListKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/access-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every member at a moment, with each role and who granted it; JSON or text/csv. */
+        get: operations["GetAccessReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The event log as ndjson, csv, cloudevents or a bundle that verifies offline.
+         * @description Streams. A bundle always begins with the first entry, because what it proves rests on all of them; `from` then narrows its role changes only. An export that was cut off goes on with `after`, the position of the last entry that arrived.
+         */
+        get: operations["ExportEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organizations/{organizationId}/changes": {
         parameters: {
             query?: never;
@@ -1176,6 +1315,160 @@ export interface components {
         VerificationInput: {
             email: string;
             code: string;
+        };
+        AuditEvent: {
+            /** @description Place in this organization's log: 1, 2, 3, ... without gaps. */
+            position: number;
+            /** Format: uuid */
+            eventId: string;
+            type: string;
+            schemaVersion: number;
+            stream: string;
+            revision: number;
+            /** Format: date-time */
+            occurredAt: string;
+            actor: {
+                /**
+                 * Format: uuid
+                 * @description The nil UUID is the system.
+                 */
+                userId: string;
+                /** @description The organization role they had then. */
+                role?: string;
+                /** @enum {string} */
+                via: "SESSION" | "TOKEN" | "SYSTEM";
+                /** Format: uuid */
+                tokenId?: string;
+            };
+            /** Format: uuid */
+            subjectId?: string;
+            /** @description What docs/events.md lists for the type; personal fields are null once erased. */
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description Each changed field, before and after. */
+            changes: {
+                [key: string]: {
+                    from?: unknown;
+                    to?: unknown;
+                };
+            };
+            correlationId: string;
+            /** Format: uuid */
+            causationId?: string;
+        };
+        AuditEventPage: {
+            /** @description Items on this page. */
+            count: number;
+            items: components["schemas"]["AuditEvent"][];
+            /** @description Left out on the last page. */
+            continuationToken?: string;
+        };
+        RoleInterval: {
+            /** @enum {string} */
+            scope: "ORGANIZATION" | "SOLUTION";
+            /** Format: uuid */
+            solutionId?: string;
+            role: string;
+            /**
+             * @description Of the membership; in a solution, `DISABLED` stands for `DENY`.
+             * @enum {string}
+             */
+            status: "INVITED" | "ACTIVE" | "DISABLED";
+            /** Format: date-time */
+            validFrom: string;
+            /**
+             * Format: date-time
+             * @description Left out while it is held.
+             */
+            validTo?: string;
+            /** Format: uuid */
+            changedBy: string;
+            changedByRole?: string;
+            position: number;
+            /** Format: uuid */
+            endedBy?: string;
+            endedByRole?: string;
+            endedPosition?: number;
+        };
+        RoleHistoryPage: {
+            /** @description Items on this page. */
+            count: number;
+            items: components["schemas"]["RoleInterval"][];
+            /** @description Left out on the last page. */
+            continuationToken?: string;
+        };
+        AccessReview: {
+            /** Format: uuid */
+            organizationId: string;
+            /** Format: date-time */
+            at: string;
+            /** @description How many entries the log had then. */
+            position: number;
+            items: {
+                /** Format: uuid */
+                userId: string;
+                email?: string;
+                /** @enum {string} */
+                status: "INVITED" | "ACTIVE" | "DISABLED";
+                /** @enum {string} */
+                role: "OWNER" | "ADMIN" | "CREATOR" | "USER";
+                /** Format: uuid */
+                grantedBy: string;
+                grantedByRole?: string;
+                /** Format: date-time */
+                grantedAt: string;
+                /** @description Of the grant, in the organization's log. */
+                position: number;
+                solutions: {
+                    /** Format: uuid */
+                    solutionId: string;
+                    /** @enum {string} */
+                    role: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
+                    /** Format: uuid */
+                    grantedBy: string;
+                    grantedByRole?: string;
+                    /** Format: date-time */
+                    grantedAt: string;
+                    /** @description Of the grant, in the organization's log. */
+                    position: number;
+                }[];
+            }[];
+            count: number;
+        };
+        InclusionProof: {
+            position: number;
+            size: number;
+            /** @description Base64. */
+            leafHash: string;
+            /** @description Base64. */
+            root: string;
+            hashes: string[];
+        };
+        ConsistencyProof: {
+            from: number;
+            to: number;
+            /** @description Base64. */
+            fromRoot: string;
+            /** @description Base64. */
+            toRoot: string;
+            hashes: string[];
+        };
+        SigningKeys: {
+            count: number;
+            items: {
+                keyId: string;
+                /** @constant */
+                algorithm: "Ed25519";
+                /** @description Base64 of 32 bytes. */
+                publicKey: string;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                retiredAt?: string;
+                /** @description The signed note with which the key before it named it. */
+                endorsement?: string;
+            }[];
         };
         Problem: {
             type: string;
@@ -5699,6 +5992,467 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Token"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListEvents: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at the most. */
+                limit?: number;
+                /** @description From the page before; the other parameters must be the same. */
+                continuationToken?: string;
+                /** @description Types of events. Several are comma-separated or repeated. */
+                types?: ("DefaultOrganizationChosen" | "EmailClaimed" | "EmailReleased" | "EventLogExported" | "InviteAccepted" | "InviteEmailFailed" | "InviteEmailSent" | "InviteIssued" | "InviteRevoked" | "InviteTemplateDeleted" | "InviteTemplateSaved" | "MemberDisabled" | "MemberEnabled" | "MemberFounded" | "MemberInvited" | "MemberRemoved" | "NotificationCancelled" | "NotificationDelivered" | "NotificationRead" | "NotificationRequested" | "NotificationSent" | "OrgRoleChanged" | "OrganizationDeleted" | "OrganizationDetailsChanged" | "OrganizationFounded" | "OrganizationSettingsChanged" | "OwnershipGranted" | "OwnershipRevoked" | "PersonalDataErased" | "ProfileChanged" | "PushesRecorded" | "SolutionAssigned" | "SolutionDeleted" | "SolutionDetailsChanged" | "SolutionRegistered" | "SolutionRoleChanged" | "SolutionUnassigned" | "TokenDeleted" | "TokenIssued" | "TokenLeaseExtended" | "TokenUsed" | "UserLoggedIn" | "UserLoggedOut" | "UserRegistered")[];
+                /** @description Who did it. */
+                actorId?: string;
+                /** @description Whom it is about. */
+                subjectId?: string;
+                solutionId?: string;
+                correlationId?: string;
+                /** @description Not before this moment. */
+                from?: string;
+                /** @description Before this moment. */
+                to?: string;
+                order?: "asc" | "desc";
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventPage"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetRoleHistory: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at the most. */
+                limit?: number;
+                /** @description From the page before; the other parameters must be the same. */
+                continuationToken?: string;
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleHistoryPage"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProveInclusion: {
+        parameters: {
+            query: {
+                position: number;
+                /** @description Entries of the tree; as many as there are, where left out. */
+                size?: number;
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InclusionProof"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProveConsistency: {
+        parameters: {
+            query: {
+                /** @description Entries of the earlier tree. */
+                from: number;
+                /** @description Of the later one; as many as there are, where left out. */
+                to?: number;
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyProof"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListKeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningKeys"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetAccessReview: {
+        parameters: {
+            query?: {
+                /** @description At this moment; now, where left out. */
+                at?: string;
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessReview"];
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportEvents: {
+        parameters: {
+            query?: {
+                /** @description Not before this moment. */
+                from?: string;
+                /** @description Before this moment. */
+                to?: string;
+                format?: "ndjson" | "csv" | "cloudevents" | "bundle";
+                /** @description Goes on behind this position; not for a bundle. */
+                after?: number;
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/zip": string;
                 };
             };
             /** @description A problem (RFC 9457); `code` tells which. */

@@ -25,7 +25,7 @@ export interface SolutionChange {
 }
 
 export type MemberCommand =
-  | { readonly type: "FoundMember" }
+  | { readonly type: "FoundMember"; readonly email: string }
   | {
       readonly type: "InviteUser";
       readonly by: By;

@@ -17,7 +17,7 @@ type Outcome = readonly MemberEvent[] | Rejection;
 function decide(command: MemberCommand, state: MemberState): Outcome {
   if (command.type === "FoundMember") {
     return state.status === "NONE"
-      ? [{ type: "MemberFounded", data: {} }]
+      ? [{ type: "MemberFounded", data: {}, personal: { email: command.email } }]
       : reject("already-a-member", "The founder is a member already.");
   }
   if (command.type === "InviteUser") return invite(command, state);

@@ -5,9 +5,11 @@ import { digest, email, id, language, line, personName, timestamp } from "../pri
 import { organizationRole, solutionRole } from "../roles.ts";
 
 export const MemberFounded = defineEvent("MemberFounded", {
-  version: 1,
+  version: 2,
   summary: "The founder of an organization became its first owner.",
   data: z.strictObject({}),
+  /** Who that is: the organization's own log would not tell otherwise. */
+  personal: z.strictObject({ email }),
 });
 
 export const MemberInvited = defineEvent("MemberInvited", {

@@ -10,6 +10,7 @@ type Person = NonNullable<EventOf<typeof UserRegistered>["personal"]>;
 
 export interface UserState {
   readonly registered: boolean;
+  readonly erased: boolean;
   /** Empty where the person was erased: sealed fields then read as null. */
   readonly profile: Profile;
   readonly defaultOrganizationId: string | undefined;
@@ -18,10 +19,11 @@ export interface UserState {
 export type UserCommand =
   | { readonly type: "RegisterUser"; readonly person: Person }
   | { readonly type: "ChangeProfile"; readonly profile: Profile }
-  | { readonly type: "ChooseDefaultOrganization"; readonly organizationId: string };
+  | { readonly type: "ChooseDefaultOrganization"; readonly organizationId: string }
+  | { readonly type: "EraseUser" };
 
 export const user: Decider<UserState, UserCommand, UserEvent> = {
-  initial: { registered: false, profile: {}, defaultOrganizationId: undefined },
+  initial: { registered: false, erased: false, profile: {}, defaultOrganizationId: undefined },
 
   evolve(state, event) {
     switch (event.type) {
@@ -33,6 +35,8 @@ export const user: Decider<UserState, UserCommand, UserEvent> = {
         return { ...state, profile: { ...state.profile, ...event.personal } };
       case "DefaultOrganizationChosen":
         return { ...state, defaultOrganizationId: event.data.organizationId };
+      case "PersonalDataErased":
+        return { ...state, erased: true, profile: {}, defaultOrganizationId: undefined };
     }
   },
 
@@ -43,6 +47,10 @@ export const user: Decider<UserState, UserCommand, UserEvent> = {
         : [{ type: "UserRegistered", data: {}, personal: command.person }];
     }
     if (!state.registered) return reject("not-found", "There is no such user.");
+    if (command.type === "EraseUser") {
+      return state.erased ? [] : [{ type: "PersonalDataErased", data: {} }];
+    }
+    if (state.erased) return reject("not-found", "There is no such user any more.");
     switch (command.type) {
       case "ChangeProfile": {
         const changed = changedFields(command.profile, state.profile);

@@ -37,7 +37,14 @@ export const DefaultOrganizationChosen = defineEvent("DefaultOrganizationChosen"
   data: z.strictObject({ organizationId: id }),
 });
 
+export const PersonalDataErased = defineEvent("PersonalDataErased", {
+  version: 1,
+  summary: "A person was forgotten: their key is destroyed, and what was sealed under it with it.",
+  data: z.strictObject({}),
+});
+
 export type UserEvent =
   | EventOf<typeof UserRegistered>
   | EventOf<typeof ProfileChanged>
-  | EventOf<typeof DefaultOrganizationChosen>;
+  | EventOf<typeof DefaultOrganizationChosen>
+  | EventOf<typeof PersonalDataErased>;

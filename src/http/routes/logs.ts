@@ -14,6 +14,7 @@ import { type Cell, csvLines } from "../../csv.ts";
 import { id } from "../../domain/primitives.ts";
 import { listEntries, type LogItem, type LogView } from "../../logs/entries.ts";
 import type { Cursor } from "../../projections/directory/queries/page.ts";
+import { wantsCsv } from "../input.ts";
 import { answerPage } from "../lists.ts";
 import { runOf } from "../plugins/runs.ts";
 import {
@@ -147,11 +148,6 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
     },
   });
 };
-
-/** A client that takes JSON too gets JSON. */
-function wantsCsv({ headers: { accept = "" } }: FastifyRequest): boolean {
-  return accept.includes("text/csv") && !accept.includes("application/json");
-}
 
 const columns: readonly (readonly [string, (item: LogItem) => Cell])[] = [
   ["receivedAt", (item) => item.receivedAt],

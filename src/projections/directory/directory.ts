@@ -87,7 +87,7 @@ async function foldRun(
 
 /**
  * A solution or an organization may have a million members, so what ends with it is left to the
- * database: the fold stays small. $1 is its id.
+ * database: the fold stays small. So is what a person leaves behind. $1 is the id in the stream's name.
  */
 const endings: Readonly<Record<string, { readonly name: string; readonly text: string }>> = {
   SolutionDeleted: {
@@ -103,6 +103,10 @@ const endings: Readonly<Record<string, { readonly name: string; readonly text: s
            )
            update users u set solution_count = u.solution_count - 1
            from lost where u.user_id = lost.user_id and lost.status = 'ACTIVE'`,
+  },
+  PersonalDataErased: {
+    name: "forget tokens",
+    text: "delete from tokens where user_id = $1::uuid",
   },
   OrganizationDeleted: {
     name: "end organization",

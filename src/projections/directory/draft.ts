@@ -151,7 +151,9 @@ function want(wanted: Wanted, event: Recorded): void {
   switch (categoryOf(stream)) {
     case "user":
       wanted.users.add(id);
-      if (event.type === "ProfileChanged") wanted.membersOf.add(id);
+      if (event.type === "ProfileChanged" || event.type === "PersonalDataErased") {
+        wanted.membersOf.add(id);
+      }
       return;
     case "organization":
       wanted.organizations.add(id);

@@ -8,6 +8,7 @@ import { pairId } from "../working-set.ts";
 import type { Draft } from "./draft.ts";
 import { foldMember, showProfile } from "./fold-member.ts";
 import { foldOrganization } from "./fold-organization.ts";
+import type { UserRow } from "./rows.ts";
 import { stamp, stampsOf } from "./stamps.ts";
 import { idIn } from "./streams.ts";
 import { emailKey, sortKey } from "./text.ts";
@@ -20,6 +21,7 @@ export function fold(draft: Draft, event: Recorded): void {
     case "UserRegistered":
     case "ProfileChanged":
     case "DefaultOrganizationChosen":
+    case "PersonalDataErased":
       return foldUser(draft, event);
     case "OrganizationFounded":
     case "OrganizationDetailsChanged":
@@ -37,6 +39,7 @@ export function fold(draft: Draft, event: Recorded): void {
     case "UserLoggedIn":
       return noteActivity(draft, event.metadata.subjectId ?? "", null, event.metadata.occurredAt);
     case "UserLoggedOut":
+    case "EventLogExported":
     case "NotificationRequested":
     case "NotificationCancelled":
     case "NotificationDelivered":
@@ -82,6 +85,7 @@ function foldUser(draft: Draft, event: Recorded<UserEvent>): void {
     user.default_organization_id = event.data.organizationId;
     return;
   }
+  if (event.type === "PersonalDataErased") return forget(draft, user);
   const { firstName, lastName, name, avatarUrl, phone } = event.personal ?? {};
   if (firstName !== undefined) user.first_name = firstName;
   if (lastName !== undefined) user.last_name = lastName;
@@ -92,6 +96,25 @@ function foldUser(draft: Draft, event: Recorded<UserEvent>): void {
     const member = draft.members.get(pairId(organizationId, userId));
     if (member === undefined || member.status === "INVITED") continue;
     showProfile(member, user);
+    draft.members.put(member);
+  }
+}
+
+/** Nothing is left of the person but an id. What they were a member of ends by events of its own. */
+function forget(draft: Draft, user: UserRow): void {
+  user.email = null;
+  user.email_key = "";
+  user.given_name = null;
+  user.first_name = null;
+  user.last_name = null;
+  user.avatar_url = null;
+  user.phone = null;
+  user.default_organization_id = null;
+  for (const organizationId of draft.organizationsOf.get(user.user_id) ?? []) {
+    const member = draft.members.get(pairId(organizationId, user.user_id));
+    if (member === undefined) continue;
+    showProfile(member, user);
+    member.invite_failure = null;
     draft.members.put(member);
   }
 }

@@ -1,38 +1,41 @@
-/** How far a rebuild is: a bar on a terminal, a line now and then elsewhere. */
+/** How far a long work is: a bar on a terminal, a line now and then elsewhere. */
 import cliProgress from "cli-progress";
 import type { WriteStream } from "node:tty";
-import type { RebuildProgress } from "../projections/rebuild.ts";
+
+export interface ProgressStep {
+  /** What is being done. */
+  readonly label: string;
+  readonly done: number;
+  readonly total: number;
+  /** Events so far, for the rate. */
+  readonly events: number;
+}
 
 export interface ProgressView {
-  readonly show: (progress: RebuildProgress) => void;
+  readonly show: (step: ProgressStep) => void;
   /** Safe to call twice. */
   readonly end: () => void;
 }
 
 const lineSeconds = 5;
-const steps = {
-  fold: "folding events",
-  index: "making indexes",
-  switch: "switching",
-} satisfies Record<RebuildProgress["step"], string>;
 
 export function showProgress(out: WriteStream): ProgressView {
   const begun = performance.now();
-  const rateOf = ({ events }: RebuildProgress): string => {
+  const rateOf = ({ events }: ProgressStep): string => {
     const seconds = (performance.now() - begun) / 1000;
     return Math.round(events / Math.max(seconds, 0.001)).toLocaleString("en");
   };
   return out.isTTY ? bar(out, rateOf) : plainLines(out, rateOf);
 }
 
-type RateOf = (progress: RebuildProgress) => string;
+type RateOf = (step: ProgressStep) => string;
 
 function bar(stream: WriteStream, rateOf: RateOf): ProgressView {
   const single = new cliProgress.SingleBar(
     {
       stream,
       format:
-        "  {bar} {percentage}%  {value} of {total}  {rate} events/s  ETA {eta_formatted}  {step}",
+        "  {bar} {percentage}%  {value} of {total}  {rate} events/s  ETA {eta_formatted}  {label}",
       hideCursor: true,
       etaBuffer: 50,
     },
@@ -40,14 +43,13 @@ function bar(stream: WriteStream, rateOf: RateOf): ProgressView {
   );
   let isShown = false;
   return {
-    show(progress) {
-      const { step, position, target } = progress;
-      const payload = { step: steps[step], rate: rateOf(progress) };
-      const total = Number(target > position ? target : position);
+    show(step) {
+      const payload = { label: step.label, rate: rateOf(step) };
+      const total = Math.max(step.total, step.done);
       if (!isShown) single.start(total, 0, payload);
       isShown = true;
       single.setTotal(total);
-      single.update(Number(position), payload);
+      single.update(step.done, payload);
     },
     end() {
       if (isShown) single.stop();
@@ -57,16 +59,15 @@ function bar(stream: WriteStream, rateOf: RateOf): ProgressView {
 }
 
 function plainLines(out: WriteStream, rateOf: RateOf): ProgressView {
-  let shownStep: RebuildProgress["step"] | undefined;
+  let shownLabel: string | undefined;
   let shownAt = 0;
   return {
-    show(progress) {
-      const { step, position, target } = progress;
+    show(step) {
       const now = performance.now();
-      if (step === shownStep && now - shownAt < lineSeconds * 1000) return;
-      shownStep = step;
+      if (step.label === shownLabel && now - shownAt < lineSeconds * 1000) return;
+      shownLabel = step.label;
       shownAt = now;
-      out.write(`${steps[step]}: ${position} of ${target}, ${rateOf(progress)} events/s\n`);
+      out.write(`${step.label}: ${step.done} of ${step.total}, ${rateOf(step)} events/s\n`);
     },
     end: () => undefined,
   };

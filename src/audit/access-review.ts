@@ -1,0 +1,60 @@
+/** An access review as a table: the same bytes from the read model, an export and the offline verifier. */
+import { type Cell, csvLines } from "../csv.ts";
+import { normalizeEmail } from "../domain/primitives.ts";
+import type { Access } from "./access.ts";
+
+/** A member at the moment of the review. */
+export interface Reviewed {
+  readonly userId: string;
+  /** Left out where the person was erased. */
+  readonly email: string | undefined;
+  readonly access: Access;
+}
+
+const columns = [
+  "userId",
+  "email",
+  "status",
+  "scope",
+  "solutionId",
+  "role",
+  "grantedBy",
+  "grantedByRole",
+  "grantedAt",
+  "position",
+] as const;
+
+export function reviewHeader(): string {
+  return csvLines([columns]);
+}
+
+/** A member's lines: the role in the organization, then those in solutions by id. */
+export function reviewLines(members: readonly Reviewed[]): string {
+  return members.length === 0 ? "" : csvLines(members.flatMap(rowsOf));
+}
+
+function rowsOf({ userId, email, access }: Reviewed): Cell[][] {
+  const { status, role, grant, solutions } = access;
+  const address = email === undefined ? undefined : normalizeEmail(email);
+  const line = (scope: string, solutionId: string | undefined, held: string, of: typeof grant) => [
+    userId,
+    address,
+    status,
+    scope,
+    solutionId,
+    held,
+    of.by,
+    of.byRole,
+    of.at,
+    of.position,
+  ];
+  return [
+    line("ORGANIZATION", undefined, role, grant),
+    ...Object.keys(solutions)
+      .sort()
+      .flatMap((id) => {
+        const given = solutions[id];
+        return given === undefined ? [] : [line("SOLUTION", id, given.role, given.grant)];
+      }),
+  ];
+}

@@ -1,0 +1,149 @@
+/**
+ * Who may do what, and who said so: a membership with its roles and the grant of each, folded from the
+ * entries of an organization's log. The same fold makes the role history, access reviews and what the
+ * offline verifier makes again. Pure.
+ */
+import type { MemberEvent } from "../domain/member/events.ts";
+import type { MemberStatus, OrganizationRole, SolutionRole } from "../domain/roles.ts";
+import type { Actor } from "../eventstore/codec.ts";
+
+/** Who gave a role, when, and at which position of the organization's log. */
+export interface Grant {
+  readonly by: string;
+  /** The organization role they had then; left out for the system. */
+  readonly byRole?: string | undefined;
+  readonly at: string;
+  readonly position: number;
+}
+
+export interface SolutionAccess {
+  readonly role: SolutionRole;
+  readonly grant: Grant;
+}
+
+export interface Access {
+  readonly status: MemberStatus;
+  readonly role: OrganizationRole;
+  readonly grant: Grant;
+  readonly solutions: Readonly<Record<string, SolutionAccess>>;
+}
+
+/** Where and by whom the event was recorded. */
+export interface Recorded {
+  readonly position: number;
+  readonly occurredAt: string;
+  readonly actor: Actor;
+}
+
+/** Undefined is nobody's access: not a member yet, or not any more. */
+export function evolveAccess(
+  access: Access | undefined,
+  event: MemberEvent,
+  of: Recorded,
+): Access | undefined {
+  const grant = (by = of.actor.userId): Grant => ({
+    by,
+    byRole: by === of.actor.userId ? of.actor.role : undefined,
+    at: of.occurredAt,
+    position: of.position,
+  });
+  if (event.type === "MemberFounded") {
+    // Who founds an organization owes the role to nobody; the system founds the first one.
+    return { status: "ACTIVE", role: "OWNER", grant: grant(), solutions: {} };
+  }
+  if (event.type === "MemberInvited") {
+    const { role, grantedBy } = event.data;
+    return { status: "INVITED", role, grant: grant(grantedBy), solutions: {} };
+  }
+  if (access === undefined || event.type === "MemberRemoved") return undefined;
+  switch (event.type) {
+    case "InviteIssued": {
+      const { grantedBy } = event.data;
+      const isAnother = grantedBy !== undefined && grantedBy !== access.grant.by;
+      return isAnother ? { ...access, grant: grant(grantedBy) } : access;
+    }
+    case "InviteAccepted":
+    case "MemberEnabled":
+      return { ...access, status: "ACTIVE" };
+    case "MemberDisabled":
+      return { ...access, status: "DISABLED" };
+    case "OrgRoleChanged":
+      return { ...access, role: event.data.to, grant: grant(event.data.grantedBy) };
+    case "SolutionAssigned":
+      return withSolution(access, event.data.solutionId, { role: event.data.role, grant: grant() });
+    case "SolutionRoleChanged":
+      return withSolution(access, event.data.solutionId, { role: event.data.to, grant: grant() });
+    case "SolutionUnassigned":
+      return withSolution(access, event.data.solutionId, undefined);
+    case "InviteEmailSent":
+    case "InviteEmailFailed":
+    case "InviteRevoked":
+      return access;
+  }
+}
+
+export function withSolution(
+  access: Access,
+  solutionId: string,
+  given: SolutionAccess | undefined,
+): Access {
+  const { [solutionId]: _, ...others } = access.solutions;
+  return {
+    ...access,
+    solutions: given === undefined ? others : { ...others, [solutionId]: given },
+  };
+}
+
+/** One role as it is held: in the organization, or in a solution. */
+export interface Held {
+  readonly role: string;
+  /** Of a solution: whether it is switched off by the role `DENY`. */
+  readonly status: MemberStatus;
+  readonly grant: Grant;
+}
+
+/** One role before and after an event; undefined where it is not held. */
+export interface RoleChange {
+  /** Left out: the role in the organization. */
+  readonly solutionId?: string | undefined;
+  readonly from: Held | undefined;
+  readonly to: Held | undefined;
+}
+
+/** What became of which role, the organization's first, then by solution. */
+export function roleChanges(before: Access | undefined, after: Access | undefined): RoleChange[] {
+  if (before === after) return [];
+  const changes: RoleChange[] = [];
+  if (!isSame(before, after))
+    changes.push({ from: before && held(before), to: after && held(after) });
+  const ids = new Set([
+    ...Object.keys(before?.solutions ?? {}),
+    ...Object.keys(after?.solutions ?? {}),
+  ]);
+  for (const solutionId of [...ids].sort()) {
+    const from = before?.solutions[solutionId];
+    const to = after?.solutions[solutionId];
+    if (isSame(from, to)) continue;
+    changes.push({ solutionId, from: from && heldIn(from), to: to && heldIn(to) });
+  }
+  return changes;
+}
+
+export function held({ role, status, grant }: Access): Held {
+  return { role, status, grant };
+}
+
+export function heldIn({ role, grant }: SolutionAccess): Held {
+  return { role, status: role === "DENY" ? "DISABLED" : "ACTIVE", grant };
+}
+
+type Comparable = { readonly role: string; readonly status?: string; readonly grant: Grant };
+
+function isSame(one: Comparable | undefined, other: Comparable | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return (
+    one.role === other.role &&
+    one.status === other.status &&
+    one.grant.position === other.grant.position
+  );
+}

@@ -1,0 +1,89 @@
+/** `manifest.json`: what a bundle holds, who asked for it, and the signature over all of that. */
+import canonicalize from "canonicalize";
+import { verify } from "node:crypto";
+import { z } from "zod";
+import { id, timestamp } from "../../domain/primitives.ts";
+import { publicKeyFrom } from "../note.ts";
+
+/** The files of a bundle, in the order in which they are written; the manifest follows them. */
+export const fileNames = [
+  "events.ndjson",
+  "role-changes.csv",
+  "access-review.csv",
+  "tokens.csv",
+  "checkpoint.txt",
+  "consistency.json",
+  "keys.json",
+] as const;
+export type FileName = (typeof fileNames)[number];
+
+export const manifestName = "manifest.json";
+
+const size = z.int().min(0);
+const hash = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);
+const head = z.strictObject({ size, root: hash });
+
+export const manifest = z.strictObject({
+  format: z.literal("muster-bundle"),
+  version: z.literal(1),
+  organizationId: id,
+  /** As it was asked for. */
+  filter: z.strictObject({ from: timestamp.optional(), to: timestamp.optional() }),
+  /** Positions of the entries. */
+  range: z.strictObject({ first: z.literal(1), last: size }),
+  counts: z.strictObject({ events: size, members: size, roleChanges: size, tokens: size }),
+  /** SHA-256 in hexadecimal, and bytes. */
+  files: z.partialRecord(
+    z.enum(fileNames),
+    z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: size }),
+  ),
+  root: hash,
+  /** The export before this one, with which it is consistent. */
+  previous: head.optional(),
+  requestedBy: id,
+  createdAt: timestamp,
+  /** Which key signed, and its bytes (base64), so that a bundle can be checked by itself. */
+  keyId: z.string().max(100),
+  publicKey: hash,
+  /** Base64 of the Ed25519 signature over this manifest without it, as canonical JSON (RFC 8785). */
+  signature: z.base64().max(100).optional(),
+});
+
+export type Manifest = z.output<typeof manifest>;
+
+/** The bytes that are signed. */
+export function signedBytes(of: Manifest): Buffer {
+  const { signature: _, ...rest } = of;
+  return Buffer.from(canonicalize(rest) ?? "", "utf8");
+}
+
+/** Does the signature hold for the key that the manifest names? */
+export function isSigned(of: Manifest): boolean {
+  const { signature = "", publicKey } = of;
+  try {
+    const key = publicKeyFrom(Buffer.from(publicKey, "base64"));
+    return verify(null, signedBytes(of), key, Buffer.from(signature, "base64"));
+  } catch {
+    return false;
+  }
+}
+
+/** `consistency.json`: that the log of this export begins with that of the one before. */
+export const consistency = z.strictObject({
+  from: head,
+  to: head,
+  hashes: z.array(hash).max(128),
+});
+
+/** `keys.json`: the keys that there were, oldest first, each with the note in which it was named. */
+export const bundleKeys = z
+  .array(
+    z.object({
+      keyId: z.string().max(100),
+      publicKey: hash,
+      createdAt: timestamp,
+      retiredAt: timestamp.optional(),
+      endorsement: z.string().max(2000).optional(),
+    }),
+  )
+  .max(1000);

@@ -1,0 +1,57 @@
+/**
+ * An entry of an organization's log as it is hashed: the stored event with its place in the log, as
+ * canonical JSON (RFC 8785). What is sealed stays sealed, so the hash outlives an erasure.
+ */
+import canonicalize from "canonicalize";
+import type { Actor, ParsedRecord, StoredData } from "../eventstore/codec.ts";
+
+export interface AuditRecord {
+  readonly organizationId: string;
+  /** Place in the organization's log: 1, 2, 3, ... */
+  readonly position: number;
+  readonly eventId: string;
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly stream: string;
+  readonly revision: number;
+  readonly occurredAt: string;
+  readonly actor: Actor;
+  readonly subjectId?: string | undefined;
+  readonly correlationId: string;
+  readonly causationId?: string | undefined;
+  /** As it is stored: beside the event's own fields the sealed box and its commitment. */
+  readonly data: StoredData;
+}
+
+/** The stored event as an entry of the organization's log at that position. */
+export function recordAt(
+  organizationId: string,
+  position: number,
+  { record, data, metadata }: ParsedRecord,
+): AuditRecord {
+  const { id: eventId, type, stream, revision } = record;
+  const { schemaVersion, occurredAt, actor, subjectId, correlationId, causationId } = metadata;
+  const of = { organizationId, position, eventId, type, schemaVersion, stream, revision };
+  return { ...of, occurredAt, actor, subjectId, correlationId, causationId, data };
+}
+
+/** The bytes of the leaf. */
+export function canonicalRecord(record: AuditRecord): string {
+  return canonicalize(record) ?? "";
+}
+
+/** The entry as the codec takes it, to be read with today's schema. */
+export function parsedOf(entry: AuditRecord): ParsedRecord {
+  const {
+    organizationId,
+    position,
+    eventId: id,
+    type,
+    stream,
+    revision,
+    data,
+    ...metadata
+  } = entry;
+  const record = { id, type, stream, revision, position: BigInt(position) };
+  return { record, data, metadata: { ...metadata, organizationId } };
+}

@@ -1,0 +1,171 @@
+/**
+ * An organization's log played from its beginning: who may do what, how that came about, and which
+ * tokens there are. An export is made by it, and the offline verifier makes the same bytes again.
+ */
+import type { DomainEvent } from "../domain/catalogue.ts";
+import { email } from "../domain/primitives.ts";
+import type { MemberEvent } from "../domain/member/events.ts";
+import type { TokenEvent } from "../domain/token/events.ts";
+import type { Actor } from "../eventstore/codec.ts";
+import {
+  type Access,
+  evolveAccess,
+  type Held,
+  held,
+  heldIn,
+  type RoleChange,
+  roleChanges,
+  withSolution,
+} from "./access.ts";
+import type { Reviewed } from "./access-review.ts";
+
+/** Where and by whom an event was recorded. */
+export interface Place {
+  readonly position: number;
+  readonly occurredAt: string;
+  readonly stream: string;
+  readonly subjectId: string | undefined;
+  readonly actor: Actor;
+  /** As it was disclosed, and proven by its commitment. */
+  readonly personal: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** One role of one member, before and after an entry. */
+export interface MemberRoleChange extends RoleChange {
+  readonly userId: string;
+  readonly place: Place;
+}
+
+/** A personal access token, as far as the log tells of it: nothing of its secret. */
+export interface TokenState {
+  readonly tokenId: string;
+  readonly userId: string;
+  readonly scopes: readonly string[] | undefined;
+  readonly createdAt: string | undefined;
+  readonly expiresAt: string | undefined;
+  readonly leaseExpiresAt: string | undefined;
+  readonly lastUsedAt: string | undefined;
+  readonly deletedAt: string | undefined;
+}
+
+export interface Replay {
+  /** Plays the next event; answers which roles it changed. */
+  play(event: DomainEvent, place: Place): MemberRoleChange[];
+  /** Everybody who is a member now, by id. */
+  members(): Reviewed[];
+  /** By id. */
+  tokens(): TokenState[];
+}
+
+export function createReplay(): Replay {
+  const members = new Map<string, Access>();
+  const addresses = new Map<string, string>();
+  const tokens = new Map<string, TokenState>();
+  /** Who is assigned to a solution, so that its end does not look at everybody. */
+  const assigned = new Map<string, Set<string>>();
+
+  return {
+    play(event, place) {
+      const category = place.stream.slice(0, place.stream.indexOf("-"));
+      if (category === "member") return playMember(event as MemberEvent, place);
+      if (category === "token") playToken(event as TokenEvent, place);
+      if (event.type === "SolutionDeleted") return endSolution(place);
+      if (event.type === "OrganizationDeleted") return endAll(place);
+      return [];
+    },
+    members: () =>
+      [...members]
+        .sort(byKey)
+        .map(([userId, access]) => ({ userId, email: addresses.get(userId), access })),
+    tokens: () => [...tokens].sort(byKey).map(([, token]) => token),
+  };
+
+  function playMember(event: MemberEvent, place: Place): MemberRoleChange[] {
+    const userId = place.subjectId ?? "";
+    const before = members.get(userId);
+    const after = evolveAccess(before, event, place);
+    if (event.type === "MemberInvited" || event.type === "MemberFounded") {
+      const address = email.safeParse(place.personal?.["email"]);
+      if (address.success) addresses.set(userId, address.data);
+      else addresses.delete(userId);
+    }
+    return become(userId, before, after, place);
+  }
+
+  function become(
+    userId: string,
+    before: Access | undefined,
+    after: Access | undefined,
+    place: Place,
+  ): MemberRoleChange[] {
+    if (after === undefined) members.delete(userId);
+    else members.set(userId, after);
+    const changes = roleChanges(before, after);
+    for (const { solutionId, to } of changes) {
+      if (solutionId === undefined) continue;
+      const holders = assigned.get(solutionId) ?? new Set();
+      if (to === undefined) holders.delete(userId);
+      else holders.add(userId);
+      assigned.set(solutionId, holders);
+    }
+    return changes.map((change) => ({ ...change, userId, place }));
+  }
+
+  function endSolution(place: Place): MemberRoleChange[] {
+    const solutionId = place.stream.slice(place.stream.indexOf("-") + 1);
+    const holders = [...(assigned.get(solutionId) ?? [])].sort();
+    const changes = holders.flatMap((userId) => {
+      const before = members.get(userId);
+      return before && become(userId, before, withSolution(before, solutionId, undefined), place);
+    });
+    assigned.delete(solutionId);
+    return changes.filter((change) => change !== undefined);
+  }
+
+  function endAll(place: Place): MemberRoleChange[] {
+    return [...members]
+      .sort(byKey)
+      .flatMap(([userId, before]) => become(userId, before, undefined, place));
+  }
+
+  function playToken(event: TokenEvent, { stream, subjectId, occurredAt }: Place): void {
+    const tokenId = stream.slice(stream.indexOf("-") + 1);
+    const unknown: TokenState = {
+      tokenId,
+      userId: subjectId ?? "",
+      scopes: undefined,
+      createdAt: undefined,
+      expiresAt: undefined,
+      leaseExpiresAt: undefined,
+      lastUsedAt: undefined,
+      deletedAt: undefined,
+    };
+    const before = tokens.get(tokenId) ?? unknown;
+    tokens.set(tokenId, { ...before, ...tokenFields(event, occurredAt) });
+  }
+}
+
+function tokenFields(event: TokenEvent, occurredAt: string): Partial<TokenState> {
+  switch (event.type) {
+    case "TokenIssued": {
+      const { scopes, expiresAt, leaseExpiresAt } = event.data;
+      return { scopes, createdAt: occurredAt, expiresAt, leaseExpiresAt };
+    }
+    case "TokenUsed":
+      return { lastUsedAt: event.data.usedAt, leaseExpiresAt: event.data.leaseExpiresAt };
+    case "TokenLeaseExtended":
+      return { leaseExpiresAt: event.data.leaseExpiresAt };
+    case "TokenDeleted":
+      return { deletedAt: occurredAt };
+  }
+}
+
+/** By UTF-16 code units, which for ids is the order of their bytes. */
+function byKey([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return one < other ? -1 : 1;
+}
+
+/** All roles that somebody holds. */
+export function rolesOf(access: Access): Held[] {
+  return [held(access), ...Object.values(access.solutions).map(heldIn)];
+}

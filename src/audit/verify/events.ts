@@ -1,0 +1,158 @@
+/** Goes through the events of a bundle once: order, leaves, personal data - and replays them. */
+import type { DomainEvent } from "../../domain/catalogue.ts";
+import { createCodec } from "../../eventstore/codec.ts";
+import { commitment } from "../../eventstore/commitments.ts";
+import { roleChangesHeader, roleChangesLines } from "../bundle/tables.ts";
+import { parseCloudEventLine, type Shown } from "../cloud-event.ts";
+import { emptyRoot, leafHash } from "../merkle.ts";
+import { canonicalRecord, parsedOf } from "../record.ts";
+import { createReplay, type Replay } from "../replay.ts";
+import { createDigest, type Digest } from "./digest.ts";
+import { type Failure, type FailureName, Unverifiable } from "./failures.ts";
+import { createLeaves } from "./leaves.ts";
+import { linesIn } from "./lines.ts";
+
+export interface ReadEvents {
+  readonly root: Buffer;
+  readonly count: number;
+  readonly replay: Replay;
+  /** Of role-changes.csv, as it must be. */
+  readonly roleChanges: { readonly digest: Digest; readonly count: number };
+  /** The root that the log had when it was so long; undefined where it never was. */
+  readonly rootAt: (size: number) => Buffer | undefined;
+  /** Exports that the log tells of: what they said of its size and root. */
+  readonly recorded: readonly {
+    readonly size: number;
+    readonly root: string;
+    readonly position: number;
+  }[];
+  readonly failures: readonly Failure[];
+}
+
+export interface Expected {
+  readonly organizationId: string;
+  readonly last: number;
+  readonly from: string | undefined;
+  readonly onProgress: (events: number) => void;
+}
+
+/** Schemas are checked as the service does; personal data is not opened but compared (see below). */
+const codec = createCodec({
+  forWriting: async () => undefined,
+  forReading: async () => new Map(),
+});
+
+const progressEvery = 1_000;
+/** A line with more bytes than an event can have is none. */
+const mostBytes = 8_000_000;
+
+export async function readEvents(
+  content: AsyncIterable<Buffer>,
+  { organizationId, last, from, onProgress }: Expected,
+): Promise<ReadEvents> {
+  const leaves = createLeaves();
+  const replay = createReplay();
+  const digest = createDigest(roleChangesHeader());
+  const found = new Map<FailureName, Failure>();
+  const recorded: { size: number; root: string; position: number }[] = [];
+  const order = orderOf(last);
+  let count = 0;
+  let roleChanges = 0;
+
+  /** One kind of damage is named once, with the first place where it was met. */
+  const fail = (name: FailureName, detail: string): void => {
+    if (!found.has(name)) found.set(name, { name, detail });
+  };
+
+  async function take({ record, disclosed }: Shown): Promise<void> {
+    const where = `position ${record.position}`;
+    order.next(record.position);
+    if (record.organizationId !== organizationId) fail("organization-mismatch", where);
+    if (disclosed !== undefined) {
+      const { personalDigest } = record.data;
+      if (commitment(disclosed.salt, disclosed.personal) !== personalDigest) {
+        fail("personal-data-altered", where);
+      }
+    }
+    leaves.append(leafHash(canonicalRecord(record)));
+    count += 1;
+    if (record.type === "EventLogExported") {
+      const { size, root } = record.data as { size?: unknown; root?: unknown };
+      recorded.push({ size: Number(size), root: String(root), position: record.position });
+    }
+    let event: DomainEvent | undefined;
+    try {
+      [event] = await codec.decodeParsed([parsedOf(record)]);
+    } catch (error) {
+      fail("event-unknown", `${where}: ${(error as Error).message}`);
+    }
+    if (event === undefined) return;
+    const place = { ...record, subjectId: record.subjectId, personal: disclosed?.personal };
+    const changes = replay.play(event, place);
+    const rows = roleChangesLines(changes, from);
+    if (rows === "") return;
+    digest.add(rows);
+    roleChanges += changes.length;
+  }
+
+  // What follows a line that is none cannot be where it should be: the order tells no more than this.
+  try {
+    for await (const line of linesIn(content, mostBytes)) {
+      await take(parseCloudEventLine(line));
+      if (count % progressEvery === 0) onProgress(count);
+    }
+  } catch (error) {
+    if (error instanceof Unverifiable) throw error;
+    const [said = ""] = (error as Error).message.split("\n");
+    fail("event-malformed", `line ${count + 1}: ${said.slice(0, 200)}`);
+  }
+  onProgress(count);
+  if (!found.has("event-malformed")) {
+    const disorder = order.end();
+    if (disorder !== undefined) fail(disorder.name, disorder.detail);
+  }
+  return {
+    root: leaves.rootAt(count) ?? emptyRoot,
+    count,
+    replay,
+    roleChanges: { digest, count: roleChanges },
+    rootAt: leaves.rootAt,
+    recorded,
+    failures: [...found.values()],
+  };
+}
+
+/** Tells from the positions alone what was done to the order. */
+function orderOf(last: number) {
+  let expected = 1;
+  let first: string | undefined;
+  let isBackwards = false;
+  let isRepeated = false;
+  let highest = 0;
+  let count = 0;
+  return {
+    next(position: number): void {
+      count += 1;
+      if (position !== expected) first ??= `expected position ${expected}, found ${position}`;
+      if (position === expected - 1) isRepeated = true;
+      else if (position < expected) isBackwards = true;
+      highest = Math.max(highest, position);
+      expected = position + 1;
+    },
+    end(): Failure | undefined {
+      if (first !== undefined) {
+        const name =
+          isRepeated || count > last
+            ? "events-inserted"
+            : isBackwards
+              ? "events-out-of-order"
+              : "events-missing";
+        return { name, detail: first };
+      }
+      if (highest < last)
+        return { name: "events-truncated", detail: `ends at ${highest} of ${last}` };
+      if (highest > last) return { name: "events-inserted", detail: `goes on behind ${last}` };
+      return undefined;
+    },
+  };
+}

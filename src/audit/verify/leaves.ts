@@ -1,0 +1,50 @@
+/** The leaves of a log, kept so that its root can be told at any size: 32 bytes for each entry. */
+import { joined, treeOf } from "../merkle.ts";
+
+export interface Leaves {
+  append(leaf: Buffer): void;
+  /** Undefined beyond the last leaf. */
+  rootAt(size: number): Buffer | undefined;
+}
+
+/** A perfect subtree, whose root is kept too: to tell a root, few hashes are made anew. */
+const blockLeaves = 256;
+
+export function createLeaves(): Leaves {
+  const blocks: { readonly leaves: Buffer; root: Buffer | undefined }[] = [];
+  let size = 0;
+
+  const leavesOf = (block: Buffer, count: number): Buffer[] =>
+    Array.from({ length: count }, (_, index) => block.subarray(index * 32, index * 32 + 32));
+
+  return {
+    append(leaf) {
+      const place = size % blockLeaves;
+      if (place === 0) blocks.push({ leaves: Buffer.alloc(blockLeaves * 32), root: undefined });
+      const block = blocks.at(-1);
+      if (block === undefined) throw new Error("a block was begun");
+      leaf.copy(block.leaves, place * 32);
+      size += 1;
+      if (place === blockLeaves - 1) block.root = rootOf(leavesOf(block.leaves, blockLeaves));
+    },
+    rootAt(asked) {
+      if (!Number.isSafeInteger(asked) || asked < 0 || asked > size) return undefined;
+      const whole = Math.floor(asked / blockLeaves);
+      const roots = blocks.slice(0, whole).map(({ root }) => root ?? joined([]));
+      const rest = asked % blockLeaves;
+      const last = blocks[whole];
+      const partial = rest === 0 || last === undefined ? [] : leavesOf(last.leaves, rest);
+      return joined([...peaksOf(roots), ...peaksOf(partial)]);
+    },
+  };
+}
+
+function peaksOf(leaves: readonly Buffer[]): readonly Buffer[] {
+  const tree = treeOf();
+  for (const leaf of leaves) tree.append(leaf);
+  return tree.peaks();
+}
+
+function rootOf(leaves: readonly Buffer[]): Buffer {
+  return joined(peaksOf(leaves));
+}

@@ -1,0 +1,97 @@
+/** The parts of a bundle as they lie in the zip. Nothing in it is believed: everything has a bound. */
+import { open as openZip, type Entry, type ZipFile } from "yauzl";
+import type { Readable } from "node:stream";
+import { type FileName, fileNames, manifestName } from "../bundle/manifest.ts";
+import { Unverifiable } from "./failures.ts";
+
+/** Parts that are read as a whole have at most so many bytes. */
+const mostBytesAtOnce = 2_000_000;
+
+export interface Parts {
+  /** @throws Unverifiable where it is not there */
+  stream(name: FileName): Promise<Readable>;
+  /** @throws Unverifiable where it is not there, or too large for what it should be */
+  text(name: FileName | typeof manifestName): Promise<string>;
+  has(name: FileName): boolean;
+  /** Names that are not a bundle's. */
+  readonly unexpected: readonly string[];
+  close(): void;
+}
+
+/** @throws Unverifiable where the file is no zip that can be read */
+export async function openParts(path: string): Promise<Parts> {
+  const known = new Set<string>([...fileNames, manifestName]);
+  const entries = new Map<string, Entry>();
+  const unexpected: string[] = [];
+  const zip = await open(path);
+  await new Promise<void>((resolve, reject) => {
+    zip.on("entry", (entry: Entry) => {
+      // A name that comes twice could be one thing to us, and another to who opens the zip.
+      if (known.has(entry.fileName) && !entries.has(entry.fileName)) {
+        entries.set(entry.fileName, entry);
+      } else {
+        unexpected.push(entry.fileName);
+      }
+      if (unexpected.length > 100)
+        reject(new Unverifiable("not-a-bundle", "it has too many parts"));
+      else zip.readEntry();
+    });
+    zip.on("end", resolve);
+    zip.on("error", (error: Error) => reject(new Unverifiable("not-a-bundle", error.message)));
+    zip.readEntry();
+  });
+
+  async function stream(name: string): Promise<Readable> {
+    const entry = entries.get(name);
+    if (entry === undefined) throw new Unverifiable("file-missing", name);
+    return new Promise((resolve, reject) => {
+      zip.openReadStream(entry, (error, readable) => {
+        if (error) reject(new Unverifiable("not-a-bundle", `${name}: ${error.message}`));
+        else resolve(readable);
+      });
+    });
+  }
+
+  return {
+    stream,
+    async text(name) {
+      if ((entries.get(name)?.uncompressedSize ?? 0) > mostBytesAtOnce) {
+        throw new Unverifiable("not-a-bundle", `${name} is too large`);
+      }
+      const parts: Buffer[] = [];
+      let bytes = 0;
+      for await (const part of readOrRefuse(await stream(name), name)) {
+        bytes += part.length;
+        if (bytes > mostBytesAtOnce) throw new Unverifiable("not-a-bundle", `${name} is too large`);
+        parts.push(part);
+      }
+      return Buffer.concat(parts).toString("utf8");
+    },
+    has: (name) => entries.has(name),
+    unexpected,
+    close: () => zip.close(),
+  };
+}
+
+/** The bytes of a part; what cannot be unpacked refuses the bundle. */
+export async function* readOrRefuse(
+  readable: Readable,
+  name: string,
+): AsyncGenerator<Buffer, undefined> {
+  try {
+    for await (const part of readable) yield part as Buffer;
+  } catch (error) {
+    if (error instanceof Unverifiable) throw error;
+    throw new Unverifiable("not-a-bundle", `${name}: ${(error as Error).message}`);
+  }
+  return undefined;
+}
+
+function open(path: string): Promise<ZipFile> {
+  return new Promise((resolve, reject) => {
+    openZip(path, { lazyEntries: true, autoClose: false }, (error, zip) => {
+      if (error) reject(new Unverifiable("not-a-bundle", error.message));
+      else resolve(zip);
+    });
+  });
+}

@@ -1,0 +1,81 @@
+/** Whose word a bundle is: the key that the auditor pinned, the one in the bundle itself, or nobody's. */
+import type { z } from "zod";
+import type { bundleKeys, Manifest } from "../bundle/manifest.ts";
+import { openNote } from "../note.ts";
+import { successionName, successionText } from "../succession.ts";
+import type { Failure } from "./failures.ts";
+
+export type Trust =
+  /** Signed by the pinned key, or by one that it named through others. */
+  | { readonly kind: "PINNED"; readonly keyId: string; readonly successions: number }
+  /** Signed by a key that nothing but the bundle vouches for. */
+  | { readonly kind: "EMBEDDED"; readonly keyId: string }
+  | { readonly kind: "UNSIGNED" }
+  /** A key was pinned, and this is not its word. */
+  | { readonly kind: "REFUSED" };
+
+type Keys = z.output<typeof bundleKeys>;
+
+/** A key as it may be given: base64 of its 32 bytes, or `name+id+key` (C2SP signed-note). */
+export function pinnedKeyFrom(text: string): string | undefined {
+  const encoded = text.trim();
+  const parts = encoded.split("+");
+  const candidates = [encoded, ...(parts.length > 2 ? [parts.slice(2).join("+")] : [])];
+  for (const candidate of candidates) {
+    if (!/^[A-Za-z0-9+/]{43,44}=*$/.test(candidate)) continue;
+    const bytes = Buffer.from(candidate, "base64");
+    if (bytes.length === 32) return bytes.toString("base64");
+    if (bytes.length === 33 && bytes[0] === 1) return bytes.subarray(1).toString("base64");
+  }
+  return undefined;
+}
+
+/**
+ * The pinned key and those that it named, one after the other: each successor by a note that its
+ * predecessor signed.
+ */
+export function trustedFrom(
+  pinned: string,
+  keys: Keys,
+): { readonly trusted: readonly string[]; readonly failures: readonly Failure[] } {
+  const trusted = [pinned];
+  const failures: Failure[] = [];
+  const start = keys.findIndex(({ publicKey }) => publicKey === pinned);
+  if (start < 0) return { trusted, failures };
+  for (const { publicKey, endorsement = "", createdAt, keyId } of keys.slice(start + 1)) {
+    const former = trusted.at(-1) ?? pinned;
+    const said = openNote(endorsement, successionName, Buffer.from(former, "base64"));
+    if (said !== successionText(former, publicKey, createdAt)) {
+      failures.push({ name: "succession-invalid", detail: `key ${keyId}` });
+      break;
+    }
+    trusted.push(publicKey);
+  }
+  return { trusted, failures };
+}
+
+export function trustOf(
+  { publicKey, keyId, signature }: Manifest,
+  trusted: readonly string[] | undefined,
+): Trust {
+  if (signature === undefined) return { kind: trusted === undefined ? "UNSIGNED" : "REFUSED" };
+  if (trusted === undefined) return { kind: "EMBEDDED", keyId };
+  const successions = trusted.indexOf(publicKey);
+  return successions < 0 ? { kind: "REFUSED" } : { kind: "PINNED", keyId, successions };
+}
+
+/** One line for people, different for each kind: none of them may be taken for another. */
+export function trustLine(trust: Trust): string {
+  switch (trust.kind) {
+    case "PINNED":
+      return trust.successions === 0
+        ? `Trust: PINNED KEY. Signed by ${trust.keyId}, the key that you pinned.`
+        : `Trust: PINNED KEY. Signed by ${trust.keyId}, which the key that you pinned named through ${trust.successions} succession(s).`;
+    case "EMBEDDED":
+      return `Trust: EMBEDDED KEY ONLY. Signed by ${trust.keyId}, for which nothing but this bundle vouches. Get the key another way, and give it with --key.`;
+    case "UNSIGNED":
+      return "Trust: NONE. It is not signed: anybody can have made it.";
+    case "REFUSED":
+      return "Trust: REFUSED. It is not the word of the key that you pinned.";
+  }
+}

@@ -1,0 +1,152 @@
+/** ExportEventLog: recorded in the log itself, then handed out as a stream. */
+import type { Readable } from "node:stream";
+import type { TreeHead } from "../audit/merkle.ts";
+import { writeBundle } from "../audit/bundle/write.ts";
+import type { AuditRecord } from "../audit/record.ts";
+import type { EventOf } from "../domain/event.ts";
+import type { EventLogExported, ExportFormat } from "../domain/export/events.ts";
+import { addMinutes } from "../domain/time.ts";
+import {
+  type Entry,
+  latestOf,
+  positionBefore,
+  readSpan,
+  type Span,
+} from "../projections/audit/queries/entries.ts";
+import { consistencyProof, logSize, treeHead } from "../projections/audit/queries/tree.ts";
+import { openLog, signCheckpoint } from "./audit.ts";
+import { authorize } from "./authorize.ts";
+import { change } from "./change.ts";
+import type { Run } from "./context.ts";
+import { Refused } from "./refused.ts";
+import { exportTarget } from "./targets.ts";
+
+export interface WantedExport {
+  readonly organizationId: string;
+  readonly format: ExportFormat;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly after?: number | undefined;
+}
+
+/** An export that may begin. */
+export interface Export extends WantedExport {
+  readonly span: Span;
+  /** The log up to the export's end. */
+  readonly head: TreeHead;
+}
+
+/** Exports that one process writes at the same time: of one organization, and of all. */
+const mostOfOne = 2;
+const mostOfAll = 16;
+const running: string[] = [];
+
+/**
+ * Records the export, before anything of it leaves.
+ * @throws Refused to all but owners and admins
+ */
+export async function beginExport(run: Run, wanted: WantedExport): Promise<Export> {
+  const { services, caller } = run;
+  const { organizationId, format, from, to, after } = wanted;
+  const { actor } = await openLog(services, caller, organizationId);
+  const ofOne = running.filter((id) => id === organizationId).length;
+  if (ofOne >= mostOfOne || running.length >= mostOfAll) {
+    throw new Refused("too-many-requests", "Other exports are being written; wait for them.", {
+      retryAt: addMinutes(services.clock().toISOString(), 0.5),
+    });
+  }
+  if (format === "bundle" && after !== undefined) {
+    throw new Refused("invalid-input", "A bundle is a whole.", {
+      faults: [{ pointer: "?after", detail: "is not for a bundle" }],
+    });
+  }
+  const span = await spanOf(run, wanted);
+  const head = await treeHead(services.pool, organizationId, span.last);
+  const { size, root } = head;
+  await change(run, exportTarget(organizationId, run.ids.next()), {
+    command: {
+      type: "RecordExport",
+      export: { format, from, to, after, size, root: root.toString("base64") },
+    },
+    actor,
+  });
+  return { ...wanted, span, head };
+}
+
+/** A bundle proves itself from the first entry on; other formats begin where they are asked to. */
+async function spanOf({ services }: Run, wanted: WantedExport): Promise<Span> {
+  const { pool } = services;
+  const { organizationId, format, from, to, after = 0 } = wanted;
+  const [last, before] = await Promise.all([
+    to === undefined ? logSize(pool, organizationId) : positionBefore(pool, organizationId, to),
+    from === undefined ? 0 : positionBefore(pool, organizationId, from),
+  ]);
+  return { first: format === "bundle" ? 1 : Math.max(before, after) + 1, last };
+}
+
+/** The entries of an export in batches. Who loses the right to them meanwhile, gets no more. */
+export async function* exportedEntries(
+  { services, caller }: Run,
+  { organizationId, span }: Export,
+): AsyncGenerator<readonly Entry[], undefined> {
+  running.push(organizationId);
+  try {
+    for await (const batch of readSpan(services.pool, organizationId, span)) {
+      await authorize(services, caller, organizationId, "audit:read");
+      yield batch;
+    }
+  } finally {
+    running.splice(running.indexOf(organizationId), 1);
+  }
+  return undefined;
+}
+
+/** The export as a zip that proves itself offline. */
+export async function bundleOf(run: Run, of: Export): Promise<Readable> {
+  const { services, caller, at } = run;
+  const { organizationId, head } = of;
+  const [checkpoint, previous, keys] = await Promise.all([
+    signCheckpoint(services, organizationId, head),
+    previousBundle(run, of),
+    services.signer.publicKeys(),
+  ]);
+  return writeBundle({
+    organizationId,
+    filter: { from: of.from, to: of.to },
+    head,
+    entries: recordsIn(exportedEntries(run, of)),
+    checkpoint,
+    previous,
+    requestedBy: caller.userId,
+    createdAt: at,
+    keys,
+    codec: services.codec,
+    signer: services.signer,
+  });
+}
+
+async function* recordsIn(
+  entries: AsyncIterable<readonly Entry[]>,
+): AsyncGenerator<readonly AuditRecord[], undefined> {
+  for await (const batch of entries) yield batch.map(({ record }) => record);
+  return undefined;
+}
+
+/** The bundle that was handed out before this one, with the proof that this one goes on from it. */
+async function previousBundle(
+  { services: { pool } }: Run,
+  { organizationId, head }: Export,
+): Promise<{ readonly head: TreeHead; readonly hashes: readonly Buffer[] } | undefined> {
+  const dataOf = ({ record }: Entry) => record.data as EventOf<typeof EventLogExported>["data"];
+  const isEarlier = (entry: Entry): boolean => {
+    const { format, size } = dataOf(entry);
+    return (
+      format === "bundle" && size > 0 && size <= head.size && entry.record.position <= head.size
+    );
+  };
+  const found = await latestOf(pool, organizationId, "EventLogExported", isEarlier);
+  if (found === undefined) return undefined;
+  const { size, root } = dataOf(found);
+  const hashes = await consistencyProof(pool, organizationId, size, head.size);
+  return { head: { size, root: Buffer.from(root, "base64") }, hashes };
+}

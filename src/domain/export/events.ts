@@ -1,0 +1,24 @@
+/** Events of `export-{exportId}`: somebody took an organization's log away. */
+import { z } from "zod";
+import { defineEvent, type EventOf } from "../event.ts";
+import { timestamp } from "../primitives.ts";
+
+export const exportFormat = z.enum(["ndjson", "csv", "cloudevents", "bundle"]);
+export type ExportFormat = z.output<typeof exportFormat>;
+
+export const EventLogExported = defineEvent("EventLogExported", {
+  version: 1,
+  summary: "An organization's event log was exported; root and size say which log it was.",
+  data: z.strictObject({
+    format: exportFormat,
+    /** As it was asked for. */
+    from: timestamp.optional(),
+    to: timestamp.optional(),
+    after: z.int().min(0).optional(),
+    /** How many entries the log had up to the export's end, and their Merkle root (base64). */
+    size: z.int().min(0),
+    root: z.string().length(44),
+  }),
+});
+
+export type ExportEvent = EventOf<typeof EventLogExported>;

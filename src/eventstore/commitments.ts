@@ -1,0 +1,20 @@
+/**
+ * Commitments to personal data: a hash that stands beside the sealed box, in the clear, so that whoever
+ * is shown the data can prove that it is what was recorded - and that tells nothing once the key is gone.
+ *
+ * The salt is made from the person's key. Without the key or the salt nobody can try values against the
+ * hash, however few there may be; with the erased key both are gone.
+ */
+import canonicalize from "canonicalize";
+import { createHash, createHmac, type KeyObject } from "node:crypto";
+
+/** The salt of one event's commitment: HMAC-SHA-256 under the person's key. `context` names the event. */
+export function commitmentSalt(key: KeyObject, context: string): Buffer {
+  return createHmac("sha256", key).update(`commitment\n${context}`).digest();
+}
+
+/** Base64 of SHA-256 over the salt (32 bytes) and the data as canonical JSON (RFC 8785). */
+export function commitment(salt: Buffer, personal: Readonly<Record<string, unknown>>): string {
+  const text = canonicalize(personal) ?? "";
+  return createHash("sha256").update(salt).update(text, "utf8").digest("base64");
+}

@@ -1,0 +1,172 @@
+/**
+ * The keys that sign checkpoints and exports: Ed25519, one at a time, the private half wrapped by the
+ * master key. A key that is replaced names its successor in a signed note, and is destroyed.
+ */
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+} from "node:crypto";
+import type pg from "pg";
+import { rawPublicKey, signNote } from "../audit/note.ts";
+import { successionName, successionText } from "../audit/succession.ts";
+import { transaction } from "../database/pool.ts";
+import { seal, unseal } from "../eventstore/sealing.ts";
+
+/** A key as the world may know it. */
+export interface PublicKey {
+  readonly keyId: string;
+  /** Base64 of its 32 bytes (RFC 8032). */
+  readonly publicKey: string;
+  readonly createdAt: string;
+  readonly retiredAt: string | undefined;
+  /** The note with which its predecessor named it. */
+  readonly endorsement: string | undefined;
+}
+
+/** A signature, and the key that made it. */
+export interface Signed {
+  readonly keyId: string;
+  readonly publicKey: string;
+  /** Base64. */
+  readonly signature: string;
+}
+
+export interface Signer {
+  /** A signed note of the text, under the name (C2SP signed-note). */
+  note(text: string, name: string): Promise<string>;
+  sign(bytes: Buffer): Promise<Signed>;
+  /** The key that signs now. */
+  current(): Promise<PublicKey>;
+  /** All keys there were, oldest first. */
+  publicKeys(): Promise<PublicKey[]>;
+  /** Retires the key and makes the next one, which it endorses. Answers the new one. */
+  rotate(): Promise<PublicKey>;
+}
+
+interface Row {
+  readonly key_id: string;
+  readonly public_key: string;
+  readonly wrapped: string | null;
+  readonly created_at: string;
+  readonly retired_at: string | null;
+  readonly endorsement: string | null;
+}
+
+/** By which a key is told: the first 16 hexadecimal digits of the SHA-256 of its bytes. */
+export function signingKeyId(raw: Buffer): string {
+  return createHash("sha256").update(raw).digest("hex").slice(0, 16);
+}
+
+/** Opens the keys, making the first one where there is none; safe when several instances start at once. */
+export async function openSigner(
+  pool: pg.Pool,
+  masterKey: Buffer,
+  clock: () => Date = () => new Date(),
+): Promise<Signer> {
+  const master = createSecretKey(masterKey);
+  await insert(pool, newKey(master, clock()));
+
+  async function current(client: pg.Pool | pg.ClientBase = pool, lock = ""): Promise<Row> {
+    const { rows } = await client.query<Row>(
+      `select * from signing_keys where retired_at is null ${lock}`,
+    );
+    const row = rows[0];
+    if (row === undefined) throw new Error("there is no signing key");
+    return row;
+  }
+
+  return {
+    async note(text, name) {
+      const row = await current();
+      return signNote(text, name, privateKeyIn(row, master), Buffer.from(row.public_key, "base64"));
+    },
+
+    async sign(bytes) {
+      const row = await current();
+      const signature = sign(null, bytes, privateKeyIn(row, master)).toString("base64");
+      return { keyId: row.key_id, publicKey: row.public_key, signature };
+    },
+
+    current: async () => publicKeyOf(await current()),
+
+    async publicKeys() {
+      const { rows } = await pool.query<Row>(
+        "select * from signing_keys order by created_at, retired_at nulls last",
+      );
+      return rows.map(publicKeyOf);
+    },
+
+    rotate: () =>
+      transaction(pool, async (client) => {
+        const former = await current(client, "for update");
+        const successor = newKey(master, clock());
+        const raw = Buffer.from(former.public_key, "base64");
+        const text = successionText(former.public_key, successor.public_key, successor.created_at);
+        const endorsement = signNote(text, successionName, privateKeyIn(former, master), raw);
+        await client.query(
+          "update signing_keys set retired_at = $2, wrapped = null where key_id = $1",
+          [former.key_id, successor.created_at],
+        );
+        const row = { ...successor, endorsement };
+        await insert(client, row);
+        return publicKeyOf(row);
+      }),
+  };
+}
+
+function newKey(master: KeyObject, now: Date): Row {
+  const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+  const raw = rawPublicKey(publicKey);
+  const keyId = signingKeyId(raw);
+  return {
+    key_id: keyId,
+    public_key: raw.toString("base64"),
+    wrapped: seal(
+      master,
+      wrappingContext(keyId),
+      privateKey.export({ format: "der", type: "pkcs8" }),
+    ),
+    created_at: now.toISOString(),
+    retired_at: null,
+    endorsement: null,
+  };
+}
+
+async function insert(client: pg.Pool | pg.ClientBase, row: Row): Promise<void> {
+  await client.query(
+    `insert into signing_keys (key_id, public_key, wrapped, created_at, endorsement)
+     select $1, $2, $3, $4, $5
+     where not exists (select from signing_keys where retired_at is null)
+     on conflict do nothing`,
+    [row.key_id, row.public_key, row.wrapped, row.created_at, row.endorsement],
+  );
+}
+
+export function wrappingContext(keyId: string): string {
+  return `signing-key\n${keyId}`;
+}
+
+function privateKeyIn({ key_id: keyId, public_key, wrapped }: Row, master: KeyObject): KeyObject {
+  if (wrapped === null) throw new Error("the signing key is gone");
+  const key = unseal(master, wrappingContext(keyId), wrapped);
+  const privateKey = createPrivateKey({ key, format: "der", type: "pkcs8" });
+  // In pairs: what signs must be what is published.
+  const raw = rawPublicKey(createPublicKey(privateKey)).toString("base64");
+  if (raw !== public_key) throw new Error("the signing key is not the one that is published");
+  return privateKey;
+}
+
+function publicKeyOf(row: Row): PublicKey {
+  return {
+    keyId: row.key_id,
+    publicKey: row.public_key,
+    createdAt: row.created_at,
+    retiredAt: row.retired_at ?? undefined,
+    endorsement: row.endorsement ?? undefined,
+  };
+}

@@ -1,0 +1,175 @@
+/**
+ * The projection `audit`: to each organization its own log - every entry with its place, its leaf in the
+ * Merkle tree and what it changed - and who held which role from when to when (design.md, "Audit").
+ */
+import type pg from "pg";
+import { evolveAccess, roleChanges } from "../../audit/access.ts";
+import { changesBetween, evolveFields, fieldsOfAccess } from "../../audit/fields.ts";
+import { leafHash } from "../../audit/merkle.ts";
+import { canonicalRecord, recordAt } from "../../audit/record.ts";
+import type { MemberEvent } from "../../domain/member/events.ts";
+import { later } from "../../domain/time.ts";
+import { parseRecord, type ParsedRecord, type Recorded } from "../../eventstore/codec.ts";
+import type { StoredRecord } from "../../eventstore/port.ts";
+import { categoryOf, idIn, membershipIn } from "../directory/streams.ts";
+import type { Projection } from "../projection.ts";
+import { storableJson } from "../working-set.ts";
+import { type Draft, flushDraft, type Log, loadDraft } from "./draft.ts";
+import { logsOf, personOf } from "./logs-of.ts";
+import { noteRoles } from "./role-history.ts";
+import type { StateRow } from "./rows.ts";
+import { storedLevels } from "./stored-levels.ts";
+
+export const audit: Projection = {
+  name: "audit",
+  version: 1,
+  tables: ["audit_logs", "audit_entries", "audit_subtrees", "audit_states", "audit_roles"],
+
+  async apply(batch, client, records) {
+    let start = 0;
+    for (const [index, event] of batch.entries()) {
+      const end = endings[event.type];
+      if (end === undefined) continue;
+      await applyRun(batch.slice(start, index + 1), records.slice(start, index + 1), client);
+      await client.query({ ...end, values: [...endingOf(event)] });
+      start = index + 1;
+    }
+    await applyRun(batch.slice(start), records.slice(start), client);
+  },
+};
+
+/** An event with the bytes that were stored. */
+interface Item {
+  readonly event: Recorded;
+  readonly parsed: ParsedRecord;
+}
+
+async function applyRun(
+  events: readonly Recorded[],
+  records: readonly StoredRecord[],
+  client: pg.ClientBase,
+): Promise<void> {
+  if (events.length === 0) return;
+  const items = events.map((event, index): Item => {
+    const record = records[index];
+    if (record?.id !== event.eventId) throw new Error("events and records must be the same");
+    return { event, parsed: parseRecord(record) };
+  });
+  const draft = await loadDraft(client, {
+    organizationIds: new Set(events.flatMap(({ metadata }) => metadata.organizationId ?? [])),
+    personIds: new Set(events.flatMap((event) => personOf(event) ?? [])),
+    streams: new Set(events.map(({ stream }) => stream)),
+  });
+  for (const item of items) fold(draft, item);
+  await flushDraft(draft, client);
+}
+
+function fold(draft: Draft, { event, parsed }: Item): void {
+  const { stream, metadata } = event;
+  const before = draft.states.get(stream) ?? { stream, fields: {}, access: null };
+  const logs = logsOf(event, before, draft);
+  // A membership's position is needed for its grants: it stands in one log only.
+  const own = logs[0];
+  const after = evolve(before, event, own === undefined ? 0 : own.tree.size() + 1);
+  if (after.fields !== before.fields || after.access !== before.access) draft.states.put(after);
+  const changes = storableJson(changesOf(before, after));
+  for (const log of logs) addEntry(draft, log, parsed, { event, changes });
+  if (categoryOf(stream) !== "member" || own === undefined) return;
+  const { userId, organizationId } = membershipIn(stream);
+  const roles = roleChanges(before.access ?? undefined, after.access ?? undefined);
+  const at = { position: own.tree.size(), effectiveAt: own.effectiveAt, actor: metadata.actor };
+  noteRoles(draft, { organizationId, userId }, roles, at);
+  const known = draft.organizationsOf.get(userId);
+  if (after.access === null || after.access.status === "INVITED") known?.delete(organizationId);
+  else known?.add(organizationId);
+}
+
+function evolve(before: StateRow, event: Recorded, position: number): StateRow {
+  const fields = evolveFields(before.fields, event);
+  if (categoryOf(event.stream) !== "member") return { ...before, fields };
+  const { occurredAt, actor } = event.metadata;
+  const at = { position, occurredAt, actor };
+  const access = evolveAccess(before.access ?? undefined, event as Recorded<MemberEvent>, at);
+  return { ...before, fields, access: access ?? null };
+}
+
+function changesOf(before: StateRow, after: StateRow) {
+  return changesBetween(
+    { ...fieldsOfAccess(before.access ?? undefined), ...before.fields },
+    { ...fieldsOfAccess(after.access ?? undefined), ...after.fields },
+  );
+}
+
+function addEntry(
+  draft: Draft,
+  log: Log,
+  parsed: ParsedRecord,
+  { event, changes }: { readonly event: Recorded; readonly changes: string },
+): void {
+  const { organizationId, tree } = log;
+  const { type, stream, data, metadata } = event;
+  const { occurredAt, actor, subjectId, correlationId } = metadata;
+  const position = tree.size() + 1;
+  log.effectiveAt = later(log.effectiveAt, occurredAt);
+  const record = canonicalRecord(recordAt(organizationId, position, parsed));
+  const hash = leafHash(record);
+  tree.append(hash, ({ level, index }, root) => {
+    if (level === 0 || level % storedLevels !== 0) return;
+    draft.subtrees.push({ organization_id: organizationId, level, index, hash: root });
+  });
+  const named = "solutionId" in data ? data.solutionId : undefined;
+  draft.entries.push({
+    organization_id: organizationId,
+    position,
+    type,
+    occurred_at: occurredAt,
+    effective_at: log.effectiveAt,
+    actor_id: actor.userId,
+    subject_id: subjectId ?? null,
+    solution_id: (categoryOf(stream) === "solution" ? idIn(stream) : named) ?? null,
+    correlation_id: correlationId,
+    changes,
+    record,
+    leaf_hash: hash,
+  });
+}
+
+/**
+ * A solution or an organization may have a million members, so what ends with it is left to the
+ * database. $1 is the organization, $2 the solution, $3 who ended it, $4 their role.
+ */
+const endings: Readonly<Record<string, { readonly name: string; readonly text: string }>> = {
+  SolutionDeleted: {
+    name: "audit solution ended",
+    text: `with ended as (
+             update audit_roles r set valid_to = l.effective_at, ended_by = $3::uuid,
+               ended_by_role = $4::text, ended_position = l.size
+             from audit_logs l
+             where l.organization_id = $1::uuid and r.organization_id = l.organization_id
+               and r.solution_id = $2::uuid and r.valid_to is null
+             returning r.organization_id, r.user_id
+           )
+           update audit_states s set access = s.access #- array['solutions', $2::uuid::text]
+           from ended
+           where s.stream = 'member-' || ended.organization_id || '.' || ended.user_id`,
+  },
+  OrganizationDeleted: {
+    name: "audit organization ended",
+    text: `with ended as (
+             update audit_roles r set valid_to = l.effective_at, ended_by = $3::uuid,
+               ended_by_role = $4::text, ended_position = l.size
+             from audit_logs l
+             where l.organization_id = $1::uuid and r.organization_id = l.organization_id
+               and r.valid_to is null and $2::uuid is not null
+             returning r.organization_id, r.user_id
+           )
+           update audit_states s set access = null
+           from ended
+           where s.stream = 'member-' || ended.organization_id || '.' || ended.user_id`,
+  },
+};
+
+function endingOf({ stream, metadata }: Recorded): readonly unknown[] {
+  const { organizationId, actor } = metadata;
+  return [organizationId, idIn(stream), actor.userId, actor.role ?? null];
+}

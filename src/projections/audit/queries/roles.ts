@@ -1,0 +1,121 @@
+/** Who held which role: the history of one member, and everybody's at one point of the log. */
+import type pg from "pg";
+import type { Access, Grant } from "../../../audit/access.ts";
+import type { Reviewed } from "../../../audit/access-review.ts";
+import type { MemberStatus, OrganizationRole, SolutionRole } from "../../../domain/roles.ts";
+import { type Page, type PageRequest, pageOf } from "../../directory/queries/page.ts";
+import { noSolution, type RoleRow } from "../rows.ts";
+
+export interface RoleInterval {
+  readonly scope: "ORGANIZATION" | "SOLUTION";
+  readonly solutionId: string | undefined;
+  readonly role: string;
+  readonly status: MemberStatus;
+  readonly validFrom: string;
+  /** Left out while it is held. */
+  readonly validTo: string | undefined;
+  readonly changedBy: string;
+  readonly changedByRole: string | undefined;
+  readonly position: number;
+  readonly endedBy: string | undefined;
+  readonly endedByRole: string | undefined;
+  readonly endedPosition: number | undefined;
+}
+
+/** In the order of the log. */
+export async function listRoleHistory(
+  pool: pg.Pool,
+  of: { readonly organizationId: string; readonly userId: string },
+  { after, limit }: PageRequest,
+): Promise<Page<RoleInterval>> {
+  const { rows } = await pool.query<RoleRow>({
+    name: "role history",
+    text: `select * from audit_roles
+           where organization_id = $1 and user_id = $2
+             and ($3::integer is null or (position, solution_id) > ($3, $4::uuid))
+           order by position, solution_id limit $5`,
+    values: [of.organizationId, of.userId, after?.[0], after?.[1], limit + 1],
+  });
+  return pageOf(rows, limit, intervalOf, (row) => [String(row.position), row.solution_id]);
+}
+
+function intervalOf(row: RoleRow): RoleInterval {
+  const isOrganization = row.solution_id === noSolution;
+  return {
+    scope: isOrganization ? "ORGANIZATION" : "SOLUTION",
+    solutionId: isOrganization ? undefined : row.solution_id,
+    role: row.role,
+    status: row.status,
+    validFrom: row.valid_from,
+    validTo: row.valid_to ?? undefined,
+    changedBy: row.changed_by,
+    changedByRole: row.changed_by_role ?? undefined,
+    position: row.position,
+    endedBy: row.ended_by ?? undefined,
+    endedByRole: row.ended_by_role ?? undefined,
+    endedPosition: row.ended_position ?? undefined,
+  };
+}
+
+/** Rows read at once: memory stays flat, however many members there are. */
+const rowsAtOnce = 10_000;
+
+/** Everybody who was a member when the log had `position` entries, in the order of their ids. */
+export async function* readMembersAt(
+  pool: pg.Pool,
+  organizationId: string,
+  position: number,
+): AsyncGenerator<Reviewed, undefined> {
+  let member: Reviewed | undefined;
+  let after: readonly [string, string] = [noSolution, noSolution];
+  for (;;) {
+    const { rows } = await pool.query<RoleRow & { email: string | null }>({
+      name: "access review",
+      text: `select r.user_id, r.solution_id, r.role, r.status, r.granted_by, r.granted_by_role,
+                    r.granted_at, r.granted_position, u.email
+             from audit_roles r left join users u using (user_id)
+             where r.organization_id = $1 and r.position <= $2
+               and (r.ended_position is null or r.ended_position > $2)
+               and (r.user_id, r.solution_id) > ($3::uuid, $4::uuid)
+             order by r.user_id, r.solution_id limit $5`,
+      values: [organizationId, position, ...after, rowsAtOnce],
+    });
+    for (const row of rows) {
+      if (row.user_id !== member?.userId) {
+        if (member !== undefined) yield member;
+        member = memberOf(row);
+      } else {
+        const { role, solution_id: solutionId } = row;
+        const given = { role: role as SolutionRole, grant: grantOf(row) };
+        const solutions = { ...member.access.solutions, [solutionId]: given };
+        member = { ...member, access: { ...member.access, solutions } };
+      }
+    }
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < rowsAtOnce) break;
+    after = [last.user_id, last.solution_id];
+  }
+  if (member !== undefined) yield member;
+  return undefined;
+}
+
+/** The nil UUID comes first: a member's own role stands before those in solutions. */
+function memberOf(row: RoleRow & { readonly email: string | null }): Reviewed {
+  if (row.solution_id !== noSolution) throw new Error("a role in a solution without a membership");
+  const access: Access = {
+    status: row.status,
+    role: row.role as OrganizationRole,
+    grant: grantOf(row),
+    solutions: {},
+  };
+  return { userId: row.user_id, email: row.email ?? undefined, access };
+}
+
+function grantOf(row: RoleRow): Grant {
+  return {
+    by: row.granted_by,
+    byRole: row.granted_by_role ?? undefined,
+    at: row.granted_at,
+    position: row.granted_position,
+  };
+}

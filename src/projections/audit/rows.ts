@@ -1,0 +1,120 @@
+/** The rows of the audit's tables, as the fold writes them (migrations/0009-audit.sql). */
+import type { Access } from "../../audit/access.ts";
+import type { Fields } from "../../audit/fields.ts";
+import { systemId } from "../../domain/primitives.ts";
+import type { MemberStatus } from "../../domain/roles.ts";
+import type { Table } from "../working-set.ts";
+
+export interface LogRow {
+  readonly organization_id: string;
+  readonly size: number;
+  readonly peaks: string;
+  readonly effective_at: string;
+}
+
+export interface StateRow {
+  readonly stream: string;
+  readonly fields: Fields;
+  readonly access: Access | null;
+}
+
+export interface EntryRow {
+  readonly organization_id: string;
+  readonly position: number;
+  readonly type: string;
+  readonly occurred_at: string;
+  readonly effective_at: string;
+  readonly actor_id: string;
+  readonly subject_id: string | null;
+  readonly solution_id: string | null;
+  readonly correlation_id: string;
+  readonly changes: string;
+  readonly record: string;
+  readonly leaf_hash: Buffer;
+}
+
+export interface SubtreeRow {
+  readonly organization_id: string;
+  readonly level: number;
+  readonly index: number;
+  readonly hash: Buffer;
+}
+
+export interface RoleRow {
+  readonly organization_id: string;
+  readonly user_id: string;
+  readonly solution_id: string;
+  readonly position: number;
+  readonly role: string;
+  readonly status: MemberStatus;
+  readonly valid_from: string;
+  valid_to: string | null;
+  readonly changed_by: string;
+  readonly changed_by_role: string | null;
+  ended_by: string | null;
+  ended_by_role: string | null;
+  ended_position: number | null;
+  readonly granted_by: string;
+  readonly granted_by_role: string | null;
+  readonly granted_at: string;
+  readonly granted_position: number;
+}
+
+/** What stands for the organization where a role may also be one in a solution. */
+export const noSolution = systemId;
+
+export const logs: Table<LogRow> = {
+  name: "audit_logs",
+  key: ["organization_id"],
+  keyTypes: ["uuid"],
+  columns: ["organization_id", "size", "peaks", "effective_at"],
+};
+
+export const states: Table<StateRow> = {
+  name: "audit_states",
+  key: ["stream"],
+  keyTypes: ["text"],
+  columns: ["stream", "fields", "access"],
+};
+
+export const roleColumns: readonly (readonly [keyof RoleRow, string])[] = [
+  ["organization_id", "uuid"],
+  ["user_id", "uuid"],
+  ["solution_id", "uuid"],
+  ["position", "integer"],
+  ["role", "text"],
+  ["status", "text"],
+  ["valid_from", "timestamptz"],
+  ["valid_to", "timestamptz"],
+  ["changed_by", "uuid"],
+  ["changed_by_role", "text"],
+  ["ended_by", "uuid"],
+  ["ended_by_role", "text"],
+  ["ended_position", "integer"],
+  ["granted_by", "uuid"],
+  ["granted_by_role", "text"],
+  ["granted_at", "timestamptz"],
+  ["granted_position", "integer"],
+];
+
+export const entryColumns: readonly (readonly [keyof EntryRow, string])[] = [
+  ["organization_id", "uuid"],
+  ["position", "integer"],
+  ["type", "text"],
+  ["occurred_at", "timestamptz"],
+  ["effective_at", "timestamptz"],
+  ["actor_id", "uuid"],
+  ["subject_id", "uuid"],
+  ["solution_id", "uuid"],
+  ["correlation_id", "text"],
+  ["changes", "jsonb"],
+  ["record", "text"],
+  ["leaf_hash", "bytea"],
+];
+
+export const subtreeColumns: readonly (readonly [keyof SubtreeRow, string])[] = [
+  ["organization_id", "uuid"],
+  ["level", "smallint"],
+  ["index", "integer"],
+  ["hash", "bytea"],
+];
