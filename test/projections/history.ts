@@ -363,10 +363,24 @@ function decide<State, Command, Event extends AnyEvent & DomainEvent>(
       schemaVersion: 1,
       metadata: {
         occurredAt: addMinutes(start, Number(position)),
+        organizationId: organizationOf(world, stream, event),
         subjectId,
         actor: { userId: admin, via: "SESSION" },
         correlationId: id(0),
       },
     });
   }
+}
+
+/** As commands record it: what is a person's own belongs to no organization. */
+function organizationOf(
+  { events }: World,
+  stream: string,
+  { data }: { readonly data: Record<string, unknown> },
+): string | undefined {
+  if (/^(organization|member)-/.test(stream))
+    return stream.slice(stream.indexOf("-") + 1).slice(0, 36);
+  if (!stream.startsWith("solution-")) return undefined;
+  const registered = events.find((event) => event.stream === stream)?.data ?? data;
+  return "organizationId" in registered ? String(registered.organizationId) : undefined;
 }
