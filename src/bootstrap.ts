@@ -1,5 +1,5 @@
 /** The first organization, its owner and a session: made where a store is empty, kept in first-run.json. */
-import { chmod, readFile, rename, writeFile } from "node:fs/promises";
+import { chmod, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Services } from "./commands/context.ts";
@@ -10,6 +10,8 @@ import { findSession, logIn } from "./commands/sessions.ts";
 import { systemRun } from "./commands/system-run.ts";
 import { visible } from "./commands/visible.ts";
 import { email } from "./domain/primitives.ts";
+
+const fileName = "first-run.json";
 
 /** What `first-run.json` holds: all that a script needs to begin. */
 const firstRun = z.object({
@@ -53,7 +55,7 @@ export async function firstRunIn(
   founding: Founding,
   url: string,
 ): Promise<{ readonly firstRun: FirstRun | undefined; readonly isFirst: boolean }> {
-  const path = join(dataDir, "first-run.json");
+  const path = join(dataDir, fileName);
   const { rowCount } = await services.pool.query("select 1 from organizations limit 1");
   if (rowCount === 0) {
     const founded = { url, ...(await bootstrap(services, founding)) };
@@ -70,6 +72,12 @@ export async function firstRunIn(
   const renewed = { ...known, url, sessionToken };
   await write(path, renewed);
   return { firstRun: renewed, isFirst: false };
+}
+
+/** The file goes where it tells of this person. */
+export async function forgetFirstRun(dataDir: string, userId: string): Promise<void> {
+  const path = join(dataDir, fileName);
+  if ((await read(path))?.userId === userId) await rm(path, { force: true });
 }
 
 async function read(path: string): Promise<FirstRun | undefined> {

@@ -2,11 +2,13 @@
 /** `npx muster`: the operator's commands. Each works beside a running service, and without one. */
 import { Command } from "commander";
 import { bootstrap } from "./bootstrap.ts";
+import { registerErasure } from "./cli/erase-user.ts";
+import { registerKeys } from "./cli/keys.ts";
 import { registerProjections } from "./cli/projections.ts";
 import { registerVerify } from "./cli/verify.ts";
 import type { Services } from "./commands/context.ts";
 import { loadConfig } from "./config.ts";
-import { pushSenderFor } from "./configured.ts";
+import { forgetElsewhereFor, mailerFor, pushSenderFor } from "./configured.ts";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { directory } from "./projections/directory/directory.ts";
@@ -26,37 +28,47 @@ program
   .requiredOption("--email <address>", "the owner's e-mail address")
   .requiredOption("--organization <name>", "the organization's name")
   .action(({ email, organization }: { email: string; organization: string }) =>
-    withStores(async (stores) => {
-      const log = createLog("warn");
-      const group = createProjectionGroup({ projection: directory, log, ...stores });
-      group.start();
-      try {
-        const clock = (): Date => new Date();
-        const metrics = createMetrics();
-        const publicUrl = (): string => "";
-        const services: Services = {
-          ...stores,
-          directory: group,
-          audit: group,
-          usage: group,
-          notifications: group,
-          push: pushSenderFor(loadConfig(process.env), stores.keys),
-          clock,
-          log,
-          isSignUpOpen: false,
-          publicUrl,
-          metrics,
-        };
-        const founded = await bootstrap(services, { email, organization });
-        process.stdout.write(`${JSON.stringify(founded, undefined, 2)}\n`);
-      } finally {
-        await group.stop();
-      }
+    withServices(async (services) => {
+      const founded = await bootstrap(services, { email, organization });
+      process.stdout.write(`${JSON.stringify(founded, undefined, 2)}\n`);
     }),
   );
 
 registerProjections(program, withStores);
 registerVerify(program);
+registerErasure(program, withServices);
+registerKeys(program, withStores);
+
+/** What commands work with, where no HTTP is served. */
+async function withServices(work: (services: Services) => Promise<void>): Promise<void> {
+  const config = loadConfig(process.env);
+  await withStores(async (stores) => {
+    const log = createLog("warn");
+    const clock = (): Date => new Date();
+    const mailer = mailerFor(config, clock, log);
+    const group = createProjectionGroup({ projection: directory, log, ...stores });
+    group.start();
+    try {
+      await work({
+        ...stores,
+        directory: group,
+        audit: group,
+        usage: group,
+        notifications: group,
+        push: pushSenderFor(config, stores.keys),
+        clock,
+        log,
+        isSignUpOpen: false,
+        publicUrl: () => "",
+        metrics: createMetrics(),
+        forgetElsewhere: forgetElsewhereFor(config, mailer),
+      });
+    } finally {
+      await group.stop();
+      await mailer.close();
+    }
+  });
+}
 
 async function withStores(work: (stores: Stores) => Promise<void>): Promise<void> {
   const stores = await openStoresForOperator(loadConfig(process.env));

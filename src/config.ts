@@ -103,6 +103,8 @@ const schema = z
       .transform((url) => url.replace(/\/+$/, ""))
       .optional(),
     MUSTER_MASTER_KEY: masterKey.optional(),
+    /** Asked for by `muster rotate-master-key` alone. */
+    MUSTER_NEW_MASTER_KEY: masterKey.optional(),
     METRICS_PORT: portNumber.optional(),
     METRICS_TOKEN: z
       .string()

@@ -1,6 +1,8 @@
 /** The parts of the service that the configuration chooses. */
 import { join } from "node:path";
 import type { Logger } from "pino";
+import { forgetFirstRun } from "./bootstrap.ts";
+import type { PersonElsewhere } from "./commands/context.ts";
 import type { Config } from "./config.ts";
 import { fileMailer } from "./mail/files.ts";
 import type { Mailer } from "./mail/mail.ts";
@@ -26,6 +28,14 @@ export function mailerFor(config: Config, clock: () => Date, log: Logger): Maile
   return url === undefined
     ? fileMailer(join(DATA_DIR, "mail"), from, clock, log)
     : smtpMailer(url, from);
+}
+
+/** Takes an erased person out of what this machine keeps beside the stores. */
+export function forgetElsewhereFor(config: Config, mailer: Pick<Mailer, "forget">) {
+  return async ({ userId, email }: PersonElsewhere): Promise<void> => {
+    if (email !== undefined) await mailer.forget(email);
+    await forgetFirstRun(config.DATA_DIR, userId);
+  };
 }
 
 /** Pushes under the service's own key. */

@@ -7,7 +7,7 @@ import { endIdleSessions } from "./commands/sessions.ts";
 import { createTokenUses } from "./commands/token-uses.ts";
 import { createChangeFeed } from "./commands/watch-changes.ts";
 import type { Config } from "./config.ts";
-import { accessTokensFor, mailerFor, pushSenderFor } from "./configured.ts";
+import { accessTokensFor, forgetElsewhereFor, mailerFor, pushSenderFor } from "./configured.ts";
 import { tidy } from "./housekeeping.ts";
 import { buildApp } from "./http/app.ts";
 import type { Mailer } from "./mail/mail.ts";
@@ -74,7 +74,7 @@ async function startOn(
     push = pushSenderFor(config, stores.keys),
   }: ServiceOptions,
 ): Promise<RunningService> {
-  const { connection, pool, store, codec, keys, signer } = stores;
+  const { connection, pool, store, codec, keys, signer, personKeys } = stores;
   let url = "";
   const publicUrl = (): string => config.PUBLIC_URL ?? url;
   const parts = { connection, pool, store, codec, log };
@@ -117,6 +117,7 @@ async function startOn(
     codec,
     keys,
     signer,
+    personKeys,
     audit: auditGroup,
     usage: usageGroup,
     notifications: notificationGroup,
@@ -127,6 +128,7 @@ async function startOn(
     isSignUpOpen: config.SIGN_UP === "open",
     publicUrl,
     metrics,
+    forgetElsewhere: forgetElsewhereFor(config, mailer),
   };
   const services: Authentication = {
     ...base,

@@ -10,9 +10,11 @@ import type { EventStore } from "./eventstore/port.ts";
 import type { Written } from "./eventstore/postgres/writer.ts";
 import { postgresEventStore } from "./eventstore/postgres/store.ts";
 import { masterKeyIn } from "./keys/master-key.ts";
-import { createPersonKeys } from "./keys/person-keys.ts";
+import { createPersonKeys, type ErasablePersonKeys } from "./keys/person-keys.ts";
+import { opensDatabase } from "./keys/rotate-master-key.ts";
 import { loadServiceKeys, type ServiceKeys } from "./keys/service-keys.ts";
 import { openSigner, type Signer } from "./keys/signing-keys.ts";
+import { watchKeys } from "./keys/watch.ts";
 import { StartupError } from "./startup-error.ts";
 
 export interface Stores {
@@ -22,6 +24,7 @@ export interface Stores {
   readonly codec: Codec;
   readonly keys: ServiceKeys;
   readonly signer: Signer;
+  readonly personKeys: ErasablePersonKeys;
   close(): Promise<void>;
 }
 
@@ -46,15 +49,45 @@ export async function openStores(
 
 /** Opens them for an operator's command, also beside a running service. */
 export async function openStoresForOperator(config: Config): Promise<Stores> {
-  const running =
-    config.DATABASE_URL === undefined ? await attachEmbedded(config.DATA_DIR) : undefined;
-  return running === undefined
-    ? openStores(config)
-    : open(config, { connection: running, stop: async () => undefined });
+  return open(config, await serverForOperator(config));
+}
+
+/** A migrated database, and none of the keys in it. */
+export interface Database {
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** The database alone: for what must be done while nobody works with the master key. */
+export async function openDatabaseForOperator(config: Config): Promise<Database> {
+  return openDatabase(await serverForOperator(config));
+}
+
+async function serverForOperator(config: Config): Promise<Server> {
+  if (config.DATABASE_URL !== undefined) return remote(config);
+  const running = await attachEmbedded(config.DATA_DIR);
+  if (running === undefined) return startEmbedded(config.DATA_DIR);
+  return { connection: running, stop: async () => undefined };
 }
 
 function remote({ DATABASE_URL: connectionString = "" }: Config): Server {
   return { connection: { connectionString }, stop: async () => undefined };
+}
+
+async function openDatabase(server: Server): Promise<Database> {
+  const pool = createPool(server.connection);
+  const close = async (): Promise<void> => {
+    await pool.end();
+    await server.stop();
+  };
+  try {
+    await reach(pool);
+    await migrate(pool);
+    return { pool, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 async function open(
@@ -62,36 +95,48 @@ async function open(
   server: Server,
   observe?: (written: Written) => void,
 ): Promise<Stores> {
-  const pool = createPool(server.connection);
+  const { connection } = server;
+  const { pool, close } = await openDatabase(server);
   try {
-    await reach(pool);
-    await migrate(pool);
     const masterKey = config.MUSTER_MASTER_KEY ?? (await masterKeyIn(config.DATA_DIR));
+    const personKeys = createPersonKeys(pool, masterKey);
+    const watch = await watchKeys(connection, personKeys, () => endIfReplaced(pool, masterKey));
     const keys = await loadServiceKeys(pool, masterKey);
     const signer = await openSigner(pool, masterKey);
-    const codec = createCodec(createPersonKeys(pool, masterKey));
+    const codec = createCodec(personKeys);
     const store =
       config.EVENTSTORE_URL === undefined
-        ? postgresEventStore(clientConfig(server.connection), observe)
+        ? postgresEventStore(clientConfig(connection), observe)
         : eventStoreDbStore({ connectionString: config.EVENTSTORE_URL });
     return {
-      connection: server.connection,
+      connection,
       pool,
       store,
       codec,
       keys,
       signer,
+      personKeys,
       async close() {
         await store.close();
-        await pool.end();
-        await server.stop();
+        await watch.close();
+        await close();
       },
     };
   } catch (error) {
-    await pool.end();
-    await server.stop();
+    await close();
     throw error;
   }
+}
+
+/** Going on with a master key that was replaced would seal what nobody can open. */
+async function endIfReplaced(pool: pg.Pool, masterKey: Buffer): Promise<void> {
+  const isStill = await opensDatabase(pool, masterKey).catch(() => true);
+  if (isStill) return;
+  process.stderr.write(
+    "muster: the master key was replaced meanwhile; start again with the new one\n",
+  );
+  process.exitCode = 1;
+  process.kill(process.pid, "SIGTERM");
 }
 
 async function reach(pool: pg.Pool): Promise<void> {

@@ -5,6 +5,7 @@ import type { Codec } from "../eventstore/codec.ts";
 import type { EventStore, Position } from "../eventstore/port.ts";
 import type { PushSender } from "../push/sender.ts";
 import type { ServiceKeys } from "../keys/service-keys.ts";
+import type { ErasablePersonKeys } from "../keys/person-keys.ts";
 import type { Signer } from "../keys/signing-keys.ts";
 import type { Metrics } from "../metrics.ts";
 
@@ -23,6 +24,7 @@ export interface Services {
   readonly codec: Codec;
   readonly keys: ServiceKeys;
   readonly signer: Signer;
+  readonly personKeys: ErasablePersonKeys;
   readonly directory: Visibility;
   readonly audit: Visibility;
   readonly usage: Visibility;
@@ -35,6 +37,14 @@ export interface Services {
   /** Absolute base address of the service, without a slash at its end. */
   readonly publicUrl: () => string;
   readonly metrics: Metrics;
+  /** Takes an erased person out of what is kept outside of the stores: mail files, the first run's. */
+  readonly forgetElsewhere: (person: PersonElsewhere) => Promise<void>;
+}
+
+/** A person as other places than the stores know them. */
+export interface PersonElsewhere {
+  readonly userId: string;
+  readonly email: string | undefined;
 }
 
 /** Who calls, as their credential shows. Roles are looked up for each organization. */

@@ -155,7 +155,8 @@ function isSame(code: string, given: string): boolean {
   return given.length === code.length && timingSafeEqual(Buffer.from(code), Buffer.from(given));
 }
 
-function addressKey(keys: ServiceKeys, email: string): string {
+/** What stands for an address in the table of codes. */
+export function addressKey(keys: ServiceKeys, email: string): string {
   return createHmac("sha256", keys.emailIndex).update(normalizeEmail(email)).digest("hex");
 }
 

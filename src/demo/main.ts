@@ -43,6 +43,7 @@ try {
   /** Stands for everybody's mailbox: address -> the latest link. */
   const mailer: Mailer = {
     send: async ({ to, link }) => void links.set(to, link),
+    forget: async (address) => void links.delete(address),
     close: async () => undefined,
   };
   const log = createLog(config.LOG_LEVEL);

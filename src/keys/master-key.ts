@@ -1,14 +1,30 @@
 /** The master key: from the configuration, or a file that only its owner may read. */
 import { randomBytes } from "node:crypto";
-import { link, open, readFile, rm } from "node:fs/promises";
+import { link, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { StartupError } from "../startup-error.ts";
 
 const fileName = "master.key";
+/** The key that is to take its place, while it is being replaced. */
+const nextName = "master.key.next";
 
 /** The key of an embedded data directory, made at the first start. 32 bytes, base64 in the file. */
-export async function masterKeyIn(dataDir: string): Promise<Buffer> {
-  const path = join(dataDir, fileName);
+export function masterKeyIn(dataDir: string): Promise<Buffer> {
+  return keyIn(join(dataDir, fileName));
+}
+
+/** The next key: kept beside the old one before anything is wrapped by it, so that no crash loses it. */
+export function nextMasterKeyIn(dataDir: string): Promise<Buffer> {
+  return keyIn(join(dataDir, nextName));
+}
+
+/** The next key takes the old one's place, once everything is wrapped by it. */
+export async function takeNextMasterKey(dataDir: string): Promise<void> {
+  await rename(join(dataDir, nextName), join(dataDir, fileName));
+  await syncDirectory(dataDir);
+}
+
+async function keyIn(path: string): Promise<Buffer> {
   const text = await readFile(path, "utf8").catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") {
       throw new StartupError(`cannot read the master key ${path} (${error.code})`);
@@ -38,11 +54,15 @@ async function create(path: string): Promise<string> {
   } finally {
     await rm(temporary, { force: true });
   }
-  const directory = await open(dirname(path), "r");
+  await syncDirectory(dirname(path));
+  return text;
+}
+
+async function syncDirectory(path: string): Promise<void> {
+  const directory = await open(path, "r");
   try {
     await directory.sync();
   } finally {
     await directory.close();
   }
-  return text;
 }

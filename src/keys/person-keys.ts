@@ -7,20 +7,29 @@ import { seal, unseal } from "../eventstore/sealing.ts";
 /** Unwrapped keys held in memory; the oldest go first. */
 const cachedKeys = 20_000;
 
+/** On which all processes hear whose key was destroyed. */
+export const personKeysChannel = "person_keys";
+
 export interface ErasablePersonKeys extends PersonKeys {
   /** Drops the key from this process's memory; called when the person was erased. */
   forget(personId: string): void;
+  /**
+   * Whether keys may be held in memory: only while this process would hear of an erasure (watch.ts).
+   * Switched off, all are dropped.
+   */
+  remember(mayRemember: boolean): void;
 }
 
 export function createPersonKeys(pool: pg.Pool, masterKey: Buffer): ErasablePersonKeys {
   const master = createSecretKey(masterKey);
   const cache = new Map<string, KeyObject>();
+  let mayRemember = true;
 
   return {
     async forWriting(personId) {
       const known = cache.get(personId);
       if (known) return known;
-      const fresh = seal(master, context(personId), randomBytes(32));
+      const fresh = seal(master, personKeyContext(personId), randomBytes(32));
       await pool.query(
         "insert into person_keys (person_id, wrapped) values ($1, $2) on conflict (person_id) do nothing",
         [personId, fresh],
@@ -45,6 +54,11 @@ export function createPersonKeys(pool: pg.Pool, masterKey: Buffer): ErasablePers
     forget(personId) {
       cache.delete(personId);
     },
+
+    remember(may) {
+      mayRemember = may;
+      if (!may) cache.clear();
+    },
   };
 
   async function fetch(personIds: readonly string[]): Promise<Map<string, KeyObject>> {
@@ -56,14 +70,15 @@ export function createPersonKeys(pool: pg.Pool, masterKey: Buffer): ErasablePers
     const keys = new Map<string, KeyObject>();
     for (const { person_id: personId, wrapped } of rows) {
       if (wrapped === null) continue;
-      const key = createSecretKey(unseal(master, context(personId), wrapped));
+      const key = createSecretKey(unseal(master, personKeyContext(personId), wrapped));
       keys.set(personId, key);
-      remember(personId, key);
+      hold(personId, key);
     }
     return keys;
   }
 
-  function remember(personId: string, key: KeyObject): void {
+  function hold(personId: string, key: KeyObject): void {
+    if (!mayRemember) return;
     if (cache.size >= cachedKeys) {
       for (const oldest of cache.keys()) {
         cache.delete(oldest);
@@ -74,6 +89,7 @@ export function createPersonKeys(pool: pg.Pool, masterKey: Buffer): ErasablePers
   }
 }
 
-function context(personId: string): string {
+/** What the box around a person's key is bound to. */
+export function personKeyContext(personId: string): string {
   return `person-key\n${personId}`;
 }

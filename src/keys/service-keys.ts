@@ -28,11 +28,16 @@ const names = {
   continuation: "continuation",
 };
 
+/** What the box around a key of the service is bound to. */
+export function serviceKeyContext(name: string): string {
+  return `service-key\n${name}`;
+}
+
 /** Reads the keys, making those that are not there yet; safe when several instances start at once. */
 export async function loadServiceKeys(pool: pg.Pool, masterKey: Buffer): Promise<ServiceKeys> {
   const master = createSecretKey(masterKey);
   const load = async (name: string): Promise<Buffer> => {
-    const context = `service-key\n${name}`;
+    const context = serviceKeyContext(name);
     await pool.query(
       "insert into service_keys (name, wrapped) values ($1, $2) on conflict (name) do nothing",
       [name, seal(master, context, randomBytes(32))],
@@ -47,7 +52,7 @@ export async function loadServiceKeys(pool: pg.Pool, masterKey: Buffer): Promise
       return unseal(master, context, wrapped);
     } catch {
       throw new StartupError(
-        "the master key is not the one that this database was set up with: restore MUSTER_MASTER_KEY, or master.key in the data directory",
+        "the master key is not the one that this database was set up with: restore MUSTER_MASTER_KEY, or master.key in the data directory; if its replacement was cut off, run `muster rotate-master-key` again",
       );
     }
   };

@@ -128,7 +128,7 @@ function newKey(master: KeyObject, now: Date): Row {
     public_key: raw.toString("base64"),
     wrapped: seal(
       master,
-      wrappingContext(keyId),
+      signingKeyContext(keyId),
       privateKey.export({ format: "der", type: "pkcs8" }),
     ),
     created_at: now.toISOString(),
@@ -147,13 +147,14 @@ async function insert(client: pg.Pool | pg.ClientBase, row: Row): Promise<void> 
   );
 }
 
-export function wrappingContext(keyId: string): string {
+/** What the box around a signing key is bound to. */
+export function signingKeyContext(keyId: string): string {
   return `signing-key\n${keyId}`;
 }
 
 function privateKeyIn({ key_id: keyId, public_key, wrapped }: Row, master: KeyObject): KeyObject {
   if (wrapped === null) throw new Error("the signing key is gone");
-  const key = unseal(master, wrappingContext(keyId), wrapped);
+  const key = unseal(master, signingKeyContext(keyId), wrapped);
   const privateKey = createPrivateKey({ key, format: "der", type: "pkcs8" });
   // In pairs: what signs must be what is published.
   const raw = rawPublicKey(createPublicKey(privateKey)).toString("base64");

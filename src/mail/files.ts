@@ -1,5 +1,5 @@
 /** Mail into a folder, one `.eml` file each: the default, so that a newcomer can walk an invitation. */
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
 import type { Logger } from "pino";
@@ -31,6 +31,23 @@ export function fileMailer(folder: string, from: string, clock: () => Date, log:
         "a mail was written: open the file, or pass on its link",
       );
     },
+    async forget(address) {
+      for (const name of await filesIn(folder)) {
+        const path = join(folder, name);
+        const head = (await readFile(path, "utf8")).split("\r\n\r\n", 1)[0] ?? "";
+        if (head.toLowerCase().includes(address.toLowerCase())) await rm(path, { force: true });
+      }
+    },
     close: async () => undefined,
   };
+}
+
+/** None where there is no such folder yet. */
+async function filesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
 }

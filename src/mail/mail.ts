@@ -19,6 +19,8 @@ export interface Mail {
 export interface Mailer {
   /** Resolves once the mail is taken over. @throws MailFailed */
   send(mail: Mail): Promise<void>;
+  /** Destroys what is kept of mails to the address. */
+  forget(address: string): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -36,6 +36,8 @@ export function smtpMailer(url: string, from: string): Mailer {
           throw failureOf(error);
         });
     },
+    // Mail that was handed over is the mail server's.
+    forget: async () => undefined,
     async close() {
       transport.close();
     },

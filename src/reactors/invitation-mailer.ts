@@ -26,7 +26,7 @@ const mailedAtOnce = 8;
 const visibleMilliseconds = 5_000;
 
 export interface Mailing {
-  readonly mailer: Mailer;
+  readonly mailer: Pick<Mailer, "send">;
   /** MAIL_FROM. */
   readonly sender: string;
   readonly onResult: (result: "sent" | "failed") => void;

@@ -1,17 +1,19 @@
 /**
  * Finishes forward what a crash cut off between two streams (design.md, "The last owner"): a
  * revocation without the member's event that it announced, an ownership that the guard was not told
- * of, a solution without its first owner. It looks after a grace period, so that commands which are
+ * of, a solution without its first owner, an erasure that has not come to its end. It looks after a grace period, so that commands which are
  * merely slow finish by themselves; both decide again, so the second finds nothing to do.
  */
 import type { Logger } from "pino";
 import { change } from "../commands/change.ts";
 import { changeMember, grantOwnership } from "../commands/change-member.ts";
 import type { Run, Services } from "../commands/context.ts";
+import { resumeErasure } from "../commands/erase-user.ts";
 import { Refused } from "../commands/refused.ts";
 import { systemActor as actor, systemRun } from "../commands/system-run.ts";
 import { memberTarget } from "../commands/targets.ts";
 import { addMinutes } from "../domain/time.ts";
+import { listUnfinishedErasures } from "../erasure/rows.ts";
 import { listUnfinished, type Unfinished } from "../projections/directory/queries/unfinished.ts";
 
 const graceMinutes = 1;
@@ -26,7 +28,17 @@ export async function repair(services: Services): Promise<number> {
       report(services.log, step, error),
     );
   }
-  return steps.length;
+  const erasures = await listUnfinishedErasures(
+    services.pool,
+    addMinutes(now, -graceMinutes),
+    batchSize,
+  );
+  for (const userId of erasures) {
+    await resumeErasure(systemRun(services), userId, actor).catch((error: unknown) =>
+      services.log.error({ err: error, userId }, "an erasure could not be finished yet"),
+    );
+  }
+  return steps.length + erasures.length;
 }
 
 async function finish(run: Run, step: Unfinished): Promise<void> {

@@ -154,6 +154,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   GetLiveness: open(200),
   GetReadiness: open(200),
   GetVersion: open(200),
+  // The last one: who was erased plays no further part.
+  EraseMe: self(204, "session"),
 };
 
 const includes = (list: readonly string[], kind: Kind): boolean => list.includes(kind);
@@ -186,6 +188,9 @@ export function expectedFor(operation: string, kind: Kind): { status: number; co
   }
   if (kind === "token without scope" && rule.token === "scope") {
     return { status: 403, code: "scope-missing" };
+  }
+  if (operation === "EraseMe" && (kind === "owner" || kind === "owner of another")) {
+    return { status: 409, code: "last-owner" };
   }
   if (operation === "CreateOrganization") {
     // Nobody's management role anywhere; and a token of one organization founds no other.

@@ -282,6 +282,7 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
   }),
   ListMyLogs: async () => ({ method: "GET", path: "/v1/users/me/logs" }),
   GetUsage: async () => ({ method: "GET", path: `${organization}/usage` }),
+  EraseMe: async () => ({ method: "DELETE", path: "/v1/users/me", body: { forgetMe: true } }),
   ListEvents: async () => ({ method: "GET", path: `${organization}/events` }),
   GetRoleHistory: async () => ({
     method: "GET",

@@ -1,5 +1,6 @@
 /** Invitations by e-mail, over real SMTP: from the template to the mailbox, and back by the link. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Mailer } from "../../src/mail/mail.ts";
 import { smtpMailer } from "../../src/mail/smtp.ts";
 import { createProjectionGroup, type ProjectionGroup } from "../../src/projections/group.ts";
 import { mailInvitations, type Mailing } from "../../src/reactors/invitation-mailer.ts";
@@ -12,6 +13,7 @@ let service: TestService;
 let server: MailServer;
 let group: ProjectionGroup;
 let mailing: Mailing;
+let smtp: Mailer;
 let members: string;
 let people = 0;
 
@@ -23,13 +25,14 @@ beforeAll(async () => {
   const projection = outgoingInvitations;
   group = createProjectionGroup({ projection, connection, pool, store, codec, log });
   group.start();
-  const mailer = smtpMailer(server.url, sender);
+  smtp = smtpMailer(server.url, sender);
+  const mailer = smtp;
   mailing = { mailer, sender, onResult: () => undefined };
   members = `/v1/organizations/${service.organizationId}/members`;
 });
 
 afterAll(async () => {
-  await mailing.mailer.close();
+  await smtp.close();
   await server.stop();
   await group.stop();
   await service.stop();

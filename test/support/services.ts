@@ -13,6 +13,7 @@ import { postgresEventStore } from "../../src/eventstore/postgres/store.ts";
 import { createPersonKeys } from "../../src/keys/person-keys.ts";
 import { loadServiceKeys } from "../../src/keys/service-keys.ts";
 import { openSigner } from "../../src/keys/signing-keys.ts";
+import { watchKeys } from "../../src/keys/watch.ts";
 import { audit } from "../../src/projections/audit/audit.ts";
 import { changes } from "../../src/projections/changes/changes.ts";
 import { createMetrics } from "../../src/metrics.ts";
@@ -74,7 +75,9 @@ export async function startInstance(
 ): Promise<Instance> {
   const { connection, pool } = database;
   const keys = await loadServiceKeys(pool, masterKey);
-  const codec = createCodec(createPersonKeys(pool, masterKey));
+  const personKeys = createPersonKeys(pool, masterKey);
+  const watch = await watchKeys(connection, personKeys, async () => undefined);
+  const codec = createCodec(personKeys);
   const metrics = createMetrics();
   const observe = ({ appends }: { appends: number }): void => metrics.batch(appends);
   const store = wrap(postgresEventStore(clientConfig(connection), observe));
@@ -95,6 +98,7 @@ export async function startInstance(
     store: observedStore(store, metrics, undefined),
     codec,
     keys,
+    personKeys,
     signer: await openSigner(pool, masterKey, clock.now),
     directory: group,
     audit: auditGroup,
@@ -109,6 +113,7 @@ export async function startInstance(
     log,
     isSignUpOpen: true,
     publicUrl: () => "http://muster.test",
+    forgetElsewhere: async () => undefined,
     ...more,
     metrics,
   };
@@ -133,6 +138,7 @@ export async function startInstance(
         notificationGroup.stop(),
       ]);
       await store.close();
+      await watch.close();
     },
   };
 }

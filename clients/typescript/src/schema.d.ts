@@ -487,7 +487,8 @@ export interface paths {
         get: operations["GetMe"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Erases the caller for good: what the log says of them stays, who they were does not. */
+        delete: operations["EraseMe"];
         options?: never;
         head?: never;
         /** Changes the caller's profile. */
@@ -1107,6 +1108,10 @@ export interface components {
         DefaultOrganizationInput: {
             /** Format: uuid */
             organizationId: string;
+        };
+        ErasureInput: {
+            /** @constant */
+            forgetMe: true;
         };
         /**
          * @example {
@@ -4572,6 +4577,64 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["User"];
                 };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EraseMe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureInput"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457); `code` tells which. */
             default: {

@@ -42,6 +42,7 @@ export const user: Decider<UserState, UserCommand, UserEvent> = {
 
   decide(command, state) {
     if (command.type === "RegisterUser") {
+      if (state.erased) return reject("email-taken", "The address is being freed; try again.");
       return state.registered
         ? []
         : [{ type: "UserRegistered", data: {}, personal: command.person }];

@@ -83,7 +83,8 @@ function keyedRequest({ caller, method, routeOptions, url, body }: FastifyReques
     // strangers are told apart by what they ask, so that none is in another's way.
     caller: `${caller.userId} ${caller.via === "SYSTEM" ? requestDigest : (caller.tokenId ?? caller.organizationId ?? "session")}`,
     route: `${method} ${routeOptions.url ?? ""}`,
-    key,
+    // A client may have put anything into it, an address too; what is kept tells nothing of that.
+    key: digestRequest(key),
     requestDigest,
   };
 }

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Caller } from "../../commands/context.ts";
+import { eraseCaller } from "../../commands/erase-user.ts";
 import { changeProfile, chooseDefaultOrganization } from "../../commands/profile.ts";
 import { notFound } from "../../commands/refused.ts";
 import { requireSession } from "../../commands/authorize.ts";
@@ -14,7 +15,7 @@ import { done, etag, noContent, runOf } from "../plugins/runs.ts";
 import { clearSessionCookie } from "../plugins/session-cookie.ts";
 import { nothing } from "../schemas/common.ts";
 import { ownOrganizationPage } from "../schemas/organizations.ts";
-import { defaultOrganization, profilePatch, session, user } from "../schemas/users.ts";
+import { defaultOrganization, erasure, profilePatch, session, user } from "../schemas/users.ts";
 
 export const meRoutes: FastifyPluginAsyncZod = async (app) => {
   const { services } = app;
@@ -57,6 +58,24 @@ export const meRoutes: FastifyPluginAsyncZod = async (app) => {
     async handler(request, reply) {
       done(reply, await changeProfile(runOf(request), request.body));
       return answerCaller(request, reply);
+    },
+  });
+
+  app.route({
+    method: "DELETE",
+    url: "/v1/users/me",
+    schema: {
+      operationId: "EraseMe",
+      tags: ["The caller"],
+      summary:
+        "Erases the caller for good: what the log says of them stays, who they were does not.",
+      body: erasure,
+      response: { 204: nothing },
+    },
+    async handler(request, reply) {
+      done(reply, await eraseCaller(runOf(request)));
+      clearSessionCookie(reply);
+      return noContent(reply);
     },
   });
 

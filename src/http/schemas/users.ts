@@ -32,6 +32,10 @@ export const defaultOrganization = z
   .strictObject({ organizationId: id })
   .meta({ id: "DefaultOrganization" });
 
+export const erasure = z
+  .strictObject({ forgetMe: z.literal(true, "must be true: it cannot be undone") })
+  .meta({ id: "Erasure" });
+
 const scope = z.enum(permissions, `must be one of ${permissions.join(", ")}`);
 
 export const newToken = z

@@ -18,6 +18,7 @@ export const notifications: Projection = {
   async apply(batch, client) {
     const reads: Of<"NotificationRead">[] = [];
     for (const event of batch) {
+      if (event.type === "PersonalDataErased") await forget(idIn(event.stream), client);
       if (categoryOf(event.stream) !== "notification") continue;
       // An event stands for up to 500 recipients already; only readings come one by one.
       if (event.type === "NotificationRead") reads.push(event);
@@ -63,6 +64,16 @@ async function request(event: Of<"NotificationRequested">, client: pg.ClientBase
       metadata.occurredAt,
       revision,
     ],
+  });
+}
+
+/** What the person wrote; what was written to them they had from others. */
+async function forget(userId: string, client: pg.ClientBase): Promise<void> {
+  await client.query({
+    name: "notifications forget",
+    text: `update notifications set title = null, content = null, inputs = null
+           where sender_id = $1`,
+    values: [userId],
   });
 }
 

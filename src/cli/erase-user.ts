@@ -1,0 +1,48 @@
+/** `muster erase-user`: forgets a person, at the operator's word. */
+import type { Command } from "commander";
+import type { Services } from "../commands/context.ts";
+import { eraseUser } from "../commands/erase-user.ts";
+import { Refused } from "../commands/refused.ts";
+import { systemActor, systemRun } from "../commands/system-run.ts";
+import { findUserByEmail } from "../projections/directory/queries/authorization.ts";
+import { StartupError } from "../startup-error.ts";
+
+type WithServices = (work: (services: Services) => Promise<void>) => Promise<void>;
+
+interface Options {
+  readonly email?: string;
+  readonly user?: string;
+}
+
+export function registerErasure(program: Command, withServices: WithServices): void {
+  program
+    .command("erase-user")
+    .description(
+      "forgets a person for good: their data is unreadable everywhere, the log stays complete",
+    )
+    .option("--email <address>", "by their e-mail address")
+    .option("--user <id>", "by their id")
+    .action((options: Options) =>
+      withServices(async (services) => {
+        const userId = options.user ?? (await userWith(services, options.email));
+        await eraseUser(systemRun(services), userId, systemActor).catch(explain);
+        process.stdout.write(
+          `user ${userId} is erased; the key is destroyed and cannot come back\n`,
+        );
+      }),
+    );
+}
+
+async function userWith(services: Services, email: string | undefined): Promise<string> {
+  if (email === undefined) throw new StartupError("say whom: --email <address>, or --user <id>");
+  const user = await findUserByEmail(services.pool, email);
+  if (user === undefined) throw new StartupError("nobody has this address");
+  return user.userId;
+}
+
+function explain(error: unknown): never {
+  if (!(error instanceof Refused)) throw error;
+  const isLast = error.code === "last-owner";
+  const advice = isLast ? " Make somebody else an owner first, or delete the organization." : "";
+  throw new StartupError(`${error.detail}${advice}`);
+}

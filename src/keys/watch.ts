@@ -1,0 +1,91 @@
+/**
+ * One connection per process, for as long as it runs: on it the process hears whose key was destroyed, and
+ * by a lock on it everybody sees that a process works with the master key. While there is no connection,
+ * no person's key is held in memory.
+ */
+import { setTimeout as delay } from "node:timers/promises";
+import { Client } from "pg";
+import { clientConfig, type Connection } from "../database/pool.ts";
+import { StartupError } from "../startup-error.ts";
+import { type ErasablePersonKeys, personKeysChannel } from "./person-keys.ts";
+
+const pauseMilliseconds = 500;
+
+/** Shared by who works with the master key, exclusive to who replaces it. */
+export const masterKeyLock = "hashtextextended('muster master key', 0)";
+
+export interface KeyWatch {
+  close(): Promise<void>;
+}
+
+interface Watching {
+  readonly client: Client;
+  readonly lost: Promise<void>;
+}
+
+/**
+ * Resolves once it hears.
+ * @param whenBack called after a connection was lost and opened again: the master key may have been
+ *   replaced in between
+ * @throws StartupError where the master key is being replaced
+ */
+export async function watchKeys(
+  connection: Connection,
+  keys: ErasablePersonKeys,
+  whenBack: () => Promise<void>,
+): Promise<KeyWatch> {
+  const closing = new AbortController();
+  const { signal } = closing;
+  let watching = await open();
+
+  async function open(): Promise<Watching> {
+    const client = new Client(clientConfig(connection));
+    const lost = new Promise<void>((resolve) => client.once("end", () => resolve()));
+    client.on("error", () => undefined);
+    client.on("notification", ({ payload }) => keys.forget(payload ?? ""));
+    await client.connect();
+    try {
+      await client.query(`listen ${personKeysChannel}`);
+      const { rows } = await client.query<{ locked: boolean }>(
+        `select pg_try_advisory_lock_shared(${masterKeyLock}) as locked`,
+      );
+      if (rows[0]?.locked !== true) {
+        throw new StartupError("the master key is being replaced: wait until that is done");
+      }
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
+    keys.remember(true);
+    return { client, lost };
+  }
+
+  const aborted = new Promise<void>((resolve) => {
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+
+  async function keepOpen(): Promise<void> {
+    for (;;) {
+      await Promise.race([watching.lost, aborted]);
+      keys.remember(false);
+      while (!signal.aborted) {
+        await delay(pauseMilliseconds, undefined, { signal }).catch(() => undefined);
+        const next = await open().catch(() => undefined);
+        if (next === undefined) continue;
+        watching = next;
+        break;
+      }
+      if (signal.aborted) break;
+      await whenBack();
+    }
+    await watching.client.end().catch(() => undefined);
+  }
+
+  const running = keepOpen();
+  return {
+    async close() {
+      closing.abort();
+      await running;
+    },
+  };
+}
