@@ -5,6 +5,7 @@ import { bootstrap } from "./bootstrap.ts";
 import { registerErasure } from "./cli/erase-user.ts";
 import { registerKeys } from "./cli/keys.ts";
 import { registerProjections } from "./cli/projections.ts";
+import { registerReplay } from "./cli/replay.ts";
 import { registerVerify } from "./cli/verify.ts";
 import type { Services } from "./commands/context.ts";
 import { loadConfig } from "./config.ts";
@@ -38,6 +39,7 @@ registerProjections(program, withStores);
 registerVerify(program);
 registerErasure(program, withServices);
 registerKeys(program, withStores);
+registerReplay(program, withStores);
 
 /** What commands work with, where no HTTP is served. */
 async function withServices(work: (services: Services) => Promise<void>): Promise<void> {

@@ -14,7 +14,7 @@ import { createPersonKeys, type ErasablePersonKeys } from "./keys/person-keys.ts
 import { opensDatabase } from "./keys/rotate-master-key.ts";
 import { loadServiceKeys, type ServiceKeys } from "./keys/service-keys.ts";
 import { openSigner, type Signer } from "./keys/signing-keys.ts";
-import { watchKeys } from "./keys/watch.ts";
+import { type KeyWatch, watchKeys } from "./keys/watch.ts";
 import { StartupError } from "./startup-error.ts";
 
 export interface Stores {
@@ -97,10 +97,12 @@ async function open(
 ): Promise<Stores> {
   const { connection } = server;
   const { pool, close } = await openDatabase(server);
+  let watch: KeyWatch | undefined;
   try {
     const masterKey = config.MUSTER_MASTER_KEY ?? (await masterKeyIn(config.DATA_DIR));
     const personKeys = createPersonKeys(pool, masterKey);
-    const watch = await watchKeys(connection, personKeys, () => endIfReplaced(pool, masterKey));
+    const watching = await watchKeys(connection, personKeys, () => endIfReplaced(pool, masterKey));
+    watch = watching;
     const keys = await loadServiceKeys(pool, masterKey);
     const signer = await openSigner(pool, masterKey);
     const codec = createCodec(personKeys);
@@ -118,11 +120,12 @@ async function open(
       personKeys,
       async close() {
         await store.close();
-        await watch.close();
+        await watching.close();
         await close();
       },
     };
   } catch (error) {
+    await watch?.close();
     await close();
     throw error;
   }

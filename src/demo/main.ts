@@ -9,16 +9,14 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { banner } from "../banner.ts";
 import { firstRunIn } from "../bootstrap.ts";
-import type { Services } from "../commands/context.ts";
-import { openSession } from "../commands/sessions.ts";
 import { loadConfig } from "../config.ts";
 import { createLog } from "../log.ts";
-import type { Mailer } from "../mail/mail.ts";
-import { readUser } from "../projections/directory/queries/users.ts";
 import { type RunningService, startService } from "../service.ts";
 import { StartupError } from "../startup-error.ts";
 import { createDemoClock } from "./clock.ts";
+import { createInbox } from "./inbox.ts";
 import { days } from "./plan.ts";
+import { surroundingsOf } from "./surroundings.ts";
 import { playYear } from "./year.ts";
 
 const founding = { email: "owner@demo.example", organization: "Demo Works" };
@@ -39,15 +37,9 @@ try {
   }
   const clock = createDemoClock(new Date(Date.now() - days * 24 * 60 * 60_000));
   if (isComplete) clock.letGo();
-  const links = new Map<string, string>();
-  /** Stands for everybody's mailbox: address -> the latest link. */
-  const mailer: Mailer = {
-    send: async ({ to, link }) => void links.set(to, link),
-    forget: async (address) => void links.delete(address),
-    close: async () => undefined,
-  };
+  const inbox = createInbox();
   const log = createLog(config.LOG_LEVEL);
-  const service = await startService({ config, log, clock: clock.now, mailer });
+  const service = await startService({ config, log, clock: clock.now, mailer: inbox.mailer });
   closeWithGrace({ delay: 20_000, logger: false }, () => service.stop());
 
   if (!isComplete) {
@@ -60,38 +52,16 @@ try {
   const firstRunPath = join(config.DATA_DIR, "first-run.json");
   process.stdout.write(banner({ ...started, url: service.url, firstRunPath }));
 
-  async function letYearPass({ services, url }: RunningService, dataDir: string): Promise<void> {
-    const { firstRun } = await firstRunIn(dataDir, services, founding, url);
-    if (firstRun === undefined) throw new Error("a new directory has a first run");
+  async function letYearPass(service: RunningService, dataDir: string): Promise<void> {
     const bar = new SingleBar({
       format: "A year passes [{bar}] {percentage}% | {day} | {eta} s left",
     });
     bar.start(1, 0, { day: "" });
-    const sessions = new Map<string, { readonly token: string; readonly until: string }>();
-    const { steps, refused } = await playYear(
-      {
-        url,
-        clock,
-        organizationId: firstRun.organizationId,
-        ownerId: firstRun.userId,
-        async signIn(userId) {
-          const known = sessions.get(userId);
-          if (known !== undefined && known.until > clock.now().toISOString()) return known.token;
-          const { sessionToken, expiresAt } = await openSession(
-            services,
-            userId,
-            crypto.randomUUID(),
-          );
-          sessions.set(userId, { token: sessionToken, until: expiresAt });
-          return sessionToken;
-        },
-        inviteLink: async (userId) => linkTo(await addressOf(services, userId), links),
-      },
-      (done, of) => {
-        bar.setTotal(of);
-        bar.update(done, { day: clock.now().toISOString().slice(0, 10) });
-      },
-    );
+    const surroundings = await surroundingsOf(service, dataDir, founding, { clock, inbox });
+    const { steps, refused } = await playYear(surroundings, (done, of) => {
+      bar.setTotal(of);
+      bar.update(done, { day: clock.now().toISOString().slice(0, 10) });
+    });
     bar.stop();
     process.stdout.write(`${steps} things happened; ${refused} of them were refused.\n`);
   }
@@ -99,24 +69,4 @@ try {
   if (!(error instanceof StartupError)) throw error;
   process.stderr.write(`muster: ${error.message}\n`);
   process.exitCode = 1;
-}
-
-async function addressOf({ pool }: Services, userId: string): Promise<string> {
-  const found = await readUser(pool, userId);
-  return found?.item.email ?? "";
-}
-
-/** Invitations are mailed a moment after they were answered. */
-async function linkTo(address: string, links: Map<string, string>): Promise<string> {
-  for (let waited = 0; waited < 10_000; waited += 5) {
-    const link = links.get(address);
-    if (link !== undefined) {
-      links.delete(address);
-      return link;
-    }
-    await new Promise((resolve) => {
-      setTimeout(resolve, 5);
-    });
-  }
-  throw new Error(`no invitation was mailed to ${address}`);
 }

@@ -33,20 +33,25 @@ const memberPath = "/v1/organizations/{organizationId}/members/{userId}";
 /** Refusals that are part of life: a token that lapsed, a change that came too late. */
 const expected = new Set([401, 404, 409, 410]);
 
-/** Plays all steps; `onStep` is told of each. Answers how many were refused, as some are in any year. */
+/**
+ * Plays all steps; `onStep` is told of each, and waited for. Answers how many were refused, as some are in
+ * any year.
+ * @param days how much of the year; all of it where left out
+ */
 export async function playYear(
   surroundings: Surroundings,
-  onStep: (done: number, of: number) => void,
+  onStep: (done: number, of: number) => void | Promise<void>,
+  days = Number.POSITIVE_INFINITY,
 ): Promise<{ readonly steps: number; readonly refused: number }> {
   const { clock } = surroundings;
   const start = clock.now();
-  const steps = planYear(solutions.length);
+  const steps = planYear(solutions.length).filter(({ at }) => at < days * 24 * 60);
   const play = createPlayer(surroundings);
   let refused = 0;
   for (const [index, step] of steps.entries()) {
     clock.moveTo(new Date(start.getTime() + step.at * 60_000));
     if (!(await play(step))) refused += 1;
-    onStep(index + 1, steps.length);
+    await onStep(index + 1, steps.length);
   }
   return { steps: steps.length, refused };
 }

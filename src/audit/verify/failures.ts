@@ -2,6 +2,7 @@
 
 export const failures = {
   "not-a-bundle": "It is no zip, or its end is missing.",
+  "file-damaged": "A part cannot be unpacked.",
   "file-missing": "A part is not there.",
   "file-unexpected": "There is a part that does not belong into a bundle.",
   "file-changed": "A part is not the one that was signed.",

@@ -46,7 +46,7 @@ export async function openParts(path: string): Promise<Parts> {
     if (entry === undefined) throw new Unverifiable("file-missing", name);
     return new Promise((resolve, reject) => {
       zip.openReadStream(entry, (error, readable) => {
-        if (error) reject(new Unverifiable("not-a-bundle", `${name}: ${error.message}`));
+        if (error) reject(new Unverifiable("file-damaged", `${name}: ${error.message}`));
         else resolve(readable);
       });
     });
@@ -82,7 +82,7 @@ export async function* readOrRefuse(
     for await (const part of readable) yield part as Buffer;
   } catch (error) {
     if (error instanceof Unverifiable) throw error;
-    throw new Unverifiable("not-a-bundle", `${name}: ${(error as Error).message}`);
+    throw new Unverifiable("file-damaged", `${name}: ${(error as Error).message}`);
   }
   return undefined;
 }

@@ -11,7 +11,7 @@ export type Trust =
   /** Signed by a key that nothing but the bundle vouches for. */
   | { readonly kind: "EMBEDDED"; readonly keyId: string }
   | { readonly kind: "UNSIGNED" }
-  /** A key was pinned, and this is not its word. */
+  /** Its signature does not hold, or is not that of the key that was pinned. */
   | { readonly kind: "REFUSED" };
 
 type Keys = z.output<typeof bundleKeys>;
@@ -54,10 +54,13 @@ export function trustedFrom(
   return { trusted, failures };
 }
 
+/** @param isSigned whether the signature holds for the key that the manifest names */
 export function trustOf(
   { publicKey, keyId, signature }: Manifest,
+  isSigned: boolean,
   trusted: readonly string[] | undefined,
 ): Trust {
+  if (signature !== undefined && !isSigned) return { kind: "REFUSED" };
   if (signature === undefined) return { kind: trusted === undefined ? "UNSIGNED" : "REFUSED" };
   if (trusted === undefined) return { kind: "EMBEDDED", keyId };
   const successions = trusted.indexOf(publicKey);
@@ -76,6 +79,6 @@ export function trustLine(trust: Trust): string {
     case "UNSIGNED":
       return "Trust: NONE. It is not signed: anybody can have made it.";
     case "REFUSED":
-      return "Trust: REFUSED. It is not the word of the key that you pinned.";
+      return "Trust: REFUSED. No signature on it holds, or none of the key that you pinned.";
   }
 }

@@ -73,13 +73,14 @@ async function readManifest(
   for (const name of parts.unexpected) failures.push({ name: "file-unexpected", detail: name });
   const of = await parsed(parts, manifestName, manifest, "manifest-invalid");
   const keys = await parsed(parts, "keys.json", bundleKeys, "manifest-invalid");
-  if (of.signature !== undefined && !isSigned(of)) {
+  const holds = isSigned(of);
+  if (of.signature !== undefined && !holds) {
     failures.push({ name: "signature-invalid", detail: manifestName });
   }
   const succession = pinned === undefined ? undefined : trustedFrom(pinned, keys);
   failures.push(...(succession?.failures ?? []));
-  const trust = trustOf(of, succession?.trusted);
-  if (trust.kind === "REFUSED") {
+  const trust = trustOf(of, holds, succession?.trusted);
+  if (pinned !== undefined && trust.kind !== "PINNED" && (holds || of.signature === undefined)) {
     const detail = of.signature === undefined ? "it is not signed" : `it is signed by ${of.keyId}`;
     failures.push({ name: "key-mismatch", detail });
   }

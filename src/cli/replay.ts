@@ -1,0 +1,147 @@
+/** `muster replay`: how roles changed in an organization, as a story to read. */
+import { type Command, InvalidArgumentError } from "commander";
+import pino from "pino";
+import { parsedOf } from "../audit/record.ts";
+import { createReplay, type MemberRoleChange } from "../audit/replay.ts";
+import { systemId } from "../domain/primitives.ts";
+import { audit } from "../projections/audit/audit.ts";
+import { positionAt, readSpan } from "../projections/audit/queries/entries.ts";
+import { logSize } from "../projections/audit/queries/tree.ts";
+import { findUserByEmail } from "../projections/directory/queries/authorization.ts";
+import { displayName } from "../projections/directory/text.ts";
+import { createProjectionGroup } from "../projections/group.ts";
+import { StartupError } from "../startup-error.ts";
+import type { Stores } from "../stores.ts";
+import { describeChange, describeHeld, type Names } from "./role-story.ts";
+
+type WithStores = (work: (stores: Stores) => Promise<void>) => Promise<void>;
+
+interface Options {
+  readonly organization: string;
+  readonly member?: string;
+  readonly at?: string;
+}
+
+/** How long the log may take to contain what was written last. */
+const patienceMilliseconds = 60_000;
+
+export function registerReplay(program: Command, withStores: WithStores): void {
+  program
+    .command("replay")
+    .description("tells how roles changed, and who changed them, as a timeline to read")
+    .requiredOption("--organization <id>", "the organization", parseId)
+    .option("--member <id or address>", "one member's story only")
+    .option("--at <time>", "up to this moment, and who had which role then", parseTime)
+    .action((options: Options) =>
+      withStores(async (stores) => {
+        await catchUp(stores);
+        for await (const line of story(stores, options)) process.stdout.write(`${line}\n`);
+      }),
+    );
+}
+
+/** Beside a running service there is nothing to do; without one the log is folded here. */
+async function catchUp(stores: Stores): Promise<void> {
+  const log = pino({ level: "silent" });
+  const group = createProjectionGroup({ projection: audit, log, ...stores });
+  group.start();
+  try {
+    const isThere = await group.waitFor(await stores.store.lastPosition(), patienceMilliseconds);
+    if (!isThere)
+      throw new StartupError("the audit log is behind; see `muster projections status`");
+  } finally {
+    await group.stop();
+  }
+}
+
+async function* story(
+  stores: Stores,
+  { organization, member, at }: Options,
+): AsyncGenerator<string, undefined> {
+  const { pool, codec } = stores;
+  const userId = member === undefined ? undefined : await memberIn(stores, member);
+  const size = await logSize(pool, organization);
+  if (size === 0) throw new StartupError("there is no such organization");
+  const last = at === undefined ? size : await positionAt(pool, organization, at);
+  const replay = createReplay();
+  const solutions = new Map<string, string>();
+  const isOf = (change: { readonly userId: string }): boolean =>
+    userId === undefined || change.userId === userId;
+  let count = 0;
+  for await (const entries of readSpan(pool, organization, { first: 1, last })) {
+    const records = entries.map(({ record }) => record);
+    const events = await codec.decodeParsed(records.map(parsedOf));
+    const changes: MemberRoleChange[] = [];
+    for (const [index, record] of records.entries()) {
+      const event = events[index];
+      if (event === undefined) continue;
+      if (event.type === "SolutionRegistered") {
+        solutions.set(record.stream.slice("solution-".length), event.data.name);
+      }
+      const place = { ...record, subjectId: record.subjectId, personal: undefined };
+      changes.push(...replay.play(event, place).filter(isOf));
+    }
+    count += changes.length;
+    const names = await namesFor(stores, peopleIn(changes), solutions);
+    for (const change of changes) yield describeChange(change, names);
+  }
+  yield "";
+  yield `${count} role changes in ${last} entries.`;
+  if (at === undefined) return undefined;
+  const members = replay.members().filter(isOf);
+  const names = await namesFor(stores, new Set(members.map((each) => each.userId)), solutions);
+  yield `At ${at}:`;
+  for (const each of members) yield `  ${describeHeld(each, names)}`;
+  if (members.length === 0) yield "  nobody had a role";
+  return undefined;
+}
+
+async function memberIn({ pool }: Stores, member: string): Promise<string> {
+  if (!member.includes("@")) return parseId(member);
+  const user = await findUserByEmail(pool, member);
+  if (user === undefined) throw new StartupError("nobody has this address");
+  return user.userId;
+}
+
+function peopleIn(changes: readonly MemberRoleChange[]): Set<string> {
+  return new Set(changes.flatMap(({ userId, place }) => [userId, place.actor.userId]));
+}
+
+/** Names as they are today; who was erased is an id. */
+async function namesFor(
+  { pool }: Stores,
+  ids: ReadonlySet<string>,
+  solutions: ReadonlyMap<string, string>,
+): Promise<Names> {
+  const { rows } = await pool.query<{
+    user_id: string;
+    email: string | null;
+    given_name: string | null;
+    first_name: string | null;
+    last_name: string | null;
+  }>(
+    `select user_id, email, given_name, first_name, last_name from users
+     where user_id = any($1::uuid[])`,
+    [[...ids]],
+  );
+  const people = new Map(rows.map((row) => [row.user_id, displayName(row) ?? row.email]));
+  return {
+    person: (id) => (id === systemId ? "the system" : (people.get(id) ?? id)),
+    solution: (id) => solutions.get(id) ?? id,
+  };
+}
+
+function parseId(text: string): string {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) {
+    throw new InvalidArgumentError("It must be an id such as first-run.json has.");
+  }
+  return text;
+}
+
+function parseTime(text: string): string {
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime())) {
+    throw new InvalidArgumentError("It must be a time such as 2026-03-01T12:00:00Z.");
+  }
+  return time.toISOString();
+}
