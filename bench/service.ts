@@ -36,6 +36,7 @@ export async function startMain(dataDir: string) {
   const milliseconds = performance.now() - began;
   return {
     milliseconds,
+    pid: child.pid,
     async stop() {
       if (child.exitCode !== null) return;
       const ended = once(child, "exit");

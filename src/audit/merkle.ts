@@ -2,20 +2,22 @@
  * The Merkle hash tree of RFC 6962, section 2.1: leaves are appended, and proofs say in which ranges of
  * leaves their hashes lie. Pure; where hashes are kept is decided elsewhere.
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 const leafPrefix = Buffer.of(0);
 const nodePrefix = Buffer.of(1);
 
+const sha256 = (bytes: Buffer): Buffer => hash("sha256", bytes, "buffer");
+
 /** The root of a tree without leaves. */
-export const emptyRoot: Buffer = createHash("sha256").digest();
+export const emptyRoot: Buffer = sha256(Buffer.alloc(0));
 
 export function leafHash(leaf: string | Buffer): Buffer {
-  return createHash("sha256").update(leafPrefix).update(leaf).digest();
+  return sha256(Buffer.concat([leafPrefix, typeof leaf === "string" ? Buffer.from(leaf) : leaf]));
 }
 
 export function nodeHash(left: Buffer, right: Buffer): Buffer {
-  return createHash("sha256").update(nodePrefix).update(left).update(right).digest();
+  return sha256(Buffer.concat([nodePrefix, left, right]));
 }
 
 /** A perfect subtree: 2^level leaves, from leaf index * 2^level on. */

@@ -2,7 +2,7 @@
  * An entry of an organization's log as it is hashed: the stored event with its place in the log, as
  * canonical JSON (RFC 8785). What is sealed stays sealed, so the hash outlives an erasure.
  */
-import canonicalize from "canonicalize";
+import { canonicalJson } from "./canonical-json.ts";
 import type { Actor, ParsedRecord, StoredData } from "../eventstore/codec.ts";
 
 export interface AuditRecord {
@@ -37,7 +37,7 @@ export function recordAt(
 
 /** The bytes of the leaf. */
 export function canonicalRecord(record: AuditRecord): string {
-  return canonicalize(record) ?? "";
+  return canonicalJson(record);
 }
 
 /** The entry as the codec takes it, to be read with today's schema. */

@@ -5,8 +5,8 @@
  * The salt is made from the person's key. Without the key or the salt nobody can try values against the
  * hash, however few there may be; with the erased key both are gone.
  */
-import canonicalize from "canonicalize";
-import { createHash, createHmac, type KeyObject } from "node:crypto";
+import { canonicalJson } from "../audit/canonical-json.ts";
+import { createHmac, hash, type KeyObject } from "node:crypto";
 
 /** The salt of one event's commitment: HMAC-SHA-256 under the person's key. `context` names the event. */
 export function commitmentSalt(key: KeyObject, context: string): Buffer {
@@ -15,6 +15,6 @@ export function commitmentSalt(key: KeyObject, context: string): Buffer {
 
 /** Base64 of SHA-256 over the salt (32 bytes) and the data as canonical JSON (RFC 8785). */
 export function commitment(salt: Buffer, personal: Readonly<Record<string, unknown>>): string {
-  const text = canonicalize(personal) ?? "";
-  return createHash("sha256").update(salt).update(text, "utf8").digest("base64");
+  const text = canonicalJson(personal);
+  return hash("sha256", Buffer.concat([salt, Buffer.from(text)]), "base64");
 }

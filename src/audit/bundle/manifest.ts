@@ -1,5 +1,5 @@
 /** `manifest.json`: what a bundle holds, who asked for it, and the signature over all of that. */
-import canonicalize from "canonicalize";
+import { canonicalJson } from "../canonical-json.ts";
 import { verify } from "node:crypto";
 import { z } from "zod";
 import { id, timestamp } from "../../domain/primitives.ts";
@@ -54,7 +54,7 @@ export type Manifest = z.output<typeof manifest>;
 /** The bytes that are signed. */
 export function signedBytes(of: Manifest): Buffer {
   const { signature: _, ...rest } = of;
-  return Buffer.from(canonicalize(rest) ?? "", "utf8");
+  return Buffer.from(canonicalJson(rest), "utf8");
 }
 
 /** Does the signature hold for the key that the manifest names? */

@@ -21,14 +21,14 @@ export function roleChangesHeader(): string {
 }
 
 /** @param from RFC 3339: what happened before is left out */
-export function roleChangesLines(
-  changes: readonly MemberRoleChange[],
-  from: string | undefined,
-): string {
-  const shown = changes.filter(({ place }) => from === undefined || place.occurredAt >= from);
-  if (shown.length === 0) return "";
+export function isShown(change: MemberRoleChange, from: string | undefined): boolean {
+  return from === undefined || change.place.occurredAt >= from;
+}
+
+export function roleChangesLines(changes: readonly MemberRoleChange[]): string {
+  if (changes.length === 0) return "";
   return csvLines(
-    shown.map(({ userId, solutionId, from: before, to: after, place }) => [
+    changes.map(({ userId, solutionId, from: before, to: after, place }) => [
       place.position,
       place.occurredAt,
       userId,

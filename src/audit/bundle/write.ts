@@ -18,9 +18,16 @@ import { reviewHeader, reviewLines } from "../access-review.ts";
 import { cloudEventLine } from "../cloud-event.ts";
 import type { TreeHead } from "../merkle.ts";
 import { parsedOf, type AuditRecord } from "../record.ts";
-import { createReplay } from "../replay.ts";
+import { createReplay, type MemberRoleChange } from "../replay.ts";
+import { sealedCodec } from "../sealed-codec.ts";
 import { type FileName, type Manifest, manifestName, signedBytes } from "./manifest.ts";
-import { roleChangesHeader, roleChangesLines, tokensHeader, tokensLines } from "./tables.ts";
+import {
+  isShown,
+  roleChangesHeader,
+  roleChangesLines,
+  tokensHeader,
+  tokensLines,
+} from "./tables.ts";
 
 export interface BundleParts {
   readonly organizationId: string;
@@ -148,17 +155,20 @@ async function* eventLines(
 ): AsyncGenerator<string, undefined> {
   for await (const records of entries) {
     const parsed = records.map(parsedOf);
-    const disclosed = await codec.disclose(parsed);
-    const events = await codec.decodeParsed(parsed);
+    const [disclosed, events] = await Promise.all([
+      codec.disclose(parsed),
+      sealedCodec.decodeParsed(parsed),
+    ]);
     const lines: string[] = [];
+    const changes: MemberRoleChange[] = [];
     for (const [index, record] of records.entries()) {
       const shown = { record, disclosed: disclosed[index] };
       lines.push(cloudEventLine(shown));
       const place = { ...record, subjectId: record.subjectId, personal: shown.disclosed?.personal };
-      const changes = replay.play(events[index] as DomainEvent, place);
-      const rows = roleChangesLines(changes, filter.from);
-      if (rows !== "") await writeRoleChanges(rows, changes.length);
+      const played = replay.play(events[index] as DomainEvent, place);
+      changes.push(...played.filter((change) => isShown(change, filter.from)));
     }
+    await writeRoleChanges(roleChangesLines(changes), changes.length);
     yield `${lines.join("\n")}\n`;
   }
   return undefined;
