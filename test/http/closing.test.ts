@@ -51,8 +51,11 @@ test("a request in flight is answered, one that comes later gets a problem, none
   const idle = await converse(port, start("\r\n"));
   await vi.waitUntil(() => idle.heard.startsWith("HTTP/1.1 200 "));
 
+  const silent = await converse(port, "");
+
   const closed = app.close();
   await vi.waitUntil(() => idle.isOver);
+  await vi.waitUntil(() => silent.isOver);
   later.heard = "";
   later.socket.write("\r\n");
   await vi.waitUntil(() => later.isOver);

@@ -1,11 +1,19 @@
 /** While the service stops, it takes nothing new, and every answer ends its connection. */
+import type { Socket } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { Refused } from "../../commands/refused.ts";
 
 export function useClosing(app: FastifyInstance): void {
   let isClosing = false;
+  const connections = new Set<Socket>();
+  app.server.on("connection", (socket: Socket) => {
+    connections.add(socket);
+    socket.once("close", () => connections.delete(socket));
+  });
   app.addHook("preClose", async () => {
     isClosing = true;
+    // On which nothing was asked yet: clients open some ahead, and the server takes them for busy.
+    for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
   });
   app.addHook("onRequest", async () => {
     if (isClosing) throw new Refused("unavailable", "The service is stopping; try again.");
