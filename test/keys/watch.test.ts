@@ -1,0 +1,100 @@
+/** Person keys in several processes: destroyed in one, gone in all; none held while nothing can be heard. */
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { destroyKey } from "../../src/erasure/purge.ts";
+import { opensDatabase, rotateMasterKey } from "../../src/keys/rotate-master-key.ts";
+import { createPersonKeys, type ErasablePersonKeys } from "../../src/keys/person-keys.ts";
+import { loadServiceKeys } from "../../src/keys/service-keys.ts";
+import { openSigner } from "../../src/keys/signing-keys.ts";
+import { type KeyWatch, watchKeys } from "../../src/keys/watch.ts";
+import { createTestDatabase, type TestDatabase } from "../support/database.ts";
+
+const masterKey = Buffer.alloc(32, 1);
+const nextKey = Buffer.alloc(32, 2);
+const person = "00000000-0000-7000-8000-000000000001";
+
+let database: TestDatabase;
+let here: ErasablePersonKeys;
+let there: ErasablePersonKeys;
+const watches: KeyWatch[] = [];
+const back = vi.fn(async () => undefined);
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const { pool, connection } = database;
+  here = createPersonKeys(pool, masterKey);
+  there = createPersonKeys(pool, masterKey);
+  for (const keys of [here, there]) watches.push(await watchKeys(connection, keys, back));
+});
+
+afterAll(async () => {
+  for (const watch of watches) await watch.close();
+  await database.drop();
+});
+
+const keyIn = async (keys: ErasablePersonKeys, id = person) =>
+  (await keys.forReading(new Set([id]))).get(id);
+
+test("a key that one process destroys is gone in the others, though they had it in memory", async () => {
+  expect(await here.forWriting(person)).toBeDefined();
+  expect(await keyIn(there)).toBeDefined();
+  await destroyKey({ pool: database.pool, personKeys: here }, person);
+  expect(await keyIn(here)).toBeUndefined();
+  await vi.waitUntil(async () => (await keyIn(there)) === undefined);
+  expect(await there.forWriting(person)).toBeUndefined();
+});
+
+test("while a process cannot hear of it, it holds no keys; then it does again", async () => {
+  const other = "00000000-0000-7000-8000-000000000002";
+  await there.forWriting(other);
+  const cut = () =>
+    database.administer(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = $1 and query like 'select pg_try_advisory_lock_shared%'`,
+      [(database.connection as { database: string }).database],
+    );
+  const query = vi.spyOn(database.pool, "query");
+  await cut();
+  // Each reading asks the database: nothing was kept.
+  await vi.waitUntil(async () => {
+    query.mockClear();
+    await keyIn(there, other);
+    return query.mock.calls.length === 1;
+  });
+  await vi.waitUntil(() => back.mock.calls.length === 2);
+  await keyIn(there, other);
+  query.mockClear();
+  await keyIn(there, other);
+  expect(query).not.toHaveBeenCalled();
+  query.mockRestore();
+});
+
+test("the master key is replaced only while nobody works with it; then everything opens by the new one", async () => {
+  const { pool } = database;
+  const living = "00000000-0000-7000-8000-000000000003";
+  const key = await here.forWriting(living);
+  const services = await loadServiceKeys(pool, masterKey);
+  const signer = await openSigner(pool, masterKey);
+  await signer.rotate();
+  const { publicKey } = await signer.current();
+  const rotate = () => rotateMasterKey(pool, masterKey, nextKey, () => undefined);
+  await expect(rotate()).rejects.toThrow(/stop it first/);
+  for (const watch of watches) await watch.close();
+  watches.length = 0;
+  expect(await rotate()).toBeGreaterThan(8);
+  expect(await opensDatabase(pool, masterKey)).toBe(false);
+  expect(await opensDatabase(pool, nextKey)).toBe(true);
+  await expect(loadServiceKeys(pool, masterKey)).rejects.toThrow(/rotate-master-key/);
+  expect(await loadServiceKeys(pool, nextKey)).toEqual(services);
+  const found = await createPersonKeys(pool, nextKey).forReading(new Set([living, person]));
+  expect([...found.keys()]).toEqual([living]);
+  expect(found.get(living)?.export()).toEqual(key?.export());
+  const signed = await (await openSigner(pool, nextKey)).sign(Buffer.from("x"));
+  expect(signed.publicKey).toBe(publicKey);
+});
+
+test("what fails half way changes nothing", async () => {
+  const { pool } = database;
+  await pool.query("insert into person_keys values (gen_random_uuid(), 'not a box')");
+  await expect(rotateMasterKey(pool, nextKey, masterKey, () => undefined)).rejects.toThrow();
+  expect(await opensDatabase(pool, nextKey)).toBe(true);
+});
