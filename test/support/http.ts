@@ -152,9 +152,9 @@ async function callApp(
   return answer;
 }
 
-/** JSON is parsed; what is something else stays text. */
+/** JSON is parsed; what is something else stays text, and may be empty. */
 function bodyOf(contentType: unknown, text: string): unknown {
-  if (text === "") return undefined;
+  if (contentType === undefined) return undefined;
   return /^application\/([\w-]+\+)?json/.test(String(contentType)) ? JSON.parse(text) : text;
 }
 
