@@ -74,26 +74,52 @@ export interface Span {
 /** Read at once: few enough that memory stays flat, many enough that the database is not asked often. */
 const entriesAtOnce = 1_000;
 
-/** All entries of a span in order, in batches. @throws where one is missing: a log has no gaps. */
+/**
+ * All entries of a span in order, in batches; the next one is read while this one is worked on.
+ * @throws where one is missing: a log has no gaps
+ */
 export async function* readSpan(
   pool: pg.Pool,
   organizationId: string,
   { first, last }: Span,
 ): AsyncGenerator<readonly Entry[], undefined> {
+  const read = (start: number): Promise<Entry[]> => {
+    const entries = readBatch(
+      pool,
+      organizationId,
+      start,
+      Math.min(start + entriesAtOnce - 1, last),
+    );
+    // Whoever stops half-way does not come back for it; its failure is then nobody's.
+    entries.catch(() => undefined);
+    return entries;
+  };
+  if (first > last) return undefined;
+  let next = read(first);
   for (let start = first; start <= last; start += entriesAtOnce) {
-    const end = Math.min(start + entriesAtOnce - 1, last);
-    const { rows } = await pool.query<Row>({
-      name: "audit span",
-      text: `select record, changes from audit_entries
-             where organization_id = $1 and position between $2 and $3 order by position`,
-      values: [organizationId, start, end],
-    });
-    if (rows.length !== end - start + 1) {
-      throw new Error(`the log of ${organizationId} has gaps between ${start} and ${end}`);
-    }
-    yield rows.map(entryOf);
+    const entries = await next;
+    if (start + entriesAtOnce <= last) next = read(start + entriesAtOnce);
+    yield entries;
   }
   return undefined;
+}
+
+async function readBatch(
+  pool: pg.Pool,
+  organizationId: string,
+  first: number,
+  last: number,
+): Promise<Entry[]> {
+  const { rows } = await pool.query<Row>({
+    name: "audit span",
+    text: `select record, changes from audit_entries
+           where organization_id = $1 and position between $2 and $3 order by position`,
+    values: [organizationId, first, last],
+  });
+  if (rows.length !== last - first + 1) {
+    throw new Error(`the log of ${organizationId} has gaps between ${first} and ${last}`);
+  }
+  return rows.map(entryOf);
 }
 
 /** Up to which position the log goes at a moment: entries at that moment are part of it. */
