@@ -22,12 +22,12 @@ import { startMain } from "./service.ts";
 
 const members = Number(process.argv[2] ?? 100_000);
 const appendsAtOnce = 64;
-const start = "2025-01-01T00:00:00.000Z";
+const start = "2024-01-01T00:00:00.000Z";
 const mebibyte = 2 ** 20;
 
 const loadBefore = loadavg()[0] ?? 0;
 const dataDir = await mkdtemp(join(tmpdir(), "muster-bench-"));
-const main = await startMain(dataDir);
+let main = await startMain(dataDir);
 const rows: Row[] = [];
 try {
   const firstRun = JSON.parse(await readFile(join(dataDir, "first-run.json"), "utf8")) as FirstRun;
@@ -41,7 +41,11 @@ try {
   await stores.close();
   rows.push({ name: "entries in the log", value: size, unit: "entries" });
 
-  const organization = `${firstRun.url}/v1/organizations/${firstRun.organizationId}`;
+  // What the filling left in memory is not the exports'.
+  await main.stop();
+  main = await startMain(dataDir);
+  const { url } = JSON.parse(await readFile(join(dataDir, "first-run.json"), "utf8")) as FirstRun;
+  const organization = `${url}/v1/organizations/${firstRun.organizationId}`;
   const get = async (path: string, target: Writable, accept = "*/*"): Promise<number> => {
     const began = performance.now();
     const headers = { authorization: `Bearer ${firstRun.sessionToken}`, accept };
@@ -52,12 +56,13 @@ try {
   };
   const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
 
-  const middle = addMinutes(start, members * 5);
+  // When everybody but the last few has come.
+  const instant = addMinutes(start, members * 9.99);
   for (const [name, accept] of [
     ["JSON", "application/json"],
     ["CSV", "text/csv"],
   ] as const) {
-    const seconds = await get(`/access-review?at=${middle}`, nowhere(), accept);
+    const seconds = await get(`/access-review?at=${instant}`, nowhere(), accept);
     rows.push({
       name: `access review at an instant, ${name}`,
       value: seconds,

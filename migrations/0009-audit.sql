@@ -52,7 +52,9 @@ create table audit_subtrees (
 create table audit_states (
   stream text collate "C" primary key,
   fields jsonb not null,
-  access jsonb
+  access jsonb,
+  -- Of a person's own streams, and of solutions that are gone: the organizations whose logs tell of it.
+  told jsonb
 );
 
 -- Who held which role from when to when. The nil UUID stands for the organization itself.
@@ -87,6 +89,8 @@ create index audit_roles_held_in_solution on audit_roles (solution_id) where val
 -- Ed25519 keys that sign checkpoints and exports. The private key of a retired one is gone.
 create table signing_keys (
   key_id text primary key,
+  -- In which order they followed each other, whatever the clocks said.
+  sequence bigint generated always as identity,
   public_key text not null,
   wrapped text,
   created_at timestamptz(3) not null,

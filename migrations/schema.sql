@@ -59,6 +59,7 @@ create table audit_states (
   stream text collate "C" not null,
   fields jsonb not null,
   access jsonb,
+  told jsonb,
   constraint audit_states_pkey PRIMARY KEY (stream)
 );
 
@@ -360,6 +361,7 @@ create table sign_in_codes (
 
 create table signing_keys (
   key_id text not null,
+  sequence bigint not null,
   public_key text not null,
   wrapped text,
   created_at timestamp(3) with time zone not null,

@@ -26,6 +26,8 @@ export interface Access {
   readonly role: OrganizationRole;
   readonly grant: Grant;
   readonly solutions: Readonly<Record<string, SolutionAccess>>;
+  /** What they took off their own profile: taken back, it is held by the grant that it was held by. */
+  readonly setAside?: Readonly<Record<string, SolutionAccess>> | undefined;
 }
 
 /** Where and by whom the event was recorded. */
@@ -33,6 +35,8 @@ export interface Recorded {
   readonly position: number;
   readonly occurredAt: string;
   readonly actor: Actor;
+  /** Whom it is about. */
+  readonly subjectId?: string | undefined;
 }
 
 /** Undefined is nobody's access: not a member yet, or not any more. */
@@ -69,12 +73,21 @@ export function evolveAccess(
       return { ...access, status: "DISABLED" };
     case "OrgRoleChanged":
       return { ...access, role: event.data.to, grant: grant(event.data.grantedBy) };
-    case "SolutionAssigned":
-      return withSolution(access, event.data.solutionId, { role: event.data.role, grant: grant() });
+    case "SolutionAssigned": {
+      const { solutionId, role } = event.data;
+      const former = access.setAside?.[solutionId];
+      const isTakenBack = former?.role === role && of.actor.userId === of.subjectId;
+      return withSolution(access, solutionId, isTakenBack ? former : { role, grant: grant() });
+    }
     case "SolutionRoleChanged":
       return withSolution(access, event.data.solutionId, { role: event.data.to, grant: grant() });
-    case "SolutionUnassigned":
-      return withSolution(access, event.data.solutionId, undefined);
+    case "SolutionUnassigned": {
+      const { solutionId, setAside } = event.data;
+      const given = access.solutions[solutionId];
+      const without = withSolution(access, solutionId, undefined);
+      if (!setAside || given === undefined) return without;
+      return { ...without, setAside: { ...without.setAside, [solutionId]: given } };
+    }
     case "InviteEmailSent":
     case "InviteEmailFailed":
     case "InviteRevoked":
@@ -88,10 +101,21 @@ export function withSolution(
   given: SolutionAccess | undefined,
 ): Access {
   const { [solutionId]: _, ...others } = access.solutions;
+  const { [solutionId]: __, ...setAside } = access.setAside ?? {};
   return {
     ...access,
+    setAside: Object.keys(setAside).length === 0 ? undefined : setAside,
     solutions: given === undefined ? others : { ...others, [solutionId]: given },
   };
+}
+
+/**
+ * Is it about a solution that is gone? An assignment may have been on its way when the solution was
+ * deleted: it assigns nothing.
+ */
+export function isVoid(event: MemberEvent, isGone: (solutionId: string) => boolean): boolean {
+  const isGiven = event.type === "SolutionAssigned" || event.type === "SolutionRoleChanged";
+  return isGiven && isGone(event.data.solutionId);
 }
 
 /** One role as it is held: in the organization, or in a solution. */

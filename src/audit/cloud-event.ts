@@ -121,6 +121,8 @@ export function cloudEventLine({ record, disclosed }: Shown): string {
 /** What a line says. @throws where it is no such line */
 export function parseCloudEventLine(line: string): Shown {
   const event = JSON.parse(line) as CloudEvent;
+  // Of two members of one name others might read the other one.
+  if (JSON.stringify(event) !== line) throw new Error("the line is written otherwise than JSON is");
   requireMembers("the line", event, required, optional);
   requireMembers("data", event.data, requiredInData, optionalInData);
   const { actorid: userId, actorrole: role, actorvia: via, actortokenid: tokenId } = event;

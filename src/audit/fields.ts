@@ -2,6 +2,7 @@
  * What an event changed, field by field, with what stood there before. Personal fields are not in it:
  * they are compared when they are read (src/audit/readable.ts), so that nothing of them is kept here.
  */
+import { hash } from "node:crypto";
 import type { DomainEvent } from "../domain/catalogue.ts";
 import type { Access } from "./access.ts";
 
@@ -31,10 +32,12 @@ export function evolveFields(fields: Fields, event: DomainEvent): Fields {
     }
     case "OrganizationDeleted":
     case "SolutionDeleted":
-      return {};
+      return { deleted: true };
     case "InviteTemplateSaved": {
-      const { language, ...template } = event.data;
-      return { ...fields, [`inviteTemplates.${language}`]: template };
+      const { language, html, ...rest } = event.data;
+      // The text itself stands in the event: an organization may have hundreds of long ones.
+      const digests = { htmlSha256: hash("sha256", html), htmlLength: html.length };
+      return { ...fields, [`inviteTemplates.${language}`]: { ...rest, ...digests } };
     }
     case "InviteTemplateDeleted":
       return present({ ...fields, [`inviteTemplates.${event.data.language}`]: undefined });

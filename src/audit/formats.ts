@@ -6,6 +6,7 @@ import type { Entry } from "../projections/audit/queries/entries.ts";
 import { cloudEventLine } from "./cloud-event.ts";
 import { readable, type ReadableEvent } from "./readable.ts";
 import { parsedOf } from "./record.ts";
+import { disclose } from "./undisclosed.ts";
 
 interface Sources {
   readonly codec: Codec;
@@ -54,7 +55,10 @@ export const lineFormats = {
     extension: "cloudevents.ndjson",
     header: "",
     async lines({ codec }, entries) {
-      const disclosed = await codec.disclose(entries.map(({ record }) => parsedOf(record)));
+      const disclosed = await disclose(
+        codec,
+        entries.map(({ record }) => parsedOf(record)),
+      );
       return joined(
         entries.map(({ record }, index) => cloudEventLine({ record, disclosed: disclosed[index] })),
       );

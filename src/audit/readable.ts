@@ -5,6 +5,7 @@ import type { EventStore } from "../eventstore/port.ts";
 import type { Entry } from "../projections/audit/queries/entries.ts";
 import { changesBetween, type FieldChange } from "./fields.ts";
 import { parsedOf } from "./record.ts";
+import { isDisclosed } from "./undisclosed.ts";
 
 export interface ReadableEvent {
   readonly position: number;
@@ -48,7 +49,7 @@ export async function readable(
 /** Digests of secrets are of no use to a reader, and stay out. */
 function dataOf(event: Recorded): Record<string, unknown> {
   const { digest: _, ...data } = event.data as Record<string, unknown>;
-  if (!("personal" in event)) return data;
+  if (!("personal" in event) || !isDisclosed(event.type)) return data;
   return { ...data, ...(event.personal ?? erasedFields(event.type)) };
 }
 
@@ -93,7 +94,7 @@ function personalChanges(
   event: Recorded,
   profiles: ReadonlyMap<string, Profile>,
 ): Record<string, FieldChange> {
-  if (!("personal" in event) || event.personal === null) return {};
+  if (!("personal" in event) || event.personal === null || !isDisclosed(event.type)) return {};
   const before = profiles.get(event.eventId) ?? {};
   const named = Object.keys(event.personal).map((name) => [name, before[name]] as const);
   return changesBetween(Object.fromEntries(named), event.personal);

@@ -13,6 +13,7 @@ import {
   type Held,
   held,
   heldIn,
+  isVoid,
   type RoleChange,
   roleChanges,
   withSolution,
@@ -61,6 +62,8 @@ export function createReplay(): Replay {
   const members = new Map<string, Access>();
   const addresses = new Map<string, string>();
   const tokens = new Map<string, TokenState>();
+  const gone = new Set<string>();
+  let isOver = false;
   /** Who is assigned to a solution, so that its end does not look at everybody. */
   const assigned = new Map<string, Set<string>>();
 
@@ -82,6 +85,8 @@ export function createReplay(): Replay {
 
   function playMember(event: MemberEvent, place: Place): MemberRoleChange[] {
     const userId = place.subjectId ?? "";
+    // What was still on its way when the organization, or the solution, ended changes nothing.
+    if (isOver || isVoid(event, (solutionId) => gone.has(solutionId))) return [];
     const before = members.get(userId);
     const after = evolveAccess(before, event, place);
     if (event.type === "MemberInvited" || event.type === "MemberFounded") {
@@ -113,6 +118,7 @@ export function createReplay(): Replay {
 
   function endSolution(place: Place): MemberRoleChange[] {
     const solutionId = place.stream.slice(place.stream.indexOf("-") + 1);
+    gone.add(solutionId);
     const holders = [...(assigned.get(solutionId) ?? [])].sort();
     const changes = holders.flatMap((userId) => {
       const before = members.get(userId);
@@ -123,6 +129,7 @@ export function createReplay(): Replay {
   }
 
   function endAll(place: Place): MemberRoleChange[] {
+    isOver = true;
     return [...members]
       .sort(byKey)
       .flatMap(([userId, before]) => become(userId, before, undefined, place));

@@ -57,7 +57,7 @@ function exitCodeOf({ failures: found, trust }: Verdict): number {
 
 function summary({ failures: found, trust, manifest }: Verdict) {
   const { organizationId, range, counts, root, createdAt, requestedBy } = manifest ?? {};
-  const isVerified = found.length === 0;
+  const isVerified = found.length === 0 && trust.kind !== "UNSIGNED";
   const of = { organizationId, range, counts, root, createdAt, requestedBy };
   return { isVerified, trust, failures: found, ...of };
 }
@@ -80,6 +80,11 @@ function report(verdict: Verdict): string[] {
       trustLine(trust),
     ];
   }
-  const named = found.map(({ name, detail }) => `  ${name}: ${failures[name]} (${detail})`);
+  const named = found.map(({ name, detail }) => `  ${name}: ${failures[name]} (${shown(detail)})`);
   return ["REFUSED", ...about, ...named, trustLine(trust)];
+}
+
+/** What a bundle says is shown as text: nothing in it moves the cursor, or begins a line. */
+function shown(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "?").slice(0, 300);
 }

@@ -48,7 +48,9 @@ export async function momentOf(
   asked: string | undefined,
 ): Promise<{ readonly at: string; readonly position: number }> {
   const now = clock().toISOString();
-  const at = asked ?? now;
+  // What is now is all that there is, also where an entry's clock was ahead.
+  if (asked === undefined) return { at: now, position: await logSize(pool, organizationId) };
+  const at = asked;
   if (at > addMinutes(now, skewMinutes)) {
     throw new Refused("invalid-input", "What will be true is not known yet.", {
       faults: [{ pointer: "?at", detail: "must not be in the future" }],

@@ -3,22 +3,23 @@ import type { Readable } from "node:stream";
 import type { TreeHead } from "../audit/merkle.ts";
 import { writeBundle } from "../audit/bundle/write.ts";
 import type { AuditRecord } from "../audit/record.ts";
-import type { EventOf } from "../domain/event.ts";
-import type { EventLogExported, ExportFormat } from "../domain/export/events.ts";
+import type { ExportFormat } from "../domain/export/events.ts";
 import { addMinutes } from "../domain/time.ts";
 import {
   type Entry,
-  latestOf,
+  latestBundle,
   positionBefore,
   readSpan,
   type Span,
 } from "../projections/audit/queries/entries.ts";
 import { consistencyProof, logSize, treeHead } from "../projections/audit/queries/tree.ts";
 import { openLog, signCheckpoint } from "./audit.ts";
+import type { Authentication } from "./authenticate.ts";
 import { authorize } from "./authorize.ts";
 import { change } from "./change.ts";
 import type { Run } from "./context.ts";
 import { Refused } from "./refused.ts";
+import { livingCredentials } from "./sight.ts";
 import { exportTarget } from "./targets.ts";
 
 export interface WantedExport {
@@ -29,8 +30,9 @@ export interface WantedExport {
   readonly after?: number | undefined;
 }
 
-/** An export that may begin. */
+/** An export that may begin. Whoever has it gives its place back at the end, however it ends. */
 export interface Export extends WantedExport {
+  readonly release: () => void;
   readonly span: Span;
   /** The log up to the export's end. */
   readonly head: TreeHead;
@@ -39,7 +41,7 @@ export interface Export extends WantedExport {
 /** Exports that one process writes at the same time: of one organization, and of all. */
 const mostOfOne = 2;
 const mostOfAll = 16;
-const running: string[] = [];
+const running: { readonly organizationId: string }[] = [];
 
 /**
  * Records the export, before anything of it leaves.
@@ -49,28 +51,44 @@ export async function beginExport(run: Run, wanted: WantedExport): Promise<Expor
   const { services, caller } = run;
   const { organizationId, format, from, to, after } = wanted;
   const { actor } = await openLog(services, caller, organizationId);
-  const ofOne = running.filter((id) => id === organizationId).length;
-  if (ofOne >= mostOfOne || running.length >= mostOfAll) {
-    throw new Refused("too-many-requests", "Other exports are being written; wait for them.", {
-      retryAt: addMinutes(services.clock().toISOString(), 0.5),
-    });
-  }
   if (format === "bundle" && after !== undefined) {
     throw new Refused("invalid-input", "A bundle is a whole.", {
       faults: [{ pointer: "?after", detail: "is not for a bundle" }],
     });
   }
-  const span = await spanOf(run, wanted);
-  const head = await treeHead(services.pool, organizationId, span.last);
-  const { size, root } = head;
-  await change(run, exportTarget(organizationId, run.ids.next()), {
-    command: {
-      type: "RecordExport",
-      export: { format, from, to, after, size, root: root.toString("base64") },
-    },
-    actor,
-  });
-  return { ...wanted, span, head };
+  const release = takePlace(run, organizationId);
+  try {
+    const span = await spanOf(run, wanted);
+    const head = await treeHead(services.pool, organizationId, span.last);
+    const { size, root } = head;
+    await change(run, exportTarget(organizationId, run.ids.next()), {
+      command: {
+        type: "RecordExport",
+        export: { format, from, to, after, size, root: root.toString("base64") },
+      },
+      actor,
+    });
+    return { ...wanted, span, head, release };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/** Asked and taken in one step; the answer gives it back, and may be called more than once. */
+function takePlace({ services }: Run, organizationId: string): () => void {
+  const ofOne = running.filter((place) => place.organizationId === organizationId).length;
+  if (ofOne >= mostOfOne || running.length >= mostOfAll) {
+    throw new Refused("too-many-requests", "Other exports are being written; wait for them.", {
+      retryAt: addMinutes(services.clock().toISOString(), 0.5),
+    });
+  }
+  const place = { organizationId };
+  running.push(place);
+  return () => {
+    const index = running.indexOf(place);
+    if (index >= 0) running.splice(index, 1);
+  };
 }
 
 /** A bundle proves itself from the first entry on; other formats begin where they are asked to. */
@@ -86,40 +104,36 @@ async function spanOf({ services }: Run, wanted: WantedExport): Promise<Span> {
 
 /** The entries of an export in batches. Who loses the right to them meanwhile, gets no more. */
 export async function* exportedEntries(
-  { services, caller }: Run,
+  services: Authentication,
+  { caller }: Run,
   { organizationId, span }: Export,
 ): AsyncGenerator<readonly Entry[], undefined> {
-  running.push(organizationId);
-  try {
-    for await (const batch of readSpan(services.pool, organizationId, span)) {
-      await authorize(services, caller, organizationId, "audit:read");
-      yield batch;
-    }
-  } finally {
-    running.splice(running.indexOf(organizationId), 1);
+  for await (const batch of readSpan(services.pool, organizationId, span)) {
+    await authorize(services, caller, organizationId, "audit:read");
+    const living = await livingCredentials(services, [caller]);
+    if (!living.has(caller)) throw new Refused("unauthenticated", "The credential has ended.");
+    yield batch;
   }
   return undefined;
 }
 
 /** The export as a zip that proves itself offline. */
-export async function bundleOf(run: Run, of: Export): Promise<Readable> {
-  const { services, caller, at } = run;
+export async function bundleOf(services: Authentication, run: Run, of: Export): Promise<Readable> {
+  const { caller, at } = run;
   const { organizationId, head } = of;
-  const [checkpoint, previous, keys] = await Promise.all([
+  const [checkpoint, previous] = await Promise.all([
     signCheckpoint(services, organizationId, head),
     previousBundle(run, of),
-    services.signer.publicKeys(),
   ]);
   return writeBundle({
     organizationId,
     filter: { from: of.from, to: of.to },
     head,
-    entries: recordsIn(exportedEntries(run, of)),
+    entries: recordsIn(exportedEntries(services, run, of)),
     checkpoint,
     previous,
     requestedBy: caller.userId,
     createdAt: at,
-    keys,
     codec: services.codec,
     signer: services.signer,
   });
@@ -137,16 +151,9 @@ async function previousBundle(
   { services: { pool } }: Run,
   { organizationId, head }: Export,
 ): Promise<{ readonly head: TreeHead; readonly hashes: readonly Buffer[] } | undefined> {
-  const dataOf = ({ record }: Entry) => record.data as EventOf<typeof EventLogExported>["data"];
-  const isEarlier = (entry: Entry): boolean => {
-    const { format, size } = dataOf(entry);
-    return (
-      format === "bundle" && size > 0 && size <= head.size && entry.record.position <= head.size
-    );
-  };
-  const found = await latestOf(pool, organizationId, "EventLogExported", isEarlier);
+  const found = await latestBundle(pool, organizationId, head.size);
   if (found === undefined) return undefined;
-  const { size, root } = dataOf(found);
+  const { size, root } = found;
   const hashes = await consistencyProof(pool, organizationId, size, head.size);
   return { head: { size, root: Buffer.from(root, "base64") }, hashes };
 }

@@ -78,7 +78,7 @@ async function viewersAmong<Who extends Looking>(
 }
 
 /** Whose credential is neither ended nor idle, lapsed or expired. One that is not known is none. */
-async function livingCredentials(
+export async function livingCredentials(
   services: Authentication,
   callers: readonly Caller[],
 ): Promise<ReadonlySet<Caller>> {

@@ -3,7 +3,6 @@
  * master key. A key that is replaced names its successor in a signed note, and is destroyed.
  */
 import {
-  createHash,
   createPrivateKey,
   createPublicKey,
   createSecretKey,
@@ -13,7 +12,7 @@ import {
 } from "node:crypto";
 import type pg from "pg";
 import { rawPublicKey, signNote } from "../audit/note.ts";
-import { successionName, successionText } from "../audit/succession.ts";
+import { signingKeyId, successionName, successionText } from "../audit/succession.ts";
 import { transaction } from "../database/pool.ts";
 import { seal, unseal } from "../eventstore/sealing.ts";
 
@@ -57,11 +56,6 @@ interface Row {
   readonly endorsement: string | null;
 }
 
-/** By which a key is told: the first 16 hexadecimal digits of the SHA-256 of its bytes. */
-export function signingKeyId(raw: Buffer): string {
-  return createHash("sha256").update(raw).digest("hex").slice(0, 16);
-}
-
 /** Opens the keys, making the first one where there is none; safe when several instances start at once. */
 export async function openSigner(
   pool: pg.Pool,
@@ -95,9 +89,7 @@ export async function openSigner(
     current: async () => publicKeyOf(await current()),
 
     async publicKeys() {
-      const { rows } = await pool.query<Row>(
-        "select * from signing_keys order by created_at, retired_at nulls last",
-      );
+      const { rows } = await pool.query<Row>("select * from signing_keys order by sequence");
       return rows.map(publicKeyOf);
     },
 

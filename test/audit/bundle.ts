@@ -17,7 +17,7 @@ import {
   signNote,
 } from "../../src/audit/note.ts";
 import { canonicalRecord } from "../../src/audit/record.ts";
-import { signingKeyId } from "../../src/keys/signing-keys.ts";
+import { signingKeyId } from "../../src/audit/succession.ts";
 import type { TestService } from "../support/http.ts";
 
 /** Name -> content, in the order of the zip. */

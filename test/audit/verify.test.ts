@@ -7,6 +7,7 @@ import type { Manifest } from "../../src/audit/bundle/manifest.ts";
 import type { FailureName } from "../../src/audit/verify/failures.ts";
 import { trustLine } from "../../src/audit/verify/trust.ts";
 import { type VerifyOptions, verifyBundle } from "../../src/audit/verify/verify.ts";
+import { signingKeyId } from "../../src/audit/succession.ts";
 import { startTestService, type TestService } from "../support/http.ts";
 import {
   exportBundle,
@@ -270,7 +271,11 @@ describe("damage is refused under its own name", () => {
     expect(names(await verify(resigned, { pinned: key }))).toEqual(["key-mismatch"]);
     // Also where the pinned key stands in the bundle, and another one signed.
     const keys = [
-      { keyId: "pinned", publicKey: key, createdAt: "2026-01-01T00:00:00.000Z" },
+      {
+        keyId: signingKeyId(Buffer.from(key, "base64")),
+        publicKey: key,
+        createdAt: "2026-01-01T00:00:00.000Z",
+      },
       ...(JSON.parse(resigned.get("keys.json") ?? "") as object[]),
     ];
     const claimed = new Map(resigned).set("keys.json", json(keys));

@@ -154,8 +154,8 @@ async function callApp(
 
 /** JSON is parsed; what is something else stays text, and may be empty. */
 function bodyOf(contentType: unknown, text: string): unknown {
-  if (contentType === undefined) return undefined;
-  return /^application\/([\w-]+\+)?json/.test(String(contentType)) ? JSON.parse(text) : text;
+  if (typeof contentType !== "string") return undefined;
+  return /^application\/([\w-]+\+)?json/.test(contentType) ? JSON.parse(text) : text;
 }
 
 const validators = new WeakMap<FastifyInstance, PublishedSchemas>();

@@ -19,6 +19,7 @@ export type FileName = (typeof fileNames)[number];
 
 export const manifestName = "manifest.json";
 
+const keyId = z.string().regex(/^[0-9a-f]{16}$/);
 const size = z.int().min(0);
 const hash = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);
 const head = z.strictObject({ size, root: hash });
@@ -43,7 +44,7 @@ export const manifest = z.strictObject({
   requestedBy: id,
   createdAt: timestamp,
   /** Which key signed, and its bytes (base64), so that a bundle can be checked by itself. */
-  keyId: z.string().max(100),
+  keyId,
   publicKey: hash,
   /** Base64 of the Ed25519 signature over this manifest without it, as canonical JSON (RFC 8785). */
   signature: z.base64().max(100).optional(),
@@ -79,7 +80,7 @@ export const consistency = z.strictObject({
 export const bundleKeys = z
   .array(
     z.object({
-      keyId: z.string().max(100),
+      keyId,
       publicKey: hash,
       createdAt: timestamp,
       retiredAt: timestamp.optional(),

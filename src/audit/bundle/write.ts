@@ -18,6 +18,7 @@ import { reviewHeader, reviewLines } from "../access-review.ts";
 import { cloudEventLine } from "../cloud-event.ts";
 import type { TreeHead } from "../merkle.ts";
 import { parsedOf, type AuditRecord } from "../record.ts";
+import { disclose } from "../undisclosed.ts";
 import { createReplay, type MemberRoleChange } from "../replay.ts";
 import { sealedCodec } from "../sealed-codec.ts";
 import { type FileName, type Manifest, manifestName, signedBytes } from "./manifest.ts";
@@ -39,7 +40,6 @@ export interface BundleParts {
   readonly previous: { readonly head: TreeHead; readonly hashes: readonly Buffer[] } | undefined;
   readonly requestedBy: string;
   readonly createdAt: string;
-  readonly keys: readonly PublicKey[];
   readonly codec: Codec;
   readonly signer: Signer;
 }
@@ -63,7 +63,8 @@ export function writeBundle(parts: BundleParts): Readable {
 
 async function write(zip: ZipFile, parts: BundleParts): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "muster-export-"));
-  const spool = join(folder, "role-changes.csv");
+  const path = join(folder, "role-changes.csv");
+  const spool = spoolRoleChanges(path);
   const files: Manifest["files"] = {};
   const options = {
     mtime: new Date(parts.createdAt),
@@ -98,10 +99,9 @@ async function write(zip: ZipFile, parts: BundleParts): Promise<void> {
 
   try {
     const replay = createReplay();
-    const roleChanges = await spoolRoleChanges(spool);
-    await add("events.ndjson", eventLines(parts, replay, roleChanges.write));
-    await roleChanges.end();
-    await add("role-changes.csv", createReadStream(spool));
+    await add("events.ndjson", eventLines(parts, replay, spool.write));
+    await spool.end();
+    await add("role-changes.csv", createReadStream(path));
     const members = replay.members();
     await add("access-review.csv", inParts(reviewHeader(), members, reviewLines));
     const tokens = replay.tokens();
@@ -111,16 +111,22 @@ async function write(zip: ZipFile, parts: BundleParts): Promise<void> {
       const { head: from, hashes } = parts.previous;
       await add("consistency.json", text(consistencyText(from, parts.head, hashes)));
     }
-    await add("keys.json", text(json(parts.keys)));
+    const keys = await parts.signer.publicKeys();
+    await add("keys.json", text(json(keys)));
     const counts = {
       events: parts.head.size,
       members: members.length,
-      roleChanges: roleChanges.count(),
+      roleChanges: spool.count(),
       tokens: tokens.length,
     };
-    zip.addBuffer(Buffer.from(json(await manifestOf(parts, files, counts))), manifestName, options);
+    zip.addBuffer(
+      Buffer.from(json(await manifestOf(parts, keys, files, counts))),
+      manifestName,
+      options,
+    );
     zip.end();
   } finally {
+    spool.destroy();
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -129,22 +135,30 @@ interface Spool {
   readonly write: (lines: string, rows: number) => Promise<void>;
   readonly end: () => Promise<void>;
   readonly count: () => number;
+  /** Lets go of the file, also half way. */
+  readonly destroy: () => void;
 }
 
-async function spoolRoleChanges(path: string): Promise<Spool> {
+function spoolRoleChanges(path: string): Spool {
   const file = createWriteStream(path, { mode: 0o600 });
+  let failure: Error | undefined;
+  // A disk that is full must end the export, not the process.
+  file.on("error", (error) => (failure = error));
   let count = 0;
   file.write(roleChangesHeader());
   return {
     async write(lines, rows) {
+      if (failure !== undefined) throw failure;
       count += rows;
-      if (!file.write(lines)) await once(file, "drain");
+      if (lines !== "" && !file.write(lines)) await once(file, "drain");
     },
     async end() {
+      if (failure !== undefined) throw failure;
       file.end();
       await finished(file);
     },
     count: () => count,
+    destroy: () => void file.destroy(),
   };
 }
 
@@ -156,7 +170,7 @@ async function* eventLines(
   for await (const records of entries) {
     const parsed = records.map(parsedOf);
     const [disclosed, events] = await Promise.all([
-      codec.disclose(parsed),
+      disclose(codec, parsed),
       sealedCodec.decodeParsed(parsed),
     ]);
     const lines: string[] = [];
@@ -202,11 +216,12 @@ function consistencyText(from: TreeHead, to: TreeHead, hashes: readonly Buffer[]
 
 async function manifestOf(
   parts: BundleParts,
+  keys: readonly PublicKey[],
   files: Manifest["files"],
   counts: Manifest["counts"],
 ): Promise<Manifest> {
   const { organizationId, filter, head, previous, requestedBy, createdAt, signer } = parts;
-  const { keyId, publicKey } = await signer.current();
+  const { keyId = "", publicKey = "" } = keys.at(-1) ?? {};
   const unsigned: Manifest = {
     format: "muster-bundle",
     version: 1,

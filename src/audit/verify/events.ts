@@ -1,10 +1,10 @@
 /** Goes through the events of a bundle once: order, leaves, personal data - and replays them. */
-import type { DomainEvent } from "../../domain/catalogue.ts";
+import { definitions, type DomainEvent } from "../../domain/catalogue.ts";
 import { commitment } from "../../eventstore/commitments.ts";
 import { isShown, roleChangesHeader, roleChangesLines } from "../bundle/tables.ts";
 import { parseCloudEventLine, type Shown } from "../cloud-event.ts";
 import { emptyRoot, leafHash } from "../merkle.ts";
-import { canonicalRecord, parsedOf } from "../record.ts";
+import { type AuditRecord, canonicalRecord, parsedOf } from "../record.ts";
 import { createReplay, type MemberRoleChange, type Replay } from "../replay.ts";
 import { sealedCodec } from "../sealed-codec.ts";
 import { createDigest, type Digest } from "./digest.ts";
@@ -61,7 +61,9 @@ export async function readEvents(
   function take({ record, disclosed }: Shown): void {
     const where = `position ${record.position}`;
     order.next(record.position);
-    if (record.organizationId !== organizationId) fail("organization-mismatch", where);
+    if (record.organizationId !== organizationId || !isOwnStream(record)) {
+      fail("organization-mismatch", where);
+    }
     if (disclosed !== undefined) {
       const { personalDigest } = record.data;
       if (commitment(disclosed.salt, disclosed.personal) !== personalDigest) {
@@ -94,7 +96,9 @@ export async function readEvents(
   /** Undefined where an event is none that we know. */
   async function decoded(batch: readonly Shown[]): Promise<(DomainEvent | undefined)[]> {
     try {
-      return await sealedCodec.decodeParsed(batch.map(({ record }) => parsedOf(record)));
+      const events = await sealedCodec.decodeParsed(batch.map(({ record }) => parsedOf(record)));
+      for (const event of events) if (isPlayed(event.stream)) checkData(event);
+      return events;
     } catch (error) {
       const [first] = batch;
       if (first === undefined || batch.length > 1) {
@@ -118,12 +122,12 @@ export async function readEvents(
       await play(batch);
       batch = [];
     }
+    await play(batch);
   } catch (error) {
     if (error instanceof Unverifiable) throw error;
     const [said = ""] = (error as Error).message.split("\n");
     fail("event-malformed", `line ${count + 1}: ${said.slice(0, 200)}`);
   }
-  await play(batch);
   if (!found.has("event-malformed")) {
     const disorder = order.end();
     if (disorder !== undefined) fail(disorder.name, disorder.detail);
@@ -137,6 +141,23 @@ export async function readEvents(
     recorded,
     failures: [...found.values()],
   };
+}
+
+/** Streams whose events make the tables. */
+function isPlayed(stream: string): boolean {
+  return stream.startsWith("member-") || stream.startsWith("token-");
+}
+
+/** @throws where the data does not fit the type's schema, which the service checks when it writes */
+function checkData({ type, data }: DomainEvent): void {
+  definitions.get(type)?.definition.data.parse(data);
+}
+
+/** The streams whose names tell an organization, and whom they are about, must tell these. */
+function isOwnStream({ stream, organizationId, subjectId }: AuditRecord): boolean {
+  if (stream.startsWith("member-")) return stream === `member-${organizationId}.${subjectId}`;
+  if (stream.startsWith("organization-")) return stream === `organization-${organizationId}`;
+  return true;
 }
 
 /** Tells from the positions alone what was done to the order. */

@@ -54,6 +54,23 @@ export function trustedFrom(
   return { trusted, failures };
 }
 
+/**
+ * The key, and before it those that named it: each by the note that it signed for the one behind it. A
+ * key that merely stands in the list has no part in it.
+ */
+export function lineageOf(publicKey: string, keys: Keys): readonly string[] {
+  const lineage = [publicKey];
+  for (let at = keys.findIndex((key) => key.publicKey === publicKey); at > 0; at -= 1) {
+    const [former, key] = [keys[at - 1], keys[at]];
+    if (former === undefined || key === undefined) break;
+    const raw = Buffer.from(former.publicKey, "base64");
+    const said = openNote(key.endorsement ?? "", successionName, raw);
+    if (said !== successionText(former.publicKey, key.publicKey, key.createdAt)) break;
+    lineage.push(former.publicKey);
+  }
+  return lineage;
+}
+
 /** @param isSigned whether the signature holds for the key that the manifest names */
 export function trustOf(
   { publicKey, keyId, signature }: Manifest,

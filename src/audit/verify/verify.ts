@@ -3,7 +3,7 @@
  * files, order, root, checkpoint, consistency - and makes its tables again from its events, byte for
  * byte. Every check is made, whatever the others found, so that all that is wrong is named.
  */
-import { readFile } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import type { z } from "zod";
 import { reviewHeader, reviewLines } from "../access-review.ts";
 import {
@@ -23,7 +23,8 @@ import { createDigest, type Digest } from "./digest.ts";
 import { readEvents, type ReadEvents } from "./events.ts";
 import { type Failure, type FailureName, Unverifiable } from "./failures.ts";
 import { openParts, type Parts, readOrRefuse } from "./parts.ts";
-import { type Trust, trustedFrom, trustOf } from "./trust.ts";
+import { signingKeyId } from "../succession.ts";
+import { lineageOf, type Trust, trustedFrom, trustOf } from "./trust.ts";
 
 export interface VerifyOptions {
   /** Base64 of the Ed25519 key that the auditor got another way. */
@@ -55,8 +56,10 @@ export async function verifyBundle(path: string, options: VerifyOptions = {}): P
     known = { manifest: of, trust };
     await verifyParts(parts, of, keys, options, failures);
   } catch (error) {
-    if (!(error instanceof Unverifiable)) throw error;
-    failures.push(error.failure);
+    // Whatever else goes wrong with what a bundle says, is the bundle's fault.
+    const { message } = error as Error;
+    const unexpected: Failure = { name: "not-a-bundle", detail: message.slice(0, 200) };
+    failures.push(error instanceof Unverifiable ? error.failure : unexpected);
   } finally {
     parts?.close();
   }
@@ -73,6 +76,10 @@ async function readManifest(
   for (const name of parts.unexpected) failures.push({ name: "file-unexpected", detail: name });
   const of = await parsed(parts, manifestName, manifest, "manifest-invalid");
   const keys = await parsed(parts, "keys.json", bundleKeys, "manifest-invalid");
+  for (const { keyId, publicKey } of [of, ...keys]) {
+    if (signingKeyId(Buffer.from(publicKey, "base64")) === keyId) continue;
+    throw new Unverifiable("manifest-invalid", `the key ${keyId} has another id`);
+  }
   const holds = isSigned(of);
   if (of.signature !== undefined && !holds) {
     failures.push({ name: "signature-invalid", detail: manifestName });
@@ -96,7 +103,11 @@ async function parsed<Schema extends z.ZodType>(
 ): Promise<z.output<Schema>> {
   const text = await parts.text(name);
   try {
-    return schema.parse(JSON.parse(text));
+    const value: unknown = JSON.parse(text);
+    // As it was written, and no other way: of two members of one name others might read the other one.
+    if (`${JSON.stringify(value, undefined, 2)}\n` !== text)
+      throw new Error("it is written otherwise");
+    return schema.parse(value);
   } catch (error) {
     const [said = ""] = (error as Error).message.split("\n");
     throw new Unverifiable(failure, `${name}: ${said.slice(0, 200)}`);
@@ -112,20 +123,26 @@ async function verifyParts(
 ): Promise<void> {
   const fail = (name: FailureName, detail: string): void => void failures.push({ name, detail });
   requireFiles(parts, of);
-  const signers = [...(pinned === undefined ? [] : [pinned]), ...keys.map((key) => key.publicKey)];
+  const signers = [...(pinned === undefined ? [] : [pinned]), ...lineageOf(of.publicKey, keys)];
   const earlier = previous === undefined ? undefined : await readPrevious(previous, signers, fail);
   const proof = parts.has("consistency.json")
     ? await parsed(parts, "consistency.json", consistency, "consistency-proof-invalid")
     : undefined;
   const digests = new Map<FileName, ReturnType<Digest["end"]>>();
-  const events = await readEvents(hashed(parts, "events.ndjson", digests), {
-    organizationId: of.organizationId,
-    last: of.range.last,
-    from: of.filter.from,
-    onProgress: (count) => onProgress?.({ events: count, total: of.range.last }),
-  });
+  // More than was signed, by a little, is looked at to say what it is; a bomb is not.
+  const limitOf = (name: FileName): number => (of.files[name]?.bytes ?? 0) + slackBytes;
+  const events = await readEvents(
+    hashed(parts, "events.ndjson", digests, limitOf("events.ndjson")),
+    {
+      organizationId: of.organizationId,
+      last: of.range.last,
+      from: of.filter.from,
+      onProgress: (count) => onProgress?.({ events: count, total: of.range.last }),
+    },
+  );
   for (const name of fileNames) {
-    if (!digests.has(name) && parts.has(name)) await drain(hashed(parts, name, digests));
+    if (!digests.has(name) && parts.has(name))
+      await drain(hashed(parts, name, digests, limitOf(name)));
   }
   for (const name of fileNames) {
     const [signed, found] = [of.files[name], digests.get(name)];
@@ -147,6 +164,7 @@ async function verifyParts(
   checkConsistency(of, proof, head, events.rootAt, fail);
 }
 
+const slackBytes = 1_000_000;
 /** Lines of a table made at once. */
 const rowsAtOnce = 1_000;
 
@@ -168,10 +186,14 @@ async function* hashed(
   parts: Parts,
   name: FileName,
   digests: Map<FileName, ReturnType<Digest["end"]>>,
+  most: number,
 ): AsyncGenerator<Buffer, undefined> {
   const digest = createDigest();
+  let bytes = 0;
   for await (const part of readOrRefuse(await parts.stream(name), name)) {
     digest.add(part);
+    bytes += part.length;
+    if (bytes > most) throw new Unverifiable("file-changed", `${name} is longer than was signed`);
     yield part;
   }
   digests.set(name, digest.end());
@@ -296,9 +318,18 @@ async function readPrevious(
   return said;
 }
 
+/** Far more than a checkpoint has. */
+const noteBytes = 20_000;
+
 async function readNote(path: string): Promise<string> {
-  const start = (await readFile(path)).subarray(0, 2).toString("latin1");
-  if (start !== "PK") return readFile(path, "utf8");
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(noteBytes), 0, noteBytes, 0);
+    const start = buffer.subarray(0, bytesRead).toString("utf8");
+    if (!start.startsWith("PK")) return start;
+  } finally {
+    await file.close();
+  }
   const parts = await openParts(path);
   try {
     return await parts.text("checkpoint.txt");

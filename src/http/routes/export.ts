@@ -39,19 +39,28 @@ export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
       const run = runOf(request);
       const { organizationId } = request.params;
       const of = await beginExport(run, { organizationId, ...request.query });
-      if (of.format === "bundle") {
+      try {
+        const { contentType, extension, content } = await contentOf(run, of);
+        content.once("close", of.release);
         return reply
-          .type("application/zip")
-          .header("content-disposition", attachment(of, "zip"))
-          .send((await bundleOf(run, of)) as never); // streamed, past the serializer
+          .type(contentType)
+          .header("content-disposition", attachment(of, extension))
+          .send(content as never); // streamed, past the serializer
+      } catch (error) {
+        of.release();
+        throw error;
       }
-      const format = lineFormats[of.format];
-      return reply
-        .type(format.contentType)
-        .header("content-disposition", attachment(of, format.extension))
-        .send(Readable.from(lines(run, of, format)) as never);
     },
   });
+
+  async function contentOf(run: Run, of: Export) {
+    if (of.format === "bundle") {
+      const content = await bundleOf(services, run, of);
+      return { contentType: "application/zip", extension: "zip", content };
+    }
+    const format: LineFormat = lineFormats[of.format];
+    return { ...format, content: Readable.from(lines(run, of, format)) };
+  }
 
   async function* lines(
     run: Run,
@@ -59,7 +68,8 @@ export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
     format: LineFormat,
   ): AsyncGenerator<string, undefined> {
     if (format.header !== "") yield format.header;
-    for await (const batch of exportedEntries(run, of)) yield await format.lines(services, batch);
+    for await (const batch of exportedEntries(services, run, of))
+      yield await format.lines(services, batch);
     return undefined;
   }
 };

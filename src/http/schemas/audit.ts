@@ -6,6 +6,9 @@ import { id, timestamp } from "../../domain/primitives.ts";
 import { memberStatus, organizationRole, solutionRole } from "../../domain/roles.ts";
 import { pageOf, pageParameters, several, sought } from "../lists.ts";
 
+/** 30 February is read as 2 March: such a day is none. */
+const isDay = (day: string): boolean => new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+
 /** A time as people write it: a day, or with hours; in UTC or with an offset. Becomes RFC 3339 in UTC. */
 const moment = z
   .string()
@@ -13,7 +16,7 @@ const moment = z
     error: "must be a time such as 2026-03-01T12:00:00Z",
     abort: true,
   })
-  .refine((text) => !Number.isNaN(Date.parse(text)), {
+  .refine((text) => !Number.isNaN(Date.parse(text)) && isDay(text.slice(0, 10)), {
     error: "must be a time that there is",
     abort: true,
   })

@@ -3,8 +3,13 @@
  * Merkle tree and what it changed - and who held which role from when to when (design.md, "Audit").
  */
 import type pg from "pg";
-import { evolveAccess, roleChanges } from "../../audit/access.ts";
-import { changesBetween, evolveFields, fieldsOfAccess } from "../../audit/fields.ts";
+import { evolveAccess, isVoid, roleChanges } from "../../audit/access.ts";
+import {
+  changesBetween,
+  evolveFields,
+  type FieldChange,
+  fieldsOfAccess,
+} from "../../audit/fields.ts";
 import { leafHash } from "../../audit/merkle.ts";
 import { canonicalRecord, recordAt } from "../../audit/record.ts";
 import type { MemberEvent } from "../../domain/member/events.ts";
@@ -58,7 +63,7 @@ async function applyRun(
   const draft = await loadDraft(client, {
     organizationIds: new Set(events.flatMap(({ metadata }) => metadata.organizationId ?? [])),
     personIds: new Set(events.flatMap((event) => personOf(event) ?? [])),
-    streams: new Set(events.map(({ stream }) => stream)),
+    streams: new Set(events.flatMap(streamsOf)),
   });
   for (const item of items) fold(draft, item);
   await flushDraft(draft, client);
@@ -66,14 +71,31 @@ async function applyRun(
 
 function fold(draft: Draft, { event, parsed }: Item): void {
   const { stream, metadata } = event;
-  const before = draft.states.get(stream) ?? { stream, fields: {}, access: null };
+  const before = draft.states.get(stream) ?? {
+    stream,
+    fields: {},
+    access: null,
+    told: null,
+  };
   const logs = logsOf(event, before, draft);
   // A membership's position is needed for its grants: it stands in one log only.
   const own = logs[0];
-  const after = evolve(before, event, own === undefined ? 0 : own.tree.size() + 1);
+  const isLate = isTooLate(draft, event);
+  const after = isLate
+    ? before
+    : evolve(before, event, own === undefined ? 0 : own.tree.size() + 1);
   if (after.fields !== before.fields || after.access !== before.access) draft.states.put(after);
-  const changes = storableJson(changesOf(before, after));
-  for (const log of logs) addEntry(draft, log, parsed, { event, changes });
+  const changes = changesOf(before, after);
+  const isPersonal = personOf(event) !== undefined;
+  for (const log of logs) {
+    // What stood there before, only where this log has told of it.
+    const isTold = !isPersonal || before.told?.includes(log.organizationId) === true;
+    const shown = storableJson(isTold ? changes : withoutFrom(changes));
+    addEntry(draft, log, parsed, { event, changes: shown });
+  }
+  if ((isPersonal || event.type === "SolutionDeleted") && after.fields !== before.fields) {
+    draft.states.put({ ...after, told: logs.map(({ organizationId }) => organizationId) });
+  }
   if (categoryOf(stream) !== "member" || own === undefined) return;
   const { userId, organizationId } = membershipIn(stream);
   const roles = roleChanges(before.access ?? undefined, after.access ?? undefined);
@@ -84,11 +106,32 @@ function fold(draft: Draft, { event, parsed }: Item): void {
   else known?.add(organizationId);
 }
 
+/** The event's own, and what tells whether it came too late. */
+function streamsOf({ stream, data, metadata }: Recorded): string[] {
+  if (categoryOf(stream) !== "member") return [stream];
+  const organization = `organization-${metadata.organizationId}`;
+  if (!("solutionId" in data) || data.solutionId === undefined) return [stream, organization];
+  return [stream, organization, `solution-${data.solutionId}`];
+}
+
+/** What was still on its way when the organization, or the solution, ended changes nothing. */
+function isTooLate(draft: Draft, event: Recorded): boolean {
+  const { stream, metadata } = event;
+  if (categoryOf(stream) !== "member") return false;
+  const { organizationId = "" } = metadata;
+  const isOver = draft.states.get(`organization-${organizationId}`)?.fields["deleted"] === true;
+  const isGone = (solutionId: string): boolean => {
+    const state = draft.states.get(`solution-${solutionId}`);
+    return state?.fields["deleted"] === true && state.told?.includes(organizationId) === true;
+  };
+  return isOver || isVoid(event as Recorded<MemberEvent>, isGone);
+}
+
 function evolve(before: StateRow, event: Recorded, position: number): StateRow {
   const fields = evolveFields(before.fields, event);
   if (categoryOf(event.stream) !== "member") return { ...before, fields };
-  const { occurredAt, actor } = event.metadata;
-  const at = { position, occurredAt, actor };
+  const { occurredAt, actor, subjectId } = event.metadata;
+  const at = { position, occurredAt, actor, subjectId };
   const access = evolveAccess(before.access ?? undefined, event as Recorded<MemberEvent>, at);
   return { ...before, fields, access: access ?? null };
 }
@@ -97,6 +140,12 @@ function changesOf(before: StateRow, after: StateRow) {
   return changesBetween(
     { ...fieldsOfAccess(before.access ?? undefined), ...before.fields },
     { ...fieldsOfAccess(after.access ?? undefined), ...after.fields },
+  );
+}
+
+function withoutFrom(changes: Readonly<Record<string, FieldChange>>): Record<string, FieldChange> {
+  return Object.fromEntries(
+    Object.entries(changes).flatMap(([name, { to }]) => (to === undefined ? [] : [[name, { to }]])),
   );
 }
 

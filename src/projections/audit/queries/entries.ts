@@ -37,13 +37,27 @@ export async function listEntries(
   if (after !== undefined) {
     conditions.push(`position ${order === "asc" ? ">" : "<"} ${used.add(after[0])}::integer`);
   }
-  const { rows } = await pool.query<Row>(
-    `select record, changes from audit_entries where ${conditions.join(" and ")}
-     order by position ${order} limit $2`,
+  // The first one always, and then no more than so many bytes: entries may be large.
+  const { rows } = await pool.query<Row & { found: number }>(
+    `select record, changes, found from (
+       select record, changes, position, count(*) over ()::integer as found,
+              sum(octet_length(record)) over (order by position ${order})
+                - octet_length(record) as before
+       from (select record, changes, position from audit_entries
+             where ${conditions.join(" and ")} order by position ${order} limit $2) page
+     ) sized
+     where before < ${pageBytes} order by position ${order}`,
     used.values,
   );
-  return pageOf(rows.map(entryOf), limit, (entry) => entry, cursorOf);
+  const entries = rows.map(entryOf);
+  const last = entries.at(-1);
+  const isCut = last !== undefined && rows.length <= limit && rows.length < (rows[0]?.found ?? 0);
+  if (isCut) return { items: entries, next: cursorOf(last) };
+  return pageOf(entries, limit, (entry) => entry, cursorOf);
 }
+
+/** What a page, or a batch of an export, holds at the most of records, beside its first entry. */
+const pageBytes = 4_000_000;
 
 function conditionsOf(filter: EntryFilter, add: (value: unknown) => string): string[] {
   const { types, actorId, subjectId, solutionId, correlationId, from, to } = filter;
@@ -72,7 +86,7 @@ export interface Span {
 }
 
 /** Read at once: few enough that memory stays flat, many enough that the database is not asked often. */
-const entriesAtOnce = 1_000;
+const entriesAtOnce = 250;
 
 /**
  * All entries of a span in order, in batches; the next one is read while this one is worked on.
@@ -84,21 +98,17 @@ export async function* readSpan(
   { first, last }: Span,
 ): AsyncGenerator<readonly Entry[], undefined> {
   const read = (start: number): Promise<Entry[]> => {
-    const entries = readBatch(
-      pool,
-      organizationId,
-      start,
-      Math.min(start + entriesAtOnce - 1, last),
-    );
+    const end = Math.min(start + entriesAtOnce - 1, last);
+    const entries = readBatch(pool, organizationId, start, end);
     // Whoever stops half-way does not come back for it; its failure is then nobody's.
     entries.catch(() => undefined);
     return entries;
   };
-  if (first > last) return undefined;
-  let next = read(first);
-  for (let start = first; start <= last; start += entriesAtOnce) {
+  let next = first <= last ? read(first) : undefined;
+  while (next !== undefined) {
     const entries = await next;
-    if (start + entriesAtOnce <= last) next = read(start + entriesAtOnce);
+    const reached = entries.at(-1)?.record.position ?? last;
+    next = reached < last ? read(reached + 1) : undefined;
     yield entries;
   }
   return undefined;
@@ -112,14 +122,21 @@ async function readBatch(
 ): Promise<Entry[]> {
   const { rows } = await pool.query<Row>({
     name: "audit span",
-    text: `select record, changes from audit_entries
-           where organization_id = $1 and position between $2 and $3 order by position`,
+    text: `select record, changes from (
+             select record, changes, position,
+                    sum(octet_length(record)) over (order by position) - octet_length(record)
+                      as before
+             from audit_entries where organization_id = $1 and position between $2 and $3
+           ) sized
+           where before < ${pageBytes} order by position`,
     values: [organizationId, first, last],
   });
-  if (rows.length !== last - first + 1) {
+  const entries = rows.map(entryOf);
+  const isGapless = entries.every(({ record }, index) => record.position === first + index);
+  if (entries.length === 0 || !isGapless) {
     throw new Error(`the log of ${organizationId} has gaps between ${first} and ${last}`);
   }
-  return rows.map(entryOf);
+  return entries;
 }
 
 /** Up to which position the log goes at a moment: entries at that moment are part of it. */
@@ -155,17 +172,19 @@ async function positionWhere(
   return rows[0]?.position ?? 0;
 }
 
-/** The latest entry of a type, if there is one. */
-export async function latestOf(
+/** The latest bundle that was handed out of the first `size` entries: which log it was. */
+export async function latestBundle(
   pool: pg.Pool,
   organizationId: string,
-  type: string,
-  matches: (entry: Entry) => boolean,
-): Promise<Entry | undefined> {
-  const { rows } = await pool.query<Row>(
-    `select record, changes from audit_entries where organization_id = $1 and type = $2
-     order by position desc limit 100`,
-    [organizationId, type],
+  size: number,
+): Promise<{ readonly size: number; readonly root: string } | undefined> {
+  const { rows } = await pool.query<{ size: number; root: string }>(
+    `select (data ->> 'size')::integer as size, data ->> 'root' as root
+     from audit_entries, lateral (select record::jsonb -> 'data' as data) d
+     where organization_id = $1 and type = 'EventLogExported' and position <= $2
+       and data ->> 'format' = 'bundle' and (data ->> 'size')::integer between 1 and $2
+     order by position desc limit 1`,
+    [organizationId, size],
   );
-  return rows.map(entryOf).find(matches);
+  return rows[0];
 }
