@@ -74,11 +74,11 @@ async function write(zip: ZipFile, parts: BundleParts): Promise<void> {
   };
 
   /** Adds a part and waits until it is written, so that only one is open at a time. */
-  async function add(name: FileName, content: AsyncIterable<string | Buffer>): Promise<void> {
+  async function add(name: FileName, open: () => AsyncIterable<string | Buffer>): Promise<void> {
     const sha256 = createHash("sha256");
     let bytes = 0;
     async function* counted(): AsyncGenerator<Buffer, undefined> {
-      for await (const part of content) {
+      for await (const part of open()) {
         const buffer = typeof part === "string" ? Buffer.from(part, "utf8") : part;
         sha256.update(buffer);
         bytes += buffer.length;
@@ -99,20 +99,20 @@ async function write(zip: ZipFile, parts: BundleParts): Promise<void> {
 
   try {
     const replay = createReplay();
-    await add("events.ndjson", eventLines(parts, replay, spool.write));
+    await add("events.ndjson", () => eventLines(parts, replay, spool.write));
     await spool.end();
-    await add("role-changes.csv", createReadStream(path));
+    await add("role-changes.csv", () => createReadStream(path));
     const members = replay.members();
-    await add("access-review.csv", inParts(reviewHeader(), members, reviewLines));
+    await add("access-review.csv", () => inParts(reviewHeader(), members, reviewLines));
     const tokens = replay.tokens();
-    await add("tokens.csv", inParts(tokensHeader(), tokens, tokensLines));
-    await add("checkpoint.txt", text(parts.checkpoint));
+    await add("tokens.csv", () => inParts(tokensHeader(), tokens, tokensLines));
+    await add("checkpoint.txt", () => text(parts.checkpoint));
     if (parts.previous) {
       const { head: from, hashes } = parts.previous;
-      await add("consistency.json", text(consistencyText(from, parts.head, hashes)));
+      await add("consistency.json", () => text(consistencyText(from, parts.head, hashes)));
     }
     const keys = await parts.signer.publicKeys();
-    await add("keys.json", text(json(keys)));
+    await add("keys.json", () => text(json(keys)));
     const counts = {
       events: parts.head.size,
       members: members.length,
