@@ -86,7 +86,7 @@ export interface Span {
 }
 
 /** Read at once: few enough that memory stays flat, many enough that the database is not asked often. */
-const entriesAtOnce = 250;
+const entriesAtOnce = 100;
 
 /**
  * All entries of a span in order, in batches; the next one is read while this one is worked on.
