@@ -10,9 +10,6 @@ import type { Actor } from "../eventstore/codec.ts";
 import {
   type Access,
   evolveAccess,
-  type Held,
-  held,
-  heldIn,
   isVoid,
   type RoleChange,
   roleChanges,
@@ -170,9 +167,4 @@ function tokenFields(event: TokenEvent, occurredAt: string): Partial<TokenState>
 /** By UTF-16 code units, which for ids is the order of their bytes. */
 function byKey([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
   return one < other ? -1 : 1;
-}
-
-/** All roles that somebody holds. */
-export function rolesOf(access: Access): Held[] {
-  return [held(access), ...Object.values(access.solutions).map(heldIn)];
 }

@@ -39,8 +39,6 @@ export interface Signer {
   /** A signed note of the text, under the name (C2SP signed-note). */
   note(text: string, name: string): Promise<string>;
   sign(bytes: Buffer): Promise<Signed>;
-  /** The key that signs now. */
-  current(): Promise<PublicKey>;
   /** All keys there were, oldest first. */
   publicKeys(): Promise<PublicKey[]>;
   /** Retires the key and makes the next one, which it endorses. Answers the new one. */
@@ -85,8 +83,6 @@ export async function openSigner(
       const signature = sign(null, bytes, privateKeyIn(row, master)).toString("base64");
       return { keyId: row.key_id, publicKey: row.public_key, signature };
     },
-
-    current: async () => publicKeyOf(await current()),
 
     async publicKeys() {
       const { rows } = await pool.query<Row>("select * from signing_keys order by sequence");

@@ -4,17 +4,10 @@ import { change as changeStream } from "../../src/commands/change.ts";
 import { beginExport } from "../../src/commands/export-log.ts";
 import { memberTarget } from "../../src/commands/targets.ts";
 import { verifyBundle } from "../../src/audit/verify/verify.ts";
-import { openSession } from "../../src/commands/sessions.ts";
-import { startTestService, type TestService } from "../support/http.ts";
+import { ownerRun, startTestService, type TestService } from "../support/http.ts";
 import { exportBundle, type Folder, temporaryFolder, unpack } from "../audit/bundle.ts";
 
 let service: TestService;
-/** The owner as a session makes them. */
-async function ownerRun() {
-  const sessionId = crypto.randomUUID();
-  await openSession(service.services, service.ownerId, sessionId);
-  return service.run({ userId: service.ownerId, via: "SESSION", sessionId });
-}
 
 let organization: string;
 let folder: Folder;
@@ -46,7 +39,7 @@ describe("wrong answers", () => {
     const { body: solution } = await change("POST", "/solutions", { name: "gone", title: "G" });
     await change("DELETE", `/solutions/${solution.solutionId}`);
     // What the losing one of two concurrent commands appends (fold-member.ts: "which the domain allows").
-    const run = await ownerRun();
+    const run = await ownerRun(service);
     await changeStream(run, memberTarget(service.organizationId, userId), {
       command: {
         type: "ChangeSolutions",
@@ -163,7 +156,7 @@ describe("texts and times", () => {
   });
 
   test("a previous export is found behind a hundred others", async () => {
-    const run = await ownerRun();
+    const run = await ownerRun(service);
     await exportBundle(service);
     for (let n = 0; n < 101; n += 1) {
       const { organizationId } = service;

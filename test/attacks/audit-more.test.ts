@@ -8,17 +8,10 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { beginExport, bundleOf, exportedEntries } from "../../src/commands/export-log.ts";
 import { verifyBundle } from "../../src/audit/verify/verify.ts";
-import { openSession } from "../../src/commands/sessions.ts";
-import { startTestService, type TestService } from "../support/http.ts";
+import { ownerRun, startTestService, type TestService } from "../support/http.ts";
 import { exportBundle, type Folder, temporaryFolder } from "../audit/bundle.ts";
 
 let service: TestService;
-/** The owner as a session makes them. */
-async function ownerRun() {
-  const sessionId = crypto.randomUUID();
-  await openSession(service.services, service.ownerId, sessionId);
-  return service.run({ userId: service.ownerId, via: "SESSION", sessionId });
-}
 
 let organization: string;
 let folder: Folder;
@@ -126,7 +119,7 @@ describe("bounds", () => {
           }
         })
         .filter((name) => name.includes("muster-export"));
-    const run = await ownerRun();
+    const run = await ownerRun(service);
     for (let n = 0; n < 10; n += 1) {
       const { organizationId } = service;
       const of = await beginExport(run, { organizationId, format: "bundle" });
@@ -171,7 +164,7 @@ console.log("STILL ALIVE");
   }, 30_000);
 
   test("who loses the session or token meanwhile gets no more", async () => {
-    const run0 = await ownerRun();
+    const run0 = await ownerRun(service);
     for (let n = 0; n < 300; n += 1) {
       const { organizationId } = service;
       (await beginExport(run0, { organizationId, format: "ndjson" })).release();

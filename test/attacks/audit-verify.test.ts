@@ -6,8 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Manifest, signedBytes } from "../../src/audit/bundle/manifest.ts";
 import { verifyBundle, type VerifyOptions } from "../../src/audit/verify/verify.ts";
-import { openSession } from "../../src/commands/sessions.ts";
-import { startTestService, type TestService } from "../support/http.ts";
+import { ownerRun, startTestService, type TestService } from "../support/http.ts";
 import { beginExport, bundleOf } from "../../src/commands/export-log.ts";
 import { buffer } from "node:stream/consumers";
 import {
@@ -25,12 +24,6 @@ import {
 } from "../audit/bundle.ts";
 
 let service: TestService;
-/** The owner as a session makes them. */
-async function ownerRun() {
-  const sessionId = crypto.randomUUID();
-  await openSession(service.services, service.ownerId, sessionId);
-  return service.run({ userId: service.ownerId, via: "SESSION", sessionId });
-}
 
 let folder: Folder;
 let key: string;
@@ -271,7 +264,7 @@ describe("untouched, and refused", () => {
       );
       expect(status).toBeLessThan(300);
     }
-    const run = await ownerRun();
+    const run = await ownerRun(service);
     const of = await beginExport(run, { organizationId: service.organizationId, format: "bundle" });
     const stream = await bundleOf(service.services, run, of);
     await service.services.signer.rotate();

@@ -7,6 +7,7 @@ import pino from "pino";
 import { bootstrap } from "../../src/bootstrap.ts";
 import { load } from "../../src/commands/change.ts";
 import type { Authentication } from "../../src/commands/authenticate.ts";
+import type { Run } from "../../src/commands/context.ts";
 import { inviteSecret } from "../../src/commands/secrets.ts";
 import { openSession } from "../../src/commands/sessions.ts";
 import { loadConfig } from "../../src/config.ts";
@@ -125,6 +126,13 @@ export async function startTestService({
       await database.drop();
     },
   };
+}
+
+/** A command of the owner's, in a session as signing in would give. */
+export async function ownerRun(service: TestService): Promise<Run> {
+  const sessionId = crypto.randomUUID();
+  await openSession(service.services, service.ownerId, sessionId);
+  return service.run({ userId: service.ownerId, via: "SESSION", sessionId });
 }
 
 async function callApp(

@@ -43,6 +43,9 @@ export interface Failure {
   readonly detail: string;
 }
 
+/** Takes note of what is wrong, and where. */
+export type Fail = (name: FailureName, detail: string) => void;
+
 /** Nothing can be checked beyond this. */
 export class Unverifiable extends Error {
   override readonly name = "Unverifiable";

@@ -3,7 +3,6 @@
  * files, order, root, checkpoint, consistency - and makes its tables again from its events, byte for
  * byte. Every check is made, whatever the others found, so that all that is wrong is named.
  */
-import { open } from "node:fs/promises";
 import type { z } from "zod";
 import { reviewHeader, reviewLines } from "../access-review.ts";
 import {
@@ -18,11 +17,12 @@ import {
 } from "../bundle/manifest.ts";
 import { tokensHeader, tokensLines } from "../bundle/tables.ts";
 import { isConsistent, type TreeHead } from "../merkle.ts";
-import { type Checkpoint, openNote, originOf, parseCheckpoint } from "../note.ts";
+import { openNote, originOf, parseCheckpoint } from "../note.ts";
 import { createDigest, type Digest } from "./digest.ts";
 import { readEvents, type ReadEvents } from "./events.ts";
-import { type Failure, type FailureName, Unverifiable } from "./failures.ts";
+import { type Fail, type Failure, type FailureName, Unverifiable } from "./failures.ts";
 import { openParts, type Parts, readOrRefuse } from "./parts.ts";
+import { checkPrevious, readPrevious } from "./previous.ts";
 import { signingKeyId } from "../succession.ts";
 import { lineageOf, type Trust, trustedFrom, trustOf } from "./trust.ts";
 
@@ -168,8 +168,6 @@ const slackBytes = 1_000_000;
 /** Lines of a table made at once. */
 const rowsAtOnce = 1_000;
 
-type Fail = (name: FailureName, detail: string) => void;
-
 /** @throws Unverifiable where a part is not there, or is there and was not signed */
 function requireFiles(parts: Parts, of: Manifest): void {
   for (const name of fileNames) {
@@ -297,60 +295,5 @@ function checkConsistency(
   if (!isConsistent(earlier, head, path)) return fail(name, "the proof does not hold");
   if (rootAt(from.size)?.equals(earlier.root) !== true) {
     fail(name, `the first ${from.size} events have another root`);
-  }
-}
-
-/** A checkpoint that was kept: in an older bundle, or a note by itself. Some key we know has signed it. */
-async function readPrevious(
-  path: string,
-  signers: readonly string[],
-  fail: Fail,
-): Promise<Checkpoint | undefined> {
-  const note = await readNote(path).catch(() => "");
-  const [origin = ""] = note.split("\n", 1);
-  const text = signers
-    .map((publicKey) => openNote(note, origin, Buffer.from(publicKey, "base64")))
-    .find((opened) => opened !== undefined);
-  const said = text === undefined ? undefined : parseCheckpoint(text);
-  if (said === undefined) {
-    fail("previous-invalid", `${path} holds no checkpoint that a key of the bundle has signed`);
-  }
-  return said;
-}
-
-/** Far more than a checkpoint has. */
-const noteBytes = 20_000;
-
-async function readNote(path: string): Promise<string> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(noteBytes), 0, noteBytes, 0);
-    const start = buffer.subarray(0, bytesRead).toString("utf8");
-    if (!start.startsWith("PK")) return start;
-  } finally {
-    await file.close();
-  }
-  const parts = await openParts(path);
-  try {
-    return await parts.text("checkpoint.txt");
-  } finally {
-    parts.close();
-  }
-}
-
-function checkPrevious(
-  earlier: Checkpoint,
-  of: Manifest,
-  { count, rootAt }: ReadEvents,
-  fail: Fail,
-): void {
-  if (earlier.origin !== originOf(of.organizationId)) {
-    return fail("previous-of-another-log", earlier.origin);
-  }
-  if (count < earlier.size) {
-    return fail("rolled-back", `it had ${earlier.size} entries, and has ${count}`);
-  }
-  if (rootAt(earlier.size)?.equals(earlier.root) !== true) {
-    fail("history-rewritten", `the first ${earlier.size} events have another root`);
   }
 }
