@@ -502,6 +502,10 @@ CREATE INDEX audit_entries_by_time ON public.audit_entries USING btree (organiza
 
 CREATE INDEX audit_entries_by_type ON public.audit_entries USING btree (organization_id, type, "position");
 
+CREATE INDEX audit_roles_by_begin ON public.audit_roles USING btree (organization_id, "position", user_id, solution_id);
+
+CREATE INDEX audit_roles_by_end ON public.audit_roles USING btree (organization_id, ended_position, user_id, solution_id) WHERE (ended_position IS NOT NULL);
+
 CREATE INDEX audit_roles_held_by_user ON public.audit_roles USING btree (user_id, organization_id) WHERE (valid_to IS NULL);
 
 CREATE INDEX audit_roles_held_in_solution ON public.audit_roles USING btree (solution_id) WHERE (valid_to IS NULL);

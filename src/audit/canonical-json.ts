@@ -6,13 +6,20 @@
 
 /** @throws where a text is not well-formed Unicode, or a number is none that JSON has */
 export function canonicalJson(value: unknown): string {
-  if (typeof value === "string") return canonicalText(value);
-  if (typeof value === "number") {
-    if (!Number.isFinite(value)) throw new Error("JSON has no such number");
-    return JSON.stringify(value);
+  const text = written(value);
+  // ECMAScript writes half a surrogate pair as an escape, and nothing else that begins so.
+  if (text.includes("\\ud") && /(?<!\\)(?:\\\\)*\\ud[89a-f]/.test(text)) {
+    throw new Error("half a surrogate pair is no text");
+  }
+  return text;
+}
+
+function written(value: unknown): string {
+  if (typeof value === "number" && !Number.isFinite(value)) {
+    throw new Error("JSON has no such number");
   }
   if (Array.isArray(value)) {
-    return `[${value.map((item) => canonicalJson(item === undefined ? null : item)).join(",")}]`;
+    return `[${value.map((item) => written(item === undefined ? null : item)).join(",")}]`;
   }
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const members = value as Readonly<Record<string, unknown>>;
@@ -21,12 +28,7 @@ export function canonicalJson(value: unknown): string {
     const member = members[name];
     if (member === undefined) continue;
     const separator = text === "" ? "" : ",";
-    text += `${separator}${canonicalText(name)}:${canonicalJson(member)}`;
+    text += `${separator}${JSON.stringify(name)}:${written(member)}`;
   }
   return `{${text}}`;
-}
-
-function canonicalText(text: string): string {
-  if (!text.isWellFormed()) throw new Error("half a surrogate pair is no text");
-  return JSON.stringify(text);
 }

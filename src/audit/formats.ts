@@ -18,7 +18,8 @@ export interface LineFormat {
   readonly extension: string;
   /** Before the first entry. */
   readonly header: string;
-  readonly lines: (sources: Sources, entries: readonly Entry[]) => Promise<string>;
+  /** One or more lines of text for each entry. */
+  readonly lines: (sources: Sources, entries: readonly Entry[]) => Promise<readonly string[]>;
 }
 
 const csvColumns: readonly (readonly [
@@ -48,7 +49,7 @@ export const lineFormats = {
     contentType: "application/x-ndjson",
     extension: "ndjson",
     header: "",
-    lines: async (sources, entries) => joined((await readable(sources, entries)).map(jsonLine)),
+    lines: async (sources, entries) => (await readable(sources, entries)).map(jsonLine),
   },
   cloudevents: {
     contentType: "application/x-ndjson",
@@ -59,8 +60,8 @@ export const lineFormats = {
         codec,
         entries.map(({ record }) => parsedOf(record)),
       );
-      return joined(
-        entries.map(({ record }, index) => cloudEventLine({ record, disclosed: disclosed[index] })),
+      return entries.map(
+        ({ record }, index) => `${cloudEventLine({ record, disclosed: disclosed[index] })}\n`,
       );
     },
   },
@@ -70,10 +71,9 @@ export const lineFormats = {
     header: csvLines([csvColumns.map(([name]) => name)]),
     async lines(sources, entries) {
       const events = await readable(sources, entries);
-      return csvLines(events.map((event) => csvColumns.map(([, of]) => of(event))));
+      return events.map((event) => csvLines([csvColumns.map(([, of]) => of(event))]));
     },
   },
 } satisfies Record<string, LineFormat>;
 
-const jsonLine = (event: ReadableEvent): string => JSON.stringify(event);
-const joined = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join("");
+const jsonLine = (event: ReadableEvent): string => `${JSON.stringify(event)}\n`;

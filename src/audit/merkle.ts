@@ -4,21 +4,25 @@
  */
 import { hash } from "node:crypto";
 
-const leafPrefix = Buffer.of(0);
-const nodePrefix = Buffer.of(1);
-
-const sha256 = (bytes: Buffer): Buffer => hash("sha256", bytes, "buffer");
+const sha256 = (bytes: Buffer | string): Buffer => hash("sha256", bytes, "buffer");
 
 /** The root of a tree without leaves. */
 export const emptyRoot: Buffer = sha256(Buffer.alloc(0));
 
 export function leafHash(leaf: string | Buffer): Buffer {
-  return sha256(Buffer.concat([leafPrefix, typeof leaf === "string" ? Buffer.from(leaf) : leaf]));
+  if (typeof leaf === "string") return sha256(`\0${leaf}`);
+  return sha256(Buffer.concat([leafPrefix, leaf]));
 }
 
 export function nodeHash(left: Buffer, right: Buffer): Buffer {
-  return sha256(Buffer.concat([nodePrefix, left, right]));
+  left.copy(node, 1);
+  right.copy(node, 33);
+  return sha256(node);
 }
+
+const leafPrefix = Buffer.of(0);
+/** Made once: every entry of a log takes a node or two. */
+const node = Buffer.of(1, ...Buffer.alloc(64));
 
 /** A perfect subtree: 2^level leaves, from leaf index * 2^level on. */
 export interface Subtree {

@@ -41,7 +41,10 @@ export async function readable(
       causationId: record.causationId,
       schemaVersion: definitions.get(event.type)?.definition.version ?? record.schemaVersion,
       data: dataOf(event),
-      changes: { ...changes, ...personalChanges(event, profiles) },
+      changes: {
+        ...(JSON.parse(changes) as Record<string, FieldChange>),
+        ...personalChanges(event, profiles),
+      },
     };
   });
 }

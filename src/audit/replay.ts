@@ -3,7 +3,6 @@
  * tokens there are. An export is made by it, and the offline verifier makes the same bytes again.
  */
 import type { DomainEvent } from "../domain/catalogue.ts";
-import { email } from "../domain/primitives.ts";
 import type { MemberEvent } from "../domain/member/events.ts";
 import type { TokenEvent } from "../domain/token/events.ts";
 import type { Actor } from "../eventstore/codec.ts";
@@ -16,6 +15,9 @@ import {
   withSolution,
 } from "./access.ts";
 import type { Reviewed } from "./access-review.ts";
+import { createAddresses } from "./addresses.ts";
+import { byKey } from "./by-key.ts";
+import { createTokens, type TokenState } from "./tokens.ts";
 
 /** Where and by whom an event was recorded. */
 export interface Place {
@@ -34,18 +36,6 @@ export interface MemberRoleChange extends RoleChange {
   readonly place: Place;
 }
 
-/** A personal access token, as far as the log tells of it: nothing of its secret. */
-export interface TokenState {
-  readonly tokenId: string;
-  readonly userId: string;
-  readonly scopes: readonly string[] | undefined;
-  readonly createdAt: string | undefined;
-  readonly expiresAt: string | undefined;
-  readonly leaseExpiresAt: string | undefined;
-  readonly lastUsedAt: string | undefined;
-  readonly deletedAt: string | undefined;
-}
-
 export interface Replay {
   /** Plays the next event; answers which roles it changed. */
   play(event: DomainEvent, place: Place): MemberRoleChange[];
@@ -57,8 +47,8 @@ export interface Replay {
 
 export function createReplay(): Replay {
   const members = new Map<string, Access>();
-  const addresses = new Map<string, string>();
-  const tokens = new Map<string, TokenState>();
+  const addresses = createAddresses();
+  const tokens = createTokens();
   const gone = new Set<string>();
   let isOver = false;
   /** Who is assigned to a solution, so that its end does not look at everybody. */
@@ -68,7 +58,7 @@ export function createReplay(): Replay {
     play(event, place) {
       const category = place.stream.slice(0, place.stream.indexOf("-"));
       if (category === "member") return playMember(event as MemberEvent, place);
-      if (category === "token") playToken(event as TokenEvent, place);
+      if (category === "token") tokens.play(event as TokenEvent, place);
       if (event.type === "SolutionDeleted") return endSolution(place);
       if (event.type === "OrganizationDeleted") return endAll(place);
       return [];
@@ -76,8 +66,8 @@ export function createReplay(): Replay {
     members: () =>
       [...members]
         .sort(byKey)
-        .map(([userId, access]) => ({ userId, email: addresses.get(userId), access })),
-    tokens: () => [...tokens].sort(byKey).map(([, token]) => token),
+        .map(([userId, access]) => ({ userId, email: addresses.of(userId), access })),
+    tokens: tokens.all,
   };
 
   function playMember(event: MemberEvent, place: Place): MemberRoleChange[] {
@@ -86,11 +76,7 @@ export function createReplay(): Replay {
     if (isOver || isVoid(event, (solutionId) => gone.has(solutionId))) return [];
     const before = members.get(userId);
     const after = evolveAccess(before, event, place);
-    if (event.type === "MemberInvited" || event.type === "MemberFounded") {
-      const address = email.safeParse(place.personal?.["email"]);
-      if (address.success) addresses.set(userId, address.data);
-      else addresses.delete(userId);
-    }
+    addresses.play({ type: event.type, subjectId: userId, personal: place.personal });
     return become(userId, before, after, place);
   }
 
@@ -131,40 +117,4 @@ export function createReplay(): Replay {
       .sort(byKey)
       .flatMap(([userId, before]) => become(userId, before, undefined, place));
   }
-
-  function playToken(event: TokenEvent, { stream, subjectId, occurredAt }: Place): void {
-    const tokenId = stream.slice(stream.indexOf("-") + 1);
-    const unknown: TokenState = {
-      tokenId,
-      userId: subjectId ?? "",
-      scopes: undefined,
-      createdAt: undefined,
-      expiresAt: undefined,
-      leaseExpiresAt: undefined,
-      lastUsedAt: undefined,
-      deletedAt: undefined,
-    };
-    const before = tokens.get(tokenId) ?? unknown;
-    tokens.set(tokenId, { ...before, ...tokenFields(event, occurredAt) });
-  }
-}
-
-function tokenFields(event: TokenEvent, occurredAt: string): Partial<TokenState> {
-  switch (event.type) {
-    case "TokenIssued": {
-      const { scopes, expiresAt, leaseExpiresAt } = event.data;
-      return { scopes, createdAt: occurredAt, expiresAt, leaseExpiresAt };
-    }
-    case "TokenUsed":
-      return { lastUsedAt: event.data.usedAt, leaseExpiresAt: event.data.leaseExpiresAt };
-    case "TokenLeaseExtended":
-      return { leaseExpiresAt: event.data.leaseExpiresAt };
-    case "TokenDeleted":
-      return { deletedAt: occurredAt };
-  }
-}
-
-/** By UTF-16 code units, which for ids is the order of their bytes. */
-function byKey([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
-  return one < other ? -1 : 1;
 }

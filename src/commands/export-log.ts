@@ -12,6 +12,8 @@ import {
   readSpan,
   type Span,
 } from "../projections/audit/queries/entries.ts";
+import { readRoleChanges } from "../projections/audit/queries/role-changes.ts";
+import { readMembersAt } from "../projections/audit/queries/roles.ts";
 import { consistencyProof, logSize, treeHead } from "../projections/audit/queries/tree.ts";
 import { openLog, signCheckpoint } from "./audit.ts";
 import type { Authentication } from "./authenticate.ts";
@@ -102,13 +104,23 @@ async function spanOf({ services }: Run, wanted: WantedExport): Promise<Span> {
   return { first: format === "bundle" ? 1 : Math.max(before, after) + 1, last };
 }
 
-/** The entries of an export in batches. Who loses the right to them meanwhile, gets no more. */
-export async function* exportedEntries(
+/** The entries of an export in batches. */
+export function exportedEntries(
   services: Authentication,
-  { caller }: Run,
+  run: Run,
   { organizationId, span }: Export,
 ): AsyncGenerator<readonly Entry[], undefined> {
-  for await (const batch of readSpan(services.pool, organizationId, span)) {
+  return whileAllowed(services, run, organizationId, readSpan(services.pool, organizationId, span));
+}
+
+/** Who loses the right to an export while it is written, gets no more of it. */
+async function* whileAllowed<Batch>(
+  services: Authentication,
+  { caller }: Run,
+  organizationId: string,
+  batches: AsyncIterable<Batch>,
+): AsyncGenerator<Batch, undefined> {
+  for await (const batch of batches) {
     await authorize(services, caller, organizationId, "audit:read");
     const living = await livingCredentials(services, [caller]);
     if (!living.has(caller)) throw new Refused("unauthenticated", "The credential has ended.");
@@ -119,23 +131,28 @@ export async function* exportedEntries(
 
 /** The export as a zip that proves itself offline. */
 export async function bundleOf(services: Authentication, run: Run, of: Export): Promise<Readable> {
+  const { pool, codec, signer } = services;
   const { caller, at } = run;
   const { organizationId, head } = of;
   const [checkpoint, previous] = await Promise.all([
     signCheckpoint(services, organizationId, head),
     previousBundle(run, of),
   ]);
+  const allowed = <Batch>(batches: AsyncIterable<Batch>): AsyncIterable<Batch> =>
+    whileAllowed(services, run, organizationId, batches);
   return writeBundle({
     organizationId,
     filter: { from: of.from, to: of.to },
     head,
     entries: recordsIn(exportedEntries(services, run, of)),
+    roleChanges: allowed(readRoleChanges(pool, organizationId, head.size)),
+    members: allowed(readMembersAt(pool, organizationId, head.size)),
     checkpoint,
     previous,
     requestedBy: caller.userId,
     createdAt: at,
-    codec: services.codec,
-    signer: services.signer,
+    codec,
+    signer,
   });
 }
 

@@ -125,7 +125,7 @@ function plainOf(members: readonly Reviewed[]): Plain {
 
 async function reviewAt(organizationId: string, at: string): Promise<Reviewed[]> {
   const position = await positionAt(database.pool, organizationId, at);
-  return Array.fromAsync(readMembersAt(database.pool, organizationId, position));
+  return (await Array.fromAsync(readMembersAt(database.pool, organizationId, position))).flat();
 }
 
 const sizes = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 8 });

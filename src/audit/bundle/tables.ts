@@ -1,6 +1,20 @@
 /** The tables of a bundle beside the access review: how roles changed, and which tokens there are. */
 import { csvLines } from "../../csv.ts";
-import type { MemberRoleChange, TokenState } from "../replay.ts";
+import type { TokenState } from "../tokens.ts";
+
+/** What a line tells of a change: a role of a member, before and after an entry. */
+export interface ToldRoleChange {
+  readonly userId: string;
+  /** Left out: the role in the organization. */
+  readonly solutionId?: string | undefined;
+  readonly from: { readonly role: string; readonly status: string } | undefined;
+  readonly to: { readonly role: string; readonly status: string } | undefined;
+  readonly place: {
+    readonly position: number;
+    readonly occurredAt: string;
+    readonly actor: { readonly userId: string; readonly role?: string | undefined };
+  };
+}
 
 export function roleChangesHeader(): string {
   return csvLines([
@@ -21,11 +35,11 @@ export function roleChangesHeader(): string {
 }
 
 /** @param from RFC 3339: what happened before is left out */
-export function isShown(change: MemberRoleChange, from: string | undefined): boolean {
+export function isShown(change: ToldRoleChange, from: string | undefined): boolean {
   return from === undefined || change.place.occurredAt >= from;
 }
 
-export function roleChangesLines(changes: readonly MemberRoleChange[]): string {
+export function roleChangesLines(changes: readonly ToldRoleChange[]): string {
   if (changes.length === 0) return "";
   return csvLines(
     changes.map(({ userId, solutionId, from: before, to: after, place }) => [

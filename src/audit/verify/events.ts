@@ -1,25 +1,22 @@
-/** Goes through the events of a bundle once: order, leaves, personal data - and replays them. */
+/** Goes through the events of a bundle once: their form, their order, personal data - and replays them. */
 import { definitions, type DomainEvent } from "../../domain/catalogue.ts";
 import { commitment } from "../../eventstore/commitments.ts";
 import { isShown, roleChangesHeader, roleChangesLines } from "../bundle/tables.ts";
 import { parseCloudEventLine, type Shown } from "../cloud-event.ts";
-import { emptyRoot, leafHash } from "../merkle.ts";
-import { type AuditRecord, canonicalRecord, parsedOf } from "../record.ts";
+import { type AuditRecord, parsedOf } from "../record.ts";
 import { createReplay, type MemberRoleChange, type Replay } from "../replay.ts";
 import { sealedCodec } from "../sealed-codec.ts";
+import { blocksIn, linesOf } from "./blocks.ts";
 import { createDigest, type Digest } from "./digest.ts";
 import { type Failure, type FailureName, Unverifiable } from "./failures.ts";
-import { createLeaves } from "./leaves.ts";
-import { linesIn } from "./lines.ts";
+import { orderUpTo } from "./order.ts";
+import type { EventTree } from "./tree.ts";
 
 export interface ReadEvents {
-  readonly root: Buffer;
   readonly count: number;
   readonly replay: Replay;
   /** Of role-changes.csv, as it must be. */
   readonly roleChanges: { readonly digest: Digest; readonly count: number };
-  /** The root that the log had when it was so long; undefined where it never was. */
-  readonly rootAt: (size: number) => Buffer | undefined;
   /** Exports that the log tells of: what they said of its size and root. */
   readonly recorded: readonly {
     readonly size: number;
@@ -36,20 +33,20 @@ export interface Expected {
   readonly onProgress: (events: number) => void;
 }
 
-const playedAtOnce = 500;
 /** A line with more bytes than an event can have is none. */
 const mostBytes = 8_000_000;
 
+/** @param tree told of every line */
 export async function readEvents(
   content: AsyncIterable<Buffer>,
+  tree: EventTree,
   { organizationId, last, from, onProgress }: Expected,
 ): Promise<ReadEvents> {
-  const leaves = createLeaves();
   const replay = createReplay();
   const digest = createDigest(roleChangesHeader());
   const found = new Map<FailureName, Failure>();
   const recorded: { size: number; root: string; position: number }[] = [];
-  const order = orderOf(last);
+  const order = orderUpTo(last);
   let count = 0;
   let roleChanges = 0;
 
@@ -70,7 +67,6 @@ export async function readEvents(
         fail("personal-data-altered", where);
       }
     }
-    leaves.append(leafHash(canonicalRecord(record)));
     count += 1;
     if (record.type === "EventLogExported") {
       const { size, root } = record.data as { size?: unknown; root?: unknown };
@@ -110,19 +106,17 @@ export async function readEvents(
   }
 
   // What follows a line that is none cannot be where it should be: the order tells no more than this.
-  let batch: Shown[] = [];
   try {
-    for await (const lines of linesIn(content, mostBytes)) {
-      for (const line of lines) {
+    for await (const block of blocksIn(content, mostBytes)) {
+      await tree.add(block);
+      const batch: Shown[] = [];
+      for (const line of linesOf(block)) {
         const shown = parseCloudEventLine(line);
         take(shown);
         batch.push(shown);
       }
-      if (batch.length < playedAtOnce) continue;
       await play(batch);
-      batch = [];
     }
-    await play(batch);
   } catch (error) {
     if (error instanceof Unverifiable) throw error;
     const [said = ""] = (error as Error).message.split("\n");
@@ -133,11 +127,9 @@ export async function readEvents(
     if (disorder !== undefined) fail(disorder.name, disorder.detail);
   }
   return {
-    root: leaves.rootAt(count) ?? emptyRoot,
     count,
     replay,
     roleChanges: { digest, count: roleChanges },
-    rootAt: leaves.rootAt,
     recorded,
     failures: [...found.values()],
   };
@@ -158,39 +150,4 @@ function isOwnStream({ stream, organizationId, subjectId }: AuditRecord): boolea
   if (stream.startsWith("member-")) return stream === `member-${organizationId}.${subjectId}`;
   if (stream.startsWith("organization-")) return stream === `organization-${organizationId}`;
   return true;
-}
-
-/** Tells from the positions alone what was done to the order. */
-function orderOf(last: number) {
-  let expected = 1;
-  let first: string | undefined;
-  let isBackwards = false;
-  let isRepeated = false;
-  let highest = 0;
-  let count = 0;
-  return {
-    next(position: number): void {
-      count += 1;
-      if (position !== expected) first ??= `expected position ${expected}, found ${position}`;
-      if (position === expected - 1) isRepeated = true;
-      else if (position < expected) isBackwards = true;
-      highest = Math.max(highest, position);
-      expected = position + 1;
-    },
-    end(): Failure | undefined {
-      if (first !== undefined) {
-        const name =
-          isRepeated || count > last
-            ? "events-inserted"
-            : isBackwards
-              ? "events-out-of-order"
-              : "events-missing";
-        return { name, detail: first };
-      }
-      if (highest < last)
-        return { name: "events-truncated", detail: `ends at ${highest} of ${last}` };
-      if (highest > last) return { name: "events-inserted", detail: `goes on behind ${last}` };
-      return undefined;
-    },
-  };
 }

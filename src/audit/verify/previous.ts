@@ -1,12 +1,10 @@
-/** What the auditor kept of the log, against what the bundle says of it now. */
+/** What the auditor kept of the log: an older bundle, or a checkpoint by itself. */
 import { open } from "node:fs/promises";
-import type { Manifest } from "../bundle/manifest.ts";
-import { type Checkpoint, openNote, originOf, parseCheckpoint } from "../note.ts";
-import type { ReadEvents } from "./events.ts";
+import { type Checkpoint, openNote, parseCheckpoint } from "../note.ts";
 import type { Fail } from "./failures.ts";
 import { openParts } from "./parts.ts";
 
-/** A checkpoint that was kept: in an older bundle, or a note by itself. Some key we know has signed it. */
+/** Some key we know has signed it. Of an older bundle its checkpoint is read, and nothing else. */
 export async function readPrevious(
   path: string,
   signers: readonly string[],
@@ -41,23 +39,5 @@ async function readNote(path: string): Promise<string> {
     return await parts.text("checkpoint.txt");
   } finally {
     parts.close();
-  }
-}
-
-/** The log of the bundle must begin with what was kept. */
-export function checkPrevious(
-  earlier: Checkpoint,
-  of: Manifest,
-  { count, rootAt }: ReadEvents,
-  fail: Fail,
-): void {
-  if (earlier.origin !== originOf(of.organizationId)) {
-    return fail("previous-of-another-log", earlier.origin);
-  }
-  if (count < earlier.size) {
-    return fail("rolled-back", `it had ${earlier.size} entries, and has ${count}`);
-  }
-  if (rootAt(earlier.size)?.equals(earlier.root) !== true) {
-    fail("history-rewritten", `the first ${earlier.size} events have another root`);
   }
 }

@@ -14,7 +14,8 @@ export type Trust =
   /** Its signature does not hold, or is not that of the key that was pinned. */
   | { readonly kind: "REFUSED" };
 
-type Keys = z.output<typeof bundleKeys>;
+/** `keys.json`, oldest first. */
+export type Keys = z.output<typeof bundleKeys>;
 
 /** A key as it may be given: base64 of its 32 bytes, or `name+id+key` (C2SP signed-note). */
 export function pinnedKeyFrom(text: string): string | undefined {

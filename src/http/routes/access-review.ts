@@ -10,9 +10,6 @@ import { readMembersAt } from "../../projections/audit/queries/roles.ts";
 import { wantsCsv } from "../input.ts";
 import { accessReview, reviewQuery } from "../schemas/audit.ts";
 
-/** Members written at once. */
-const membersAtOnce = 500;
-
 export const accessReviewRoutes: FastifyPluginAsyncZod = async (app) => {
   const { services } = app;
 
@@ -38,7 +35,7 @@ export const accessReviewRoutes: FastifyPluginAsyncZod = async (app) => {
       const { organizationId } = request.params;
       await openLog(services, request.caller, organizationId);
       const { at, position } = await momentOf(services, organizationId, request.query.at);
-      const members = batches(readMembersAt(services.pool, organizationId, position));
+      const members = readMembersAt(services.pool, organizationId, position);
       const isCsv = wantsCsv(request);
       if (isCsv) reply.header("content-disposition", 'attachment; filename="access-review.csv"');
       const text = isCsv ? csv(members) : json({ organizationId, at, position }, members);
@@ -49,19 +46,9 @@ export const accessReviewRoutes: FastifyPluginAsyncZod = async (app) => {
   });
 };
 
-async function* batches(members: AsyncIterable<Reviewed>): AsyncGenerator<Reviewed[], undefined> {
-  let batch: Reviewed[] = [];
-  for await (const member of members) {
-    batch.push(member);
-    if (batch.length < membersAtOnce) continue;
-    yield batch;
-    batch = [];
-  }
-  yield batch;
-  return undefined;
-}
-
-async function* csv(members: AsyncIterable<Reviewed[]>): AsyncGenerator<string, undefined> {
+async function* csv(
+  members: AsyncIterable<readonly Reviewed[]>,
+): AsyncGenerator<string, undefined> {
   yield reviewHeader();
   for await (const batch of members) yield reviewLines(batch);
   return undefined;
@@ -69,13 +56,13 @@ async function* csv(members: AsyncIterable<Reviewed[]>): AsyncGenerator<string, 
 
 async function* json(
   head: object,
-  members: AsyncIterable<Reviewed[]>,
+  members: AsyncIterable<readonly Reviewed[]>,
 ): AsyncGenerator<string, undefined> {
   yield `${JSON.stringify(head).slice(0, -1)},"items":[`;
   let count = 0;
   for await (const batch of members) {
     const items = batch.map((member) => JSON.stringify(itemOf(member))).join(",");
-    if (batch.length > 0) yield count === 0 ? items : `,${items}`;
+    yield count === 0 ? items : `,${items}`;
     count += batch.length;
   }
   yield `],"count":${count}}`;

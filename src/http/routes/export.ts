@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { type LineFormat, lineFormats } from "../../audit/formats.ts";
+import { inPieces } from "../../audit/pieces.ts";
 import { beginExport, bundleOf, type Export, exportedEntries } from "../../commands/export-log.ts";
 import type { Run } from "../../commands/context.ts";
 import { id } from "../../domain/primitives.ts";
@@ -69,7 +70,7 @@ export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
   ): AsyncGenerator<string, undefined> {
     if (format.header !== "") yield format.header;
     for await (const batch of exportedEntries(services, run, of))
-      yield await format.lines(services, batch);
+      yield* inPieces(await format.lines(services, batch));
     return undefined;
   }
 };

@@ -1,12 +1,12 @@
 /** The entries of an organization's log: by page with filters, and as a whole. */
 import type pg from "pg";
-import type { FieldChange } from "../../../audit/fields.ts";
 import type { AuditRecord } from "../../../audit/record.ts";
 import { type Page, type PageRequest, pageOf, parameters } from "../../directory/queries/page.ts";
 
 export interface Entry {
   readonly record: AuditRecord;
-  readonly changes: Readonly<Record<string, FieldChange>>;
+  /** What it changed, field by field (audit/fields.ts), as JSON: most who read entries do not look at it. */
+  readonly changes: string;
 }
 
 /** All that are set must hold. Times are RFC 3339; `from` is part of it, `to` is not. */
@@ -22,7 +22,7 @@ export interface EntryFilter {
 
 interface Row {
   readonly record: string;
-  readonly changes: Record<string, FieldChange>;
+  readonly changes: string;
 }
 
 export async function listEntries(
@@ -39,7 +39,7 @@ export async function listEntries(
   }
   // The first one always, and then no more than so many bytes: entries may be large.
   const { rows } = await pool.query<Row & { found: number }>(
-    `select record, changes, found from (
+    `select record, changes::text, found from (
        select record, changes, position, count(*) over ()::integer as found,
               sum(octet_length(record)) over (order by position ${order})
                 - octet_length(record) as before
@@ -56,7 +56,7 @@ export async function listEntries(
   return pageOf(entries, limit, (entry) => entry, cursorOf);
 }
 
-/** What a page, or a batch of an export, holds at the most of records, beside its first entry. */
+/** What a page holds at the most of records, beside its first entry. */
 const pageBytes = 4_000_000;
 
 function conditionsOf(filter: EntryFilter, add: (value: unknown) => string): string[] {
@@ -86,7 +86,9 @@ export interface Span {
 }
 
 /** Read at once: few enough that memory stays flat, many enough that the database is not asked often. */
-const entriesAtOnce = 100;
+const entriesAtOnce = 250;
+/** Larger records are read one by one, so that a batch has a bound in bytes too. */
+const mostBytesInBatch = 16_384;
 
 /**
  * All entries of a span in order, in batches; the next one is read while this one is worked on.
@@ -97,21 +99,38 @@ export async function* readSpan(
   organizationId: string,
   { first, last }: Span,
 ): AsyncGenerator<readonly Entry[], undefined> {
-  const read = (start: number): Promise<Entry[]> => {
+  const read = (start: number): Promise<SpanRow[]> => {
     const end = Math.min(start + entriesAtOnce - 1, last);
-    const entries = readBatch(pool, organizationId, start, end);
+    const rows = readBatch(pool, organizationId, start, end);
     // Whoever stops half-way does not come back for it; its failure is then nobody's.
-    entries.catch(() => undefined);
-    return entries;
+    rows.catch(() => undefined);
+    return rows;
   };
-  let next = first <= last ? read(first) : undefined;
+  let start = first;
+  let next = start <= last ? read(start) : undefined;
   while (next !== undefined) {
-    const entries = await next;
-    const reached = entries.at(-1)?.record.position ?? last;
-    next = reached < last ? read(reached + 1) : undefined;
-    yield entries;
+    const rows = await next;
+    start += rows.length;
+    next = start <= last ? read(start) : undefined;
+    let batch: Entry[] = [];
+    for (const { record, position, changes } of rows) {
+      if (record !== null) {
+        batch.push(entryOf({ record, changes }));
+        continue;
+      }
+      if (batch.length > 0) yield batch;
+      yield [entryOf(await readLarge(pool, organizationId, position))];
+      batch = [];
+    }
+    if (batch.length > 0) yield batch;
   }
   return undefined;
+}
+
+/** The record is null where it is too large for a batch. */
+interface SpanRow extends Pick<Row, "changes"> {
+  readonly position: number;
+  readonly record: string | null;
 }
 
 async function readBatch(
@@ -119,24 +138,30 @@ async function readBatch(
   organizationId: string,
   first: number,
   last: number,
-): Promise<Entry[]> {
-  const { rows } = await pool.query<Row>({
+): Promise<SpanRow[]> {
+  const { rows } = await pool.query<SpanRow>({
     name: "audit span",
-    text: `select record, changes from (
-             select record, changes, position,
-                    sum(octet_length(record)) over (order by position) - octet_length(record)
-                      as before
-             from audit_entries where organization_id = $1 and position between $2 and $3
-           ) sized
-           where before < ${pageBytes} order by position`,
+    text: `select position, changes::text,
+                  case when octet_length(record) <= ${mostBytesInBatch} then record end as record
+           from audit_entries where organization_id = $1 and position between $2 and $3
+           order by position`,
     values: [organizationId, first, last],
   });
-  const entries = rows.map(entryOf);
-  const isGapless = entries.every(({ record }, index) => record.position === first + index);
-  if (entries.length === 0 || !isGapless) {
+  const isGapless = rows.every(({ position }, index) => position === first + index);
+  if (rows.length !== last - first + 1 || !isGapless) {
     throw new Error(`the log of ${organizationId} has gaps between ${first} and ${last}`);
   }
-  return entries;
+  return rows;
+}
+
+async function readLarge(pool: pg.Pool, organizationId: string, position: number): Promise<Row> {
+  const { rows } = await pool.query<Row>(
+    "select record, changes::text from audit_entries where organization_id = $1 and position = $2",
+    [organizationId, position],
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error(`the log of ${organizationId} lacks ${position}`);
+  return row;
 }
 
 /** Up to which position the log goes at a moment: entries at that moment are part of it. */

@@ -58,14 +58,15 @@ function intervalOf(row: RoleRow): RoleInterval {
 }
 
 /** Rows read at once: memory stays flat, however many members there are. */
-const rowsAtOnce = 10_000;
+const rowsAtOnce = 2_000;
 
-/** Everybody who was a member when the log had `position` entries, in the order of their ids. */
+/** Everybody who was a member when the log had `position` entries, in the order of their ids; in batches. */
 export async function* readMembersAt(
   pool: pg.Pool,
   organizationId: string,
   position: number,
-): AsyncGenerator<Reviewed, undefined> {
+): AsyncGenerator<readonly Reviewed[], undefined> {
+  // Solutions may follow in the next rows: who was read last is held back.
   let member: Reviewed | undefined;
   let after: readonly [string, string] = [noSolution, noSolution];
   for (;;) {
@@ -80,9 +81,10 @@ export async function* readMembersAt(
              order by r.user_id, r.solution_id limit $5`,
       values: [organizationId, position, ...after, rowsAtOnce],
     });
+    const members: Reviewed[] = [];
     for (const row of rows) {
       if (row.user_id !== member?.userId) {
-        if (member !== undefined) yield member;
+        if (member !== undefined) members.push(member);
         member = memberOf(row);
       } else {
         const { role, solution_id: solutionId } = row;
@@ -92,11 +94,12 @@ export async function* readMembersAt(
       }
     }
     const last = rows.at(-1);
-    if (last === undefined || rows.length < rowsAtOnce) break;
+    const isMore = last !== undefined && rows.length === rowsAtOnce;
+    if (!isMore && member !== undefined) members.push(member);
+    if (members.length > 0) yield members;
+    if (!isMore) return undefined;
     after = [last.user_id, last.solution_id];
   }
-  if (member !== undefined) yield member;
-  return undefined;
 }
 
 /** The nil UUID comes first: a member's own role stands before those in solutions. */

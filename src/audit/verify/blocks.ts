@@ -1,0 +1,39 @@
+/** A stream of bytes cut behind line feeds and nowhere else: other breaks may stand in texts. */
+
+const lineFeed = 0x0a;
+/** Large enough that handing a block over costs nothing beside its lines. */
+const blockBytes = 131_072;
+
+/**
+ * Blocks of whole lines.
+ * @throws where a line has more bytes than `most`
+ */
+export async function* blocksIn(
+  content: AsyncIterable<Buffer>,
+  most: number,
+): AsyncGenerator<Buffer, undefined> {
+  let parts: Buffer[] = [];
+  let bytes = 0;
+  /** Of the last line, which has not ended yet. */
+  let open = 0;
+  for await (const part of content) {
+    parts.push(part);
+    bytes += part.length;
+    const end = part.lastIndexOf(lineFeed);
+    open = end < 0 ? open + part.length : part.length - end - 1;
+    if (open > most) throw new Error("a line is too long");
+    if (bytes - open < blockBytes) continue;
+    const all = Buffer.concat(parts);
+    yield all.subarray(0, bytes - open);
+    parts = [all.subarray(bytes - open)];
+    bytes = open;
+  }
+  if (bytes > 0) yield Buffer.concat(parts);
+  return undefined;
+}
+
+export function linesOf(block: Buffer): readonly string[] {
+  const lines = block.toString("utf8").split("\n");
+  if (lines.at(-1) === "") lines.pop();
+  return lines;
+}

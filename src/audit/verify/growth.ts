@@ -1,0 +1,97 @@
+/** That the log only ever grew: its checkpoint, the exports before this one, and what the auditor kept. */
+import type { z } from "zod";
+import type { consistency, Manifest } from "../bundle/manifest.ts";
+import { isConsistent, type TreeHead } from "../merkle.ts";
+import { type Checkpoint, openNote, originOf, parseCheckpoint } from "../note.ts";
+import type { ReadEvents } from "./events.ts";
+import type { Fail } from "./failures.ts";
+import type { Parts } from "./parts.ts";
+import type { EventTree } from "./tree.ts";
+import type { Keys } from "./trust.ts";
+
+type RootAt = EventTree["rootAt"];
+
+/** The checkpoint in the bundle is of this log as it is. */
+export async function checkCheckpoint(
+  parts: Parts,
+  of: Manifest,
+  keys: Keys,
+  fail: Fail,
+): Promise<void> {
+  const origin = originOf(of.organizationId);
+  const note = await parts.text("checkpoint.txt");
+  const signers = [of.publicKey, ...keys.map(({ publicKey }) => publicKey)];
+  const text = signers
+    .map((publicKey) => openNote(note, origin, Buffer.from(publicKey, "base64")))
+    .find((opened) => opened !== undefined);
+  if (text === undefined) return fail("checkpoint-invalid", "no key of the bundle signed it");
+  const said = parseCheckpoint(text);
+  const isSame =
+    said?.origin === origin &&
+    said.size === of.range.last &&
+    said.root.toString("base64") === of.root;
+  if (!isSame) fail("checkpoint-mismatch", `it says ${text.trim().replaceAll("\n", " ")}`);
+}
+
+/** The log must begin with what was kept. */
+export async function checkPrevious(
+  earlier: Checkpoint,
+  of: Manifest,
+  count: number,
+  rootAt: RootAt,
+  fail: Fail,
+): Promise<void> {
+  if (earlier.origin !== originOf(of.organizationId)) {
+    return fail("previous-of-another-log", earlier.origin);
+  }
+  if (count < earlier.size) {
+    return fail("rolled-back", `it had ${earlier.size} entries, and has ${count}`);
+  }
+  if ((await rootAt(earlier.size))?.equals(earlier.root) !== true) {
+    fail("history-rewritten", `the first ${earlier.size} events have another root`);
+  }
+}
+
+/** The log tells what it was when it was exported before: that must still be so. */
+export async function checkRecorded(
+  recorded: ReadEvents["recorded"],
+  rootAt: RootAt,
+  fail: Fail,
+): Promise<void> {
+  for (const { size, root, position } of recorded) {
+    const found = size < position ? await rootAt(size) : undefined;
+    if (found === undefined) {
+      fail("recorded-export-mismatch", `position ${position}: size ${size}`);
+    } else if (found.toString("base64") !== root) {
+      fail("recorded-export-mismatch", `position ${position}: another root at size ${size}`);
+    }
+  }
+}
+
+/** The proof in the bundle shows that the log begins with that of the bundle before. */
+export async function checkConsistency(
+  of: Manifest,
+  proof: z.output<typeof consistency> | undefined,
+  head: TreeHead,
+  rootAt: RootAt,
+  fail: Fail,
+): Promise<void> {
+  if (of.previous === undefined && proof === undefined) return;
+  const name = "consistency-proof-invalid";
+  if (of.previous === undefined || proof === undefined) {
+    return fail(name, "proof and previous export come together");
+  }
+  const { from, to, hashes } = proof;
+  const isAboutThese =
+    from.size === of.previous.size &&
+    from.root === of.previous.root &&
+    to.size === head.size &&
+    to.root === head.root.toString("base64");
+  if (!isAboutThese) return fail(name, "it is about other sizes or roots");
+  const earlier = { size: from.size, root: Buffer.from(from.root, "base64") };
+  const path = hashes.map((hash) => Buffer.from(hash, "base64"));
+  if (!isConsistent(earlier, head, path)) return fail(name, "the proof does not hold");
+  if ((await rootAt(from.size))?.equals(earlier.root) !== true) {
+    fail(name, `the first ${from.size} events have another root`);
+  }
+}
