@@ -74,7 +74,7 @@ async function startOn(
     push = pushSenderFor(config, stores.keys),
   }: ServiceOptions,
 ): Promise<RunningService> {
-  const { connection, pool, store, codec, keys, signer, personKeys } = stores;
+  const { connection, pool, store, codec, keys, signer, personKeys, exporter } = stores;
   let url = "";
   const publicUrl = (): string => config.PUBLIC_URL ?? url;
   const parts = { connection, pool, store, codec, log };
@@ -118,6 +118,7 @@ async function startOn(
     keys,
     signer,
     personKeys,
+    exporter,
     audit: auditGroup,
     usage: usageGroup,
     notifications: notificationGroup,

@@ -9,6 +9,7 @@ import { eventStoreDbStore } from "./eventstore/eventstoredb/store.ts";
 import type { EventStore } from "./eventstore/port.ts";
 import type { Written } from "./eventstore/postgres/writer.ts";
 import { postgresEventStore } from "./eventstore/postgres/store.ts";
+import { type Exporter, exporterOf } from "./exporter/exporter.ts";
 import { masterKeyIn } from "./keys/master-key.ts";
 import { createPersonKeys, type ErasablePersonKeys } from "./keys/person-keys.ts";
 import { opensDatabase } from "./keys/rotate-master-key.ts";
@@ -25,6 +26,7 @@ export interface Stores {
   readonly keys: ServiceKeys;
   readonly signer: Signer;
   readonly personKeys: ErasablePersonKeys;
+  readonly exporter: Exporter;
   close(): Promise<void>;
 }
 
@@ -118,6 +120,7 @@ async function open(
       keys,
       signer,
       personKeys,
+      exporter: exporterOf({ connection, masterKey, eventStoreUrl: config.EVENTSTORE_URL }),
       async close() {
         await store.close();
         await watching.close();

@@ -1,4 +1,5 @@
 /** What every command works with: the services of this process, and the request it serves. */
+import type { Exporter } from "../exporter/exporter.ts";
 import type pg from "pg";
 import type { Logger } from "pino";
 import type { Codec } from "../eventstore/codec.ts";
@@ -25,6 +26,7 @@ export interface Services {
   readonly keys: ServiceKeys;
   readonly signer: Signer;
   readonly personKeys: ErasablePersonKeys;
+  readonly exporter: Exporter;
   readonly directory: Visibility;
   readonly audit: Visibility;
   readonly usage: Visibility;

@@ -1,19 +1,11 @@
 /** ExportEventLog: recorded in the log itself, then handed out as a stream. */
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import type { TreeHead } from "../audit/merkle.ts";
 import { writeBundle } from "../audit/bundle/write.ts";
-import type { AuditRecord } from "../audit/record.ts";
 import type { ExportFormat } from "../domain/export/events.ts";
 import { addMinutes } from "../domain/time.ts";
-import {
-  type Entry,
-  latestBundle,
-  positionBefore,
-  readSpan,
-  type Span,
-} from "../projections/audit/queries/entries.ts";
-import { readRoleChanges } from "../projections/audit/queries/role-changes.ts";
-import { readMembersAt } from "../projections/audit/queries/roles.ts";
+import type { RunningExport } from "../exporter/exporter.ts";
+import { latestBundle, positionBefore, type Span } from "../projections/audit/queries/entries.ts";
 import { consistencyProof, logSize, treeHead } from "../projections/audit/queries/tree.ts";
 import { openLog, signCheckpoint } from "./audit.ts";
 import type { Authentication } from "./authenticate.ts";
@@ -104,63 +96,68 @@ async function spanOf({ services }: Run, wanted: WantedExport): Promise<Span> {
   return { first: format === "bundle" ? 1 : Math.max(before, after) + 1, last };
 }
 
-/** The entries of an export in batches. */
-export function exportedEntries(
-  services: Authentication,
-  run: Run,
-  { organizationId, span }: Export,
-): AsyncGenerator<readonly Entry[], undefined> {
-  return whileAllowed(services, run, organizationId, readSpan(services.pool, organizationId, span));
+/** The export's bytes. It ends with an error where it cannot go on: half an export looks like none. */
+export async function contentOf(services: Authentication, run: Run, of: Export): Promise<Readable> {
+  const { organizationId, format, span, from } = of;
+  const running = services.exporter({ organizationId, format, span, from });
+  const part = (): AsyncIterable<Uint8Array> => whileAllowed(services, run, of, running.part());
+  const content =
+    format === "bundle"
+      ? await bundleOf(run, of, part, running.counts)
+      : Readable.from(part(), { objectMode: false });
+  content.once("close", () => void running.end());
+  return content;
 }
 
+/** Bytes between two looks at whether the caller may still have them. */
+const bytesAtOnce = 500_000;
+
 /** Who loses the right to an export while it is written, gets no more of it. */
-async function* whileAllowed<Batch>(
+async function* whileAllowed(
   services: Authentication,
   { caller }: Run,
-  organizationId: string,
-  batches: AsyncIterable<Batch>,
-): AsyncGenerator<Batch, undefined> {
-  for await (const batch of batches) {
-    await authorize(services, caller, organizationId, "audit:read");
-    const living = await livingCredentials(services, [caller]);
-    if (!living.has(caller)) throw new Refused("unauthenticated", "The credential has ended.");
-    yield batch;
+  { organizationId }: Export,
+  content: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array, undefined> {
+  let allowed = 0;
+  for await (const some of content) {
+    if (allowed <= 0) {
+      await authorize(services, caller, organizationId, "audit:read");
+      const living = await livingCredentials(services, [caller]);
+      if (!living.has(caller)) throw new Refused("unauthenticated", "The credential has ended.");
+      allowed = bytesAtOnce;
+    }
+    allowed -= some.length;
+    yield some;
   }
   return undefined;
 }
 
-/** The export as a zip that proves itself offline. */
-export async function bundleOf(services: Authentication, run: Run, of: Export): Promise<Readable> {
-  const { pool, codec, signer } = services;
-  const { caller, at } = run;
+/** The zip that proves itself offline. */
+async function bundleOf(
+  run: Run,
+  of: Export,
+  part: () => AsyncIterable<Uint8Array>,
+  counts: RunningExport["counts"],
+): Promise<Readable> {
+  const { services, caller, at } = run;
   const { organizationId, head } = of;
   const [checkpoint, previous] = await Promise.all([
     signCheckpoint(services, organizationId, head),
     previousBundle(run, of),
   ]);
-  const allowed = <Batch>(batches: AsyncIterable<Batch>): AsyncIterable<Batch> =>
-    whileAllowed(services, run, organizationId, batches);
   return writeBundle({
     organizationId,
     filter: { from: of.from, to: of.to },
     head,
-    entries: recordsIn(exportedEntries(services, run, of)),
-    roleChanges: allowed(readRoleChanges(pool, organizationId, head.size)),
-    members: allowed(readMembersAt(pool, organizationId, head.size)),
+    part,
+    counts,
     checkpoint,
     previous,
     requestedBy: caller.userId,
     createdAt: at,
-    codec,
-    signer,
+    signer: services.signer,
   });
-}
-
-async function* recordsIn(
-  entries: AsyncIterable<readonly Entry[]>,
-): AsyncGenerator<readonly AuditRecord[], undefined> {
-  for await (const batch of entries) yield batch.map(({ record }) => record);
-  return undefined;
 }
 
 /** The bundle that was handed out before this one, with the proof that this one goes on from it. */

@@ -50,8 +50,10 @@ export function clientConfig(connection: Connection): ClientConfig {
   };
 }
 
-export function createPool(connection: Connection, max = 16): Pool {
-  const pool = new Pool({ ...clientConfig(connection), max, idleTimeoutMillis: 60_000 });
+/** @param name as which PostgreSQL lists its connections */
+export function createPool(connection: Connection, max = 16, name = "muster"): Pool {
+  const config = { ...clientConfig(connection), application_name: name };
+  const pool = new Pool({ ...config, max, idleTimeoutMillis: 60_000 });
   // A connection that breaks is replaced at the next use; who uses one hears of it from the query. The
   // event itself, where nobody listens, would end the process.
   pool.on("connect", (client) => client.on("error", () => undefined));

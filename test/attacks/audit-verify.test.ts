@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Manifest, signedBytes } from "../../src/audit/bundle/manifest.ts";
 import { verifyBundle, type VerifyOptions } from "../../src/audit/verify/verify.ts";
 import { ownerRun, startTestService, type TestService } from "../support/http.ts";
-import { beginExport, bundleOf } from "../../src/commands/export-log.ts";
+import { beginExport, contentOf } from "../../src/commands/export-log.ts";
 import { buffer } from "node:stream/consumers";
 import {
   exportBundle,
@@ -266,7 +266,7 @@ describe("untouched, and refused", () => {
     }
     const run = await ownerRun(service);
     const of = await beginExport(run, { organizationId: service.organizationId, format: "bundle" });
-    const stream = await bundleOf(service.services, run, of);
+    const stream = await contentOf(service.services, run, of);
     await service.services.signer.rotate();
     const verdict = await verify(await buffer(stream), { pinned: key });
     expect(verdict.failures).toEqual([]);

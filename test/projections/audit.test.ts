@@ -7,11 +7,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Reviewed } from "../../src/audit/access-review.ts";
 import { leafHash, treeOf } from "../../src/audit/merkle.ts";
 import type { AuditRecord } from "../../src/audit/record.ts";
-import { createReplay } from "../../src/audit/replay.ts";
+import type { ToldRoleChange } from "../../src/audit/bundle/tables.ts";
+import { createReplay, type MemberRoleChange } from "../../src/audit/replay.ts";
+import type { DomainEvent } from "../../src/domain/catalogue.ts";
 import type { Recorded } from "../../src/eventstore/codec.ts";
 import type { StoredRecord } from "../../src/eventstore/port.ts";
 import { audit } from "../../src/projections/audit/audit.ts";
 import { positionAt } from "../../src/projections/audit/queries/entries.ts";
+import { readRoleChanges } from "../../src/projections/audit/queries/role-changes.ts";
 import { listRoleHistory, readMembersAt } from "../../src/projections/audit/queries/roles.ts";
 import { treeHead } from "../../src/projections/audit/queries/tree.ts";
 import { openSession, type Session } from "../../src/projections/session.ts";
@@ -108,7 +111,7 @@ function plainFold(events: readonly Recorded[], organizationId: string, at: stri
   return members;
 }
 
-function plainOf(members: readonly Reviewed[]): Plain {
+function plainOf(members: readonly Omit<Reviewed, "email">[]): Plain {
   return Object.fromEntries(
     members.map(({ userId, access: { status, role, solutions } }) => [
       userId,
@@ -123,7 +126,7 @@ function plainOf(members: readonly Reviewed[]): Plain {
   );
 }
 
-async function reviewAt(organizationId: string, at: string): Promise<Reviewed[]> {
+async function reviewAt(organizationId: string, at: string) {
   const position = await positionAt(database.pool, organizationId, at);
   return (await Array.fromAsync(readMembersAt(database.pool, organizationId, position))).flat();
 }
@@ -162,7 +165,7 @@ describe("random histories", () => {
     );
   }, 120_000);
 
-  test("the log is gapless, its root is that of its records, and it replays to what is held now", async () => {
+  test("the log is gapless, its root is that of its records, and it replays to the changes and roles that are told", async () => {
     await fc.assert(
       fc.asyncProperty(histories, sizes, async (events, cuts) => {
         await applyAll(events, cuts);
@@ -177,14 +180,16 @@ describe("random histories", () => {
           const head = await treeHead(database.pool, organizationId, rows.length);
           expect(head.root).toEqual(tree.root());
           const replay = createReplay();
+          const changes: MemberRoleChange[] = [];
           const byId = new Map(events.map((event) => [event.eventId, event]));
           for (const { record } of rows) {
             const entry = JSON.parse(record) as AuditRecord;
             const event = byId.get(entry.eventId);
             if (event === undefined) throw new Error("every entry is an event");
             const { subjectId } = entry;
-            replay.play(event, { ...entry, subjectId, personal: undefined });
+            changes.push(...replay.play(event, { ...entry, subjectId, personal: undefined }));
           }
+          expect(await roleChangesOf(organizationId, rows.length)).toEqual(changes.map(told));
           const now = await reviewAt(organizationId, "2030-01-01T00:00:00.000Z");
           expect(now.map(withoutEmail)).toEqual(replay.members().map(withoutEmail));
         }
@@ -194,8 +199,98 @@ describe("random histories", () => {
   }, 120_000);
 });
 
+/** What a line of the role changes shows. */
+function told({ userId, solutionId, from, to, place }: ToldRoleChange): ToldRoleChange {
+  const { position, occurredAt, actor } = place;
+  return {
+    userId,
+    solutionId,
+    from: from && { role: from.role, status: from.status },
+    to: to && { role: to.role, status: to.status },
+    place: { position, occurredAt, actor: { userId: actor.userId, role: actor.role } },
+  };
+}
+
+async function roleChangesOf(organizationId: string, last: number): Promise<ToldRoleChange[]> {
+  return (await Array.fromAsync(readRoleChanges(database.pool, organizationId, last))).flat();
+}
+
+test("role changes are read in pages: none is lost or told twice where more than a page ends at once", async () => {
+  const organizationId = id(101);
+  const [holders, solutionId] = [2_345, id(301)];
+  let written = 0;
+  const recorded = (
+    stream: string,
+    subjectId: string | undefined,
+    event: DomainEvent,
+  ): Recorded => {
+    written += 1;
+    return {
+      ...event,
+      eventId: id(1_000_000 + written),
+      stream,
+      revision: 0,
+      position: BigInt(written),
+      schemaVersion: 1,
+      metadata: {
+        occurredAt: "2026-01-01T00:00:00.000Z",
+        organizationId,
+        subjectId,
+        actor: { userId: id(1), via: "SESSION" },
+        correlationId: "one",
+      },
+    };
+  };
+  const events = Array.from({ length: holders }, (_, index) => id(5_000 + index)).flatMap(
+    (userId) => {
+      const stream = `member-${organizationId}.${userId}`;
+      return [
+        recorded(stream, userId, {
+          type: "MemberInvited",
+          data: { role: "USER", grantedBy: id(1) },
+          personal: null,
+        } as never),
+        recorded(stream, userId, { type: "SolutionAssigned", data: { solutionId, role: "USER" } }),
+        recorded(stream, userId, {
+          type: "SolutionRoleChanged",
+          data: { solutionId, from: "USER", to: "EDITOR" },
+        }),
+      ];
+    },
+  );
+  events.push(
+    recorded(`solution-${solutionId}`, undefined, {
+      type: "SolutionDeleted",
+      data: { organizationId },
+    }),
+  );
+  events.push(
+    recorded(`organization-${organizationId}`, undefined, {
+      type: "OrganizationDeleted",
+      data: {},
+    }),
+  );
+  await applyAll(events, [500]);
+  const replay = createReplay();
+  const changes = events.flatMap((event, index) => {
+    const { stream, metadata } = event;
+    const { subjectId, occurredAt, actor } = metadata;
+    const place = {
+      position: index + 1,
+      stream,
+      subjectId,
+      occurredAt,
+      actor,
+      personal: undefined,
+    };
+    return replay.play(event, place);
+  });
+  expect(changes).toHaveLength(holders * 5);
+  expect(await roleChangesOf(organizationId, events.length)).toEqual(changes.map(told));
+});
+
 /** What a review shows. */
-const withoutEmail = ({ userId, access }: Reviewed) => {
+const withoutEmail = ({ userId, access }: Omit<Reviewed, "email">) => {
   const { status, role, grant, solutions } = access;
   return { userId, status, role, grant, solutions };
 };

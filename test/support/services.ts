@@ -10,6 +10,7 @@ import { systemId } from "../../src/domain/primitives.ts";
 import { createCodec } from "../../src/eventstore/codec.ts";
 import type { EventStore } from "../../src/eventstore/port.ts";
 import { postgresEventStore } from "../../src/eventstore/postgres/store.ts";
+import { exporterOf } from "../../src/exporter/exporter.ts";
 import { createPersonKeys } from "../../src/keys/person-keys.ts";
 import { loadServiceKeys } from "../../src/keys/service-keys.ts";
 import { openSigner } from "../../src/keys/signing-keys.ts";
@@ -99,6 +100,7 @@ export async function startInstance(
     codec,
     keys,
     personKeys,
+    exporter: exporterOf({ connection, masterKey }),
     signer: await openSigner(pool, masterKey, clock.now),
     directory: group,
     audit: auditGroup,

@@ -7,6 +7,7 @@ import type { Codec } from "../../eventstore/codec.ts";
 import { createAddresses, type Addresses } from "../addresses.ts";
 import { inPieces } from "../pieces.ts";
 import { cloudEventLine } from "../cloud-event.ts";
+import type { Entry } from "../../projections/audit/queries/entries.ts";
 import { type AuditRecord, parsedOf } from "../record.ts";
 import { sealedCodec } from "../sealed-codec.ts";
 import { createTokens, type Tokens } from "../tokens.ts";
@@ -22,11 +23,12 @@ export function nothingNoted(): Noted {
 }
 
 export async function* eventLines(
-  entries: AsyncIterable<readonly AuditRecord[]>,
+  entries: AsyncIterable<readonly Entry[]>,
   codec: Codec,
   noted: Noted,
 ): AsyncGenerator<string, undefined> {
-  for await (const records of entries) {
+  for await (const batch of entries) {
+    const records = batch.map(({ record }) => record);
     await noteTokens(records, noted);
     const disclosed = await disclose(codec, records.map(parsedOf));
     const lines = records.map((record, index) => {

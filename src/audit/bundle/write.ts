@@ -1,50 +1,30 @@
 /**
- * Writes a bundle: its parts as streams, and at the end the manifest that signs them. The events are read
- * once; the tables come from the read model, which the verifier then holds against the events.
+ * Writes a bundle: its parts as they come from whoever reads the log, then what proves them, and at the end
+ * the manifest that signs all of it.
  */
 import type { Readable } from "node:stream";
-import type { Codec } from "../../eventstore/codec.ts";
 import type { PublicKey, Signer } from "../../keys/signing-keys.ts";
-import { type Reviewed, reviewHeader, reviewLines } from "../access-review.ts";
 import type { TreeHead } from "../merkle.ts";
-import type { AuditRecord } from "../record.ts";
-import { eventLines, nothingNoted } from "./events.ts";
 import { type Manifest, manifestName, signedBytes } from "./manifest.ts";
-import {
-  isShown,
-  roleChangesHeader,
-  roleChangesLines,
-  tokensHeader,
-  tokensLines,
-  type ToldRoleChange,
-} from "./tables.ts";
 import { type StreamedZip, streamZip } from "./zip.ts";
-
-/** Batches of rows that are read while they are written. */
-type Rows<Row> = AsyncIterable<readonly Row[]>;
 
 export interface BundleParts {
   readonly organizationId: string;
   readonly filter: { readonly from?: string | undefined; readonly to?: string | undefined };
   readonly head: TreeHead;
-  /** From the first entry to the last. */
-  readonly entries: Rows<AuditRecord>;
-  /** All of them, in the order of the log. */
-  readonly roleChanges: Rows<ToldRoleChange>;
-  /** Everybody who was a member at the end, by id. */
-  readonly members: Rows<Omit<Reviewed, "email">>;
+  /** The content of events.ndjson, role-changes.csv, access-review.csv and tokens.csv, one after the other. */
+  readonly part: () => AsyncIterable<Uint8Array>;
+  /** Asked behind them. */
+  readonly counts: () => Promise<Omit<Manifest["counts"], "events">>;
   readonly checkpoint: string;
   readonly previous: { readonly head: TreeHead; readonly hashes: readonly Buffer[] } | undefined;
   readonly requestedBy: string;
   readonly createdAt: string;
-  readonly codec: Codec;
   readonly signer: Signer;
 }
 
 /** Above this many entries the parts may need sizes of 64 bits. */
 const smallLog = 1_000_000;
-/** Lines of the tokens written at once. */
-const tokensAtOnce = 1_000;
 
 /** The zip as a stream. It ends with an error where something failed: never with half a bundle. */
 export function writeBundle(parts: BundleParts): Readable {
@@ -56,43 +36,21 @@ export function writeBundle(parts: BundleParts): Readable {
 }
 
 async function write(zip: StreamedZip, parts: BundleParts): Promise<void> {
-  const { filter, head, previous } = parts;
-  const counts = { events: head.size, members: 0, roleChanges: 0, tokens: 0 };
-  const noted = nothingNoted();
-  await zip.add("events.ndjson", () => eventLines(parts.entries, parts.codec, noted));
-  await zip.add("role-changes.csv", async function* () {
-    yield roleChangesHeader();
-    for await (const batch of parts.roleChanges) {
-      const shown = batch.filter((change) => isShown(change, filter.from));
-      counts.roleChanges += shown.length;
-      if (shown.length > 0) yield roleChangesLines(shown);
-    }
-  });
-  await zip.add("access-review.csv", async function* () {
-    yield reviewHeader();
-    for await (const batch of parts.members) {
-      counts.members += batch.length;
-      const named = batch.map((each) => ({ ...each, email: noted.addresses.of(each.userId) }));
-      yield reviewLines(named);
-    }
-  });
-  await zip.add("tokens.csv", async function* () {
-    yield tokensHeader();
-    const tokens = noted.tokens.all();
-    counts.tokens = tokens.length;
-    for (let start = 0; start < tokens.length; start += tokensAtOnce) {
-      yield tokensLines(tokens.slice(start, start + tokensAtOnce));
-    }
-  });
-  await zip.add("checkpoint.txt", () => text(parts.checkpoint));
+  const { head, previous, checkpoint, signer } = parts;
+  await zip.add("events.ndjson", parts.part);
+  await zip.add("role-changes.csv", parts.part);
+  await zip.add("access-review.csv", parts.part);
+  await zip.add("tokens.csv", parts.part);
+  const counts = { events: head.size, ...(await parts.counts()) };
+  await zip.add("checkpoint.txt", () => text(checkpoint));
   if (previous) await zip.add("consistency.json", () => text(consistencyText(previous, head)));
-  const keys = await parts.signer.publicKeys();
+  const keys = await signer.publicKeys();
   await zip.add("keys.json", () => text(json(keys)));
   zip.end(manifestName, json(await manifestOf(parts, keys, zip.files(), counts)));
 }
 
-async function* text(content: string): AsyncGenerator<string, undefined> {
-  yield content;
+async function* text(content: string): AsyncGenerator<Uint8Array, undefined> {
+  yield Buffer.from(content, "utf8");
   return undefined;
 }
 

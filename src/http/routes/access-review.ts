@@ -6,7 +6,7 @@ import { type Reviewed, reviewHeader, reviewLines } from "../../audit/access-rev
 import type { Grant } from "../../audit/access.ts";
 import { momentOf, openLog } from "../../commands/audit.ts";
 import { id } from "../../domain/primitives.ts";
-import { readMembersAt } from "../../projections/audit/queries/roles.ts";
+import { readMembersAt, withAddresses } from "../../projections/audit/queries/roles.ts";
 import { wantsCsv } from "../input.ts";
 import { accessReview, reviewQuery } from "../schemas/audit.ts";
 
@@ -35,7 +35,8 @@ export const accessReviewRoutes: FastifyPluginAsyncZod = async (app) => {
       const { organizationId } = request.params;
       await openLog(services, request.caller, organizationId);
       const { at, position } = await momentOf(services, organizationId, request.query.at);
-      const members = readMembersAt(services.pool, organizationId, position);
+      const { pool } = services;
+      const members = withAddresses(pool, readMembersAt(pool, organizationId, position));
       const isCsv = wantsCsv(request);
       if (isCsv) reply.header("content-disposition", 'attachment; filename="access-review.csv"');
       const text = isCsv ? csv(members) : json({ organizationId, at, position }, members);

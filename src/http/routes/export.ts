@@ -1,11 +1,8 @@
 /** /v1/organizations/{o}/export: the organization's event log, to take away. */
-import { Readable } from "node:stream";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { type LineFormat, lineFormats } from "../../audit/formats.ts";
-import { inPieces } from "../../audit/pieces.ts";
-import { beginExport, bundleOf, type Export, exportedEntries } from "../../commands/export-log.ts";
-import type { Run } from "../../commands/context.ts";
+import { lineFormats } from "../../audit/formats.ts";
+import { beginExport, contentOf, type Export } from "../../commands/export-log.ts";
 import { id } from "../../domain/primitives.ts";
 import { runOf } from "../plugins/runs.ts";
 import { exportQuery } from "../schemas/audit.ts";
@@ -41,8 +38,9 @@ export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
       const { organizationId } = request.params;
       const of = await beginExport(run, { organizationId, ...request.query });
       try {
-        const { contentType, extension, content } = await contentOf(run, of);
+        const content = await contentOf(services, run, of);
         content.once("close", of.release);
+        const { contentType, extension } = of.format === "bundle" ? zip : lineFormats[of.format];
         return reply
           .type(contentType)
           .header("content-disposition", attachment(of, extension))
@@ -53,27 +51,9 @@ export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
       }
     },
   });
-
-  async function contentOf(run: Run, of: Export) {
-    if (of.format === "bundle") {
-      const content = await bundleOf(services, run, of);
-      return { contentType: "application/zip", extension: "zip", content };
-    }
-    const format: LineFormat = lineFormats[of.format];
-    return { ...format, content: Readable.from(lines(run, of, format)) };
-  }
-
-  async function* lines(
-    run: Run,
-    of: Export,
-    format: LineFormat,
-  ): AsyncGenerator<string, undefined> {
-    if (format.header !== "") yield format.header;
-    for await (const batch of exportedEntries(services, run, of))
-      yield* inPieces(await format.lines(services, batch));
-    return undefined;
-  }
 };
+
+const zip = { contentType: "application/zip", extension: "zip" };
 
 /** Named by what is in it: the organization and the last position. */
 function attachment({ organizationId, span }: Export, extension: string): string {

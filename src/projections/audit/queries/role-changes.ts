@@ -1,97 +1,107 @@
 /** How roles changed in an organization, in the order of its log. */
 import type pg from "pg";
 import type { ToldRoleChange } from "../../../audit/bundle/tables.ts";
-import type { MemberStatus } from "../../../domain/roles.ts";
 import { noSolution } from "../rows.ts";
 
-/** The end or the beginning of an interval: a change has one of them, or the one and then the other. */
-interface Edge {
+interface ChangeRow {
   readonly position: number;
   readonly user_id: string;
   readonly solution_id: string;
-  readonly is_begin: boolean;
-  readonly role: string;
-  readonly status: MemberStatus;
+  /** What ended with it: null where nothing was held before. */
+  readonly from_role: string | null;
+  readonly from_status: string | null;
+  /** What began with it: null where nothing is held from then on. */
+  readonly to_role: string | null;
+  readonly to_status: string | null;
   readonly actor_id: string;
   readonly actor_role: string | null;
   readonly occurred_at: string;
 }
 
-/** Edges read at once. More than one change has, so that every batch goes further. */
-const edgesAtOnce = 2_000;
+/** Changes read at once. */
+const changesAtOnce = 1_000;
+
+/** Where the batch before ended: position, user and solution. */
+type Place = readonly [number, string, string];
 
 /**
  * All changes up to a position, in batches: by position, then by member, the role in the organization
- * before those in solutions by id.
+ * before those in solutions by id. The next batch is read while this one is worked on.
  */
 export async function* readRoleChanges(
   pool: pg.Pool,
   organizationId: string,
   last: number,
 ): AsyncGenerator<readonly ToldRoleChange[], undefined> {
-  let after: readonly [number, string, string] = [0, noSolution, noSolution];
-  for (;;) {
-    const { rows } = await pool.query<Edge>({
-      name: "role changes",
-      text: `select c.*, e.occurred_at from (
-               (select ended_position as position, user_id, solution_id, false as is_begin, role,
-                       status, ended_by as actor_id, ended_by_role as actor_role
-                from audit_roles
-                where organization_id = $1 and ended_position <= $2
-                  and (ended_position, user_id, solution_id) > ($3, $4::uuid, $5::uuid)
-                order by 1, 2, 3 limit $6)
-               union all
-               (select position, user_id, solution_id, true, role, status, changed_by,
-                       changed_by_role
-                from audit_roles
-                where organization_id = $1 and position <= $2
-                  and (position, user_id, solution_id) > ($3, $4::uuid, $5::uuid)
-                order by 1, 2, 3 limit $6)
-             ) c
-             join audit_entries e on e.organization_id = $1 and e.position = c.position
-             order by c.position, c.user_id, c.solution_id, c.is_begin limit $6`,
-      values: [organizationId, last, ...after, edgesAtOnce],
-    });
-    const isMore = rows.length === edgesAtOnce;
-    const changes = changesOf(rows);
-    // The other half of the last one may not have been read.
-    if (isMore) changes.pop();
-    if (changes.length > 0) yield changes;
-    const final = changes.at(-1);
-    if (!isMore || final === undefined) return undefined;
-    after = [final.place.position, final.userId, final.solutionId ?? noSolution];
+  const read = (after: Place): Promise<ChangeRow[]> => {
+    const rows = readBatch(pool, organizationId, last, after);
+    // Whoever stops half-way does not come back for it; its failure is then nobody's.
+    rows.catch(() => undefined);
+    return rows;
+  };
+  let next: Promise<ChangeRow[]> | undefined = read([0, noSolution, noSolution]);
+  while (next !== undefined) {
+    const rows: ChangeRow[] = await next;
+    const final = rows.at(-1);
+    const isMore = final !== undefined && rows.length === changesAtOnce;
+    next = isMore ? read([final.position, final.user_id, final.solution_id]) : undefined;
+    if (rows.length > 0) yield rows.map(changeOf);
   }
+  return undefined;
 }
 
-function changesOf(edges: readonly Edge[]): ToldRoleChange[] {
-  const changes: ToldRoleChange[] = [];
-  for (const [index, edge] of edges.entries()) {
-    const former = edges[index - 1];
-    const held = { role: edge.role, status: edge.status };
-    if (former !== undefined && isOneChange(former, edge)) {
-      changes.push({ ...changeOf(edge), from: changes.pop()?.from, to: held });
-    } else {
-      changes.push({ ...changeOf(edge), [edge.is_begin ? "to" : "from"]: held });
-    }
-  }
-  return changes;
+async function readBatch(
+  pool: pg.Pool,
+  organizationId: string,
+  last: number,
+  after: Place,
+): Promise<ChangeRow[]> {
+  // Where an interval begins, another one may have ended; and some end where none begins. That both are
+  // behind $3 is said twice, so that neither index is read from its start.
+  const { rows } = await pool.query<ChangeRow>({
+    name: "role changes",
+    text: `select c.*, e.occurred_at from (
+             (select b.position, b.user_id, b.solution_id, f.role as from_role,
+                     f.status as from_status, b.role as to_role, b.status as to_status,
+                     b.changed_by as actor_id, b.changed_by_role as actor_role
+              from audit_roles b
+              left join audit_roles f on f.organization_id = $1 and f.user_id = b.user_id
+                and f.solution_id = b.solution_id and f.ended_position = b.position
+                and f.ended_position >= $3
+              where b.organization_id = $1 and b.position <= $2
+                and (b.position, b.user_id, b.solution_id) > ($3, $4::uuid, $5::uuid)
+              order by 1, 2, 3 limit $6)
+             union all
+             (select f.ended_position, f.user_id, f.solution_id, f.role, f.status, null, null,
+                     f.ended_by, f.ended_by_role
+              from audit_roles f
+              where f.organization_id = $1 and f.ended_position <= $2
+                and (f.ended_position, f.user_id, f.solution_id) > ($3, $4::uuid, $5::uuid)
+                and not exists (
+                  select from audit_roles b
+                  where b.organization_id = $1 and b.user_id = f.user_id
+                    and b.solution_id = f.solution_id and b.position = f.ended_position
+                    and b.position >= $3)
+              order by 1, 2, 3 limit $6)
+           ) c
+           join audit_entries e on e.organization_id = $1 and e.position = c.position
+           order by c.position, c.user_id, c.solution_id limit $6`,
+    values: [organizationId, last, ...after, changesAtOnce],
+  });
+  return rows;
 }
 
-function isOneChange(one: Edge, other: Edge): boolean {
-  return (
-    one.position === other.position &&
-    one.user_id === other.user_id &&
-    one.solution_id === other.solution_id
-  );
-}
-
-function changeOf(edge: Edge): ToldRoleChange {
-  const { position, occurred_at: occurredAt, actor_id: userId, actor_role: role } = edge;
+function changeOf(row: ChangeRow): ToldRoleChange {
+  const { position, occurred_at: occurredAt, actor_id: userId, actor_role: role } = row;
   return {
-    userId: edge.user_id,
-    solutionId: edge.solution_id === noSolution ? undefined : edge.solution_id,
-    from: undefined,
-    to: undefined,
+    userId: row.user_id,
+    solutionId: row.solution_id === noSolution ? undefined : row.solution_id,
+    from: heldOf(row.from_role, row.from_status),
+    to: heldOf(row.to_role, row.to_status),
     place: { position, occurredAt, actor: { userId, role: role ?? undefined } },
   };
+}
+
+function heldOf(role: string | null, status: string | null): ToldRoleChange["to"] {
+  return role === null || status === null ? undefined : { role, status };
 }

@@ -57,6 +57,8 @@ function intervalOf(row: RoleRow): RoleInterval {
   };
 }
 
+type Member = Omit<Reviewed, "email">;
+
 /** Rows read at once: memory stays flat, however many members there are. */
 const rowsAtOnce = 2_000;
 
@@ -65,23 +67,23 @@ export async function* readMembersAt(
   pool: pg.Pool,
   organizationId: string,
   position: number,
-): AsyncGenerator<readonly Reviewed[], undefined> {
+): AsyncGenerator<readonly Member[], undefined> {
   // Solutions may follow in the next rows: who was read last is held back.
-  let member: Reviewed | undefined;
+  let member: Member | undefined;
   let after: readonly [string, string] = [noSolution, noSolution];
   for (;;) {
-    const { rows } = await pool.query<RoleRow & { email: string | null }>({
+    const { rows } = await pool.query<RoleRow>({
       name: "access review",
-      text: `select r.user_id, r.solution_id, r.role, r.status, r.granted_by, r.granted_by_role,
-                    r.granted_at, r.granted_position, u.email
-             from audit_roles r left join users u using (user_id)
-             where r.organization_id = $1 and r.position <= $2
-               and (r.ended_position is null or r.ended_position > $2)
-               and (r.user_id, r.solution_id) > ($3::uuid, $4::uuid)
-             order by r.user_id, r.solution_id limit $5`,
+      text: `select user_id, solution_id, role, status, granted_by, granted_by_role, granted_at,
+                    granted_position
+             from audit_roles
+             where organization_id = $1 and position <= $2
+               and (ended_position is null or ended_position > $2)
+               and (user_id, solution_id) > ($3::uuid, $4::uuid)
+             order by user_id, solution_id limit $5`,
       values: [organizationId, position, ...after, rowsAtOnce],
     });
-    const members: Reviewed[] = [];
+    const members: Member[] = [];
     for (const row of rows) {
       if (row.user_id !== member?.userId) {
         if (member !== undefined) members.push(member);
@@ -103,7 +105,7 @@ export async function* readMembersAt(
 }
 
 /** The nil UUID comes first: a member's own role stands before those in solutions. */
-function memberOf(row: RoleRow & { readonly email: string | null }): Reviewed {
+function memberOf(row: RoleRow): Member {
   if (row.solution_id !== noSolution) throw new Error("a role in a solution without a membership");
   const access: Access = {
     status: row.status,
@@ -111,7 +113,7 @@ function memberOf(row: RoleRow & { readonly email: string | null }): Reviewed {
     grant: grantOf(row),
     solutions: {},
   };
-  return { userId: row.user_id, email: row.email ?? undefined, access };
+  return { userId: row.user_id, access };
 }
 
 function grantOf(row: RoleRow): Grant {
@@ -121,4 +123,21 @@ function grantOf(row: RoleRow): Grant {
     at: row.granted_at,
     position: row.granted_position,
   };
+}
+
+/** The same with the addresses that they have today; who was erased has none. */
+export async function* withAddresses(
+  pool: pg.Pool,
+  batches: AsyncIterable<readonly Member[]>,
+): AsyncGenerator<readonly Reviewed[], undefined> {
+  for await (const members of batches) {
+    const { rows } = await pool.query<{ user_id: string; email: string | null }>({
+      name: "access review addresses",
+      text: "select user_id, email from users where user_id = any($1::uuid[])",
+      values: [members.map(({ userId }) => userId)],
+    });
+    const addresses = new Map(rows.map(({ user_id: userId, email }) => [userId, email]));
+    yield members.map((each) => ({ ...each, email: addresses.get(each.userId) ?? undefined }));
+  }
+  return undefined;
 }
