@@ -18,12 +18,15 @@ export interface ReadEvents {
   /** Of role-changes.csv, as it must be. */
   readonly roleChanges: { readonly digest: Digest; readonly count: number };
   /** Exports that the log tells of: what they said of its size and root. */
-  readonly recorded: readonly {
-    readonly size: number;
-    readonly root: string;
-    readonly position: number;
-  }[];
+  readonly recorded: readonly RecordedExport[];
   readonly failures: readonly Failure[];
+}
+
+export interface RecordedExport {
+  readonly format: string;
+  readonly size: number;
+  readonly root: string;
+  readonly position: number;
 }
 
 export interface Expected {
@@ -45,7 +48,7 @@ export async function readEvents(
   const replay = createReplay();
   const digest = createDigest(roleChangesHeader());
   const found = new Map<FailureName, Failure>();
-  const recorded: { size: number; root: string; position: number }[] = [];
+  const recorded: RecordedExport[] = [];
   const order = orderUpTo(last);
   let count = 0;
   let roleChanges = 0;
@@ -69,8 +72,9 @@ export async function readEvents(
     }
     count += 1;
     if (record.type === "EventLogExported") {
-      const { size, root } = record.data as { size?: unknown; root?: unknown };
-      recorded.push({ size: Number(size), root: String(root), position: record.position });
+      const { format, size, root } = record.data;
+      const said = { format: String(format), size: Number(size), root: String(root) };
+      recorded.push({ ...said, position: record.position });
     }
   }
 

@@ -68,16 +68,21 @@ export async function checkRecorded(
   }
 }
 
-/** The proof in the bundle shows that the log begins with that of the bundle before. */
+/** The proof in the bundle shows that the log begins with that of the bundle before, which it recorded. */
 export async function checkConsistency(
   of: Manifest,
   proof: z.output<typeof consistency> | undefined,
-  head: TreeHead,
+  { head, recorded }: { readonly head: TreeHead; readonly recorded: ReadEvents["recorded"] },
   rootAt: RootAt,
   fail: Fail,
 ): Promise<void> {
-  if (of.previous === undefined && proof === undefined) return;
   const name = "consistency-proof-invalid";
+  const before = recorded.findLast(({ format, size }) => format === "bundle" && size > 0);
+  if (before?.size !== of.previous?.size || before?.root !== of.previous?.root) {
+    const found = before === undefined ? "none" : `one at position ${before.position}`;
+    return fail(name, `the bundle before is not the one that the log tells of: ${found}`);
+  }
+  if (of.previous === undefined && proof === undefined) return;
   if (of.previous === undefined || proof === undefined) {
     return fail(name, "proof and previous export come together");
   }

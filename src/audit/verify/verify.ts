@@ -91,5 +91,5 @@ async function verifyParts(
   if (!isWhole || !isSame) return;
   await checkRecorded(events.recorded, tree.rootAt, fail);
   checkTables(of, events, digests, fail);
-  await checkConsistency(of, proof, head, tree.rootAt, fail);
+  await checkConsistency(of, proof, { head, recorded: events.recorded }, tree.rootAt, fail);
 }
