@@ -1,4 +1,5 @@
 /** Where a process keeps what it knows: the database, embedded or not, and the event store. */
+import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
 import type { Config } from "./config.ts";
 import { attachEmbedded, startEmbedded } from "./database/embedded.ts";
@@ -136,8 +137,12 @@ async function open(
 
 /** Going on with a master key that was replaced would seal what nobody can open. */
 async function endIfReplaced(pool: pg.Pool, masterKey: Buffer): Promise<void> {
-  const isStill = await opensDatabase(pool, masterKey).catch(() => true);
-  if (isStill) return;
+  for (;;) {
+    const isStill = await opensDatabase(pool, masterKey).catch(() => undefined);
+    if (isStill === true) return;
+    if (isStill === false) break;
+    await delay(1_000);
+  }
   process.stderr.write(
     "muster: the master key was replaced meanwhile; start again with the new one\n",
   );

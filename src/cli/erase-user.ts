@@ -24,7 +24,7 @@ export function registerErasure(program: Command, withServices: WithServices): v
     .option("--user <id>", "by their id")
     .action((options: Options) =>
       withServices(async (services) => {
-        const userId = options.user ?? (await userWith(services, options.email));
+        const userId = await userIn(services, options);
         await eraseUser(systemRun(services), userId, systemActor).catch(explain);
         process.stdout.write(
           `user ${userId} is erased; the key is destroyed and cannot come back\n`,
@@ -33,7 +33,11 @@ export function registerErasure(program: Command, withServices: WithServices): v
     );
 }
 
-async function userWith(services: Services, email: string | undefined): Promise<string> {
+async function userIn(services: Services, { email, user: id }: Options): Promise<string> {
+  if (email !== undefined && id !== undefined) {
+    throw new StartupError("say whom by one of them: --email <address>, or --user <id>");
+  }
+  if (id !== undefined) return id;
   if (email === undefined) throw new StartupError("say whom: --email <address>, or --user <id>");
   const user = await findUserByEmail(services.pool, email);
   if (user === undefined) throw new StartupError("nobody has this address");
@@ -43,6 +47,10 @@ async function userWith(services: Services, email: string | undefined): Promise<
 function explain(error: unknown): never {
   if (!(error instanceof Refused)) throw error;
   const isLast = error.code === "last-owner";
-  const advice = isLast ? " Make somebody else an owner first, or delete the organization." : "";
+  const advice = isLast
+    ? " Make somebody else an owner first, or delete the organization."
+    : error.code === "not-yet-visible"
+      ? " The directory is behind; see `muster projections status`. Nothing was erased."
+      : "";
   throw new StartupError(`${error.detail}${advice}`);
 }

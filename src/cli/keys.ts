@@ -42,11 +42,19 @@ export function registerKeys(program: Command, withStores: WithStores): void {
 
 async function rotate(config: Config, { pool }: Database): Promise<string> {
   const { MUSTER_MASTER_KEY: configured, MUSTER_NEW_MASTER_KEY: wanted, DATA_DIR } = config;
-  if (configured === undefined) return rotateIn(DATA_DIR, pool);
+  if (configured === undefined) {
+    if (wanted === undefined) return rotateIn(DATA_DIR, pool);
+    throw new StartupError(
+      "MUSTER_NEW_MASTER_KEY follows MUSTER_MASTER_KEY, which is not set: set it, or leave out both",
+    );
+  }
   if (wanted === undefined) {
     throw new StartupError(
       "set MUSTER_NEW_MASTER_KEY to the key that is to follow: openssl rand -base64 32",
     );
+  }
+  if (wanted.equals(configured)) {
+    throw new StartupError("MUSTER_NEW_MASTER_KEY is the key that there is: make another one");
   }
   if (!(await opensDatabase(pool, configured))) {
     throw new StartupError(

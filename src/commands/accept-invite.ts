@@ -9,7 +9,7 @@ import {
   findInvitation,
   type InvitationFound,
 } from "../projections/directory/queries/authorization.ts";
-import { activeOrganizations } from "../projections/directory/queries/organizations.ts";
+import { joinedOrganizations } from "../projections/directory/queries/organizations.ts";
 import { changeMember } from "./change-member.ts";
 import { change, load } from "./change.ts";
 import type { Done, Run, Services } from "./context.ts";
@@ -72,7 +72,7 @@ export async function acceptInvite(
     causationId: accepted.lastEventId,
   });
   // Whoever has the link comes in here; into what else the person has, only who signs in.
-  const others = await activeOrganizations(services.pool, userId, undefined);
+  const others = await joinedOrganizations(services.pool, userId);
   const isKnownElsewhere = others.some((other) => other !== organizationId);
   const only = isKnownElsewhere ? organizationId : undefined;
   const session = await logIn(run, userId, "INVITATION", only);

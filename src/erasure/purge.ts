@@ -6,6 +6,7 @@ import type pg from "pg";
 import type { Services } from "../commands/context.ts";
 import { addressKey } from "../commands/sign-in-codes.ts";
 import { normalizeEmail } from "../domain/primitives.ts";
+import { dropAbandonedTables } from "../projections/abandoned.ts";
 import { personKeysChannel } from "../keys/person-keys.ts";
 import { redactAnswers } from "./redact.ts";
 import { formerOrganizations } from "./rows.ts";
@@ -59,6 +60,7 @@ export async function purge(
     await pool.query("delete from sign_in_codes where address_key = $1", [addressKey(keys, email)]);
   }
   await redactAnswers(pool, person);
+  await dropAbandonedTables(pool);
   await services.forgetElsewhere(person);
 }
 

@@ -1,5 +1,6 @@
 /** Answers that are kept for repeats (idempotency) may name a person to others: there they are blanked. */
 import type pg from "pg";
+import { mentions } from "../mail/mentions.ts";
 import { anywhere } from "../projections/directory/queries/page.ts";
 import type { PersonStrings } from "./purge.ts";
 
@@ -20,29 +21,49 @@ export async function redactAnswers(pool: pg.Pool, person: PersonStrings): Promi
     [anywhere(userId), anywhere(email ?? userId)],
   );
   for (const { caller, route, key, body } of rows) {
+    const blanked = redacted(body, person);
+    if (blanked === body) continue;
     await pool.query(
       "update idempotency_keys set body = $4 where caller = $1 and route = $2 and key = $3",
-      [caller, route, key, redacted(body, person)],
+      [caller, route, key, blanked],
     );
   }
 }
 
-/** The JSON without the person: texts that are theirs become empty. What is no JSON is left out. */
-export function redacted(body: string, { email, others }: PersonStrings): string {
+/** Members of our answers that tell who somebody is, beside an address wherever it stands. */
+const telling: ReadonlySet<string> = new Set([
+  "email",
+  "firstName",
+  "lastName",
+  "name",
+  "phone",
+  "avatarUrl",
+]);
+
+/**
+ * The JSON without the person: their address becomes empty wherever it stands, and so does whatever tells
+ * who they are. What is no JSON is left out.
+ */
+export function redacted(body: string, { userId, email, others }: PersonStrings): string {
   const known = new Set(others.map((text) => text.toLowerCase()));
   const isTheirs = (text: string): boolean => {
     const lower = text.toLowerCase();
-    if (known.has(lower) || (email !== undefined && lower.includes(email))) return true;
-    return isFullName(lower, known);
+    return known.has(lower) || isFullName(lower, known);
   };
-  const blank = (value: unknown): unknown => {
-    if (typeof value === "string") return isTheirs(value) ? "" : value;
-    if (Array.isArray(value)) return value.map(blank);
+  const blank = (value: unknown, name: string, isOfThem: boolean): unknown => {
+    if (typeof value === "string") {
+      const isTelling = telling.has(name) && (isOfThem || isTheirs(value));
+      return isTelling || (email !== undefined && mentions(value, email)) ? "" : value;
+    }
+    if (Array.isArray(value)) return value.map((each) => blank(each, name, isOfThem));
     if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, blank(each)]));
+    const { userId: of } = value as { userId?: unknown };
+    return Object.fromEntries(
+      Object.entries(value).map(([key, each]) => [key, blank(each, key, of === userId)]),
+    );
   };
   try {
-    return JSON.stringify(blank(JSON.parse(body)));
+    return JSON.stringify(blank(JSON.parse(body), "", false));
   } catch {
     return "";
   }

@@ -1,22 +1,25 @@
 /** What an erasure needs to know, and how far it has come: the table `erasures`. */
 import type pg from "pg";
 
-export interface ErasedMembership {
-  readonly organizationId: string;
-  /** Where the person is an active owner there: which ownership it is. */
-  readonly ownership: number | undefined;
-}
-
 /** Everywhere where the person is a member, in any state. */
-export async function listMemberships(pool: pg.Pool, userId: string): Promise<ErasedMembership[]> {
-  const { rows } = await pool.query<{ organization_id: string; ownership: number | null }>(
-    "select organization_id, ownership from members where user_id = $1 order by organization_id",
+export async function listOrganizations(pool: pg.Pool, userId: string): Promise<string[]> {
+  const { rows } = await pool.query<{ organization_id: string }>(
+    "select organization_id from members where user_id = $1 order by organization_id",
     [userId],
   );
-  return rows.map(({ organization_id: organizationId, ownership }) => ({
-    organizationId,
-    ownership: ownership ?? undefined,
-  }));
+  return rows.map(({ organization_id: organizationId }) => organizationId);
+}
+
+/** Is nobody else in the organization, not even invited? */
+export async function isAlone(
+  pool: pg.Pool,
+  of: { readonly organizationId: string; readonly userId: string },
+): Promise<boolean> {
+  const { rows } = await pool.query(
+    "select from members where organization_id = $1 and user_id <> $2 limit 1",
+    [of.organizationId, of.userId],
+  );
+  return rows.length === 0;
 }
 
 /** The person's tokens that were not deleted. */
@@ -26,6 +29,22 @@ export async function listTokenIds(pool: pg.Pool, userId: string): Promise<strin
     [userId],
   );
   return rows.map(({ token_id: tokenId }) => tokenId);
+}
+
+/** Notifications of the person that have not gone out. */
+export async function listScheduled(
+  pool: pg.Pool,
+  userId: string,
+): Promise<{ readonly organizationId: string; readonly notificationId: string }[]> {
+  const { rows } = await pool.query<{ organization_id: string; notification_id: string }>(
+    `select organization_id, notification_id from notifications
+     where sender_id = $1 and state = 'SCHEDULED'`,
+    [userId],
+  );
+  return rows.map((row) => ({
+    organizationId: row.organization_id,
+    notificationId: row.notification_id,
+  }));
 }
 
 /** Organizations that the person ever was a member of, as far as the audit tells. */
@@ -41,7 +60,7 @@ export async function formerOrganizations(pool: pg.Pool, userId: string): Promis
 export async function beginErasure(pool: pg.Pool, userId: string, at: string): Promise<void> {
   await pool.query(
     `insert into erasures (user_id, requested_at) values ($1, $2)
-     on conflict (user_id) do update set requested_at = excluded.requested_at`,
+     on conflict (user_id) do update set requested_at = excluded.requested_at, done_at = null`,
     [userId, at],
   );
 }
@@ -65,6 +84,38 @@ export async function listUnfinishedErasures(
     `select user_id from erasures where done_at is null and requested_at < $1
      order by requested_at limit $2`,
     [before, limit],
+  );
+  return rows.map(({ user_id: userId }) => userId);
+}
+
+/**
+ * Persons who were erased since `since` (RFC 3339), and of whom there is something again: what was being
+ * written while they were erased. A last owner among others is left out, for that cannot be ended.
+ */
+export async function listLeftOver(pool: pg.Pool, since: string, limit: number): Promise<string[]> {
+  const { rows } = await pool.query<{ user_id: string }>(
+    `select user_id from erasures e where done_at >= $1 and (
+       exists (select from members m join organizations using (organization_id)
+               where m.user_id = e.user_id and (m.ownership is null or not exists (
+                 select from members o
+                 where o.organization_id = m.organization_id and o.user_id <> m.user_id)))
+       or exists (select from tokens t where t.user_id = e.user_id and t.deleted_at is null)
+       or exists (select from sessions s where s.user_id = e.user_id)
+       or exists (select from push_subscriptions p where p.user_id = e.user_id)
+       or exists (select from log_entries l where l.user_id = e.user_id)
+       or exists (select from notifications n where n.sender_id = e.user_id
+                  and (n.state = 'SCHEDULED' or n.title is not null or n.content is not null)))
+     limit $2`,
+    [since, limit],
+  );
+  return rows.map(({ user_id: userId }) => userId);
+}
+
+/** Persons who were erased since `since` (RFC 3339). */
+export async function listErased(pool: pg.Pool, since: string, limit: number): Promise<string[]> {
+  const { rows } = await pool.query<{ user_id: string }>(
+    "select user_id from erasures where done_at >= $1 order by done_at limit $2",
+    [since, limit],
   );
   return rows.map(({ user_id: userId }) => userId);
 }

@@ -2,6 +2,7 @@
 import type pg from "pg";
 import { createSecretKey, type KeyObject, randomBytes } from "node:crypto";
 import type { PersonKeys } from "../eventstore/codec.ts";
+import { EventStoreUnavailable } from "../eventstore/errors.ts";
 import { seal, unseal } from "../eventstore/sealing.ts";
 
 /** Unwrapped keys held in memory; the oldest go first. */
@@ -24,11 +25,15 @@ export function createPersonKeys(pool: pg.Pool, masterKey: Buffer): ErasablePers
   const master = createSecretKey(masterKey);
   const cache = new Map<string, KeyObject>();
   let mayRemember = true;
+  /** Counts what was forgotten: a key that was read before may be one of those. */
+  let forgotten = 0;
 
   return {
     async forWriting(personId) {
       const known = cache.get(personId);
       if (known) return known;
+      // Unseen by whoever replaces the master key, it could be wrapped by one that nobody has any more.
+      if (!mayRemember) throw new EventStoreUnavailable("no new key can be kept at the moment");
       const fresh = seal(master, personKeyContext(personId), randomBytes(32));
       await pool.query(
         "insert into person_keys (person_id, wrapped) values ($1, $2) on conflict (person_id) do nothing",
@@ -52,16 +57,19 @@ export function createPersonKeys(pool: pg.Pool, masterKey: Buffer): ErasablePers
     },
 
     forget(personId) {
+      forgotten += 1;
       cache.delete(personId);
     },
 
     remember(may) {
       mayRemember = may;
+      forgotten += 1;
       if (!may) cache.clear();
     },
   };
 
   async function fetch(personIds: readonly string[]): Promise<Map<string, KeyObject>> {
+    const before = forgotten;
     const { rows } = await pool.query<{ person_id: string; wrapped: string | null }>({
       name: "person-keys",
       text: "select person_id, wrapped from person_keys where person_id = any($1::uuid[])",
@@ -72,7 +80,7 @@ export function createPersonKeys(pool: pg.Pool, masterKey: Buffer): ErasablePers
       if (wrapped === null) continue;
       const key = createSecretKey(unseal(master, personKeyContext(personId), wrapped));
       keys.set(personId, key);
-      hold(personId, key);
+      if (forgotten === before) hold(personId, key);
     }
     return keys;
   }

@@ -63,10 +63,8 @@ export async function openSigner(
   const master = createSecretKey(masterKey);
   await insert(pool, newKey(master, clock()));
 
-  async function current(client: pg.Pool | pg.ClientBase = pool, lock = ""): Promise<Row> {
-    const { rows } = await client.query<Row>(
-      `select * from signing_keys where retired_at is null ${lock}`,
-    );
+  async function current(client: pg.Pool | pg.ClientBase = pool): Promise<Row> {
+    const { rows } = await client.query<Row>("select * from signing_keys where retired_at is null");
     const row = rows[0];
     if (row === undefined) throw new Error("there is no signing key");
     return row;
@@ -91,7 +89,11 @@ export async function openSigner(
 
     rotate: () =>
       transaction(pool, async (client) => {
-        const former = await current(client, "for update");
+        // One after the other: each names the one behind it.
+        await client.query(
+          "select pg_advisory_xact_lock(hashtextextended('muster signing key', 0))",
+        );
+        const former = await current(client);
         const successor = newKey(master, clock());
         const raw = Buffer.from(former.public_key, "base64");
         const text = successionText(former.public_key, successor.public_key, successor.created_at);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createTransport } from "nodemailer";
 import type { Logger } from "pino";
 import { type Mail, type Mailer, mailHeaders } from "./mail.ts";
+import { mentions } from "./mentions.ts";
 
 /** @param folder made when it is needed; only its owner may read what is in it */
 export function fileMailer(folder: string, from: string, clock: () => Date, log: Logger): Mailer {
@@ -35,7 +36,7 @@ export function fileMailer(folder: string, from: string, clock: () => Date, log:
       for (const name of await filesIn(folder)) {
         const path = join(folder, name);
         const head = (await readFile(path, "utf8")).split("\r\n\r\n", 1)[0] ?? "";
-        if (head.toLowerCase().includes(address.toLowerCase())) await rm(path, { force: true });
+        if (mentions(head, address)) await rm(path, { force: true });
       }
     },
     close: async () => undefined,

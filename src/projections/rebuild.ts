@@ -60,7 +60,11 @@ export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
       throw new RebuildFailed(`${projection.name} is being rebuilt already; wait for it to end`);
     }
     refuseNewer(projection, (await readCheckpoint(session.client, projection.name))?.version);
-    return await rebuildIn(session, parts);
+    return await rebuildIn(session, parts).catch(async (error: unknown) => {
+      // What it had folded would forget nobody any more. Behind a crash: abandoned.ts.
+      await session.client.query(`drop schema if exists ${schema} cascade`).catch(() => undefined);
+      throw error;
+    });
   } finally {
     await session.close();
   }

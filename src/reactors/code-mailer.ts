@@ -5,6 +5,7 @@
 import type { Services } from "../commands/context.ts";
 import { claimCodes, codeMinutes, type CodeToMail, settleCode } from "../commands/sign-in-codes.ts";
 import { addMinutes } from "../domain/time.ts";
+import { takeBackIfErased } from "../erasure/late-mail.ts";
 import { codeMail } from "../mail/code-mail.ts";
 import { MailFailed } from "../mail/mail.ts";
 import { findUserByEmail } from "../projections/directory/queries/authorization.ts";
@@ -43,6 +44,7 @@ async function mailOne(
   });
   try {
     await mailer.send(mail);
+    await takeBackIfErased(services.pool, mailer, mail);
     onResult("sent");
     await settleCode(services, codeId);
   } catch (error) {

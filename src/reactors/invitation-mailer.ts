@@ -11,6 +11,7 @@ import { systemActor, systemRun } from "../commands/system-run.ts";
 import { memberTarget } from "../commands/targets.ts";
 import { renderInvite } from "../domain/organization/invite-template.ts";
 import { addMinutes } from "../domain/time.ts";
+import { takeBackIfErased } from "../erasure/late-mail.ts";
 import { type Mail, type Mailer, MailFailed, messageIdFor } from "../mail/mail.ts";
 import { plainText } from "../mail/plain-text.ts";
 import { readInviteTemplate } from "../projections/directory/queries/invite-templates.ts";
@@ -26,7 +27,7 @@ const mailedAtOnce = 8;
 const visibleMilliseconds = 5_000;
 
 export interface Mailing {
-  readonly mailer: Pick<Mailer, "send">;
+  readonly mailer: Pick<Mailer, "send" | "forget">;
   /** MAIL_FROM. */
   readonly sender: string;
   readonly onResult: (result: "sent" | "failed") => void;
@@ -87,7 +88,9 @@ async function mailOne(
   }
   let failure: MailFailed | undefined;
   try {
-    await mailer.send(await compose(services, row, sender, events));
+    const mail = await compose(services, row, sender, events);
+    await mailer.send(mail);
+    await takeBackIfErased(services.pool, mailer, mail);
   } catch (error) {
     if (!(error instanceof MailFailed)) throw error;
     failure = error;

@@ -1,22 +1,27 @@
 /**
  * Finishes forward what a crash cut off between two streams (design.md, "The last owner"): a
  * revocation without the member's event that it announced, an ownership that the guard was not told
- * of, a solution without its first owner, an erasure that has not come to its end. It looks after a grace period, so that commands which are
- * merely slow finish by themselves; both decide again, so the second finds nothing to do.
+ * of, a solution without its first owner, an erasure that has not come to its end, or that something was
+ * written behind. It looks after a grace period, so that commands which are merely slow finish by
+ * themselves; both decide again, so the second finds nothing to do.
  */
 import type { Logger } from "pino";
 import { change } from "../commands/change.ts";
 import { changeMember, grantOwnership } from "../commands/change-member.ts";
 import type { Run, Services } from "../commands/context.ts";
-import { resumeErasure } from "../commands/erase-user.ts";
+import { forgetAgain, resumeErasure } from "../commands/erase-user.ts";
 import { Refused } from "../commands/refused.ts";
 import { systemActor as actor, systemRun } from "../commands/system-run.ts";
 import { memberTarget } from "../commands/targets.ts";
 import { addMinutes } from "../domain/time.ts";
-import { listUnfinishedErasures } from "../erasure/rows.ts";
+import type { PersonStrings } from "../erasure/purge.ts";
+import { redactAnswers } from "../erasure/redact.ts";
+import { listErased, listLeftOver, listUnfinishedErasures } from "../erasure/rows.ts";
 import { listUnfinished, type Unfinished } from "../projections/directory/queries/unfinished.ts";
 
 const graceMinutes = 1;
+/** How long after an erasure something may still be written that was decided before it. */
+const lateMinutes = 60;
 const batchSize = 100;
 
 /** Finishes what has been unfinished for longer than the grace period; answers how many there were. */
@@ -38,7 +43,25 @@ export async function repair(services: Services): Promise<number> {
       services.log.error({ err: error, userId }, "an erasure could not be finished yet"),
     );
   }
-  return steps.length + erasures.length;
+  const since = addMinutes(now, -lateMinutes);
+  const leftOver = await listLeftOver(services.pool, since, batchSize);
+  for (const userId of leftOver) {
+    const person = unknownPerson(userId);
+    await forgetAgain(systemRun(services), person, actor).catch((error: unknown) =>
+      services.log.error({ err: error, userId }, "what is left of a person could not be ended yet"),
+    );
+  }
+  for (const userId of await listErased(services.pool, since, batchSize)) {
+    await redactAnswers(services.pool, unknownPerson(userId)).catch((error: unknown) =>
+      services.log.error({ err: error, userId }, "kept answers could not be blanked yet"),
+    );
+  }
+  return steps.length + erasures.length + leftOver.length;
+}
+
+/** Somebody whose key is gone: nothing tells any more what they were called. */
+function unknownPerson(userId: string): PersonStrings {
+  return { userId, email: undefined, others: [] };
 }
 
 async function finish(run: Run, step: Unfinished): Promise<void> {

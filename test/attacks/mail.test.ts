@@ -21,6 +21,7 @@ const mailing = {
     async send(mail: Mail) {
       mails.push(mail);
     },
+    forget: async () => undefined,
     close: async () => undefined,
   },
   sender: "Muster <muster@localhost>",

@@ -20,6 +20,7 @@ const mailing = {
       });
       mails.push(mail);
     },
+    forget: async () => undefined,
     close: async () => undefined,
   },
   sender: "Muster <muster@localhost>",

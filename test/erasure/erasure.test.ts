@@ -160,8 +160,10 @@ describe("a person who asks to be forgotten", () => {
     const invited = own.find(({ type }: { type: string }) => type === "MemberInvited");
     expect(invited.data).toMatchObject({ email: null, firstName: null, role: "ADMIN" });
     // The erasure stands in the log of the organization that they were a member of, before they leave it.
-    expect(own.slice(-2).map(({ type }: { type: string }) => type)).toEqual([
+    expect(own.slice(-4).map(({ type }: { type: string }) => type)).toEqual([
+      "TokenDeleted",
       "PersonalDataErased",
+      "NotificationCancelled",
       "MemberRemoved",
     ]);
 
@@ -285,12 +287,22 @@ describe("what was cut off", () => {
     expect(await everything()).not.toContain("canary.cut");
   });
 
-  test("before the event, never was", async () => {
+  test("before the event, it goes forward: part of it may be done", async () => {
     const { userId } = await service.addMember("USER");
     await service.database.pool.query("insert into erasures values ($1, now())", [userId]);
     await resumeErasure(systemRun(service.services), userId, systemActor);
-    const token = await service.signIn(userId);
-    expect((await service.call("GET", "/v1/users/me", { token })).status).toBe(200);
+    const { body } = await asOwner("GET", `${organization}/members?userIds=${userId}`);
+    expect(body.items).toEqual([]);
+  });
+
+  test("before the event, and refused by now: it never was", async () => {
+    await service.database.pool.query("insert into erasures values ($1, now())", [service.ownerId]);
+    await resumeErasure(systemRun(service.services), service.ownerId, systemActor);
+    const { rows } = await service.database.pool.query("select from erasures where user_id = $1", [
+      service.ownerId,
+    ]);
+    expect(rows).toEqual([]);
+    expect((await asOwner("GET", "/v1/users/me")).status).toBe(200);
   });
 });
 
@@ -299,13 +311,17 @@ test("kept answers lose the person and nothing else", () => {
   const body = {
     items: [
       { email: "Ada@Example.com", name: "Ada Lovelace", firstName: "ada", role: "ADMIN" },
-      { email: "bob@example.com", name: "Adam Lovelace", text: "write to ada@example.com", n: 1 },
+      { email: "bob@example.com", name: "Adam Lovelace", text: "write to ada@example.com.", n: 1 },
+      { email: "nevada@example.com", name: "nobody", title: "Ada", userRole: "items" },
+      { userId: "u", name: "as they are called since", userRole: "USER" },
     ],
   };
   expect(JSON.parse(redacted(JSON.stringify(body), person))).toEqual({
     items: [
       { email: "", name: "", firstName: "", role: "ADMIN" },
       { email: "bob@example.com", name: "Adam Lovelace", text: "", n: 1 },
+      { email: "nevada@example.com", name: "nobody", title: "Ada", userRole: "items" },
+      { userId: "u", name: "", userRole: "USER" },
     ],
   });
   expect(redacted("no json", person)).toBe("");

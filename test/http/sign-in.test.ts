@@ -14,6 +14,7 @@ const mailing = {
       if (failure) throw failure;
       mails.push(mail);
     },
+    forget: async () => undefined,
     close: async () => undefined,
   },
   sender: "Muster <muster@localhost>",

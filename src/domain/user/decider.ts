@@ -20,7 +20,9 @@ export type UserCommand =
   | { readonly type: "RegisterUser"; readonly person: Person }
   | { readonly type: "ChangeProfile"; readonly profile: Profile }
   | { readonly type: "ChooseDefaultOrganization"; readonly organizationId: string }
-  | { readonly type: "EraseUser" };
+  | { readonly type: "EraseUser" }
+  /** Once nothing can be sealed any more: for what was written between the event and then. */
+  | { readonly type: "EraseAgain" };
 
 export const user: Decider<UserState, UserCommand, UserEvent> = {
   initial: { registered: false, erased: false, profile: {}, defaultOrganizationId: undefined },
@@ -50,6 +52,9 @@ export const user: Decider<UserState, UserCommand, UserEvent> = {
     if (!state.registered) return reject("not-found", "There is no such user.");
     if (command.type === "EraseUser") {
       return state.erased ? [] : [{ type: "PersonalDataErased", data: {} }];
+    }
+    if (command.type === "EraseAgain") {
+      return state.erased ? [{ type: "PersonalDataErased", data: {} }] : [];
     }
     if (state.erased) return reject("not-found", "There is no such user any more.");
     switch (command.type) {

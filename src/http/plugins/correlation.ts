@@ -6,8 +6,11 @@ import type { RemoteParent } from "../../tracing.ts";
 
 /** version, trace id, parent id, flags (W3C Trace Context). Ids of zeros alone are none. */
 const traceparent = /^[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})$/;
-/** What is taken over from a client: short and printable, or it is ignored. */
-const requestId = /^[\x21-\x7e]{1,128}$/;
+/**
+ * What is taken over from a client: short, printable and no address, or it is ignored. It stays in the log
+ * for good.
+ */
+const requestId = /^[\x21-\x3f\x41-\x7e]{1,128}$/;
 
 /** The trace id of `traceparent`, else `X-Request-Id`, else a new one. For Fastify's `genReqId`. */
 export function correlationIdOf({ headers }: Pick<IncomingMessage, "headers">): string {

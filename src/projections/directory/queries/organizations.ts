@@ -84,6 +84,17 @@ export async function activeOrganizations(
   return rows.map(({ organization_id: id }) => id);
 }
 
+/** The ids of those that the user has joined and not left, also where they are disabled now. */
+export async function joinedOrganizations(pool: pg.Pool, userId: string): Promise<string[]> {
+  const { rows } = await pool.query<{ organization_id: string }>({
+    name: "joined organizations",
+    text: `select organization_id from members where user_id = $1 and status <> 'INVITED'
+           limit 1000`,
+    values: [userId],
+  });
+  return rows.map(({ organization_id: id }) => id);
+}
+
 /** The organization's settings, with their defaults. */
 export async function readSettings(
   pool: pg.Pool,
