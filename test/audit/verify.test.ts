@@ -319,12 +319,25 @@ describe("damage is refused under its own name", () => {
     const rewritten = await rewriteAsOperator(await unpack(second), service);
     const { trust, ...verdict } = await verify(rewritten, { pinned: key });
     expect(trust.kind).toBe("PINNED");
-    expect(names(verdict)).toEqual(["recorded-export-mismatch"]);
+    const told = ["recorded-export-mismatch", "consistency-proof-invalid"];
+    expect(names(verdict)).toEqual(told);
     const previous = await folder.write(first);
     expect(names(await verify(rewritten, { pinned: key, previous }))).toEqual([
       "history-rewritten",
-      "recorded-export-mismatch",
+      ...told,
     ]);
+  });
+
+  test("the bundle before is left out, though the log tells of it", async () => {
+    const files = await unpack(second);
+    files.delete("consistency.json");
+    const without = refit(files, (manifest) => {
+      const { previous: _, ...of } = manifest;
+      const { "consistency.json": __, ...others } = of.files;
+      return { ...of, files: others };
+    });
+    const forged = resign(without, newForger(), service.organizationId);
+    expect(names(await verify(forged))).toEqual(["consistency-proof-invalid"]);
   });
 
   test("parts that are missing, are too many, or come twice; a zip that was cut off", async () => {

@@ -149,6 +149,7 @@ describe("correlation", () => {
     ["there is none", {}],
     ["it is too long", { "x-request-id": "x".repeat(129) }],
     ["it has a blank", { "x-request-id": "a b" }],
+    ["it is an address: the log keeps it for good", { "x-request-id": "ada@example.com" }],
     ["it is not ASCII", { "x-request-id": "é" }],
   ])("one is made where %s", async (_, headers: Record<string, string>) => {
     expect((await get("/v1/users/me", headers)).headers["x-request-id"]).toMatch(
