@@ -76,4 +76,6 @@ export const lineFormats = {
   },
 } satisfies Record<string, LineFormat>;
 
+export type LineFormatName = keyof typeof lineFormats;
+
 const jsonLine = (event: ReadableEvent): string => `${JSON.stringify(event)}\n`;

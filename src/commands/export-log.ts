@@ -1,10 +1,9 @@
 /** ExportEventLog: recorded in the log itself, then handed out as a stream. */
 import { Readable } from "node:stream";
 import type { TreeHead } from "../audit/merkle.ts";
-import { writeBundle } from "../audit/bundle/write.ts";
 import type { ExportFormat } from "../domain/export/events.ts";
 import { addMinutes } from "../domain/time.ts";
-import type { RunningExport } from "../exporter/exporter.ts";
+import type { BundleOrder, Order } from "../exporter/order.ts";
 import { latestBundle, positionBefore, type Span } from "../projections/audit/queries/entries.ts";
 import { consistencyProof, logSize, treeHead } from "../projections/audit/queries/tree.ts";
 import { openLog, signCheckpoint } from "./audit.ts";
@@ -98,15 +97,31 @@ async function spanOf({ services }: Run, wanted: WantedExport): Promise<Span> {
 
 /** The export's bytes. It ends with an error where it cannot go on: half an export looks like none. */
 export async function contentOf(services: Authentication, run: Run, of: Export): Promise<Readable> {
-  const { organizationId, format, span, from } = of;
-  const running = services.exporter({ organizationId, format, span, from });
-  const part = (): AsyncIterable<Uint8Array> => whileAllowed(services, run, of, running.part());
-  const content =
-    format === "bundle"
-      ? await bundleOf(run, of, part, running.counts)
-      : Readable.from(part(), { objectMode: false });
-  content.once("close", () => void running.end());
-  return content;
+  const running = services.exporter(await orderOf(services, run, of));
+  const content = whileAllowed(services, run, of, running.content());
+  const stream = Readable.from(content, { objectMode: false });
+  stream.once("close", () => void running.end());
+  return stream;
+}
+
+async function orderOf(services: Authentication, run: Run, of: Export): Promise<Order> {
+  const { organizationId, format, span, head, from, to } = of;
+  if (format !== "bundle") return { organizationId, format, span };
+  const [checkpoint, previous] = await Promise.all([
+    signCheckpoint(services, organizationId, head),
+    previousBundle(run, of),
+  ]);
+  return {
+    organizationId,
+    format,
+    span,
+    filter: { from, to },
+    root: head.root.toString("base64"),
+    checkpoint,
+    previous,
+    requestedBy: run.caller.userId,
+    createdAt: run.at,
+  };
 }
 
 /** Bytes between two looks at whether the caller may still have them. */
@@ -133,41 +148,13 @@ async function* whileAllowed(
   return undefined;
 }
 
-/** The zip that proves itself offline. */
-async function bundleOf(
-  run: Run,
-  of: Export,
-  part: () => AsyncIterable<Uint8Array>,
-  counts: RunningExport["counts"],
-): Promise<Readable> {
-  const { services, caller, at } = run;
-  const { organizationId, head } = of;
-  const [checkpoint, previous] = await Promise.all([
-    signCheckpoint(services, organizationId, head),
-    previousBundle(run, of),
-  ]);
-  return writeBundle({
-    organizationId,
-    filter: { from: of.from, to: of.to },
-    head,
-    part,
-    counts,
-    checkpoint,
-    previous,
-    requestedBy: caller.userId,
-    createdAt: at,
-    signer: services.signer,
-  });
-}
-
 /** The bundle that was handed out before this one, with the proof that this one goes on from it. */
 async function previousBundle(
   { services: { pool } }: Run,
   { organizationId, head }: Export,
-): Promise<{ readonly head: TreeHead; readonly hashes: readonly Buffer[] } | undefined> {
+): Promise<BundleOrder["previous"]> {
   const found = await latestBundle(pool, organizationId, head.size);
   if (found === undefined) return undefined;
-  const { size, root } = found;
-  const hashes = await consistencyProof(pool, organizationId, size, head.size);
-  return { head: { size, root: Buffer.from(root, "base64") }, hashes };
+  const hashes = await consistencyProof(pool, organizationId, found.size, head.size);
+  return { ...found, hashes: hashes.map((hash) => hash.toString("base64")) };
 }

@@ -4,13 +4,11 @@
  */
 import { on } from "node:events";
 import { Worker } from "node:worker_threads";
-import type { Counts, Message, Order, Sources } from "./order.ts";
+import type { Message, Order, Sources } from "./order.ts";
 
 export interface RunningExport {
-  /** The next part: one, or a bundle's four (fileNames). To be read to its end before the one behind it. */
-  part(): AsyncGenerator<Uint8Array, undefined>;
-  /** Of a bundle, behind its parts. */
-  counts(): Promise<Counts>;
+  /** @throws where the thread failed, or ended before its end */
+  content(): AsyncGenerator<Uint8Array, undefined>;
   /** Ends it, wherever it is. */
   end(): Promise<void>;
 }
@@ -21,7 +19,7 @@ export type Exporter = (order: Order) => RunningExport;
 const mostUnderWay = 8;
 
 /** Far more than an export needs: the addresses of a million members, and their tokens. */
-const resourceLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 24 };
+const resourceLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 12 };
 
 export function exporterOf(sources: Sources): Exporter {
   return (order) => {
@@ -33,29 +31,14 @@ export function exporterOf(sources: Sources): Exporter {
     worker.on("error", () => undefined);
     const messages = on(worker, "message", { close: ["exit"] });
     for (let credit = 0; credit < mostUnderWay; credit += 1) worker.postMessage("more");
-
-    async function next(): Promise<Message> {
-      const { value, done } = (await messages.next()) as IteratorResult<[Message], undefined>;
-      if (done === true || value === undefined) throw new Error("an export ended before its end");
-      worker.postMessage("more");
-      return value[0];
-    }
-
     return {
-      async *part() {
-        for (;;) {
-          const message = await next();
+      async *content() {
+        for await (const [message] of messages as AsyncIterable<[Message]>) {
           if (message === null) return undefined;
-          if (!(message instanceof Uint8Array)) throw new Error("an export has no more parts");
+          worker.postMessage("more");
           yield message;
         }
-      },
-      async counts() {
-        const message = await next();
-        if (message === null || message instanceof Uint8Array) {
-          throw new Error("an export has another part");
-        }
-        return message;
+        throw new Error("an export ended before its end");
       },
       async end() {
         await worker.terminate();

@@ -1,15 +1,33 @@
-/** What an export's thread is told, and what it answers. */
+/** What an export's thread is told. */
+import type { Manifest } from "../audit/bundle/manifest.ts";
 import type { Connection } from "../database/pool.ts";
-import type { ExportFormat } from "../domain/export/events.ts";
+import type { LineFormatName } from "../audit/formats.ts";
 import type { Span } from "../projections/audit/queries/entries.ts";
 
-export interface Order {
+interface OfOrganization {
   readonly organizationId: string;
-  readonly format: ExportFormat;
   readonly span: Span;
-  /** Of a bundle: where its role changes begin. RFC 3339. */
-  readonly from?: string | undefined;
 }
+
+export interface LinesOrder extends OfOrganization {
+  readonly format: LineFormatName;
+}
+
+/** Hashes in base64. */
+export interface BundleOrder extends OfOrganization {
+  readonly format: "bundle";
+  readonly filter: Manifest["filter"];
+  readonly root: string;
+  readonly checkpoint: string;
+  /** The bundle before this one, and the proof that this one goes on from it. */
+  readonly previous:
+    | { readonly size: number; readonly root: string; readonly hashes: readonly string[] }
+    | undefined;
+  readonly requestedBy: string;
+  readonly createdAt: string;
+}
+
+export type Order = LinesOrder | BundleOrder;
 
 /** Where the thread reads. */
 export interface Sources {
@@ -19,11 +37,5 @@ export interface Sources {
   readonly eventStoreUrl?: string | undefined;
 }
 
-export interface Counts {
-  readonly members: number;
-  readonly roleChanges: number;
-  readonly tokens: number;
-}
-
-/** Bytes of a part, null behind its last ones; behind all parts of a bundle, what is in them. */
-export type Message = Uint8Array | null | Counts;
+/** What it answers: bytes, and null behind the last ones. */
+export type Message = Uint8Array | null;

@@ -4,20 +4,26 @@
  */
 import type { Readable } from "node:stream";
 import type { PublicKey, Signer } from "../../keys/signing-keys.ts";
-import type { TreeHead } from "../merkle.ts";
 import { type Manifest, manifestName, signedBytes } from "./manifest.ts";
 import { type StreamedZip, streamZip } from "./zip.ts";
 
 export interface BundleParts {
   readonly organizationId: string;
-  readonly filter: { readonly from?: string | undefined; readonly to?: string | undefined };
-  readonly head: TreeHead;
-  /** The content of events.ndjson, role-changes.csv, access-review.csv and tokens.csv, one after the other. */
-  readonly part: () => AsyncIterable<Uint8Array>;
+  readonly filter: Manifest["filter"];
+  /** Of the log up to its end: how many entries, and their root in base64. */
+  readonly size: number;
+  readonly root: string;
+  /** The content of the parts, asked for one after the other. */
+  readonly events: () => AsyncIterable<string>;
+  readonly roleChanges: () => AsyncIterable<string>;
+  readonly accessReview: () => AsyncIterable<string>;
+  readonly tokens: () => AsyncIterable<string>;
   /** Asked behind them. */
-  readonly counts: () => Promise<Omit<Manifest["counts"], "events">>;
+  readonly counts: () => Manifest["counts"];
   readonly checkpoint: string;
-  readonly previous: { readonly head: TreeHead; readonly hashes: readonly Buffer[] } | undefined;
+  readonly previous:
+    | { readonly size: number; readonly root: string; readonly hashes: readonly string[] }
+    | undefined;
   readonly requestedBy: string;
   readonly createdAt: string;
   readonly signer: Signer;
@@ -28,7 +34,7 @@ const smallLog = 1_000_000;
 
 /** The zip as a stream. It ends with an error where something failed: never with half a bundle. */
 export function writeBundle(parts: BundleParts): Readable {
-  const zip = streamZip(parts.createdAt, parts.head.size > smallLog);
+  const zip = streamZip(parts.createdAt, parts.size > smallLog);
   write(zip, parts).catch((error: unknown) => {
     zip.out.destroy(error instanceof Error ? error : new Error(String(error)));
   });
@@ -36,41 +42,36 @@ export function writeBundle(parts: BundleParts): Readable {
 }
 
 async function write(zip: StreamedZip, parts: BundleParts): Promise<void> {
-  const { head, previous, checkpoint, signer } = parts;
-  await zip.add("events.ndjson", parts.part);
-  await zip.add("role-changes.csv", parts.part);
-  await zip.add("access-review.csv", parts.part);
-  await zip.add("tokens.csv", parts.part);
-  const counts = { events: head.size, ...(await parts.counts()) };
+  const { previous, checkpoint, signer } = parts;
+  await zip.add("events.ndjson", parts.events);
+  await zip.add("role-changes.csv", parts.roleChanges);
+  await zip.add("access-review.csv", parts.accessReview);
+  await zip.add("tokens.csv", parts.tokens);
   await zip.add("checkpoint.txt", () => text(checkpoint));
-  if (previous) await zip.add("consistency.json", () => text(consistencyText(previous, head)));
+  if (previous) await zip.add("consistency.json", () => text(consistencyText(previous, parts)));
   const keys = await signer.publicKeys();
   await zip.add("keys.json", () => text(json(keys)));
-  zip.end(manifestName, json(await manifestOf(parts, keys, zip.files(), counts)));
+  zip.end(manifestName, json(await manifestOf(parts, keys, zip.files())));
 }
 
-async function* text(content: string): AsyncGenerator<Uint8Array, undefined> {
-  yield Buffer.from(content, "utf8");
+async function* text(content: string): AsyncGenerator<string, undefined> {
+  yield content;
   return undefined;
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
-const headJson = ({ size, root }: TreeHead) => ({ size, root: root.toString("base64") });
-
 function consistencyText(
-  { head: from, hashes }: NonNullable<BundleParts["previous"]>,
-  to: TreeHead,
+  { hashes, ...from }: NonNullable<BundleParts["previous"]>,
+  { size, root }: BundleParts,
 ): string {
-  const encoded = hashes.map((hash) => hash.toString("base64"));
-  return json({ from: headJson(from), to: headJson(to), hashes: encoded });
+  return json({ from, to: { size, root }, hashes });
 }
 
 async function manifestOf(
-  { organizationId, filter, head, previous, requestedBy, createdAt, signer }: BundleParts,
+  { organizationId, filter, size, root, previous, requestedBy, createdAt, ...parts }: BundleParts,
   keys: readonly PublicKey[],
   files: Manifest["files"],
-  counts: Manifest["counts"],
 ): Promise<Manifest> {
   const { keyId = "", publicKey = "" } = keys.at(-1) ?? {};
   const unsigned: Manifest = {
@@ -78,17 +79,17 @@ async function manifestOf(
     version: 1,
     organizationId,
     filter,
-    range: { first: 1, last: head.size },
-    counts,
+    range: { first: 1, last: size },
+    counts: parts.counts(),
     files,
-    root: head.root.toString("base64"),
-    ...(previous && { previous: headJson(previous.head) }),
+    root,
+    ...(previous && { previous: { size: previous.size, root: previous.root } }),
     requestedBy,
     createdAt,
     keyId,
     publicKey,
   };
-  const signed = await signer.sign(signedBytes(unsigned));
+  const signed = await parts.signer.sign(signedBytes(unsigned));
   if (signed.keyId !== keyId) throw new Error("the signing key was replaced meanwhile; try again");
   return { ...unsigned, signature: signed.signature };
 }

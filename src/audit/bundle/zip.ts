@@ -14,7 +14,7 @@ export interface StreamedZip {
    * Adds a part, and resolves once it is written, so that only one is open at a time.
    * @throws where nobody takes the zip any more, and what the content throws
    */
-  add(name: FileName, content: () => AsyncIterable<Uint8Array>): Promise<void>;
+  add(name: FileName, content: () => AsyncIterable<string>): Promise<void>;
   /** The digests of all parts that were added. */
   files(): Manifest["files"];
   /** Adds the last part, as a whole. */
@@ -36,8 +36,9 @@ export function streamZip(createdAt: string, isLarge: boolean): StreamedZip {
     async add(name, content) {
       const sha256 = createHash("sha256");
       let bytes = 0;
-      async function* counted(): AsyncGenerator<Uint8Array, undefined> {
-        for await (const some of content()) {
+      async function* counted(): AsyncGenerator<Buffer, undefined> {
+        for await (const text of content()) {
+          const some = Buffer.from(text, "utf8");
           sha256.update(some);
           bytes += some.length;
           yield some;

@@ -1,4 +1,8 @@
-/** What an export consists of, as text that is made while it is read. */
+/**
+ * A bundle, made while the log is read. The events are read once; the tables come from the read model, which
+ * the verifier then holds against the events.
+ */
+import type { Readable } from "node:stream";
 import type pg from "pg";
 import { reviewHeader, reviewLines } from "../audit/access-review.ts";
 import { eventLines, nothingNoted } from "../audit/bundle/events.ts";
@@ -9,56 +13,34 @@ import {
   tokensHeader,
   tokensLines,
 } from "../audit/bundle/tables.ts";
-import { lineFormats } from "../audit/formats.ts";
-import { inPieces } from "../audit/pieces.ts";
+import { writeBundle } from "../audit/bundle/write.ts";
 import type { Codec } from "../eventstore/codec.ts";
-import type { EventStore } from "../eventstore/port.ts";
+import type { Signer } from "../keys/signing-keys.ts";
 import { readSpan } from "../projections/audit/queries/entries.ts";
 import { readRoleChanges } from "../projections/audit/queries/role-changes.ts";
 import { readMembersAt } from "../projections/audit/queries/roles.ts";
-import type { Counts, Order } from "./order.ts";
+import type { BundleOrder } from "./order.ts";
 
 interface Opened {
   readonly pool: pg.Pool;
   readonly codec: Codec;
-  readonly store: EventStore;
+  readonly signer: Signer;
 }
 
 type Text = AsyncGenerator<string, undefined>;
 
-interface ExportParts {
-  /** To be read one after the other. */
-  readonly parts: readonly Text[];
-  /** Known once all were read; of a bundle only. */
-  readonly counts?: () => Counts;
-}
-
-export function partsOf(order: Order, opened: Opened): ExportParts {
-  return order.format === "bundle" ? bundleParts(order, opened) : { parts: [lines(order, opened)] };
-}
-
-async function* lines({ organizationId, format, span }: Order, opened: Opened): Text {
-  if (format === "bundle") throw new Error("a bundle is no lines");
-  const of = lineFormats[format];
-  if (of.header !== "") yield of.header;
-  for await (const batch of readSpan(opened.pool, organizationId, span)) {
-    yield* inPieces(await of.lines(opened, batch));
-  }
-  return undefined;
-}
-
 /** Lines of the tokens written at once. */
 const tokensAtOnce = 1_000;
 
-/** The events are read once; the tables come from the read model, and are held against them when verified. */
-function bundleParts({ organizationId, span, from }: Order, { pool, codec }: Opened): ExportParts {
+export function bundleBytes(order: BundleOrder, { pool, codec, signer }: Opened): Readable {
+  const { organizationId, span, filter } = order;
   const noted = nothingNoted();
-  const counts = { members: 0, roleChanges: 0, tokens: 0 };
+  const counts = { events: span.last, members: 0, roleChanges: 0, tokens: 0 };
 
   async function* roleChanges(): Text {
     yield roleChangesHeader();
     for await (const batch of readRoleChanges(pool, organizationId, span.last)) {
-      const shown = batch.filter((change) => isShown(change, from));
+      const shown = batch.filter((change) => isShown(change, filter.from));
       counts.roleChanges += shown.length;
       if (shown.length > 0) yield roleChangesLines(shown);
     }
@@ -85,6 +67,14 @@ function bundleParts({ organizationId, span, from }: Order, { pool, codec }: Ope
     return undefined;
   }
 
-  const events = eventLines(readSpan(pool, organizationId, span), codec, noted);
-  return { parts: [events, roleChanges(), accessReview(), tokens()], counts: () => counts };
+  return writeBundle({
+    ...order,
+    size: span.last,
+    events: () => eventLines(readSpan(pool, organizationId, span), codec, noted),
+    roleChanges,
+    accessReview,
+    tokens,
+    counts: () => counts,
+    signer,
+  });
 }
