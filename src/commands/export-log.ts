@@ -33,7 +33,7 @@ export interface Export extends WantedExport {
 
 /** Exports that one process writes at the same time: of one organization, and of all. */
 const mostOfOne = 2;
-const mostOfAll = 16;
+const mostOfAll = 4;
 const running: { readonly organizationId: string }[] = [];
 
 /**
