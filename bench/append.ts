@@ -4,7 +4,7 @@
  * rounds, so that what else the machine does falls on all of them.
  */
 import { randomUUID } from "node:crypto";
-import { clientConfig, type Connection } from "../src/database/pool.ts";
+import { clientConfig, type Connection } from "../src/platform/database/pool.ts";
 import type { EventStore } from "../src/eventstore/port.ts";
 import { postgresEventStore } from "../src/eventstore/postgres/store.ts";
 import { installMessageDb, messageDbMissing } from "./message-db.ts";

@@ -11,12 +11,12 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { cpus, loadavg, release, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
-import type { FirstRun } from "../src/bootstrap.ts";
-import { loadConfig } from "../src/config.ts";
+import type { FirstRun } from "../src/service/bootstrap.ts";
+import { loadConfig } from "../src/platform/config.ts";
 import type { DomainEvent } from "../src/domain/catalogue.ts";
 import { addMinutes } from "../src/domain/time.ts";
 import type { Metadata } from "../src/eventstore/codec.ts";
-import { openStoresForOperator, type Stores } from "../src/stores.ts";
+import { openStoresForOperator, type Stores } from "../src/service/stores.ts";
 import { line, type Row } from "./row.ts";
 import { startMain } from "./service.ts";
 

@@ -1,13 +1,13 @@
 /** How long after an append the `directory` shows it, at 500 commands a second. */
 import { randomUUID } from "node:crypto";
-import { clientConfig, type Connection, createPool } from "../src/database/pool.ts";
+import { clientConfig, type Connection, createPool } from "../src/platform/database/pool.ts";
 import type { DomainEvent } from "../src/domain/catalogue.ts";
 import { createCodec } from "../src/eventstore/codec.ts";
 import { postgresEventStore } from "../src/eventstore/postgres/store.ts";
 import { createPersonKeys } from "../src/keys/person-keys.ts";
-import { createLog } from "../src/log.ts";
+import { createLog } from "../src/platform/log.ts";
 import { directory } from "../src/projections/directory/directory.ts";
-import { createProjectionGroup } from "../src/projections/group.ts";
+import { createProjectionGroup } from "../src/projections/engine/group.ts";
 import type { Row } from "./row.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
 

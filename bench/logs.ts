@@ -7,8 +7,8 @@ import { randomUUID } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { cpus, loadavg, release, totalmem } from "node:os";
 import { join } from "node:path";
-import { createPool } from "../src/database/pool.ts";
-import { storeEntries } from "../src/logs/entries.ts";
+import { createPool } from "../src/platform/database/pool.ts";
+import { storeEntries } from "../src/projections/logs/entries.ts";
 import { line, type Row } from "./row.ts";
 import { type MeasuredService, withService } from "./service.ts";
 

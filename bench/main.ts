@@ -2,8 +2,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { cpus, loadavg, release, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
-import { startEmbedded } from "../src/database/embedded.ts";
-import { type Connection, createPool } from "../src/database/pool.ts";
+import { startEmbedded } from "../src/platform/database/embedded.ts";
+import { type Connection, createPool } from "../src/platform/database/pool.ts";
 import { benchAppend } from "./append.ts";
 import { benchHttp } from "./http.ts";
 import { benchLag } from "./lag.ts";

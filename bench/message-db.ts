@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Connection } from "../src/database/pool.ts";
+import type { Connection } from "../src/platform/database/pool.ts";
 import { execute } from "./scratch-database.ts";
 
 const sources = join(import.meta.dirname, "peers/node_modules/@eventide/message-db/database");

@@ -10,12 +10,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { cpus, loadavg, release, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
-import { firstRunIn } from "../src/bootstrap.ts";
-import { loadConfig } from "../src/config.ts";
-import { createLog } from "../src/log.ts";
-import { createPushSender } from "../src/push/sender.ts";
-import { saveSubscription } from "../src/push/subscriptions.ts";
-import { startService } from "../src/service.ts";
+import { firstRunIn } from "../src/service/bootstrap.ts";
+import { loadConfig } from "../src/platform/config.ts";
+import { createLog } from "../src/platform/log.ts";
+import { createPushSender } from "../src/platform/push/sender.ts";
+import { saveSubscription } from "../src/commands/notifications/subscriptions.ts";
+import { startService } from "../src/service/service.ts";
 import { line } from "./row.ts";
 
 const people = 10_000;

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Connection } from "../src/database/pool.ts";
+import type { Connection } from "../src/platform/database/pool.ts";
 
 const run = promisify(execFile);
 

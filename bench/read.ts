@@ -1,6 +1,6 @@
 /** Reading all events through the port. */
 import { randomUUID } from "node:crypto";
-import { clientConfig, type Connection } from "../src/database/pool.ts";
+import { clientConfig, type Connection } from "../src/platform/database/pool.ts";
 import type { EventStore } from "../src/eventstore/port.ts";
 import { postgresEventStore } from "../src/eventstore/postgres/store.ts";
 import type { Row } from "./row.ts";

@@ -4,7 +4,7 @@
  */
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type pg from "pg";
-import { clientConfig, type Connection } from "../src/database/pool.ts";
+import { clientConfig, type Connection } from "../src/platform/database/pool.ts";
 import type { DomainEvent } from "../src/domain/catalogue.ts";
 import { addMinutes } from "../src/domain/time.ts";
 import { type Codec, createCodec } from "../src/eventstore/codec.ts";
@@ -12,7 +12,7 @@ import type { EventStore } from "../src/eventstore/port.ts";
 import { postgresEventStore } from "../src/eventstore/postgres/store.ts";
 import { createPersonKeys } from "../src/keys/person-keys.ts";
 import { directory } from "../src/projections/directory/directory.ts";
-import { rebuild } from "../src/projections/rebuild.ts";
+import { rebuild } from "../src/projections/engine/rebuild.ts";
 import type { Row } from "./row.ts";
 
 const appendsAtOnce = 64;

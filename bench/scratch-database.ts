@@ -1,8 +1,8 @@
 /** A migrated database for one measurement, dropped at its end. */
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
-import { migrate } from "../src/database/migrate.ts";
-import { clientConfig, createPool, type Connection } from "../src/database/pool.ts";
+import { migrate } from "../src/platform/database/migrate.ts";
+import { clientConfig, createPool, type Connection } from "../src/platform/database/pool.ts";
 
 /** @param server any database of the server; its user may create others */
 export async function withScratchDatabase<Result>(

@@ -5,12 +5,12 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FirstRun } from "../src/bootstrap.ts";
-import { loadConfig } from "../src/config.ts";
-import type { Connection } from "../src/database/pool.ts";
+import type { FirstRun } from "../src/service/bootstrap.ts";
+import { loadConfig } from "../src/platform/config.ts";
+import type { Connection } from "../src/platform/database/pool.ts";
 import type { DomainEvent } from "../src/domain/catalogue.ts";
 import type { Metadata } from "../src/eventstore/codec.ts";
-import { openStoresForOperator, type Stores } from "../src/stores.ts";
+import { openStoresForOperator, type Stores } from "../src/service/stores.ts";
 
 export interface MeasuredService extends FirstRun {
   readonly dataDir: string;

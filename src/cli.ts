@@ -1,21 +1,21 @@
 #!/usr/bin/env node
 /** `npx muster`: the operator's commands. Each works beside a running service, and without one. */
 import { Command } from "commander";
-import { bootstrap } from "./bootstrap.ts";
+import { bootstrap } from "./service/bootstrap.ts";
 import { registerErasure } from "./cli/erase-user.ts";
 import { registerKeys } from "./cli/keys.ts";
 import { registerProjections } from "./cli/projections.ts";
 import { registerReplay } from "./cli/replay.ts";
 import { registerVerify } from "./cli/verify.ts";
-import type { Services } from "./commands/context.ts";
-import { loadConfig } from "./config.ts";
-import { forgetElsewhereFor, mailerFor, pushSenderFor } from "./configured.ts";
-import { createLog } from "./log.ts";
-import { createMetrics } from "./metrics.ts";
+import type { Services } from "./commands/kit/context.ts";
+import { loadConfig } from "./platform/config.ts";
+import { forgetElsewhereFor, mailerFor, pushSenderFor } from "./service/configured.ts";
+import { createLog } from "./platform/log.ts";
+import { createMetrics } from "./platform/metrics.ts";
 import { directory } from "./projections/directory/directory.ts";
-import { createProjectionGroup } from "./projections/group.ts";
-import { StartupError } from "./startup-error.ts";
-import { openStoresForOperator, type Stores } from "./stores.ts";
+import { createProjectionGroup } from "./projections/engine/group.ts";
+import { StartupError } from "./platform/startup-error.ts";
+import { openStoresForOperator, type Stores } from "./service/stores.ts";
 
 const program = new Command("muster")
   .description(

@@ -1,12 +1,12 @@
 /** `npm start`: the service, until it is told to stop. */
 import closeWithGrace from "close-with-grace";
 import { join } from "node:path";
-import { banner } from "./banner.ts";
-import { firstRunIn } from "./bootstrap.ts";
-import { loadConfig } from "./config.ts";
-import { createLog } from "./log.ts";
-import { startService } from "./service.ts";
-import { StartupError } from "./startup-error.ts";
+import { banner } from "./service/banner.ts";
+import { firstRunIn } from "./service/bootstrap.ts";
+import { loadConfig } from "./platform/config.ts";
+import { createLog } from "./platform/log.ts";
+import { startService } from "./service/service.ts";
+import { StartupError } from "./platform/startup-error.ts";
 
 /** How long requests in flight may take after the signal to stop. */
 const graceMilliseconds = 20_000;

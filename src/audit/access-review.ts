@@ -1,5 +1,5 @@
 /** An access review as a table: the same bytes from the read model, an export and the offline verifier. */
-import { type Cell, csvLines } from "../csv.ts";
+import { type Cell, csvLines } from "../platform/csv.ts";
 import { normalizeEmail } from "../domain/primitives.ts";
 import type { Access } from "./access.ts";
 

@@ -2,7 +2,7 @@
  * An entry of an organization's log as it is hashed: the stored event with its place in the log, as
  * canonical JSON (RFC 8785). What is sealed stays sealed, so the hash outlives an erasure.
  */
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalJson } from "../platform/canonical-json.ts";
 import type { Actor, ParsedRecord, StoredData } from "../eventstore/codec.ts";
 
 export interface AuditRecord {

@@ -1,11 +1,11 @@
 /** `muster erase-user`: forgets a person, at the operator's word. */
 import type { Command } from "commander";
-import type { Services } from "../commands/context.ts";
-import { eraseUser } from "../commands/erase-user.ts";
-import { Refused } from "../commands/refused.ts";
-import { systemActor, systemRun } from "../commands/system-run.ts";
+import type { Services } from "../commands/kit/context.ts";
+import { eraseUser } from "../commands/erasure/erase-user.ts";
+import { Refused } from "../commands/kit/refused.ts";
+import { systemActor, systemRun } from "../commands/kit/system-run.ts";
 import { findUserByEmail } from "../projections/directory/queries/authorization.ts";
-import { StartupError } from "../startup-error.ts";
+import { StartupError } from "../platform/startup-error.ts";
 
 type WithServices = (work: (services: Services) => Promise<void>) => Promise<void>;
 

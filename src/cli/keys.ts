@@ -1,10 +1,10 @@
 /** `muster rotate-master-key` and `muster rotate-signing-key`. */
 import type { Command } from "commander";
-import { type Config, loadConfig } from "../config.ts";
+import { type Config, loadConfig } from "../platform/config.ts";
 import { masterKeyIn, nextMasterKeyIn, takeNextMasterKey } from "../keys/master-key.ts";
 import { opensDatabase, rotateMasterKey } from "../keys/rotate-master-key.ts";
-import { StartupError } from "../startup-error.ts";
-import { type Database, openDatabaseForOperator, type Stores } from "../stores.ts";
+import { StartupError } from "../platform/startup-error.ts";
+import { type Database, openDatabaseForOperator, type Stores } from "../service/stores.ts";
 import { showProgress } from "./progress.ts";
 
 type WithStores = (work: (stores: Stores) => Promise<void>) => Promise<void>;

@@ -12,14 +12,14 @@ import {
   retry,
   skip,
   stoppedGroup,
-} from "../projections/operate.ts";
-import { rebuild, type RebuildProgress } from "../projections/rebuild.ts";
+} from "../projections/engine/operate.ts";
+import { rebuild, type RebuildProgress } from "../projections/engine/rebuild.ts";
 import { notifications } from "../projections/notifications/notifications.ts";
 import { usage } from "../projections/usage/usage.ts";
 import { RebuildFailed } from "../projections/rebuild-failed.ts";
-import { StartupError } from "../startup-error.ts";
-import { outgoingInvitations } from "../reactors/outgoing-invitations.ts";
-import type { Stores } from "../stores.ts";
+import { StartupError } from "../platform/startup-error.ts";
+import { outgoingInvitations } from "../projections/invitations/invitations.ts";
+import type { Stores } from "../service/stores.ts";
 import { showProgress } from "./progress.ts";
 
 const rebuildable = new Map(

@@ -9,9 +9,9 @@ import { positionAt, readSpan } from "../projections/audit/queries/entries.ts";
 import { logSize } from "../projections/audit/queries/tree.ts";
 import { findUserByEmail } from "../projections/directory/queries/authorization.ts";
 import { displayName } from "../projections/directory/text.ts";
-import { createProjectionGroup } from "../projections/group.ts";
-import { StartupError } from "../startup-error.ts";
-import type { Stores } from "../stores.ts";
+import { createProjectionGroup } from "../projections/engine/group.ts";
+import { StartupError } from "../platform/startup-error.ts";
+import type { Stores } from "../service/stores.ts";
 import { describeChange, describeHeld, type Names } from "./role-story.ts";
 
 type WithStores = (work: (stores: Stores) => Promise<void>) => Promise<void>;

@@ -1,9 +1,9 @@
 /** ResendInvite: a new secret by a new mail; the old one ends. */
-import { authorize } from "./authorize.ts";
-import { changeMember, type Membership } from "./change-member.ts";
-import type { Done, Run } from "./context.ts";
-import { inviteRules, newSending } from "./sending.ts";
-import { visible } from "./visible.ts";
+import { authorize } from "./kit/authorize.ts";
+import { changeMember, type Membership } from "./kit/change-member.ts";
+import type { Done, Run } from "./kit/context.ts";
+import { inviteRules, newSending } from "./members/sending.ts";
+import { visible } from "./kit/visible.ts";
 
 export async function resendInvite(
   run: Run,

@@ -2,9 +2,9 @@
 import { maySolution, solutionAuthority } from "../domain/rights.ts";
 import type { SolutionRole } from "../domain/roles.ts";
 import { findSolutionStandings } from "../projections/directory/queries/authorization.ts";
-import { requireScope, type Standing } from "./authorize.ts";
-import type { Run } from "./context.ts";
-import { notFound, Refused } from "./refused.ts";
+import { requireScope, type Standing } from "./kit/authorize.ts";
+import type { Run } from "./kit/context.ts";
+import { notFound, Refused } from "./kit/refused.ts";
 
 /**
  * The rank with which the caller may manage permissions, for every solution named.

@@ -1,6 +1,6 @@
 /** A mail may be on its way to somebody while they are erased: it is taken back where that can be done. */
 import type pg from "pg";
-import type { Mailer } from "../mail/mail.ts";
+import type { Mailer } from "../platform/mail/mail.ts";
 
 /** To be called once the mail was sent. */
 export async function takeBackIfErased(

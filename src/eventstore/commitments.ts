@@ -5,7 +5,7 @@
  * The salt is made from the person's key. Without the key or the salt nobody can try values against the
  * hash, however few there may be; with the erased key both are gone.
  */
-import { canonicalJson } from "../audit/canonical-json.ts";
+import { canonicalJson } from "../platform/canonical-json.ts";
 import { createHmac, hash, type KeyObject } from "node:crypto";
 
 /** The salt of one event's commitment: HMAC-SHA-256 under the person's key. `context` names the event. */

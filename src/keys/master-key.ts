@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { link, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { StartupError } from "../startup-error.ts";
+import { StartupError } from "../platform/startup-error.ts";
 
 const fileName = "master.key";
 /** The key that is to take its place, while it is being replaced. */

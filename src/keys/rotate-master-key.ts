@@ -4,9 +4,9 @@
  */
 import { createSecretKey, type KeyObject } from "node:crypto";
 import type pg from "pg";
-import { transaction } from "../database/pool.ts";
+import { transaction } from "../platform/database/pool.ts";
 import { seal, unseal } from "../eventstore/sealing.ts";
-import { StartupError } from "../startup-error.ts";
+import { StartupError } from "../platform/startup-error.ts";
 import { personKeyContext } from "./person-keys.ts";
 import { serviceKeyContext } from "./service-keys.ts";
 import { signingKeyContext } from "./signing-keys.ts";

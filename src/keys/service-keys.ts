@@ -2,7 +2,7 @@
 import type pg from "pg";
 import { createSecretKey, randomBytes } from "node:crypto";
 import { seal, unseal } from "../eventstore/sealing.ts";
-import { StartupError } from "../startup-error.ts";
+import { StartupError } from "../platform/startup-error.ts";
 
 export interface ServiceKeys {
   /** Under which e-mail addresses become stream names (HMAC-SHA-256). */

@@ -13,7 +13,7 @@ import {
 import type pg from "pg";
 import { rawPublicKey, signNote } from "../audit/note.ts";
 import { signingKeyId, successionName, successionText } from "../audit/succession.ts";
-import { transaction } from "../database/pool.ts";
+import { transaction } from "../platform/database/pool.ts";
 import { seal, unseal } from "../eventstore/sealing.ts";
 
 /** A key as the world may know it. */

@@ -5,8 +5,8 @@
  */
 import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
-import { clientConfig, type Connection } from "../database/pool.ts";
-import { StartupError } from "../startup-error.ts";
+import { clientConfig, type Connection } from "../platform/database/pool.ts";
+import { StartupError } from "../platform/startup-error.ts";
 import { type ErasablePersonKeys, personKeysChannel } from "./person-keys.ts";
 
 const pauseMilliseconds = 500;

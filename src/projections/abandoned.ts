@@ -1,6 +1,6 @@
 /** Tables beside those that serve, of rebuilds that died: nobody folds into them, so they forget nobody. */
 import type pg from "pg";
-import { transaction } from "../database/pool.ts";
+import { transaction } from "../platform/database/pool.ts";
 
 /** Drops them, but for those of rebuilds that are running. */
 export async function dropAbandonedTables(pool: pg.Pool): Promise<void> {

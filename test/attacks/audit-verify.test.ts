@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Manifest, signedBytes } from "../../src/audit/bundle/manifest.ts";
 import { verifyBundle, type VerifyOptions } from "../../src/audit/verify/verify.ts";
 import { ownerRun, startTestService, type TestService } from "../support/http.ts";
-import { beginExport, contentOf } from "../../src/commands/export-log.ts";
+import { beginExport, contentOf } from "../../src/commands/audit/export-log.ts";
 import { buffer } from "node:stream/consumers";
 import {
   exportBundle,

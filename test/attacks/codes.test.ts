@@ -1,8 +1,8 @@
 /** Attacks on sign-up and sign-in. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { EventStoreUnavailable } from "../../src/eventstore/errors.ts";
-import type { Mail } from "../../src/mail/mail.ts";
-import { mailCodes } from "../../src/reactors/code-mailer.ts";
+import type { Mail } from "../../src/platform/mail/mail.ts";
+import { mailCodes } from "../../src/commands/sign-in/code-mailer.ts";
 import { startTestService, type TestService } from "../support/http.ts";
 
 let service: TestService;

@@ -1,8 +1,8 @@
 /** More attacks: many at once, and what the contract promises of every answer. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { endIdleSessions, openSession } from "../../src/commands/sessions.ts";
-import type { Mail } from "../../src/mail/mail.ts";
-import { mailCodes } from "../../src/reactors/code-mailer.ts";
+import { endIdleSessions, openSession } from "../../src/commands/sign-in/sessions.ts";
+import type { Mail } from "../../src/platform/mail/mail.ts";
+import { mailCodes } from "../../src/commands/sign-in/code-mailer.ts";
 import { startTestService, type TestService } from "../support/http.ts";
 
 let service: TestService;

@@ -2,11 +2,11 @@
 import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Mail, MailFailed } from "../../src/mail/mail.ts";
-import { smtpMailer } from "../../src/mail/smtp.ts";
-import { createProjectionGroup, type ProjectionGroup } from "../../src/projections/group.ts";
-import { mailInvitations } from "../../src/reactors/invitation-mailer.ts";
-import { outgoingInvitations } from "../../src/reactors/outgoing-invitations.ts";
+import type { Mail, MailFailed } from "../../src/platform/mail/mail.ts";
+import { smtpMailer } from "../../src/platform/mail/smtp.ts";
+import { createProjectionGroup, type ProjectionGroup } from "../../src/projections/engine/group.ts";
+import { mailInvitations } from "../../src/commands/members/invitation-mailer.ts";
+import { outgoingInvitations } from "../../src/projections/invitations/invitations.ts";
 import { startTestService, type TestService } from "../support/http.ts";
 
 let service: TestService;

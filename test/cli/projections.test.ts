@@ -8,12 +8,12 @@ import { registerProjections } from "../../src/cli/projections.ts";
 import { showProgress } from "../../src/cli/progress.ts";
 import { directory } from "../../src/projections/directory/directory.ts";
 import { readUser } from "../../src/projections/directory/queries/users.ts";
-import { createProjectionGroup, type ProjectionGroup } from "../../src/projections/group.ts";
-import type { Projection } from "../../src/projections/projection.ts";
-import { StartupError } from "../../src/startup-error.ts";
-import type { Stores } from "../../src/stores.ts";
+import { createProjectionGroup, type ProjectionGroup } from "../../src/projections/engine/group.ts";
+import type { Projection } from "../../src/projections/engine/projection.ts";
+import { StartupError } from "../../src/platform/startup-error.ts";
+import type { Stores } from "../../src/service/stores.ts";
 import { type EventLog, id, openLog } from "../projections/log.ts";
-import { poisonedBy } from "../projections/poison.ts";
+import { poisonedBy } from "../projections/engine/poison.ts";
 import { ada, bob, registered, userStream } from "../projections/story.ts";
 
 let log: EventLog;

@@ -9,7 +9,7 @@ import {
   type Schemas,
   unwrap,
 } from "../../clients/typescript/src/index.ts";
-import { loadConfig } from "../../src/config.ts";
+import { loadConfig } from "../../src/platform/config.ts";
 import { buildApp } from "../../src/http/app.ts";
 import { startTestService, type TestService } from "../support/http.ts";
 import { startInstance } from "../support/services.ts";

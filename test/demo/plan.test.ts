@@ -1,7 +1,7 @@
 /** The demo's year, as a plan: the same each time, and a life that could be. */
 import { expect, test } from "vitest";
-import { solutions } from "../../src/demo/people.ts";
-import { days, peopleAtTheEnd, planYear, type Step } from "../../src/demo/plan.ts";
+import { solutions } from "../../demo/people.ts";
+import { days, peopleAtTheEnd, planYear, type Step } from "../../demo/plan.ts";
 
 const steps = planYear(solutions.length);
 const all = <Type extends Step["type"]>(type: Type) =>

@@ -12,7 +12,7 @@ import {
   type NewRecord,
   type StoredRecord,
 } from "../../src/eventstore/port.ts";
-import { StartupError } from "../../src/startup-error.ts";
+import { StartupError } from "../../src/platform/startup-error.ts";
 import { createLink } from "../support/esdb-server/link.ts";
 import { startStandIn, type StandIn } from "../support/esdb-server/server.ts";
 

@@ -1,7 +1,7 @@
 /** What the postgres adapter promises beyond the contract: gapless positions, bounds, lost answers. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Client } from "pg";
-import { clientConfig } from "../../src/database/pool.ts";
+import { clientConfig } from "../../src/platform/database/pool.ts";
 import { EventStoreUnavailable } from "../../src/eventstore/errors.ts";
 import type { EventStore } from "../../src/eventstore/port.ts";
 import { postgresEventStore } from "../../src/eventstore/postgres/store.ts";

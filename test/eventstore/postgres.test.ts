@@ -1,5 +1,5 @@
 /** The postgres adapter under the contract suite. */
-import { clientConfig } from "../../src/database/pool.ts";
+import { clientConfig } from "../../src/platform/database/pool.ts";
 import { createTestDatabase } from "../support/database.ts";
 import { eventStoreContract } from "./contract.ts";
 import { openStore } from "./contract/open.ts";

@@ -4,8 +4,8 @@
  */
 import { createECDH } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { deliverDue } from "../../src/reactors/notifier.ts";
-import { claimCodes } from "../../src/commands/sign-in-codes.ts";
+import { deliverDue } from "../../src/commands/notifications/notifier.ts";
+import { claimCodes } from "../../src/commands/sign-in/codes.ts";
 import type { OrganizationRole, SolutionRole } from "../../src/domain/roles.ts";
 import { startTestService, type TestService } from "../support/http.ts";
 import { publishedSchemas } from "../support/published-schemas.ts";

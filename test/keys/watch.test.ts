@@ -1,6 +1,6 @@
 /** Person keys in several processes: destroyed in one, gone in all; none held while nothing can be heard. */
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { destroyKey } from "../../src/erasure/purge.ts";
+import { destroyKey } from "../../src/commands/erasure/purge.ts";
 import { opensDatabase, rotateMasterKey } from "../../src/keys/rotate-master-key.ts";
 import { createPersonKeys, type ErasablePersonKeys } from "../../src/keys/person-keys.ts";
 import { loadServiceKeys } from "../../src/keys/service-keys.ts";

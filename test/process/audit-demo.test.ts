@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => removeDataDir(parent));
 
 test("exports, verifies, erases, verifies again, and refuses what was damaged", async () => {
-  const { stdout } = await promisify(execFile)(process.execPath, ["src/demo/audit.ts"], {
+  const { stdout } = await promisify(execFile)(process.execPath, ["demo/audit.ts"], {
     cwd: join(import.meta.dirname, "../.."),
     env: cleanEnvironment({ DEMO_DIR: join(parent, "demo") }),
   });

@@ -8,8 +8,8 @@ import { copyFile, readdir, readFile, rename, stat, writeFile } from "node:fs/pr
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { attachEmbedded } from "../../src/database/embedded.ts";
-import { createPool } from "../../src/database/pool.ts";
+import { attachEmbedded } from "../../src/platform/database/embedded.ts";
+import { createPool } from "../../src/platform/database/pool.ts";
 import {
   cleanEnvironment,
   removeDataDir,

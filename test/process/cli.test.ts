@@ -3,8 +3,8 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { attachEmbedded } from "../../src/database/embedded.ts";
-import { createPool } from "../../src/database/pool.ts";
+import { attachEmbedded } from "../../src/platform/database/embedded.ts";
+import { createPool } from "../../src/platform/database/pool.ts";
 import {
   cleanEnvironment,
   removeDataDir,

@@ -16,7 +16,7 @@ afterAll(() => removeDataDir(parent));
 
 test("250 people, 12 solutions, varied roles and fates; no request can move the clock", async () => {
   const dataDir = join(parent, "demo");
-  const child = spawn(process.execPath, ["src/demo/main.ts"], {
+  const child = spawn(process.execPath, ["demo/main.ts"], {
     cwd: join(import.meta.dirname, "../.."),
     env: cleanEnvironment({ DEMO_DIR: dataDir, PORT: "0" }),
     stdio: ["ignore", "pipe", "inherit"],

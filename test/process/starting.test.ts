@@ -4,7 +4,7 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { processesOf } from "../../src/database/former-server.ts";
+import { processesOf } from "../../src/platform/database/former-server.ts";
 import {
   removeDataDir,
   spawnService,

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import pino from "pino";
 import type { DomainEvent } from "../../src/domain/catalogue.ts";
 import { addMinutes } from "../../src/domain/time.ts";
-import { clientConfig } from "../../src/database/pool.ts";
+import { clientConfig } from "../../src/platform/database/pool.ts";
 import { type Codec, createCodec } from "../../src/eventstore/codec.ts";
 import type { EventStore, Position } from "../../src/eventstore/port.ts";
 import { postgresEventStore } from "../../src/eventstore/postgres/store.ts";

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { Client, type Pool, type QueryResult } from "pg";
 import { inject } from "vitest";
-import { clientConfig, type Connection, createPool } from "../../src/database/pool.ts";
+import { clientConfig, type Connection, createPool } from "../../src/platform/database/pool.ts";
 
 export interface TestDatabase {
   readonly connection: Connection;

@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import type { TestProject } from "vitest/node";
-import { startEmbedded } from "../../src/database/embedded.ts";
-import { migrate } from "../../src/database/migrate.ts";
-import { clientConfig, type Connection, createPool } from "../../src/database/pool.ts";
+import { startEmbedded } from "../../src/platform/database/embedded.ts";
+import { migrate } from "../../src/platform/database/migrate.ts";
+import { clientConfig, type Connection, createPool } from "../../src/platform/database/pool.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

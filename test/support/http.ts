@@ -4,17 +4,17 @@
  */
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
-import { bootstrap } from "../../src/bootstrap.ts";
-import { load } from "../../src/commands/change.ts";
-import type { Authentication } from "../../src/commands/authenticate.ts";
-import type { Run } from "../../src/commands/context.ts";
-import { inviteSecret } from "../../src/commands/secrets.ts";
-import { openSession } from "../../src/commands/sessions.ts";
-import { loadConfig } from "../../src/config.ts";
-import { memberTarget } from "../../src/commands/targets.ts";
+import { bootstrap } from "../../src/service/bootstrap.ts";
+import { load } from "../../src/commands/kit/change.ts";
+import type { Authentication } from "../../src/commands/sign-in/authenticate.ts";
+import type { Run } from "../../src/commands/kit/context.ts";
+import { inviteSecret } from "../../src/commands/kit/secrets.ts";
+import { openSession } from "../../src/commands/sign-in/sessions.ts";
+import { loadConfig } from "../../src/platform/config.ts";
+import { memberTarget } from "../../src/commands/kit/targets.ts";
 import type { OrganizationRole } from "../../src/domain/roles.ts";
 import { buildApp } from "../../src/http/app.ts";
-import { createAccessTokens } from "../../src/oidc/access-tokens.ts";
+import { createAccessTokens } from "../../src/platform/oidc/access-tokens.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 import { type PublishedSchemas, publishedSchemas } from "./published-schemas.ts";
 import { type Instance, startInstance, type TestClock, testClock } from "./services.ts";

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FirstRun } from "../../src/bootstrap.ts";
+import type { FirstRun } from "../../src/service/bootstrap.ts";
 
 export interface Service {
   readonly process: ChildProcess;

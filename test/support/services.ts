@@ -1,29 +1,29 @@
 /** The services of one instance on a test database, with a clock that tests move. */
 import pino from "pino";
-import type { Authentication } from "../../src/commands/authenticate.ts";
-import type { Caller, Run, Services } from "../../src/commands/context.ts";
-import { randomIds } from "../../src/commands/ids.ts";
-import { createTokenUses } from "../../src/commands/token-uses.ts";
-import { type ChangeFeed, createChangeFeed } from "../../src/commands/watch-changes.ts";
-import { clientConfig } from "../../src/database/pool.ts";
+import type { Authentication } from "../../src/commands/sign-in/authenticate.ts";
+import type { Caller, Run, Services } from "../../src/commands/kit/context.ts";
+import { randomIds } from "../../src/commands/kit/ids.ts";
+import { createTokenUses } from "../../src/commands/tokens/token-uses.ts";
+import { type ChangeFeed, createChangeFeed } from "../../src/commands/changes/watch-changes.ts";
+import { clientConfig } from "../../src/platform/database/pool.ts";
 import { systemId } from "../../src/domain/primitives.ts";
 import { createCodec } from "../../src/eventstore/codec.ts";
 import type { EventStore } from "../../src/eventstore/port.ts";
 import { postgresEventStore } from "../../src/eventstore/postgres/store.ts";
-import { exporterOf } from "../../src/exporter/exporter.ts";
+import { exporterOf } from "../../src/projections/audit/export/exporter.ts";
 import { createPersonKeys } from "../../src/keys/person-keys.ts";
 import { loadServiceKeys } from "../../src/keys/service-keys.ts";
 import { openSigner } from "../../src/keys/signing-keys.ts";
 import { watchKeys } from "../../src/keys/watch.ts";
 import { audit } from "../../src/projections/audit/audit.ts";
 import { changes } from "../../src/projections/changes/changes.ts";
-import { createMetrics } from "../../src/metrics.ts";
-import { observedStore } from "../../src/observed.ts";
+import { createMetrics } from "../../src/platform/metrics.ts";
+import { observedStore } from "../../src/service/observed.ts";
 import { directory } from "../../src/projections/directory/directory.ts";
 import { notifications } from "../../src/projections/notifications/notifications.ts";
-import { createPushSender } from "../../src/push/sender.ts";
+import { createPushSender } from "../../src/platform/push/sender.ts";
 import { usage } from "../../src/projections/usage/usage.ts";
-import { createProjectionGroup, type ProjectionGroup } from "../../src/projections/group.ts";
+import { createProjectionGroup, type ProjectionGroup } from "../../src/projections/engine/group.ts";
 import type { TestDatabase } from "./database.ts";
 
 /** The same for all instances of a test. */

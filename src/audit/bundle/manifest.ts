@@ -1,5 +1,5 @@
 /** `manifest.json`: what a bundle holds, who asked for it, and the signature over all of that. */
-import { canonicalJson } from "../canonical-json.ts";
+import { canonicalJson } from "../../platform/canonical-json.ts";
 import { verify } from "node:crypto";
 import { z } from "zod";
 import { id, timestamp } from "../../domain/primitives.ts";

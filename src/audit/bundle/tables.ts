@@ -1,5 +1,5 @@
 /** The tables of a bundle beside the access review: how roles changed, and which tokens there are. */
-import { csvLines } from "../../csv.ts";
+import { csvLines } from "../../platform/csv.ts";
 import type { TokenState } from "../tokens.ts";
 
 /** What a line tells of a change: a role of a member, before and after an entry. */

@@ -3,7 +3,7 @@
  * `@eventstore/db-client` 6.2.1, which is pinned exactly).
  */
 import { EventStoreDBClient } from "@eventstore/db-client";
-import { StartupError } from "../../startup-error.ts";
+import { StartupError } from "../../platform/startup-error.ts";
 
 /** How long one call may wait for an answer. */
 export const deadlineMs = 10_000;

@@ -1,8 +1,8 @@
 /** Who calls: the credential - bearer or cookie - of every route that is not marked `isPublic`. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { authenticate } from "../../commands/authenticate.ts";
-import type { Caller } from "../../commands/context.ts";
-import { Refused } from "../../commands/refused.ts";
+import { authenticate } from "../../commands/sign-in/authenticate.ts";
+import type { Caller } from "../../commands/kit/context.ts";
+import { Refused } from "../../commands/kit/refused.ts";
 import { sessionInCookie } from "./session-cookie.ts";
 import { systemId } from "../../domain/primitives.ts";
 import { isDocumentation } from "../documentation.ts";

@@ -1,6 +1,6 @@
 /** JSON bodies, merge patches among them; an empty body is none. */
 import type { FastifyInstance } from "fastify";
-import { Refused } from "../../commands/refused.ts";
+import { Refused } from "../../commands/kit/refused.ts";
 
 /** `fields` that JSON can hold but that would change an object's nature. */
 const poison = new Set(["__proto__", "constructor"]);

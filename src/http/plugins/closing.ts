@@ -1,7 +1,7 @@
 /** While the service stops, it takes nothing new, and every answer ends its connection. */
 import type { Socket } from "node:net";
 import type { FastifyInstance } from "fastify";
-import { Refused } from "../../commands/refused.ts";
+import { Refused } from "../../commands/kit/refused.ts";
 
 export function useClosing(app: FastifyInstance): void {
   let isClosing = false;

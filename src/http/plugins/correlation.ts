@@ -2,7 +2,7 @@
 import type { FastifyInstance } from "fastify";
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import type { RemoteParent } from "../../tracing.ts";
+import type { RemoteParent } from "../../platform/tracing.ts";
 
 /** version, trace id, parent id, flags (W3C Trace Context). Ids of zeros alone are none. */
 const traceparent = /^[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})$/;

@@ -1,7 +1,7 @@
 /** CORS: pages of the allowed origins may call the API and read its headers; no others, and never `*`. */
 import cors from "@fastify/cors";
 import type { FastifyInstance } from "fastify";
-import type { Config } from "../../config.ts";
+import type { Config } from "../../platform/config.ts";
 import { allowedOrigins } from "../origins.ts";
 
 const exposedHeaders = [

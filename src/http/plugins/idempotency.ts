@@ -6,9 +6,9 @@ import {
   keepAnswer,
   type KeyedRequest,
   releaseKey,
-} from "../../commands/idempotency.ts";
-import { idsFromKey } from "../../commands/ids.ts";
-import { Refused } from "../../commands/refused.ts";
+} from "../../commands/kit/idempotency.ts";
+import { idsFromKey } from "../../commands/kit/ids.ts";
+import { Refused } from "../../commands/kit/refused.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {

@@ -1,6 +1,6 @@
 /** Requests and commands, measured: every route, without any route's doing. */
 import type { FastifyInstance } from "fastify";
-import type { CommandResult } from "../../metrics.ts";
+import type { CommandResult } from "../../platform/metrics.ts";
 import { commandOf } from "../commands.ts";
 
 declare module "fastify" {

@@ -5,7 +5,7 @@ import type { FastifyInstance } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import { z } from "zod";
 import manifest from "../../../package.json" with { type: "json" };
-import { completed, type Document } from "../contract.ts";
+import { completed, type Document } from "./contract.ts";
 import { documentationPath } from "../documentation.ts";
 
 export async function useOpenApi(app: FastifyInstance): Promise<void> {

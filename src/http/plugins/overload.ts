@@ -1,8 +1,8 @@
 /** Under more load than it can carry the service says so at once, and goes on with what it has begun. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { Refused } from "../../commands/refused.ts";
-import type { Config } from "../../config.ts";
-import { watchEventLoop } from "../event-loop.ts";
+import { Refused } from "../../commands/kit/refused.ts";
+import type { Config } from "../../platform/config.ts";
+import { watchEventLoop } from "./event-loop.ts";
 
 declare module "fastify" {
   interface FastifyRequest {

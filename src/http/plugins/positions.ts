@@ -1,6 +1,6 @@
 /** `Muster-Min-Position`: a read waits until what was written before is visible. */
 import type { FastifyInstance } from "fastify";
-import { Refused } from "../../commands/refused.ts";
+import { Refused } from "../../commands/kit/refused.ts";
 
 const patienceMilliseconds = 5_000;
 

@@ -3,9 +3,9 @@ import { randomUUID } from "node:crypto";
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { Refused } from "../../commands/refused.ts";
+import { Refused } from "../../commands/kit/refused.ts";
 import { isUnavailable } from "../../commands/unavailable.ts";
-import { type ProblemCode, problemTable } from "../problem-table.ts";
+import { type ProblemCode, problemTable } from "../kit/problem-table.ts";
 
 /** Seconds after which to try again, where nothing better is known. */
 const retrySeconds = 1;

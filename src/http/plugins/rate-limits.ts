@@ -5,10 +5,10 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { isIPv6 } from "node:net";
-import { Refused } from "../../commands/refused.ts";
-import type { Config } from "../../config.ts";
-import { createLimiter, type Limiter, windowMilliseconds } from "../limiter.ts";
-import { problemTable } from "../problem-table.ts";
+import { Refused } from "../../commands/kit/refused.ts";
+import type { Config } from "../../platform/config.ts";
+import { createLimiter, type Limiter, windowMilliseconds } from "./limiter.ts";
+import { problemTable } from "../kit/problem-table.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {

@@ -4,9 +4,9 @@
  */
 import cookie from "@fastify/cookie";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { Refused } from "../../commands/refused.ts";
-import type { Config } from "../../config.ts";
-import { isWellFormed } from "../../commands/secrets.ts";
+import { Refused } from "../../commands/kit/refused.ts";
+import type { Config } from "../../platform/config.ts";
+import { isWellFormed } from "../../commands/kit/secrets.ts";
 import { allowedOrigins } from "../origins.ts";
 
 const name = "muster_session";

@@ -1,6 +1,6 @@
 /** A span for each request, a child of its caller's, and one in it for its command. */
 import type { FastifyInstance } from "fastify";
-import type { Span, Tracing } from "../../tracing.ts";
+import type { Span, Tracing } from "../../platform/tracing.ts";
 import { commandOf } from "../commands.ts";
 import { remoteParentOf } from "./correlation.ts";
 

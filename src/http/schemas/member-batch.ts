@@ -1,7 +1,7 @@
 /** Many invitations as they come in, and what became of each. */
 import { z } from "zod";
 import { id } from "../../domain/primitives.ts";
-import { problem } from "./common.ts";
+import { problem } from "../kit/schemas.ts";
 
 export const mostRows = 5_000;
 

@@ -1,7 +1,7 @@
 /** What a run of events adds to organizations' logs: gathered in memory, written by one statement a table. */
 import type pg from "pg";
 import { treeOf, type Tree } from "../../audit/merkle.ts";
-import { workingSet, type WorkingSet } from "../working-set.ts";
+import { workingSet, type WorkingSet } from "../engine/working-set.ts";
 import {
   type EntryRow,
   entryColumns,

@@ -1,6 +1,6 @@
 /** In which organizations' logs an event stands (design.md, "Audit"). */
 import type { Recorded } from "../../eventstore/codec.ts";
-import { categoryOf } from "../directory/streams.ts";
+import { categoryOf } from "../../domain/streams.ts";
 import type { Draft, Log } from "./draft.ts";
 import type { StateRow } from "./rows.ts";
 

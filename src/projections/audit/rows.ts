@@ -3,7 +3,7 @@ import type { Access } from "../../audit/access.ts";
 import type { Fields } from "../../audit/fields.ts";
 import { systemId } from "../../domain/primitives.ts";
 import type { MemberStatus } from "../../domain/roles.ts";
-import type { Table } from "../working-set.ts";
+import type { Table } from "../engine/working-set.ts";
 
 export interface LogRow {
   readonly organization_id: string;

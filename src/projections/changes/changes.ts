@@ -4,8 +4,8 @@ import { systemId } from "../../domain/primitives.ts";
 import { type ChangeType, isShown } from "../../domain/shown-changes.ts";
 import type { Recorded } from "../../eventstore/codec.ts";
 import type { Position } from "../../eventstore/port.ts";
-import { categoryOf, idIn } from "../directory/streams.ts";
-import type { Projection } from "../projection.ts";
+import { categoryOf, idIn } from "../../domain/streams.ts";
+import type { Projection } from "../engine/projection.ts";
 
 /** One change, to be read again by those who may. */
 export interface Change {

@@ -4,7 +4,7 @@
  */
 import type pg from "pg";
 import type { Recorded } from "../../eventstore/codec.ts";
-import type { Gathering, Projection } from "../projection.ts";
+import type { Gathering, Projection } from "../engine/projection.ts";
 import {
   changesIn,
   type Draft,
@@ -16,7 +16,7 @@ import {
 } from "./draft.ts";
 import { fold } from "./fold.ts";
 import * as tables from "./rows.ts";
-import { idIn } from "./streams.ts";
+import { idIn } from "../../domain/streams.ts";
 
 export const directory: Projection = {
   name: "directory",

@@ -1,10 +1,10 @@
 /** The rows that a run of events touches, read before they are folded and written after. */
 import type pg from "pg";
 import type { Recorded } from "../../eventstore/codec.ts";
-import { pairId, workingSet, type WorkingSet } from "../working-set.ts";
+import { pairId, workingSet, type WorkingSet } from "../engine/working-set.ts";
 import * as tables from "./rows.ts";
 import type { MemberRow } from "./rows.ts";
-import { categoryOf, idIn, membershipIn } from "./streams.ts";
+import { categoryOf, idIn, membershipIn } from "../../domain/streams.ts";
 
 export interface Draft {
   readonly users: WorkingSet<tables.UserRow>;

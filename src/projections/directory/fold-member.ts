@@ -6,10 +6,10 @@ import type { MemberEvent } from "../../domain/member/events.ts";
 import type { SolutionRole } from "../../domain/roles.ts";
 import { later } from "../../domain/time.ts";
 import type { Recorded } from "../../eventstore/codec.ts";
-import { pairId } from "../working-set.ts";
+import { pairId } from "../engine/working-set.ts";
 import { type Draft, noteMembership } from "./draft.ts";
 import type { MemberRow, UserRow } from "./rows.ts";
-import { idIn, membershipIn } from "./streams.ts";
+import { idIn, membershipIn } from "../../domain/streams.ts";
 import { displayName, emailKey, searchText, sortKey } from "./text.ts";
 
 type SolutionRoles = Readonly<Record<string, SolutionRole>>;

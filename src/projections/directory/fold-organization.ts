@@ -2,12 +2,12 @@
 import type { OrganizationEvent } from "../../domain/organization/events.ts";
 import { defaultSettings, type SettingsPatch } from "../../domain/organization/settings.ts";
 import type { Recorded } from "../../eventstore/codec.ts";
-import { pairId } from "../working-set.ts";
+import { pairId } from "../engine/working-set.ts";
 import type { Draft } from "./draft.ts";
 import { countFounder } from "./fold-member.ts";
 import type { OrganizationRow } from "./rows.ts";
 import { stamp, stampsOf } from "./stamps.ts";
-import { idIn } from "./streams.ts";
+import { idIn } from "../../domain/streams.ts";
 
 export function foldOrganization(draft: Draft, event: Recorded<OrganizationEvent>): void {
   const organizationId = idIn(event.stream);

@@ -4,13 +4,13 @@ import { later } from "../../domain/time.ts";
 import type { TokenEvent } from "../../domain/token/events.ts";
 import type { UserEvent } from "../../domain/user/events.ts";
 import type { Recorded } from "../../eventstore/codec.ts";
-import { pairId } from "../working-set.ts";
+import { pairId } from "../engine/working-set.ts";
 import type { Draft } from "./draft.ts";
 import { foldMember, showProfile } from "./fold-member.ts";
 import { foldOrganization } from "./fold-organization.ts";
 import type { UserRow } from "./rows.ts";
 import { stamp, stampsOf } from "./stamps.ts";
-import { idIn } from "./streams.ts";
+import { idIn } from "../../domain/streams.ts";
 import { emailKey, sortKey } from "./text.ts";
 
 export function fold(draft: Draft, event: Recorded): void {

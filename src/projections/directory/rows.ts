@@ -4,7 +4,7 @@
  */
 import type { MemberStatus, OrganizationRole, SolutionRole } from "../../domain/roles.ts";
 import type { EndOfOwnership } from "../../domain/organization/events.ts";
-import type { Table } from "../working-set.ts";
+import type { Table } from "../engine/working-set.ts";
 
 /** When and by whom; times are RFC 3339. */
 export interface Stamps {

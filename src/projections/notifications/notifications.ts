@@ -2,8 +2,8 @@
 import type pg from "pg";
 import type { NotificationEvent } from "../../domain/notification/events.ts";
 import type { Recorded } from "../../eventstore/codec.ts";
-import { categoryOf, idIn, membershipIn } from "../directory/streams.ts";
-import type { Projection } from "../projection.ts";
+import { categoryOf, idIn, membershipIn } from "../../domain/streams.ts";
+import type { Projection } from "../engine/projection.ts";
 
 type Of<Type extends NotificationEvent["type"]> = Extract<
   Recorded<NotificationEvent>,

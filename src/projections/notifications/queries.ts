@@ -1,7 +1,7 @@
 /** Notifications as their senders see them, and as their recipients do. */
 import type pg from "pg";
 import type { NotificationScope } from "../../domain/notification/events.ts";
-import { type Page, type PageRequest, pageOf, type Resource } from "../directory/queries/page.ts";
+import { type Page, type PageRequest, pageOf, type Resource } from "../engine/page.ts";
 
 export interface Content {
   readonly title: string | undefined;

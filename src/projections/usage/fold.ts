@@ -3,8 +3,8 @@ import type { MemberEvent } from "../../domain/member/events.ts";
 import type { MemberStatus, OrganizationRole } from "../../domain/roles.ts";
 import { later } from "../../domain/time.ts";
 import type { Recorded } from "../../eventstore/codec.ts";
-import { categoryOf, idIn, membershipIn } from "../directory/streams.ts";
-import { pairId, type WorkingSet } from "../working-set.ts";
+import { categoryOf, idIn, membershipIn } from "../../domain/streams.ts";
+import { pairId, type WorkingSet } from "../engine/working-set.ts";
 import type {
   DayRow,
   Flows,

@@ -1,6 +1,6 @@
 /** The rows of the tables of `usage` (migrations/0006-usage.sql). The fold changes them in place. */
 import type { MemberStatus, OrganizationRole } from "../../domain/roles.ts";
-import type { Table } from "../working-set.ts";
+import type { Table } from "../engine/working-set.ts";
 
 /** How many there are at a moment. */
 export interface Levels {

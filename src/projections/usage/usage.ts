@@ -4,9 +4,9 @@
  */
 import type pg from "pg";
 import type { Recorded } from "../../eventstore/codec.ts";
-import { categoryOf, idIn } from "../directory/streams.ts";
-import type { Projection } from "../projection.ts";
-import { pairId, workingSet } from "../working-set.ts";
+import { categoryOf, idIn } from "../../domain/streams.ts";
+import type { Projection } from "../engine/projection.ts";
+import { pairId, workingSet } from "../engine/working-set.ts";
 import { type Draft, fold } from "./fold.ts";
 import * as tables from "./rows.ts";
 import type { MemberRow } from "./rows.ts";

@@ -1,7 +1,7 @@
 /** The entries of an organization's log: by page with filters, and as a whole. */
 import type pg from "pg";
 import type { AuditRecord } from "../../../audit/record.ts";
-import { type Page, type PageRequest, pageOf, parameters } from "../../directory/queries/page.ts";
+import { type Page, type PageRequest, pageOf, parameters } from "../../engine/page.ts";
 
 export interface Entry {
   readonly record: AuditRecord;

@@ -3,7 +3,7 @@ import type pg from "pg";
 import type { Access, Grant } from "../../../audit/access.ts";
 import type { Reviewed } from "../../../audit/access-review.ts";
 import type { MemberStatus, OrganizationRole, SolutionRole } from "../../../domain/roles.ts";
-import { type Page, type PageRequest, pageOf } from "../../directory/queries/page.ts";
+import { type Page, type PageRequest, pageOf } from "../../engine/page.ts";
 import { noSolution, type RoleRow } from "../rows.ts";
 
 export interface RoleInterval {

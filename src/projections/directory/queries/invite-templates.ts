@@ -8,7 +8,7 @@ import {
   type Resource,
   type Stamps,
   stampsOf,
-} from "./page.ts";
+} from "../../engine/page.ts";
 
 export interface InviteTemplateItem extends Stamps {
   readonly language: string;

@@ -2,7 +2,7 @@
 import { normalizeEmail } from "../../../domain/primitives.ts";
 import type { MemberStatus } from "../../../domain/roles.ts";
 import { searchForm } from "../text.ts";
-import { anywhere, type Parameters } from "./page.ts";
+import { anywhere, type Parameters } from "../../engine/page.ts";
 
 export interface MemberFilter<Role extends string> {
   /** In the name or the e-mail address, anywhere in it, without regard to case. */

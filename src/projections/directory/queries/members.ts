@@ -12,7 +12,7 @@ import {
   type Resource,
   type Stamps,
   stampsOf,
-} from "./page.ts";
+} from "../../engine/page.ts";
 
 /** A member as the contract shows one. Personal fields are undefined where the person was erased. */
 export interface MemberItem extends Stamps {

@@ -12,7 +12,7 @@ import {
   type Resource,
   type Stamps,
   stampsOf,
-} from "./page.ts";
+} from "../../engine/page.ts";
 
 export interface OrganizationItem extends Stamps {
   readonly organizationId: string;

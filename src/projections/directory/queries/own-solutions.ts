@@ -3,7 +3,7 @@ import type pg from "pg";
 import { maySolution } from "../../../domain/rights.ts";
 import type { OrganizationRole, SolutionRole } from "../../../domain/roles.ts";
 import type { SolutionRow } from "../rows.ts";
-import { type Page, type PageRequest, pageOf } from "./page.ts";
+import { type Page, type PageRequest, pageOf } from "../../engine/page.ts";
 import { selected, type SolutionItem, solutionItem } from "./solutions.ts";
 
 export interface OwnSolutionItem extends SolutionItem {

@@ -6,7 +6,14 @@
 import type pg from "pg";
 import { normalizeEmail } from "../../../domain/primitives.ts";
 import { searchForm } from "../text.ts";
-import { anywhere, type Page, type PageRequest, pageOf, parameters, type Stamps } from "./page.ts";
+import {
+  anywhere,
+  type Page,
+  type PageRequest,
+  pageOf,
+  parameters,
+  type Stamps,
+} from "../../engine/page.ts";
 
 export interface PersonItem extends Stamps {
   readonly userId: string;

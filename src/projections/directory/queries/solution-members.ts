@@ -3,7 +3,13 @@ import type pg from "pg";
 import type { SolutionRole } from "../../../domain/roles.ts";
 import type { AssignmentRow, MemberRow } from "../rows.ts";
 import { conditionsOf, type MemberFilter } from "./member-filter.ts";
-import { type Page, type PageRequest, pageOf, parameters, type Resource } from "./page.ts";
+import {
+  type Page,
+  type PageRequest,
+  pageOf,
+  parameters,
+  type Resource,
+} from "../../engine/page.ts";
 
 export interface SolutionMemberItem {
   readonly organizationId: string;

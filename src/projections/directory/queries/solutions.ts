@@ -10,7 +10,7 @@ import {
   type Resource,
   type Stamps,
   stampsOf,
-} from "./page.ts";
+} from "../../engine/page.ts";
 
 export interface SolutionItem extends Stamps {
   readonly solutionId: string;

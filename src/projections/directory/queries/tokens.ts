@@ -3,7 +3,7 @@ import type pg from "pg";
 import { addDays } from "../../../domain/time.ts";
 import { type TokenStatus, tokenStatus } from "../../../domain/token/decider.ts";
 import type { TokenRow } from "../rows.ts";
-import { type Page, type PageRequest, pageOf, type Resource } from "./page.ts";
+import { type Page, type PageRequest, pageOf, type Resource } from "../../engine/page.ts";
 
 export interface TokenItem {
   readonly tokenId: string;

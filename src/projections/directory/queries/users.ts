@@ -2,7 +2,7 @@
 import type pg from "pg";
 import type { UserRow } from "../rows.ts";
 import { displayName } from "../text.ts";
-import { type Resource, type Stamps, stampsOf } from "./page.ts";
+import { type Resource, type Stamps, stampsOf } from "../../engine/page.ts";
 
 export interface UserItem extends Stamps {
   readonly userId: string;

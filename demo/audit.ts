@@ -1,0 +1,166 @@
+/**
+ * `npm run audit:demo`: what auditors and compliance officers do with Muster, told on two months of the
+ * demo's year. Exports in January and in February, verifies both and that the one goes on from the other,
+ * erases a person, exports and verifies again - and shows how a damaged copy is refused.
+ */
+import { spawnSync } from "node:child_process";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { loadConfig } from "../src/platform/config.ts";
+import { createLog } from "../src/platform/log.ts";
+import { startService } from "../src/service/service.ts";
+import { StartupError } from "../src/platform/startup-error.ts";
+import { createDemoClock } from "./clock.ts";
+import { createInbox } from "./inbox.ts";
+import { surroundingsOf } from "./surroundings.ts";
+import { playYear, type Surroundings } from "./year.ts";
+
+const founding = { email: "owner@demo.example", organization: "Demo Works" };
+const year = 2026;
+const daysPlayed = 59;
+const endOfJanuary = new Date(Date.UTC(year, 0, 30));
+
+const folder = process.env["DEMO_DIR"] || ".audit-demo";
+const cli = join(import.meta.dirname, "..", "src", "cli.ts");
+
+try {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const DATA_DIR = join(folder, "data");
+  const config = loadConfig({ DATA_DIR, PORT: "0", LOG_LEVEL: "warn" });
+  const clock = createDemoClock(new Date(Date.UTC(year, 0, 1)));
+  const inbox = createInbox();
+  const log = createLog("warn");
+  const service = await startService({ config, log, clock: clock.now, mailer: inbox.mailer });
+  try {
+    await tell(await surroundingsOf(service, DATA_DIR, founding, { clock, inbox }));
+  } finally {
+    await service.stop();
+  }
+} catch (error) {
+  if (!(error instanceof StartupError)) throw error;
+  process.stderr.write(`muster: ${error.message}\n`);
+  process.exitCode = 1;
+}
+
+async function tell(demo: Surroundings): Promise<void> {
+  const { clock, ownerId, organizationId, url } = demo;
+  const organization = `${url}/v1/organizations/${organizationId}`;
+  const get = async (path: string, userId = ownerId): Promise<Response> => {
+    const headers = { authorization: `Bearer ${await demo.signIn(userId)}` };
+    const answer = await fetch(path, { headers });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return answer;
+  };
+  const exportTo = async (name: string): Promise<string> => {
+    const path = join(folder, name);
+    const bundle = await get(`${organization}/export?format=bundle`);
+    await writeFile(path, Buffer.from(await bundle.arrayBuffer()));
+    say(`exported the log as it is on ${clock.now().toISOString().slice(0, 10)} to ${path}`);
+    return path;
+  };
+
+  chapter("January and February pass; at the end of January the log is exported");
+  let january = "";
+  await playYear(
+    demo,
+    async () => {
+      if (january === "" && clock.now() > endOfJanuary) january = await exportTo("january.zip");
+    },
+    daysPlayed,
+  );
+  const february = await exportTo("february.zip");
+
+  chapter("The auditor, who has the public key from elsewhere, verifies both");
+  const { items } = (await (await get(`${url}/v1/keys`)).json()) as {
+    items: { publicKey: string }[];
+  };
+  const key = items.at(-1)?.publicKey ?? "";
+  muster(0, "verify", january, "--key", key);
+  muster(0, "verify", february, "--key", key, "--previous", january);
+
+  chapter("Without the key, and with nothing but the bundle, it says so");
+  muster(0, "verify", february);
+
+  chapter("Who could do what on 15 January?");
+  const review = (await (await get(`${organization}/access-review?at=${year}-01-15`)).json()) as {
+    count: number;
+    items: { userId: string; email: string; role: string }[];
+  };
+  const [first, , third] = review.items;
+  say(`${review.count} members then, ${first?.email} as ${first?.role} among them`);
+
+  chapter("One of them asks to be forgotten");
+  const forgotten = third;
+  if (forgotten === undefined) throw new Error("in January there are members");
+  const copies = async (): Promise<number> => {
+    const text = await (await get(`${organization}/export?format=ndjson`)).text();
+    return text.split(forgotten.email).length - 1;
+  };
+  say(`${forgotten.email} stands ${await copies()} times in an export`);
+  const answer = await fetch(`${url}/v1/users/me`, {
+    method: "DELETE",
+    headers: {
+      authorization: `Bearer ${await demo.signIn(forgotten.userId)}`,
+      "content-type": "application/json",
+    },
+    body: JSON.stringify({ forgetMe: true }),
+  });
+  say(`DELETE /v1/users/me answers ${answer.status}`);
+  if (answer.status !== 204) throw new Error(await answer.text());
+  say(`${forgotten.email} stands ${await copies()} times in an export now`);
+
+  chapter("The log goes on all the same, and proves it");
+  const march = await exportTo("after-erasure.zip");
+  muster(0, "verify", march, "--key", key, "--previous", february);
+  const environment = { DATA_DIR: join(folder, "data") };
+  chapter("What their roles were is still told, by id");
+  const story = ["replay", "--organization", organizationId, "--member", forgotten.userId];
+  musterWith(environment, 0, ...story);
+
+  chapter("Somebody changes one byte of a copy");
+  const damaged = join(folder, "damaged.zip");
+  await cp(march, damaged);
+  await damage(damaged);
+  muster(2, "verify", damaged, "--key", key);
+
+  chapter("Somebody hands out the state of January as if it were today's");
+  muster(2, "verify", january, "--key", key, "--previous", march);
+  say(`all files are in ${folder}`);
+}
+
+/** Turns one bit in the packed events. */
+async function damage(path: string): Promise<void> {
+  const bytes = await readFile(path);
+  const at = bytes.indexOf("events.ndjson") + 2_000;
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  await writeFile(path, bytes);
+}
+
+function chapter(title: string): void {
+  process.stdout.write(`\n== ${title}\n`);
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function muster(expected: number, ...words: readonly string[]): void {
+  musterWith({}, expected, ...words);
+}
+
+/** Runs the command as a person would, and shows what it prints. */
+function musterWith(
+  environment: Record<string, string>,
+  expected: number,
+  ...words: readonly string[]
+): void {
+  say(`$ npx muster ${words.join(" ")}`);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...words], {
+    env: { ...process.env, ...environment },
+    encoding: "utf8",
+  });
+  say(stdout.trimEnd().replaceAll(/^/gm, "  "));
+  if (status === expected) return;
+  throw new Error(`it ended with ${status}, not with ${expected}: ${stderr}`);
+}

@@ -1,0 +1,35 @@
+/** Stands for everybody's mailbox in the demos: address -> the latest link, given out once. */
+import type { Mailer } from "../src/platform/mail/mail.ts";
+
+export interface Inbox {
+  readonly mailer: Mailer;
+  /** Waits for the link: invitations are mailed a moment after they were answered. */
+  takeLink(address: string): Promise<string>;
+}
+
+const patienceMilliseconds = 10_000;
+const pauseMilliseconds = 5;
+
+export function createInbox(): Inbox {
+  const links = new Map<string, string>();
+  return {
+    mailer: {
+      send: async ({ to, link }) => void links.set(to, link),
+      forget: async (address) => void links.delete(address),
+      close: async () => undefined,
+    },
+    async takeLink(address) {
+      for (let waited = 0; waited < patienceMilliseconds; waited += pauseMilliseconds) {
+        const link = links.get(address);
+        if (link !== undefined) {
+          links.delete(address);
+          return link;
+        }
+        await new Promise((resolve) => {
+          setTimeout(resolve, pauseMilliseconds);
+        });
+      }
+      throw new Error(`no invitation was mailed to ${address}`);
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * `npm run demo`: the service on a data directory of its own, with a year of an organization of 250
+ * people behind it. The year passes in a minute, on a clock that only this program moves.
+ */
+import { SingleBar } from "cli-progress";
+import closeWithGrace from "close-with-grace";
+import { existsSync } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { banner } from "../src/service/banner.ts";
+import { firstRunIn } from "../src/service/bootstrap.ts";
+import { loadConfig } from "../src/platform/config.ts";
+import { createLog } from "../src/platform/log.ts";
+import { type RunningService, startService } from "../src/service/service.ts";
+import { StartupError } from "../src/platform/startup-error.ts";
+import { createDemoClock } from "./clock.ts";
+import { createInbox } from "./inbox.ts";
+import { days } from "./plan.ts";
+import { surroundingsOf } from "./surroundings.ts";
+import { playYear } from "./year.ts";
+
+const founding = { email: "owner@demo.example", organization: "Demo Works" };
+/** Is there once the year has passed to its end. */
+const marker = "demo-year-complete";
+
+try {
+  const { HOST, PORT, PUBLIC_URL, LOG_LEVEL } = process.env;
+  const given = { HOST, PORT, PUBLIC_URL, LOG_LEVEL: LOG_LEVEL ?? "warn" };
+  const config = loadConfig({ ...given, DATA_DIR: process.env["DEMO_DIR"] || ".demo" });
+  const isComplete = existsSync(join(config.DATA_DIR, marker));
+  const isUnfinished = !isComplete && existsSync(join(config.DATA_DIR, "postgres"));
+  if (isUnfinished) {
+    if (!existsSync(join(config.DATA_DIR, "demo"))) {
+      throw new StartupError(`${config.DATA_DIR} holds no demo: set DEMO_DIR to another directory`);
+    }
+    await rm(config.DATA_DIR, { recursive: true });
+  }
+  const clock = createDemoClock(new Date(Date.now() - days * 24 * 60 * 60_000));
+  if (isComplete) clock.letGo();
+  const inbox = createInbox();
+  const log = createLog(config.LOG_LEVEL);
+  const service = await startService({ config, log, clock: clock.now, mailer: inbox.mailer });
+  closeWithGrace({ delay: 20_000, logger: false }, () => service.stop());
+
+  if (!isComplete) {
+    await writeFile(join(config.DATA_DIR, "demo"), "This directory belongs to npm run demo.\n");
+    await letYearPass(service, config.DATA_DIR);
+    clock.letGo();
+    await writeFile(join(config.DATA_DIR, marker), "");
+  }
+  const started = await firstRunIn(config.DATA_DIR, service.services, founding, service.url);
+  const firstRunPath = join(config.DATA_DIR, "first-run.json");
+  process.stdout.write(banner({ ...started, url: service.url, firstRunPath }));
+
+  async function letYearPass(service: RunningService, dataDir: string): Promise<void> {
+    const bar = new SingleBar({
+      format: "A year passes [{bar}] {percentage}% | {day} | {eta} s left",
+    });
+    bar.start(1, 0, { day: "" });
+    const surroundings = await surroundingsOf(service, dataDir, founding, { clock, inbox });
+    const { steps, refused } = await playYear(surroundings, (done, of) => {
+      bar.setTotal(of);
+      bar.update(done, { day: clock.now().toISOString().slice(0, 10) });
+    });
+    bar.stop();
+    process.stdout.write(`${steps} things happened; ${refused} of them were refused.\n`);
+  }
+} catch (error) {
+  if (!(error instanceof StartupError)) throw error;
+  process.stderr.write(`muster: ${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,37 @@
+/** What a demo's year needs of the service beside its API, in the process that runs it. */
+import { firstRunIn, type Founding } from "../src/service/bootstrap.ts";
+import { openSession } from "../src/commands/sign-in/sessions.ts";
+import { readUser } from "../src/projections/directory/queries/users.ts";
+import type { RunningService } from "../src/service/service.ts";
+import type { DemoClock } from "./clock.ts";
+import type { Inbox } from "./inbox.ts";
+import type { Surroundings } from "./year.ts";
+
+/** Founds the demo's organization, if it is not there yet. */
+export async function surroundingsOf(
+  { services, url }: RunningService,
+  dataDir: string,
+  founding: Founding,
+  { clock, inbox }: { readonly clock: DemoClock; readonly inbox: Inbox },
+): Promise<Surroundings> {
+  const { firstRun } = await firstRunIn(dataDir, services, founding, url);
+  if (firstRun === undefined) throw new Error("a new directory has a first run");
+  const sessions = new Map<string, { readonly token: string; readonly until: string }>();
+  return {
+    url,
+    clock,
+    organizationId: firstRun.organizationId,
+    ownerId: firstRun.userId,
+    async signIn(userId) {
+      const known = sessions.get(userId);
+      if (known !== undefined && known.until > clock.now().toISOString()) return known.token;
+      const { sessionToken, expiresAt } = await openSession(services, userId, crypto.randomUUID());
+      sessions.set(userId, { token: sessionToken, until: expiresAt });
+      return sessionToken;
+    },
+    async inviteLink(userId) {
+      const found = await readUser(services.pool, userId);
+      return inbox.takeLink(found?.item.email ?? "");
+    },
+  };
+}

@@ -1,0 +1,140 @@
+/** The audit of an organization: its event log, who held which role, checkpoints and proofs. */
+import type { TreeHead } from "../../audit/merkle.ts";
+import { checkpointText, originOf } from "../../audit/note.ts";
+import { addMinutes } from "../../domain/time.ts";
+import { positionAt } from "../../projections/audit/queries/entries.ts";
+import {
+  consistencyProof,
+  inclusionProof,
+  logSize,
+  readLeafHash,
+  treeHead,
+} from "../../projections/audit/queries/tree.ts";
+import { authorize, type Standing } from "../kit/authorize.ts";
+import type { Caller, Services } from "../kit/context.ts";
+import { notFound, Refused } from "../kit/refused.ts";
+
+/** How long entries of what was just done are waited for. */
+const patienceMilliseconds = 5_000;
+
+/** How far ahead the clock of whoever asks may be. */
+const skewMinutes = 1;
+
+/**
+ * Lets owners and admins at the log, once it contains all that was done before.
+ * @throws Refused to all others, and `not-yet-visible` where the log is behind
+ */
+export async function openLog(
+  services: Services,
+  caller: Caller,
+  organizationId: string,
+): Promise<Standing> {
+  const standing = await authorize(services, caller, organizationId, "audit:read");
+  await upToDate(services);
+  return standing;
+}
+
+/** @throws Refused `not-yet-visible` where the log is behind */
+export async function upToDate({ store, audit }: Services): Promise<void> {
+  const end = await store.lastPosition();
+  if (await audit.waitFor(end, patienceMilliseconds)) return;
+  throw new Refused("not-yet-visible", "The latest entries are not in the log yet; try again.");
+}
+
+/** Up to which position the log goes at a moment; now, where none is named. */
+export async function momentOf(
+  { pool, clock }: Services,
+  organizationId: string,
+  asked: string | undefined,
+): Promise<{ readonly at: string; readonly position: number }> {
+  const now = clock().toISOString();
+  // What is now is all that there is, also where an entry's clock was ahead.
+  if (asked === undefined) return { at: now, position: await logSize(pool, organizationId) };
+  const at = asked;
+  if (at > addMinutes(now, skewMinutes)) {
+    throw new Refused("invalid-input", "What will be true is not known yet.", {
+      faults: [{ pointer: "?at", detail: "must not be in the future" }],
+    });
+  }
+  return { at, position: await positionAt(pool, organizationId, at) };
+}
+
+/** A signed note that says what the log is now. */
+export async function signCheckpoint(
+  { signer }: Services,
+  organizationId: string,
+  head: TreeHead,
+): Promise<string> {
+  const origin = originOf(organizationId);
+  return signer.note(checkpointText({ origin, ...head }), origin);
+}
+
+export async function currentHead({ pool }: Services, organizationId: string): Promise<TreeHead> {
+  return treeHead(pool, organizationId, await logSize(pool, organizationId));
+}
+
+export interface InclusionProof {
+  readonly position: number;
+  readonly size: number;
+  readonly leafHash: Buffer;
+  readonly root: Buffer;
+  readonly hashes: readonly Buffer[];
+}
+
+/** @param asked the size of the tree; as it is now, where left out */
+export async function proveInclusion(
+  { pool }: Services,
+  organizationId: string,
+  position: number,
+  asked: number | undefined,
+): Promise<InclusionProof> {
+  const size = await sizeWithin(pool, organizationId, "size", asked);
+  if (position > size) throw outOfRange("position", size);
+  const leafHash = await readLeafHash(pool, organizationId, position);
+  if (leafHash === undefined) throw notFound("entry");
+  const [{ root }, hashes] = await Promise.all([
+    treeHead(pool, organizationId, size),
+    inclusionProof(pool, organizationId, position, size),
+  ]);
+  return { position, size, leafHash, root, hashes };
+}
+
+export interface ConsistencyProof {
+  readonly from: TreeHead;
+  readonly to: TreeHead;
+  readonly hashes: readonly Buffer[];
+}
+
+/** @param asked the later size; as it is now, where left out */
+export async function proveConsistency(
+  { pool }: Services,
+  organizationId: string,
+  first: number,
+  asked: number | undefined,
+): Promise<ConsistencyProof> {
+  const size = await sizeWithin(pool, organizationId, "to", asked);
+  if (first > size) throw outOfRange("from", size);
+  const [from, to, hashes] = await Promise.all([
+    treeHead(pool, organizationId, first),
+    treeHead(pool, organizationId, size),
+    consistencyProof(pool, organizationId, first, size),
+  ]);
+  return { from, to, hashes };
+}
+
+async function sizeWithin(
+  pool: Services["pool"],
+  organizationId: string,
+  parameter: string,
+  asked: number | undefined,
+): Promise<number> {
+  const size = await logSize(pool, organizationId);
+  if (asked !== undefined && asked > size) throw outOfRange(parameter, size);
+  return asked ?? size;
+}
+
+function outOfRange(parameter: string, most: number): Refused {
+  return new Refused("invalid-input", "The log is not that long.", {
+    faults: [{ pointer: `?${parameter}`, detail: `must be at most ${most}` }],
+  });
+}

@@ -1,0 +1,164 @@
+/** ExportEventLog: recorded in the log itself, then handed out as a stream. */
+import { Readable } from "node:stream";
+import type { TreeHead } from "../../audit/merkle.ts";
+import type { ExportFormat } from "../../domain/export/events.ts";
+import { addMinutes } from "../../domain/time.ts";
+import type { BundleOrder, Order } from "../../projections/audit/export/order.ts";
+import {
+  latestBundle,
+  positionBefore,
+  type Span,
+} from "../../projections/audit/queries/entries.ts";
+import { consistencyProof, logSize, treeHead } from "../../projections/audit/queries/tree.ts";
+import { openLog, signCheckpoint } from "./audit.ts";
+import type { Authentication } from "../sign-in/authenticate.ts";
+import { authorize } from "../kit/authorize.ts";
+import { change } from "../kit/change.ts";
+import type { Run } from "../kit/context.ts";
+import { Refused } from "../kit/refused.ts";
+import { livingCredentials } from "../changes/sight.ts";
+import { exportTarget } from "../kit/targets.ts";
+
+export interface WantedExport {
+  readonly organizationId: string;
+  readonly format: ExportFormat;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly after?: number | undefined;
+}
+
+/** An export that may begin. Whoever has it gives its place back at the end, however it ends. */
+export interface Export extends WantedExport {
+  readonly release: () => void;
+  readonly span: Span;
+  /** The log up to the export's end. */
+  readonly head: TreeHead;
+}
+
+/** Exports that one process writes at the same time: of one organization, and of all. */
+const mostOfOne = 2;
+const mostOfAll = 4;
+const running: { readonly organizationId: string }[] = [];
+
+/**
+ * Records the export, before anything of it leaves.
+ * @throws Refused to all but owners and admins
+ */
+export async function beginExport(run: Run, wanted: WantedExport): Promise<Export> {
+  const { services, caller } = run;
+  const { organizationId, format, from, to, after } = wanted;
+  const { actor } = await openLog(services, caller, organizationId);
+  if (format === "bundle" && after !== undefined) {
+    throw new Refused("invalid-input", "A bundle is a whole.", {
+      faults: [{ pointer: "?after", detail: "is not for a bundle" }],
+    });
+  }
+  const release = takePlace(run, organizationId);
+  try {
+    const span = await spanOf(run, wanted);
+    const head = await treeHead(services.pool, organizationId, span.last);
+    const { size, root } = head;
+    await change(run, exportTarget(organizationId, run.ids.next()), {
+      command: {
+        type: "RecordExport",
+        export: { format, from, to, after, size, root: root.toString("base64") },
+      },
+      actor,
+    });
+    return { ...wanted, span, head, release };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/** Asked and taken in one step; the answer gives it back, and may be called more than once. */
+function takePlace({ services }: Run, organizationId: string): () => void {
+  const ofOne = running.filter((place) => place.organizationId === organizationId).length;
+  if (ofOne >= mostOfOne || running.length >= mostOfAll) {
+    throw new Refused("too-many-requests", "Other exports are being written; wait for them.", {
+      retryAt: addMinutes(services.clock().toISOString(), 0.5),
+    });
+  }
+  const place = { organizationId };
+  running.push(place);
+  return () => {
+    const index = running.indexOf(place);
+    if (index >= 0) running.splice(index, 1);
+  };
+}
+
+/** A bundle proves itself from the first entry on; other formats begin where they are asked to. */
+async function spanOf({ services }: Run, wanted: WantedExport): Promise<Span> {
+  const { pool } = services;
+  const { organizationId, format, from, to, after = 0 } = wanted;
+  const [last, before] = await Promise.all([
+    to === undefined ? logSize(pool, organizationId) : positionBefore(pool, organizationId, to),
+    from === undefined ? 0 : positionBefore(pool, organizationId, from),
+  ]);
+  return { first: format === "bundle" ? 1 : Math.max(before, after) + 1, last };
+}
+
+/** The export's bytes. It ends with an error where it cannot go on: half an export looks like none. */
+export async function contentOf(services: Authentication, run: Run, of: Export): Promise<Readable> {
+  const running = services.exporter(await orderOf(services, run, of));
+  const content = whileAllowed(services, run, of, running.content());
+  const stream = Readable.from(content, { objectMode: false });
+  stream.once("close", () => void running.end());
+  return stream;
+}
+
+async function orderOf(services: Authentication, run: Run, of: Export): Promise<Order> {
+  const { organizationId, format, span, head, from, to } = of;
+  if (format !== "bundle") return { organizationId, format, span };
+  const [checkpoint, previous] = await Promise.all([
+    signCheckpoint(services, organizationId, head),
+    previousBundle(run, of),
+  ]);
+  return {
+    organizationId,
+    format,
+    span,
+    filter: { from, to },
+    root: head.root.toString("base64"),
+    checkpoint,
+    previous,
+    requestedBy: run.caller.userId,
+    createdAt: run.at,
+  };
+}
+
+/** Bytes between two looks at whether the caller may still have them. */
+const bytesAtOnce = 500_000;
+
+/** Who loses the right to an export while it is written, gets no more of it. */
+async function* whileAllowed(
+  services: Authentication,
+  { caller }: Run,
+  { organizationId }: Export,
+  content: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array, undefined> {
+  let allowed = 0;
+  for await (const some of content) {
+    if (allowed <= 0) {
+      await authorize(services, caller, organizationId, "audit:read");
+      const living = await livingCredentials(services, [caller]);
+      if (!living.has(caller)) throw new Refused("unauthenticated", "The credential has ended.");
+      allowed = bytesAtOnce;
+    }
+    allowed -= some.length;
+    yield some;
+  }
+  return undefined;
+}
+
+/** The bundle that was handed out before this one, with the proof that this one goes on from it. */
+async function previousBundle(
+  { services: { pool } }: Run,
+  { organizationId, head }: Export,
+): Promise<BundleOrder["previous"]> {
+  const found = await latestBundle(pool, organizationId, head.size);
+  if (found === undefined) return undefined;
+  const hashes = await consistencyProof(pool, organizationId, found.size, head.size);
+  return { ...found, hashes: hashes.map((hash) => hash.toString("base64")) };
+}

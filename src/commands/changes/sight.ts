@@ -1,0 +1,126 @@
+/**
+ * What callers who stay connected may see now: credentials, memberships and solution roles of all of
+ * them, asked anew with a few queries for all. To ask is no use of a credential: nothing is kept alive.
+ */
+import { maySeeChange, type Viewer } from "../../domain/shown-changes.ts";
+import { inScope, reach } from "../../domain/rights.ts";
+import { tokenStatus } from "../../domain/token/decider.ts";
+import type { Change } from "../../projections/changes/changes.ts";
+import {
+  findActiveRoles,
+  findSolutionRoles,
+  findTokenLives,
+} from "../../projections/directory/queries/viewers.ts";
+import { pairId } from "../../projections/engine/working-set.ts";
+import type { Authentication } from "../sign-in/authenticate.ts";
+import type { Caller } from "../kit/context.ts";
+import { livingSessions } from "../sign-in/sessions.ts";
+
+/** A caller who looks at one organization. */
+export interface Looking {
+  readonly caller: Caller;
+  readonly organizationId: string;
+}
+
+/** Does the caller see this change? */
+export type Sight = (change: Change) => boolean;
+
+/** For those who may look at all; who is not among them must be let go. */
+export async function sightOf<Who extends Looking>(
+  services: Authentication,
+  looking: readonly Who[],
+  changes: readonly Change[],
+): Promise<ReadonlyMap<Who, Sight>> {
+  if (looking.length === 0) return new Map();
+  const viewers = await viewersAmong(services, looking);
+  const solutionRoles = await solutionRolesOf(services, viewers, changes);
+  return new Map(
+    [...viewers].map(([who, viewer]) => [
+      who,
+      (change) =>
+        change.organizationId === who.organizationId &&
+        maySeeChange(
+          viewer,
+          change,
+          solutionRoles.get(pairId(change.solutionId ?? "", viewer.userId)),
+        ),
+    ]),
+  );
+}
+
+async function viewersAmong<Who extends Looking>(
+  services: Authentication,
+  looking: readonly Who[],
+): Promise<ReadonlyMap<Who, Viewer>> {
+  const asked = looking.map(({ organizationId, caller: { userId } }) => ({
+    organizationId,
+    userId,
+  }));
+  const [living, members] = await Promise.all([
+    livingCredentials(
+      services,
+      looking.map(({ caller }) => caller),
+    ),
+    findActiveRoles(services.pool, asked),
+  ]);
+  const roles = new Map(
+    members.map(({ organizationId, userId, role }) => [pairId(organizationId, userId), role]),
+  );
+  const viewers = new Map<Who, Viewer>();
+  for (const who of looking) {
+    const { userId, scopes } = who.caller;
+    const role = roles.get(pairId(who.organizationId, userId));
+    if (role === undefined || !living.has(who.caller)) continue;
+    if (reach("users:view", role) === "none" || !inScope("users:view", scopes)) continue;
+    viewers.set(who, { userId, role, scopes });
+  }
+  return viewers;
+}
+
+/** Whose credential is neither ended nor idle, lapsed or expired. One that is not known is none. */
+export async function livingCredentials(
+  services: Authentication,
+  callers: readonly Caller[],
+): Promise<ReadonlySet<Caller>> {
+  const { pool, clock, tokenUses } = services;
+  const sessionIds = callers.flatMap(({ sessionId }) => sessionId ?? []);
+  const tokenIds = callers.flatMap(({ tokenId }) => tokenId ?? []);
+  const [sessions, tokens] = await Promise.all([
+    sessionIds.length === 0 ? new Set<string>() : livingSessions(services, sessionIds),
+    tokenIds.length === 0 ? [] : findTokenLives(pool, tokenIds),
+  ]);
+  const now = clock().toISOString();
+  const active = new Set(
+    tokens
+      .filter((token) => {
+        const leaseExpiresAt = tokenUses.lease(token);
+        return tokenStatus({ ...token, leaseExpiresAt }, now) === "ACTIVE";
+      })
+      .map(({ tokenId }) => tokenId),
+  );
+  return new Set(
+    callers.filter(
+      ({ sessionId = "", tokenId = "", endsAt = "" }) =>
+        sessions.has(sessionId) || active.has(tokenId) || endsAt > now,
+    ),
+  );
+}
+
+/** The roles, by solution and user, of those for whom they count. */
+async function solutionRolesOf(
+  { pool }: Authentication,
+  viewers: ReadonlyMap<Looking, Viewer>,
+  changes: readonly Change[],
+) {
+  const userIds = [...viewers.values()]
+    .filter(({ role }) => reach("solutions:view", role) === "own")
+    .map(({ userId }) => userId);
+  const solutionIds = new Set(changes.flatMap(({ solutionId }) => solutionId ?? []));
+  const found =
+    userIds.length === 0 || solutionIds.size === 0
+      ? []
+      : await findSolutionRoles(pool, userIds, [...solutionIds]);
+  return new Map(
+    found.map(({ solutionId, userId, role }) => [pairId(solutionId, userId), role] as const),
+  );
+}

@@ -1,0 +1,258 @@
+/**
+ * Live changes: tells callers who stay connected what changed in an organization, in order, none twice,
+ * none left out, as far as they may see it - and lets them go once they may not look any more.
+ *
+ * All of a process share one watcher. Whoever comes back after a pause first catches up on the kept
+ * changes by themselves. A change is told once plain reads show it, with the rights of that moment.
+ */
+import { setTimeout as delay } from "node:timers/promises";
+import type { Position } from "../../eventstore/port.ts";
+import type { Change } from "../../projections/changes/changes.ts";
+import {
+  areMoreThan,
+  type ChangesPage,
+  readChanges,
+  readEnds,
+  readPruned,
+} from "../../projections/changes/queries.ts";
+import type { Authentication } from "../sign-in/authenticate.ts";
+import type { Visibility } from "../kit/context.ts";
+import { Refused } from "../kit/refused.ts";
+import { type Looking, sightOf } from "./sight.ts";
+
+/** Where changes go: a connection. */
+export interface Listener {
+  /** Told first: everything after this position follows. */
+  begin(position: Position): void;
+  /** Some may have been missed: everything is to be read again. What comes after the position follows. */
+  reset(position: Position): void;
+  /** What the caller may see of the changes up to a position; there may be none. */
+  tell(changes: readonly Change[], upTo: Position): void;
+  /** Resolves once more can be taken in, or when it is over. */
+  ready(): Promise<void>;
+  end(): void;
+}
+
+export interface Watch extends Looking {
+  /** What was seen last; left out, it begins at the present. */
+  readonly after?: Position | undefined;
+  /** Stay for what is to come? Otherwise it ends after what is kept. */
+  readonly follow: boolean;
+}
+
+export interface ChangeFeed {
+  /**
+   * Begins to tell; the caller is authorized already. Answers how to leave.
+   * @throws Refused `too-many-requests`, `unavailable`; also where the database is away.
+   */
+  watch(watch: Watch, listener: Listener): Promise<() => void>;
+  /** Ends all; nobody is taken in any more. */
+  stop(): Promise<void>;
+}
+
+interface Watcher extends Watch {
+  readonly listener: Listener;
+  /** Everything up to here was told. */
+  cursor: Position;
+  /** Has it caught up, so that the shared watcher tells it the rest? */
+  isLive: boolean;
+}
+
+export const bounds = {
+  perCaller: 10,
+  perProcess: 1000,
+  /** Who missed more changes of the organization than these reads everything again, which is quicker. */
+  caughtUp: 10_000,
+  page: 500,
+  /** How long it takes at the longest until somebody is let go whose right no event ended. */
+  checkMilliseconds: 500,
+  /** Changes that follow each other closely are told together. */
+  gatherMilliseconds: 25,
+  /** Rights that could not be asked for so long are taken for ended. */
+  blindMilliseconds: 10_000,
+} as const;
+
+/** @param kept the projection `changes`, which holds what is told */
+export function createChangeFeed(services: Authentication, kept: Visibility): ChangeFeed {
+  const { pool, store, directory, log } = services;
+  const watchers = new Set<Watcher>();
+  const catchingUp = new Set<Promise<void>>();
+  let running: Promise<void> | undefined;
+  let isStopped = false;
+  let checkedAt = 0;
+  let wake: () => void = () => undefined;
+
+  return {
+    async watch(watch, listener) {
+      const watcher: Watcher = { ...watch, listener, cursor: 0n, isLive: false };
+      admit(watcher);
+      try {
+        const { position, isComplete } = await startOf(watch);
+        if (!watchers.has(watcher)) throw stopping();
+        watcher.cursor = position;
+        listener.begin(position);
+        if (!isComplete) listener.reset(position);
+      } catch (error) {
+        watchers.delete(watcher);
+        throw error;
+      }
+      const work = catchUp(watcher)
+        .catch((error: unknown) => {
+          log.warn({ err: error }, "kept changes could not be told; the connection is ended");
+          letGo(watcher);
+        })
+        .finally(() => catchingUp.delete(work));
+      catchingUp.add(work);
+      running ??= run();
+      return () => letGo(watcher);
+    },
+
+    async stop() {
+      isStopped = true;
+      for (const watcher of watchers) letGo(watcher);
+      wake();
+      await Promise.all([running, ...catchingUp]);
+    },
+  };
+
+  function admit(watcher: Watcher): void {
+    if (isStopped) throw stopping();
+    if (watchers.size >= bounds.perProcess) {
+      throw new Refused("unavailable", "Too many connections wait for changes here; try again.");
+    }
+    const { userId } = watcher.caller;
+    const own = [...watchers].filter(({ caller }) => caller.userId === userId).length;
+    if (own >= bounds.perCaller) {
+      const detail = `You have ${own} connections that wait for changes; close one.`;
+      throw new Refused("too-many-requests", detail);
+    }
+    watchers.add(watcher);
+  }
+
+  function letGo(watcher: Watcher): void {
+    if (watchers.delete(watcher)) watcher.listener.end();
+  }
+
+  /** Where to begin, and whether nothing was missed before that. */
+  async function startOf({ organizationId, after }: Watch) {
+    const { read } = await readEnds(pool);
+    if (after === undefined) return { position: read, isComplete: true };
+    const isKnown = after <= (await store.lastPosition()) && after >= (await readPruned(pool));
+    const isComplete =
+      isKnown && !(await areMoreThan(pool, organizationId, after, bounds.caughtUp));
+    return { position: isComplete ? after : read, isComplete };
+  }
+
+  async function catchUp(watcher: Watcher): Promise<void> {
+    const { organizationId, listener, follow } = watcher;
+    for (;;) {
+      const { told, read } = await readEnds(pool);
+      const after = watcher.cursor;
+      if (told <= after) break;
+      const page = await readChanges(pool, [organizationId], { after, upTo: told }, bounds.page);
+      if ((await readPruned(pool)) > after) {
+        // Thrown away while it was read.
+        listener.reset(read);
+        watcher.cursor = read;
+        break;
+      }
+      await tell([watcher], [watcher], page);
+      if (page.reached >= told) break;
+      await listener.ready();
+      if (!watchers.has(watcher)) return;
+    }
+    if (!follow) return letGo(watcher);
+    watcher.isLive = true;
+    wake();
+  }
+
+  /** The shared watcher, for as long as anybody is there. */
+  async function run(): Promise<void> {
+    let sawAt = performance.now();
+    while (watchers.size > 0) {
+      try {
+        await round();
+        sawAt = performance.now();
+      } catch (error) {
+        log.warn({ err: error }, "changes could not be told; it is tried again");
+        const isBlind = performance.now() - sawAt > bounds.blindMilliseconds;
+        if (isBlind) for (const watcher of watchers) letGo(watcher);
+      }
+      await nextChange();
+    }
+    running = undefined;
+  }
+
+  async function round(): Promise<void> {
+    const live = [...watchers].filter(({ isLive }) => isLive);
+    const page = await changesFor(live);
+    const isDue = performance.now() - checkedAt >= bounds.checkMilliseconds;
+    const concerned = new Set(page?.changes.map(({ organizationId }) => organizationId));
+    const asked = isDue
+      ? [...watchers]
+      : live.filter(({ organizationId }) => concerned.has(organizationId));
+    if (isDue) checkedAt = performance.now();
+    await tell(asked, live, page);
+  }
+
+  async function changesFor(live: readonly Watcher[]): Promise<ChangesPage | undefined> {
+    const after = earliest(live);
+    if (after === undefined) return undefined;
+    const { told } = await readEnds(pool);
+    if (told <= after) return undefined;
+    const organizationIds = [...new Set(live.map(({ organizationId }) => organizationId))];
+    return readChanges(pool, organizationIds, { after, upTo: told }, bounds.page);
+  }
+
+  /** Asks for the rights of some, lets go who has none, and tells the page to those that it is for. */
+  async function tell(
+    asked: readonly Watcher[],
+    listening: readonly Watcher[],
+    page: ChangesPage | undefined,
+  ): Promise<void> {
+    const sights = await sightOf(services, asked, page?.changes ?? []);
+    for (const watcher of asked) if (!sights.has(watcher)) letGo(watcher);
+    if (page === undefined) return;
+    for (const watcher of listening) {
+      if (!watchers.has(watcher) || page.reached <= watcher.cursor) continue;
+      const { cursor } = watcher;
+      const maySee = sights.get(watcher) ?? (() => false);
+      watcher.cursor = page.reached;
+      watcher.listener.tell(
+        page.changes.filter((change) => change.position > cursor && maySee(change)),
+        page.reached,
+      );
+    }
+  }
+
+  /** Until there is something to tell, somebody comes, or it is time to look at the rights again. */
+  async function nextChange(): Promise<void> {
+    const { promise: woken, resolve } = Promise.withResolvers<void>();
+    wake = resolve;
+    if (isStopped) return;
+    const timer = setTimeout(resolve, bounds.checkMilliseconds);
+    const after = earliest([...watchers].filter(({ isLive }) => isLive));
+    await Promise.race([woken, after === undefined ? woken : visible(after + 1n)]);
+    clearTimeout(timer);
+    await delay(bounds.gatherMilliseconds);
+  }
+
+  async function visible(position: Position): Promise<void> {
+    await Promise.all(
+      [kept, directory].map((group) => group.waitFor(position, bounds.checkMilliseconds)),
+    );
+  }
+}
+
+function earliest(watchers: readonly Watcher[]): Position | undefined {
+  return watchers
+    .map(({ cursor }) => cursor)
+    .reduce<Position | undefined>(
+      (least, each) => (least === undefined || each < least ? each : least),
+      undefined,
+    );
+}
+
+function stopping(): Refused {
+  return new Refused("unavailable", "The service is stopping; try again.");
+}

@@ -1,0 +1,90 @@
+/**
+ * What is kept of a person outside of the event log and the read models, which forget by themselves: it
+ * goes here, and the key that their sealed data rests on. Each step can be taken again.
+ */
+import type pg from "pg";
+import type { Services } from "../kit/context.ts";
+import { addressKey } from "../sign-in/codes.ts";
+import { normalizeEmail } from "../../domain/primitives.ts";
+import { dropAbandonedTables } from "../../projections/abandoned.ts";
+import { personKeysChannel } from "../../keys/person-keys.ts";
+import { redactAnswers } from "./redact.ts";
+import { formerOrganizations } from "./rows.ts";
+
+/** What is known of a person, to be found wherever it was copied. */
+export interface PersonStrings {
+  readonly userId: string;
+  /** Undefined once the key is gone. */
+  readonly email: string | undefined;
+  /** Names and numbers that they have, or had, or were invited under. */
+  readonly others: readonly string[];
+}
+
+/** Rows that are deleted by one statement. */
+const rowsAtOnce = 10_000;
+
+export async function personStrings(
+  { pool, store, codec }: Pick<Services, "pool" | "store" | "codec">,
+  userId: string,
+): Promise<PersonStrings> {
+  const organizations = await formerOrganizations(pool, userId);
+  const streams = [`user-${userId}`, ...organizations.map((id) => `member-${id}.${userId}`)];
+  let email: string | undefined;
+  const others = new Set<string>();
+  for (const stream of streams) {
+    for (const event of await codec.decode(await store.readStream(stream))) {
+      if (!("personal" in event) || event.personal === null) continue;
+      for (const [name, value] of Object.entries(event.personal)) {
+        if (typeof value !== "string") continue;
+        if (name === "email" && event.type === "UserRegistered") email = normalizeEmail(value);
+        else others.add(value);
+      }
+    }
+  }
+  return { userId, email, others: [...others] };
+}
+
+export async function purge(
+  services: Pick<Services, "pool" | "keys" | "forgetElsewhere">,
+  person: PersonStrings,
+): Promise<void> {
+  const { pool, keys } = services;
+  const { userId, email } = person;
+  await pool.query("delete from sessions where user_id = $1", [userId]);
+  await pool.query("delete from token_uses where user_id = $1", [userId]);
+  await pool.query("delete from pushes where user_id = $1", [userId]);
+  await pool.query("delete from push_subscriptions where user_id = $1", [userId]);
+  await pool.query("delete from outgoing_invitations where user_id = $1", [userId]);
+  await deleteLogs(pool, userId);
+  if (email !== undefined) {
+    await pool.query("delete from sign_in_codes where address_key = $1", [addressKey(keys, email)]);
+  }
+  await redactAnswers(pool, person);
+  await dropAbandonedTables(pool);
+  await services.forgetElsewhere(person);
+}
+
+async function deleteLogs(pool: pg.Pool, userId: string): Promise<void> {
+  for (;;) {
+    const { rowCount } = await pool.query(
+      `delete from log_entries where (received_at, log_id) in (
+         select received_at, log_id from log_entries where user_id = $1 limit $2)`,
+      [userId, rowsAtOnce],
+    );
+    if ((rowCount ?? 0) < rowsAtOnce) return;
+  }
+}
+
+/** Here at once, and in every other process as soon as it hears of it. From here on nothing that was sealed for the person can be read, and nothing is sealed any more. */
+export async function destroyKey(
+  { pool, personKeys }: Pick<Services, "pool" | "personKeys">,
+  userId: string,
+): Promise<void> {
+  await pool.query(
+    `insert into person_keys (person_id, wrapped) values ($1, null)
+     on conflict (person_id) do update set wrapped = null`,
+    [userId],
+  );
+  personKeys.forget(userId);
+  await pool.query("select pg_notify($1, $2)", [personKeysChannel, userId]);
+}

@@ -1,0 +1,78 @@
+/** Answers that are kept for repeats (idempotency) may name a person to others: there they are blanked. */
+import type pg from "pg";
+import { mentions } from "../../platform/mail/mentions.ts";
+import { anywhere } from "../../projections/engine/page.ts";
+import type { PersonStrings } from "./purge.ts";
+
+interface Row {
+  readonly caller: string;
+  readonly route: string;
+  readonly key: string;
+  readonly body: string;
+}
+
+/** Deletes the person's own answers, and blanks the person in everybody else's. */
+export async function redactAnswers(pool: pg.Pool, person: PersonStrings): Promise<void> {
+  const { userId, email } = person;
+  await pool.query("delete from idempotency_keys where caller like $1", [`${userId} %`]);
+  const { rows } = await pool.query<Row>(
+    `select caller, route, key, body from idempotency_keys
+     where body like $1 or body ilike $2`,
+    [anywhere(userId), anywhere(email ?? userId)],
+  );
+  for (const { caller, route, key, body } of rows) {
+    const blanked = redacted(body, person);
+    if (blanked === body) continue;
+    await pool.query(
+      "update idempotency_keys set body = $4 where caller = $1 and route = $2 and key = $3",
+      [caller, route, key, blanked],
+    );
+  }
+}
+
+/** Members of our answers that tell who somebody is, beside an address wherever it stands. */
+const telling: ReadonlySet<string> = new Set([
+  "email",
+  "firstName",
+  "lastName",
+  "name",
+  "phone",
+  "avatarUrl",
+]);
+
+/**
+ * The JSON without the person: their address becomes empty wherever it stands, and so does whatever tells
+ * who they are. What is no JSON is left out.
+ */
+export function redacted(body: string, { userId, email, others }: PersonStrings): string {
+  const known = new Set(others.map((text) => text.toLowerCase()));
+  const isTheirs = (text: string): boolean => {
+    const lower = text.toLowerCase();
+    return known.has(lower) || isFullName(lower, known);
+  };
+  const blank = (value: unknown, name: string, isOfThem: boolean): unknown => {
+    if (typeof value === "string") {
+      const isTelling = telling.has(name) && (isOfThem || isTheirs(value));
+      return isTelling || (email !== undefined && mentions(value, email)) ? "" : value;
+    }
+    if (Array.isArray(value)) return value.map((each) => blank(each, name, isOfThem));
+    if (typeof value !== "object" || value === null) return value;
+    const { userId: of } = value as { userId?: unknown };
+    return Object.fromEntries(
+      Object.entries(value).map(([key, each]) => [key, blank(each, key, of === userId)]),
+    );
+  };
+  try {
+    return JSON.stringify(blank(JSON.parse(body), "", false));
+  } catch {
+    return "";
+  }
+}
+
+/** A first and a last name of theirs, as they are shown together. */
+function isFullName(text: string, known: ReadonlySet<string>): boolean {
+  for (let at = text.indexOf(" "); at > 0; at = text.indexOf(" ", at + 1)) {
+    if (known.has(text.slice(0, at)) && known.has(text.slice(at + 1))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,98 @@
+/** Who may do it: the caller's standing, asked of the read model, against the rights of the domain. */
+import {
+  inScope,
+  maySolution,
+  type Permission,
+  reach,
+  solutionAuthority,
+} from "../../domain/rights.ts";
+import type { OrganizationRole, SolutionRole } from "../../domain/roles.ts";
+import type { Actor } from "../../eventstore/codec.ts";
+import {
+  findMembership,
+  findSolutionStanding,
+} from "../../projections/directory/queries/authorization.ts";
+import type { Caller, Services } from "./context.ts";
+import { notFound, Refused } from "./refused.ts";
+
+/** What the caller is in the organization, and how their doings are signed. */
+export interface Standing {
+  readonly role: OrganizationRole;
+  readonly actor: Actor;
+}
+
+export interface SolutionStanding extends Standing {
+  /** The caller's own role in the solution. */
+  readonly solutionRole: SolutionRole | undefined;
+  /** The rank with which they act on its roles. */
+  readonly authority: SolutionRole | undefined;
+}
+
+/**
+ * The caller's standing as an active member who may do it.
+ * @throws Refused `not-found` to all others; `forbidden`, `scope-missing` where the permission lacks.
+ */
+export async function authorize(
+  services: Services,
+  caller: Caller,
+  organizationId: string,
+  permission?: Permission,
+): Promise<Standing> {
+  // A token that was narrowed to one organization must not tell whether another exists.
+  if (caller.organizationId !== undefined && caller.organizationId !== organizationId) {
+    throw notFound("organization");
+  }
+  const membership = await findMembership(services.pool, organizationId, caller.userId);
+  if (membership?.status !== "ACTIVE") throw notFound("organization");
+  const { role, askForAccess } = membership;
+  if (permission !== undefined) {
+    if (reach(permission, role) === "none") throw forbidden(role, askForAccess);
+    requireScope(caller, permission);
+  }
+  return { role, actor: actorOf(caller, role) };
+}
+
+/** The same for one solution, where the permission may hang on the role in it. */
+export async function authorizeSolution(
+  services: Services,
+  caller: Caller,
+  organizationId: string,
+  solutionId: string,
+  permission: Permission,
+): Promise<SolutionStanding> {
+  const standing = await authorize(services, caller, organizationId, permission);
+  const solution = await findSolutionStanding(
+    services.pool,
+    organizationId,
+    solutionId,
+    caller.userId,
+  );
+  if (solution === undefined) throw notFound("solution");
+  const { solutionRole } = solution;
+  if (!maySolution(permission, standing.role, solutionRole)) throw forbidden(standing.role);
+  return { ...standing, solutionRole, authority: solutionAuthority(standing.role, solutionRole) };
+}
+
+/** @throws Refused `scope-missing` for a token that was narrowed below the permission. */
+export function requireScope(caller: Caller, permission: Permission): void {
+  if (!inScope(permission, caller.scopes)) {
+    throw new Refused("scope-missing", `The token lacks the scope ${permission}.`);
+  }
+}
+
+/** @throws Refused `session-required` for a token: some things are done signed in, or not at all. */
+export function requireSession(caller: Caller): void {
+  if (caller.via === "TOKEN") {
+    throw new Refused("session-required", "A token cannot do this; sign in and use the session.");
+  }
+}
+
+/** How the caller's doings are signed in the log. */
+export function actorOf(caller: Caller, role?: OrganizationRole): Actor {
+  return { userId: caller.userId, role, via: caller.via, tokenId: caller.tokenId };
+}
+
+function forbidden(role: OrganizationRole, askForAccess: string | null = null): Refused {
+  const advice = askForAccess === null ? "" : ` Ask ${askForAccess} for access.`;
+  return new Refused("forbidden", `Your role, ${role}, does not allow this.${advice}`);
+}

@@ -1,0 +1,83 @@
+/**
+ * Changing a membership, with the ownership guard around it (design.md, "The last owner"): what ends
+ * an ownership is revoked in the organization's stream *before* the member's event, and what begins
+ * one is granted *after* it. So the guarded owners are always real ones, whatever crashes in between.
+ */
+import type { MemberCommand } from "../../domain/member/commands.ts";
+import type { MemberEvent } from "../../domain/member/events.ts";
+import type { MemberState } from "../../domain/member/state.ts";
+import type { OrganizationCommand } from "../../domain/organization/decider.ts";
+import type { Actor } from "../../eventstore/codec.ts";
+import { change, type Changed, type Step } from "./change.ts";
+import type { Run } from "./context.ts";
+import { memberTarget, organizationTarget } from "./targets.ts";
+import { furthest } from "./visible.ts";
+
+export interface Membership {
+  readonly organizationId: string;
+  readonly userId: string;
+}
+
+export async function changeMember(
+  run: Run,
+  actor: Actor,
+  of: Membership,
+  command: MemberCommand | ((state: MemberState) => Promise<MemberCommand>),
+  ifMatch?: readonly number[],
+): Promise<Changed<MemberState, MemberEvent>> {
+  const member = await change(run, memberTarget(of.organizationId, of.userId), {
+    command,
+    actor,
+    ifMatch,
+    beforeAppend: (step) => revokeWhatEnds(run, actor, of, step),
+  });
+  const { before, after, events } = member;
+  const isOver = after.ownership === undefined;
+  // Nothing to do may also mean that an earlier try was cut off before its grant: then it follows now.
+  if (isOver || (events.length > 0 && before.ownership === after.ownership)) return member;
+  const granted = await grantOwnership(run, actor, of, after.ownership, member.lastEventId);
+  return { ...member, position: furthest(member.position, granted) };
+}
+
+/** Makes the guard know an ownership that the member's stream has begun. */
+export async function grantOwnership(
+  run: Run,
+  actor: Actor,
+  { organizationId, userId }: Membership,
+  ownership: number,
+  causationId: string | undefined,
+): Promise<bigint> {
+  const { position } = await change(run, organizationTarget(organizationId, userId), {
+    command: { type: "GrantOwnership", userId, ownership },
+    actor,
+    causationId,
+  });
+  return position;
+}
+
+async function revokeWhatEnds(
+  run: Run,
+  actor: Actor,
+  { organizationId, userId }: Membership,
+  { before, after, events }: Step<MemberState, MemberEvent>,
+): Promise<void> {
+  if (before.ownership === undefined || after.ownership === before.ownership) return;
+  const command: OrganizationCommand = {
+    type: "RevokeOwnership",
+    userId,
+    ownership: before.ownership,
+    reason: reasonIn(events),
+  };
+  await change(run, organizationTarget(organizationId, userId), { command, actor });
+}
+
+type Reason = Extract<OrganizationCommand, { type: "RevokeOwnership" }>["reason"];
+
+function reasonIn(events: readonly MemberEvent[]): Reason {
+  for (const event of events) {
+    if (event.type === "OrgRoleChanged") return { kind: "ROLE_CHANGED", role: event.data.to };
+    if (event.type === "MemberDisabled") return { kind: "DISABLED" };
+    if (event.type === "MemberRemoved") return { kind: "REMOVED" };
+  }
+  throw new Error(`no event of ${events.map(({ type }) => type).join(", ")} ends an ownership`);
+}

@@ -1,0 +1,122 @@
+/**
+ * Idempotency keys: the first answer to a request is kept for 24 hours and given again to its repeats.
+ * A key is durable before its command runs, so that after a crash the repeat makes the same ids and
+ * the event store recognizes what was already written.
+ */
+import { createHash } from "node:crypto";
+import type pg from "pg";
+import { addDays, addMinutes } from "../../domain/time.ts";
+import { Refused } from "./refused.ts";
+
+export interface KeyedRequest {
+  /** The caller and their kind of credential; the nil UUID where the route is public. */
+  readonly caller: string;
+  readonly route: string;
+  readonly key: string;
+  /** Of method, address and body: a repeat must be the same request. */
+  readonly requestDigest: string;
+}
+
+/** An answer as it was first given. */
+export interface KeptAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export type Claim =
+  /** To be run, by this process; ids are derived from when the key was first seen. */
+  | { readonly kind: "RUN"; readonly firstTriedAt: string }
+  | { readonly kind: "REPLAY"; readonly answer: KeptAnswer };
+
+/** Who claimed a key and died is taken over from after this time. */
+const lockMinutes = 1;
+const keptDays = 1;
+
+interface Row {
+  readonly request_digest: string;
+  readonly created_at: string;
+  readonly locked_until: string;
+  readonly status: number | null;
+  readonly headers: Record<string, string> | null;
+  readonly body: string | null;
+}
+
+/** @throws Refused where the key is being worked on, or was used for another request. */
+export async function claimKey(pool: pg.Pool, request: KeyedRequest, now: string): Promise<Claim> {
+  const { caller, route, key, requestDigest } = request;
+  const lockedUntil = addMinutes(now, lockMinutes);
+  const claimed = await pool.query<{ created_at: string }>({
+    name: "claim-idempotency-key",
+    text: `insert into idempotency_keys as k
+             (caller, route, key, request_digest, created_at, locked_until)
+           values ($1, $2, $3, $4, $5, $6)
+           on conflict (caller, route, key) do update set
+             locked_until = excluded.locked_until,
+             request_digest = excluded.request_digest,
+             created_at = case when k.created_at <= $7 then excluded.created_at else k.created_at end,
+             status = null, headers = null, body = null
+           where k.created_at <= $7
+              or (k.status is null and k.locked_until <= $5 and k.request_digest = $4)
+           returning created_at`,
+    values: [caller, route, key, requestDigest, now, lockedUntil, addDays(now, -keptDays)],
+  });
+  const mine = claimed.rows[0];
+  if (mine !== undefined) return { kind: "RUN", firstTriedAt: mine.created_at };
+  const { rows } = await pool.query<Row>(
+    "select * from idempotency_keys where caller = $1 and route = $2 and key = $3",
+    [caller, route, key],
+  );
+  const row = rows[0];
+  if (row !== undefined && row.request_digest !== requestDigest) {
+    throw new Refused(
+      "idempotency-key-reused",
+      "This idempotency key belongs to another request; use a new one.",
+    );
+  }
+  // Gone again: the first request failed in between, and the next try may run.
+  if (row === undefined || row.status === null) {
+    throw new Refused(
+      "idempotency-in-progress",
+      "The first request with this key is still running.",
+      {
+        retryAt: row?.locked_until,
+      },
+    );
+  }
+  const { status, headers, body } = row;
+  return { kind: "REPLAY", answer: { status, headers: headers ?? {}, body: body ?? "" } };
+}
+
+export async function keepAnswer(
+  pool: pg.Pool,
+  { caller, route, key }: KeyedRequest,
+  { status, headers, body }: KeptAnswer,
+): Promise<void> {
+  await pool.query({
+    name: "keep-idempotent-answer",
+    text: `update idempotency_keys set status = $4, headers = $5, body = $6
+           where caller = $1 and route = $2 and key = $3`,
+    values: [caller, route, key, status, JSON.stringify(headers), body],
+  });
+}
+
+/** Lets the key be claimed at once by the next try: nothing that should be repeated was answered. */
+export async function releaseKey(
+  pool: pg.Pool,
+  { caller, route, key }: KeyedRequest,
+  now: string,
+): Promise<void> {
+  await pool.query(
+    `update idempotency_keys set locked_until = $4
+     where caller = $1 and route = $2 and key = $3 and status is null`,
+    [caller, route, key, now],
+  );
+}
+
+/** SHA-256 over the parts, in hexadecimal. */
+export function digestRequest(...parts: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:${part}`);
+  return hash.digest("hex");
+}

@@ -1,0 +1,83 @@
+/** The streams that commands change: how each is named and what its events are about. */
+import { createHmac } from "node:crypto";
+import { email } from "../../domain/email/decider.ts";
+import { exporting } from "../../domain/export/decider.ts";
+import { member } from "../../domain/member/decider.ts";
+import { notification } from "../../domain/notification/decider.ts";
+import { organization } from "../../domain/organization/decider.ts";
+import { normalizeEmail } from "../../domain/primitives.ts";
+import { session } from "../../domain/session/decider.ts";
+import { solution } from "../../domain/solution/decider.ts";
+import { token } from "../../domain/token/decider.ts";
+import { user } from "../../domain/user/decider.ts";
+import type { ServiceKeys } from "../../keys/service-keys.ts";
+
+export const organizationTarget = (organizationId: string, subjectId?: string) => ({
+  stream: `organization-${organizationId}`,
+  decider: organization,
+  organizationId,
+  subjectId,
+});
+
+export const memberTarget = (organizationId: string, userId: string) => ({
+  stream: `member-${organizationId}.${userId}`,
+  decider: member,
+  organizationId,
+  subjectId: userId,
+});
+
+export const solutionTarget = (organizationId: string, solutionId: string) => ({
+  stream: `solution-${solutionId}`,
+  decider: solution,
+  organizationId,
+});
+
+export const userTarget = (userId: string) => ({
+  stream: `user-${userId}`,
+  decider: user,
+  subjectId: userId,
+});
+
+/** What is asked for belongs to its sender: the content is sealed under their key. */
+export const notificationTarget = (
+  organizationId: string,
+  notificationId: string,
+  senderId: string,
+) => ({
+  stream: `notification-${notificationId}`,
+  decider: notification,
+  organizationId,
+  subjectId: senderId,
+});
+
+/** One recipient's reading of it. */
+export const readingTarget = (organizationId: string, notificationId: string, userId: string) => ({
+  stream: `notification-${notificationId}.${userId}`,
+  decider: notification,
+  organizationId,
+  subjectId: userId,
+});
+
+export const sessionTarget = (sessionId: string, userId: string) => ({
+  stream: `session-${sessionId}`,
+  decider: session,
+  subjectId: userId,
+});
+
+export const tokenTarget = (tokenId: string, userId: string) => ({
+  stream: `token-${tokenId}`,
+  decider: token,
+  subjectId: userId,
+});
+
+export const exportTarget = (organizationId: string, exportId: string) => ({
+  stream: `export-${exportId}`,
+  decider: exporting,
+  organizationId,
+});
+
+/** The address itself stands nowhere in the name: only its HMAC-SHA-256 under a key of the service. */
+export const emailTarget = (keys: ServiceKeys, address: string) => ({
+  stream: `email-${createHmac("sha256", keys.emailIndex).update(normalizeEmail(address)).digest("hex")}`,
+  decider: email,
+});

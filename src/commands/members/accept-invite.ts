@@ -1,0 +1,101 @@
+/** Accepting an invitation by its secret, and looking at one without consuming it. */
+import type { MemberState } from "../../domain/member/state.ts";
+import { member } from "../../domain/member/decider.ts";
+import { isRejection } from "../../domain/decider.ts";
+import { systemId } from "../../domain/primitives.ts";
+import type { OrganizationRole } from "../../domain/roles.ts";
+import type { Actor } from "../../eventstore/codec.ts";
+import {
+  findInvitation,
+  type InvitationFound,
+} from "../../projections/directory/queries/authorization.ts";
+import { joinedOrganizations } from "../../projections/directory/queries/organizations.ts";
+import { changeMember } from "../kit/change-member.ts";
+import { change, load } from "../kit/change.ts";
+import type { Done, Run, Services } from "../kit/context.ts";
+import { notFound, Refused } from "../kit/refused.ts";
+import { digestOf, isWellFormed } from "../kit/secrets.ts";
+import { logIn, type NewSession } from "../sign-in/sessions.ts";
+import { memberTarget, userTarget } from "../kit/targets.ts";
+import { furthest, visible } from "../kit/visible.ts";
+
+export interface Preview {
+  readonly organizationName: string;
+  readonly email: string | undefined;
+  readonly firstName: string | undefined;
+  readonly lastName: string | undefined;
+  readonly language: string;
+  readonly expiresAt: string;
+}
+
+/** What the invitation says. Consumes nothing: mail scanners open links. */
+export async function previewInvite(
+  services: Services,
+  { token }: { readonly token: string },
+): Promise<Preview> {
+  const found = await findByToken(services, token);
+  const { state } = await load({ services }, memberTarget(found.organizationId, found.userId));
+  const at = services.clock().toISOString();
+  const command = { type: "AcceptInvite", digest: digestOf(token), granter: "SYSTEM", at } as const;
+  const outcome = member.decide(command, state);
+  if (isRejection(outcome)) throw Refused.from(outcome);
+  const { organizationName, email, firstName, lastName, language, expiresAt } = found;
+  return { organizationName, email, firstName, lastName, language, expiresAt };
+}
+
+export async function acceptInvite(
+  run: Run,
+  input: {
+    readonly token: string;
+    readonly firstName?: string | undefined;
+    readonly lastName?: string | undefined;
+  },
+): Promise<Done & NewSession & { readonly userId: string }> {
+  const { services } = run;
+  const { organizationId, userId } = await findByToken(services, input.token);
+  // Who holds the secret is the invited person; they act for themselves.
+  const actor: Actor = { userId, via: "SESSION" };
+  const accepted = await changeMember(run, actor, { organizationId, userId }, async (state) => ({
+    type: "AcceptInvite",
+    digest: digestOf(input.token),
+    granter: await granterNow(run, organizationId, state),
+    at: run.at,
+  }));
+  const { firstName, lastName } = input;
+  const profile = {
+    ...(firstName === undefined ? {} : { firstName }),
+    ...(lastName === undefined ? {} : { lastName }),
+  };
+  const changed = await change(run, userTarget(userId), {
+    command: { type: "ChangeProfile", profile },
+    actor,
+    causationId: accepted.lastEventId,
+  });
+  // Whoever has the link comes in here; into what else the person has, only who signs in.
+  const others = await joinedOrganizations(services.pool, userId);
+  const isKnownElsewhere = others.some((other) => other !== organizationId);
+  const only = isKnownElsewhere ? organizationId : undefined;
+  const session = await logIn(run, userId, "INVITATION", only);
+  const position = furthest(accepted.position, changed.position, session.position);
+  return visible(services, { ...session, userId, position });
+}
+
+/** What the one who answers for the invited role is now; asked of the log, not of a read model. */
+async function granterNow(
+  run: Run,
+  organizationId: string,
+  { grantedBy }: MemberState,
+): Promise<OrganizationRole | "SYSTEM" | undefined> {
+  if (grantedBy === undefined) return undefined;
+  if (grantedBy === systemId) return "SYSTEM";
+  const { state } = await load(run, memberTarget(organizationId, grantedBy));
+  return state.status === "ACTIVE" ? state.role : undefined;
+}
+
+async function findByToken(services: Services, token: string): Promise<InvitationFound> {
+  const found = isWellFormed("invite", token)
+    ? await findInvitation(services.pool, digestOf(token))
+    : undefined;
+  if (found === undefined) throw notFound("invitation");
+  return found;
+}

@@ -1,0 +1,166 @@
+/**
+ * Mails invitations: at least once each, and never again once the log says that one was sent. Any
+ * number of instances share the work; the result of each mailing is an event.
+ */
+import type { Recorded } from "../../eventstore/codec.ts";
+import { change, load } from "../kit/change.ts";
+import type { Services } from "../kit/context.ts";
+import { shownDay } from "../organizations/preview-template.ts";
+import { inviteSecret } from "../kit/secrets.ts";
+import { systemActor, systemRun } from "../kit/system-run.ts";
+import { memberTarget } from "../kit/targets.ts";
+import { renderInvite } from "../../domain/organization/invite-template.ts";
+import { addMinutes } from "../../domain/time.ts";
+import { takeBackIfErased } from "../../erasure/late-mail.ts";
+import { type Mail, type Mailer, MailFailed, messageIdFor } from "../../platform/mail/mail.ts";
+import { plainText } from "../../platform/mail/plain-text.ts";
+import { readInviteTemplate } from "../../projections/directory/queries/invite-templates.ts";
+import { readMember } from "../../projections/directory/queries/members.ts";
+import { readUser } from "../../projections/directory/queries/users.ts";
+import { readOrganization } from "../../projections/directory/queries/organizations.ts";
+
+/** Minutes to wait after the first, second, ... try; then it is given up. */
+const pauses = [1, 5, 15, 60, 240, 720] as const;
+/** Within this time a mail is taken over or has failed; after it, another instance may try. */
+const leaseMinutes = 3;
+const mailedAtOnce = 8;
+const visibleMilliseconds = 5_000;
+
+export interface Mailing {
+  readonly mailer: Pick<Mailer, "send" | "forget">;
+  /** MAIL_FROM. */
+  readonly sender: string;
+  readonly onResult: (result: "sent" | "failed") => void;
+}
+
+interface Row {
+  readonly sending_id: string;
+  readonly organization_id: string;
+  readonly user_id: string;
+  readonly language: string;
+  readonly event_id: string;
+  readonly expires_at: string;
+  readonly tries: number;
+}
+
+/** Mails what is due; answers once nothing more is. */
+export async function mailInvitations(services: Services, to: Mailing): Promise<void> {
+  for (;;) {
+    const rows = await claim(services);
+    await Promise.all(rows.map((row) => mailOne(services, to, row)));
+    if (rows.length < mailedAtOnce) return;
+  }
+}
+
+/** Takes on what is due: nobody else does until the lease is over. */
+async function claim({ pool, clock }: Services): Promise<readonly Row[]> {
+  const now = clock().toISOString();
+  const { rows } = await pool.query<Row>({
+    name: "claim mailings",
+    text: `with due as (
+             select o.* from outgoing_invitations o left join mailings m using (sending_id)
+             where coalesce(m.due_at, '-infinity') <= $1 and o.expires_at > $1
+             order by o.issued_at, o.sending_id limit $3
+           ), claimed as (
+             insert into mailings (sending_id, tries, due_at) select sending_id, 1, $2 from due
+             on conflict (sending_id) do update
+               set tries = mailings.tries + 1, due_at = excluded.due_at
+               where mailings.due_at <= $1
+             returning sending_id, tries
+           )
+           select due.*, claimed.tries from due join claimed using (sending_id)`,
+    values: [now, addMinutes(now, leaseMinutes), mailedAtOnce],
+  });
+  return rows;
+}
+
+async function mailOne(
+  services: Services,
+  { mailer, sender, onResult }: Mailing,
+  row: Row,
+): Promise<void> {
+  const { organization_id: organizationId, user_id: userId, sending_id: sendingId } = row;
+  const { state, events } = await load({ services }, memberTarget(organizationId, userId));
+  const { invitation } = state;
+  // Sent by an instance that fell before it could say so here, or of no use any more.
+  if (invitation?.sendingId !== sendingId || invitation.mail === "SENT") {
+    return settle(services, sendingId, "infinity");
+  }
+  let failure: MailFailed | undefined;
+  try {
+    const mail = await compose(services, row, sender, events);
+    await mailer.send(mail);
+    await takeBackIfErased(services.pool, mailer, mail);
+  } catch (error) {
+    if (!(error instanceof MailFailed)) throw error;
+    failure = error;
+  }
+  onResult(failure === undefined ? "sent" : "failed");
+  const run = systemRun(services);
+  await change(run, memberTarget(organizationId, userId), {
+    command: { type: "RecordInviteSending", sendingId, at: run.at, failure: failure?.reason },
+    actor: systemActor,
+    causationId: row.event_id,
+  });
+  const pause = failure?.isPassing ? pauses[row.tries - 1] : undefined;
+  await settle(services, sendingId, pause === undefined ? "infinity" : addMinutes(run.at, pause));
+}
+
+async function compose(
+  services: Services,
+  row: Row,
+  sender: string,
+  events: readonly Recorded[],
+): Promise<Mail> {
+  const { organization_id: organizationId, user_id: userId, language, expires_at } = row;
+  const { pool, directory, keys, clock, publicUrl } = services;
+  if (!(await directory.waitFor(events.at(-1)?.position ?? 0n, visibleMilliseconds))) {
+    // Not a failure of this mail: it is tried again when its lease is over.
+    throw new Error("the directory does not show the invitation yet");
+  }
+  const [template, organization, member, user] = await Promise.all([
+    readInviteTemplate(pool, organizationId, language),
+    readOrganization(pool, organizationId),
+    readMember(pool, organizationId, userId, clock().toISOString()),
+    readUser(pool, userId),
+  ]);
+  if (template === undefined || organization === undefined) {
+    throw new MailFailed(`There is no invite template for ${language} any more.`, false);
+  }
+  const { name = "", firstName = "", lastName = "" } = member?.item ?? {};
+  // As the address was first registered: another spelling of it may be another mailbox.
+  const email = user?.item.email;
+  if (email === undefined) throw new MailFailed("The person has no address any more.", false);
+  const secret = inviteSecret(keys.inviteSecrets, {
+    organizationId,
+    userId,
+    sendingId: row.sending_id,
+  });
+  // In the fragment, which no server ever sees.
+  const link = `${publicUrl()}/accept-invitation#token=${secret}`;
+  const { subject, html } = renderInvite(template.item, {
+    inviteLink: link,
+    organizationName: organization.item.name,
+    firstName,
+    lastName,
+    name,
+    email,
+    expiresAt: shownDay(expires_at),
+  });
+  const messageId = messageIdFor(row.event_id, sender);
+  return {
+    to: email,
+    subject,
+    html,
+    text: plainText(html, link),
+    messageId,
+    link,
+    isLinkLogged: true,
+    userId,
+  };
+}
+
+/** When to try again; `infinity` where there is nothing more to try. */
+async function settle({ pool }: Services, sendingId: string, dueAt: string): Promise<void> {
+  await pool.query("update mailings set due_at = $2 where sending_id = $1", [sendingId, dueAt]);
+}

@@ -1,0 +1,158 @@
+/**
+ * InviteMany: one outcome per row. A row that is refused does not hold up the others, and running the
+ * same rows again invites nobody twice.
+ */
+import { normalizeEmail } from "../../domain/primitives.ts";
+import type { Done, Run } from "../kit/context.ts";
+import {
+  holderOf,
+  type Invitee,
+  inviteOne,
+  type Inviting,
+  prepareInviting,
+  rehearseInvite,
+} from "./invite-user.ts";
+import { Refused } from "../kit/refused.ts";
+import { freeSeats, memberLimitReached } from "./seats.ts";
+
+/** A row that is well-formed, or what is wrong with it. */
+export interface Row {
+  /** From 1. */
+  readonly row: number;
+  readonly email: string;
+  readonly invitee: Invitee | Refused;
+}
+
+export interface RowOutcome {
+  readonly row: number;
+  readonly email: string;
+  readonly outcome: "INVITED" | "ALREADY_MEMBER" | "INVALID" | "WOULD_INVITE";
+  readonly userId?: string | undefined;
+  readonly refused?: Refused | undefined;
+}
+
+/** Rows worked on at once: enough for the event store to group their appends. */
+const rowsAtOnce = 32;
+
+/** A batch ends well before its idempotency key may be taken over (idempotency.ts); a repeat goes on. */
+const mostMilliseconds = 40_000;
+
+/** These are about the service, not about the row: the request fails, and is safe to repeat. */
+const passing = new Set(["unavailable", "not-yet-visible"]);
+
+/** @throws Refused where the caller may invite nobody, or the organization has no template at all */
+export async function inviteMany(
+  run: Run,
+  {
+    organizationId,
+    rows,
+    dryRun,
+  }: {
+    readonly organizationId: string;
+    readonly rows: readonly Row[];
+    readonly dryRun: boolean;
+  },
+): Promise<Done & { readonly outcomes: readonly RowOutcome[] }> {
+  const inviting = await prepareInviting(run, organizationId);
+  if (inviting.rules.languages.length === 0) {
+    throw new Refused("invite-template-missing", "Save an invite template in one language first.");
+  }
+  const checked = withoutRepeats(rows);
+  const outcomes = await eachAtOnce(checked, (row) => inviteRow(run, inviting, row, dryRun));
+  return {
+    outcomes: dryRun ? await withinLimit(run, inviting, outcomes) : outcomes,
+    position: await run.services.store.lastPosition(),
+  };
+}
+
+/** Of rows with the same address, the first one counts. */
+function withoutRepeats(rows: readonly Row[]): readonly Row[] {
+  const first = new Map<string, number>();
+  return rows.map((each) => {
+    // A row that is wrong by itself is nobody's first.
+    if (each.invitee instanceof Refused) return each;
+    const address = normalizeEmail(each.email);
+    const earlier = first.get(address);
+    if (earlier === undefined) {
+      first.set(address, each.row);
+      return each;
+    }
+    const detail = `stands in row ${earlier} already`;
+    const faults = [{ pointer: "/email", detail }];
+    const repeat = new Refused("invalid-input", `The address ${detail}.`, { faults });
+    return { ...each, invitee: repeat };
+  });
+}
+
+async function inviteRow(
+  run: Run,
+  inviting: Inviting,
+  { row, email, invitee }: Row,
+  dryRun: boolean,
+): Promise<RowOutcome> {
+  if (invitee instanceof Refused) return { row, email, outcome: "INVALID", refused: invitee };
+  const own: Run = { ...run, ids: run.ids.part(`row ${row}`) };
+  try {
+    if (dryRun) {
+      await rehearseInvite(own, inviting, invitee);
+      return { row, email, outcome: "WOULD_INVITE" };
+    }
+    const { userId } = await inviteOne(own, inviting, invitee);
+    return { row, email, outcome: "INVITED", userId };
+  } catch (error) {
+    if (!(error instanceof Refused) || passing.has(error.code)) throw error;
+    if (error.code !== "already-a-member") {
+      return { row, email, outcome: "INVALID", refused: error };
+    }
+    return { row, email, outcome: "ALREADY_MEMBER", userId: await holderOf(run, email) };
+  }
+}
+
+/** What a real run would refuse for lack of places, in the order of the rows. */
+async function withinLimit(
+  run: Run,
+  { organizationId, rules }: Inviting,
+  outcomes: readonly RowOutcome[],
+): Promise<readonly RowOutcome[]> {
+  const limit = rules.settings.memberLimit;
+  let free = await freeSeats(run, organizationId, limit);
+  return outcomes.map(({ row, email, outcome, ...rest }) => {
+    if (outcome !== "WOULD_INVITE") return { row, email, outcome, ...rest };
+    free -= 1;
+    return free >= 0
+      ? { row, email, outcome }
+      : { row, email, outcome: "INVALID", refused: memberLimitReached(limit) };
+  });
+}
+
+/** In the order of the items. Where one fails, those in progress are waited for and no more is begun. */
+async function eachAtOnce<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const failures: unknown[] = [];
+  let next = 0;
+  const end = performance.now() + mostMilliseconds;
+  const worker = async (): Promise<void> => {
+    while (next < items.length && failures.length === 0) {
+      const index = next;
+      next += 1;
+      const item = items[index];
+      if (item === undefined) return;
+      if (performance.now() > end) {
+        const detail = "The batch takes too long now; send it again, and it goes on.";
+        failures.push(new Refused("unavailable", detail));
+        return;
+      }
+      try {
+        results[index] = await work(item);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: rowsAtOnce }, worker));
+  if (failures.length > 0) throw failures[0];
+  return results;
+}

@@ -1,0 +1,45 @@
+/** What inviting and inviting again share: what the organization says of invitations, and a new secret. */
+import type { Sending } from "../../domain/member/commands.ts";
+import type { Settings } from "../../domain/organization/settings.ts";
+import { addDays } from "../../domain/time.ts";
+import { templateLanguages } from "../../projections/directory/queries/invite-templates.ts";
+import { readSettings } from "../../projections/directory/queries/organizations.ts";
+import type { Membership } from "../kit/change-member.ts";
+import type { Run } from "../kit/context.ts";
+import { notFound } from "../kit/refused.ts";
+import { digestOf, inviteSecret } from "../kit/secrets.ts";
+
+export interface InviteRules {
+  /** For which the organization has an invite template. */
+  readonly languages: readonly string[];
+  readonly settings: Settings;
+}
+
+/** As the directory shows them: the organization's stream may be long. */
+export async function inviteRules({ services }: Run, organizationId: string): Promise<InviteRules> {
+  const [languages, settings] = await Promise.all([
+    templateLanguages(services.pool, organizationId),
+    readSettings(services.pool, organizationId),
+  ]);
+  if (settings === undefined) throw notFound("organization");
+  return { languages, settings: settings.item };
+}
+
+/** One mailing with a secret of its own. Without a language: the default one, if there is a template. */
+export function newSending(
+  run: Run,
+  of: Membership,
+  sendingId: string,
+  { languages, settings }: InviteRules,
+  language: string | undefined,
+): Sending {
+  const { defaultLanguage, inviteExpiryDays } = settings;
+  const fallback = languages.includes(defaultLanguage) ? defaultLanguage : languages[0];
+  const secret = inviteSecret(run.services.keys.inviteSecrets, { ...of, sendingId });
+  return {
+    sendingId,
+    digest: digestOf(secret),
+    language: language ?? fallback ?? defaultLanguage,
+    expiresAt: addDays(run.at, inviteExpiryDays),
+  };
+}

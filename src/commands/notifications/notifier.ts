@@ -1,0 +1,102 @@
+/**
+ * Delivers notifications that are due, and pushes them to devices. Any number of instances share the
+ * work; one that falls leaves nothing out and delivers nothing twice, because recipients are taken in
+ * the order of their ids and each batch of them is an event.
+ */
+import { change } from "../kit/change.ts";
+import type { Services } from "../kit/context.ts";
+import { requestOf } from "./notifications.ts";
+import { systemActor, systemRun } from "../kit/system-run.ts";
+import { notificationTarget } from "../kit/targets.ts";
+import { recipientsPerEvent } from "../../domain/notification/events.ts";
+import { addMinutes } from "../../domain/time.ts";
+import { listRecipients } from "../../projections/directory/queries/recipients.ts";
+
+const leaseMinutes = 2;
+const dispatchedAtOnce = 4;
+
+interface Due {
+  readonly notification_id: string;
+  readonly organization_id: string;
+  readonly sender_id: string;
+}
+
+/** Delivers all that is due; answers once nothing more is. */
+export async function deliverDue(services: Services): Promise<void> {
+  for (;;) {
+    const due = await claim(services);
+    await Promise.all(due.map((each) => deliver(services, each)));
+    if (due.length < dispatchedAtOnce) return;
+  }
+}
+
+async function claim({ pool, clock }: Services): Promise<readonly Due[]> {
+  const now = clock().toISOString();
+  const { rows } = await pool.query<Due>({
+    name: "claim notifications",
+    text: `with due as (
+             select n.* from notifications n left join dispatches d using (notification_id)
+             where n.state in ('SCHEDULED', 'SENDING') and n.start_at <= $1
+               and coalesce(d.due_at, '-infinity') <= $1
+             order by n.start_at limit $3
+           ), claimed as (
+             insert into dispatches (notification_id, due_at) select notification_id, $2 from due
+             on conflict (notification_id) do update set due_at = excluded.due_at
+               where dispatches.due_at <= $1
+             returning notification_id
+           )
+           select due.notification_id, due.organization_id, due.sender_id
+           from due join claimed using (notification_id)`,
+    values: [now, addMinutes(now, leaseMinutes), dispatchedAtOnce],
+  });
+  return rows;
+}
+
+async function deliver(
+  services: Services,
+  { notification_id: id, organization_id: organizationId, sender_id: senderId }: Due,
+): Promise<void> {
+  const target = notificationTarget(organizationId, id, senderId);
+  const record = (command: Parameters<typeof target.decider.decide>[0]) =>
+    change(systemRun(services), target, { command, actor: systemActor });
+  for (;;) {
+    const { request, deliveredUpTo } = await requestOf({ services }, organizationId, id);
+    if (request === undefined) return;
+    const userIds = await listRecipients(services.pool, {
+      organizationId,
+      solutionId: request.solutionId,
+      userIds: request.userIds,
+      after: deliveredUpTo,
+      limit: recipientsPerEvent,
+    });
+    if (userIds.length === 0) break;
+    // Before the event, so that a fall in between leaves no device out; a push waits for the delivery.
+    await queuePushes(services, id, userIds);
+    await record({ type: "DeliverNotification", userIds });
+    await hold(services, id);
+  }
+  await record({ type: "FinishNotification" });
+}
+
+async function queuePushes(
+  { pool, clock }: Services,
+  notificationId: string,
+  userIds: readonly string[],
+): Promise<void> {
+  await pool.query({
+    name: "queue pushes",
+    text: `insert into pushes (notification_id, subscription_id, user_id, tries, due_at)
+           select $1, subscription_id, user_id, 0, $3
+           from push_subscriptions where user_id = any($2::uuid[])
+           on conflict do nothing`,
+    values: [notificationId, userIds, clock().toISOString()],
+  });
+}
+
+/** A long delivery keeps its lease. */
+async function hold({ pool, clock }: Services, notificationId: string): Promise<void> {
+  await pool.query("update dispatches set due_at = $2 where notification_id = $1", [
+    notificationId,
+    addMinutes(clock().toISOString(), leaseMinutes),
+  ]);
+}

@@ -1,0 +1,158 @@
+/**
+ * Pushes delivered notifications to devices: at least once each, tried again where it may pass, and a
+ * device that is gone is forgotten. What became of it is recorded for many recipients at once.
+ */
+import { change } from "../kit/change.ts";
+import type { Services } from "../kit/context.ts";
+import { systemActor, systemRun } from "../kit/system-run.ts";
+import { notificationTarget } from "../kit/targets.ts";
+import { addMinutes } from "../../domain/time.ts";
+import type { PushResult } from "../../platform/push/sender.ts";
+import { openTarget } from "./subscriptions.ts";
+
+/** Minutes after the first, second, ... try that failed; then it is given up. */
+const pauses = [0.5, 2, 10, 60] as const;
+const leaseMinutes = 1;
+const pushedAtOnce = 200;
+/** Bytes that a push message may carry, with room for its encryption (RFC 8291). */
+const payloadBytes = 3000;
+
+interface Push {
+  readonly notification_id: string;
+  readonly subscription_id: string;
+  readonly user_id: string;
+  readonly tries: number;
+  readonly organization_id: string;
+  readonly sender_id: string;
+  readonly title: string | null;
+  readonly content: string | null;
+  readonly inputs: Record<string, string> | null;
+  readonly details: string | null;
+  readonly is_member: boolean;
+}
+
+/** Pushes all that is due; answers once nothing more is. */
+export async function pushDue(services: Services): Promise<void> {
+  for (;;) {
+    const pushes = await claim(services);
+    await Promise.all(pushes.map((push) => pushOne(services, push)));
+    await record(services, pushes);
+    if (pushes.length < pushedAtOnce) return;
+  }
+}
+
+/** Only where the recipient has the notification in their list already. */
+async function claim({ pool, clock }: Services): Promise<readonly Push[]> {
+  const now = clock().toISOString();
+  const { rows } = await pool.query<Push>({
+    name: "claim pushes",
+    text: `with due as (
+             update pushes set due_at = $2, tries = tries + 1
+             where (notification_id, subscription_id) in (
+               select p.notification_id, p.subscription_id
+               from pushes p join notification_deliveries d using (notification_id, user_id)
+               where p.status is null and p.due_at <= $1
+               order by p.due_at limit $3 for update of p skip locked)
+             returning notification_id, subscription_id, user_id, tries
+           )
+           select due.*, n.organization_id, n.sender_id, n.title, n.content, n.inputs, s.details,
+                  exists (select from members m where m.organization_id = n.organization_id
+                    and m.user_id = due.user_id and m.status = 'ACTIVE') as is_member
+           from due join notifications n using (notification_id)
+           left join push_subscriptions s
+             on s.subscription_id = due.subscription_id and s.user_id = due.user_id`,
+    values: [now, addMinutes(now, leaseMinutes), pushedAtOnce],
+  });
+  return rows;
+}
+
+async function pushOne(services: Services, push: Push): Promise<void> {
+  const { pool, keys, metrics } = services;
+  const { subscription_id: id, details } = push;
+  // The device was taken back, or its owner has left: there is nobody to tell.
+  if (details === null || !push.is_member) return settle(services, push, { kind: "refused" });
+  const target = openTarget(keys.pushSubscriptions, id, details);
+  const result = await services.push.send(target, payloadOf(push));
+  const isOver = result.kind === "retry" && pauses[push.tries - 1] === undefined;
+  metrics.push(result.kind === "refused" || isOver ? "failed" : resultNames[result.kind]);
+  if (result.kind === "gone") {
+    await pool.query("delete from push_subscriptions where subscription_id = $1", [id]);
+  }
+  await settle(services, push, result);
+}
+
+const resultNames = { sent: "sent", gone: "gone", retry: "retried", refused: "failed" } as const;
+
+async function settle(
+  { pool, clock }: Services,
+  { notification_id, subscription_id, tries }: Push,
+  result: PushResult,
+): Promise<void> {
+  const pause = result.kind === "retry" ? pauses[tries - 1] : undefined;
+  const status = result.kind === "sent" ? "sent" : "failed";
+  const minutes = Math.max(pause ?? 0, result.kind === "retry" ? (result.seconds ?? 0) / 60 : 0);
+  await pool.query({
+    name: "settle push",
+    text: `update pushes set status = $3, due_at = $4
+           where notification_id = $1 and subscription_id = $2`,
+    values: [
+      notification_id,
+      subscription_id,
+      pause === undefined ? status : null,
+      addMinutes(clock().toISOString(), Math.min(minutes, 24 * 60)),
+    ],
+  });
+}
+
+/** A recipient is reached by the first device that took it, and missed when none is left to try. */
+async function record(services: Services, pushes: readonly Push[]): Promise<void> {
+  const byNotification = Map.groupBy(pushes, (push) => push.notification_id);
+  for (const [notificationId, [first, ...more]] of byNotification) {
+    if (first === undefined) continue;
+    const userIds = [...new Set([first, ...more].map((push) => push.user_id))];
+    const { rows } = await services.pool.query<{
+      user_id: string;
+      sent: boolean;
+      is_over: boolean;
+    }>({
+      name: "outcome of pushes",
+      text: `select p.user_id, coalesce(bool_or(p.status = 'sent'), false) as sent,
+                    bool_and(p.status is not null) as is_over
+             from pushes p join notification_deliveries d using (notification_id, user_id)
+             where p.notification_id = $1 and p.user_id = any($2::uuid[])
+               and d.push is distinct from 'PUSHED'
+             group by p.user_id`,
+      values: [notificationId, userIds],
+    });
+    const pushed = rows.filter(({ sent }) => sent).map(({ user_id }) => user_id);
+    const failed = rows
+      .filter(({ sent, is_over }) => !sent && is_over)
+      .map(({ user_id }) => user_id);
+    const target = notificationTarget(first.organization_id, notificationId, first.sender_id);
+    await change(systemRun(services), target, {
+      command: { type: "RecordPushes", pushed, failed },
+      actor: systemActor,
+    });
+  }
+}
+
+/** The message, cut where it is too long for a push; the whole is in the recipient's list. */
+function payloadOf({ notification_id, organization_id, title, content, inputs }: Push): string {
+  const message = {
+    notificationId: notification_id,
+    organizationId: organization_id,
+    title: title ?? undefined,
+    text: content ?? "",
+    inputs: inputs ?? undefined,
+  };
+  const whole = JSON.stringify(message);
+  if (Buffer.byteLength(whole) <= payloadBytes) return whole;
+  const { inputs: _, ...short } = message;
+  // Whole signs, as people see them.
+  let text = Array.from(new Intl.Segmenter().segment(short.text), ({ segment }) => segment);
+  const cut = (): string => JSON.stringify({ ...short, text: `${text.join("")}…` });
+  while (text.length > 0 && Buffer.byteLength(cut()) > payloadBytes) {
+    text = text.slice(0, Math.floor(text.length * 0.9));
+  }
+  return cut();
+}

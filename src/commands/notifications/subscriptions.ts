@@ -1,0 +1,78 @@
+/** Devices that take pushes: operational rows, their endpoints and keys sealed. */
+import { createHash, createSecretKey } from "node:crypto";
+import type pg from "pg";
+import { z } from "zod";
+import { transaction } from "../../platform/database/pool.ts";
+import { seal, unseal } from "../../eventstore/sealing.ts";
+import type { PushTarget } from "../../platform/push/sender.ts";
+
+/** A person's devices at the most; a further one takes the place of the oldest. */
+const devicesPerUser = 20;
+
+const target = z.object({
+  endpoint: z.string(),
+  keys: z.object({ p256dh: z.string(), auth: z.string() }),
+});
+
+export interface NewSubscription extends PushTarget {
+  readonly subscriptionId: string;
+  readonly userId: string;
+  /** RFC 3339. */
+  readonly at: string;
+}
+
+/** An endpoint is one browser's: who signs in there last has it. */
+export async function saveSubscription(
+  pool: pg.Pool,
+  key: Buffer,
+  { subscriptionId, userId, at, endpoint, keys }: NewSubscription,
+): Promise<void> {
+  await transaction(pool, async (client) => {
+    const endpointKey = keyOf(endpoint);
+    await client.query("delete from push_subscriptions where endpoint_key = $1", [endpointKey]);
+    const box = sealTarget(key, subscriptionId, { endpoint, keys });
+    await client.query("insert into push_subscriptions values ($1, $2, $3, $4, $5)", [
+      subscriptionId,
+      userId,
+      endpointKey,
+      box,
+      at,
+    ]);
+    await client.query(
+      `delete from push_subscriptions where subscription_id in (
+         select subscription_id from push_subscriptions where user_id = $1
+         order by created_at desc, subscription_id desc offset $2)`,
+      [userId, devicesPerUser],
+    );
+  });
+}
+
+/** False where the user has no such device. */
+export async function deleteSubscription(
+  pool: pg.Pool,
+  userId: string,
+  endpoint: string,
+): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    "delete from push_subscriptions where endpoint_key = $1 and user_id = $2",
+    [keyOf(endpoint), userId],
+  );
+  return rowCount === 1;
+}
+
+export function openTarget(key: Buffer, subscriptionId: string, box: string): PushTarget {
+  const text = unseal(createSecretKey(key), context(subscriptionId), box).toString();
+  return target.parse(JSON.parse(text));
+}
+
+function sealTarget(key: Buffer, subscriptionId: string, of: PushTarget): string {
+  return seal(createSecretKey(key), context(subscriptionId), Buffer.from(JSON.stringify(of)));
+}
+
+function context(subscriptionId: string): string {
+  return `push-subscription\n${subscriptionId}`;
+}
+
+function keyOf(endpoint: string): string {
+  return createHash("sha256").update(endpoint).digest("hex");
+}

@@ -1,0 +1,44 @@
+/** The mail with a code, to sign in or to sign up. */
+import { escapeHtml } from "../../domain/organization/invite-template.ts";
+import { type Mail, messageIdFor } from "../../platform/mail/mail.ts";
+
+export interface CodeMail {
+  readonly to: string;
+  readonly userId: string | undefined;
+  readonly code: string;
+  readonly codeId: string;
+  /** Is it for a new organization? Its name. */
+  readonly organizationName: string | undefined;
+  readonly minutes: number;
+  /** The front end's base address. */
+  readonly publicUrl: string;
+  readonly sender: string;
+}
+
+export function codeMail(of: CodeMail): Mail {
+  const { to, userId, code, codeId, organizationName, minutes, publicUrl, sender } = of;
+  const fragment = new URLSearchParams({ email: to, code });
+  const link = `${publicUrl}/sign-in#${fragment.toString()}`;
+  const purpose =
+    organizationName === undefined ? "sign in" : `sign up and create ${organizationName}`;
+  const lines = [
+    `Your code to ${purpose}: ${code}`,
+    `It can be used once, within ${minutes} minutes.`,
+    "If you did not ask for it, you can leave this message unanswered: nothing happens without the code.",
+  ];
+  return {
+    to,
+    subject: `${code} is your code`,
+    text: `${lines[0]}\n\nOr open this link:\n${link}\n\n${lines[1]}\n${lines[2]}\n`,
+    html: [
+      `<p>Your code to ${escapeHtml(purpose)}: <strong>${code}</strong></p>`,
+      `<p>Or open <a href="${escapeHtml(link)}">this link</a>.</p>`,
+      `<p>${lines[1]} ${lines[2]}</p>`,
+      "",
+    ].join("\n"),
+    messageId: messageIdFor(codeId, sender),
+    link,
+    isLinkLogged: false,
+    userId,
+  };
+}

@@ -1,0 +1,191 @@
+/**
+ * Sessions: what a person holds after logging in. A session itself is an operational row; that somebody
+ * logged in or out is an event, in a stream of that session.
+ */
+import { defaultSettings } from "../../domain/organization/settings.ts";
+import type { LogInMethod } from "../../domain/session/events.ts";
+import { addMinutes } from "../../domain/time.ts";
+import type { Actor } from "../../eventstore/codec.ts";
+import { change } from "../kit/change.ts";
+import type { Caller, Done, Run, Services } from "../kit/context.ts";
+import { Refused } from "../kit/refused.ts";
+import { digestOf, newSecret } from "../kit/secrets.ts";
+import { systemActor, systemRun } from "../kit/system-run.ts";
+import { sessionTarget } from "../kit/targets.ts";
+
+/** A use moves a session's end at most this often, so that reads do not become writes. */
+const touchMinutes = 1;
+
+/** Idle sessions that are ended at once. */
+const endedAtOnce = 200;
+const rounds = 50;
+
+export interface NewSession {
+  readonly sessionToken: string;
+  readonly expiresAt: string;
+}
+
+/**
+ * Minutes that a session of `s` may be idle: the fewest that any organization of the person allows,
+ * because the session opens all of them.
+ */
+const idleMinutes = `coalesce((
+  select min(o.idle_logout_minutes) from members m join organizations o using (organization_id)
+  where m.user_id = s.user_id and m.status = 'ACTIVE'), ${defaultSettings.idleLogoutMinutes})`;
+
+interface Row {
+  readonly session_id: string;
+  readonly user_id: string;
+  readonly last_seen_at: string;
+  readonly idle_minutes: number;
+}
+
+/**
+ * Records the log-in and opens a session. The person has proved who they are.
+ * @param only the organization to which the session is narrowed; left out: all of the person's
+ */
+export async function logIn(
+  run: Run,
+  userId: string,
+  method: LogInMethod,
+  only?: string,
+): Promise<Done & NewSession> {
+  const sessionId = run.ids.next();
+  const { position } = await change(run, sessionTarget(sessionId, userId), {
+    command: { type: "LogIn", method },
+    actor: { userId, via: "SESSION" },
+  });
+  return { position, ...(await openSession(run.services, userId, sessionId, only)) };
+}
+
+/** Opens a session and records nothing: the row alone. */
+export async function openSession(
+  { pool, clock }: Pick<Services, "pool" | "clock">,
+  userId: string,
+  sessionId: string,
+  only?: string,
+): Promise<NewSession> {
+  const sessionToken = newSecret("session");
+  const now = clock().toISOString();
+  const { rows } = await pool.query<{ idle_minutes: number }>(
+    `insert into sessions as s
+       (digest, session_id, user_id, created_at, last_seen_at, organization_id)
+     values ($1, $2, $3, $4, $4, $5)
+     on conflict (session_id) do update set digest = excluded.digest
+     returning ${idleMinutes} as idle_minutes`,
+    [digestOf(sessionToken), sessionId, userId, now, only],
+  );
+  const idle = rows[0]?.idle_minutes ?? defaultSettings.idleLogoutMinutes;
+  return { sessionToken, expiresAt: addMinutes(now, idle) };
+}
+
+/** The session of a digest, while it lives; a use keeps it alive. */
+export async function findSession(
+  { pool, clock }: Pick<Services, "pool" | "clock">,
+  digest: string,
+): Promise<Caller | undefined> {
+  const { rows } = await pool.query<Row & { organization_id: string | null }>({
+    name: "session-by-digest",
+    text: `select session_id, user_id, organization_id, last_seen_at, ${idleMinutes} as idle_minutes
+           from sessions s where digest = $1`,
+    values: [digest],
+  });
+  const session = rows[0];
+  const now = clock().toISOString();
+  if (session === undefined || endOf(session) <= now) return undefined;
+  const { session_id: sessionId, user_id: userId, last_seen_at: seen } = session;
+  if (addMinutes(seen, Math.min(touchMinutes, session.idle_minutes / 4)) <= now) {
+    await pool.query(
+      "update sessions set last_seen_at = greatest(last_seen_at, $2) where digest = $1",
+      [digest, now],
+    );
+  }
+  const organizationId = session.organization_id ?? undefined;
+  return { userId, sessionId, via: "SESSION", organizationId };
+}
+
+/** Which of the sessions live. To ask is no use of them: it keeps none alive. */
+export async function livingSessions(
+  { pool, clock }: Pick<Services, "pool" | "clock">,
+  sessionIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<Row>({
+    name: "living-sessions",
+    text: `select session_id, user_id, last_seen_at, ${idleMinutes} as idle_minutes
+           from sessions s where session_id = any($1::uuid[])`,
+    values: [sessionIds],
+  });
+  const now = clock().toISOString();
+  return new Set(rows.filter((row) => endOf(row) > now).map((row) => row.session_id));
+}
+
+/** When the caller's own session ends, unless it is used before. */
+export async function sessionOf(
+  { pool }: Pick<Services, "pool">,
+  { sessionId }: Caller,
+): Promise<{ readonly expiresAt: string }> {
+  if (sessionId === undefined) throw noSession();
+  const { rows } = await pool.query<Row>(
+    `select session_id, user_id, last_seen_at, ${idleMinutes} as idle_minutes
+     from sessions s where session_id = $1`,
+    [sessionId],
+  );
+  const session = rows[0];
+  if (session === undefined) throw new Refused("unauthenticated", "The session has ended.");
+  return { expiresAt: endOf(session) };
+}
+
+/** Logs the caller out. */
+export async function logOut(run: Run): Promise<Done> {
+  const { sessionId, userId } = run.caller;
+  if (sessionId === undefined) throw noSession();
+  const actor: Actor = { userId, via: "SESSION" };
+  return end(run, { session_id: sessionId, user_id: userId }, "LOG_OUT", actor);
+}
+
+/** Ends sessions that were idle for too long; answers how many. */
+export async function endIdleSessions(services: Services): Promise<number> {
+  let ended = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    const found = await endSomeIdleSessions(services);
+    ended += found;
+    if (found < endedAtOnce) break;
+  }
+  return ended;
+}
+
+async function endSomeIdleSessions(services: Services): Promise<number> {
+  const { rows } = await services.pool.query<Row>(
+    `select * from (
+       select session_id, user_id, last_seen_at, ${idleMinutes} as idle_minutes from sessions s
+     ) s
+     where last_seen_at + make_interval(mins => idle_minutes) <= $1
+     order by last_seen_at limit $2`,
+    [services.clock().toISOString(), endedAtOnce],
+  );
+  for (const session of rows) await end(systemRun(services), session, "IDLE", systemActor);
+  return rows.length;
+}
+
+/** The event first: a session that lives on for lack of it can be ended again. */
+async function end(
+  run: Run,
+  { session_id: sessionId, user_id: userId }: Pick<Row, "session_id" | "user_id">,
+  reason: "LOG_OUT" | "IDLE",
+  actor: Actor,
+): Promise<Done> {
+  const { position } = await change(run, sessionTarget(sessionId, userId), {
+    command: { type: "LogOut", reason },
+    actor,
+  });
+  await run.services.pool.query("delete from sessions where session_id = $1", [sessionId]);
+  return { position };
+}
+
+function noSession(): Refused {
+  return new Refused("session-required", "This credential is no session of this service.");
+}
+
+function endOf({ last_seen_at: seen, idle_minutes: idle }: Row): string {
+  return addMinutes(seen, idle);
+}

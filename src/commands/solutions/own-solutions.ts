@@ -1,0 +1,43 @@
+/** My solutions: what a person takes off their own profile and takes back (domain.md, "Solutions"). */
+import type { MemberCommand } from "../../domain/member/commands.ts";
+import { findSolutionForMember } from "../../projections/directory/queries/own-solutions.ts";
+import { authorize } from "../kit/authorize.ts";
+import { change, load } from "../kit/change.ts";
+import type { Done, Run } from "../kit/context.ts";
+import { notFound } from "../kit/refused.ts";
+import { memberTarget } from "../kit/targets.ts";
+import { visible } from "../kit/visible.ts";
+
+interface OwnSolution {
+  readonly solutionId: string;
+}
+
+/** @throws Refused `forbidden` where somebody else took it away: then it is not theirs to take back */
+export function takeSolutionBack(run: Run, { solutionId }: OwnSolution): Promise<Done> {
+  return changeOwn(run, solutionId, { type: "TakeSolutionBack", solutionId });
+}
+
+export function setSolutionAside(run: Run, { solutionId }: OwnSolution): Promise<Done> {
+  return changeOwn(run, solutionId, { type: "SetSolutionAside", solutionId });
+}
+
+async function changeOwn(run: Run, solutionId: string, command: MemberCommand): Promise<Done> {
+  const { services, caller } = run;
+  const { userId } = caller;
+  const found = await findSolutionForMember(services.pool, userId, solutionId);
+  const isElsewhere =
+    caller.organizationId !== undefined && caller.organizationId !== found?.organizationId;
+  if (found === undefined || isElsewhere) throw notFound("solution");
+  const { organizationId, createdBy } = found;
+  const { actor } = await authorize(services, caller, organizationId, "account:manage");
+  const target = memberTarget(organizationId, userId);
+  const { state } = await load(run, target);
+  const isTheirs =
+    createdBy === userId ||
+    state.solutions[solutionId] !== undefined ||
+    state.setAside[solutionId] !== undefined;
+  // Others of the organization's solutions are not theirs to know of.
+  if (!isTheirs) throw notFound("solution");
+  const { position } = await change(run, target, { command, actor });
+  return visible(services, { position });
+}

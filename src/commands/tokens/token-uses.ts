@@ -1,0 +1,167 @@
+/**
+ * Uses of tokens. The first within an hour is recorded as an event before the request goes on; those
+ * after it are kept here - and, so that a restart or another instance knows them, in the table
+ * token_uses - until the hour is over, and then the latest is recorded (domain.md, "A use is
+ * recorded...").
+ */
+import { leaseDays, recordedUseMinutes } from "../../domain/token/decider.ts";
+import { addDays, addMinutes, earlier, later } from "../../domain/time.ts";
+import { change } from "../kit/change.ts";
+import type { Run, Services } from "../kit/context.ts";
+import { randomIds } from "../kit/ids.ts";
+import { Refused } from "../kit/refused.ts";
+import { tokenTarget } from "../kit/targets.ts";
+import { isUnavailable } from "../unavailable.ts";
+import { visible } from "../kit/visible.ts";
+
+/** What the read model says of a token. */
+export interface KnownToken {
+  readonly tokenId: string;
+  readonly userId: string;
+  readonly expiresAt: string;
+  readonly leaseExpiresAt: string;
+  readonly lastRecordedAt?: string | undefined;
+}
+
+export interface TokenUses {
+  /** Notes a use; resolves once it is recorded, where it is the first within the hour. */
+  note(token: KnownToken, usedAt: string): Promise<void>;
+  /** The lease as counted from the latest use that is known here. */
+  lease(token: KnownToken): string;
+  /** Records what is due and stores the rest; called by a timer, and before the service stops. */
+  flush(): Promise<void>;
+}
+
+interface Use {
+  readonly userId: string;
+  usedAt: string;
+  isStored: boolean;
+}
+
+/** Tokens whose later uses are remembered at once; what is beyond is stored at the next flush. */
+const rememberedTokens = 100_000;
+/** Uses stored or recorded by one statement or flush. */
+const batchSize = 1000;
+
+export function createTokenUses(services: Services): TokenUses {
+  const uses = new Map<string, Use>();
+  const recording = new Map<string, Promise<void>>();
+
+  return {
+    async note(token, usedAt) {
+      const { tokenId, userId, lastRecordedAt } = token;
+      const isRecorded =
+        lastRecordedAt !== undefined && usedAt < addMinutes(lastRecordedAt, recordedUseMinutes);
+      if (!isRecorded) return recordOnce(tokenId, userId, usedAt);
+      remember(tokenId, userId, usedAt);
+    },
+
+    lease({ tokenId, leaseExpiresAt, expiresAt }) {
+      const used = uses.get(tokenId)?.usedAt;
+      if (used === undefined) return leaseExpiresAt;
+      return later(leaseExpiresAt, earlier(addDays(used, leaseDays), expiresAt));
+    },
+
+    async flush() {
+      await store();
+      await recordDue();
+    },
+  };
+
+  function remember(tokenId: string, userId: string, usedAt: string): void {
+    const known = uses.get(tokenId);
+    if (known === undefined && uses.size < rememberedTokens) {
+      uses.set(tokenId, { userId, usedAt, isStored: false });
+    } else if (known !== undefined && known.usedAt < usedAt) {
+      known.usedAt = usedAt;
+      known.isStored = false;
+    }
+  }
+
+  /** Many requests may come with the same token at once: one of them records the use. */
+  function recordOnce(tokenId: string, userId: string, usedAt: string): Promise<void> {
+    const running = recording.get(tokenId);
+    if (running) return running;
+    const started = recordInOrder(tokenId, userId, usedAt).finally(() => recording.delete(tokenId));
+    recording.set(tokenId, started);
+    return started;
+  }
+
+  /** An earlier use that is not recorded yet goes first: the lease may live by it alone. */
+  async function recordInOrder(tokenId: string, userId: string, usedAt: string): Promise<void> {
+    const unrecorded = uses.get(tokenId)?.usedAt;
+    try {
+      await record(tokenId, userId, unrecorded ?? usedAt);
+      if (unrecorded !== undefined) remember(tokenId, userId, usedAt);
+    } catch (error) {
+      // A read does not fail because its use cannot be recorded now; it is recorded later.
+      if (!isAway(error)) throw error;
+      remember(tokenId, userId, usedAt);
+      services.log.warn({ err: error, tokenId }, "the use of a token could not be recorded yet");
+    }
+  }
+
+  async function record(tokenId: string, userId: string, usedAt: string): Promise<void> {
+    const at = services.clock().toISOString();
+    const ids = randomIds(services.clock);
+    const caller = { userId, via: "TOKEN", tokenId } as const;
+    const run: Run = { services, caller, correlationId: ids.next(), ids, at };
+    const { position } = await change(run, tokenTarget(tokenId, userId), {
+      command: { type: "RecordTokenUse", usedAt, at },
+      actor: caller,
+    });
+    await visible(services, { position });
+  }
+
+  async function store(): Promise<void> {
+    const fresh = [...uses].filter(([, use]) => !use.isStored).slice(0, batchSize);
+    if (fresh.length === 0) return;
+    const stored = fresh.map(([tokenId, use]) => ({ tokenId, use, usedAt: use.usedAt }));
+    await services.pool.query(
+      `insert into token_uses (token_id, user_id, used_at)
+       select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[])
+       on conflict (token_id) do update set used_at = greatest(token_uses.used_at, excluded.used_at)`,
+      [
+        stored.map(({ tokenId }) => tokenId),
+        stored.map(({ use }) => use.userId),
+        stored.map(({ usedAt }) => usedAt),
+      ],
+    );
+    for (const { use, usedAt } of stored) use.isStored = use.usedAt === usedAt;
+  }
+
+  /** Takes uses whose hour is over; a row goes only when its use is recorded or of no use any more. */
+  async function recordDue(): Promise<void> {
+    const now = services.clock().toISOString();
+    const { rows } = await services.pool.query<{
+      token_id: string;
+      user_id: string;
+      used_at: string;
+    }>(
+      `select u.token_id, u.user_id, u.used_at
+       from token_uses u join tokens t on t.token_id = u.token_id
+       where t.last_recorded_at <= $1 order by u.used_at limit $2`,
+      [addMinutes(now, -recordedUseMinutes), batchSize],
+    );
+    for (const { token_id: tokenId, user_id: userId, used_at: usedAt } of rows) {
+      try {
+        await record(tokenId, userId, usedAt);
+      } catch (error) {
+        // Deleted, expired or lapsed meanwhile: the domain says that this use changes nothing.
+        if (!(error instanceof Refused) || isAway(error)) throw error;
+      }
+      await services.pool.query("delete from token_uses where token_id = $1 and used_at <= $2", [
+        tokenId,
+        usedAt,
+      ]);
+      if (uses.get(tokenId)?.usedAt === usedAt) uses.delete(tokenId);
+    }
+  }
+}
+
+function isAway(error: unknown): boolean {
+  const isRefusal = error instanceof Refused;
+  return isRefusal
+    ? error.code === "unavailable" || error.code === "not-yet-visible"
+    : isUnavailable(error);
+}

@@ -1,0 +1,169 @@
+/** /v1/organizations/{o}/events, role history, checkpoints and proofs; /v1/keys. */
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { readable } from "../../projections/audit/queries/readable.ts";
+import {
+  currentHead,
+  openLog,
+  proveConsistency,
+  proveInclusion,
+  signCheckpoint,
+} from "../../commands/audit/audit.ts";
+import { notFound } from "../../commands/kit/refused.ts";
+import { id } from "../../domain/primitives.ts";
+import { listEntries } from "../../projections/audit/queries/entries.ts";
+import { listRoleHistory } from "../../projections/audit/queries/roles.ts";
+import { answerPage } from "../kit/lists.ts";
+import {
+  auditEventPage,
+  consistencyProof,
+  consistencyQuery,
+  eventQuery,
+  inclusionProof,
+  inclusionQuery,
+  keys,
+  roleHistoryPage,
+  roleHistoryQuery,
+} from "./schemas.ts";
+
+const params = z.object({ organizationId: id });
+const organization = "/v1/organizations/:organizationId";
+const tags = ["Audit"];
+const base64 = (bytes: Buffer): string => bytes.toString("base64");
+
+export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
+  const { services } = app;
+  const { pool } = services;
+
+  app.route({
+    method: "GET",
+    url: `${organization}/events`,
+    schema: {
+      operationId: "ListEvents",
+      tags,
+      summary: "The organization's event log.",
+      params,
+      querystring: eventQuery,
+      response: { 200: auditEventPage },
+    },
+    async handler(request) {
+      const { organizationId } = request.params;
+      await openLog(services, request.caller, organizationId);
+      return answerPage(request, request.query, async (page) => {
+        const { items, next } = await listEntries(pool, organizationId, request.query, page);
+        return { items: await readable(services, items), ...(next && { next }) };
+      });
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: `${organization}/members/:userId/role-history`,
+    schema: {
+      operationId: "GetRoleHistory",
+      tags,
+      summary: "Which roles a person held from when to when; also of those who were removed.",
+      params: z.object({ organizationId: id, userId: id }),
+      querystring: roleHistoryQuery,
+      response: { 200: roleHistoryPage },
+    },
+    async handler(request) {
+      const { params: of, query, caller } = request;
+      await openLog(services, caller, of.organizationId);
+      return answerPage(request, query, async (page) => {
+        const history = await listRoleHistory(pool, of, page);
+        if (history.items.length === 0) throw notFound("member");
+        return history;
+      });
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: `${organization}/checkpoint`,
+    schema: {
+      operationId: "GetCheckpoint",
+      tags,
+      summary: "A signed note that says what the log is now (C2SP tlog-checkpoint). Keep it.",
+      params,
+      response: { 200: { content: { "text/plain": { schema: z.string() } } } },
+    },
+    async handler({ caller, params: { organizationId } }, reply) {
+      await openLog(services, caller, organizationId);
+      const head = await currentHead(services, organizationId);
+      return reply
+        .type("text/plain; charset=utf-8")
+        .send((await signCheckpoint(services, organizationId, head)) as never); // text, as it is
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: `${organization}/proofs/inclusion`,
+    schema: {
+      operationId: "ProveInclusion",
+      tags,
+      summary: "Proves that an entry is in the log (RFC 6962, 2.1.1).",
+      params,
+      querystring: inclusionQuery,
+      response: { 200: inclusionProof },
+    },
+    async handler({ caller, params: { organizationId }, query: { position, size } }) {
+      await openLog(services, caller, organizationId);
+      const proof = await proveInclusion(services, organizationId, position, size);
+      const { leafHash, root, hashes } = proof;
+      return {
+        ...proof,
+        leafHash: base64(leafHash),
+        root: base64(root),
+        hashes: hashes.map(base64),
+      };
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: `${organization}/proofs/consistency`,
+    schema: {
+      operationId: "ProveConsistency",
+      tags,
+      summary: "Proves that the log only grew from one size to another (RFC 6962, 2.1.2).",
+      params,
+      querystring: consistencyQuery,
+      response: { 200: consistencyProof },
+    },
+    async handler({ caller, params: { organizationId }, query }) {
+      await openLog(services, caller, organizationId);
+      const { from, to, hashes } = await proveConsistency(
+        services,
+        organizationId,
+        query.from,
+        query.to,
+      );
+      return {
+        from: from.size,
+        to: to.size,
+        fromRoot: base64(from.root),
+        toRoot: base64(to.root),
+        hashes: hashes.map(base64),
+      };
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: "/v1/keys",
+    config: { isPublic: true },
+    schema: {
+      operationId: "ListKeys",
+      tags,
+      summary: "The public keys that sign checkpoints and exports, and those that did.",
+      response: { 200: keys },
+    },
+    async handler() {
+      const found = await services.signer.publicKeys();
+      const items = found.map((key) => ({ ...key, algorithm: "Ed25519" as const }));
+      return { count: items.length, items };
+    },
+  });
+};

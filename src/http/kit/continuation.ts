@@ -1,0 +1,38 @@
+/**
+ * Continuation tokens: where a list goes on. Opaque to clients, bound to the query they came from, and
+ * authenticated, so that a token which was changed, or is used with another filter, is refused.
+ */
+import { createHmac, timingSafeEqual } from "node:crypto";
+import type { Cursor } from "../../projections/engine/page.ts";
+import { invalidParameter } from "./input.ts";
+
+const prefix = "jct-";
+const macBytes = 16;
+
+/** @param query all that decides which list it is: its address and its filters, not its limit */
+export function continuationToken(key: Buffer, query: string, next: Cursor): string {
+  const body = Buffer.from(JSON.stringify(next), "utf8");
+  return prefix + Buffer.concat([mac(key, query, body), body]).toString("base64url");
+}
+
+/** @throws Refused where the token was not made for this query. */
+export function cursorFrom(key: Buffer, query: string, token: string): Cursor {
+  const bytes = Buffer.from(token.slice(prefix.length), "base64url");
+  const body = bytes.subarray(macBytes);
+  const isOurs =
+    token.startsWith(prefix) &&
+    bytes.length > macBytes &&
+    timingSafeEqual(bytes.subarray(0, macBytes), mac(key, query, body));
+  if (!isOurs) {
+    throw invalidParameter("continuationToken", "does not belong to this list and its filters");
+  }
+  return JSON.parse(body.toString("utf8")) as Cursor;
+}
+
+function mac(key: Buffer, query: string, body: Buffer): Buffer {
+  const digest = createHmac("sha256", key)
+    .update(`${query.length}\n${query}`)
+    .update(body)
+    .digest();
+  return digest.subarray(0, macBytes);
+}

@@ -1,0 +1,167 @@
+/** Troubleshooting: what apps log, and the views of organization, member, solution and oneself. */
+import { Readable } from "node:stream";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import {
+  memberLogs,
+  organizationLogs,
+  ownLogs,
+  sendLogs,
+  solutionLogs,
+} from "../../commands/logs/logs.ts";
+import { type Cell, csvLines } from "../../platform/csv.ts";
+import { id } from "../../domain/primitives.ts";
+import { listEntries, type LogItem, type LogView } from "../../projections/logs/entries.ts";
+import type { Cursor } from "../../projections/engine/page.ts";
+import { wantsCsv } from "../kit/input.ts";
+import { answerPage } from "../kit/lists.ts";
+import { runOf } from "../kit/runs.ts";
+import {
+  logBatch,
+  logPage,
+  logQuery,
+  logsTaken,
+  organizationLogQuery,
+  solutionLogQuery,
+} from "./schemas.ts";
+
+const inOrganization = z.object({ organizationId: id });
+const ofMember = z.object({ organizationId: id, userId: id });
+const ofSolution = z.object({ organizationId: id, solutionId: id });
+const organization = "/v1/organizations/:organizationId";
+const tags = ["Troubleshooting"];
+
+type Asked = FastifyRequest & {
+  readonly query: { readonly limit: number; readonly continuationToken?: string | undefined };
+};
+
+/** Rows of a table that are read at once; it streams, so memory stays flat. */
+const rowsAtOnce = 1000;
+
+export const logRoutes: FastifyPluginAsyncZod = async (app) => {
+  const { services } = app;
+  const { pool } = services;
+
+  async function answer(request: Asked, reply: FastifyReply, view: LogView) {
+    if (!wantsCsv(request)) {
+      return answerPage(request, request.query, (page) => listEntries(pool, view, page));
+    }
+    return reply
+      .type("text/csv; charset=utf-8")
+      .header("content-disposition", 'attachment; filename="logs.csv"')
+      .send(Readable.from(table(view)));
+  }
+
+  async function* table(view: LogView): AsyncGenerator<string> {
+    yield csvLines([columns.map(([name]) => name)]);
+    let after: Cursor | undefined;
+    do {
+      const { items, next } = await listEntries(pool, view, { after, limit: rowsAtOnce });
+      if (items.length > 0) yield csvLines(items.map((item) => columns.map(([, of]) => of(item))));
+      after = next;
+    } while (after !== undefined);
+  }
+
+  app.route({
+    method: "POST",
+    url: `${organization}/logs`,
+    bodyLimit: 8 * 1024 * 1024,
+    schema: {
+      operationId: "SendLogs",
+      tags,
+      summary: "Takes up to 500 entries of the caller's apps: all of them, or none.",
+      params: inOrganization,
+      body: logBatch,
+      response: { 202: logsTaken },
+    },
+    async handler(request, reply) {
+      const { entries } = request.body;
+      await sendLogs(runOf(request), { ...request.params, entries });
+      return reply.code(202).send({ count: entries.length });
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: `${organization}/logs`,
+    schema: {
+      operationId: "ListOrganizationLogs",
+      tags,
+      summary: "The organization's entries of one correlation id.",
+      params: inOrganization,
+      querystring: organizationLogQuery,
+      response: { 200: logPage },
+    },
+    async handler(request, reply) {
+      const of = { ...request.query, ...request.params };
+      return answer(request, reply, await organizationLogs(services, request.caller, of));
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: `${organization}/members/:userId/logs`,
+    schema: {
+      operationId: "ListMemberLogs",
+      tags,
+      summary: "What a member's apps said, in all their solutions. Everybody may read their own.",
+      params: ofMember,
+      querystring: logQuery,
+      response: { 200: logPage },
+    },
+    async handler(request, reply) {
+      const of = { ...request.query, ...request.params };
+      return answer(request, reply, await memberLogs(services, request.caller, of));
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: `${organization}/solutions/:solutionId/logs`,
+    schema: {
+      operationId: "ListSolutionLogs",
+      tags,
+      summary: "What the apps of all of a solution's users said of it.",
+      params: ofSolution,
+      querystring: solutionLogQuery,
+      response: { 200: logPage },
+    },
+    async handler(request, reply) {
+      const of = { ...request.query, ...request.params };
+      return answer(request, reply, await solutionLogs(services, request.caller, of));
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: "/v1/users/me/logs",
+    schema: {
+      operationId: "ListMyLogs",
+      tags,
+      summary: "What the caller's own apps said.",
+      querystring: logQuery,
+      response: { 200: logPage },
+    },
+    async handler(request, reply) {
+      return answer(request, reply, await ownLogs(services, request.caller, request.query));
+    },
+  });
+};
+
+const columns: readonly (readonly [string, (item: LogItem) => Cell])[] = [
+  ["receivedAt", (item) => item.receivedAt],
+  ["occurredAt", (item) => item.occurredAt],
+  ["level", (item) => item.level],
+  ["category", (item) => item.category],
+  ["message", (item) => item.message],
+  ["organizationId", (item) => item.organizationId],
+  ["userId", (item) => item.userId],
+  ["solutionId", (item) => item.solutionId],
+  ["device", (item) => item.device],
+  ["app", (item) => item.app],
+  ["correlationId", (item) => item.correlationId],
+  ["correlationCount", (item) => item.correlationCount],
+  ["parameters", (item) => item.parameters && JSON.stringify(item.parameters)],
+  ["logId", (item) => item.logId],
+];

@@ -1,0 +1,106 @@
+/** Log entries as they come in and go out. */
+import { z } from "zod";
+import { windows } from "../../commands/logs/logs.ts";
+import { id, line, text, timestamp } from "../../domain/primitives.ts";
+import { logLevels } from "../../projections/logs/entries.ts";
+import { pageOf, pageParameters, several } from "../kit/lists.ts";
+
+const level = z.enum(logLevels, `must be one of ${logLevels.join(", ")}`);
+const windowNames = Object.keys(windows) as [keyof typeof windows, ...(keyof typeof windows)[]];
+
+const entry = z.strictObject({
+  level,
+  category: line(100),
+  message: text(10_000).min(1, "must not be empty"),
+  solutionId: id.optional(),
+  device: line(200).optional(),
+  app: line(200).optional(),
+  parameters: z
+    .record(line(100), z.union([text(1000), z.number(), z.boolean()]))
+    .refine((map) => Object.keys(map).length <= 50, "must have at most 50 entries")
+    .optional(),
+  correlationId: line(200).optional(),
+  occurredAt: timestamp
+    .optional()
+    .describe(
+      "When it happened on the device; now where left out. At most 5 minutes ahead, and 30 days back.",
+    ),
+});
+
+export const logBatch = z
+  .strictObject({
+    entries: z
+      .array(entry)
+      .min(1, "must have an entry at least")
+      .max(500, "must have at most 500 entries"),
+  })
+  .meta({
+    id: "LogBatch",
+    examples: [
+      {
+        entries: [{ level: "ERROR", category: "sync", message: "no answer", app: "expenses 2.1" }],
+      },
+    ],
+  });
+
+export const logsTaken = z.object({ count: z.int() }).meta({ id: "LogsTaken" });
+
+export const logEntry = z
+  .object({
+    logId: id,
+    organizationId: id,
+    userId: id,
+    solutionId: id.optional(),
+    level,
+    category: z.string(),
+    message: z.string(),
+    device: z.string().optional(),
+    app: z.string().optional(),
+    parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+    correlationId: z.string().optional(),
+    correlationCount: z
+      .int()
+      .optional()
+      .describe(
+        "Entries with this correlation id in the view, whatever their level and category; at most 10,000 are counted.",
+      ),
+    occurredAt: timestamp,
+    receivedAt: timestamp,
+  })
+  .meta({ id: "LogEntry" });
+
+export const logPage = {
+  description: "A page; or, with `Accept: text/csv`, the whole view as a table.",
+  content: {
+    "application/json": { schema: pageOf(logEntry, "LogPage") },
+    "text/csv": { schema: z.string() },
+  },
+};
+
+const filters = {
+  levels: several(level, "Only these levels."),
+  category: line(100).optional(),
+};
+
+const inWindow = {
+  window: z
+    .enum(windowNames, `must be one of ${windowNames.join(", ")}`)
+    .default("day")
+    .describe("How far to look back, from when the service received an entry."),
+  correlationId: line(200).optional().describe("Only this correlation id, exactly."),
+  ...filters,
+  ...pageParameters,
+};
+
+export const solutionLogQuery = z.strictObject(inWindow);
+
+export const logQuery = z.strictObject({
+  ...inWindow,
+  solutionId: id.optional().describe("Only this solution."),
+});
+
+export const organizationLogQuery = z.strictObject({
+  correlationId: line(200).describe("The exact correlation id."),
+  ...filters,
+  ...pageParameters,
+});

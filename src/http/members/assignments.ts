@@ -1,0 +1,85 @@
+/** /v1/organizations/{o}/members/{u}/solutions: which solutions a member has, with which role. */
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import {
+  assignSolution,
+  changeSolutions,
+  unassignSolution,
+} from "../../commands/members/assign-solutions.ts";
+import { notFound } from "../../commands/kit/refused.ts";
+import { id } from "../../domain/primitives.ts";
+import { readMember } from "../../projections/directory/queries/members.ts";
+import { readSolutionMember } from "../../projections/directory/queries/solution-members.ts";
+import { done, etag, noContent, runOf } from "../kit/runs.ts";
+import { nothing } from "../kit/schemas.ts";
+import { member } from "./schemas.ts";
+import { assignment, assignmentBatch, solutionMember } from "../solutions/schemas.ts";
+
+const ofMember = z.object({ organizationId: id, userId: id });
+const params = z.object({ organizationId: id, userId: id, solutionId: id });
+
+const collection = "/v1/organizations/:organizationId/members/:userId/solutions";
+const single = `${collection}/:solutionId`;
+
+export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
+  const { pool, clock } = app.services;
+
+  app.route({
+    method: "PUT",
+    url: single,
+    schema: {
+      operationId: "AssignSolution",
+      tags: ["Assignments"],
+      summary: "Assigns the solution, or changes the member's role in it; effective at once.",
+      params,
+      body: assignment.optional(),
+      response: { 200: solutionMember },
+    },
+    async handler(request, reply) {
+      const { organizationId, userId, solutionId } = request.params;
+      const userRole = request.body?.userRole;
+      done(reply, await assignSolution(runOf(request), { ...request.params, userRole }));
+      const found = await readSolutionMember(pool, organizationId, solutionId, userId);
+      if (found === undefined) throw notFound("assignment");
+      etag(reply, found.revision);
+      return found.item;
+    },
+  });
+
+  app.route({
+    method: "DELETE",
+    url: single,
+    schema: {
+      operationId: "UnassignSolution",
+      tags: ["Assignments"],
+      summary: "Takes the solution from the member.",
+      params,
+      response: { 204: nothing },
+    },
+    async handler(request, reply) {
+      done(reply, await unassignSolution(runOf(request), request.params));
+      return noContent(reply);
+    },
+  });
+
+  app.route({
+    method: "PATCH",
+    url: collection,
+    schema: {
+      operationId: "ChangeSolutions",
+      tags: ["Assignments"],
+      summary: "Assigns and takes away several solutions: all of it, or nothing.",
+      params: ofMember,
+      body: assignmentBatch,
+      response: { 200: member },
+    },
+    async handler(request, reply) {
+      const { organizationId, userId } = request.params;
+      done(reply, await changeSolutions(runOf(request), { ...request.params, ...request.body }));
+      const found = await readMember(pool, organizationId, userId, clock().toISOString());
+      if (found === undefined) throw notFound("member");
+      etag(reply, found.revision);
+      return found.item;
+    },
+  });
+};

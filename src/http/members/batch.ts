@@ -1,0 +1,92 @@
+/** /v1/organizations/{o}/members/batch: many invitations at once, as JSON or as CSV. */
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { inviteMany, type Row, type RowOutcome } from "../../commands/members/invite-many.ts";
+import type { Refused } from "../../commands/kit/refused.ts";
+import { id } from "../../domain/primitives.ts";
+import { invalidInput, refusalOf } from "../kit/input.ts";
+import { flag } from "../kit/lists.ts";
+import { membersInCsv } from "./batch-csv.ts";
+import { done, runOf } from "../kit/runs.ts";
+import { problemTable } from "../kit/problem-table.ts";
+import { memberBatch, memberBatchOutcome, mostRows } from "../schemas/member-batch.ts";
+import { newMember } from "./schemas.ts";
+
+/** For 5,000 generous rows. */
+const bodyLimit = 4 * 1024 * 1024;
+
+export const memberBatchRoutes: FastifyPluginAsyncZod = async (app) => {
+  // Here alone: no other route takes CSV.
+  app.addContentTypeParser(
+    "text/csv",
+    { parseAs: "buffer", bodyLimit },
+    async (_request: unknown, body: Buffer) => membersInCsv(body, mostRows),
+  );
+
+  app.route({
+    method: "POST",
+    url: "/v1/organizations/:organizationId/members/batch",
+    bodyLimit,
+    // Before the schema, which would look at every row.
+    async preValidation({ body }) {
+      const { members } = (body ?? {}) as { readonly members?: unknown };
+      if (!Array.isArray(members) || members.length <= mostRows) return;
+      const detail = `must have at most ${mostRows} rows`;
+      throw invalidInput([{ pointer: "/members", detail }]);
+    },
+    schema: {
+      operationId: "InviteMany",
+      tags: ["Members"],
+      summary: "Invites up to 5,000 people: one outcome per row, safe to repeat.",
+      description:
+        "As JSON, or as CSV with a header: email, firstName, lastName, and if you like name, userRole, language, disabled, solutions (ids, each with `:ROLE` if you like, separated by `;`).",
+      params: z.object({ organizationId: id }),
+      querystring: z.strictObject({
+        dryRun: flag.describe("Tells the outcomes and does nothing."),
+      }),
+      consumes: ["application/json", "text/csv"],
+      body: memberBatch,
+      response: { 207: memberBatchOutcome },
+    },
+    async handler(request, reply) {
+      const { organizationId } = request.params;
+      const rows = request.body.members.map(rowOf);
+      const dryRun = request.query.dryRun ?? false;
+      const { outcomes, position } = await inviteMany(runOf(request), {
+        organizationId,
+        rows,
+        dryRun,
+      });
+      done(reply, { position });
+      return reply.code(207).send({ count: outcomes.length, items: outcomes.map(shown) });
+    },
+  });
+};
+
+/** A row is checked as a single invitation is; what is wrong with it is said of it alone. */
+function rowOf(given: unknown, index: number): Row {
+  const checked = newMember.safeParse(given);
+  const said = (given as { readonly email?: unknown } | null)?.email;
+  const email = typeof said === "string" ? said.slice(0, 254).toWellFormed() : "";
+  return {
+    row: index + 1,
+    email: checked.data?.email ?? email,
+    invitee: checked.data ?? refusalOf("body", checked.error),
+  };
+}
+
+function shown({ row, email, outcome, userId, refused }: RowOutcome) {
+  return { row, email, outcome, userId, problem: refused && problemOf(refused) };
+}
+
+function problemOf({ code, detail, faults }: Refused) {
+  const { status, title } = problemTable[code];
+  return {
+    type: `urn:muster:problem:${code}`,
+    title,
+    status,
+    detail,
+    code,
+    errors: faults && [...faults],
+  };
+}

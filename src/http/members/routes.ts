@@ -1,0 +1,180 @@
+/** /v1/organizations/{o}/members */
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { authorize } from "../../commands/kit/authorize.ts";
+import type { Done, Run } from "../../commands/kit/context.ts";
+import { inviteUser } from "../../commands/members/invite-user.ts";
+import {
+  changeOrgRole,
+  disableMember,
+  enableMember,
+  removeMember,
+  revokeInvite,
+} from "../../commands/members/manage-member.ts";
+import { notFound } from "../../commands/kit/refused.ts";
+import { resendInvite } from "../../commands/resend-invite.ts";
+import { id } from "../../domain/primitives.ts";
+import { listMembers, readMember } from "../../projections/directory/queries/members.ts";
+import { answerPage } from "../kit/lists.ts";
+import { done, etag, noContent, runOf } from "../kit/runs.ts";
+import { nothing } from "../kit/schemas.ts";
+import { member, memberPage, memberQuery, newMember, resend, rolePatch } from "./schemas.ts";
+
+const inOrganization = z.object({ organizationId: id });
+const params = z.object({ organizationId: id, userId: id });
+type Params = z.output<typeof params>;
+
+const collection = "/v1/organizations/:organizationId/members";
+const single = `${collection}/:userId`;
+
+/** The unsafe operations on one member without a body. */
+const simpleOperations = [
+  [
+    "disable",
+    "DisableMember",
+    "Ends the member's access to the organization at once.",
+    disableMember,
+  ],
+  ["enable", "EnableMember", "Gives the member's access back.", enableMember],
+  ["revoke-invite", "RevokeInvite", "Revokes the open invitation.", revokeInvite],
+] as const;
+
+export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
+  const { services } = app;
+  const { pool, clock } = services;
+
+  async function answerMember(reply: FastifyReply, { organizationId, userId }: Params) {
+    const found = await readMember(pool, organizationId, userId, clock().toISOString());
+    if (found === undefined) throw notFound("member");
+    etag(reply, found.revision);
+    return found.item;
+  }
+
+  /** Runs a command on a member and answers how the member is now. */
+  async function change(
+    request: FastifyRequest & { params: Params },
+    reply: FastifyReply,
+    command: (run: Run, of: Params) => Promise<Done>,
+  ) {
+    done(reply, await command(runOf(request), request.params));
+    return answerMember(reply, request.params);
+  }
+
+  app.route({
+    method: "POST",
+    url: collection,
+    schema: {
+      operationId: "InviteUser",
+      tags: ["Members"],
+      summary: "Invites a person, or adds them without mailing.",
+      params: inOrganization,
+      body: newMember,
+      response: { 201: member },
+    },
+    async handler(request, reply) {
+      const { organizationId } = request.params;
+      const invited = await inviteUser(runOf(request), { ...request.body, organizationId });
+      done(reply, invited);
+      const { userId } = invited;
+      const answer = await answerMember(reply, { organizationId, userId });
+      const location = `/v1/organizations/${organizationId}/members/${userId}`;
+      return reply.code(201).header("location", location).send(answer);
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: collection,
+    schema: {
+      operationId: "ListMembers",
+      tags: ["Members"],
+      summary: "The members of the organization.",
+      params: inOrganization,
+      querystring: memberQuery,
+      response: { 200: memberPage },
+    },
+    async handler(request) {
+      const { organizationId } = request.params;
+      await authorize(services, request.caller, organizationId, "users:view");
+      return answerPage(request, request.query, (page) =>
+        listMembers(pool, { ...request.query, organizationId, ...page }, clock().toISOString()),
+      );
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: single,
+    schema: {
+      operationId: "GetMember",
+      tags: ["Members"],
+      summary: "One member. Everybody may read themselves.",
+      params,
+      response: { 200: member },
+    },
+    async handler(request, reply) {
+      const { organizationId, userId } = request.params;
+      const permission = userId === request.caller.userId ? undefined : "users:view";
+      await authorize(services, request.caller, organizationId, permission);
+      return answerMember(reply, request.params);
+    },
+  });
+
+  app.route({
+    method: "PATCH",
+    url: single,
+    schema: {
+      operationId: "ChangeOrgRole",
+      tags: ["Members"],
+      summary: "Changes the member's organization role, effective at once.",
+      params,
+      body: rolePatch,
+      response: { 200: member },
+    },
+    handler: (request, reply) =>
+      change(request, reply, (run, of) => changeOrgRole(run, { ...of, ...request.body })),
+  });
+
+  app.route({
+    method: "DELETE",
+    url: single,
+    schema: {
+      operationId: "RemoveUser",
+      tags: ["Members"],
+      summary: "Ends the membership and all its solution assignments.",
+      params,
+      response: { 204: nothing },
+    },
+    async handler(request, reply) {
+      done(reply, await removeMember(runOf(request), request.params));
+      return noContent(reply);
+    },
+  });
+
+  app.route({
+    method: "POST",
+    url: `${single}/resend-invite`,
+    schema: {
+      operationId: "ResendInvite",
+      tags: ["Members"],
+      summary: "Sends the invitation again with a new secret; the old one ends.",
+      params,
+      body: resend.optional(),
+      response: { 200: member },
+    },
+    handler: (request, reply) =>
+      change(request, reply, (run, of) =>
+        resendInvite(run, { ...of, language: request.body?.language }),
+      ),
+  });
+
+  for (const [path, operationId, summary, command] of simpleOperations) {
+    app.route({
+      method: "POST",
+      url: `${single}/${path}`,
+      schema: { operationId, tags: ["Members"], summary, params, response: { 200: member } },
+      handler: (request, reply) => change(request, reply, command),
+    });
+  }
+};

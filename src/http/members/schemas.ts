@@ -1,0 +1,136 @@
+/** Members as they come in and go out. */
+import { z } from "zod";
+import { email, id, language, line, personName, timestamp } from "../../domain/primitives.ts";
+import {
+  memberStatus,
+  memberStatuses,
+  organizationRole,
+  solutionRole,
+} from "../../domain/roles.ts";
+import { flag, pageOf, pageParameters, search, several, sought } from "../kit/lists.ts";
+import { stamps } from "../kit/schemas.ts";
+
+const invite = z
+  .object({
+    status: z.enum(["SENT", "FAILED", "PENDING", "ACCEPTED", "EXPIRED", "REVOKED"]),
+    language: z.string().optional(),
+    sentAt: timestamp.optional(),
+    sentCount: z.int(),
+    expiresAt: timestamp.optional(),
+    failure: z.string().optional().describe("What the mail server said."),
+  })
+  .meta({ id: "Invite" });
+
+export const member = z
+  .object({
+    organizationId: id,
+    userId: id,
+    name: z.string().optional(),
+    firstName: z.string().optional(),
+    lastName: z.string().optional(),
+    email: z.string().optional(),
+    userRole: organizationRole,
+    userStatus: memberStatus,
+    language: z.string().optional(),
+    solutionCount: z.int(),
+    solutions: z.record(z.string(), solutionRole).describe("Solution id -> role in it."),
+    invite: invite.optional(),
+    lastActiveAt: timestamp.optional(),
+    ...stamps,
+  })
+  .meta({ id: "Member" });
+
+export const memberPage = pageOf(member, "MemberPage");
+
+export const newMember = z
+  .strictObject({
+    email,
+    firstName: personName,
+    lastName: personName,
+    name: line(200).optional(),
+    userRole: organizationRole.optional(),
+    invite: z
+      .strictObject({
+        language: language.optional(),
+        disabled: z.boolean().optional().describe("Adds the member without mailing."),
+      })
+      .optional(),
+    solutions: z
+      .array(z.strictObject({ solutionId: id, userRole: solutionRole.optional() }))
+      .max(100)
+      .optional(),
+  })
+  .meta({
+    id: "NewMember",
+    examples: [
+      { email: "ada@example.com", firstName: "Ada", lastName: "Byron", userRole: "ADMIN" },
+    ],
+  });
+
+export const rolePatch = z
+  .strictObject({ userRole: organizationRole })
+  .meta({ id: "MemberPatch", examples: [{ userRole: "CREATOR" }] });
+
+export const resend = z
+  .strictObject({ language: language.optional() })
+  .meta({ id: "ResendInvite" });
+
+/** The filters that members of organizations and of solutions have in common. */
+export function memberFilters<Role extends z.ZodType>(role: Role) {
+  return {
+    search: search.describe("In the name or e-mail address, anywhere, without regard to case."),
+    userIds: several(id, "Only these users."),
+    emails: several(sought(254).min(1), "Only these addresses."),
+    includeRoles: several(role, "Only these roles."),
+    excludeRoles: several(role, "None of these roles."),
+    status: several(
+      z.enum(memberStatuses, `must be one of ${memberStatuses.join(", ")}`),
+      "Only these statuses.",
+    ),
+    solutionIds: several(id, "Assigned to any of these solutions."),
+    withoutSolutions: flag.describe("Only members without any solution."),
+  };
+}
+
+export const memberQuery = z.strictObject({
+  ...memberFilters(organizationRole),
+  sort: z
+    .enum(
+      [
+        "name",
+        "email",
+        "createdAt",
+        "lastActiveAt",
+        "-name",
+        "-email",
+        "-createdAt",
+        "-lastActiveAt",
+      ],
+      "must be name, email, createdAt or lastActiveAt; - before it for descending",
+    )
+    .default("name"),
+  ...pageParameters,
+});
+
+export const invitePreview = z
+  .object({
+    organizationName: z.string(),
+    email: z.string().optional(),
+    firstName: z.string().optional(),
+    lastName: z.string().optional(),
+    language: z.string(),
+    expiresAt: timestamp,
+  })
+  .meta({ id: "InvitePreview" });
+
+const secret = z.string().min(1).max(200).describe("The secret in the invitation's link.");
+
+export const inviteToken = z.strictObject({ token: secret }).meta({ id: "InviteToken" });
+
+export const acceptance = z
+  .strictObject({
+    token: secret,
+    firstName: personName.optional(),
+    lastName: personName.optional(),
+  })
+  .meta({ id: "InviteAcceptance" });

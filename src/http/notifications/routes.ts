@@ -1,0 +1,212 @@
+/** Notifications of an organization, of the caller, and the caller's devices. */
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { authorize } from "../../commands/kit/authorize.ts";
+import type { Caller } from "../../commands/kit/context.ts";
+import {
+  cancelNotification,
+  markRead,
+  requestNotification,
+  subscribeToPush,
+  unsubscribeFromPush,
+} from "../../commands/notifications/notifications.ts";
+import { notFound } from "../../commands/kit/refused.ts";
+import { id } from "../../domain/primitives.ts";
+import {
+  listInbox,
+  listNotifications,
+  readNotification,
+} from "../../projections/notifications/queries.ts";
+import { answerPage, pageParameters } from "../kit/lists.ts";
+import { done, etag, noContent, runOf } from "../kit/runs.ts";
+import { nothing } from "../kit/schemas.ts";
+import * as schemas from "./schemas.ts";
+
+const inOrganization = z.object({ organizationId: id });
+const params = z.object({ organizationId: id, notificationId: id });
+const ofCaller = z.object({ notificationId: id });
+
+const collection = "/v1/organizations/:organizationId/notifications";
+const single = `${collection}/:notificationId`;
+const tags = ["Notifications"];
+
+export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
+  const { services } = app;
+  const { pool } = services;
+
+  async function read(organizationId: string, notificationId: string) {
+    const found = await readNotification(pool, organizationId, notificationId);
+    if (found === undefined) throw notFound("notification");
+    return found;
+  }
+
+  async function readInbox({ userId, organizationId: only }: Caller, notificationId: string) {
+    const [item] = (await listInbox(pool, { userId, only, notificationId, limit: 1 })).items;
+    if (item === undefined) throw notFound("notification");
+    return item;
+  }
+
+  app.route({
+    method: "POST",
+    url: collection,
+    schema: {
+      operationId: "RequestNotification",
+      tags,
+      summary: "Sends a notification, now or at `startAt`.",
+      params: inOrganization,
+      body: schemas.newNotification,
+      response: { 201: schemas.notification },
+    },
+    async handler(request, reply) {
+      const { organizationId } = request.params;
+      const asked = { ...request.body, organizationId };
+      const requested = await requestNotification(runOf(request), asked);
+      done(reply, requested);
+      const { item, revision } = await read(organizationId, requested.notificationId);
+      etag(reply, revision);
+      const location = `/v1/organizations/${organizationId}/notifications/${item.notificationId}`;
+      return reply.code(201).header("location", location).send(item);
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: collection,
+    schema: {
+      operationId: "ListNotifications",
+      tags,
+      summary: "The notifications that the caller sent, newest first.",
+      params: inOrganization,
+      querystring: z.strictObject(pageParameters),
+      response: { 200: schemas.notificationPage },
+    },
+    async handler(request) {
+      const { organizationId } = request.params;
+      const { userId: senderId } = request.caller;
+      await authorize(services, request.caller, organizationId, "notifications:view");
+      return answerPage(request, request.query, (page) =>
+        listNotifications(pool, { organizationId, senderId, ...page }),
+      );
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: single,
+    schema: {
+      operationId: "GetNotification",
+      tags,
+      summary: "A notification that the caller sent, with its state and counts.",
+      params,
+      response: { 200: schemas.notification },
+    },
+    async handler({ caller, params: { organizationId, notificationId } }, reply) {
+      await authorize(services, caller, organizationId, "notifications:view");
+      const { item, revision } = await read(organizationId, notificationId);
+      if (item.createdBy !== caller.userId) throw notFound("notification");
+      etag(reply, revision);
+      return item;
+    },
+  });
+
+  app.route({
+    method: "DELETE",
+    url: single,
+    schema: {
+      operationId: "CancelNotification",
+      tags,
+      summary: "Withdraws a notification that is not out yet.",
+      params,
+      response: { 204: nothing },
+    },
+    async handler(request, reply) {
+      const { organizationId, notificationId } = request.params;
+      await authorize(services, request.caller, organizationId, "notifications:send");
+      const { item } = await read(organizationId, notificationId);
+      const of = { organizationId, notificationId, senderId: item.createdBy };
+      done(reply, await cancelNotification(runOf(request), of));
+      return noContent(reply);
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: "/v1/users/me/notifications",
+    schema: {
+      operationId: "ListMyNotifications",
+      tags,
+      summary: "What the caller was sent, newest first.",
+      querystring: schemas.inboxQuery,
+      response: { 200: schemas.inboxPage },
+    },
+    handler: (request) =>
+      answerPage(request, request.query, (page) => {
+        const { userId, organizationId: only } = request.caller;
+        return listInbox(pool, { userId, only, unread: request.query.unread, ...page });
+      }),
+  });
+
+  app.route({
+    method: "PATCH",
+    url: "/v1/users/me/notifications/:notificationId",
+    schema: {
+      operationId: "ReadNotification",
+      tags,
+      summary: "Marks a notification as read.",
+      params: ofCaller,
+      body: schemas.reading,
+      response: { 200: schemas.inboxItem },
+    },
+    async handler(request, reply) {
+      done(reply, await markRead(runOf(request), request.params));
+      return readInbox(request.caller, request.params.notificationId);
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: "/v1/push-key",
+    config: { isPublic: true },
+    schema: {
+      operationId: "GetPushKey",
+      tags,
+      summary: "The key with which a browser subscribes to pushes (VAPID, RFC 8292).",
+      response: { 200: schemas.pushKey },
+    },
+    handler: async () => ({ publicKey: services.push.publicKey }),
+  });
+
+  app.route({
+    method: "POST",
+    url: "/v1/users/me/push-subscriptions",
+    schema: {
+      operationId: "SubscribeToPush",
+      tags,
+      summary: "Pushes notifications to a device of the caller from now on (RFC 8030).",
+      body: schemas.newSubscription,
+      response: { 201: schemas.subscription },
+    },
+    async handler(request, reply) {
+      const { endpoint, keys } = request.body;
+      const { subscriptionId } = await subscribeToPush(runOf(request), { endpoint, keys });
+      const location = `/v1/users/me/push-subscriptions/${subscriptionId}`;
+      return reply.code(201).header("location", location).send({ subscriptionId, endpoint });
+    },
+  });
+
+  app.route({
+    method: "DELETE",
+    url: "/v1/users/me/push-subscriptions",
+    schema: {
+      operationId: "UnsubscribeFromPush",
+      tags,
+      summary: "Pushes nothing to the device any more.",
+      body: schemas.goneSubscription,
+      response: { 204: nothing },
+    },
+    async handler(request, reply) {
+      await unsubscribeFromPush(runOf(request), request.body);
+      return noContent(reply);
+    },
+  });
+};

@@ -1,0 +1,27 @@
+/** Metrics at the service's own port, for whoever holds `METRICS_TOKEN`; no part of the published API. */
+import type { FastifyPluginAsync } from "fastify";
+import { Refused } from "../../commands/kit/refused.ts";
+import { holdsMetricsToken } from "../metrics-token.ts";
+
+/** Without a token there is no such route. */
+export function metricsRoute(token: string | undefined): FastifyPluginAsync {
+  return async (app) => {
+    if (token === undefined) return;
+    const { metrics } = app.services;
+    app.route({
+      method: "GET",
+      url: "/metrics",
+      config: { isPublic: true, isVital: true },
+      schema: { hide: true },
+      async handler({ headers }, reply) {
+        if (!holdsMetricsToken(headers.authorization, token)) {
+          throw new Refused(
+            "unauthenticated",
+            "Send METRICS_TOKEN as `Authorization: Bearer ...`.",
+          );
+        }
+        return reply.type(metrics.contentType).send(await metrics.text());
+      },
+    });
+  };
+}

@@ -1,0 +1,120 @@
+/** Health and version. Public. */
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import manifest from "../../../package.json" with { type: "json" };
+import { timestamp } from "../../domain/primitives.ts";
+import type { ProjectionGroup } from "../../projections/engine/group.ts";
+
+const check = z.object({ status: z.enum(["ok", "failing"]) });
+
+const projection = z.object({
+  name: z.string(),
+  status: z.enum(["ok", "stopped"]),
+  position: z.string().describe("A decimal."),
+  lag: z.string().describe("How far the event store's end is ahead; a decimal."),
+  failure: z
+    .object({
+      position: z.string(),
+      eventId: z.string(),
+      eventType: z.string(),
+      error: z.string(),
+      failedAt: timestamp,
+    })
+    .optional()
+    .describe("The event at which the projection has stopped."),
+});
+
+const readiness = z
+  .object({
+    status: z.enum(["ok", "failing"]),
+    eventStore: check,
+    database: check,
+    projections: z.array(projection),
+  })
+  .meta({ id: "Readiness" });
+
+export function operationRoutes(groups: readonly ProjectionGroup[]): FastifyPluginAsyncZod {
+  return async (app) => {
+    const { pool, store } = app.services;
+
+    app.route({
+      method: "GET",
+      url: "/health/live",
+      config: { isPublic: true, isVital: true },
+      schema: {
+        operationId: "GetLiveness",
+        tags: ["Operations"],
+        summary: "Is the process alive?",
+        response: { 200: check.meta({ id: "Liveness" }) },
+      },
+      handler: async () => ({ status: "ok" as const }),
+    });
+
+    app.route({
+      method: "GET",
+      url: "/health/ready",
+      config: { isPublic: true, isVital: true },
+      schema: {
+        operationId: "GetReadiness",
+        tags: ["Operations"],
+        summary: "Can it serve? Names what is wrong.",
+        response: { 200: readiness, 503: readiness },
+      },
+      async handler(_request, reply) {
+        const [eventStore, database, ...projections] = await Promise.all([
+          checked(store.lastPosition()),
+          checked(pool.query("select 1")),
+          ...groups.map(statusOf),
+        ]);
+        const isReady = [eventStore, database, ...projections].every(
+          ({ status }) => status === "ok",
+        );
+        const status = isReady ? ("ok" as const) : ("failing" as const);
+        return reply.code(isReady ? 200 : 503).send({ status, eventStore, database, projections });
+      },
+    });
+
+    app.route({
+      method: "GET",
+      url: "/version",
+      config: { isPublic: true },
+      schema: {
+        operationId: "GetVersion",
+        tags: ["Operations"],
+        summary: "What is running.",
+        response: {
+          200: z
+            .object({ name: z.string(), version: z.string(), node: z.string() })
+            .meta({ id: "Version" }),
+        },
+      },
+      handler: async () => ({
+        name: manifest.name,
+        version: manifest.version,
+        node: process.versions.node,
+      }),
+    });
+  };
+}
+
+async function checked(work: Promise<unknown>): Promise<z.output<typeof check>> {
+  return work.then(
+    () => ({ status: "ok" }),
+    () => ({ status: "failing" }),
+  );
+}
+
+async function statusOf(group: ProjectionGroup): Promise<z.output<typeof projection>> {
+  try {
+    const { name, position, lag, failure } = await group.status();
+    return {
+      name,
+      status: failure === undefined ? "ok" : "stopped",
+      position: position.toString(),
+      lag: lag.toString(),
+      failure: failure && { ...failure, position: failure.position.toString() },
+    };
+  } catch {
+    return { name: group.name, status: "stopped", position: "0", lag: "0" };
+  }
+}

@@ -1,0 +1,80 @@
+/** Organizations as they come in and go out. */
+import { z } from "zod";
+import { id, line, text, webAddress } from "../../domain/primitives.ts";
+import {
+  organizationDetails,
+  organizationSettings as settingsPatch,
+} from "../../domain/organization/events.ts";
+import { isKnownLanguage } from "../../domain/organization/invite-template.ts";
+import { memberStatus, organizationRole } from "../../domain/roles.ts";
+import { pageOf } from "../kit/lists.ts";
+import { stamps } from "../kit/schemas.ts";
+
+export const newOrganization = z
+  .strictObject({
+    name: line(200),
+    description: text(2000).optional(),
+    url: webAddress.optional(),
+  })
+  .meta({ id: "NewOrganization", examples: [{ name: "Analytical Engines" }] });
+
+export const organizationPatch = organizationDetails.meta({
+  id: "OrganizationPatch",
+  examples: [{ name: "Analytical Engines Ltd", description: null }],
+});
+
+export const organizationSettings = z
+  .object({
+    idleLogoutMinutes: z.int(),
+    inviteExpiryDays: z.int(),
+    defaultLanguage: z.string(),
+    memberLimit: z.int().optional().describe("Members at the most; left out: no limit."),
+    requestAccessEmail: z.string().optional().describe("Whom to ask for access."),
+  })
+  .meta({ id: "OrganizationSettings" });
+
+const { shape } = settingsPatch;
+
+export const organizationSettingsPatch = z
+  .strictObject({
+    ...shape,
+    idleLogoutMinutes: shape.idleLogoutMinutes.nullable(),
+    inviteExpiryDays: shape.inviteExpiryDays.nullable(),
+    defaultLanguage: shape.defaultLanguage.nullable(),
+  })
+  .refine(
+    ({ defaultLanguage }) => defaultLanguage?.length !== 2 || isKnownLanguage(defaultLanguage),
+    { error: "must be an ISO 639-1 code such as en", path: ["defaultLanguage"] },
+  )
+  .meta({
+    id: "OrganizationSettingsPatch",
+    examples: [{ idleLogoutMinutes: 30, memberLimit: null }],
+  });
+
+export const organization = z
+  .object({
+    organizationId: id,
+    name: z.string(),
+    description: z.string().optional(),
+    url: z.string().optional(),
+    region: z.string().optional(),
+    locked: z.boolean(),
+    settings: organizationSettings.optional(),
+    ...stamps,
+  })
+  .meta({ id: "Organization" });
+
+export const organizationPage = pageOf(organization, "OrganizationPage");
+
+export const ownOrganization = z
+  .object({
+    organizationId: id,
+    name: z.string(),
+    userRole: organizationRole,
+    userStatus: memberStatus,
+    solutionCount: z.int().describe("Solutions assigned to the caller there."),
+    isDefault: z.boolean(),
+  })
+  .meta({ id: "OwnOrganization" });
+
+export const ownOrganizationPage = pageOf(ownOrganization, "OwnOrganizationPage");

@@ -1,0 +1,52 @@
+/** Invite templates as they come in and go out. */
+import { z } from "zod";
+import { inviteTemplate as savedTemplate } from "../../domain/organization/events.ts";
+import { faultIn } from "../../domain/organization/invite-template.ts";
+import { pageOf } from "../kit/lists.ts";
+import { stamps } from "../kit/schemas.ts";
+
+const { subject, html, introMessage } = savedTemplate.shape;
+const sound = <Schema extends z.ZodType<string | undefined>>(
+  part: "subject" | "html" | "introMessage",
+  schema: Schema,
+) =>
+  schema.superRefine((content, context) => {
+    const message = faultIn(part, content ?? "");
+    if (message !== undefined) context.addIssue({ code: "custom", message });
+  });
+
+export const newInviteTemplate = z
+  .strictObject({
+    subject: sound("subject", subject),
+    html: sound("html", html),
+    introMessage: sound("introMessage", introMessage).describe(
+      "Stands where the others say {introMessage}.",
+    ),
+  })
+  .meta({
+    id: "NewInviteTemplate",
+    examples: [
+      {
+        subject: "Welcome to {organizationName}",
+        html: '<p>Hello {firstName},</p><p>{introMessage}</p><p><a href="{inviteLink}">Join</a></p>',
+        introMessage: "We are glad to have you.",
+      },
+    ],
+  });
+
+export const inviteTemplate = z
+  .object({
+    language: z.string().describe("ISO 639-1."),
+    subject: z.string(),
+    html: z.string(),
+    introMessage: z.string().optional(),
+    ...stamps,
+  })
+  .meta({ id: "InviteTemplate" });
+
+export const inviteTemplatePage = pageOf(inviteTemplate, "InviteTemplatePage");
+
+export const templatePreview = {
+  description: "The message as its reader sees it. Its subject is in the header Muster-Subject.",
+  content: { "text/html": { schema: z.string() } },
+};

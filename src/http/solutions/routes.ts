@@ -1,0 +1,179 @@
+/** /v1/organizations/{o}/solutions */
+import type { FastifyReply } from "fastify";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { authorize, authorizeSolution } from "../../commands/kit/authorize.ts";
+import { notFound } from "../../commands/kit/refused.ts";
+import {
+  changeSolution,
+  deleteSolution,
+  registerSolution,
+} from "../../commands/solutions/solutions.ts";
+import { id } from "../../domain/primitives.ts";
+import { reach, solutionRolesThatMay } from "../../domain/rights.ts";
+import { listSolutionMembers } from "../../projections/directory/queries/solution-members.ts";
+import { listSolutions, readSolution } from "../../projections/directory/queries/solutions.ts";
+import { answerPage, pageParameters } from "../kit/lists.ts";
+import { done, etag, noContent, runOf } from "../kit/runs.ts";
+import { nothing } from "../kit/schemas.ts";
+import {
+  newSolution,
+  solution,
+  solutionMemberPage,
+  solutionMemberQuery,
+  solutionPage,
+  solutionPatch,
+} from "./schemas.ts";
+
+const inOrganization = z.object({ organizationId: id });
+const params = z.object({ organizationId: id, solutionId: id });
+
+const collection = "/v1/organizations/:organizationId/solutions";
+const single = `${collection}/:solutionId`;
+
+export const solutionRoutes: FastifyPluginAsyncZod = async (app) => {
+  const { services } = app;
+  const { pool } = services;
+
+  async function answerSolution(reply: FastifyReply, organizationId: string, solutionId: string) {
+    const found = await readSolution(pool, organizationId, solutionId);
+    if (found === undefined) throw notFound("solution");
+    etag(reply, found.revision);
+    return found.item;
+  }
+
+  app.route({
+    method: "POST",
+    url: collection,
+    schema: {
+      operationId: "RegisterSolution",
+      tags: ["Solutions"],
+      summary: "Registers a solution; the caller becomes its owner.",
+      params: inOrganization,
+      body: newSolution,
+      response: { 201: solution },
+    },
+    async handler(request, reply) {
+      const { organizationId } = request.params;
+      const registered = await registerSolution(runOf(request), {
+        ...request.body,
+        organizationId,
+      });
+      done(reply, registered);
+      const { solutionId } = registered;
+      const item = await answerSolution(reply, organizationId, solutionId);
+      const location = `/v1/organizations/${organizationId}/solutions/${solutionId}`;
+      return reply.code(201).header("location", location).send(item);
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: collection,
+    schema: {
+      operationId: "ListSolutions",
+      tags: ["Solutions"],
+      summary: "The solutions that the caller may view.",
+      params: inOrganization,
+      querystring: z.strictObject(pageParameters),
+      response: { 200: solutionPage },
+    },
+    async handler(request) {
+      const { caller } = request;
+      const { organizationId } = request.params;
+      const { role } = await authorize(services, caller, organizationId, "solutions:view");
+      const visibleTo =
+        reach("solutions:view", role) === "all"
+          ? undefined
+          : { userId: caller.userId, roles: solutionRolesThatMay("solutions:view") };
+      return answerPage(request, request.query, (page) =>
+        listSolutions(pool, { organizationId, visibleTo, ...page }),
+      );
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: single,
+    schema: {
+      operationId: "GetSolution",
+      tags: ["Solutions"],
+      summary: "One solution.",
+      params,
+      response: { 200: solution },
+    },
+    async handler(request, reply) {
+      const { organizationId, solutionId } = request.params;
+      await authorizeSolution(
+        services,
+        request.caller,
+        organizationId,
+        solutionId,
+        "solutions:view",
+      );
+      return answerSolution(reply, organizationId, solutionId);
+    },
+  });
+
+  app.route({
+    method: "PATCH",
+    url: single,
+    schema: {
+      operationId: "ChangeSolution",
+      tags: ["Solutions"],
+      summary: "Changes the solution's details.",
+      params,
+      body: solutionPatch,
+      response: { 200: solution },
+    },
+    async handler(request, reply) {
+      const { organizationId, solutionId } = request.params;
+      const details = request.body;
+      done(reply, await changeSolution(runOf(request), { organizationId, solutionId, details }));
+      return answerSolution(reply, organizationId, solutionId);
+    },
+  });
+
+  app.route({
+    method: "DELETE",
+    url: single,
+    schema: {
+      operationId: "DeleteSolution",
+      tags: ["Solutions"],
+      summary: "Deletes the solution and every assignment to it.",
+      params,
+      response: { 204: nothing },
+    },
+    async handler(request, reply) {
+      done(reply, await deleteSolution(runOf(request), request.params));
+      return noContent(reply);
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: `${single}/members`,
+    schema: {
+      operationId: "ListSolutionMembers",
+      tags: ["Solutions"],
+      summary: "The members that the solution is assigned to.",
+      params,
+      querystring: solutionMemberQuery,
+      response: { 200: solutionMemberPage },
+    },
+    async handler(request) {
+      const { organizationId, solutionId } = request.params;
+      await authorizeSolution(
+        services,
+        request.caller,
+        organizationId,
+        solutionId,
+        "solutions:view",
+      );
+      await authorize(services, request.caller, organizationId, "users:view");
+      return answerPage(request, request.query, (page) =>
+        listSolutionMembers(pool, { ...request.query, organizationId, solutionId, ...page }),
+      );
+    },
+  });
+};

@@ -1,0 +1,111 @@
+/** /v1/users/me/tokens: the caller's personal access tokens. */
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import type { FastifyReply } from "fastify";
+import { z } from "zod";
+import type { Caller } from "../../commands/kit/context.ts";
+import { notFound } from "../../commands/kit/refused.ts";
+import { createToken, deleteToken, extendTokenLease } from "../../commands/tokens/tokens.ts";
+import { id } from "../../domain/primitives.ts";
+import { listTokens, readToken } from "../../projections/directory/queries/tokens.ts";
+import { answerPage, pageParameters } from "../kit/lists.ts";
+import { done, etag, noContent, runOf } from "../kit/runs.ts";
+import { nothing } from "../kit/schemas.ts";
+import { issuedToken, newToken, token, tokenPage } from "../users/schemas.ts";
+
+const params = z.object({ tokenId: id });
+
+export const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
+  const { pool, clock } = app.services;
+
+  async function answerToken(reply: FastifyReply, { userId }: Caller, tokenId: string) {
+    const found = await readToken(pool, userId, tokenId, clock().toISOString());
+    if (found === undefined) throw notFound("token");
+    etag(reply, found.revision);
+    return found.item;
+  }
+
+  app.route({
+    method: "GET",
+    url: "/v1/users/me/tokens",
+    schema: {
+      operationId: "ListMyTokens",
+      tags: ["Tokens"],
+      summary: "The caller's tokens; those that have ended stay listed for 90 days.",
+      querystring: z.strictObject(pageParameters),
+      response: { 200: tokenPage },
+    },
+    handler: (request) =>
+      answerPage(request, request.query, (page) =>
+        listTokens(pool, { userId: request.caller.userId, ...page }, clock().toISOString()),
+      ),
+  });
+
+  app.route({
+    method: "POST",
+    url: "/v1/users/me/tokens",
+    config: { secretFields: ["secret"] },
+    schema: {
+      operationId: "CreateToken",
+      tags: ["Tokens"],
+      summary: "Makes a token; its secret is shown this once. Needs a session.",
+      body: newToken,
+      response: { 201: issuedToken },
+    },
+    async handler(request, reply) {
+      const created = await createToken(runOf(request), request.body);
+      done(reply, created);
+      const { tokenId, secret } = created;
+      const item = await answerToken(reply, request.caller, tokenId);
+      const location = `/v1/users/me/tokens/${tokenId}`;
+      return reply
+        .code(201)
+        .header("location", location)
+        .send({ ...item, secret });
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: "/v1/users/me/tokens/:tokenId",
+    schema: {
+      operationId: "GetMyToken",
+      tags: ["Tokens"],
+      summary: "One of the caller's tokens.",
+      params,
+      response: { 200: token },
+    },
+    handler: (request, reply) => answerToken(reply, request.caller, request.params.tokenId),
+  });
+
+  app.route({
+    method: "POST",
+    url: "/v1/users/me/tokens/:tokenId/extend-lease",
+    schema: {
+      operationId: "ExtendTokenLease",
+      tags: ["Tokens"],
+      summary: "Extends the lease by two weeks, never past the expiry. Needs a session.",
+      params,
+      response: { 200: token },
+    },
+    async handler(request, reply) {
+      done(reply, await extendTokenLease(runOf(request), request.params));
+      return answerToken(reply, request.caller, request.params.tokenId);
+    },
+  });
+
+  app.route({
+    method: "DELETE",
+    url: "/v1/users/me/tokens/:tokenId",
+    schema: {
+      operationId: "DeleteToken",
+      tags: ["Tokens"],
+      summary: "Ends the token at once. Needs a session.",
+      params,
+      response: { 204: nothing },
+    },
+    async handler(request, reply) {
+      done(reply, await deleteToken(runOf(request), request.params));
+      return noContent(reply);
+    },
+  });
+};

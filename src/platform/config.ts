@@ -1,0 +1,158 @@
+/** Configuration: the environment and nothing else, checked once at the start. */
+import { isIP } from "node:net";
+import { z } from "zod";
+import { email, line } from "../domain/primitives.ts";
+import { isLoopback } from "../oidc/loopback.ts";
+import { StartupError } from "./startup-error.ts";
+
+const address = (protocol: RegExp, example: string) =>
+  z.url({ protocol, error: `must be an address such as ${example}`, abort: true });
+
+const webAddress = (example: string) => address(/^https?$/, example);
+
+const masterKey = z
+  .base64({ error: "must be base64 of 32 bytes, such as openssl rand -base64 32 makes" })
+  .transform((text) => Buffer.from(text, "base64"))
+  .refine((key) => key.length === 32, "must be base64 of exactly 32 bytes");
+
+/** OpenID Connect Discovery 1.0, section 3. Keys that anybody on the way can change prove nothing. */
+function isIssuer(url: string): boolean {
+  const { protocol, username, password } = new URL(url);
+  const isSafe = protocol === "https:" || isLoopback(url);
+  return isSafe && username === "" && password === "" && !/[?#]/.test(url);
+}
+
+const portNumber = z
+  .string()
+  .regex(/^\d{1,5}$/, "must be a port number such as 3000")
+  .transform(Number)
+  .refine((port) => port <= 65_535, "must be at most 65535");
+
+const count = (from: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, "must be a number")
+    .transform(Number)
+    .refine((number) => number >= from, `must be at least ${from}`);
+
+const commaSeparated = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((each) => each.trim())
+    .filter((each) => each !== ""),
+);
+
+/** As a browser's `Origin` header has it. Never `*`: the answers are for signed-in people. */
+const origins = commaSeparated.refine(
+  (list) => list.every((each) => /^https?:[^*]+$/.test(each) && URL.parse(each)?.origin === each),
+  "must be origins such as https://app.example.com, without a path, separated by commas",
+);
+
+/**
+ * Addresses and networks of proxies. Not a number of hops, and never just "all": whoever reached the
+ * service directly could then claim any address.
+ */
+const proxies = commaSeparated.refine(
+  (list) => list.every(isNetwork),
+  "must be the addresses of proxies, such as 10.0.0.0/8,::1, separated by commas",
+);
+
+function isNetwork(text: string): boolean {
+  if (["loopback", "linklocal", "uniquelocal"].includes(text)) return true;
+  const [address = "", bits = "0", ...more] = text.split("/");
+  const most = isIP(address) === 6 ? 128 : 32;
+  return isIP(address) > 0 && more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
+}
+
+const schema = z
+  .object({
+    HOST: z.string().default("127.0.0.1"),
+    PORT: portNumber.default(3000),
+    DATA_DIR: z.string().default(".data"),
+    LOG_LEVEL: z
+      .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
+        error: "must be trace, debug, info, warn, error, fatal or silent",
+      })
+      .default("info"),
+    SIGN_UP: z.enum(["open", "closed"], { error: "must be open or closed" }).default("open"),
+    BOOTSTRAP_EMAIL: email.default("owner@example.com"),
+    BOOTSTRAP_ORGANIZATION: line(200).default("My organization"),
+    DATABASE_URL: address(
+      /^postgres(ql)?$/,
+      "postgres://user:password@host:5432/muster",
+    ).optional(),
+    // Not a URL to the letter: a cluster is written with several hosts.
+    EVENTSTORE_URL: z
+      .string()
+      .regex(
+        /^(esdb|kurrentdb)(\+discover)?:\/\/[^\s/]+/,
+        "must be an address such as esdb://host:2113?tls=false",
+      )
+      .optional(),
+    SMTP_URL: address(/^smtps?$/, "smtp://user:password@host:587").optional(),
+    MAIL_FROM: line(320).default("Muster <muster@localhost>"),
+    // As it is: an issuer is compared letter by letter, a slash at the end included.
+    OIDC_ISSUER: webAddress("https://login.example.com")
+      .refine(
+        isIssuer,
+        "must be https (http only on this machine), without user, query or fragment",
+      )
+      .optional(),
+    OIDC_AUDIENCE: line(500).optional(),
+    PUBLIC_URL: webAddress("https://muster.example.com")
+      .transform((url) => url.replace(/\/+$/, ""))
+      .optional(),
+    MUSTER_MASTER_KEY: masterKey.optional(),
+    /** Asked for by `muster rotate-master-key` alone. */
+    MUSTER_NEW_MASTER_KEY: masterKey.optional(),
+    METRICS_PORT: portNumber.optional(),
+    METRICS_TOKEN: z
+      .string()
+      .regex(/^[\x21-\x7e]{1,500}$/, "must be 1 to 500 printable ASCII characters without spaces")
+      .optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: webAddress("http://127.0.0.1:4318")
+      .transform((url) => url.replace(/\/+$/, ""))
+      .optional(),
+    RATE_LIMIT_CALLER: count(1).default(240_000),
+    RATE_LIMIT_ADDRESS: count(1).default(1200),
+    TRUST_PROXY: proxies.default([]),
+    CORS_ORIGINS: origins.default([]),
+    MAX_IN_FLIGHT: count(1).default(2000),
+    MAX_EVENT_LOOP_DELAY: count(1).default(1000),
+  })
+  .superRefine(({ OIDC_ISSUER, OIDC_AUDIENCE }, context) => {
+    if ((OIDC_ISSUER === undefined) === (OIDC_AUDIENCE === undefined)) return;
+    const path = [OIDC_ISSUER === undefined ? "OIDC_ISSUER" : "OIDC_AUDIENCE"];
+    const message = "must be set too: OIDC_ISSUER and OIDC_AUDIENCE go together";
+    context.addIssue({ code: "custom", path, message });
+  })
+  .superRefine((config, context) => {
+    const isShared = config.DATABASE_URL !== undefined || config.EVENTSTORE_URL !== undefined;
+    if (isShared && config.MUSTER_MASTER_KEY === undefined) {
+      context.addIssue({
+        code: "custom",
+        path: ["MUSTER_MASTER_KEY"],
+        message:
+          "must be set with DATABASE_URL or EVENTSTORE_URL: 32 random bytes in base64, the same for all instances (openssl rand -base64 32)",
+      });
+    }
+  });
+
+export type Config = Readonly<z.output<typeof schema>>;
+
+/**
+ * Reads the configuration. An empty variable counts as not set.
+ * @throws StartupError with a line for each wrong variable; values are not repeated, they may be secret.
+ */
+export function loadConfig(environment: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(
+    Object.keys(schema.shape)
+      .map((name) => [name, environment[name]?.trim() ?? ""] as const)
+      .filter(([, value]) => value !== ""),
+  );
+  const { data, error } = schema.safeParse(given);
+  if (data) return data;
+  throw new StartupError(
+    error.issues.map(({ path, message }) => `${path.join(".")} ${message}`).join("\n"),
+  );
+}

@@ -1,0 +1,81 @@
+/** The log as text, line by line: what an export in other formats than a bundle is made of. */
+import { csvLines } from "../../../platform/csv.ts";
+import type { Codec } from "../../../eventstore/codec.ts";
+import type { EventStore } from "../../../eventstore/port.ts";
+import type { Entry } from "../queries/entries.ts";
+import { cloudEventLine } from "../../../audit/cloud-event.ts";
+import { readable, type ReadableEvent } from "../queries/readable.ts";
+import { parsedOf } from "../../../audit/record.ts";
+import { disclose } from "../../../audit/undisclosed.ts";
+
+interface Sources {
+  readonly codec: Codec;
+  readonly store: EventStore;
+}
+
+export interface LineFormat {
+  readonly contentType: string;
+  readonly extension: string;
+  /** Before the first entry. */
+  readonly header: string;
+  /** One or more lines of text for each entry. */
+  readonly lines: (sources: Sources, entries: readonly Entry[]) => Promise<readonly string[]>;
+}
+
+const csvColumns: readonly (readonly [
+  string,
+  (event: ReadableEvent) => string | number | undefined,
+])[] = [
+  ["position", (event) => event.position],
+  ["eventId", (event) => event.eventId],
+  ["type", (event) => event.type],
+  ["schemaVersion", (event) => event.schemaVersion],
+  ["stream", (event) => event.stream],
+  ["revision", (event) => event.revision],
+  ["occurredAt", (event) => event.occurredAt],
+  ["actorId", (event) => event.actor.userId],
+  ["actorRole", (event) => event.actor.role],
+  ["actorVia", (event) => event.actor.via],
+  ["actorTokenId", (event) => event.actor.tokenId],
+  ["subjectId", (event) => event.subjectId],
+  ["correlationId", (event) => event.correlationId],
+  ["causationId", (event) => event.causationId],
+  ["data", (event) => JSON.stringify(event.data)],
+  ["changes", (event) => JSON.stringify(event.changes)],
+];
+
+export const lineFormats = {
+  ndjson: {
+    contentType: "application/x-ndjson",
+    extension: "ndjson",
+    header: "",
+    lines: async (sources, entries) => (await readable(sources, entries)).map(jsonLine),
+  },
+  cloudevents: {
+    contentType: "application/x-ndjson",
+    extension: "cloudevents.ndjson",
+    header: "",
+    async lines({ codec }, entries) {
+      const disclosed = await disclose(
+        codec,
+        entries.map(({ record }) => parsedOf(record)),
+      );
+      return entries.map(
+        ({ record }, index) => `${cloudEventLine({ record, disclosed: disclosed[index] })}\n`,
+      );
+    },
+  },
+  csv: {
+    contentType: "text/csv; charset=utf-8",
+    extension: "csv",
+    header: csvLines([csvColumns.map(([name]) => name)]),
+    async lines(sources, entries) {
+      const events = await readable(sources, entries);
+      return events.map((event) => csvLines([csvColumns.map(([, of]) => of(event))]));
+    },
+  },
+} satisfies Record<string, LineFormat>;
+
+export type LineFormatName = keyof typeof lineFormats;
+
+const jsonLine = (event: ReadableEvent): string => `${JSON.stringify(event)}\n`;

@@ -1,0 +1,26 @@
+/** An export in a format of lines, made while the log is read. */
+import type pg from "pg";
+import { lineFormats } from "./formats.ts";
+import { inPieces } from "./pieces.ts";
+import type { Codec } from "../../../eventstore/codec.ts";
+import type { EventStore } from "../../../eventstore/port.ts";
+import { readSpan } from "../queries/entries.ts";
+import type { LinesOrder } from "./order.ts";
+
+interface Opened {
+  readonly pool: pg.Pool;
+  readonly codec: Codec;
+  readonly store: EventStore;
+}
+
+export async function* lineBytes(
+  { organizationId, format, span }: LinesOrder,
+  opened: Opened,
+): AsyncGenerator<Uint8Array, undefined> {
+  const { header, lines } = lineFormats[format];
+  if (header !== "") yield Buffer.from(header, "utf8");
+  for await (const batch of readSpan(opened.pool, organizationId, span)) {
+    for (const piece of inPieces(await lines(opened, batch))) yield Buffer.from(piece, "utf8");
+  }
+  return undefined;
+}

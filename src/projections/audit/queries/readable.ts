@@ -1,0 +1,104 @@
+/** Entries of the log as people read them: with today's schema, opened, and with what each changed. */
+import { definitions } from "../../../domain/catalogue.ts";
+import type { Actor, Codec, Recorded } from "../../../eventstore/codec.ts";
+import type { EventStore } from "../../../eventstore/port.ts";
+import type { Entry } from "./entries.ts";
+import { changesBetween, type FieldChange } from "../../../audit/fields.ts";
+import { parsedOf } from "../../../audit/record.ts";
+import { isDisclosed } from "../../../audit/undisclosed.ts";
+
+export interface ReadableEvent {
+  readonly position: number;
+  readonly eventId: string;
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly stream: string;
+  readonly revision: number;
+  readonly occurredAt: string;
+  readonly actor: Actor;
+  readonly subjectId: string | undefined;
+  /** The event's own fields and the personal ones beside them, which are null once they were erased. */
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly changes: Readonly<Record<string, FieldChange>>;
+  readonly correlationId: string;
+  readonly causationId: string | undefined;
+}
+
+/** Opens a batch of entries; a person's stream is read once, where their profile changed. */
+export async function readable(
+  { codec, store }: { readonly codec: Codec; readonly store: EventStore },
+  entries: readonly Entry[],
+): Promise<ReadableEvent[]> {
+  const events = await codec.decodeParsed(entries.map(({ record }) => parsedOf(record)));
+  const profiles = await readProfiles({ codec, store }, events);
+  return entries.map(({ record, changes }, index) => {
+    const event = events[index];
+    if (event === undefined) throw new Error("an entry was not decoded");
+    const { organizationId: _, data: __, ...rest } = record;
+    return {
+      ...rest,
+      subjectId: record.subjectId,
+      causationId: record.causationId,
+      schemaVersion: definitions.get(event.type)?.definition.version ?? record.schemaVersion,
+      data: dataOf(event),
+      changes: {
+        ...(JSON.parse(changes) as Record<string, FieldChange>),
+        ...personalChanges(event, profiles),
+      },
+    };
+  });
+}
+
+/** Digests of secrets are of no use to a reader, and stay out. */
+function dataOf(event: Recorded): Record<string, unknown> {
+  const { digest: _, ...data } = event.data as Record<string, unknown>;
+  if (!("personal" in event) || !isDisclosed(event.type)) return data;
+  return { ...data, ...(event.personal ?? erasedFields(event.type)) };
+}
+
+const erased = new Map<string, Readonly<Record<string, null>>>();
+
+/** The fields that the person's events of this type always had. */
+function erasedFields(type: string): Readonly<Record<string, null>> {
+  const known = erased.get(type);
+  if (known !== undefined) return known;
+  const shape = definitions.get(type)?.definition.personal?.shape ?? {};
+  const required = Object.entries(shape).filter(([, field]) => !isOptional(field));
+  const fields = Object.fromEntries(required.map(([name]) => [name, null]));
+  erased.set(type, fields);
+  return fields;
+}
+
+const isOptional = (field: unknown): boolean =>
+  (field as { safeParse(value: unknown): { success: boolean } }).safeParse(undefined).success;
+
+type Profile = Readonly<Record<string, unknown>>;
+
+/** What each change of a profile found, by event id. */
+async function readProfiles(
+  { codec, store }: { readonly codec: Codec; readonly store: EventStore },
+  events: readonly Recorded[],
+): Promise<ReadonlyMap<string, Profile>> {
+  const streams = new Set(
+    events.filter(({ type }) => type === "ProfileChanged").map(({ stream }) => stream),
+  );
+  const found = new Map<string, Profile>();
+  for (const stream of streams) {
+    const profile: Record<string, unknown> = {};
+    for (const event of await codec.decode(await store.readStream(stream))) {
+      found.set(event.eventId, { ...profile });
+      if ("personal" in event) Object.assign(profile, event.personal);
+    }
+  }
+  return found;
+}
+
+function personalChanges(
+  event: Recorded,
+  profiles: ReadonlyMap<string, Profile>,
+): Record<string, FieldChange> {
+  if (!("personal" in event) || event.personal === null || !isDisclosed(event.type)) return {};
+  const before = profiles.get(event.eventId) ?? {};
+  const named = Object.keys(event.personal).map((name) => [name, before[name]] as const);
+  return changesBetween(Object.fromEntries(named), event.personal);
+}

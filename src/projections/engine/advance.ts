@@ -1,0 +1,93 @@
+/** Folds stored events into a projection's tables and moves its checkpoint: one transaction a batch. */
+import type pg from "pg";
+import type { Codec, Recorded } from "../../eventstore/codec.ts";
+import type { Position, StoredRecord } from "../../eventstore/port.ts";
+import { type Failure, Fenced, isSkipped, moveCheckpoint } from "./checkpoint.ts";
+import type { Projection } from "./projection.ts";
+import { describe, isPassing } from "./trouble.ts";
+
+/** Where a fold stands and what it needs. */
+export interface Fold {
+  readonly projection: Projection;
+  readonly codec: Codec;
+  /** A session's own connection. */
+  readonly client: pg.ClientBase;
+  /** Name of the checkpoint's row: the projection's, or that of its rebuild. */
+  readonly checkpoint: string;
+  /** Called after every commit, with the types of the events that were folded. */
+  readonly onMoved: (position: Position, types: ReadonlySet<string>) => void;
+}
+
+/** The event at which a fold stopped. */
+export type Poison = Omit<Failure, "failedAt">;
+
+/**
+ * Folds records that follow `from`. A batch that fails is bisected down to the one event that cannot
+ * be folded; everything before it is folded, and the fold stops there.
+ * @param decoded the records' events, where decoding them has begun already
+ * @returns the event it stopped at, or undefined when all were folded.
+ * @throws what passes by itself (trouble.ts), and Fenced; the checkpoint tells how far it came.
+ */
+export async function advance(
+  fold: Fold,
+  from: Position,
+  records: readonly StoredRecord[],
+  decoded?: Promise<readonly Recorded[]>,
+): Promise<Poison | undefined> {
+  const first = records[0];
+  if (first === undefined) return undefined;
+  try {
+    await foldBatch(fold, from, records, decoded);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Fenced || isPassing(error)) throw error;
+    if (records.length === 1) return stopOrSkip(fold, from, first, error);
+  }
+  const half = Math.floor(records.length / 2);
+  const before = records.slice(0, half);
+  const poison = await advance(fold, from, before);
+  return poison ?? advance(fold, before.at(-1)?.position ?? from, records.slice(half));
+}
+
+async function foldBatch(
+  { projection, codec, client, checkpoint, onMoved }: Fold,
+  from: Position,
+  records: readonly StoredRecord[],
+  decoded?: Promise<readonly Recorded[]>,
+): Promise<void> {
+  const to = records.at(-1)?.position ?? from;
+  const events = await (decoded ?? codec.decode(records));
+  await inTransaction(client, async () => {
+    await moveCheckpoint(client, { name: checkpoint, version: projection.version }, from, to);
+    await projection.apply(events, client, records);
+  });
+  onMoved(to, new Set(records.map(({ type }) => type)));
+}
+
+async function stopOrSkip(
+  { projection, client, checkpoint, onMoved }: Fold,
+  from: Position,
+  { position, id, type }: StoredRecord,
+  error: unknown,
+): Promise<Poison | undefined> {
+  if (!(await isSkipped(client, projection.name, position))) {
+    return { position, eventId: id, eventType: type, error: describe(error) };
+  }
+  const { version } = projection;
+  await moveCheckpoint(client, { name: checkpoint, version }, from, position);
+  onMoved(position, new Set());
+  return undefined;
+}
+
+/** Runs the work in one transaction of a session, whose connection pipelines: `begin` is not waited for. */
+async function inTransaction(client: pg.ClientBase, work: () => Promise<void>): Promise<void> {
+  try {
+    await Promise.all([client.query("begin"), work()]);
+    const { command } = await client.query("commit");
+    if (command !== "COMMIT") throw new Error("the batch was rolled back");
+  } catch (error) {
+    // On a broken connection the server rolls back by itself, and the error says enough.
+    await client.query("rollback").catch(() => undefined);
+    throw error;
+  }
+}

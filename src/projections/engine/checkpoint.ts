@@ -1,0 +1,131 @@
+/** What is kept of a projection group: its checkpoint, the event it stopped at, the events left out. */
+import type pg from "pg";
+import type { Position } from "../../eventstore/port.ts";
+
+export interface Checkpoint {
+  readonly version: number;
+  readonly position: Position;
+  /** RFC 3339. */
+  readonly movedAt: string;
+  readonly failure: Failure | undefined;
+}
+
+/** The event at which a group has stopped, and why. Nothing of the event's content. */
+export interface Failure {
+  readonly position: Position;
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly error: string;
+  /** RFC 3339. */
+  readonly failedAt: string;
+}
+
+/** Somebody else moved the checkpoint: a rebuild was switched in, or another runner took over. */
+export class Fenced extends Error {
+  override readonly name = "Fenced";
+}
+
+type Client = pg.Pool | pg.ClientBase;
+
+interface CheckpointRow {
+  readonly version: number;
+  readonly position: Position;
+  readonly moved_at: string;
+  readonly failure_position: Position | null;
+  readonly event_id: string;
+  readonly event_type: string;
+  readonly error: string;
+  readonly failed_at: string;
+}
+
+export async function readCheckpoint(
+  client: Client,
+  name: string,
+): Promise<Checkpoint | undefined> {
+  const { rows } = await client.query<CheckpointRow>({
+    name: "read checkpoint",
+    text: `select c.version, c.position, c.moved_at, f.position as failure_position, f.event_id,
+                  f.event_type, f.error, f.failed_at
+           from projection_checkpoints c left join projection_failures f using (name)
+           where c.name = $1`,
+    values: [name],
+  });
+  const row = rows[0];
+  if (row === undefined) return undefined;
+  const { failure_position: position, event_id, event_type, error, failed_at } = row;
+  const failure =
+    position === null
+      ? undefined
+      : { position, eventId: event_id, eventType: event_type, error, failedAt: failed_at };
+  return { version: row.version, position: row.position, movedAt: row.moved_at, failure };
+}
+
+/** Makes the checkpoint of a group that has none yet. */
+export async function beginCheckpoint(
+  client: Client,
+  name: string,
+  version: number,
+): Promise<void> {
+  await client.query(
+    `insert into projection_checkpoints (name, version, position, moved_at)
+     values ($1, $2, 0, now()) on conflict (name) do nothing`,
+    [name, version],
+  );
+}
+
+/**
+ * Moves the checkpoint, as the first statement of the batch's transaction: until its end nobody else
+ * can, and a rebuild cannot be switched in under it.
+ * @throws Fenced where it is not at `from`, or belongs to a newer version.
+ */
+export async function moveCheckpoint(
+  client: pg.ClientBase,
+  { name, version }: { readonly name: string; readonly version: number },
+  from: Position,
+  to: Position,
+): Promise<void> {
+  const { rowCount } = await client.query({
+    name: "move checkpoint",
+    text: `update projection_checkpoints set position = $3, moved_at = now()
+           where name = $1 and position = $2 and version <= $4`,
+    values: [name, from, to, version],
+  });
+  if (rowCount !== 1) throw new Fenced(`the checkpoint of ${name} is not at ${from} any more`);
+}
+
+export async function recordFailure(
+  client: Client,
+  name: string,
+  { position, eventId, eventType, error }: Omit<Failure, "failedAt">,
+): Promise<void> {
+  await client.query(
+    `insert into projection_failures (name, position, event_id, event_type, error, failed_at)
+     values ($1, $2, $3, $4, $5, now())
+     on conflict (name) do update set position = excluded.position, event_id = excluded.event_id,
+       event_type = excluded.event_type, error = excluded.error, failed_at = excluded.failed_at`,
+    [name, position, eventId, eventType, error],
+  );
+}
+
+/** Did an operator decide to leave the event out? */
+export async function isSkipped(
+  client: Client,
+  name: string,
+  position: Position,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    "select 1 from projection_skips where name = $1 and position = $2",
+    [name, position],
+  );
+  return rowCount === 1;
+}
+
+/** On which a group speaks to its instances: a position that is visible now, or `changed`. */
+export function channelOf(name: string): string {
+  return `projection_${name}`;
+}
+
+/** Tells every instance's group that something changed which they should look at. */
+export async function announceChange(client: Client, name: string): Promise<void> {
+  await client.query("select pg_notify($1, 'changed')", [channelOf(name)]);
+}

@@ -1,0 +1,250 @@
+/**
+ * A projection group: one projection with its checkpoint, and at most one active runner over all
+ * instances of the service. Every instance can wait for a position; the one that holds the lock folds.
+ *
+ * A group stops at an event that it cannot fold and stays there until an operator has decided
+ * (operate.ts). While the database or the event store is away it waits, and goes on by itself.
+ */
+import { setTimeout as delay } from "node:timers/promises";
+import type pg from "pg";
+import type { Logger } from "pino";
+import type { Connection } from "../../platform/database/pool.ts";
+import type { Codec } from "../../eventstore/codec.ts";
+import type { EventStore, Position, StoredRecord } from "../../eventstore/port.ts";
+import { advance, type Fold, type Poison } from "./advance.ts";
+import { createAnnouncer } from "./announcer.ts";
+import {
+  announceChange,
+  beginCheckpoint,
+  channelOf,
+  type Failure,
+  Fenced,
+  readCheckpoint,
+  recordFailure,
+} from "./checkpoint.ts";
+import type { Projection } from "./projection.ts";
+import { rebuild } from "./rebuild.ts";
+import { openSession, type Session, tryLock } from "./session.ts";
+import { isPassing } from "./trouble.ts";
+import { createWaiters } from "./waiters.ts";
+
+export interface GroupParts {
+  readonly projection: Projection;
+  /** For the group's own connection, on which it folds and listens. */
+  readonly connection: Connection;
+  readonly pool: pg.Pool;
+  readonly store: EventStore;
+  readonly codec: Codec;
+  readonly log: Logger;
+  /** Told after each commit, where this instance folds: how far it came, over events of which types. */
+  readonly onMoved?: (position: Position, types: ReadonlySet<string>) => void;
+}
+
+export interface GroupStatus {
+  readonly name: string;
+  readonly version: number;
+  readonly position: Position;
+  /** How far the event store's end is ahead; with the PostgreSQL store, in events. */
+  readonly lag: Position;
+  /** Does this instance fold? */
+  readonly isActive: boolean;
+  readonly failure: Failure | undefined;
+}
+
+export interface ProjectionGroup {
+  readonly name: string;
+  /** Begins to fold, here or - where another instance folds already - there; returns at once. */
+  start(): void;
+  /** Finishes the batch in progress and lets another instance take over. */
+  stop(): Promise<void>;
+  /** True once the read models contain the position; false where that took longer, or on `stop`. */
+  waitFor(position: Position, timeoutMilliseconds: number): Promise<boolean>;
+  /** Has it stopped at an event that it cannot fold? */
+  isStopped(): boolean;
+  /** @throws where the database or the event store is away. */
+  status(): Promise<GroupStatus>;
+}
+
+/** Finds out what no notification told: another runner's end, an operator's decision. */
+const pollMilliseconds = 500;
+const longestPauseMilliseconds = 5_000;
+
+export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
+  const { projection, connection, pool, store, codec, log } = parts;
+  const { name } = projection;
+  const waiters = createWaiters();
+  const announcer = createAnnouncer(pool, name);
+  const stopping = new AbortController();
+  let isActive = false;
+  let isStopped = false;
+  let running: Promise<void> | undefined;
+  let rebuilding: Promise<void> | undefined;
+  let wake: () => void = () => undefined;
+
+  return {
+    name,
+
+    start() {
+      running ??= run();
+    },
+
+    async stop() {
+      stopping.abort();
+      wake();
+      await Promise.all([running, rebuilding]);
+      await announcer.finished();
+      waiters.release();
+    },
+
+    waitFor: waiters.waitFor,
+    isStopped: () => isStopped,
+
+    async status() {
+      const [checkpoint, last] = await Promise.all([
+        readCheckpoint(pool, name),
+        store.lastPosition(),
+      ]);
+      const { version = projection.version, position = 0n, failure } = checkpoint ?? {};
+      const lag = last > position ? last - position : 0n;
+      return { name, version, position, lag, isActive, failure };
+    },
+  };
+
+  async function run(): Promise<void> {
+    let pause = 50;
+    while (!stopping.signal.aborted) {
+      const began = Date.now();
+      try {
+        await runSession();
+      } catch (error) {
+        log.warn({ err: error, projection: name }, "a projection was interrupted; it tries again");
+      }
+      isActive = false;
+      const wasSteady = Date.now() - began > longestPauseMilliseconds;
+      pause = wasSteady ? 50 : Math.min(pause * 2, longestPauseMilliseconds);
+      await delay(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  }
+
+  /** One connection's life: listens, and folds as soon as it holds the lock. */
+  async function runSession(): Promise<void> {
+    const session = await openSession(connection);
+    session.lost.addEventListener("abort", () => wake());
+    session.client.on("notification", ({ payload = "" }) => {
+      if (/^\d+$/.test(payload)) waiters.reach(BigInt(payload));
+      else wake();
+    });
+    try {
+      await session.client.query(`listen ${channelOf(name)}`);
+      while (!stopping.signal.aborted && !session.lost.aborted) {
+        isActive ||= await tryLock(session, name);
+        const isIdle = isActive ? await lead(session) : await watch(session);
+        if (isIdle) await rest();
+      }
+    } finally {
+      await session.close();
+    }
+  }
+
+  /** Where another instance folds: how far it has come, in case a notification was lost. */
+  async function watch({ client }: Session): Promise<true> {
+    const checkpoint = await readCheckpoint(client, name);
+    if (checkpoint) waiters.reach(checkpoint.position);
+    isStopped = checkpoint?.failure !== undefined;
+    return true;
+  }
+
+  /** Folds until something changes; true where there is nothing to do but wait for a decision. */
+  async function lead(session: Session): Promise<boolean> {
+    await beginCheckpoint(session.client, name, projection.version);
+    const checkpoint = await readCheckpoint(session.client, name);
+    if (checkpoint === undefined) throw new Error(`the checkpoint of ${name} vanished`);
+    const { version, position, failure } = checkpoint;
+    waiters.reach(position);
+    isStopped = failure !== undefined;
+    // Tables that a newer program has made are for it alone to keep; it waits for the lock.
+    if (failure !== undefined || version > projection.version) return true;
+    const hasTables = projection.tables.length > 0;
+    if (version < projection.version && hasTables) rebuilding ??= rebuildBeside();
+    try {
+      const poison = await follow(session, position);
+      if (poison) await stopAt(session, poison);
+      return false;
+    } catch (error) {
+      if (error instanceof Fenced) return false;
+      throw error;
+    }
+  }
+
+  /** Follows the event store until it is stopped, the session is lost, or an event cannot be folded. */
+  async function follow(session: Session, from: Position): Promise<Poison | undefined> {
+    let position = from;
+    let poison: Poison | undefined;
+    const fold: Fold = {
+      projection,
+      codec,
+      client: session.client,
+      checkpoint: name,
+      onMoved(to, types) {
+        position = to;
+        waiters.reach(to);
+        announcer.announce(to);
+        parts.onMoved?.(to, types);
+      },
+    };
+    const poisoned = new AbortController();
+    const ending = AbortSignal.any([session.lost, stopping.signal, poisoned.signal]);
+    const handle = async (batch: readonly StoredRecord[]): Promise<void> => {
+      if (poison !== undefined) return;
+      poison = await advance(fold, position, batch);
+      if (poison !== undefined) poisoned.abort();
+    };
+    const subscription = store.subscribe(from, handle);
+    try {
+      await Promise.race([subscription.finished, whenAborted(ending)]);
+    } finally {
+      await subscription.stop();
+    }
+    return poison;
+  }
+
+  async function stopAt({ client }: Session, poison: Poison): Promise<void> {
+    const { position, eventId, eventType, error } = poison;
+    isStopped = true;
+    await recordFailure(client, name, poison);
+    await announceChange(client, name);
+    log.error(
+      { projection: name, position: String(position), eventId, eventType, error },
+      "a projection stopped at an event that it cannot fold; see `muster projections status`",
+    );
+  }
+
+  /** The tables were made by an older version of the projection: they serve on until new ones are ready. */
+  async function rebuildBeside(): Promise<void> {
+    log.info({ projection: name, version: projection.version }, "a new version is being built");
+    try {
+      const { events } = await rebuild({ ...parts, signal: stopping.signal });
+      log.info({ projection: name, events }, "the new version was switched in");
+    } catch (error) {
+      if (stopping.signal.aborted) return;
+      log.error({ err: error, projection: name }, "the new version could not be built");
+      // What an event causes comes again at every try: then it is left to `muster projections rebuild`.
+      if (isPassing(error)) rebuilding = undefined;
+    }
+  }
+
+  async function rest(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    wake = resolve;
+    const timer = setTimeout(resolve, pollMilliseconds);
+    if (!stopping.signal.aborted) await promise;
+    clearTimeout(timer);
+  }
+}
+
+function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener("abort", () => resolve());
+  });
+}

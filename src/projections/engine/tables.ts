@@ -1,0 +1,152 @@
+/** Tables beside those that serve: made alike, filled, and switched in under the same names. */
+import type pg from "pg";
+import type { Position } from "../../eventstore/port.ts";
+import type { Projection } from "./projection.ts";
+import { RebuildFailed } from "../rebuild-failed.ts";
+
+/** Where the serving tables are: the schema that migrations make them in. */
+const servingSchema = "public";
+
+/** Where the tables of a projection are made anew. */
+export function besideSchema(name: string): string {
+  return `${name}_beside`;
+}
+
+const formerSchema = (name: string): string => `${name}_former`;
+
+/** Alike but for the indexes: only primary keys, which the fold needs. What a dead rebuild left goes. */
+export async function createTablesBeside(
+  client: pg.ClientBase,
+  { name, tables }: Projection,
+): Promise<void> {
+  const schema = besideSchema(name);
+  await client.query(`drop schema if exists ${schema} cascade`);
+  await client.query(`create schema ${schema}`);
+  for (const table of tables) {
+    const serving = `${servingSchema}.${table}`;
+    const options = await selectOne(
+      client,
+      `select 'with (' || array_to_string(reloptions, ', ') || ')' as found
+       from pg_class where oid = $1::regclass`,
+      serving,
+    );
+    await client.query(
+      `create table ${schema}.${table} (like ${serving} including all excluding indexes) ${options ?? ""}`,
+    );
+    const { rows: keys } = await client.query<{ name: string; definition: string }>(
+      `select quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
+       from pg_constraint where conrelid = $1::regclass and contype = 'p'`,
+      [serving],
+    );
+    for (const key of keys) {
+      await client.query(
+        `alter table ${schema}.${table} add constraint ${key.name} ${key.definition}`,
+      );
+    }
+  }
+}
+
+/** The other indexes - made at once from full tables, which is far faster - and the planner's figures. */
+export async function createIndexesBeside(
+  client: pg.ClientBase,
+  { name, tables }: Projection,
+): Promise<void> {
+  const schema = besideSchema(name);
+  for (const table of tables) {
+    const { rows } = await client.query<{ definition: string }>(
+      `select pg_get_indexdef(indexrelid) as definition
+       from pg_index where indrelid = $1::regclass and not indisprimary`,
+      [`${servingSchema}.${table}`],
+    );
+    for (const { definition } of rows) {
+      const beside = definition.replace(` ON ${servingSchema}.`, ` ON ${schema}.`);
+      if (beside === definition) throw new Error(`an index of ${table} is not understood`);
+      await client.query(beside);
+    }
+    await client.query(`analyze ${schema}.${table}`);
+  }
+}
+
+/** @throws RebuildFailed where a newer program made the serving tables, which an older must not replace */
+export function refuseNewer({ name, version }: Projection, serving = version): void {
+  if (serving <= version) return;
+  throw new RebuildFailed(
+    `version ${serving} of ${name} serves already, and this program has version ${version}: use the newer one`,
+  );
+}
+
+/** Below PostgreSQL's deadlock_timeout: rather than a reader's query, the switch is what gives way. */
+const lockTimeout = "200ms";
+const vacuumTimeout = "10s";
+
+export interface Switch {
+  readonly projection: Projection;
+  /** The row that the rebuild's own checkpoint stands in. */
+  readonly checkpoint: string;
+  /** Folds on to where the serving tables are, in the transaction of the switch; answers how far. */
+  readonly fillTo: (serving: Position) => Promise<Position>;
+}
+
+/**
+ * Switches tables and checkpoint in one transaction; answers the position that now serves. Undefined
+ * where it was not to be had - a reader held a table, an event could not be folded on the way - and
+ * nothing changed: catch up, and try again.
+ */
+export async function switchTables(
+  client: pg.ClientBase,
+  { projection, checkpoint, fillTo }: Switch,
+): Promise<Position | undefined> {
+  const { name, version, tables } = projection;
+  const beside = besideSchema(name);
+  const former = formerSchema(name);
+  let position: Position;
+  await client.query(`drop schema if exists ${former} cascade`);
+  await client.query("begin");
+  try {
+    // An automatic vacuum gives way only to a lock that waits longer than the switch may. This one
+    // stands in nobody's way, readers' or writers', so it can; then the vacuum does not come back.
+    await client.query(`set local lock_timeout = '${vacuumTimeout}'`);
+    const all = tables.flatMap((table) => [`${servingSchema}.${table}`, `${beside}.${table}`]);
+    await client.query(`lock table ${all.join(", ")} in share update exclusive mode`);
+    await client.query(`set local lock_timeout = '${lockTimeout}'`);
+    await client.query("set local synchronous_commit = on");
+    // Holds off the runner, whose every batch begins by moving this checkpoint.
+    const { rows } = await client.query<{ position: Position; version: number }>(
+      "select position, version from projection_checkpoints where name = $1 for update",
+      [name],
+    );
+    refuseNewer(projection, rows[0]?.version);
+    position = await fillTo(rows[0]?.position ?? 0n);
+    await client.query(`create schema ${former}`);
+    for (const table of tables) {
+      await client.query(`alter table ${servingSchema}.${table} set schema ${former}`);
+      await client.query(`alter table ${beside}.${table} set schema ${servingSchema}`);
+    }
+    await client.query(
+      `insert into projection_checkpoints (name, version, position, moved_at)
+       values ($1, $2, $3, now())
+       on conflict (name) do update set version = excluded.version, position = excluded.position,
+         moved_at = excluded.moved_at`,
+      [name, version, position],
+    );
+    await client.query("delete from projection_failures where name = $1", [name]);
+    await client.query("delete from projection_checkpoints where name = $1", [checkpoint]);
+    await client.query("commit");
+  } catch (error) {
+    await client.query("rollback");
+    if (error instanceof RebuildFailed) throw error;
+    return undefined;
+  }
+  await client.query(`drop schema ${former} cascade`);
+  await client.query(`drop schema ${beside} cascade`);
+  return position;
+}
+
+async function selectOne(
+  client: pg.ClientBase,
+  text: string,
+  value: string,
+): Promise<string | null | undefined> {
+  const { rows } = await client.query<{ found: string | null }>(text, [value]);
+  return rows[0]?.found;
+}

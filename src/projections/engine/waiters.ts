@@ -1,0 +1,47 @@
+/** Those who wait for a position. Cheap: every command waits once. */
+import type { Position } from "../../eventstore/port.ts";
+
+export interface Waiters {
+  /** Wakes all who wait for the position or an earlier one. Positions never go back. */
+  reach: (position: Position) => void;
+  /** True once the position is reached; false after the time, or when waiting is over. */
+  waitFor: (position: Position, milliseconds: number) => Promise<boolean>;
+  /** Ends all waiting. */
+  release: () => void;
+}
+
+interface Waiter {
+  readonly position: Position;
+  readonly settle: (isReached: boolean) => void;
+}
+
+export function createWaiters(): Waiters {
+  const waiting = new Set<Waiter>();
+  let furthest: Position = 0n;
+
+  return {
+    reach(position) {
+      if (position <= furthest) return;
+      furthest = position;
+      for (const waiter of waiting) if (waiter.position <= position) waiter.settle(true);
+    },
+
+    waitFor(position, milliseconds) {
+      if (position <= furthest) return Promise.resolve(true);
+      return new Promise((resolve) => {
+        const settle = (isReached: boolean): void => {
+          clearTimeout(timer);
+          waiting.delete(waiter);
+          resolve(isReached);
+        };
+        const waiter: Waiter = { position, settle };
+        const timer = setTimeout(settle, milliseconds, false);
+        waiting.add(waiter);
+      });
+    },
+
+    release() {
+      for (const waiter of waiting) waiter.settle(false);
+    },
+  };
+}

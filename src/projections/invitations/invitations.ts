@@ -1,0 +1,87 @@
+/**
+ * The projection `invitations`: those that are to be mailed and are not known to have been. The mailer
+ * (invitation-mailer.ts) works off what stands in its table.
+ */
+import type pg from "pg";
+import { idIn, membershipIn } from "../../domain/streams.ts";
+import type { Recorded } from "../../eventstore/codec.ts";
+import type { Projection } from "../engine/projection.ts";
+
+interface Row {
+  readonly sending_id: string;
+  readonly organization_id: string;
+  readonly user_id: string;
+  readonly language: string;
+  readonly event_id: string;
+  readonly issued_at: string;
+  readonly expires_at: string;
+}
+
+export const outgoingInvitations: Projection = {
+  name: "invitations",
+  version: 2,
+  tables: ["outgoing_invitations"],
+
+  async apply(batch, client) {
+    const open = new Map<string, Row | undefined>();
+    const ended: string[] = [];
+    for (const event of batch) {
+      if (event.type === "OrganizationDeleted") ended.push(idIn(event.stream));
+      else fold(open, event);
+    }
+    await write(client, open);
+    if (ended.length === 0) return;
+    await client.query("delete from outgoing_invitations where organization_id = any($1::uuid[])", [
+      ended,
+    ]);
+  },
+};
+
+/** Membership -> its invitation that is to be mailed; undefined: none any more. */
+function fold(open: Map<string, Row | undefined>, event: Recorded): void {
+  switch (event.type) {
+    case "InviteIssued": {
+      const { organizationId, userId } = membershipIn(event.stream);
+      const { sendingId, language, issuedAt, expiresAt } = event.data;
+      open.set(event.stream, {
+        sending_id: sendingId,
+        organization_id: organizationId,
+        user_id: userId,
+        language,
+        event_id: event.eventId,
+        issued_at: issuedAt,
+        expires_at: expiresAt,
+      });
+      return;
+    }
+    case "InviteEmailSent":
+    case "InviteAccepted":
+    case "InviteRevoked":
+    case "MemberInvited":
+    case "MemberRemoved":
+      open.set(event.stream, undefined);
+      return;
+    // A failure is tried again; the rest is about something else.
+    default:
+  }
+}
+
+async function write(client: pg.ClientBase, open: ReadonlyMap<string, Row | undefined>) {
+  if (open.size === 0) return;
+  const members = [...open.keys()].map(membershipIn);
+  await client.query({
+    name: "end outgoing invitations",
+    text: `delete from outgoing_invitations o
+           using unnest($1::uuid[], $2::uuid[]) as m(organization_id, user_id)
+           where o.organization_id = m.organization_id and o.user_id = m.user_id`,
+    values: [members.map((each) => each.organizationId), members.map((each) => each.userId)],
+  });
+  const rows = [...open.values()].filter((row) => row !== undefined);
+  if (rows.length === 0) return;
+  await client.query({
+    name: "write outgoing invitations",
+    text: `insert into outgoing_invitations
+           select * from json_populate_recordset(null::outgoing_invitations, $1)`,
+    values: [JSON.stringify(rows)],
+  });
+}

@@ -1,0 +1,192 @@
+/** Log entries as they are stored and looked at. */
+import type pg from "pg";
+import { type Page, type PageRequest, pageOf, parameters } from "../engine/page.ts";
+import { makePartition } from "./partitions.ts";
+
+export const logLevels = ["ERROR", "WARNING", "INFO", "DEBUG"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** What an app says; times are RFC 3339. */
+export interface LogEntry {
+  readonly level: LogLevel;
+  readonly category: string;
+  readonly message: string;
+  readonly solutionId?: string | undefined;
+  readonly device?: string | undefined;
+  readonly app?: string | undefined;
+  readonly parameters?: Readonly<Record<string, string | number | boolean>> | undefined;
+  readonly correlationId?: string | undefined;
+  readonly occurredAt: string;
+}
+
+export interface LogItem extends LogEntry {
+  readonly logId: string;
+  readonly organizationId: string;
+  readonly userId: string;
+  readonly receivedAt: string;
+  /** Entries with the same correlation id in this view, up to `mostCounted`. */
+  readonly correlationCount: number | undefined;
+}
+
+export interface NewLogEntry extends LogEntry {
+  readonly logId: string;
+}
+
+/** Counted for one correlation id at the most: a page must not cost what an app logs in a frenzy. */
+const mostCounted = 10_000;
+
+/** Stores a batch as a whole. */
+export async function storeEntries(
+  pool: pg.Pool,
+  of: { readonly organizationId: string; readonly userId: string; readonly receivedAt: string },
+  entries: readonly NewLogEntry[],
+): Promise<void> {
+  const { organizationId, userId, receivedAt } = of;
+  const insert = () =>
+    pool.query({
+      name: "store log entries",
+      text: `insert into log_entries
+             select log_id, $3, occurred_at, $1, $2, solution_id, level, category, message, device,
+                    app, parameters, correlation_id
+             from json_populate_recordset(null::log_entries, $4)`,
+      values: [organizationId, userId, receivedAt, JSON.stringify(entries.map(rowOf))],
+    });
+  try {
+    await insert();
+  } catch (error) {
+    if (!lacksPartition(error)) throw error;
+    await makePartition(pool, receivedAt);
+    await insert();
+  }
+}
+
+/** Which entries; all that are set must hold. */
+export interface LogView {
+  readonly organizationIds: readonly string[];
+  readonly userId?: string | undefined;
+  readonly solutionId?: string | undefined;
+  readonly correlationId?: string | undefined;
+  readonly levels?: readonly LogLevel[] | undefined;
+  readonly category?: string | undefined;
+  /** RFC 3339: received at or after it. */
+  readonly since: string;
+}
+
+/** Newest first, as the service received them. */
+export async function listEntries(
+  pool: pg.Pool,
+  view: LogView,
+  { after, limit }: PageRequest,
+): Promise<Page<LogItem>> {
+  const used = parameters(limit + 1);
+  const conditions = conditionsOf(view, used.add);
+  if (after !== undefined) {
+    conditions.push(
+      `(received_at, log_id) < (${used.add(after[0])}::timestamptz, ${used.add(after[1])}::uuid)`,
+    );
+  }
+  const { rows } = await pool.query<Row>(
+    `select * from log_entries where ${conditions.join(" and ")}
+     order by received_at desc, log_id desc limit $1`,
+    used.values,
+  );
+  const counts = await correlationCounts(pool, view, rows);
+  return pageOf(
+    rows,
+    limit,
+    (row) => itemOf(row, counts),
+    (row) => [row.received_at, row.log_id],
+  );
+}
+
+/** How many entries each correlation id on the page has in the view. */
+async function correlationCounts(
+  pool: pg.Pool,
+  view: LogView,
+  rows: readonly Row[],
+): Promise<ReadonlyMap<string, number>> {
+  const ids = [...new Set(rows.flatMap((row) => row.correlation_id ?? []))];
+  if (ids.length === 0) return new Map();
+  const used = parameters(ids, mostCounted);
+  // Filters narrow what is shown; how many messages belong together they do not change.
+  const conditions = conditionsOf({ ...view, levels: undefined, category: undefined }, used.add);
+  const { rows: counts } = await pool.query<{ correlation_id: string; count: number }>(
+    `select correlation_id,
+            (select count(*)::integer from (
+               select from log_entries
+               where ${conditions.join(" and ")} and correlation_id = wanted.correlation_id limit $2
+             ) counted) as count
+     from unnest($1::text[]) as wanted (correlation_id)`,
+    used.values,
+  );
+  return new Map(counts.map(({ correlation_id, count }) => [correlation_id, count]));
+}
+
+function conditionsOf(view: LogView, add: (value: unknown) => string): string[] {
+  const { organizationIds, userId, solutionId, correlationId, levels, category, since } = view;
+  return [
+    `organization_id = any(${add(organizationIds)}::uuid[])`,
+    `received_at >= ${add(since)}::timestamptz`,
+    ...(userId === undefined ? [] : [`user_id = ${add(userId)}`]),
+    ...(solutionId === undefined ? [] : [`solution_id = ${add(solutionId)}`]),
+    ...(correlationId === undefined ? [] : [`correlation_id = ${add(correlationId)}`]),
+    ...(levels === undefined ? [] : [`level = any(${add(levels)}::text[])`]),
+    ...(category === undefined ? [] : [`category = ${add(category)}`]),
+  ];
+}
+
+interface Row {
+  readonly log_id: string;
+  readonly received_at: string;
+  readonly occurred_at: string;
+  readonly organization_id: string;
+  readonly user_id: string;
+  readonly solution_id: string | null;
+  readonly level: LogLevel;
+  readonly category: string;
+  readonly message: string;
+  readonly device: string | null;
+  readonly app: string | null;
+  readonly parameters: Record<string, string | number | boolean> | null;
+  readonly correlation_id: string | null;
+}
+
+function rowOf(entry: NewLogEntry) {
+  return {
+    log_id: entry.logId,
+    occurred_at: entry.occurredAt,
+    solution_id: entry.solutionId,
+    level: entry.level,
+    category: entry.category,
+    message: entry.message,
+    device: entry.device,
+    app: entry.app,
+    parameters: entry.parameters,
+    correlation_id: entry.correlationId,
+  };
+}
+
+function itemOf(row: Row, counts: ReadonlyMap<string, number>): LogItem {
+  return {
+    logId: row.log_id,
+    organizationId: row.organization_id,
+    userId: row.user_id,
+    solutionId: row.solution_id ?? undefined,
+    level: row.level,
+    category: row.category,
+    message: row.message,
+    device: row.device ?? undefined,
+    app: row.app ?? undefined,
+    parameters: row.parameters ?? undefined,
+    correlationId: row.correlation_id ?? undefined,
+    correlationCount: counts.get(row.correlation_id ?? ""),
+    occurredAt: row.occurred_at,
+    receivedAt: row.received_at,
+  };
+}
+
+/** The first entry of a day finds no partition for it. */
+function lacksPartition(error: unknown): boolean {
+  const { code, constraint } = error as { readonly code?: string; readonly constraint?: string };
+  return code === "23514" && constraint === undefined;
+}

@@ -1,0 +1,41 @@
+/** What commands do to the stores, counted and - where it is traced - shown as spans. */
+import type { Visibility } from "../commands/kit/context.ts";
+import type { EventStore } from "../eventstore/port.ts";
+import type { Metrics } from "../platform/metrics.ts";
+import type { Tracing } from "../platform/tracing.ts";
+
+export function observedStore(
+  store: EventStore,
+  metrics: Metrics,
+  tracing: Tracing | undefined,
+): EventStore {
+  const append: EventStore["append"] = async (stream, expected, records) => {
+    const appended = await store.append(stream, expected, records);
+    metrics.appended(records.length);
+    return appended;
+  };
+  if (tracing === undefined) return { ...store, append };
+  return {
+    ...store,
+    append(stream, expected, records) {
+      // The kind of stream only: its name holds ids.
+      const [category = ""] = stream.split("-", 1);
+      const attributes = { "muster.stream.category": category, "muster.events": records.length };
+      return tracing.within("append", attributes, () => append(stream, expected, records));
+    },
+  };
+}
+
+export function observedVisibility(
+  directory: Visibility,
+  tracing: Tracing | undefined,
+): Visibility {
+  if (tracing === undefined) return directory;
+  return {
+    isStopped: () => directory.isStopped(),
+    waitFor: (position, milliseconds) =>
+      tracing.within("wait for the projection", { "muster.position": Number(position) }, () =>
+        directory.waitFor(position, milliseconds),
+      ),
+  };
+}

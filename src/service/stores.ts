@@ -1,0 +1,157 @@
+/** Where a process keeps what it knows: the database, embedded or not, and the event store. */
+import { setTimeout as delay } from "node:timers/promises";
+import type pg from "pg";
+import type { Config } from "../platform/config.ts";
+import { attachEmbedded, startEmbedded } from "../platform/database/embedded.ts";
+import { migrate } from "../platform/database/migrate.ts";
+import { clientConfig, type Connection, createPool } from "../platform/database/pool.ts";
+import { createCodec, type Codec } from "../eventstore/codec.ts";
+import { eventStoreDbStore } from "../eventstore/eventstoredb/store.ts";
+import type { EventStore } from "../eventstore/port.ts";
+import type { Written } from "../eventstore/postgres/writer.ts";
+import { postgresEventStore } from "../eventstore/postgres/store.ts";
+import { type Exporter, exporterOf } from "../projections/audit/export/exporter.ts";
+import { masterKeyIn } from "../keys/master-key.ts";
+import { createPersonKeys, type ErasablePersonKeys } from "../keys/person-keys.ts";
+import { opensDatabase } from "../keys/rotate-master-key.ts";
+import { loadServiceKeys, type ServiceKeys } from "../keys/service-keys.ts";
+import { openSigner, type Signer } from "../keys/signing-keys.ts";
+import { type KeyWatch, watchKeys } from "../keys/watch.ts";
+import { StartupError } from "../platform/startup-error.ts";
+
+export interface Stores {
+  readonly connection: Connection;
+  readonly pool: pg.Pool;
+  readonly store: EventStore;
+  readonly codec: Codec;
+  readonly keys: ServiceKeys;
+  readonly signer: Signer;
+  readonly personKeys: ErasablePersonKeys;
+  readonly exporter: Exporter;
+  close(): Promise<void>;
+}
+
+interface Server {
+  readonly connection: Connection;
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the stores of the service; the embedded server is started, and belongs to this process.
+ * @param observe told of every group of appends, where PostgreSQL is the event store
+ * @throws StartupError where one of them cannot be used.
+ */
+export async function openStores(
+  config: Config,
+  observe?: (written: Written) => void,
+): Promise<Stores> {
+  const server =
+    config.DATABASE_URL === undefined ? await startEmbedded(config.DATA_DIR) : remote(config);
+  return open(config, server, observe);
+}
+
+/** Opens them for an operator's command, also beside a running service. */
+export async function openStoresForOperator(config: Config): Promise<Stores> {
+  return open(config, await serverForOperator(config));
+}
+
+/** A migrated database, and none of the keys in it. */
+export interface Database {
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** The database alone: for what must be done while nobody works with the master key. */
+export async function openDatabaseForOperator(config: Config): Promise<Database> {
+  return openDatabase(await serverForOperator(config));
+}
+
+async function serverForOperator(config: Config): Promise<Server> {
+  if (config.DATABASE_URL !== undefined) return remote(config);
+  const running = await attachEmbedded(config.DATA_DIR);
+  if (running === undefined) return startEmbedded(config.DATA_DIR);
+  return { connection: running, stop: async () => undefined };
+}
+
+function remote({ DATABASE_URL: connectionString = "" }: Config): Server {
+  return { connection: { connectionString }, stop: async () => undefined };
+}
+
+async function openDatabase(server: Server): Promise<Database> {
+  const pool = createPool(server.connection);
+  const close = async (): Promise<void> => {
+    await pool.end();
+    await server.stop();
+  };
+  try {
+    await reach(pool);
+    await migrate(pool);
+    return { pool, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function open(
+  config: Config,
+  server: Server,
+  observe?: (written: Written) => void,
+): Promise<Stores> {
+  const { connection } = server;
+  const { pool, close } = await openDatabase(server);
+  let watch: KeyWatch | undefined;
+  try {
+    const masterKey = config.MUSTER_MASTER_KEY ?? (await masterKeyIn(config.DATA_DIR));
+    const personKeys = createPersonKeys(pool, masterKey);
+    const watching = await watchKeys(connection, personKeys, () => endIfReplaced(pool, masterKey));
+    watch = watching;
+    const keys = await loadServiceKeys(pool, masterKey);
+    const signer = await openSigner(pool, masterKey);
+    const codec = createCodec(personKeys);
+    const store =
+      config.EVENTSTORE_URL === undefined
+        ? postgresEventStore(clientConfig(connection), observe)
+        : eventStoreDbStore({ connectionString: config.EVENTSTORE_URL });
+    return {
+      connection,
+      pool,
+      store,
+      codec,
+      keys,
+      signer,
+      personKeys,
+      exporter: exporterOf({ connection, masterKey, eventStoreUrl: config.EVENTSTORE_URL }),
+      async close() {
+        await store.close();
+        await watching.close();
+        await close();
+      },
+    };
+  } catch (error) {
+    await watch?.close();
+    await close();
+    throw error;
+  }
+}
+
+/** Going on with a master key that was replaced would seal what nobody can open. */
+async function endIfReplaced(pool: pg.Pool, masterKey: Buffer): Promise<void> {
+  for (;;) {
+    const isStill = await opensDatabase(pool, masterKey).catch(() => undefined);
+    if (isStill === true) return;
+    if (isStill === false) break;
+    await delay(1_000);
+  }
+  process.stderr.write(
+    "muster: the master key was replaced meanwhile; start again with the new one\n",
+  );
+  process.exitCode = 1;
+  process.kill(process.pid, "SIGTERM");
+}
+
+async function reach(pool: pg.Pool): Promise<void> {
+  await pool.query("select 1").catch((error: Error) => {
+    throw new StartupError(`cannot reach the database: ${error.message}; check DATABASE_URL`);
+  });
+}

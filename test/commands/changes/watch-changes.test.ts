@@ -1,0 +1,241 @@
+/** The feed behind the streams: what it tells equals a plain filter over all events; its bounds. */
+import * as fc from "fast-check";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import type { Caller } from "../../../src/commands/kit/context.ts";
+import { openSession } from "../../../src/commands/sign-in/sessions.ts";
+import { createChangeFeed, type Listener } from "../../../src/commands/changes/watch-changes.ts";
+import type { OrganizationRole } from "../../../src/domain/roles.ts";
+import type { Recorded } from "../../../src/eventstore/codec.ts";
+import { changes } from "../../../src/projections/changes/changes.ts";
+import { openSession as openConnection } from "../../../src/projections/engine/session.ts";
+import { foundedHistories } from "../../projections/history.ts";
+import { id } from "../../projections/log.ts";
+import { applyInBatches, batches, clear } from "../../projections/tables.ts";
+import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
+import { type Instance, startInstance } from "../../support/services.ts";
+
+let database: TestDatabase;
+let instance: Instance;
+
+const organizationId = id(101);
+const users = [id(201), id(202), id(203), id(204)];
+const sessionOf = (userId: string) => userId.replace("-7000-", "-7001-");
+const callerOf = (userId: string): Caller => ({
+  userId,
+  via: "SESSION",
+  sessionId: sessionOf(userId),
+});
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  instance = await startInstance(database);
+  // Nothing but what a test folds itself.
+  await instance.group.stop();
+  for (const userId of users) await openSession(instance.services, userId, sessionOf(userId));
+});
+
+afterAll(async () => {
+  await instance.stop();
+  await database.drop();
+});
+
+interface Collected extends Listener {
+  readonly positions: bigint[];
+  isReset: boolean;
+  isOver: boolean;
+}
+
+function collector(): Collected {
+  const collected: Collected = {
+    positions: [],
+    isReset: false,
+    isOver: false,
+    begin: () => undefined,
+    reset: () => (collected.isReset = true),
+    tell: (told) => void collected.positions.push(...told.map(({ position }) => position)),
+    ready: async () => undefined,
+    end: () => (collected.isOver = true),
+  };
+  return collected;
+}
+
+/** Which organization each event belongs to, as commands record it. */
+function inOrganizations(history: readonly Recorded[]): Recorded[] {
+  const ofSolution = new Map<string, string>();
+  return history.map((event) => {
+    if (event.type === "SolutionRegistered") {
+      ofSolution.set(event.stream, event.data.organizationId);
+    }
+    const [, category, first] = /^(\w+)-(.{36})/.exec(event.stream) ?? [];
+    const organization =
+      category === "member" || category === "organization" ? first : ofSolution.get(event.stream);
+    return { ...event, metadata: { ...event.metadata, organizationId: organization } };
+  });
+}
+
+async function project(history: readonly Recorded[], cuts: readonly number[]): Promise<void> {
+  const { client, close } = await openConnection(database.connection);
+  try {
+    await clear(client);
+    await client.query("truncate changes");
+    await applyInBatches(client, history, cuts);
+    for (const batch of batches(history, cuts)) await changes.apply(batch, client, []);
+    await client.query(
+      `insert into projection_checkpoints select name, 1, $1, now()
+       from unnest(array['directory', 'changes']) name
+       on conflict (name) do update set position = excluded.position`,
+      [history.length],
+    );
+  } finally {
+    await close();
+  }
+}
+
+interface Standing {
+  readonly userId: string;
+  readonly role: OrganizationRole;
+  readonly isActive: boolean;
+  readonly isInvited: boolean;
+  readonly views: ReadonlySet<string>;
+}
+
+/** Where everybody stands in the end, by another way than rights.ts goes. */
+async function standings(): Promise<Standing[]> {
+  const { rows } = await database.pool.query<{
+    user_id: string;
+    role: OrganizationRole;
+    status: string;
+    solutions: Record<string, string>;
+  }>(
+    `select m.user_id, m.role, m.status, m.solutions from members m
+     join organizations using (organization_id) where organization_id = $1`,
+    [organizationId],
+  );
+  return rows.map((row) => ({
+    userId: row.user_id,
+    role: row.role,
+    isActive: row.status === "ACTIVE",
+    isInvited: row.status === "INVITED",
+    views: new Set(
+      Object.keys(row.solutions).filter((solutionId) =>
+        ["OWNER", "ADMIN", "EDITOR"].includes(row.solutions[solutionId] ?? ""),
+      ),
+    ),
+  }));
+}
+
+/** The plain filter. Undefined for who may not look at all. */
+function expectedFor(
+  userId: string,
+  history: readonly Recorded[],
+  all: readonly Standing[],
+): bigint[] | undefined {
+  const own = all.find((one) => one.userId === userId && one.isActive);
+  if (own === undefined || own.role === "USER") return undefined;
+  const isMember = (subject: string) => all.some((one) => one.userId === subject && !one.isInvited);
+  return history
+    .filter(({ type, stream, data, metadata }) => {
+      if (type === "ProfileChanged") return isMember(metadata.subjectId ?? "");
+      if (metadata.organizationId !== organizationId || type.startsWith("Ownership")) return false;
+      if (type.startsWith("InviteTemplate")) return ["OWNER", "ADMIN"].includes(own.role);
+      if (type === "OrganizationSettingsChanged") return own.role === "OWNER";
+      if (!type.startsWith("Solution") || own.role !== "CREATOR") return true;
+      if (metadata.subjectId === userId) return true;
+      const { solutionId = stream.slice("solution-".length) } = data as { solutionId?: string };
+      return own.views.has(solutionId);
+    })
+    .map(({ position }) => position);
+}
+
+test("what anybody is told of any history, from any position, is what a plain filter gives", async () => {
+  const sizes = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 5 });
+  const roles = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(foundedHistories, sizes, fc.nat(40), async (drawn, cuts, from) => {
+      const history = inOrganizations(drawn);
+      await project(history, cuts);
+      const all = await standings();
+      const store = { ...instance.services.store, lastPosition: async () => 1000n };
+      const feed = createChangeFeed({ ...instance.services, store }, instance.changeGroup);
+      for (const userId of users) {
+        const told = collector();
+        const after = BigInt(from);
+        const watch = { caller: callerOf(userId), organizationId, after, follow: false };
+        await feed.watch(watch, told);
+        await vi.waitUntil(() => told.isOver, { timeout: 5000, interval: 2 });
+        const expected = expectedFor(userId, history, all) ?? [];
+        expect(told.positions).toEqual(expected.filter((position) => position > after));
+        if (expected.length > 0) roles.add(all.find((one) => one.userId === userId)?.role ?? "");
+      }
+      await feed.stop();
+    }),
+    { numRuns: 100 },
+  );
+  expect([...roles]).toEqual(expect.arrayContaining(["OWNER", "ADMIN", "CREATOR"]));
+}, 120_000);
+
+test("a process takes in a thousand, and nobody once it stops", async () => {
+  const feed = createChangeFeed(instance.services, instance.changeGroup);
+  const open = (userId: string) =>
+    feed.watch({ caller: { userId, via: "SESSION" }, organizationId, follow: true }, collector());
+  const pool = vi.spyOn(instance.services.pool, "query").mockImplementation(() => {
+    return new Promise(() => undefined) as never;
+  });
+  for (let number = 0; number < 1000; number += 1) void open(id(number)).catch(() => undefined);
+  await expect(open(id(1000))).rejects.toMatchObject({ code: "unavailable" });
+  pool.mockRestore();
+  await feed.stop();
+  await expect(open(id(1000))).rejects.toMatchObject({ code: "unavailable" });
+});
+
+test("whose rights cannot be asked is told nothing, and let go after ten seconds", async () => {
+  const userId = users[0] ?? "";
+  const founded: Recorded["metadata"] = {
+    occurredAt: "2026-01-01T00:00:00.000Z",
+    organizationId,
+    subjectId: userId,
+    actor: { userId, via: "SESSION" },
+    correlationId: id(0),
+  };
+  const at = (position: number, stream: string) => ({
+    eventId: id(position),
+    stream,
+    revision: 0,
+    position: BigInt(position),
+    schemaVersion: 1,
+    metadata: founded,
+  });
+  const history: Recorded[] = [
+    {
+      type: "MemberFounded",
+      data: {},
+      personal: null,
+      ...at(1, `member-${organizationId}.${userId}`),
+    },
+    {
+      type: "OrganizationFounded",
+      data: { founderId: userId, name: "Acme" },
+      ...at(2, `organization-${organizationId}`),
+    },
+  ];
+  await project(history, [10]);
+  const feed = createChangeFeed(instance.services, instance.changeGroup);
+  const told = collector();
+  await feed.watch({ caller: callerOf(userId), organizationId, follow: true }, told);
+  const { pool } = instance.services;
+  const away = vi.spyOn(pool, "query").mockImplementation(() => {
+    throw new Error("the database is away");
+  });
+  try {
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+    expect(told.isOver).toBe(false);
+    const now = performance.now.bind(performance);
+    vi.spyOn(performance, "now").mockImplementation(() => now() + 11_000);
+    await vi.waitUntil(() => told.isOver, { timeout: 3000 });
+    expect(told.positions).toEqual([]);
+  } finally {
+    away.mockRestore();
+    vi.restoreAllMocks();
+    await feed.stop();
+  }
+});

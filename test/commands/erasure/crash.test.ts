@@ -1,0 +1,105 @@
+/** An erasure that is cut off at any of its writes, and then once more in the repair, comes to its end. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { eraseUser } from "../../../src/commands/erasure/erase-user.ts";
+import { systemActor, systemRun } from "../../../src/commands/kit/system-run.ts";
+import type { Services } from "../../../src/commands/kit/context.ts";
+import { repair } from "../../../src/service/repair.ts";
+import { startTestService, type TestService } from "../../support/http.ts";
+import { rowsWith, settle } from "./support.ts";
+
+let service: TestService;
+let second: string;
+beforeAll(async () => {
+  service = await startTestService();
+  second = (await asOwner("POST", "/v1/organizations", { name: "Second" })).body.organizationId;
+});
+afterAll(async () => service.stop());
+
+const asOwner = async (method: string, path: string, body?: unknown) =>
+  service.call(method, path, { token: await service.signIn(service.ownerId), body });
+
+/** Owner of one organization, member of another, with a token. */
+async function canary(number: number): Promise<string> {
+  const email = `canary${number}x@example.com`;
+  let userId = "";
+  for (const [organizationId, userRole] of [
+    [service.organizationId, "OWNER"],
+    [second, "USER"],
+  ] as const) {
+    const { body } = await asOwner("POST", `/v1/organizations/${organizationId}/members`, {
+      email,
+      firstName: `Canary${number}x`,
+      lastName: "Bird",
+      userRole,
+    });
+    userId = body.userId;
+    const token = await service.inviteSecretOf(organizationId, userId);
+    await service.call("POST", "/v1/invites/accept", { body: { token } });
+  }
+  const token = await service.signIn(userId);
+  await service.call("POST", "/v1/users/me/tokens", { token, body: { name: `canary${number}x` } });
+  return userId;
+}
+
+/** The services, whose writes fail from the `at`th on. */
+function crashing(at: number): Services {
+  const { services } = service;
+  let writes = 0;
+  const fail = (): void => {
+    writes += 1;
+    if (writes >= at) throw new Error("crash");
+  };
+  const pool = new Proxy(services.pool, {
+    get(of, name) {
+      if (name !== "query") return Reflect.get(of, name) as unknown;
+      return async (query: string | { readonly text: string }, ...rest: unknown[]) => {
+        const text = typeof query === "string" ? query : query.text;
+        if (/^(insert|update|delete|select pg_notify)/.test(text.trim())) fail();
+        return Reflect.apply(of.query, of, [query, ...rest]) as unknown;
+      };
+    },
+  });
+  const { append } = services.store;
+  const store: typeof services.store = {
+    ...services.store,
+    async append(...args) {
+      fail();
+      return append.apply(services.store, args);
+    },
+  };
+  return { ...services, pool, store };
+}
+
+async function minutesLater(services: Services): Promise<void> {
+  await settle(service);
+  service.clock.add(5 * 60_000);
+  await repair(services);
+  await settle(service);
+}
+
+test("whatever the write", async () => {
+  for (let at = 1; ; at += 1) {
+    const userId = await canary(at);
+    const outcome = await eraseUser(systemRun(crashing(at)), userId, systemActor).catch(
+      (error: Error) => error.message,
+    );
+    if (outcome !== "crash") break;
+    expect(at).toBeLessThan(60);
+    await minutesLater(crashing(1 + (at % 5))).catch(() => undefined);
+    await minutesLater(service.services);
+    await minutesLater(service.services);
+    const { rows } = await service.database.pool.query(
+      `select (select count(*)::integer from members where user_id = $1) as members,
+              (select count(*)::integer from tokens where user_id = $1) as tokens,
+              (select wrapped from person_keys where person_id = $1) as key,
+              (select done_at is not null from erasures where user_id = $1) as done`,
+      [userId],
+    );
+    // Cut off before it was begun, nothing was asked for.
+    if (at === 1) expect(rows).toMatchObject([{ members: 2, done: null }]);
+    else {
+      expect({ at, ...rows[0] }).toEqual({ at, members: 0, tokens: 0, key: null, done: true });
+      expect(await rowsWith(service, new RegExp(`canary${at}x`, "i"))).toEqual([]);
+    }
+  }
+}, 120_000);

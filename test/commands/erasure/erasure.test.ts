@@ -1,0 +1,328 @@
+/**
+ * Erasure: afterwards a person is found nowhere - not in any table, not in an export - while the log, its
+ * proofs and the role history stay what they were. "Canary" is part of everything that tells who they are.
+ */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { verifyBundle } from "../../../src/audit/verify/verify.ts";
+import { resumeErasure } from "../../../src/commands/erasure/erase-user.ts";
+import { systemActor, systemRun } from "../../../src/commands/kit/system-run.ts";
+import { claimCodes } from "../../../src/commands/sign-in/codes.ts";
+import { audit } from "../../../src/projections/audit/audit.ts";
+import { directory } from "../../../src/projections/directory/directory.ts";
+import { rebuild } from "../../../src/projections/engine/rebuild.ts";
+import { redacted } from "../../../src/commands/erasure/redact.ts";
+import { repair } from "../../../src/service/repair.ts";
+import { exportBundle, type Folder, temporaryFolder } from "../../audit/bundle.ts";
+import { startTestService, type TestService } from "../../support/http.ts";
+
+const canary = /canary/i;
+const email = "Canary.Bird@example.com";
+
+let service: TestService;
+let folder: Folder;
+let organization: string;
+const forgotten: (string | undefined)[] = [];
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  service = await startTestService({
+    forgetElsewhere: async ({ email: address }) => void forgotten.push(address),
+  });
+  organization = `/v1/organizations/${service.organizationId}`;
+});
+
+afterAll(async () => {
+  await service.stop();
+  await folder.remove();
+});
+
+const asOwner = async (method: string, path: string, body?: unknown, headers = {}) =>
+  service.call(method, path, { token: await service.signIn(service.ownerId), body, headers });
+
+/** Every row of every table, as text. */
+async function everything(): Promise<string> {
+  const { rows } = await service.database.pool.query<{ table: string }>(
+    `select quote_ident(schemaname) || '.' || quote_ident(tablename) as table from pg_tables
+     where schemaname not in ('pg_catalog', 'information_schema')`,
+  );
+  expect(rows.length).toBeGreaterThan(30);
+  const found: string[] = [];
+  for (const { table } of rows) {
+    const { rows: texts } = await service.database.pool.query<{ text: string }>(
+      `select to_jsonb(t)::text as text from ${table} t`,
+    );
+    for (const { text } of texts)
+      if (canary.test(text)) found.push(`${table}: ${text.slice(0, 300)}`);
+  }
+  return found.join("\n");
+}
+
+async function exported(format: string): Promise<string> {
+  const response = await service.app.inject({
+    url: `${organization}/export?format=${format}`,
+    headers: { authorization: `Bearer ${await service.signIn(service.ownerId)}` },
+  });
+  expect(response.statusCode).toBe(200);
+  return response.body;
+}
+
+/** A person who has left traces wherever the service keeps something. */
+async function canaryMember(address = email) {
+  const key = { "idempotency-key": `invite ${address}` };
+  const invited = await asOwner(
+    "POST",
+    `${organization}/members`,
+    { email: address, firstName: "Canary", lastName: "O'Canary Bird", userRole: "ADMIN" },
+    key,
+  );
+  expect(invited.status).toBe(201);
+  const { userId } = invited.body;
+  const rows = [{ email: address, firstName: "Canary", lastName: "Bird" }];
+  await asOwner(
+    "POST",
+    `${organization}/members/batch`,
+    { members: rows },
+    { "idempotency-key": "batch" },
+  );
+  const token = await service.inviteSecretOf(service.organizationId, userId);
+  const accepted = await service.call("POST", "/v1/invites/accept", { body: { token } });
+  const session = accepted.body.sessionToken;
+  const self = (method: string, path: string, body?: unknown, headers = {}) =>
+    service.call(method, path, { token: session, body, headers });
+  await self("PATCH", "/v1/users/me", { phone: "+1 555 CANARY", name: "Canary the Great" });
+  await self(
+    "POST",
+    "/v1/users/me/tokens",
+    { name: "canary's laptop" },
+    { "idempotency-key": "t" },
+  );
+  await self("POST", `${organization}/logs`, {
+    entries: [{ level: "INFO", category: "canary", message: "canary was here" }],
+  });
+  await self("POST", `${organization}/notifications`, {
+    scope: "ORG",
+    content: { title: "Canary", text: "canary sings", inputs: { who: "canary" } },
+    startAt: "2026-04-01T00:00:00.000Z",
+  });
+  await service.call("POST", "/v1/sign-in", { body: { email: address } });
+  await claimCodes(service.services, { limit: 10, leaseMinutes: 1 });
+  return { userId: userId as string, session, self };
+}
+
+describe("a person who asks to be forgotten", () => {
+  test("is found nowhere afterwards, and everything that is proven stays proven", async () => {
+    const { userId, session } = await canaryMember();
+    expect(await everything()).toMatch(canary);
+    expect(await exported("ndjson")).toMatch(canary);
+    const before = await exportBundle(service);
+    const history = await asOwner("GET", `${organization}/members/${userId}/role-history`);
+    const { body: events } = await asOwner("GET", `${organization}/events?limit=500`);
+
+    service.clock.add(1000);
+    const erased = await service.call("DELETE", "/v1/users/me", {
+      token: session,
+      body: { forgetMe: true },
+    });
+    expect(erased.status).toBe(204);
+    expect(erased.headers["muster-position"]).toMatch(/^\d+$/);
+
+    const end = await service.services.store.lastPosition();
+    for (const group of ["audit", "notifications", "usage"] as const) {
+      expect(await service.services[group].waitFor(end, 5000)).toBe(true);
+    }
+    expect(await everything()).toBe("");
+    expect(forgotten).toContain("canary.bird@example.com");
+    for (const format of ["ndjson", "csv", "cloudevents"]) {
+      expect(await exported(format)).not.toMatch(canary);
+    }
+
+    // The credentials are dead, and nothing about them is told.
+    expect((await service.call("GET", "/v1/users/me", { token: session })).status).toBe(401);
+
+    // The log goes on from where it was; the history tells of the same id.
+    const previous = await folder.write(before);
+    const after = await exportBundle(service);
+    const verdict = await verifyBundle(await folder.write(after), { previous });
+    expect(verdict.failures).toEqual([]);
+    const historyNow = await asOwner("GET", `${organization}/members/${userId}/role-history`);
+    const intervals = (body: { items: Record<string, unknown>[] }) =>
+      body.items.map(({ role, status, validFrom, position }) => ({
+        role,
+        status,
+        validFrom,
+        position,
+      }));
+    expect(intervals(historyNow.body)).toEqual(intervals(history.body));
+    const { body: eventsNow } = await asOwner("GET", `${organization}/events?limit=500`);
+    const ids = (items: { eventId: string }[]) => items.map(({ eventId }) => eventId);
+    expect(ids(eventsNow.items).slice(0, events.items.length)).toEqual(ids(events.items));
+    const own = eventsNow.items.filter((item: { subjectId: string }) => item.subjectId === userId);
+    const invited = own.find(({ type }: { type: string }) => type === "MemberInvited");
+    expect(invited.data).toMatchObject({ email: null, firstName: null, role: "ADMIN" });
+    // The erasure stands in the log of the organization that they were a member of, before they leave it.
+    expect(own.slice(-4).map(({ type }: { type: string }) => type)).toEqual([
+      "TokenDeleted",
+      "PersonalDataErased",
+      "NotificationCancelled",
+      "MemberRemoved",
+    ]);
+
+    // A full rebuild knows no more than that.
+    const { connection } = service.database;
+    for (const projection of [directory, audit]) {
+      await rebuild({ projection, connection, ...service.services });
+    }
+    expect(await everything()).toBe("");
+    const rebuilt = await asOwner("GET", `${organization}/members/${userId}/role-history`);
+    expect(rebuilt.body).toEqual(historyNow.body);
+  });
+
+  test("may come back under the same address, as somebody else", async () => {
+    const { userId } = await canaryMember("canary.again@example.com");
+    const token = await service.signIn(userId);
+    await service.call("DELETE", "/v1/users/me", { token, body: { forgetMe: true } });
+    const again = await asOwner("POST", `${organization}/members`, {
+      email: "canary.again@example.com",
+      firstName: "N",
+      lastName: "N",
+    });
+    expect(again.status).toBe(201);
+    expect(again.body.userId).not.toBe(userId);
+  });
+
+  test("must say so, and be signed in for more than one organization", async () => {
+    const { self, userId } = await canaryMember("canary.two@example.com");
+    for (const body of [undefined, {}, { forgetMe: false }, { forgetMe: true, more: 1 }]) {
+      expect((await self("DELETE", "/v1/users/me", body)).status).toBe(400);
+    }
+    const { body: token } = await service.call("POST", "/v1/users/me/tokens", {
+      token: await service.signIn(userId),
+      body: { name: "t" },
+    });
+    const byToken = await service.call("DELETE", "/v1/users/me", {
+      token: token.secret,
+      body: { forgetMe: true },
+    });
+    expect(byToken).toMatchObject({ status: 403, body: { code: "session-required" } });
+    expect((await self("GET", "/v1/users/me")).status).toBe(200);
+  });
+});
+
+describe("the last owner", () => {
+  test("is not erased, and nothing of it is half done", async () => {
+    const end = await service.services.store.lastPosition();
+    const token = await service.signIn(service.ownerId);
+    const body = { forgetMe: true };
+    const refused = await service.call("DELETE", "/v1/users/me", { token, body });
+    expect(refused).toMatchObject({ status: 409, body: { code: "last-owner" } });
+    expect(await service.services.store.lastPosition()).toBe(end);
+    const { rows } = await service.database.pool.query(
+      "select 1 from erasures where done_at is null",
+    );
+    expect(rows).toEqual([]);
+  });
+
+  test("one of two owners is: the other one stays", async () => {
+    const other = await service.addMember("OWNER");
+    const token = await service.signIn(other.userId);
+    const erased = await service.call("DELETE", "/v1/users/me", {
+      token,
+      body: { forgetMe: true },
+    });
+    expect(erased.status).toBe(204);
+    const { body } = await asOwner("GET", `${organization}/members?includeRoles=OWNER`);
+    expect(body.items.map(({ userId }: { userId: string }) => userId)).toEqual([service.ownerId]);
+  });
+
+  test("two owners who ask at once: one of them stays", async () => {
+    const { body: made } = await asOwner("POST", "/v1/organizations", { name: "Two" });
+    const path = `/v1/organizations/${made.organizationId}`;
+    const both = await Promise.all([service.addMember("CREATOR"), service.addMember("CREATOR")]);
+    for (const { userId } of both) {
+      const { body: user } = await asOwner("GET", `/v1/users/${userId}`);
+      await asOwner("POST", `${path}/members`, {
+        email: user.email,
+        firstName: "T",
+        lastName: "O",
+        userRole: "OWNER",
+      });
+      const token = await service.inviteSecretOf(made.organizationId, userId);
+      await service.call("POST", "/v1/invites/accept", { body: { token } });
+    }
+    await asOwner("DELETE", `${path}/members/${service.ownerId}`);
+    const answers = await Promise.all(
+      both.map(async ({ userId }) =>
+        service.call("DELETE", "/v1/users/me", {
+          token: await service.signIn(userId),
+          body: { forgetMe: true },
+        }),
+      ),
+    );
+    expect(answers.map(({ status }) => String(status)).toSorted()).toEqual(["204", "409"]);
+  });
+});
+
+describe("what was cut off", () => {
+  test("after the event, is finished: by the repair, or by whoever comes", async () => {
+    const { userId } = await canaryMember("canary.cut@example.com");
+    const failing = {
+      ...service.services,
+      forgetElsewhere: () => Promise.reject(new Error("the disk is full")),
+    };
+    const run = systemRun(failing);
+    const { eraseUser } = await import("../../../src/commands/erasure/erase-user.ts");
+    await expect(eraseUser(run, userId, systemActor)).rejects.toThrow("the disk is full");
+    // The key is the last to go: what has to be found is still known.
+    service.clock.add(2 * 60_000);
+    expect(await repair(service.services)).toBe(1);
+    expect(forgotten).toContain("canary.cut@example.com");
+    const { rows } = await service.database.pool.query<{ wrapped: string | null }>(
+      "select wrapped from person_keys where person_id = $1",
+      [userId],
+    );
+    expect(rows).toEqual([{ wrapped: null }]);
+    expect(await repair(service.services)).toBe(0);
+    const end = await service.services.store.lastPosition();
+    await service.services.notifications.waitFor(end, 5000);
+    expect(await everything()).not.toContain("canary.cut");
+  });
+
+  test("before the event, it goes forward: part of it may be done", async () => {
+    const { userId } = await service.addMember("USER");
+    await service.database.pool.query("insert into erasures values ($1, now())", [userId]);
+    await resumeErasure(systemRun(service.services), userId, systemActor);
+    const { body } = await asOwner("GET", `${organization}/members?userIds=${userId}`);
+    expect(body.items).toEqual([]);
+  });
+
+  test("before the event, and refused by now: it never was", async () => {
+    await service.database.pool.query("insert into erasures values ($1, now())", [service.ownerId]);
+    await resumeErasure(systemRun(service.services), service.ownerId, systemActor);
+    const { rows } = await service.database.pool.query("select from erasures where user_id = $1", [
+      service.ownerId,
+    ]);
+    expect(rows).toEqual([]);
+    expect((await asOwner("GET", "/v1/users/me")).status).toBe(200);
+  });
+});
+
+test("kept answers lose the person and nothing else", () => {
+  const person = { userId: "u", email: "ada@example.com", others: ["Ada", "Lovelace", "items"] };
+  const body = {
+    items: [
+      { email: "Ada@Example.com", name: "Ada Lovelace", firstName: "ada", role: "ADMIN" },
+      { email: "bob@example.com", name: "Adam Lovelace", text: "write to ada@example.com.", n: 1 },
+      { email: "nevada@example.com", name: "nobody", title: "Ada", userRole: "items" },
+      { userId: "u", name: "as they are called since", userRole: "USER" },
+    ],
+  };
+  expect(JSON.parse(redacted(JSON.stringify(body), person))).toEqual({
+    items: [
+      { email: "", name: "", firstName: "", role: "ADMIN" },
+      { email: "bob@example.com", name: "Adam Lovelace", text: "", n: 1 },
+      { email: "nevada@example.com", name: "nobody", title: "Ada", userRole: "items" },
+      { userId: "u", name: "", userRole: "USER" },
+    ],
+  });
+  expect(redacted("no json", person)).toBe("");
+});

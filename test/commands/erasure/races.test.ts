@@ -1,0 +1,302 @@
+/**
+ * Erasure beside other requests: what was decided before it and is written during or after it leaves
+ * nothing of the person behind, once the repair has looked again.
+ */
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { eraseUser } from "../../../src/commands/erasure/erase-user.ts";
+import { claimCodes } from "../../../src/commands/sign-in/codes.ts";
+import { systemActor, systemRun } from "../../../src/commands/kit/system-run.ts";
+import { trustedFrom } from "../../../src/audit/verify/trust.ts";
+import { mailCodes } from "../../../src/commands/sign-in/code-mailer.ts";
+import { createPersonKeys } from "../../../src/keys/person-keys.ts";
+import { startTestService, type TestService } from "../../support/http.ts";
+import { masterKey } from "../../support/services.ts";
+import { gate, holdAppend, later, rowsWith, settle } from "./support.ts";
+
+const canary = /canary/i;
+const person = { email: "canary@example.com", firstName: "Canary", lastName: "Bird" };
+
+let service: TestService;
+let onPurge: () => Promise<void>;
+
+beforeEach(async () => {
+  onPurge = async () => undefined;
+  service = await startTestService({ forgetElsewhere: () => onPurge() });
+});
+afterEach(async () => service.stop());
+
+const asOwner = async (method: string, path: string, body?: unknown, headers = {}) =>
+  service.call(method, path, { token: await service.signIn(service.ownerId), body, headers });
+const membersOf = (organizationId: string): string => `/v1/organizations/${organizationId}/members`;
+const erase = async (userId: string) =>
+  service.call("DELETE", "/v1/users/me", {
+    token: await service.signIn(userId),
+    body: { forgetMe: true },
+  });
+
+async function joined(organizationId: string, userRole = "USER"): Promise<string> {
+  const { body } = await asOwner("POST", membersOf(organizationId), { ...person, userRole });
+  const token = await service.inviteSecretOf(organizationId, body.userId);
+  await service.call("POST", "/v1/invites/accept", { body: { token } });
+  return body.userId;
+}
+
+const another = async (): Promise<string> =>
+  (await asOwner("POST", "/v1/organizations", { name: "Another" })).body.organizationId;
+
+/** Neither their data, nor a membership, a token or a session that still works. */
+async function expectNothingOf(userId: string): Promise<void> {
+  expect(await rowsWith(service, canary)).toEqual([]);
+  const { pool } = service.database;
+  for (const table of ["members", "tokens", "sessions"]) {
+    const { rows } = await pool.query(`select * from ${table} where user_id = $1`, [userId]);
+    expect(rows).toEqual([]);
+  }
+  const { rows } = await pool.query(
+    "select done_at is not null as done, wrapped is null as gone from erasures join person_keys on person_id = user_id where user_id = $1",
+    [userId],
+  );
+  expect(rows).toEqual([{ done: true, gone: true }]);
+}
+
+test("an invitation to another organization, written while they are erased", async () => {
+  const userId = await joined(service.organizationId);
+  const second = await another();
+  const held = holdAppend(service, (stream) => stream === `member-${second}.${userId}`);
+  const inviting = asOwner("POST", membersOf(second), person);
+  await held.came;
+  onPurge = async () => {
+    held.letGo();
+    await inviting;
+  };
+  expect((await erase(userId)).status).toBe(204);
+  await later(service);
+  await expectNothingOf(userId);
+});
+
+test("the same, written only once they are erased", async () => {
+  const userId = await joined(service.organizationId);
+  const second = await another();
+  const held = holdAppend(service, (stream) => stream === `member-${second}.${userId}`);
+  const inviting = asOwner("POST", membersOf(second), person);
+  await held.came;
+  expect((await erase(userId)).status).toBe(204);
+  held.letGo();
+  await inviting;
+  await later(service);
+  await expectNothingOf(userId);
+});
+
+test("a token that is made meanwhile", async () => {
+  const userId = await joined(service.organizationId);
+  const held = holdAppend(service, (stream) => stream.startsWith("token-"));
+  const token = await service.signIn(userId);
+  const making = service.call("POST", "/v1/users/me/tokens", { token, body: { name: "canary" } });
+  await held.came;
+  expect((await erase(userId)).status).toBe(204);
+  held.letGo();
+  const { body } = await making;
+  await later(service);
+  await expectNothingOf(userId);
+  expect((await service.call("GET", "/v1/users/me", { token: body.secret })).status).toBe(401);
+});
+
+test("a session that is opened meanwhile", async () => {
+  const userId = await joined(service.organizationId, "ADMIN");
+  await service.call("POST", "/v1/sign-in", { body: { email: person.email } });
+  const [code] = await claimCodes(service.services, { limit: 10, leaseMinutes: 1 });
+  const held = holdAppend(service, (stream) => stream.startsWith("session-"));
+  const body = { email: person.email, code: code?.code };
+  const entering = service.call("POST", "/v1/sign-in/verify", { body });
+  await held.came;
+  expect((await erase(userId)).status).toBe(204);
+  held.letGo();
+  const entered = await entering;
+  await later(service);
+  await expectNothingOf(userId);
+  const token = entered.body.sessionToken;
+  expect((await service.call("GET", "/v1/users/me", { token })).status).toBe(401);
+});
+
+test("a notification that is sent meanwhile; one that was to come is cancelled", async () => {
+  const userId = await joined(service.organizationId, "ADMIN");
+  const token = await service.signIn(userId);
+  const body = {
+    scope: "ORG",
+    content: { title: "Canary", text: "canary" },
+    startAt: "2026-04-01T00:00:00.000Z",
+  };
+  const path = `/v1/organizations/${service.organizationId}/notifications`;
+  await service.call("POST", path, { token, body });
+  const held = holdAppend(service, (stream) => stream.startsWith("notification-"));
+  const sending = service.call("POST", path, { token, body });
+  await held.came;
+  expect((await erase(userId)).status).toBe(204);
+  held.letGo();
+  await sending;
+  await later(service);
+  await expectNothingOf(userId);
+  const { rows } = await service.database.pool.query("select distinct state from notifications");
+  expect(rows).toEqual([{ state: "CANCELLED" }]);
+});
+
+test("an organization that they found meanwhile, alone: it ends with them", async () => {
+  const userId = await joined(service.organizationId, "ADMIN");
+  const held = holdAppend(service, (_, types) => types.includes("MemberFounded"));
+  const token = await service.signIn(userId);
+  const founding = service.call("POST", "/v1/organizations", { token, body: { name: "Alone" } });
+  await held.came;
+  expect((await erase(userId)).status).toBe(204);
+  held.letGo();
+  await founding;
+  await later(service);
+  await expectNothingOf(userId);
+});
+
+test("a founding that was cut off does not keep its founder from being erased", async () => {
+  const userId = await joined(service.organizationId, "ADMIN");
+  const { append } = service.services.store;
+  const crash = vi.spyOn(service.services.store, "append");
+  crash.mockImplementation(async (stream, expected, records) => {
+    if (records.some(({ type }) => type === "OrganizationFounded")) throw new Error("crash");
+    return append.call(service.services.store, stream, expected, records);
+  });
+  const token = await service.signIn(userId);
+  await service.call("POST", "/v1/organizations", { token, body: { name: "Never" } });
+  crash.mockRestore();
+  expect((await erase(userId)).status).toBe(204);
+  expect(await rowsWith(service, canary)).toEqual([]);
+});
+
+test("made the last owner meanwhile: what tells who they are goes all the same", async () => {
+  const userId = await joined(service.organizationId, "ADMIN");
+  const second = await another();
+  await joined(second, "ADMIN");
+  const held = holdAppend(service, (_, types) => types.includes("PersonalDataErased"));
+  const erasing = erase(userId);
+  await held.came;
+  await asOwner("PATCH", `${membersOf(second)}/${userId}`, { userRole: "OWNER" });
+  await asOwner("PATCH", `${membersOf(second)}/${service.ownerId}`, { userRole: "ADMIN" });
+  held.letGo();
+  expect((await erasing).status).toBe(204);
+  await settle(service);
+  expect(await rowsWith(service, canary)).toEqual([]);
+  const { rows } = await service.database.pool.query(
+    "select role, email from members where user_id = $1",
+    [userId],
+  );
+  expect(rows).toEqual([{ role: "OWNER", email: null }]);
+});
+
+test("a key that came back with a backup goes when the operator asks again", async () => {
+  const userId = await joined(service.organizationId);
+  const { pool } = service.database;
+  const { rows } = await pool.query("select wrapped from person_keys where person_id = $1", [
+    userId,
+  ]);
+  expect((await erase(userId)).status).toBe(204);
+  await pool.query("update person_keys set wrapped = $2 where person_id = $1", [
+    userId,
+    rows[0].wrapped,
+  ]);
+  await eraseUser(systemRun(service.services), userId, systemActor);
+  await settle(service);
+  await expectNothingOf(userId);
+});
+
+test("a key that is being read while it is destroyed is not held", async () => {
+  const { pool } = service.database;
+  const keys = createPersonKeys(pool, masterKey);
+  const userId = "00000000-0000-7000-8000-00000000abcd";
+  await keys.forWriting(userId);
+  keys.forget(userId);
+  const { promise: free, resolve: letGo } = Promise.withResolvers<void>();
+  const query: (...args: never[]) => Promise<unknown> = pool.query.bind(pool);
+  const slow = vi.spyOn(pool, "query").mockImplementation((async (...args: never[]) => {
+    const answer = await query(...args);
+    await free;
+    return answer;
+  }) as never);
+  const reading = keys.forReading(new Set([userId]));
+  slow.mockRestore();
+  await pool.query("update person_keys set wrapped = null where person_id = $1", [userId]);
+  keys.forget(userId);
+  letGo();
+  await reading;
+  expect((await keys.forReading(new Set([userId]))).size).toBe(0);
+});
+
+test("a process that does not hear of keys makes none", async () => {
+  const keys = createPersonKeys(service.database.pool, masterKey);
+  keys.remember(false);
+  await expect(keys.forWriting("00000000-0000-7000-8000-00000000abce")).rejects.toThrow(
+    "no new key can be kept",
+  );
+});
+
+test("an answer that is kept once they are erased is blanked", async () => {
+  const userId = await joined(service.organizationId);
+  await erase(userId);
+  const answer = { userId, name: "Canary Bird", email: person.email, userRole: "USER" };
+  await service.database.pool.query(
+    "insert into idempotency_keys values ('c', 'r', 'k', 'd', now(), now(), 200, '{}', $1)",
+    [JSON.stringify(answer)],
+  );
+  await later(service);
+  expect(await rowsWith(service, canary)).toEqual([]);
+});
+
+test("tables of a rebuild that died hold nobody", async () => {
+  const userId = await joined(service.organizationId);
+  const { pool } = service.database;
+  await pool.query("create schema directory_beside");
+  await pool.query("create table directory_beside.users as select * from users");
+  expect((await erase(userId)).status).toBe(204);
+  expect(await rowsWith(service, canary)).toEqual([]);
+});
+
+test("a session that came of a link erases nobody who is known elsewhere, if only as disabled", async () => {
+  const userId = await joined(service.organizationId);
+  await asOwner("POST", `${membersOf(service.organizationId)}/${userId}/disable`);
+  const second = await another();
+  await asOwner("POST", membersOf(second), person);
+  const secret = await service.inviteSecretOf(second, userId);
+  const { body } = await service.call("POST", "/v1/invites/accept", { body: { token: secret } });
+  const { status } = await service.call("DELETE", "/v1/users/me", {
+    token: body.sessionToken,
+    body: { forgetMe: true },
+  });
+  expect(status).toBe(403);
+});
+
+test("a mail that is on its way is taken back", async () => {
+  const userId = await joined(service.organizationId, "ADMIN");
+  await service.call("POST", "/v1/sign-in", { body: { email: person.email } });
+  const [came, free] = [gate(), gate()];
+  const forgotten: string[] = [];
+  const mailer = {
+    async send() {
+      came.open();
+      await free.passed;
+    },
+    forget: async (address: string) => void forgotten.push(address),
+  };
+  const to = { mailer, sender: "muster@example.com", onResult: () => undefined };
+  const mailing = mailCodes(service.services, to);
+  await came.passed;
+  expect((await erase(userId)).status).toBe(204);
+  free.open();
+  await mailing;
+  expect(forgotten).toEqual([person.email]);
+});
+
+test("signing keys that are replaced at once follow one another", async () => {
+  const { signer } = service.services;
+  await Promise.all([signer.rotate(), signer.rotate(), signer.rotate()]);
+  const keys = await signer.publicKeys();
+  expect(keys).toHaveLength(4);
+  const [first] = keys;
+  const { trusted, failures } = trustedFrom(first?.publicKey ?? "", [...keys]);
+  expect(failures).toEqual([]);
+  expect(trusted).toEqual(keys.map(({ publicKey }) => publicKey));
+});

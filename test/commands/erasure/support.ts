@@ -1,0 +1,70 @@
+/** What tests of an erasure look at, and how they hold things up on their way. */
+import type { NewRecord } from "../../../src/eventstore/port.ts";
+import { repair } from "../../../src/service/repair.ts";
+import type { TestService } from "../../support/http.ts";
+
+/** Every row of every table in which the pattern is found, as text. */
+export async function rowsWith(service: TestService, pattern: RegExp): Promise<string[]> {
+  const { pool } = service.database;
+  const { rows } = await pool.query<{ table: string }>(
+    `select quote_ident(schemaname) || '.' || quote_ident(tablename) as table from pg_tables
+     where schemaname not in ('pg_catalog', 'information_schema')`,
+  );
+  const found: string[] = [];
+  for (const { table } of rows) {
+    const { rows: texts } = await pool.query<{ text: string }>(
+      `select to_jsonb(t)::text as text from ${table} t`,
+    );
+    for (const { text } of texts) if (pattern.test(text)) found.push(`${table}: ${text}`);
+  }
+  return found;
+}
+
+/** Waits until all read models contain all events. */
+export async function settle({ services }: TestService): Promise<void> {
+  const end = await services.store.lastPosition();
+  for (const group of ["directory", "audit", "notifications", "usage"] as const) {
+    await services[group].waitFor(end, 5_000);
+  }
+}
+
+/** What the repair does in the minutes behind an erasure. */
+export async function later(service: TestService): Promise<void> {
+  for (let times = 0; times < 2; times += 1) {
+    await settle(service);
+    service.clock.add(3 * 60_000);
+    await repair(service.services);
+  }
+  await settle(service);
+}
+
+export interface Gate {
+  readonly open: () => void;
+  readonly passed: Promise<void>;
+}
+
+export function gate(): Gate {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { open: resolve, passed: promise };
+}
+
+/** Holds the first append that matches until it is let go; tells when it has come. */
+export function holdAppend(
+  { services }: TestService,
+  matches: (stream: string, types: readonly string[]) => boolean,
+): { readonly came: Promise<void>; readonly letGo: () => void } {
+  const [came, free] = [gate(), gate()];
+  const store = services.store as { append: typeof services.store.append };
+  const { append } = store;
+  let isHeld = false;
+  store.append = async (stream, expected, records: readonly NewRecord[]) => {
+    const types = records.map(({ type }) => type);
+    if (!isHeld && matches(stream, types)) {
+      isHeld = true;
+      came.open();
+      await free.passed;
+    }
+    return append.call(store, stream, expected, records);
+  };
+  return { came: came.passed, letGo: free.open };
+}

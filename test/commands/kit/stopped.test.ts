@@ -1,0 +1,34 @@
+/** No event is skipped in silence: where a read model stops, commands stop too, and say so. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bootstrap } from "../../../src/service/bootstrap.ts";
+import { changeProfile } from "../../../src/commands/users/profile.ts";
+import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
+import { until } from "../../support/process.ts";
+import { type Instance, session, startInstance } from "../../support/services.ts";
+
+let database: TestDatabase;
+let instance: Instance;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  instance = await startInstance(database);
+});
+
+afterAll(async () => {
+  await instance.stop();
+  await database.drop();
+});
+
+test("an event that cannot be folded stops the group there, and nothing more is written", async () => {
+  const { services, group } = instance;
+  const { userId } = await bootstrap(services, { email: "o@example.com", organization: "O" });
+  const broken = { id: crypto.randomUUID(), type: "NotInTheCatalogue", data: "{}", metadata: "{}" };
+  const { position } = await services.store.append("user-broken", "none", [broken]);
+  await until("the group has stopped", () => group.isStopped());
+
+  const { failure } = await group.status();
+  expect(failure).toMatchObject({ position, eventId: broken.id, eventType: broken.type });
+  const change = changeProfile(instance.run(session(userId)), { firstName: "New" });
+  await expect(change).rejects.toMatchObject({ code: "unavailable" });
+  expect(await services.store.lastPosition()).toBe(position);
+});

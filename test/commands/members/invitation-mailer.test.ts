@@ -1,0 +1,275 @@
+/** Invitations by e-mail, over real SMTP: from the template to the mailbox, and back by the link. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Mailer } from "../../../src/platform/mail/mail.ts";
+import { smtpMailer } from "../../../src/platform/mail/smtp.ts";
+import {
+  createProjectionGroup,
+  type ProjectionGroup,
+} from "../../../src/projections/engine/group.ts";
+import { mailInvitations, type Mailing } from "../../../src/commands/members/invitation-mailer.ts";
+import { outgoingInvitations } from "../../../src/projections/invitations/invitations.ts";
+import { startTestService, type TestService } from "../../support/http.ts";
+import { type MailServer, startMailServer } from "../../support/mail-server.ts";
+
+const sender = "Muster <invitations@muster.test>";
+let service: TestService;
+let server: MailServer;
+let group: ProjectionGroup;
+let mailing: Mailing;
+let smtp: Mailer;
+let members: string;
+let people = 0;
+
+beforeAll(async () => {
+  service = await startTestService();
+  server = await startMailServer();
+  const { pool, store, codec, log } = service.services;
+  const { connection } = service.database;
+  const projection = outgoingInvitations;
+  group = createProjectionGroup({ projection, connection, pool, store, codec, log });
+  group.start();
+  smtp = smtpMailer(server.url, sender);
+  const mailer = smtp;
+  mailing = { mailer, sender, onResult: () => undefined };
+  members = `/v1/organizations/${service.organizationId}/members`;
+});
+
+afterAll(async () => {
+  await smtp.close();
+  await server.stop();
+  await group.stop();
+  await service.stop();
+});
+
+const asOwner = (method: string, path: string, body?: unknown) =>
+  service.call(method, path, { token: service.owner, body });
+
+async function invite(more: object = {}) {
+  people += 1;
+  const email = `guest-${people}@mail.test`;
+  const body = { email, firstName: "Ada", lastName: `Guest ${people}`, ...more };
+  const { userId, invite: said } = (await asOwner("POST", members, body)).body;
+  return { userId: String(userId), email, said, path: `${members}/${userId}` };
+}
+
+/** Lets the mailer work off what the log asks for up to now. */
+async function mail(by: Mailing = mailing): Promise<void> {
+  await group.waitFor(await service.services.store.lastPosition(), 5000);
+  await mailInvitations(service.services, by);
+  const end = await service.services.store.lastPosition();
+  await Promise.all([group.waitFor(end, 5000), service.group.waitFor(end, 5000)]);
+}
+
+const inviteOf = async (path: string) => (await asOwner("GET", path)).body.invite;
+const secretIn = (text: string | undefined) => /#token=(mst_inv_\w+)/.exec(text ?? "")?.[1] ?? "";
+
+test("an invited user gets an invite e-mail with instructions, and once onboarded is ACTIVE", async () => {
+  const { email, path, said } = await invite({ userRole: "ADMIN" });
+  expect(said.status).toBe("PENDING");
+  await mail();
+  const [received] = await server.received(email);
+  expect(received).toMatchObject({
+    subject: "You are invited to First organization",
+    recipients: [email],
+    isEncrypted: true,
+  });
+  expect(received?.from?.text).toContain("invitations@muster.test");
+  expect(received?.headers.get("auto-submitted")).toBe("auto-generated");
+  expect(await inviteOf(path)).toMatchObject({ status: "SENT", sentCount: 1, language: "en" });
+  expect(received?.html).toContain("Hello Ada");
+  const token = secretIn(received?.text);
+  expect(received?.text).toContain(`http://muster.test/accept-invitation#token=${token}`);
+  const accepted = await service.call("POST", "/v1/invites/accept", { body: { token } });
+  expect(accepted.status).toBe(200);
+  expect((await asOwner("GET", path)).body).toMatchObject({
+    userStatus: "ACTIVE",
+    invite: { status: "ACCEPTED" },
+  });
+});
+
+test("the Message-ID is made of the event that asked for the mail", async () => {
+  const { email, userId } = await invite();
+  await mail();
+  const [received] = await server.received(email);
+  const stream = `member-${service.organizationId}.${userId}`;
+  const issued = (await service.services.store.readStream(stream)).find(
+    ({ type }) => type === "InviteIssued",
+  );
+  expect(received?.messageId).toBe(`<${issued?.id}@muster.test>`);
+});
+
+test("a template's parameters are filled in, HTML-escaped, in the chosen language", async () => {
+  const template = {
+    subject: "Hej {firstName} {lastName}",
+    html: "<h1>{organizationName}</h1><p>{name} {email}</p><p>{introMessage}</p>",
+    introMessage: "Till <{organizationName}>, senast {expiresAt}.",
+  };
+  const path = `/v1/organizations/${service.organizationId}/invite-templates/sv`;
+  await asOwner("PUT", path, template);
+  const { email } = await invite({ lastName: "<b>Byron</b>", invite: { language: "sv" } });
+  await mail();
+  const [received] = await server.received(email);
+  expect(received?.subject).toBe("Hej Ada <b>Byron</b>");
+  expect(received?.html).toContain("Ada &lt;b&gt;Byron&lt;/b&gt;");
+  expect(received?.html).toContain("Till &lt;First organization&gt;, senast 2026-03-15.");
+  // The template forgot the link; the plain text has it all the same.
+  expect(secretIn(received?.text)).toMatch(/^mst_inv_/);
+});
+
+test("no line of a name becomes a header or a second recipient", async () => {
+  const { email } = await invite({ firstName: "A,victim@example.com", lastName: "Bcc: x@y.z" });
+  await mail();
+  const [received] = await server.received(email);
+  expect(received?.recipients).toEqual([email]);
+  expect(received?.headers.has("bcc")).toBe(false);
+});
+
+test("adding without mailing sends nothing", async () => {
+  const { email, said } = await invite({ invite: { disabled: true } });
+  await mail();
+  expect(said).toBeUndefined();
+  expect(server.mails.filter(({ recipients }) => recipients.includes(email))).toEqual([]);
+});
+
+test("re-invite: a new mail in a chosen language with a new secret; the old one is dead", async () => {
+  const { email, path } = await invite();
+  await mail();
+  await asOwner("PUT", `/v1/organizations/${service.organizationId}/invite-templates/da`, {
+    subject: "Invitation på dansk",
+    html: '<a href="{inviteLink}">Kom</a>',
+  });
+  await asOwner("POST", `${path}/resend-invite`, { language: "da" });
+  await mail();
+  const [first, second] = await server.received(email, 2);
+  expect(second?.subject).toBe("Invitation på dansk");
+  expect(await inviteOf(path)).toMatchObject({ status: "SENT", sentCount: 2, language: "da" });
+  const accept = (text: string | undefined) =>
+    service.call("POST", "/v1/invites/accept", { body: { token: secretIn(text) } });
+  expect((await accept(first?.text)).body.code).toBe("invite-replaced");
+  expect((await accept(second?.text)).status).toBe(200);
+});
+
+test("an invitation that was revoked, replaced or accepted before it was mailed is not mailed", async () => {
+  const { email, path } = await invite();
+  await asOwner("POST", `${path}/revoke-invite`);
+  await mail();
+  expect(server.mails.filter(({ recipients }) => recipients.includes(email))).toEqual([]);
+});
+
+describe("the result of sending is recorded and shown on the member", () => {
+  test("a refusal for good: FAILED with the SMTP reason, and no further try", async () => {
+    const email = `guest-${people + 1}@mail.test`;
+    server.refuse(email, 550, "No such mailbox here");
+    const { path } = await invite();
+    await mail();
+    const failed = await inviteOf(path);
+    expect(failed).toMatchObject({ status: "FAILED", sentCount: 0 });
+    expect(failed.failure).toContain("No such mailbox here");
+    server.refuse(email);
+    service.clock.add(60 * 60_000);
+    await mail();
+    expect(await inviteOf(path)).toMatchObject({ status: "FAILED" });
+    await asOwner("POST", `${path}/resend-invite`);
+    await mail();
+    expect(await inviteOf(path)).toMatchObject({ status: "SENT", sentCount: 1 });
+  });
+
+  test("a refusal that may pass: FAILED at once, tried again with growing pauses, then SENT", async () => {
+    const email = `guest-${people + 1}@mail.test`;
+    server.refuse(email, 451, "Try later");
+    const { path, userId } = await invite();
+    await mail();
+    expect(await inviteOf(path)).toMatchObject({ status: "FAILED" });
+    await mail();
+    service.clock.add(61_000);
+    await mail();
+    server.refuse(email);
+    service.clock.add(61_000);
+    await mail();
+    // The second pause is five minutes.
+    expect(await inviteOf(path)).toMatchObject({ status: "FAILED" });
+    service.clock.add(5 * 60_000);
+    await mail();
+    const sent = await inviteOf(path);
+    expect(sent).toMatchObject({ status: "SENT", sentCount: 1 });
+    expect(sent).not.toHaveProperty("failure");
+    const stream = `member-${service.organizationId}.${userId}`;
+    const types = (await service.services.store.readStream(stream)).map(({ type }) => type);
+    expect(types.filter((type) => type === "InviteEmailFailed")).toHaveLength(1);
+  });
+
+  test("a server that is away is a failure that may pass", async () => {
+    const away = smtpMailer("smtp://127.0.0.1:1", sender);
+    const { path, email } = await invite();
+    await mail({ ...mailing, mailer: away });
+    const failed = await inviteOf(path);
+    expect(failed.status).toBe("FAILED");
+    expect(failed.failure).toMatch(/ECONNREFUSED/);
+    service.clock.add(61_000);
+    await mail();
+    expect(await server.received(email)).toHaveLength(1);
+    await away.close();
+  });
+});
+
+describe("at least once, and not twice where the result was recorded", () => {
+  test("who falls between the mail and its record mails it again, under the same Message-ID", async () => {
+    const { email, path } = await invite();
+    const falling: Mailing = {
+      ...mailing,
+      onResult: () => {
+        throw new Error("the process ends here");
+      },
+    };
+    await expect(mail(falling)).rejects.toThrow("ends here");
+    expect(await server.received(email)).toHaveLength(1);
+    expect((await inviteOf(path)).status).toBe("PENDING");
+    await mail();
+    expect(server.mails.filter(({ recipients }) => recipients.includes(email))).toHaveLength(1);
+    service.clock.add(4 * 60_000);
+    await mail();
+    const [first, second] = await server.received(email, 2);
+    expect(second?.messageId).toBe(first?.messageId);
+    expect((await inviteOf(path)).status).toBe("SENT");
+  });
+
+  test("where the record was written, nothing is mailed again, even if the queue was not told", async () => {
+    const { email, userId } = await invite();
+    await mail();
+    const { pool } = service.services;
+    const { rows } = await pool.query("select sending_id from mailings where due_at = 'infinity'");
+    await pool.query("update mailings set due_at = '-infinity'");
+    await pool.query(
+      `insert into outgoing_invitations
+       select (data::jsonb->>'sendingId')::uuid, $1, $2, 'en', id, now(), 'infinity'
+       from events where type = 'InviteIssued' and stream = $3`,
+      [service.organizationId, userId, `member-${service.organizationId}.${userId}`],
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    await mail();
+    expect(await server.received(email)).toHaveLength(1);
+  });
+
+  test("two mailers at once share the work", async () => {
+    const invited = [];
+    for (let count = 0; count < 20; count += 1) invited.push(await invite());
+    await group.waitFor(await service.services.store.lastPosition(), 5000);
+    await Promise.all([mail(), mail(), mail()]);
+    for (const { email } of invited) {
+      expect(await server.received(email)).toHaveLength(1);
+    }
+  });
+});
+
+test("smtps: the whole conversation is encrypted; a certificate of nobody's is refused", async () => {
+  const secure = await startMailServer({ secure: true });
+  const mailer = smtpMailer(secure.url, sender);
+  const { email } = await invite();
+  await mail({ ...mailing, mailer });
+  expect(await secure.received(email)).toMatchObject([{ isEncrypted: true }]);
+  const strict = smtpMailer(secure.url.split("?")[0] ?? "", sender);
+  const another = await invite();
+  await mail({ ...mailing, mailer: strict });
+  expect((await inviteOf(another.path)).failure).toMatch(/certificate/);
+  await Promise.all([mailer.close(), strict.close(), secure.stop()]);
+});

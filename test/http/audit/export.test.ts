@@ -1,0 +1,217 @@
+/** Exports over HTTP: four formats, filters, going on where one was cut off; rights, bounds, and what is recorded. */
+import { parse } from "csv-parse/sync";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseCloudEventLine } from "../../../src/audit/cloud-event.ts";
+import type { DomainEvent } from "../../../src/domain/catalogue.ts";
+import { startTestService, type TestService } from "../../support/http.ts";
+
+let service: TestService;
+let organization: string;
+let url: string;
+
+beforeAll(async () => {
+  service = await startTestService();
+  organization = `/v1/organizations/${service.organizationId}`;
+  url = await service.app.listen({ port: 0, host: "127.0.0.1" });
+});
+afterAll(() => service.stop());
+
+const owner = () => service.signIn(service.ownerId);
+const call = async (method: string, path: string, body?: unknown) =>
+  service.call(method, path, { token: await owner(), body });
+const exported = async (query: string, token?: string) =>
+  service.app.inject({
+    url: `${organization}/export${query}`,
+    headers: { authorization: `Bearer ${token ?? (await owner())}` },
+  });
+const lines = (text: string): string[] => text.split("\n").slice(0, -1);
+
+interface Event {
+  readonly position: number;
+  readonly type: string;
+  readonly eventId: string;
+  readonly occurredAt: string;
+  readonly data: Record<string, unknown>;
+}
+const listed = async (): Promise<Event[]> =>
+  (await call("GET", `${organization}/events?limit=500`)).body.items;
+const inNdjson = (text: string): Event[] => lines(text).map((line) => JSON.parse(line) as Event);
+
+/** Long enough that it is read in several batches. */
+async function lengthen(entries: number): Promise<void> {
+  const { store, codec } = service.services;
+  const perStream = 250;
+  for (let written = 0; written < entries; written += perStream) {
+    const userId = crypto.randomUUID();
+    const stream = `member-${service.organizationId}.${userId}`;
+    const events: DomainEvent[] = [
+      { type: "MemberInvited", data: { role: "USER", grantedBy: service.ownerId }, personal: null },
+      ...Array.from({ length: perStream - 1 }, (_, index): DomainEvent =>
+        index % 2 === 0
+          ? { type: "MemberDisabled", data: {} }
+          : { type: "MemberEnabled", data: {} },
+      ),
+    ];
+    const metadata = {
+      occurredAt: service.clock.now().toISOString(),
+      organizationId: service.organizationId,
+      subjectId: userId,
+      actor: { userId: service.ownerId, role: "OWNER", via: "SESSION" },
+      correlationId: "long",
+    } as const;
+    const toWrite = events.map((event) => ({ event, eventId: crypto.randomUUID(), metadata }));
+    await store.append(stream, "none", await codec.encode(stream, toWrite));
+  }
+}
+
+describe("the formats", () => {
+  test("ndjson is what the event log shows, entry by entry", async () => {
+    await service.addMember("ADMIN");
+    const before = await listed();
+    const answer = await exported("?format=ndjson");
+    expect(answer.headers["content-type"]).toContain("application/x-ndjson");
+    expect(answer.headers["content-disposition"]).toMatch(
+      /^attachment; filename="muster-.*\.ndjson"$/,
+    );
+    expect(inNdjson(answer.body)).toEqual(before);
+    expect((await exported("")).body.startsWith(answer.body)).toBe(true);
+  });
+
+  test("csv has ids and milliseconds, and nothing that a spreadsheet runs", async () => {
+    await call("POST", `${organization}/solutions`, { name: "=cmd()", title: '@T, with "quotes"' });
+    const before = await listed();
+    const { body, headers } = await exported("?format=csv");
+    expect(headers["content-type"]).toContain("text/csv");
+    const rows = parse(body, { columns: true }) as Record<string, string>[];
+    expect(rows.map(({ position }) => Number(position))).toEqual(
+      before.map((each) => each.position),
+    );
+    expect(rows.map(({ eventId }) => eventId)).toEqual(before.map((each) => each.eventId));
+    expect(rows.at(-1)).toMatchObject({
+      occurredAt: before.at(-1)?.occurredAt,
+      actorRole: "OWNER",
+    });
+    expect(JSON.parse(rows.at(-2)?.["data"] ?? "")).toMatchObject(before.at(-2)?.data ?? {});
+    for (const line of lines(body)) expect(line).not.toMatch(/(^|,)[=+@-]/);
+  });
+
+  test("cloudevents are CloudEvents 1.0, with what is hashed and what proves the rest", async () => {
+    const { body } = await exported("?format=cloudevents");
+    const first = JSON.parse(lines(body)[0] ?? "");
+    expect(first).toMatchObject({
+      specversion: "1.0",
+      source: `muster/organizations/${service.organizationId}`,
+      type: "muster.MemberFounded",
+      position: 1,
+      data: { personal: { email: "owner@example.com" } },
+    });
+    for (const line of lines(body)) {
+      const { record } = parseCloudEventLine(line);
+      expect(record.organizationId).toBe(service.organizationId);
+    }
+  });
+});
+
+describe("filters", () => {
+  test("from and to cut by time, after by position; what was cut off goes on without a gap", async () => {
+    service.clock.add(60_000);
+    const from = service.clock.now().toISOString();
+    await service.addMember("USER");
+    service.clock.add(60_000);
+    const to = service.clock.now().toISOString();
+    await service.addMember("USER");
+    const all = await listed();
+    const between = all.filter(({ occurredAt }) => occurredAt >= from && occurredAt < to);
+    expect(between.length).toBeGreaterThan(3);
+    const ids = (text: string) => inNdjson(text).map(({ position }) => position);
+    expect(ids((await exported(`?from=${from}&to=${to}`)).body)).toEqual(
+      between.map(({ position }) => position),
+    );
+    const cut = all[4]?.position ?? 0;
+    const rest = ids((await exported(`?after=${cut}&to=${to}`)).body);
+    expect(rest[0]).toBe(cut + 1);
+    expect(rest.at(-1)).toBe(between.at(-1)?.position);
+    expect((await exported("?from=2020-01-01&to=2020-01-02")).body).toBe("");
+    expect((await exported(`?from=${to}&to=${from}`)).body).toBe("");
+  });
+
+  test.each([
+    ["?format=xml", "?format"],
+    ["?from=yesterday", "?from"],
+    ["?after=-1", "?after"],
+    ["?format=bundle&after=1", "?after"],
+    ["?limit=1", "?limit"],
+  ])("%s is refused at %s", async (query, pointer) => {
+    const answer = await exported(query);
+    expect(answer.statusCode).toBe(400);
+    expect(JSON.parse(answer.body)).toMatchObject({ errors: [{ pointer }] });
+  });
+});
+
+describe("an export is an event", () => {
+  test("recorded with what was asked for, and which log it was", async () => {
+    const size = (await listed()).length;
+    await exported("?format=csv&from=2026-01-01");
+    const last = (await listed()).at(-1);
+    expect(last).toMatchObject({
+      type: "EventLogExported",
+      data: { format: "csv", from: "2026-01-01T00:00:00.000Z", size },
+    });
+    const { body } = await call("GET", `${organization}/proofs/consistency?from=${size}`);
+    expect(last?.data["root"]).toBe(body.fromRoot);
+  });
+
+  test("refused ones are not, nor is asking for its headers", async () => {
+    const end = await service.services.store.lastPosition();
+    const { session } = await service.addMember("USER");
+    const after = await service.services.store.lastPosition();
+    expect(after).toBeGreaterThan(end);
+    expect((await exported("", session)).statusCode).toBe(403);
+    expect((await exported("?format=xml")).statusCode).toBe(400);
+    const head = await service.app.inject({
+      method: "HEAD",
+      url: `${organization}/export`,
+      headers: { authorization: `Bearer ${await owner()}` },
+    });
+    expect(head.statusCode).toBe(404);
+    expect(await service.services.store.lastPosition()).toBe(after);
+  });
+});
+
+describe("a long one", () => {
+  const open = async (token: string, format = "ndjson") => {
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await fetch(`${url}${organization}/export?format=${format}`, { headers });
+    return { status: answer.status, reader: answer.body?.getReader() };
+  };
+
+  beforeAll(() => lengthen(40_000), 60_000);
+
+  test("ends as soon as who asked for it loses the right, and never looks complete", async () => {
+    const admin = await service.addMember("ADMIN");
+    const { reader } = await open(await service.signIn(admin.userId));
+    await reader?.read();
+    await call("POST", `${organization}/members/${admin.userId}/disable`);
+    const rest = async (): Promise<void> => {
+      while ((await reader?.read())?.done === false);
+    };
+    await expect(rest()).rejects.toThrow();
+  });
+
+  test("two of one organization run at once; a third waits; who leaves makes room", async () => {
+    const token = await owner();
+    const running = [await open(token), await open(token, "bundle")];
+    for (const { reader } of running) await reader?.read();
+    const third = await open(token);
+    expect(third.status).toBe(429);
+    await third.reader?.cancel();
+    for (const { reader } of running) await reader?.cancel();
+    for (let tries = 0; ; tries += 1) {
+      const again = await open(token);
+      await again.reader?.cancel();
+      if (again.status === 200) break;
+      if (tries > 200) throw new Error("nobody makes room");
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  });
+});

@@ -1,0 +1,510 @@
+/** Live changes for front ends: real servers, real connections, two instances on one database. */
+import { once } from "node:events";
+import { connect } from "node:net";
+import type { FastifyInstance } from "fastify";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { changeIn } from "../../../src/projections/changes/changes.ts";
+import { pruneChanges } from "../../../src/projections/changes/queries.ts";
+import { buildApp } from "../../../src/http/app.ts";
+import { loadConfig } from "../../../src/platform/config.ts";
+import { addDays } from "../../../src/domain/time.ts";
+import { type ChangeStream, openChanges, type Opening } from "../../support/change-stream.ts";
+import { type Answer, startTestService, type TestService } from "../../support/http.ts";
+import { type Instance, startInstance } from "../../support/services.ts";
+
+let service: TestService;
+let second: Instance;
+let secondApp: FastifyInstance;
+let urls: readonly string[];
+let organization: string;
+let made = 0;
+const opened: ChangeStream[] = [];
+
+beforeAll(async () => {
+  service = await startTestService();
+  second = await startInstance(service.database, { clock: service.clock });
+  const { group, changes } = second;
+  secondApp = await buildApp(second.services, { groups: [group], changes, config: loadConfig({}) });
+  for (const instance of [service, second]) instance.changeGroup.start();
+  const at = { port: 0, host: "127.0.0.1" };
+  urls = [await service.app.listen(at), await secondApp.listen(at)];
+  organization = `/v1/organizations/${service.organizationId}`;
+});
+
+afterEach(() => {
+  for (const stream of opened.splice(0)) stream.leave();
+});
+
+afterAll(async () => {
+  await secondApp.close();
+  await second.stop();
+  await service.stop();
+});
+
+async function watch(asked: Opening = {}, instance = 0): Promise<ChangeStream> {
+  const opening = { token: service.owner, ...asked };
+  const stream = await openChanges(urls[instance] ?? "", service.organizationId, opening);
+  opened.push(stream);
+  return stream;
+}
+
+async function asOwner(method: string, path: string, body?: unknown): Promise<Answer> {
+  const answer = await service.call(method, path, { token: service.owner, body });
+  expect(answer.status, `${method} ${path}`).toBeLessThan(300);
+  return answer;
+}
+
+const invite = (): Promise<Answer> => {
+  made += 1;
+  const body = { email: `guest-${made}@example.com`, firstName: "G", lastName: `${made}` };
+  return asOwner("POST", `${organization}/members`, body);
+};
+
+const member = (userId: string, below = "") => `${organization}/members/${userId}${below}`;
+
+async function solution(): Promise<string> {
+  made += 1;
+  const body = { name: `solution-${made}`, title: "Solution" };
+  return (await asOwner("POST", `${organization}/solutions`, body)).body.solutionId;
+}
+
+const problemIn = ({ text }: ChangeStream) => JSON.parse(text);
+const typesIn = ({ changes }: ChangeStream) => changes.map(({ type }) => type);
+
+/** What the kept events say must be told to the owner, who sees everything. */
+async function shownAfter(position: string): Promise<string[]> {
+  const { store, codec } = service.services;
+  const positions: string[] = [];
+  for await (const batch of store.readAll(BigInt(position))) {
+    for (const event of await codec.decode(batch)) {
+      if (changeIn(event)?.organizationId === service.organizationId) {
+        positions.push(String(event.position));
+      }
+    }
+  }
+  return positions;
+}
+
+describe("a stream", () => {
+  test("tells where it stands, then what changes: thin, in order, with the command's position", async () => {
+    const stream = await watch();
+    expect(stream.status).toBe(200);
+    expect(stream.headers).toMatchObject({
+      "content-type": "text/event-stream",
+      "cache-control": "no-store",
+      "x-request-id": expect.any(String),
+    });
+    expect(stream.text).toMatch(/^retry: 3000\nid: \d+\n\n$/);
+    const invited = await invite();
+    const { userId } = invited.body;
+    const changed = await asOwner("PATCH", member(userId), { userRole: "CREATOR" });
+    await stream.reached(changed.headers["muster-position"]);
+    expect(typesIn(stream)).toEqual(["MemberInvited", "InviteIssued", "OrgRoleChanged"]);
+    expect(stream.changes.at(-1)).toEqual({
+      type: "OrgRoleChanged",
+      userId,
+      position: changed.headers["muster-position"],
+      occurredAt: service.clock.now().toISOString(),
+    });
+    expect(stream.lastEventId).toBe(changed.headers["muster-position"]);
+    const told = stream.changes.map(({ position }) => BigInt(position));
+    expect(told).toEqual(told.toSorted((a, b) => (a < b ? -1 : 1)));
+  });
+
+  test("tells nothing of a person: no name, no address", async () => {
+    const stream = await watch();
+    const invited = await invite();
+    await stream.reached(invited.headers["muster-position"]);
+    expect(stream.text).not.toContain("example.com");
+    expect(stream.text).not.toContain("firstName");
+  });
+
+  test("tells a change once reads show it, on the instance that tells it", async () => {
+    const stream = await watch({}, 1);
+    const { userId } = (await invite()).body;
+    await vi.waitUntil(() => stream.changes.some((change) => change.userId === userId));
+    const { authorization } = { authorization: `Bearer ${service.owner}` };
+    const read = await secondApp.inject({ url: member(userId), headers: { authorization } });
+    expect(read.statusCode).toBe(200);
+  });
+
+  test("begins at the present", async () => {
+    await invite();
+    const stream = await watch();
+    expect(stream.changes).toEqual([]);
+  });
+
+  test("tells a profile that changed, where its person is a member", async () => {
+    const stream = await watch();
+    const { userId, session } = await service.addMember("ADMIN");
+    const stranger = (await invite()).body.userId;
+    const strangers = await service.signIn(stranger);
+    await service.call("PATCH", "/v1/users/me", { token: strangers, body: { firstName: "Else" } });
+    const changed = await service.call("PATCH", "/v1/users/me", {
+      token: session,
+      body: { firstName: "New" },
+    });
+    await stream.reached(changed.headers["muster-position"]);
+    const profiles = stream.changes.filter(({ type }) => type === "ProfileChanged");
+    expect(profiles.map((change) => change.userId)).toEqual([userId]);
+  });
+
+  test("of another organization tells nothing of this one", async () => {
+    const other = (await asOwner("POST", "/v1/organizations", { name: "Other" })).body;
+    const url = urls[0] ?? "";
+    const stream = await openChanges(url, other.organizationId, { token: service.owner });
+    opened.push(stream);
+    await invite();
+    const path = `/v1/organizations/${other.organizationId}`;
+    const renamed = await asOwner("PATCH", path, { name: "Renamed" });
+    await stream.reached(renamed.headers["muster-position"]);
+    expect(typesIn(stream)).toEqual(["OrganizationDetailsChanged"]);
+  });
+});
+
+describe("Last-Event-ID", () => {
+  test("goes on from there: nothing is left out, nothing told twice, on either instance", async () => {
+    const first = await watch();
+    const began = first.lastEventId;
+    const writing = new AbortController();
+    let last: string | undefined;
+    const written = Promise.all(
+      Array.from({ length: 4 }, async () => {
+        while (!writing.signal.aborted) last = (await invite()).headers["muster-position"];
+      }),
+    );
+    const told: string[] = [];
+    let stream = first;
+    for (let pause = 1; pause <= 12; pause += 1) {
+      const before = stream.changes.length;
+      await vi.waitUntil(() => stream.changes.length > before + 3, { timeout: 10_000 });
+      stream.leave();
+      told.push(...stream.changes.map(({ position }) => position));
+      stream = await watch({ lastEventId: stream.lastEventId }, pause % 2);
+    }
+    writing.abort();
+    await written;
+    const end = (await invite()).headers["muster-position"];
+    await stream.reached(end);
+    told.push(...stream.changes.map(({ position }) => position));
+    expect(told).toEqual(await shownAfter(began));
+    expect(Number(last)).toBeLessThan(Number(end));
+  });
+
+  test("is moved on also where nothing is told, so that a quiet stream can be resumed", async () => {
+    const stream = await watch({ query: "?follow=false" });
+    await stream.ended();
+    await service.call("GET", "/v1/session", { token: service.owner });
+    const token = (await asOwner("POST", "/v1/users/me/tokens", { name: "hidden" })).headers;
+    const hidden = token["muster-position"] ?? "";
+    await vi.waitUntil(async () => {
+      const again = await watch({ query: "?follow=false", lastEventId: stream.lastEventId });
+      await again.ended();
+      expect(again.changes).toEqual([]);
+      return again.lastEventId >= hidden;
+    });
+  });
+
+  test("with follow=false answers what is kept, and ends", async () => {
+    const { lastEventId } = await watch();
+    await invite();
+    const last = (await invite()).headers["muster-position"] ?? "";
+    await vi.waitUntil(async () => {
+      const stream = await watch({ lastEventId, query: "?follow=false" });
+      await stream.ended();
+      return stream.changes.at(-1)?.position === last;
+    });
+  });
+
+  test.each(["-1", "x", "1.5", "9".repeat(19)])("%s is none: 400 names it", async (lastEventId) => {
+    const refused = await watch({ lastEventId });
+    expect(refused.status).toBe(400);
+    expect(problemIn(refused)).toMatchObject({
+      code: "invalid-input",
+      errors: [{ pointer: "last-event-id" }],
+    });
+  });
+
+  test("from the future is answered with a reset, and goes on from the present", async () => {
+    const stream = await watch({ lastEventId: "999999999" });
+    await vi.waitUntil(() => stream.resets === 1);
+    const invited = await invite();
+    await stream.reached(invited.headers["muster-position"]);
+    expect(typesIn(stream)).toEqual(["MemberInvited", "InviteIssued"]);
+  });
+
+  test("of a command just answered is known on every instance", async () => {
+    const position = (await invite()).headers["muster-position"];
+    const stream = await watch({ lastEventId: position }, 1);
+    const next = (await invite()).headers["muster-position"];
+    await stream.reached(next);
+    expect(stream.resets).toBe(0);
+    expect(typesIn(stream)).toEqual(["MemberInvited", "InviteIssued"]);
+  });
+
+  test("of one who missed very much is answered with a reset instead of all of it", async () => {
+    const { pool } = service.database;
+    const { lastEventId } = await watch();
+    await pool.query(
+      `insert into changes select $1, 100000000 + n, 'MemberInvited', null, null, now()
+       from generate_series(1, 10001) n`,
+      [service.organizationId],
+    );
+    try {
+      const stream = await watch({ lastEventId });
+      await vi.waitUntil(() => stream.resets === 1);
+      expect(stream.changes).toEqual([]);
+    } finally {
+      await pool.query("delete from changes where position > 100000000");
+    }
+  });
+
+  test("older than what is kept is answered with a reset; one that is not goes on", async () => {
+    const { pool } = service.database;
+    const old = await watch();
+    await old.reached((await invite()).headers["muster-position"]);
+    const now = service.clock.now().toISOString();
+    await pruneChanges(pool, now);
+    const unpruned = await watch({ lastEventId: old.lastEventId });
+    expect(unpruned.resets).toBe(0);
+    await pool.query("update changes set occurred_at = $1", [addDays(now, -8)]);
+    const recent = (await invite()).headers["muster-position"] ?? "";
+    await old.reached(recent);
+    await pruneChanges(pool, now);
+    const { rows } = await pool.query("select distinct position > $1 as is_kept from changes", [
+      old.changes[0]?.position,
+    ]);
+    expect(rows).toEqual([{ is_kept: true }]);
+    const reset = await watch({ lastEventId: "1" });
+    await vi.waitUntil(() => reset.resets === 1);
+    const resumed = await watch({ lastEventId: String(BigInt(recent) - 2n) });
+    await resumed.reached(recent);
+    expect(resumed.resets).toBe(0);
+  });
+});
+
+describe("only what the caller may see", () => {
+  test("is for active owners, admins and creators", async () => {
+    expect((await watch({ token: (await service.addMember("USER")).session })).status).toBe(403);
+    expect((await watch({ token: (await service.addMember("ADMIN")).session })).status).toBe(200);
+    const nobody = await watch({ token: "mst_pat_none" });
+    expect(nobody.status).toBe(401);
+    const invited = await service.signIn((await invite()).body.userId);
+    expect(problemIn(await watch({ token: invited }))).toMatchObject({ code: "not-found" });
+  });
+
+  test("a creator: members, their own solutions and what is done to themselves", async () => {
+    const { userId, session } = await service.addMember("CREATOR");
+    const [own, others] = [await solution(), await solution()];
+    const stream = await watch({ token: session });
+    const guest = (await invite()).body.userId;
+    await asOwner("PUT", member(guest, `/solutions/${others}`));
+    await asOwner("PATCH", `${organization}/solutions/${own}`, { title: "Unseen yet" });
+    await asOwner("PUT", member(userId, `/solutions/${own}`), { userRole: "EDITOR" });
+    await asOwner("PATCH", `${organization}/solutions/${own}`, { title: "Seen" });
+    await asOwner("PUT", member(guest, `/solutions/${own}`));
+    await asOwner("PATCH", `${organization}/solutions/${others}`, { title: "Unseen" });
+    const denied = { userRole: "DENY" };
+    await asOwner("PUT", member(userId, `/solutions/${own}`), denied);
+    await asOwner("PATCH", `${organization}/solutions/${own}`, { title: "Unseen again" });
+    await asOwner("DELETE", member(userId, `/solutions/${own}`));
+    await asOwner("DELETE", `${organization}/solutions/${own}`);
+    const end = await invite();
+    await stream.reached(end.headers["muster-position"]);
+    const seen = stream.changes.map((change) => [change.type, change.userId, change.solutionId]);
+    // Rights are those of the moment of telling: what came shortly before they were lost may be left out.
+    const certain = seen.filter(
+      ([type, user]) => type !== "SolutionDetailsChanged" && user !== guest,
+    );
+    expect(certain).toEqual([
+      ["SolutionAssigned", userId, own],
+      ["SolutionRoleChanged", userId, own],
+      ["SolutionUnassigned", userId, own],
+      ["MemberInvited", end.body.userId, undefined],
+      ["InviteIssued", end.body.userId, undefined],
+    ]);
+    expect(seen.filter(([, , solutionId]) => solutionId === others)).toEqual([]);
+    expect(seen).not.toContainEqual(["SolutionDeleted", undefined, own]);
+  });
+
+  test("a creator is told of a solution that they may view", async () => {
+    const { userId, session } = await service.addMember("CREATOR");
+    const own = await solution();
+    await asOwner("PUT", member(userId, `/solutions/${own}`), { userRole: "EDITOR" });
+    const stream = await watch({ token: session });
+    const changed = await asOwner("PATCH", `${organization}/solutions/${own}`, { title: "Seen" });
+    await stream.reached(changed.headers["muster-position"]);
+    expect(stream.changes).toMatchObject([{ type: "SolutionDetailsChanged", solutionId: own }]);
+  });
+
+  test("a token: as far as its scopes reach", async () => {
+    const tokenWith = async (...scopes: string[]) =>
+      (await asOwner("POST", "/v1/users/me/tokens", { name: "t", scopes })).body.secret;
+    const none = await watch({ token: await tokenWith("solutions:view") });
+    expect(problemIn(none)).toMatchObject({ status: 403, code: "scope-missing" });
+    const stream = await watch({ token: await tokenWith("users:view") });
+    await solution();
+    const end = await invite();
+    await stream.reached(end.headers["muster-position"]);
+    expect(typesIn(stream)).toEqual(["MemberInvited", "InviteIssued"]);
+  });
+
+  test("an admin who becomes a creator goes on, and sees less", async () => {
+    const { userId, session } = await service.addMember("ADMIN");
+    const stream = await watch({ token: session });
+    await asOwner("PATCH", member(userId), { userRole: "CREATOR" });
+    await solution();
+    const end = await invite();
+    await stream.reached(end.headers["muster-position"]);
+    expect(typesIn(stream)).toEqual(["OrgRoleChanged", "MemberInvited", "InviteIssued"]);
+  });
+});
+
+describe("ends within a second, on every instance, where", () => {
+  const ends: Record<string, (userId: string) => Promise<unknown>> = {
+    "the caller is disabled": (userId) => asOwner("POST", member(userId, "/disable")),
+    "the caller is removed": (userId) => asOwner("DELETE", member(userId)),
+    "the caller is demoted below seeing": (userId) =>
+      asOwner("PATCH", member(userId), { userRole: "USER" }),
+  };
+  test.each(Object.keys(ends))("%s, and tells nothing of it or after it", async (end) => {
+    const { userId, session } = await service.addMember("ADMIN");
+    const streams = [await watch({ token: session }), await watch({ token: session }, 1)];
+    const staying = await watch();
+    await ends[end]?.(userId);
+    const after = (await invite()).headers["muster-position"];
+    const began = performance.now();
+    await Promise.all(streams.map((stream) => stream.ended()));
+    expect(performance.now() - began).toBeLessThan(1000);
+    for (const stream of streams) expect(stream.changes).toEqual([]);
+    await staying.reached(after);
+    expect(staying.changes.length).toBeGreaterThan(2);
+    expect([403, 404]).toContain((await watch({ token: session })).status);
+  });
+
+  test.each([0, 1])("the caller signs out (watching on instance %s)", async (instance) => {
+    const { userId, session } = await service.addMember("ADMIN");
+    const another = await service.signIn(userId);
+    const [gone, staying] = [
+      await watch({ token: session }, instance),
+      await watch({ token: another }, instance),
+    ];
+    await service.call("DELETE", "/v1/session", { token: session });
+    const began = performance.now();
+    await gone.ended();
+    expect(performance.now() - began).toBeLessThan(1000);
+    expect(staying.isOver).toBe(false);
+  });
+
+  test("the token is deleted", async () => {
+    const token = (await asOwner("POST", "/v1/users/me/tokens", { name: "short" })).body;
+    const stream = await watch({ token: token.secret }, 1);
+    await asOwner("DELETE", `/v1/users/me/tokens/${token.tokenId}`);
+    const began = performance.now();
+    await stream.ended();
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+
+  test("the session was idle: to watch is no use of it", async () => {
+    const { clock } = service;
+    const now = clock.now().toISOString();
+    const { session } = await service.addMember("ADMIN");
+    const stream = await watch({ token: session });
+    clock.add(119 * 60_000);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(stream.isOver).toBe(false);
+    clock.add(2 * 60_000);
+    await stream.ended();
+    clock.set(now);
+  });
+
+  test("the token's lease has lapsed", async () => {
+    const { clock } = service;
+    const now = clock.now().toISOString();
+    const token = (await asOwner("POST", "/v1/users/me/tokens", { name: "lapses" })).body;
+    const stream = await watch({ token: token.secret });
+    clock.set(addDays(now, 15));
+    await stream.ended();
+    clock.set(now);
+  });
+});
+
+test("a caller may have ten at once; the next is refused until one is closed", async () => {
+  const { session: token } = await service.addMember("ADMIN");
+  const streams = await Promise.all(Array.from({ length: 10 }, () => watch({ token })));
+  const refused = await watch({ token });
+  expect(problemIn(refused)).toMatchObject({ status: 429, code: "too-many-requests" });
+  expect(refused.headers["retry-after"]).toMatch(/^\d+$/);
+  streams[0]?.leave();
+  await vi.waitUntil(async () => (await watch({ token })).status === 200, { timeout: 5000 });
+});
+
+test("who leaves while the stream is being opened takes up no room", async () => {
+  const { session: token } = await service.addMember("ADMIN");
+  const { port } = new URL(urls[0] ?? "");
+  const request = `GET ${organization}/changes HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${token}\r\n\r\n`;
+  for (let left = 0; left < 40; left += 1) {
+    const socket = connect(Number(port), "127.0.0.1");
+    await once(socket, "connect");
+    socket.write(request);
+    await new Promise((resolve) => setTimeout(resolve, left / 8));
+    socket.destroy();
+  }
+  const streams: ChangeStream[] = [];
+  await vi.waitUntil(
+    async () => {
+      const stream = await watch({ token });
+      if (stream.status === 200) streams.push(stream);
+      return streams.length === 10;
+    },
+    { timeout: 5000 },
+  );
+});
+
+describe("with time", () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] }));
+  afterEach(() => void vi.useRealTimers());
+
+  test("a quiet stream is kept alive, and told how far nothing happened", async () => {
+    const stream = await watch();
+    await asOwner("POST", "/v1/users/me/tokens", { name: "hidden" });
+    const began = stream.lastEventId;
+    await vi.waitUntil(() => {
+      vi.advanceTimersByTime(15_000);
+      return stream.lastEventId !== began;
+    });
+    expect(stream.text).toMatch(/\n\n:\nid: \d+\n\n$/);
+    expect(BigInt(stream.lastEventId)).toBeGreaterThan(BigInt(began));
+    expect(stream.changes).toEqual([]);
+  });
+
+  test("a stream ends after an hour, so that its reader comes back", async () => {
+    const stream = await watch();
+    vi.advanceTimersByTime(59 * 60_000);
+    expect(stream.isOver).toBe(false);
+    vi.advanceTimersByTime(60_000);
+    await stream.ended();
+  });
+});
+
+test("a service that stops ends its streams at once; others go on, and take over", async () => {
+  const instance = await startInstance(service.database, { clock: service.clock });
+  const { group, changes } = instance;
+  const app = await buildApp(instance.services, {
+    groups: [group],
+    changes,
+    config: loadConfig({}),
+  });
+  const url = await app.listen({ port: 0, host: "127.0.0.1" });
+  const open = (lastEventId?: string) =>
+    openChanges(url, service.organizationId, { token: service.owner, lastEventId });
+  const streams = [await open(), await open("1")];
+  const began = performance.now();
+  await app.close();
+  expect(performance.now() - began).toBeLessThan(1000);
+  await Promise.all(streams.map((stream) => stream.ended()));
+  await instance.stop();
+  const resumed = await watch({ lastEventId: streams[0]?.lastEventId });
+  await resumed.reached((await invite()).headers["muster-position"]);
+  expect(typesIn(resumed)).toEqual(["MemberInvited", "InviteIssued"]);
+});

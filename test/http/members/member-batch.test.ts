@@ -1,0 +1,291 @@
+/** Bulk invite by JSON or CSV, with a dry run and one outcome per row (domain.md, "Inviting"). */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inviteMany, type Row } from "../../../src/commands/members/invite-many.ts";
+import { idsFromKey } from "../../../src/commands/kit/ids.ts";
+import { type EventStore } from "../../../src/eventstore/port.ts";
+import { createTestDatabase } from "../../support/database.ts";
+import { startTestService, type TestService } from "../../support/http.ts";
+import { session, startInstance } from "../../support/services.ts";
+
+let service: TestService;
+let members: string;
+
+beforeAll(async () => {
+  service = await startTestService();
+  members = `/v1/organizations/${service.organizationId}/members`;
+});
+afterAll(() => service.stop());
+
+interface Item {
+  readonly row: number;
+  readonly email: string;
+  readonly outcome: string;
+  readonly userId?: string;
+  readonly problem?: { readonly code: string; readonly errors?: { readonly pointer: string }[] };
+}
+
+const person = (name: string, more: object = {}) => ({
+  email: `${name}@batch.test`,
+  firstName: "B",
+  lastName: name,
+  ...more,
+});
+const batch = (rows: readonly unknown[], query = "", headers = {}, token = service.owner) =>
+  service.call("POST", `${members}/batch${query}`, { token, body: { members: rows }, headers });
+const csv = async (text: string | Buffer, query = "") => {
+  const response = await service.app.inject({
+    method: "POST",
+    url: `${members}/batch${query}`,
+    headers: { authorization: `Bearer ${service.owner}`, "content-type": "text/csv" },
+    payload: text,
+  });
+  return { status: response.statusCode, body: response.json() };
+};
+const outcomes = (items: readonly Item[]) => items.map(({ outcome }) => outcome);
+const end = () => service.services.store.lastPosition();
+
+describe("one outcome per row", () => {
+  test("a bad row does not hold up the others, and says what is wrong with it", async () => {
+    const { status, body } = await batch([
+      person("one", { userRole: "ADMIN" }),
+      person("two", { email: "nobody" }),
+      person("one", { email: "ONE@batch.test" }),
+      person("three", { solutions: [{ solutionId: crypto.randomUUID() }] }),
+      person("four", { invite: { language: "sv" } }),
+      { email: "five@batch.test" },
+      "six",
+      null,
+      person("seven", { isAdmin: true }),
+      { ...person("eight"), email: "owner@example.com" },
+    ]);
+    expect(status).toBe(207);
+    const items: Item[] = body.items;
+    expect(body.count).toBe(10);
+    expect(items.map(({ row }) => row)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(items.map(({ outcome, problem }) => problem?.code ?? outcome)).toEqual([
+      "INVITED",
+      "invalid-input",
+      "invalid-input",
+      "not-found",
+      "invite-template-missing",
+      "invalid-input",
+      "invalid-input",
+      "invalid-input",
+      "invalid-input",
+      "ALREADY_MEMBER",
+    ]);
+    expect(items[1]?.problem?.errors).toMatchObject([{ pointer: "/email" }]);
+    expect(items[2]?.problem).toMatchObject({ detail: "The address stands in row 1 already." });
+    expect(items[5]?.problem?.errors).toMatchObject([
+      { pointer: "/firstName" },
+      { pointer: "/lastName" },
+    ]);
+    expect(items[9]?.userId).toBe(service.ownerId);
+    const invited = await service.call("GET", `${members}/${items[0]?.userId}`, {
+      token: service.owner,
+    });
+    expect(invited.body).toMatchObject({ userRole: "ADMIN", userStatus: "INVITED" });
+  });
+
+  test("never above yourself: a row with a role above the caller's is refused", async () => {
+    const admin = await service.addMember("ADMIN");
+    const rows = [person("above", { userRole: "OWNER" }), person("below", { userRole: "ADMIN" })];
+    const { body } = await batch(rows, "", {}, admin.session);
+    expect(body.items[0]).toMatchObject({ outcome: "INVALID", problem: { code: "forbidden" } });
+    expect(body.items[1]).toMatchObject({ outcome: "INVITED" });
+  });
+
+  test("running it again invites nobody twice", async () => {
+    const rows = ["again-1", "again-2"].map((name) => person(name));
+    const first = await batch(rows);
+    expect(outcomes(first.body.items)).toEqual(["INVITED", "INVITED"]);
+    const before = await end();
+    const second = await batch(rows);
+    expect(outcomes(second.body.items)).toEqual(["ALREADY_MEMBER", "ALREADY_MEMBER"]);
+    expect(second.body.items[0].userId).toBe(first.body.items[0].userId);
+    expect(await end()).toBe(before);
+  });
+
+  test("under an idempotency key, a repeat is the first answer again", async () => {
+    const headers = { "idempotency-key": "batch-1" };
+    const first = await batch([person("keyed")], "", headers);
+    const again = await batch([person("keyed")], "", headers);
+    expect(again.headers["idempotency-replayed"]).toBe("true");
+    expect(again.body).toEqual(first.body);
+  });
+
+  test("the member limit holds row by row, and is told by the dry run", async () => {
+    const call = (method: string, path: string, body: unknown) =>
+      service.call(method, path, { token: service.owner, body });
+    const made = await call("POST", "/v1/organizations", { name: "Small" });
+    const path = `/v1/organizations/${made.body.organizationId}`;
+    await call("PATCH", `${path}/settings`, { memberLimit: 4 });
+    const rows = Array.from({ length: 10 }, (_, index) => person(`limit-${index}`));
+    const dry = await call("POST", `${path}/members/batch?dryRun=true`, { members: rows });
+    const would = outcomes(dry.body.items);
+    expect(would).toEqual([...Array(3).fill("WOULD_INVITE"), ...Array(7).fill("INVALID")]);
+    const real = await call("POST", `${path}/members/batch`, { members: rows });
+    const invited = real.body.items.filter(({ outcome }: Item) => outcome === "INVITED");
+    expect(invited).toHaveLength(3);
+  });
+});
+
+describe("a dry run", () => {
+  test("tells the same outcomes and does nothing", async () => {
+    const rows = [person("dry"), person("dry-bad", { email: "x" }), person("one")];
+    const before = await end();
+    const { rows: keys } = await service.database.pool.query("select from person_keys");
+    const { status, body } = await batch(rows, "?dryRun=true");
+    expect(status).toBe(207);
+    expect(outcomes(body.items)).toEqual(["WOULD_INVITE", "INVALID", "ALREADY_MEMBER"]);
+    expect(await end()).toBe(before);
+    const after = await service.database.pool.query("select from person_keys");
+    expect(after.rowCount).toBe(keys.length);
+    expect((await batch(rows.slice(0, 1))).body.items[0].outcome).toBe("INVITED");
+  });
+});
+
+describe("as CSV", () => {
+  test("a header names the columns, in any order; quotes, empty cells, CRLF and a BOM are read", async () => {
+    const solution = await service.call("POST", members.replace("members", "solutions"), {
+      token: service.owner,
+      body: { name: "csv", title: "CSV" },
+    });
+    const { solutionId } = solution.body;
+    const text = [
+      "\ufefflastName,firstName,email,userRole,language,disabled,solutions,name",
+      `"Byron, Countess","Ada ""A""",csv-1@batch.test,ADMIN,en,,${solutionId}:EDITOR,`,
+      "Two,Csv,csv-2@batch.test,,,TRUE,,Known as Two",
+      "",
+      "Three,Csv,csv-3@batch.test,BOSS,,,,",
+      "Four,Csv,csv-4@batch.test,,,maybe,,",
+    ].join("\r\n");
+    const { status, body } = await csv(text);
+    expect(status).toBe(207);
+    expect(outcomes(body.items)).toEqual(["INVITED", "INVITED", "INVALID", "INVALID"]);
+    expect(body.items[2].problem.errors).toMatchObject([{ pointer: "/userRole" }]);
+    expect(body.items[3].problem.errors).toMatchObject([{ pointer: "/invite/disabled" }]);
+    const read = async (userId: string) =>
+      (await service.call("GET", `${members}/${userId}`, { token: service.owner })).body;
+    expect(await read(body.items[0].userId)).toMatchObject({
+      firstName: 'Ada "A"',
+      lastName: "Byron, Countess",
+      userRole: "ADMIN",
+      solutions: { [solutionId]: "EDITOR" },
+    });
+    const second = await read(body.items[1].userId);
+    expect(second).toMatchObject({ name: "Known as Two" });
+    expect(second).not.toHaveProperty("invite");
+  });
+
+  test("and with a dry run", async () => {
+    const { body } = await csv("email,firstName,lastName\ndry@csv.test,D,R\n", "?dryRun=true");
+    expect(outcomes(body.items)).toEqual(["WOULD_INVITE"]);
+  });
+
+  test.each<[string, string | Buffer]>([
+    ["an unknown column", "email,firstName,lastName,admin\na@b.cc,A,B,yes\n"],
+    ["a column of an object's own", "email,firstName,lastName,__proto__\na@b.cc,A,B,x\n"],
+    ["a column twice", "email,firstName,lastName,email\na@b.cc,A,B,x\n"],
+    ["a missing column", "email,firstName\na@b.cc,A\n"],
+    ["a broken quote", 'email,firstName,lastName\n"a@b.cc,A,B\n'],
+    ["a row that is too short", "email,firstName,lastName\na@b.cc,A\n"],
+    ["another encoding", Buffer.from("email,firstName,lastName\na@b.cc,\xe4,B\n", "latin1")],
+    ["nothing", ""],
+    ["a header alone", "email,firstName,lastName\n"],
+    ["a cell without end", `email,firstName,lastName\na@b.cc,${"A".repeat(20_000)},B\n`],
+  ])("%s is refused as a whole", async (_, text) => {
+    const before = await end();
+    const { status, body } = await csv(text);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: "invalid-input" });
+    expect(await end()).toBe(before);
+  });
+});
+
+describe("bounds", () => {
+  test("5,000 rows, not one more", async () => {
+    const row = { email: "x", firstName: "", lastName: "" };
+    const most = await batch(
+      Array.from({ length: 5000 }, () => row),
+      "?dryRun=true",
+    );
+    expect(most.body.count).toBe(5000);
+    const more = await batch(
+      Array.from({ length: 5001 }, () => row),
+      "?dryRun=true",
+    );
+    expect(more).toMatchObject({ status: 400, body: { errors: [{ pointer: "/members" }] } });
+    const lines = Array(5001).fill("x,y,z").join("\n");
+    expect((await csv(`email,firstName,lastName\n${lines}`)).status).toBe(400);
+  });
+
+  test.each([{}, { members: [] }, { members: {} }, { members: [], more: 1 }, []])(
+    "%j is refused as a whole",
+    async (body) => {
+      const refused = await service.call("POST", `${members}/batch`, {
+        token: service.owner,
+        body,
+      });
+      expect(refused.status).toBe(400);
+    },
+  );
+
+  test("without any template nothing could succeed: 409, and nothing is done", async () => {
+    const call = (method: string, path: string, body?: unknown) =>
+      service.call(method, path, { token: service.owner, body });
+    const made = await call("POST", "/v1/organizations", { name: "Speechless" });
+    const path = `/v1/organizations/${made.body.organizationId}`;
+    await call("DELETE", `${path}/invite-templates/en`);
+    const refused = await call("POST", `${path}/members/batch`, { members: [person("mute")] });
+    expect(refused).toMatchObject({ status: 409, body: { code: "invite-template-missing" } });
+  });
+});
+
+test("cut off in the middle and run again under its key, it completes: nobody twice, no second secret", async () => {
+  const database = await createTestDatabase();
+  let appendsLeft = Number.POSITIVE_INFINITY;
+  const falling = (store: EventStore): EventStore => ({
+    ...store,
+    append(stream, expected, records) {
+      appendsLeft -= 1;
+      if (appendsLeft < 0) return Promise.reject(new Error("the process ends here"));
+      return store.append(stream, expected, records);
+    },
+  });
+  const instance = await startInstance(database, { wrap: falling });
+  const { bootstrap } = await import("../../../src/service/bootstrap.ts");
+  const founding = { email: "owner@example.com", organization: "Cut" };
+  const { organizationId, userId } = await bootstrap(instance.services, founding);
+  const rows = Array.from({ length: 40 }, (_, index): Row => {
+    const { email, firstName, lastName } = person(`cut-${index}`);
+    return { row: index + 1, email, invitee: { email, firstName, lastName } };
+  });
+  const begun = instance.clock.now();
+  const tries = () =>
+    inviteMany(instance.run(session(userId), { ids: idsFromKey("a key", begun), isRepeat: true }), {
+      organizationId,
+      rows,
+      dryRun: false,
+    });
+  for (const appends of [10, 25, 50]) {
+    appendsLeft = appends;
+    await expect(tries()).rejects.toThrow("ends here");
+  }
+  appendsLeft = Number.POSITIVE_INFINITY;
+  const done = await tries();
+  expect(new Set(done.outcomes.map(({ outcome }) => outcome))).toEqual(new Set(["INVITED"]));
+  const { rows: counted } = await database.pool.query<{ type: string; count: bigint }>(
+    `select type, count(*) from events
+     where type in ('EmailClaimed', 'UserRegistered', 'MemberInvited', 'InviteIssued')
+     group by type order by type`,
+  );
+  expect(counted.map(({ type, count }) => `${type} ${count}`)).toEqual([
+    "EmailClaimed 41",
+    "InviteIssued 40",
+    "MemberInvited 40",
+    "UserRegistered 41",
+  ]);
+  await instance.stop();
+  await database.drop();
+});

@@ -1,0 +1,368 @@
+/** Notifications (domain.md): to users, to everyone with a solution, to the organization; and pushes. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { deliverDue } from "../../../src/commands/notifications/notifier.ts";
+import { pushDue } from "../../../src/commands/notifications/pusher.ts";
+import { startTestService, type TestService } from "../../support/http.ts";
+import { type PushService, startPushService } from "../../support/push-service.ts";
+import { startInstance } from "../../support/services.ts";
+
+let service: TestService;
+let push: PushService;
+let path: string;
+let ada: { userId: string; session: string };
+let bob: { userId: string; session: string };
+let solutionId: string;
+
+beforeAll(async () => {
+  service = await startTestService();
+  push = await startPushService();
+  const organization = `/v1/organizations/${service.organizationId}`;
+  path = `${organization}/notifications`;
+  ada = await service.addMember("ADMIN");
+  bob = await service.addMember("USER");
+  const token = service.owner;
+  const body = { name: "field", title: "Field work" };
+  solutionId = (await service.call("POST", `${organization}/solutions`, { token, body })).body
+    .solutionId;
+  await service.call("PUT", `${organization}/members/${bob.userId}/solutions/${solutionId}`, {
+    token,
+  });
+});
+afterAll(async () => {
+  await push.stop();
+  await service.stop();
+});
+
+interface Inbox {
+  readonly items: {
+    readonly notificationId: string;
+    readonly content: { readonly text: string };
+    readonly read: boolean;
+  }[];
+}
+const signIn = ({ userId }: { userId: string }) => service.signIn(userId);
+const owner = () => service.signIn(service.ownerId);
+const send = async (body: object, token?: string) =>
+  service.call("POST", path, { token: token ?? (await owner()), body });
+const inbox = async (of: { userId: string }, query = ""): Promise<Inbox> =>
+  (await service.call("GET", `/v1/users/me/notifications${query}`, { token: await signIn(of) }))
+    .body;
+const texts = async (of: { userId: string }) =>
+  (await inbox(of)).items.map(({ content }) => content.text);
+const state = async (id: string, token?: string) =>
+  (await service.call("GET", `${path}/${id}`, { token: token ?? (await owner()) })).body;
+
+/** Lets everything happen that is due now. */
+async function settle(services = service.services): Promise<void> {
+  const visible = async () =>
+    services.notifications.waitFor(await services.store.lastPosition(), 5000);
+  await visible();
+  await deliverDue(services);
+  await visible();
+  await pushDue(services);
+  await visible();
+}
+
+describe("sent to chosen users, to everyone with a solution, or to the whole organization", () => {
+  test("title and content, emoji allowed, and key/value inputs", async () => {
+    const content = { title: "Hei 👋", text: "Line one\nline two 🌍", inputs: { ticket: "42" } };
+    const sent = await send({ scope: "USR", userIds: [bob.userId], content });
+    expect(sent).toMatchObject({
+      status: 201,
+      body: { state: "SCHEDULED", content, counts: { delivered: 0 } },
+    });
+    expect(sent.headers.location).toBe(`${path}/${sent.body.notificationId}`);
+    await settle();
+    expect(await state(sent.body.notificationId)).toMatchObject({
+      state: "SENT",
+      counts: { delivered: 1, pushed: 0, pushFailed: 0, read: 0 },
+    });
+    const { items } = await inbox(bob);
+    expect(items).toMatchObject([{ content, read: false }]);
+    expect(await texts(ada)).toEqual([]);
+  });
+
+  test("everyone with a solution, but not those for whom it is switched off", async () => {
+    const carl = await service.addMember("USER");
+    const member = `/v1/organizations/${service.organizationId}/members/${carl.userId}`;
+    const body = { userRole: "DENY" };
+    await service.call("PUT", `${member}/solutions/${solutionId}`, { token: await owner(), body });
+    await send({ scope: "SLN", solutionId, content: { text: "solution" } });
+    await settle();
+    expect(await texts(bob)).toContain("solution");
+    expect(await texts({ userId: service.ownerId })).toContain("solution");
+    expect(await texts(carl)).toEqual([]);
+    expect(await texts(ada)).not.toContain("solution");
+  });
+
+  test("the whole organization: active members as they are when it is due", async () => {
+    const dora = await service.addMember("USER");
+    const member = `/v1/organizations/${service.organizationId}/members/${dora.userId}`;
+    const sent = await send({
+      scope: "ORG",
+      content: { text: "everybody" },
+      startAt: "2026-03-01T12:30:00.000Z",
+    });
+    await settle();
+    expect(await state(sent.body.notificationId)).toMatchObject({ state: "SCHEDULED" });
+    await service.call("POST", `${member}/disable`, { token: await owner() });
+    service.clock.set("2026-03-01T12:30:00.000Z");
+    await settle();
+    for (const one of [ada, bob]) expect(await texts(one)).toContain("everybody");
+    expect(await state(sent.body.notificationId)).toMatchObject({
+      state: "SENT",
+      counts: { delivered: 4 },
+    });
+    await service.call("POST", `${member}/enable`, { token: await owner() });
+    expect(await texts(dora)).toEqual([]);
+  });
+
+  test("withdrawn before it is due, it reaches nobody; afterwards it cannot be", async () => {
+    const later = { content: { text: "never" }, startAt: "2026-03-02T00:00:00.000Z" };
+    const { body } = await send({ scope: "ORG", ...later }, await signIn(ada));
+    const one = `${path}/${body.notificationId}`;
+    expect((await service.call("DELETE", one, { token: await signIn(ada) })).status).toBe(204);
+    service.clock.set("2026-03-02T00:00:00.000Z");
+    await settle();
+    expect(await texts(bob)).not.toContain("never");
+    expect(await state(body.notificationId, await signIn(ada))).toMatchObject({
+      state: "CANCELLED",
+    });
+    const sent = await send({ scope: "ORG", content: { text: "out" } });
+    await settle();
+    const late = await service.call("DELETE", `${path}/${sent.body.notificationId}`, {
+      token: await owner(),
+    });
+    expect(late).toMatchObject({ status: 409, body: { code: "notification-sent" } });
+  });
+
+  test("senders view their own, and nobody else's", async () => {
+    const { body } = await send({ scope: "ORG", content: { text: "ada's" } }, await signIn(ada));
+    const asked = async (token: string) =>
+      (await service.call("GET", `${path}/${body.notificationId}`, { token })).status;
+    expect(await asked(await signIn(ada))).toBe(200);
+    expect(await asked(await owner())).toBe(404);
+    const list = await service.call("GET", path, { token: await signIn(ada) });
+    const own = new Set(list.body.items.map(({ createdBy }: { createdBy: string }) => createdBy));
+    expect(own).toEqual(new Set([ada.userId]));
+  });
+
+  test.each([
+    [{ scope: "USR", content: { text: "x" } }, "/userIds"],
+    [{ scope: "USR", userIds: [], content: { text: "x" } }, "/userIds"],
+    [{ scope: "SLN", content: { text: "x" } }, "/solutionId"],
+    [{ scope: "ORG", userIds: [], content: { text: "x" } }, "/userIds"],
+    [{ scope: "ORG", content: { text: "" } }, "/content/text"],
+    [{ scope: "ORG", content: { text: "x".repeat(4001) } }, "/content/text"],
+    [{ scope: "ORG", content: { text: "x", inputs: { a: 1 } } }, "/content/inputs/a"],
+    [{ scope: "ORG", content: { text: "x" }, startAt: "2020-01-01T00:00:00.000Z" }, "/startAt"],
+    [{ scope: "ORG", content: { text: "x" }, startAt: "2036-01-01T00:00:00.000Z" }, "/startAt"],
+    [{ scope: "ALL", content: { text: "x" } }, "/scope"],
+  ])("%j is refused at %s", async (body, pointer) => {
+    expect(await send(body)).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
+  });
+
+  test("only to active members, and of solutions, of this organization", async () => {
+    const content = { text: "x" };
+    const stranger = await send({ scope: "USR", userIds: [crypto.randomUUID()], content });
+    expect(stranger.body.errors).toMatchObject([{ pointer: "/userIds" }]);
+    const other = await send({ scope: "SLN", solutionId: crypto.randomUUID(), content });
+    expect(other.body.errors).toMatchObject([{ pointer: "/solutionId" }]);
+  });
+});
+
+describe("in the recipient's list", () => {
+  test("read once, counted once; others' are not there", async () => {
+    const { body } = await send({ scope: "USR", userIds: [bob.userId], content: { text: "read" } });
+    await settle();
+    const one = `/v1/users/me/notifications/${body.notificationId}`;
+    const mark = async (of: { userId: string }) =>
+      service.call("PATCH", one, { token: await signIn(of), body: { read: true } });
+    expect((await mark(ada)).status).toBe(404);
+    const first = await mark(bob);
+    expect(first).toMatchObject({ status: 200, body: { read: true } });
+    expect((await mark(bob)).body).toEqual(first.body);
+    expect(await state(body.notificationId)).toMatchObject({ counts: { delivered: 1, read: 1 } });
+    const unread = await inbox(bob, "?unread=true");
+    const ids = unread.items.map(({ notificationId }) => notificationId);
+    expect(ids).not.toContain(body.notificationId);
+    expect(ids.length).toBeGreaterThan(0);
+  });
+
+  test("who is no active member any more sees nothing of that organization", async () => {
+    const eve = await service.addMember("USER");
+    await send({ scope: "USR", userIds: [eve.userId], content: { text: "for eve" } });
+    await settle();
+    expect(await texts(eve)).toEqual(["for eve"]);
+    const member = `/v1/organizations/${service.organizationId}/members/${eve.userId}`;
+    await service.call("DELETE", member, { token: await owner() });
+    expect(await texts(eve)).toEqual([]);
+  });
+});
+
+describe("Web Push to devices that subscribed", () => {
+  const subscribe = async (of: { userId: string }, name: string) => {
+    const body = push.device(name);
+    const at = "/v1/users/me/push-subscriptions";
+    const made = await service.call("POST", at, { token: await signIn(of), body });
+    expect(made.status).toBe(201);
+    return body;
+  };
+  const notify = async (of: { userId: string }, content: object) => {
+    const { body } = await send({ scope: "USR", userIds: [of.userId], content });
+    await settle();
+    return String(body.notificationId);
+  };
+  const got = (name: string) => push.pushed.filter(({ device }) => device === name);
+
+  test("the device decrypts it, and knows by the key that it is ours", async () => {
+    await subscribe(bob, "bob-1");
+    const content = { title: "Push", text: "pushed 🚀", inputs: { a: "b" } };
+    const id = await notify(bob, content);
+    const [message] = got("bob-1");
+    expect(message?.message).toEqual({
+      notificationId: id,
+      organizationId: service.organizationId,
+      ...content,
+    });
+    const key = await service.call("GET", "/v1/push-key");
+    expect(message?.publicKey).toBe(key.body.publicKey);
+    expect(message?.claims).toMatchObject({ sub: "mailto:muster@muster.test" });
+    expect(message?.headers).toMatchObject({ "content-encoding": "aes128gcm", urgency: "normal" });
+    expect(Number(message?.headers["ttl"])).toBeGreaterThan(0);
+    expect(await state(id)).toMatchObject({ counts: { delivered: 1, pushed: 1, pushFailed: 0 } });
+  });
+
+  test("an endpoint that is gone is forgotten; others of the person still count", async () => {
+    await subscribe(bob, "bob-gone");
+    push.answer("bob-gone", 410);
+    const id = await notify(bob, { text: "one is gone" });
+    expect(await state(id)).toMatchObject({ counts: { pushed: 1, pushFailed: 0 } });
+    await notify(bob, { text: "again" });
+    expect(push.asked.get("bob-gone")).toBe(1);
+  });
+
+  test("a failed endpoint is tried again, not before it says; then it is counted as pushed", async () => {
+    const fay = await service.addMember("USER");
+    await subscribe(fay, "fay");
+    push.answer("fay", 429, { "retry-after": "600" });
+    const id = await notify(fay, { text: "later" });
+    expect(await state(id)).toMatchObject({ counts: { pushed: 0, pushFailed: 0 } });
+    push.answer("fay", 201);
+    service.clock.add(5 * 60_000);
+    await settle();
+    expect(got("fay")).toEqual([]);
+    service.clock.add(6 * 60_000);
+    await settle();
+    expect(got("fay")).toHaveLength(1);
+    expect(await state(id)).toMatchObject({ counts: { pushed: 1 } });
+  });
+
+  test("one that keeps failing is given up, and counted as failed", async () => {
+    const gus = await service.addMember("USER");
+    await subscribe(gus, "gus");
+    push.answer("gus", 500);
+    const id = await notify(gus, { text: "in vain" });
+    for (let hours = 0; hours < 8; hours += 1) {
+      service.clock.add(61 * 60_000);
+      await settle();
+    }
+    expect(push.asked.get("gus")).toBe(5);
+    expect(await state(id)).toMatchObject({ counts: { delivered: 1, pushed: 0, pushFailed: 1 } });
+  });
+
+  test("a long text is cut for the push, and whole in the list", async () => {
+    const hal = await service.addMember("USER");
+    await subscribe(hal, "hal");
+    const text = "🌍".repeat(2000);
+    await notify(hal, { text });
+    const pushedText = String(got("hal")[0]?.message["text"]);
+    expect(pushedText).toMatch(/^(🌍)+…$/u);
+    expect((await inbox(hal)).items[0]?.content.text).toBe(text);
+  });
+
+  test("a device that was taken back, or went to another person, tells its former owner nothing", async () => {
+    const [ida, jan] = [await service.addMember("USER"), await service.addMember("USER")];
+    const shared = await subscribe(ida, "shared");
+    const at = "/v1/users/me/push-subscriptions";
+    await service.call("POST", at, { token: await signIn(jan), body: shared });
+    await notify(ida, { text: "for ida" });
+    await notify(jan, { text: "for jan" });
+    expect(got("shared").map(({ message }) => message["text"])).toEqual(["for jan"]);
+    const gone = { token: await signIn(jan), body: { endpoint: shared.endpoint } };
+    expect((await service.call("DELETE", at, gone)).status).toBe(204);
+    expect((await service.call("DELETE", at, gone)).status).toBe(404);
+    await notify(jan, { text: "no more" });
+    expect(got("shared")).toHaveLength(1);
+  });
+
+  test("neither endpoints nor keys stand in the database", async () => {
+    const { rows } = await service.database.pool.query("select * from push_subscriptions");
+    expect(rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(rows)).not.toMatch(/127\.0\.0\.1|bob-1/);
+  });
+
+  test("a person has twenty devices at the most: the oldest goes", async () => {
+    const kay = await service.addMember("USER");
+    for (let count = 0; count < 22; count += 1) {
+      service.clock.add(1);
+      await subscribe(kay, `kay-${count}`);
+    }
+    await notify(kay, { text: "many" });
+    const reached = push.pushed.filter(({ device }) => device.startsWith("kay-"));
+    expect(reached).toHaveLength(20);
+    expect(got("kay-0")).toEqual([]);
+  });
+
+  test.each([
+    [{ endpoint: "nowhere" }, "/endpoint"],
+    [{ keys: { p256dh: "AAAA", auth: "A".repeat(22) } }, "/keys/p256dh"],
+    [{ keys: { p256dh: "B".repeat(87), auth: "A".repeat(22) } }, "/keys/p256dh"],
+    [{ more: true }, "/more"],
+  ])("%j is refused at %s", async (more, pointer) => {
+    const body = { ...push.device("bad"), ...more };
+    const at = "/v1/users/me/push-subscriptions";
+    const refused = await service.call("POST", at, { token: await signIn(bob), body });
+    expect(refused.status).toBe(400);
+    expect(refused.body.errors[0].pointer).toBe(pointer);
+  });
+});
+
+test("several instances at once, one of which falls: everybody has it once, and is pushed to once", async () => {
+  const people = await Promise.all(Array.from({ length: 12 }, () => service.addMember("USER")));
+  for (const [index, one] of people.entries()) {
+    const token = await signIn(one);
+    const body = push.device(`many-${index}`);
+    await service.call("POST", "/v1/users/me/push-subscriptions", { token, body });
+  }
+  const { clock } = service;
+  const falling = await startInstance(service.database, {
+    clock,
+    wrap: (store) => ({
+      ...store,
+      append: (stream, ...rest) =>
+        stream.startsWith("notification-")
+          ? Promise.reject(new Error("the process ends here"))
+          : store.append(stream, ...rest),
+    }),
+  });
+  const second = await startInstance(service.database, { clock });
+  const userIds = people.map(({ userId }) => userId);
+  const { body } = await send({ scope: "USR", userIds, content: { text: "once" } });
+  await falling.services.notifications.waitFor(await service.services.store.lastPosition(), 5000);
+  await expect(deliverDue(falling.services)).rejects.toThrow("ends here");
+  clock.add(3 * 60_000);
+  await Promise.all([settle(), settle(second.services)]);
+  clock.add(2 * 60_000);
+  await Promise.all([settle(), settle(second.services)]);
+  for (const [index, one] of people.entries()) {
+    expect(await texts(one)).toEqual(["once"]);
+    expect(push.pushed.filter(({ device }) => device === `many-${index}`)).toHaveLength(1);
+  }
+  expect(await state(body.notificationId)).toMatchObject({
+    state: "SENT",
+    counts: { delivered: 12, pushed: 12 },
+  });
+  await falling.stop();
+  await second.stop();
+});

@@ -1,0 +1,102 @@
+/** Health, version and the published documents: public, and telling nothing that is not. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import manifest from "../../../package.json" with { type: "json" };
+import { startTestService, type TestService } from "../../support/http.ts";
+
+let service: TestService;
+
+beforeAll(async () => {
+  service = await startTestService();
+});
+
+afterAll(() => service.stop());
+
+test("/health/live says that the process is alive", async () => {
+  expect(await service.call("GET", "/health/live")).toMatchObject({
+    status: 200,
+    body: { status: "ok" },
+  });
+});
+
+test("/version says what is running", async () => {
+  expect((await service.call("GET", "/version")).body).toEqual({
+    name: "muster",
+    version: manifest.version,
+    node: process.versions.node,
+  });
+});
+
+describe("/health/ready", () => {
+  test("names the stores and every projection with its lag", async () => {
+    const ready = await service.call("GET", "/health/ready");
+    expect(ready).toMatchObject({
+      status: 200,
+      body: { status: "ok", eventStore: { status: "ok" }, database: { status: "ok" } },
+    });
+    expect(ready.body.projections).toEqual([
+      {
+        name: service.group.name,
+        status: "ok",
+        position: String(await service.services.store.lastPosition()),
+        lag: "0",
+      },
+    ]);
+  });
+
+  test("is 503 and names the event store while that is away", async () => {
+    const { store } = service.services;
+    const { lastPosition } = store;
+    const away = () => Promise.reject(new Error("connection refused by 10.0.0.1"));
+    Object.assign(store, { lastPosition: away });
+    try {
+      const answer = await service.call("GET", "/health/ready");
+      expect(answer).toMatchObject({
+        status: 503,
+        body: { status: "failing", eventStore: { status: "failing" }, database: { status: "ok" } },
+      });
+      expect(JSON.stringify(answer.body)).not.toContain("10.0.0.1");
+      expect((await service.call("GET", "/health/live")).status).toBe(200);
+    } finally {
+      Object.assign(store, { lastPosition });
+    }
+    expect((await service.call("GET", "/health/ready")).status).toBe(200);
+  });
+});
+
+describe("the documents", () => {
+  const fetched = (url: string) => service.app.inject({ method: "GET", url });
+
+  test("/openapi.json is public and is what the app publishes", async () => {
+    const answer = await fetched("/openapi.json");
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers["content-type"]).toMatch(/^application\/json/);
+    expect(answer.json()).toEqual(JSON.parse(JSON.stringify(service.app.swagger())));
+  });
+
+  test("/docs is a page that works without the internet", async () => {
+    const pages = ["/docs", "/docs/"];
+    const seen = new Set<string>();
+    let isPage = false;
+    for (let path = pages.shift(); path !== undefined; path = pages.shift()) {
+      if (seen.has(path)) continue;
+      seen.add(path);
+      const answer = await fetched(path);
+      if (answer.statusCode === 302) {
+        pages.push(new URL(String(answer.headers.location), "http://muster.test/").pathname);
+        continue;
+      }
+      expect(answer.statusCode, path).toBe(200);
+      if (!String(answer.headers["content-type"]).startsWith("text/html")) continue;
+      isPage = true;
+      const parts = [...answer.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, part]) => part);
+      expect(parts.length).toBeGreaterThan(0);
+      for (const part of parts) {
+        const { origin, pathname } = new URL(part ?? "", `http://muster.test${path}`);
+        expect(origin, "nothing is fetched from elsewhere").toBe("http://muster.test");
+        pages.push(pathname);
+      }
+    }
+    expect(isPage).toBe(true);
+    expect([...seen].some((path) => path.endsWith(".js"))).toBe(true);
+  });
+});

@@ -1,0 +1,322 @@
+/** Organization settings and invite templates, with what they bring about. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findSession } from "../../../src/commands/sign-in/sessions.ts";
+import { digestOf } from "../../../src/commands/kit/secrets.ts";
+import { startTestService, type TestService } from "../../support/http.ts";
+
+let service: TestService;
+let organization: string;
+let people = 0;
+
+beforeAll(async () => {
+  service = await startTestService();
+  organization = `/v1/organizations/${service.organizationId}`;
+});
+afterAll(() => service.stop());
+
+const asOwner = async (method: string, path: string, body?: unknown, headers = {}) =>
+  service.call(method, path, {
+    token: await service.signIn(service.ownerId),
+    body,
+    headers,
+  });
+const change = (body: object) => asOwner("PATCH", `${organization}/settings`, body);
+const invite = (more: object = {}) => {
+  people += 1;
+  const body = { email: `p${people}@settings.test`, firstName: "P", lastName: "S", ...more };
+  return asOwner("POST", `${organization}/members`, body);
+};
+
+describe("settings", () => {
+  test("begin with their defaults and are changed one by one; null clears one", async () => {
+    const first = await asOwner("GET", `${organization}/settings`);
+    expect(first.body).toEqual({
+      idleLogoutMinutes: 120,
+      inviteExpiryDays: 14,
+      defaultLanguage: "en",
+    });
+    const changed = await change({ memberLimit: 500, requestAccessEmail: "ask@example.com" });
+    expect(changed).toMatchObject({
+      status: 200,
+      body: { idleLogoutMinutes: 120, memberLimit: 500, requestAccessEmail: "ask@example.com" },
+    });
+    const read = await asOwner("GET", `${organization}/settings`);
+    expect(read.body).toEqual(changed.body);
+    expect(read.headers.etag).toBe(changed.headers.etag);
+    const stale = await asOwner(
+      "PATCH",
+      `${organization}/settings`,
+      { memberLimit: 7 },
+      { "if-match": first.headers.etag },
+    );
+    expect(stale.status).toBe(412);
+    const cleared = await change({ memberLimit: null, requestAccessEmail: null });
+    expect(cleared.body).not.toHaveProperty("memberLimit");
+    expect(cleared.body).not.toHaveProperty("requestAccessEmail");
+    await change({ idleLogoutMinutes: 5, inviteExpiryDays: 5 });
+    const defaults = { idleLogoutMinutes: null, inviteExpiryDays: null, defaultLanguage: null };
+    expect((await change(defaults)).body).toEqual(first.body);
+  });
+
+  test.each([
+    [{ idleLogoutMinutes: 0 }, "/idleLogoutMinutes"],
+    [{ idleLogoutMinutes: 1.5 }, "/idleLogoutMinutes"],
+    [{ inviteExpiryDays: 366 }, "/inviteExpiryDays"],
+    [{ defaultLanguage: "zz" }, "/defaultLanguage"],
+    [{ defaultLanguage: "english" }, "/defaultLanguage"],
+    [{ memberLimit: 0 }, "/memberLimit"],
+    [{ requestAccessEmail: "nobody" }, "/requestAccessEmail"],
+    [{ unknown: true }, "/unknown"],
+  ])("%j is refused at %s", async (body, pointer) => {
+    expect(await change(body)).toMatchObject({
+      status: 400,
+      body: { code: "invalid-input", errors: [{ pointer }] },
+    });
+  });
+
+  test("an invitation expires after as many days as the setting says", async () => {
+    await change({ inviteExpiryDays: 3 });
+    const invited = await invite();
+    expect(invited.body.invite.expiresAt).toBe("2026-03-04T12:00:00.000Z");
+    await change({ inviteExpiryDays: 14 });
+  });
+
+  test("an invitation that names no language is in the default one, where it has a template", async () => {
+    await asOwner("PUT", `${organization}/invite-templates/de`, {
+      subject: "Einladung",
+      html: "<p>{inviteLink}</p>",
+    });
+    await change({ defaultLanguage: "de" });
+    expect((await invite()).body.language).toBe("de");
+    expect((await invite({ invite: { language: "en" } })).body.language).toBe("en");
+    await asOwner("DELETE", `${organization}/invite-templates/de`);
+    expect((await invite()).body.language).toBe("en");
+    await change({ defaultLanguage: "en" });
+  });
+
+  test("who may not do something is told whom to ask for access", async () => {
+    await change({ requestAccessEmail: "ask@example.com" });
+    const { session } = await service.addMember("USER");
+    const refused = await service.call("GET", `${organization}/members`, { token: session });
+    expect(refused.body).toMatchObject({ code: "forbidden" });
+    expect(refused.body.detail).toContain("ask@example.com");
+    await change({ requestAccessEmail: null });
+  });
+});
+
+describe("member limit: 409 member-limit", () => {
+  test("counts those invited and disabled too; under concurrency nobody gets past it", async () => {
+    const { body } = await asOwner("POST", "/v1/organizations", { name: "Small" });
+    const path = `/v1/organizations/${body.organizationId}`;
+    await asOwner("PATCH", `${path}/settings`, { memberLimit: 6 });
+    const person = (number: number) => ({
+      email: `small-${number}@settings.test`,
+      firstName: "S",
+      lastName: `${number}`,
+    });
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, number) => asOwner("POST", `${path}/members`, person(number))),
+    );
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(5);
+    const refused = answers.filter(({ status }) => status !== 201);
+    for (const each of refused) {
+      expect(each).toMatchObject({ status: 409, body: { code: "member-limit" } });
+    }
+    expect((await asOwner("GET", `${path}/members`)).body.count).toBe(6);
+  });
+
+  test("who leaves makes room; who is a member already is no new one; a lower limit removes nobody", async () => {
+    const { body } = await asOwner("POST", "/v1/organizations", { name: "Tiny" });
+    const path = `/v1/organizations/${body.organizationId}`;
+    await asOwner("PATCH", `${path}/settings`, { memberLimit: 2 });
+    const first = { email: "tiny-1@settings.test", firstName: "T", lastName: "1" };
+    const second = { ...first, email: "tiny-2@settings.test" };
+    const invited = await asOwner("POST", `${path}/members`, first);
+    expect((await asOwner("POST", `${path}/members`, first)).body.code).toBe("already-a-member");
+    expect((await asOwner("POST", `${path}/members`, second)).body.code).toBe("member-limit");
+    const member = `${path}/members/${invited.body.userId}`;
+    await asOwner("POST", `${member}/revoke-invite`);
+    expect((await asOwner("POST", `${path}/members`, first)).status).toBe(201);
+    await asOwner("DELETE", member);
+    expect((await asOwner("POST", `${path}/members`, second)).status).toBe(201);
+    await asOwner("PATCH", `${path}/settings`, { memberLimit: 1 });
+    expect((await asOwner("GET", `${path}/members`)).body.count).toBe(2);
+  });
+
+  test("a place whose process fell is free again after a while", async () => {
+    const { body } = await asOwner("POST", "/v1/organizations", { name: "Fallen" });
+    const { organizationId } = body;
+    const path = `/v1/organizations/${organizationId}`;
+    await asOwner("PATCH", `${path}/settings`, { memberLimit: 2 });
+    await service.database.pool.query("insert into seats values ($1, $2, $3)", [
+      organizationId,
+      crypto.randomUUID(),
+      service.clock.now(),
+    ]);
+    const guest = { email: "fallen@settings.test", firstName: "F", lastName: "G" };
+    expect((await asOwner("POST", `${path}/members`, guest)).body.code).toBe("member-limit");
+    service.clock.add(3 * 60_000);
+    expect((await asOwner("POST", `${path}/members`, guest)).status).toBe(201);
+  });
+});
+
+describe("idle log-out: 120 minutes, or as the organization says", () => {
+  let first: string;
+  let second: string;
+  beforeAll(async () => {
+    first = (await service.addMember("ADMIN")).userId;
+    second = (await service.addMember("ADMIN")).userId;
+  });
+
+  test("a session that is used lives on, one that is idle for longer ends, at once by the new setting", async () => {
+    const token = await service.signIn(first);
+    const alive = async () => (await service.call("GET", "/v1/session", { token })).status;
+    const minutes = (count: number) => service.clock.add(count * 60_000);
+    minutes(119);
+    expect(await alive()).toBe(200);
+    minutes(119);
+    expect(await alive()).toBe(200);
+    await change({ idleLogoutMinutes: 10 });
+    minutes(9);
+    expect(await alive()).toBe(200);
+    minutes(11);
+    expect(await alive()).toBe(401);
+    await change({ idleLogoutMinutes: 120 });
+  });
+
+  test("of several organizations, the strictest counts; those of a former member do not", async () => {
+    const token = await service.signIn(second);
+    const own = await service.call("POST", "/v1/organizations", { token, body: { name: "Own" } });
+    const path = `/v1/organizations/${own.body.organizationId}/settings`;
+    await service.call("PATCH", path, { token, body: { idleLogoutMinutes: 5 } });
+    const read = await service.call("GET", "/v1/session", { token });
+    const now = service.clock.now().getTime();
+    expect(Date.parse(read.body.expiresAt) - now).toBe(5 * 60_000);
+    await service.call("DELETE", `/v1/organizations/${own.body.organizationId}`, { token });
+    const later = await service.call("GET", "/v1/session", { token });
+    expect(Date.parse(later.body.expiresAt) - now).toBe(120 * 60_000);
+    expect(await findSession(service.services, digestOf(token))).toMatchObject({
+      userId: second,
+    });
+  });
+});
+
+describe("invite templates", () => {
+  const templates = () => `${organization}/invite-templates`;
+
+  test("a new organization starts with an English one", async () => {
+    const list = await asOwner("GET", templates());
+    expect(list.body.items).toMatchObject([{ language: "en" }]);
+    expect(list.body.items[0].html).toContain("{inviteLink}");
+  });
+
+  test("one per language: added, read, replaced, deleted", async () => {
+    const path = `${templates()}/fr`;
+    const body = { subject: "Bienvenue {firstName}", html: "<p>{inviteLink}</p>" };
+    const added = await asOwner("PUT", path, { ...body, introMessage: "Bonjour" });
+    expect(added).toMatchObject({ status: 200, body: { language: "fr", introMessage: "Bonjour" } });
+    const replaced = await asOwner("PUT", path, body, { "if-match": added.headers.etag });
+    expect(replaced.body).not.toHaveProperty("introMessage");
+    expect(replaced.body.createdAt).toBe(added.body.createdAt);
+    expect((await asOwner("GET", path)).body).toEqual(replaced.body);
+    const page = await asOwner("GET", `${templates()}?limit=1`);
+    expect(page.body).toMatchObject({ count: 1, items: [{ language: "en" }] });
+    const more = `${templates()}?limit=1&continuationToken=${page.body.continuationToken}`;
+    expect((await asOwner("GET", more)).body.items).toMatchObject([{ language: "fr" }]);
+    expect((await asOwner("DELETE", path)).status).toBe(204);
+    expect((await asOwner("GET", path)).status).toBe(404);
+    expect((await asOwner("DELETE", path)).status).toBe(404);
+  });
+
+  test.each([
+    [{ subject: "{nickname}", html: "x" }, "/subject"],
+    [{ subject: "x", html: "<p>{inviteLink} {secret}</p>" }, "/html"],
+    [{ subject: "x", html: "x", introMessage: "{x}" }, "/introMessage"],
+    [{ subject: "", html: "x" }, "/subject"],
+    [{ subject: "two\nlines", html: "x" }, "/subject"],
+    [{ html: "x" }, "/subject"],
+  ])(
+    "an unknown parameter and the like are refused when it is saved: %j",
+    async (body, pointer) => {
+      const refused = await asOwner("PUT", `${templates()}/fr`, body);
+      expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
+    },
+  );
+
+  test("braces that are no parameters are left alone", async () => {
+    const html = "<style>p {color: red} a{b:c}</style><p>{ }{inviteLink}</p>";
+    expect((await asOwner("PUT", `${templates()}/it`, { subject: "x", html })).status).toBe(200);
+    expect((await asOwner("POST", `${templates()}/it/preview`)).body).toContain("{color: red}");
+  });
+
+  test("a language that is none of ISO 639-1 is refused", async () => {
+    const saved = await asOwner("PUT", `${templates()}/xx`, { subject: "x", html: "x" });
+    expect(saved).toMatchObject({ status: 400, body: { code: "invalid-input" } });
+  });
+
+  test("can be previewed before saving; values are escaped and nothing in it may act", async () => {
+    await asOwner("PATCH", organization, { name: `Tom & "Jerry" <b>` });
+    const body = { subject: "Hi {firstName}", html: "<h1>{organizationName}</h1>{introMessage}" };
+    const preview = await asOwner("POST", `${templates()}/sv/preview`, {
+      ...body,
+      introMessage: "<i>{organizationName}</i>",
+    });
+    expect(preview.status).toBe(200);
+    expect(preview.headers["content-type"]).toBe("text/html; charset=utf-8");
+    expect(preview.headers["content-security-policy"]).toContain("sandbox");
+    const escaped = "Tom &amp; &quot;Jerry&quot; &lt;b&gt;";
+    expect(preview.body).toBe(`<h1>${escaped}</h1>&lt;i&gt;${escaped}&lt;/i&gt;`);
+    expect(preview.headers["muster-subject"]).toBe("Hi%20Ada");
+    expect((await asOwner("GET", `${templates()}/sv`)).status).toBe(404);
+    expect((await asOwner("POST", `${templates()}/sv/preview`)).status).toBe(404);
+  });
+
+  test("without any template, nobody can be invited: 409 invite-template-missing", async () => {
+    for (const { language } of (await asOwner("GET", templates())).body.items) {
+      await asOwner("DELETE", `${templates()}/${language}`);
+    }
+    expect(await invite()).toMatchObject({
+      status: 409,
+      body: { code: "invite-template-missing" },
+    });
+    await asOwner("PUT", `${templates()}/en`, { subject: "x", html: "<p>{inviteLink}</p>" });
+    expect((await invite({ invite: { language: "da" } })).body.code).toBe(
+      "invite-template-missing",
+    );
+    expect((await invite()).status).toBe(201);
+  });
+});
+
+describe("the end of an organization", () => {
+  test("takes memberships and solutions with it; its history stays, and others are not touched", async () => {
+    const token = await service.signIn(service.ownerId);
+    const call = (method: string, path: string, body?: unknown) =>
+      service.call(method, path, { token, body });
+    const statistics = async () => (await call("GET", "/v1/users/me")).body.statistics;
+    const before = await statistics();
+    const made = (await call("POST", "/v1/organizations", { name: "Short-lived" })).body;
+    const path = `/v1/organizations/${made.organizationId}`;
+    const person = { email: "short@example.com", firstName: "S", lastName: "L" };
+    const invited = (await call("POST", `${path}/members`, person)).body;
+    const secret = await service.inviteSecretOf(made.organizationId, invited.userId);
+    await call("POST", `${path}/solutions`, { name: "s", title: "S" });
+    await call("PUT", "/v1/users/me/default-organization", {
+      organizationId: made.organizationId,
+    });
+    expect(await statistics()).toEqual({
+      organizationCount: before.organizationCount + 1,
+      solutionCount: before.solutionCount + 1,
+    });
+    expect((await call("DELETE", path)).status).toBe(204);
+    for (const below of ["", "/members", "/solutions", "/settings"]) {
+      expect((await call("GET", path + below)).status).toBe(404);
+    }
+    expect(await statistics()).toEqual(before);
+    expect((await call("GET", "/v1/users/me")).body).not.toHaveProperty("defaultOrganizationId");
+    const accepted = await service.call("POST", "/v1/invites/accept", { body: { token: secret } });
+    expect(accepted.status).toBe(404);
+    const stream = await service.services.store.readStream(`organization-${made.organizationId}`);
+    expect(stream.at(-1)?.type).toBe("OrganizationDeleted");
+    expect((await call("GET", organization)).status).toBe(200);
+  });
+});

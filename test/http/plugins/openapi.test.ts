@@ -1,0 +1,152 @@
+/** The published contract: committed as it is, and complete. */
+import { readFile } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTestService, type TestService } from "../../support/http.ts";
+
+interface Operation {
+  readonly operationId?: string;
+  readonly summary?: string;
+  readonly tags?: readonly string[];
+  readonly security?: readonly object[];
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly requestBody?: { readonly content: Record<string, { readonly schema?: object }> };
+  readonly responses: Record<string, { readonly description?: string; readonly content?: object }>;
+}
+
+let service: TestService;
+let document: {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string };
+  readonly paths: Record<string, Record<string, Operation>>;
+  readonly components: { readonly schemas: Record<string, object> };
+};
+let operations: (Operation & { readonly method: string; readonly path: string })[];
+
+beforeAll(async () => {
+  service = await startTestService();
+  document = JSON.parse(JSON.stringify(service.app.swagger()));
+  operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ ...operation, method, path })),
+  );
+});
+
+afterAll(() => service.stop());
+
+test("the committed openapi.json is what the app publishes; if not, run npm run generate", async () => {
+  expect(JSON.parse(await readFile("openapi.json", "utf8"))).toEqual(document);
+});
+
+test("it is OpenAPI 3.1 with a title and a version", () => {
+  expect(document.openapi).toMatch(/^3\.1\.\d+$/);
+  expect(document.info.title).toBe("Muster");
+  expect(document.info.version).toMatch(/^\d+\.\d+\.\d+/);
+});
+
+test("every operation in it is a route of the app", () => {
+  for (const { method, path } of operations) {
+    const url = path.replaceAll(/\{(\w+)\}/g, ":$1");
+    const isRoute = service.app.hasRoute({ method: method.toUpperCase(), url });
+    expect(isRoute, `${method} ${path}`).toBe(true);
+  }
+});
+
+describe("every operation", () => {
+  test("has an id of its own, a summary and a tag", () => {
+    const ids = operations.map(({ operationId }) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { operationId, summary, tags, method, path } of operations) {
+      const at = `${method} ${path}`;
+      expect(operationId, at).toMatch(/^[A-Z][A-Za-z]+$/);
+      expect(summary, at).toMatch(/^[A-Z].+[.?]/);
+      expect(tags, at).toHaveLength(1);
+    }
+  });
+
+  test("declares the parameters of its path, and no parameter twice", () => {
+    for (const { path, method, parameters = [] } of operations) {
+      const inPath = parameters.filter((each) => each.in === "path").map(({ name }) => name);
+      const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+      expect(inPath.toSorted(), `${method} ${path}`).toEqual(named.toSorted());
+      const all = parameters.map((each) => `${each.in} ${each.name.toLowerCase()}`);
+      expect(new Set(all).size, `${method} ${path}`).toBe(all.length);
+    }
+  });
+
+  test("tells of a success and of problems, each with its content", () => {
+    for (const { path, method, responses } of operations) {
+      const statuses = Object.keys(responses);
+      expect(
+        statuses.some((status) => /^2\d\d$/.test(status)),
+        `${method} ${path}`,
+      ).toBe(true);
+      expect(responses.default?.content).toHaveProperty("application/problem+json");
+      for (const [status, { description, content }] of Object.entries(responses)) {
+        expect(description, `${method} ${path} ${status}`).toBeTypeOf("string");
+        if (status === "204") expect(content).toBeUndefined();
+        else expect(content, `${method} ${path} ${status}`).toBeDefined();
+      }
+    }
+  });
+
+  test("asks for a credential, but for the few that are public", () => {
+    const isPublic = operations.filter(({ security }) => security?.length === 0);
+    expect(isPublic.map(({ operationId = "" }) => operationId).toSorted()).toEqual([
+      "AcceptInvite",
+      "GetLiveness",
+      "GetPushKey",
+      "GetReadiness",
+      "GetVersion",
+      "ListKeys",
+      "PreviewInvite",
+      "SignIn",
+      "SignUp",
+      "VerifySignIn",
+    ]);
+    for (const { security, operationId } of operations) {
+      if (security?.length === 0) continue;
+      expect(security, operationId).toEqual([{ bearer: [] }, { cookie: [] }]);
+    }
+  });
+
+  test("that is not public refuses a request without credential, before all else", async () => {
+    for (const { security, method, path } of operations) {
+      if (security?.length === 0) continue;
+      const url = path.replaceAll(/\{\w+\}/g, crypto.randomUUID());
+      const answer = await service.call(method.toUpperCase(), url, { headers: { "x-junk": "1" } });
+      expect(answer, `${method} ${path}`).toMatchObject({
+        status: 401,
+        body: { code: "unauthenticated" },
+      });
+    }
+  });
+});
+
+test("every reference leads somewhere, and every named schema is used", () => {
+  const text = JSON.stringify(document);
+  const references = new Set([...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, to = ""]) => to));
+  const named = Object.keys(document.components.schemas);
+  expect([...references].toSorted()).toEqual(
+    named.map((name) => `#/components/schemas/${name}`).toSorted(),
+  );
+});
+
+test("everything that comes in has a bound", () => {
+  const unbounded: string[] = [];
+  const visit = (schema: unknown, path: string): void => {
+    if (typeof schema !== "object" || schema === null) return;
+    const { type, maxLength, maxItems, pattern, ...fixed } = schema as Record<string, unknown>;
+    const isFixed = "enum" in fixed || "const" in fixed;
+    const isOpenText =
+      type === "string" && maxLength === undefined && pattern === undefined && !isFixed;
+    if (isOpenText || (type === "array" && maxItems === undefined)) unbounded.push(path);
+    for (const [key, value] of Object.entries(schema)) visit(value, `${path}/${key}`);
+  };
+  const withBody = operations.filter(({ requestBody }) => requestBody !== undefined);
+  expect(withBody.length).toBeGreaterThan(10);
+  for (const { path, method, requestBody } of withBody) {
+    const { schema } = requestBody?.content["application/json"] ?? {};
+    const { $ref = "" } = schema as { readonly $ref?: string };
+    visit(document.components.schemas[$ref.split("/").at(-1) ?? ""] ?? schema, `${method} ${path}`);
+  }
+  expect(unbounded).toEqual([]);
+});

@@ -1,0 +1,369 @@
+/** OIDC access tokens: whom a real issuer's signed tokens let in, and all that they must not. */
+import { createHmac } from "node:crypto";
+import type { ServerResponse } from "node:http";
+import { exportSPKI, importJWK } from "jose";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { type Answer, startTestService, type TestService } from "../../support/http.ts";
+import {
+  type IssuerKey,
+  newKey,
+  sign,
+  startIssuer,
+  type TestIssuer,
+} from "../../support/issuer.ts";
+
+const audience = "https://muster.test/api";
+/** The tests' clock begins here; in seconds, as tokens count. */
+const now = Date.parse("2026-03-01T12:00:00.000Z") / 1000;
+
+const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+
+/** What a good token of the first owner says. */
+const claimsOf = ({ issuer }: Pick<TestIssuer, "issuer">, more: object = {}) => ({
+  iss: issuer,
+  aud: audience,
+  sub: "staff-1",
+  iat: now,
+  exp: now + 300,
+  email: "owner@example.com",
+  email_verified: true,
+  ...more,
+});
+
+const me = (service: TestService, token: string): Promise<Answer> =>
+  service.call("GET", "/v1/users/me", { token });
+
+const refused = { status: 401, body: { code: "unauthenticated" } };
+const down = { status: 503, body: { code: "unavailable" } };
+
+describe("a service connected with an identity provider", () => {
+  let rsa: IssuerKey;
+  let elliptic: IssuerKey;
+  let issuer: TestIssuer;
+  let service: TestService;
+
+  beforeAll(async () => {
+    rsa = await newKey("rsa", "RS256");
+    elliptic = await newKey("elliptic", "ES256");
+    const others = await Promise.all([newKey("pss", "PS256"), newKey("edwards", "EdDSA")]);
+    issuer = await startIssuer(rsa, elliptic, ...others);
+    service = await startTestService({ oidc: { issuer: issuer.issuer, audience } });
+  });
+
+  afterAll(async () => {
+    await service.stop();
+    await issuer.stop();
+  });
+
+  const signed = (claims: object = {}, header: Record<string, unknown> = {}) =>
+    sign(elliptic, claimsOf(issuer, claims), header);
+
+  describe("lets in who is known by the verified address", () => {
+    test.each(["RS256", "PS256", "ES256", "EdDSA"])("signed with %s", async (alg) => {
+      const key = issuer.keys.find((key) => key.alg === alg);
+      if (key === undefined) throw new Error(`the issuer has no key for ${alg}`);
+      const answer = await me(service, await sign(key, claimsOf(issuer)));
+      expect(answer).toMatchObject({ status: 200, body: { userId: service.ownerId } });
+    });
+
+    test.each<[string, object, Record<string, unknown>?]>([
+      ["in other letters", { email: "Owner@Example.COM" }],
+      ["for several audiences", { aud: ["another", audience] }],
+      ["as RFC 9068 has it", {}, { typ: "at+jwt" }],
+      ["when the clocks differ by seconds", { nbf: now + 9, exp: now - 9 }],
+      ["in a long token", { groups: "x".repeat(5000) }],
+    ])("%s", async (_, claims, header = {}) => {
+      expect((await me(service, await signed(claims, header))).status).toBe(200);
+    });
+
+    test("and what they do is done as signed in: they may make a token", async () => {
+      const token = await signed();
+      const body = { name: "made after signing in elsewhere" };
+      const made = await service.call("POST", "/v1/users/me/tokens", { token, body });
+      expect(made.status).toBe(201);
+    });
+
+    test("the issuer is told nothing of the token, and no other party anything", async () => {
+      const token = await signed();
+      await me(service, token);
+      const paths = issuer.asked.map(({ path }) => path);
+      expect(new Set(paths)).toEqual(new Set(["/.well-known/openid-configuration", "/keys"]));
+      for (const { request } of issuer.asked) {
+        expect(request.method).toBe("GET");
+        expect(request.headers).not.toHaveProperty("authorization");
+        expect(JSON.stringify(request.headers)).not.toContain(token);
+      }
+    });
+  });
+
+  describe("refuses with 401", () => {
+    test.each<[string, object, Record<string, unknown>?]>([
+      ["another issuer", { iss: "https://login.example.com" }],
+      ["no issuer", { iss: undefined }],
+      ["another audience", { aud: "https://muster.test/API" }],
+      ["no audience", { aud: undefined }],
+      ["a token that has expired", { exp: now - 11 }],
+      ["a token without an end", { exp: undefined }],
+      ["an end that is no number", { exp: "tomorrow" }],
+      ["a token not yet valid", { nbf: now + 11 }],
+      ["no subject", { sub: undefined }],
+      ["an empty subject", { sub: "" }],
+      ["an address that is not verified", { email_verified: false }],
+      ["an address of which that is not said", { email_verified: undefined }],
+      ["'true' as a text", { email_verified: "true" }],
+      ["1 for true", { email_verified: 1 }],
+      ["no address", { email: undefined }],
+      ["a list of addresses", { email: ["owner@example.com"] }],
+      ["what is no address", { email: "owner" }],
+      ["a person nobody knows", { email: "stranger@example.com" }],
+      ["a token for another end", {}, { typ: "logout+jwt" }],
+      ["a key nobody knows", {}, { kid: "another" }],
+    ])("%s", async (_, claims, header) => {
+      expect(await me(service, await signed(claims, header))).toMatchObject(refused);
+    });
+
+    test("an issuer with a slash too many", async () => {
+      const token = await signed({ iss: `${issuer.issuer}/` });
+      expect(await me(service, token)).toMatchObject(refused);
+    });
+
+    test("no algorithm, with and without a signature", async () => {
+      for (const alg of ["none", "None", ""]) {
+        const unsigned = `${encoded({ alg, kid: "rsa" })}.${encoded(claimsOf(issuer))}`;
+        for (const signature of ["", "AAAA"]) {
+          expect(await me(service, `${unsigned}.${signature}`)).toMatchObject(refused);
+        }
+      }
+    });
+
+    test("HS256 with the public key as its secret", async () => {
+      const publicKey = await importJWK({ ...rsa.publicJwk }, "RS256", { extractable: true });
+      if (publicKey instanceof Uint8Array) throw new Error("an RSA key is no secret");
+      const pem = await exportSPKI(publicKey);
+      const jwk = JSON.stringify(rsa.publicJwk);
+      const unsigned = `${encoded({ alg: "HS256", kid: "rsa" })}.${encoded(claimsOf(issuer))}`;
+      for (const secret of [pem, pem.trim(), jwk]) {
+        const signature = createHmac("sha256", secret).update(unsigned).digest("base64url");
+        expect(await me(service, `${unsigned}.${signature}`)).toMatchObject(refused);
+      }
+    });
+
+    test("an algorithm that is not pinned, from a key of the issuer", async () => {
+      const { publicJwk, ...key } = await newKey("rsa-512", "RS512");
+      const provider = await startIssuer({ ...key, publicJwk });
+      const other = await startTestService({ oidc: { issuer: provider.issuer, audience } });
+      const answer = await me(other, await sign({ ...key, publicJwk }, claimsOf(provider)));
+      await other.stop();
+      await provider.stop();
+      expect(answer).toMatchObject(refused);
+    });
+
+    test("a key that the token brings along, or says where to fetch", async () => {
+      const own = await newKey("elliptic");
+      const elsewhere = await startIssuer(own);
+      for (const header of [
+        { jwk: own.publicJwk },
+        { jku: `${elsewhere.issuer}/keys` },
+        { x5u: `${elsewhere.issuer}/keys` },
+      ]) {
+        const token = await sign(own, claimsOf(issuer), header);
+        expect(await me(service, token)).toMatchObject(refused);
+      }
+      await elsewhere.stop();
+      expect(elsewhere.asked).toEqual([]);
+    });
+
+    test("a good token of which one claim was exchanged", async () => {
+      const [header, , signature] = (await signed()).split(".");
+      const others = encoded(claimsOf(issuer, { exp: now + 3000 }));
+      expect(await me(service, `${header}.${others}.${signature}`)).toMatchObject(refused);
+    });
+
+    test("more than 8192 characters", async () => {
+      const token = await signed({ groups: "x".repeat(8000) });
+      expect(await me(service, token)).toMatchObject(refused);
+    });
+
+    test("what only looks like a token", async () => {
+      for (const token of [
+        "a.b.c",
+        "e30.e30.e30",
+        `${encoded([])}.${encoded([])}.AA`,
+        "a.b.c.d.e",
+      ]) {
+        expect(await me(service, token)).toMatchObject(refused);
+      }
+    });
+  });
+
+  describe("never reads rights from the token", () => {
+    const grand = { roles: ["OWNER"], role: "OWNER", scope: "openid admin settings:manage" };
+    const lacking = { status: 403, body: { code: "management-role-required" } };
+    let people = 0;
+
+    async function person(userRole: "ADMIN" | "CREATOR" | "USER") {
+      people += 1;
+      const email = `staff-${people}@example.com`;
+      const { userId } = await service.addMember(userRole, { email });
+      return { userId, token: await signed({ ...grand, email }) };
+    }
+
+    const members = () => `/v1/organizations/${service.organizationId}/members`;
+
+    test("who is a USER everywhere is refused with 403, also as 'OWNER' by the token", async () => {
+      const { token } = await person("USER");
+      expect(await me(service, token)).toMatchObject(lacking);
+    });
+
+    test("who is invited only, too", async () => {
+      const email = "invited@example.com";
+      const body = { email, firstName: "In", lastName: "Vited", userRole: "ADMIN" };
+      await service.call("POST", members(), { token: service.owner, body });
+      expect(await me(service, await signed({ ...grand, email }))).toMatchObject(lacking);
+    });
+
+    test("who was disabled everywhere is refused from that moment on", async () => {
+      const { userId, token } = await person("ADMIN");
+      expect((await me(service, token)).status).toBe(200);
+      const path = `${members()}/${userId}/disable`;
+      expect((await service.call("POST", path, { token: service.owner })).status).toBe(200);
+      expect(await me(service, token)).toMatchObject(lacking);
+    });
+
+    test("a CREATOR remains one", async () => {
+      const { token } = await person("CREATOR");
+      const path = `/v1/organizations/${service.organizationId}`;
+      const answer = await service.call("PATCH", path, { token, body: { name: "Mine" } });
+      expect(answer).toMatchObject({ status: 403, body: { code: "forbidden" } });
+    });
+  });
+
+  describe("keeps sessions apart", () => {
+    test.each(["GET", "DELETE"])("%s /v1/session asks for one of its own", async (method) => {
+      const answer = await service.call(method, "/v1/session", { token: await signed() });
+      expect(answer).toMatchObject({ status: 403, body: { code: "session-required" } });
+      expect((await me(service, service.owner)).status).toBe(200);
+    });
+  });
+});
+
+test("a service without an identity provider refuses all of its tokens", async () => {
+  const key = await newKey("only");
+  const service = await startTestService();
+  const token = await sign(key, claimsOf({ issuer: "https://login.example.com" }));
+  const answer = await me(service, token);
+  await service.stop();
+  expect(answer).toMatchObject(refused);
+});
+
+describe("between the service and the issuer", () => {
+  let key: IssuerKey;
+  let issuer: TestIssuer;
+  let service: TestService;
+
+  afterEach(async () => {
+    vi.useRealTimers();
+    await service.stop();
+    await issuer.stop();
+  });
+
+  /** A service that has asked the issuer nothing yet. */
+  async function connect(change: (issuer: TestIssuer) => void = () => undefined): Promise<string> {
+    key = await newKey("first");
+    issuer = await startIssuer(key);
+    change(issuer);
+    service = await startTestService({ oidc: { issuer: issuer.issuer, audience } });
+    return sign(key, claimsOf(issuer));
+  }
+
+  const timesAsked = (path: string) => issuer.asked.filter((asked) => asked.path === path).length;
+
+  test("it is asked when the first token comes, and then not for each", async () => {
+    const token = await connect();
+    expect(issuer.asked).toEqual([]);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => me(service, token)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    expect(issuer.asked).toHaveLength(2);
+  });
+
+  test.each<[string, (response: ServerResponse) => unknown]>([
+    ["hangs up", (response) => response.destroy()],
+    ["answers 500", (response) => response.writeHead(500).end("{}")],
+    ["answers no JSON", (response) => response.writeHead(200).end("<html>")],
+    ["answers other JSON", (response) => response.writeHead(200).end("[]")],
+    ["answers without end", (response) => response.writeHead(200).end(" ".repeat(1_100_000))],
+    ["sends elsewhere", (response) => response.writeHead(302, { location: "/keys" }).end()],
+  ])("while it %s its tokens are 503, and good again afterwards", async (_, trouble) => {
+    const token = await connect((issuer) => {
+      issuer.trouble = (response) => void trouble(response);
+    });
+    const answer = await me(service, token);
+    expect(answer).toMatchObject(down);
+    expect(answer.headers["retry-after"]).toBe("5");
+    // Other credentials, and tokens that are not its own, do not depend on it.
+    expect((await me(service, service.owner)).status).toBe(200);
+    const foreign = await sign(key, claimsOf({ issuer: "https://login.example.com" }));
+    expect(await me(service, foreign)).toMatchObject(refused);
+
+    issuer.trouble = undefined;
+    expect(await me(service, token)).toMatchObject(down);
+    expect(issuer.asked).toHaveLength(1);
+    service.clock.add(5000);
+    expect((await me(service, token)).status).toBe(200);
+  });
+
+  test("the keys it gave still serve when it is gone", async () => {
+    const token = await connect();
+    expect((await me(service, token)).status).toBe(200);
+    issuer.trouble = (response) => void response.destroy();
+    expect((await me(service, token)).status).toBe(200);
+  });
+
+  test("a new key is found, but keys nobody knows are looked for twice a minute at most", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const token = await connect();
+    expect((await me(service, token)).status).toBe(200);
+    const next = await newKey("next");
+    issuer.keys = [next];
+    const newer = await sign(next, claimsOf(issuer));
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      const unknown = await sign(key, claimsOf(issuer), { kid: `unknown-${attempt}` });
+      expect(await me(service, unknown)).toMatchObject(refused);
+    }
+    expect(await me(service, newer)).toMatchObject(refused);
+    expect(timesAsked("/keys")).toBe(1);
+
+    vi.setSystemTime(Date.now() + 30_001);
+    expect((await me(service, newer)).status).toBe(200);
+    // The key that it took back no longer counts.
+    expect(await me(service, token)).toMatchObject(refused);
+    expect(timesAsked("/keys")).toBe(2);
+  });
+
+  test("nor is it hammered for keys nobody knows while it is down", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const token = await connect();
+    expect((await me(service, token)).status).toBe(200);
+    issuer.trouble = (response) => void response.destroy();
+    vi.setSystemTime(Date.now() + 30_001);
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      const unknown = await sign(key, claimsOf(issuer), { kid: `unknown-${attempt}` });
+      expect(await me(service, unknown)).toMatchObject(down);
+    }
+    expect(timesAsked("/keys")).toBe(2);
+    expect((await me(service, token)).status).toBe(200);
+  });
+
+  test.each<[string, (issuer: TestIssuer) => object]>([
+    ["names another issuer", () => ({ issuer: "https://login.example.com" })],
+    ["names it with a slash", ({ issuer }) => ({ issuer: `${issuer}/` })],
+    ["names none", () => ({ issuer: undefined })],
+    ["has its keys in the clear elsewhere", () => ({ jwks_uri: "http://keys.example.com/keys" })],
+    ["has its keys in a file", () => ({ jwks_uri: "file:///etc/keys.json" })],
+    ["has no keys", () => ({ jwks_uri: undefined })],
+  ])("a configuration that %s is not believed", async (_, wrong) => {
+    const token = await connect((issuer) => Object.assign(issuer.configuration, wrong(issuer)));
+    expect(await me(service, token)).toMatchObject(down);
+    expect(timesAsked("/keys")).toBe(0);
+  });
+});

@@ -1,0 +1,300 @@
+/** Sign-up, sign-in, log-out: a code by e-mail, told alike to whoever asks. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { endIdleSessions } from "../../../src/commands/sign-in/sessions.ts";
+import { type Mail, MailFailed } from "../../../src/platform/mail/mail.ts";
+import { mailCodes } from "../../../src/commands/sign-in/code-mailer.ts";
+import { startTestService, type TestService } from "../../support/http.ts";
+
+let service: TestService;
+let failure: MailFailed | undefined;
+const mails: Mail[] = [];
+const mailing = {
+  mailer: {
+    async send(mail: Mail) {
+      if (failure) throw failure;
+      mails.push(mail);
+    },
+    forget: async () => undefined,
+    close: async () => undefined,
+  },
+  sender: "Muster <muster@localhost>",
+  onResult: () => undefined,
+};
+
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.stop());
+
+const post = (path: string, body: unknown, headers = {}) =>
+  service.call("POST", path, { body, headers });
+const verify = (email: string, code: string) => post("/v1/sign-in/verify", { email, code });
+const mailTo = async (email: string) => {
+  await mailCodes(service.services, mailing);
+  return mails.filter(({ to }) => to === email);
+};
+async function codeFor(email: string): Promise<string> {
+  return /\d{8}/.exec((await mailTo(email)).at(-1)?.subject ?? "")?.[0] ?? "none";
+}
+const eventsOf = async (category: string, userId: string) => {
+  const { rows } = await service.database.pool.query<{ type: string; metadata: string }>(
+    "select type, metadata from events where stream like $1 order by position",
+    [`${category}-%`],
+  );
+  return rows.filter(({ metadata }) => JSON.parse(metadata).subjectId === userId);
+};
+/** Codes asked for before are over. */
+const nextQuarter = () => service.clock.add(11 * 60_000);
+
+const carol = {
+  email: "carol@example.com",
+  firstName: "Carol",
+  lastName: "Shaw",
+  organizationName: "River Raid",
+};
+
+describe("sign-up", () => {
+  test("the user who signs up is the first OWNER of the new organization", async () => {
+    expect(await post("/v1/sign-up", carol)).toMatchObject({ status: 202 });
+    const entered = await verify("Carol@Example.com", await codeFor(carol.email));
+    expect(entered).toMatchObject({
+      status: 200,
+      body: { user: { email: carol.email, name: "Carol Shaw" } },
+    });
+    const token = entered.body.sessionToken;
+    const { body } = await service.call("GET", "/v1/users/me/organizations", { token });
+    expect(body.items).toMatchObject([{ name: "River Raid", userRole: "OWNER" }]);
+  });
+
+  test("before the code is given back, nobody and nothing is made", async () => {
+    const before = await service.services.store.lastPosition();
+    await post("/v1/sign-up", { ...carol, email: "never@example.com" });
+    await mailTo("never@example.com");
+    expect(await service.services.store.lastPosition()).toBe(before);
+  });
+
+  test("who is known already is answered alike, and founds one more organization", async () => {
+    const asked = await post("/v1/sign-up", { ...carol, organizationName: "Second" });
+    expect(asked).toMatchObject({ status: 202, body: { status: "ASKED" } });
+    const { body } = await verify(carol.email, await codeFor(carol.email));
+    expect(body.user.statistics.organizationCount).toBe(2);
+  });
+
+  test("where sign-up is closed: 403 sign-up-closed", async () => {
+    const closed = await startTestService({ isSignUpOpen: false });
+    const refused = await closed.call("POST", "/v1/sign-up", { body: carol });
+    expect(refused).toMatchObject({ status: 403, body: { code: "sign-up-closed" } });
+    await closed.stop();
+  });
+
+  test.each([
+    [{ ...carol, email: "nobody" }, "/email"],
+    [{ ...carol, organizationName: " " }, "/organizationName"],
+    [{ ...carol, role: "OWNER" }, "/role"],
+  ])("%j is refused at %s", async (body, pointer) => {
+    expect(await post("/v1/sign-up", body)).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer }] },
+    });
+  });
+});
+
+describe("sign-in", () => {
+  test("mails a code of 8 digits and a link with it; it opens a session, once", async () => {
+    nextQuarter();
+    const { userId } = await service.addMember("CREATOR", { email: "dora@example.com" });
+    await post("/v1/sign-in", { email: "DORA@example.com" });
+    const code = await codeFor("dora@example.com");
+    expect(code).toMatch(/^\d{8}$/);
+    const mail = mails.at(-1);
+    expect(mail?.link).toBe(`http://muster.test/sign-in#email=dora%40example.com&code=${code}`);
+    expect(mail?.text).toContain(mail?.link);
+    const entered = await verify("dora@example.com", code);
+    expect(entered).toMatchObject({ status: 200, body: { user: { userId } } });
+    const token = entered.body.sessionToken;
+    expect((await service.call("GET", "/v1/session", { token })).status).toBe(200);
+    expect(await verify("dora@example.com", code)).toMatchObject({ status: 401 });
+  });
+
+  test("known and unknown addresses cannot be told apart: the same answer, the same work", async () => {
+    const strip = ({ status, body, headers }: Awaited<ReturnType<typeof post>>) => ({
+      status,
+      body,
+      headers: { ...headers, date: "", "x-request-id": "", ratelimit: "" },
+    });
+    const unknown = await post("/v1/sign-in", { email: "stranger@example.com" });
+    const known = await post("/v1/sign-in", { email: "owner@example.com" });
+    expect(strip(unknown)).toEqual(strip(known));
+    expect(await mailTo("stranger@example.com")).toEqual([]);
+    const wrong = { code: "00000000" };
+    const refusedUnknown = await post("/v1/sign-in/verify", {
+      email: "stranger@example.com",
+      ...wrong,
+    });
+    const refusedKnown = await post("/v1/sign-in/verify", { email: "owner@example.com", ...wrong });
+    const { correlationId: _, ...told } = refusedUnknown.body;
+    expect(refusedKnown.body).toMatchObject(told);
+    expect(refusedKnown.status).toBe(401);
+  });
+
+  test("a code lives for ten minutes", async () => {
+    nextQuarter();
+    await post("/v1/sign-in", { email: "dora@example.com" });
+    const code = await codeFor("dora@example.com");
+    service.clock.add(10 * 60_000);
+    expect(await verify("dora@example.com", code)).toMatchObject({ status: 401 });
+  });
+
+  test("five tries, also when they come at once; then the right code is of no use", async () => {
+    nextQuarter();
+    await post("/v1/sign-in", { email: "dora@example.com" });
+    const code = await codeFor("dora@example.com");
+    const guess = (number: number) => verify("dora@example.com", `${number}`.padStart(8, "0"));
+    await Promise.all([1, 2, 3, 4, 5].map(guess));
+    expect(await verify("dora@example.com", code)).toMatchObject({
+      status: 401,
+      body: { code: "unauthenticated" },
+    });
+  });
+
+  test("the right code given twice at once opens one session", async () => {
+    nextQuarter();
+    await post("/v1/sign-in", { email: "dora@example.com" });
+    const code = await codeFor("dora@example.com");
+    const answers = await Promise.all([1, 2, 3].map(() => verify("dora@example.com", code)));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(2);
+  });
+
+  test("a code of one address opens no other", async () => {
+    nextQuarter();
+    await post("/v1/sign-in", { email: "dora@example.com" });
+    await post("/v1/sign-in", { email: "owner@example.com" });
+    const code = await codeFor("dora@example.com");
+    expect((await verify("owner@example.com", code)).status).toBe(401);
+  });
+
+  test("asking again and again: no more than five codes live, and the asker is told nothing", async () => {
+    nextQuarter();
+    const before = (await mailTo("dora@example.com")).length;
+    for (let count = 0; count < 8; count += 1) {
+      expect((await post("/v1/sign-in", { email: "dora@example.com" })).status).toBe(202);
+    }
+    expect(await mailTo("dora@example.com")).toHaveLength(before + 5);
+    expect((await verify("dora@example.com", await codeFor("dora@example.com"))).status).toBe(200);
+  });
+
+  test("only OWNER, ADMIN and CREATOR log in: a USER everywhere is refused, and told whom to ask", async () => {
+    nextQuarter();
+    const settings = `/v1/organizations/${service.organizationId}/settings`;
+    const token = await service.signIn(service.ownerId);
+    const body = { requestAccessEmail: "ask@example.com" };
+    await service.call("PATCH", settings, { token, body });
+    await service.addMember("USER", { email: "user@example.com" });
+    await post("/v1/sign-in", { email: "user@example.com" });
+    const refused = await verify("user@example.com", await codeFor("user@example.com"));
+    expect(refused).toMatchObject({ status: 403, body: { code: "management-role-required" } });
+    expect(refused.body.detail).toContain("ask@example.com");
+  });
+
+  test("a mail server that is away does not lose the code", async () => {
+    nextQuarter();
+    failure = new MailFailed("421 busy", true);
+    await post("/v1/sign-in", { email: "dora@example.com" });
+    const before = (await mailTo("dora@example.com")).length;
+    failure = undefined;
+    service.clock.add(20_000);
+    expect(await mailTo("dora@example.com")).toHaveLength(before + 1);
+  });
+
+  test("neither address nor code stands in the database", async () => {
+    nextQuarter();
+    const email = "canary-address@example.com";
+    await post("/v1/sign-up", { ...carol, email, organizationName: "Canary organization" });
+    const code = await codeFor(email);
+    const { rows } = await service.database.pool.query("select * from sign_in_codes");
+    const text = JSON.stringify(rows);
+    expect(text).not.toMatch(/canary/i);
+    expect(text).not.toContain(code);
+  });
+});
+
+describe("a session as a cookie, for browsers", () => {
+  let cookie: string;
+  const withCookie = (method: string, path: string, headers = {}, body?: unknown) =>
+    service.call(method, path, { headers: { cookie, ...headers }, body });
+
+  test("is set when asked for: HttpOnly, SameSite=Lax", async () => {
+    nextQuarter();
+    await post("/v1/sign-in", { email: "dora@example.com" });
+    const body = { email: "dora@example.com", code: await codeFor("dora@example.com") };
+    const entered = await post("/v1/sign-in/verify?cookie=true", body);
+    expect(entered.headers["set-cookie"]).toMatch(
+      /^muster_session=mst_ses_\w+; Path=\/; HttpOnly; SameSite=Lax$/,
+    );
+    cookie = entered.headers["set-cookie"]?.split(";")[0] ?? "";
+    expect((await withCookie("GET", "/v1/session")).status).toBe(200);
+  });
+
+  test("a request that changes something must carry an allowed Origin", async () => {
+    const patch = (headers: object) =>
+      withCookie("PATCH", "/v1/users/me", headers, { phone: "+44 1" });
+    for (const headers of [
+      {},
+      { origin: "https://evil.example" },
+      { origin: "null" },
+      { origin: "http://muster.test.evil.example" },
+    ]) {
+      expect(await patch(headers)).toMatchObject({ status: 403, body: { code: "forbidden" } });
+    }
+    expect((await patch({ origin: "http://muster.test" })).status).toBe(200);
+  });
+
+  test("a bearer credential goes first, also a bad one", async () => {
+    const bad = { authorization: "Bearer nonsense", origin: "http://muster.test" };
+    expect((await withCookie("GET", "/v1/session", bad)).status).toBe(401);
+  });
+
+  test("log-out takes the cookie away with the session", async () => {
+    const left = await withCookie("DELETE", "/v1/session", { origin: "http://muster.test" });
+    expect(left.status).toBe(204);
+    expect(left.headers["set-cookie"]).toMatch(/^muster_session=; .*Expires=Thu, 01 Jan 1970/);
+    expect((await withCookie("GET", "/v1/session")).status).toBe(401);
+  });
+});
+
+describe("log-ins and log-outs are events", () => {
+  test("a log-in, a log-out, and an idle log-out by the system", async () => {
+    nextQuarter();
+    const { userId } = await service.addMember("ADMIN", { email: "eve@example.com" });
+    const enter = async () => {
+      nextQuarter();
+      await post("/v1/sign-in", { email: "eve@example.com" });
+      const entered = await verify("eve@example.com", await codeFor("eve@example.com"));
+      return { token: entered.body.sessionToken };
+    };
+    const first = await enter();
+    expect((await service.call("DELETE", "/v1/session", first)).status).toBe(204);
+    expect((await service.call("GET", "/v1/session", first)).status).toBe(401);
+    await enter();
+    service.clock.add(121 * 60_000);
+    await endIdleSessions(service.services);
+    const types = (await eventsOf("session", userId)).map(({ type, metadata }) => {
+      const { actor } = JSON.parse(metadata);
+      return `${type} ${actor.via}`;
+    });
+    expect(types.toSorted()).toEqual([
+      "UserLoggedIn SESSION",
+      "UserLoggedIn SESSION",
+      "UserLoggedIn SESSION",
+      "UserLoggedOut SESSION",
+      "UserLoggedOut SYSTEM",
+      "UserLoggedOut SYSTEM",
+    ]);
+    const token = await service.signIn(service.ownerId);
+    const path = `/v1/organizations/${service.organizationId}/members/${userId}`;
+    const { body } = await service.call("GET", path, { token });
+    const idle = service.clock.now().getTime() - Date.parse(body.lastActiveAt);
+    expect(idle).toBe(121 * 60_000);
+  });
+});

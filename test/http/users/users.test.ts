@@ -1,0 +1,173 @@
+/** People who share an organization with the caller, and the caller's own solutions. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTestService, type TestService } from "../../support/http.ts";
+
+let service: TestService;
+let organization: string;
+
+beforeAll(async () => {
+  service = await startTestService();
+  organization = `/v1/organizations/${service.organizationId}`;
+});
+afterAll(() => service.stop());
+
+const get = (path: string, token: string) => service.call("GET", path, { token });
+const asOwner = (method: string, path: string, body?: unknown) =>
+  service.call(method, path, { token: service.owner, body });
+
+describe("users: people who share an organization with the caller where the caller may view users", () => {
+  test("are listed once each, filtered by the server, and read one by one", async () => {
+    const ada = await service.addMember("ADMIN", { email: "ada@users.test", firstName: "Ada" });
+    const bob = await service.addMember("USER", { email: "bob@users.test", firstName: "Bob" });
+    const own = await service.call("POST", "/v1/organizations", {
+      token: ada.session,
+      body: { name: "Ada's own" },
+    });
+    const path = `/v1/organizations/${own.body.organizationId}/members`;
+    await service.call("POST", path, {
+      token: ada.session,
+      body: { email: "bob@users.test", firstName: "Robert", lastName: "Invited" },
+    });
+    const all = await get("/v1/users", ada.session);
+    const ids = all.body.items.map((item: { userId: string }) => item.userId);
+    expect(ids.toSorted()).toEqual([service.ownerId, ada.userId, bob.userId].toSorted());
+    const found = await get("/v1/users?search=BOB@users", ada.session);
+    expect(found.body.items).toMatchObject([
+      { userId: bob.userId, firstName: "Bob", statistics: { organizationCount: 1 } },
+    ]);
+    const listed = await get(`/v1/users?userIds=${bob.userId},${ada.userId}`, service.owner);
+    expect(listed.body.count).toBe(2);
+    const byEmail = await get("/v1/users?emails=ADA@users.test", service.owner);
+    // The owner knows nothing of Ada's other organization.
+    expect(byEmail.body.items).toMatchObject([{ statistics: { organizationCount: 1 } }]);
+    expect((await get(`/v1/users/${bob.userId}`, ada.session)).body).toEqual(found.body.items[0]);
+    const self = await get(`/v1/users/${ada.userId}`, ada.session);
+    expect(self.body).toEqual((await get("/v1/users/me", ada.session)).body);
+  });
+
+  test("a person who has not accepted shows as the inviter wrote them, not as their profile says", async () => {
+    const carl = await service.addMember("ADMIN", { email: "carl@users.test", firstName: "Carl" });
+    const patch = { token: carl.session, body: { phone: "+44 1234", lastName: "Secret" } };
+    await service.call("PATCH", "/v1/users/me", patch);
+    const other = await service.addMember("ADMIN", { email: "other@users.test" });
+    const own = await service.call("POST", "/v1/organizations", {
+      token: other.session,
+      body: { name: "Fishing" },
+    });
+    await asOwner("DELETE", `${organization}/members/${other.userId}`);
+    const members = `/v1/organizations/${own.body.organizationId}/members`;
+    await service.call("POST", members, {
+      token: other.session,
+      body: { email: "carl@users.test", firstName: "C", lastName: "Guess" },
+    });
+    const { body } = await get(`/v1/users/${carl.userId}`, other.session);
+    expect(body).toMatchObject({
+      name: "C Guess",
+      statistics: { organizationCount: 0, solutionCount: 0 },
+    });
+    expect(body).not.toHaveProperty("phone");
+  });
+
+  test("a walk over pages meets everybody once", async () => {
+    const seen: string[] = [];
+    let path = "/v1/users?limit=2";
+    for (;;) {
+      const { body } = await get(path, service.owner);
+      seen.push(...body.items.map((item: { userId: string }) => item.userId));
+      if (body.continuationToken === undefined) break;
+      path = `/v1/users?limit=2&continuationToken=${body.continuationToken}`;
+    }
+    const { body } = await get("/v1/users?limit=500", service.owner);
+    expect(seen).toEqual(body.items.map((item: { userId: string }) => item.userId));
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  test("a USER sees nobody but themselves, and a stranger is not found", async () => {
+    const user = await service.addMember("USER");
+    expect((await get("/v1/users", user.session)).body).toMatchObject({ count: 0, items: [] });
+    expect((await get(`/v1/users/${service.ownerId}`, user.session)).status).toBe(404);
+    expect((await get(`/v1/users/${user.userId}`, user.session)).status).toBe(200);
+    expect((await get(`/v1/users/${crypto.randomUUID()}`, service.owner)).status).toBe(404);
+  });
+});
+
+describe("my solutions: those that the user owns or created, added to or removed from their profile", () => {
+  const mine = async (token: string) => (await get("/v1/users/me/solutions", token)).body.items;
+
+  test("set aside by their owner, taken back with the same role", async () => {
+    const { session: token, userId } = await service.addMember("CREATOR");
+    const call = (method: string, path: string, body?: unknown) =>
+      service.call(method, path, { token, body });
+    const made = { name: "mine", title: "Mine" };
+    const { solutionId } = (await call("POST", `${organization}/solutions`, made)).body;
+    expect(await mine(token)).toMatchObject([
+      { solutionId, userRole: "OWNER", memberCount: 1, mayRun: true },
+    ]);
+    const path = `/v1/users/me/solutions/${solutionId}`;
+    expect((await call("DELETE", path)).status).toBe(204);
+    const [aside] = await mine(token);
+    expect(aside).toMatchObject({ solutionId, memberCount: 0, mayRun: false });
+    expect(aside).not.toHaveProperty("userRole");
+    expect((await call("DELETE", path)).status).toBe(404);
+    expect((await call("PUT", path)).body).toMatchObject({ userRole: "OWNER" });
+    expect((await call("PUT", path)).body).toMatchObject({ userRole: "OWNER" });
+    const member = await asOwner("GET", `${organization}/members/${userId}`);
+    expect(member.body.solutions).toEqual({ [solutionId]: "OWNER" });
+  });
+
+  test("what somebody else took away cannot be taken back, nor a role be raised by it", async () => {
+    const { session: token, userId } = await service.addMember("CREATOR");
+    const call = (method: string, path: string, body?: unknown) =>
+      service.call(method, path, { token, body });
+    const { solutionId } = (
+      await call("POST", `${organization}/solutions`, { name: "lost", title: "Lost" })
+    ).body;
+    const path = `/v1/users/me/solutions/${solutionId}`;
+    const assignment = `${organization}/members/${userId}/solutions/${solutionId}`;
+    await asOwner("PUT", assignment, { userRole: "DENY" });
+    expect((await call("PUT", path)).body).toMatchObject({ userRole: "DENY" });
+    await call("DELETE", path);
+    expect((await call("PUT", path)).body).toMatchObject({ userRole: "DENY" });
+    await asOwner("DELETE", assignment);
+    expect(await call("PUT", path)).toMatchObject({ status: 403, body: { code: "forbidden" } });
+  });
+
+  test("a USER has theirs; a solution of others looks like one that is not there", async () => {
+    const { solutionId } = (
+      await asOwner("POST", `${organization}/solutions`, { name: "theirs", title: "Theirs" })
+    ).body;
+    const { session: token, userId } = await service.addMember("USER");
+    expect(await mine(token)).toEqual([]);
+    const path = `/v1/users/me/solutions/${solutionId}`;
+    expect((await service.call("PUT", path, { token })).status).toBe(404);
+    expect((await service.call("DELETE", path, { token })).status).toBe(404);
+    await asOwner("PUT", `${organization}/members/${userId}/solutions/${solutionId}`);
+    expect(await mine(token)).toMatchObject([{ solutionId, userRole: "USER" }]);
+    await asOwner("POST", `${organization}/members/${userId}/disable`);
+    expect(await mine(token)).toEqual([]);
+    expect((await service.call("DELETE", path, { token })).status).toBe(404);
+  });
+});
+
+describe("several organizations: each with the count of the user's solutions there, one the default", () => {
+  test("listed with counts, and switched between", async () => {
+    const { session: token, userId } = await service.addMember("CREATOR");
+    const call = (method: string, path: string, body?: unknown) =>
+      service.call(method, path, { token, body });
+    await call("POST", `${organization}/solutions`, { name: "one", title: "One" });
+    service.clock.add(1000);
+    const second = (await call("POST", "/v1/organizations", { name: "Second" })).body;
+    const list = async () => (await call("GET", "/v1/users/me/organizations")).body.items;
+    expect(await list()).toMatchObject([
+      { organizationId: service.organizationId, solutionCount: 1, isDefault: false },
+      { organizationId: second.organizationId, solutionCount: 0, userRole: "OWNER" },
+    ]);
+    const choice = { organizationId: second.organizationId };
+    const chosen = await call("PUT", "/v1/users/me/default-organization", choice);
+    expect(chosen.body).toMatchObject({ defaultOrganizationId: second.organizationId });
+    expect(await list()).toMatchObject([{ isDefault: false }, { isDefault: true }]);
+    await asOwner("POST", `${organization}/members/${userId}/disable`);
+    const back = { organizationId: service.organizationId };
+    expect((await call("PUT", "/v1/users/me/default-organization", back)).status).toBe(404);
+  });
+});

@@ -1,0 +1,102 @@
+/** Configuration: a wrong variable is named, an empty one counts as not set, no value is repeated. */
+import { describe, expect, test } from "vitest";
+import { loadConfig } from "../../src/platform/config.ts";
+import { StartupError } from "../../src/platform/startup-error.ts";
+
+const key = Buffer.alloc(32, 1).toString("base64");
+
+test("nothing set gives the defaults", () => {
+  expect(loadConfig({ PORT: "", DATABASE_URL: "" })).toMatchObject({
+    HOST: "127.0.0.1",
+    PORT: 3000,
+    DATA_DIR: ".data",
+    LOG_LEVEL: "info",
+    BOOTSTRAP_EMAIL: "owner@example.com",
+  });
+});
+
+describe("a wrong variable is named, and what to write instead", () => {
+  test.each([
+    [{ PORT: "abc" }, /^PORT must be a port number/],
+    [{ PORT: "70000" }, /^PORT must be at most 65535/],
+    [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL must be/],
+    [{ DATABASE_URL: "mysql://x", MUSTER_MASTER_KEY: key }, /^DATABASE_URL must be/],
+    [{ EVENTSTORE_URL: "http://x", MUSTER_MASTER_KEY: key }, /^EVENTSTORE_URL must be/],
+    [{ MUSTER_MASTER_KEY: "c2hvcnQ=" }, /^MUSTER_MASTER_KEY must be/],
+    [{ BOOTSTRAP_EMAIL: "nobody" }, /^BOOTSTRAP_EMAIL must be/],
+    [{ BOOTSTRAP_ORGANIZATION: "x".repeat(201) }, /^BOOTSTRAP_ORGANIZATION must be at most 200/],
+    [{ SIGN_UP: "yes" }, /^SIGN_UP must be open or closed/],
+    [{ SMTP_URL: "localhost:25" }, /^SMTP_URL must be/],
+    [{ OIDC_ISSUER: "login.example.com", OIDC_AUDIENCE: "m" }, /^OIDC_ISSUER must be an address/],
+    [{ OIDC_ISSUER: "http://login.example.com", OIDC_AUDIENCE: "m" }, /^OIDC_ISSUER must be https/],
+    [{ OIDC_ISSUER: "https://x/?tenant=1", OIDC_AUDIENCE: "m" }, /^OIDC_ISSUER must be https/],
+    [{ OIDC_ISSUER: "https://u:p@x", OIDC_AUDIENCE: "m" }, /^OIDC_ISSUER must be https/],
+    [{ OIDC_ISSUER: "https://login.example.com" }, /^OIDC_AUDIENCE must be set/],
+    [{ OIDC_AUDIENCE: "muster" }, /^OIDC_ISSUER must be set/],
+    [{ PUBLIC_URL: "ftp://x" }, /^PUBLIC_URL must be/],
+    [{ DATABASE_URL: "postgres://h/d" }, /^MUSTER_MASTER_KEY must be set/],
+    [{ METRICS_PORT: "70000" }, /^METRICS_PORT must be at most 65535/],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: "collector:4318" }, /^OTEL_EXPORTER_OTLP_ENDPOINT must be/],
+    [{ RATE_LIMIT_CALLER: "0" }, /^RATE_LIMIT_CALLER must be at least 1/],
+    [{ RATE_LIMIT_ADDRESS: "many" }, /^RATE_LIMIT_ADDRESS must be a number/],
+    [{ MAX_IN_FLIGHT: "-1" }, /^MAX_IN_FLIGHT must be a number/],
+    [{ CORS_ORIGINS: "*" }, /^CORS_ORIGINS must be origins/],
+    [{ CORS_ORIGINS: "https://a.example,https://b.example/path" }, /^CORS_ORIGINS must be origins/],
+    [{ CORS_ORIGINS: "null" }, /^CORS_ORIGINS must be origins/],
+    [{ CORS_ORIGINS: "https://*.example.com" }, /^CORS_ORIGINS must be origins/],
+    [{ TRUST_PROXY: "true" }, /^TRUST_PROXY must be the addresses/],
+    [{ TRUST_PROXY: "1" }, /^TRUST_PROXY must be the addresses/],
+    [{ TRUST_PROXY: "10.0.0.0/33" }, /^TRUST_PROXY must be the addresses/],
+  ])("%o", (environment, message) => {
+    expect(() => loadConfig(environment)).toThrow(message);
+  });
+
+  test("all of them at once, and none of their values", () => {
+    const wrong = { PORT: "sesame", DATABASE_URL: "hunter2", MUSTER_MASTER_KEY: "c2VjcmV0" };
+    expect(() => loadConfig(wrong)).toThrow(StartupError);
+    for (const name of Object.keys(wrong)) {
+      expect(() => loadConfig(wrong)).toThrow(new RegExp(`^${name} must be`, "m"));
+    }
+    expect(() => loadConfig(wrong)).not.toThrow(/sesame|hunter2|c2VjcmV0/);
+  });
+});
+
+describe("the addresses of the real parts are taken as they are usually written", () => {
+  test.each([
+    ["DATABASE_URL", "postgresql://muster:p%40ss@db.internal:5432/muster?sslmode=require"],
+    ["DATABASE_URL", "postgres:///muster?host=/var/run/postgresql"],
+    ["EVENTSTORE_URL", "esdb://host:2113?tls=false"],
+    ["EVENTSTORE_URL", "kurrentdb+discover://events.internal:2113"],
+    ["EVENTSTORE_URL", "esdb://admin:changeit@a:2113,b:2113,c:2113?tls=true"],
+    ["SMTP_URL", "smtps://user:password@mail.example.com:465"],
+    ["OIDC_ISSUER", "https://login.example.com/tenant/"],
+  ])("%s=%s", (name, value) => {
+    const rest = { MUSTER_MASTER_KEY: key, ...(name === "OIDC_ISSUER" && { OIDC_AUDIENCE: "us" }) };
+    expect(loadConfig({ [name]: value, ...rest })).toMatchObject({ [name]: value });
+  });
+
+  test("several are separated by commas", () => {
+    expect(
+      loadConfig({
+        CORS_ORIGINS: "https://app.example.com, http://localhost:5173",
+        TRUST_PROXY: "10.0.0.0/8,::1,fd00::/8,loopback",
+      }),
+    ).toMatchObject({
+      CORS_ORIGINS: ["https://app.example.com", "http://localhost:5173"],
+      TRUST_PROXY: ["10.0.0.0/8", "::1", "fd00::/8", "loopback"],
+    });
+  });
+
+  test("what stands around them does not count, nor a slash at the end of PUBLIC_URL", () => {
+    const config = loadConfig({
+      MUSTER_MASTER_KEY: `${key}\n`,
+      PUBLIC_URL: " https://muster.example.com/ ",
+    });
+    expect(config.MUSTER_MASTER_KEY).toEqual(Buffer.alloc(32, 1));
+    expect(config.PUBLIC_URL).toBe("https://muster.example.com");
+  });
+});
+
+test("other variables are ignored", () => {
+  expect(loadConfig({ PATH: "/bin", PGHOST: "elsewhere" })).toEqual(loadConfig({}));
+});

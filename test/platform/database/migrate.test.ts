@@ -1,0 +1,52 @@
+/** Migrations: forward only, safe when instances start together, and their result is committed. */
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { dumpSchema } from "../../../src/platform/database/dump-schema.ts";
+import { migrate } from "../../../src/platform/database/migrate.ts";
+import { emptyTestDatabase, type TestDatabase } from "../../support/database.ts";
+
+let database: TestDatabase;
+
+beforeEach(async () => {
+  database = await emptyTestDatabase();
+});
+
+afterEach(() => database.drop());
+
+test("the committed schema is what the migrations make; if not, run npm run generate", async () => {
+  await migrate(database.pool);
+  const committed = await readFile("migrations/schema.sql", "utf8");
+  expect(await dumpSchema(database.pool)).toBe(committed);
+});
+
+test("several instances may migrate at once, and again", async () => {
+  await Promise.all([migrate(database.pool), migrate(database.pool), migrate(database.pool)]);
+  await migrate(database.pool);
+  expect(await dumpSchema(database.pool)).toContain("create table events");
+});
+
+test("a database that a newer version has migrated is refused with a line that says so", async () => {
+  await migrate(database.pool);
+  await database.pool.query("insert into kysely_migration values ('9999-future', 'now')");
+  await expect(migrate(database.pool)).rejects.toThrow(/newer version/);
+});
+
+test("a migration that fails is named, and nothing of it or the ones before is left", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "muster-migrations-"));
+  await writeFile(join(folder, "0001-first.sql"), "create table first (id int)");
+  await writeFile(join(folder, "0002-second.sql"), "create table second (id int); select 1 / 0");
+  await writeFile(join(folder, "README.md"), "not a migration");
+  await expect(migrate(database.pool, folder)).rejects.toThrow(
+    /^migration 0002-second failed, and nothing was changed: division by zero$/,
+  );
+  expect(await dumpSchema(database.pool)).not.toContain("create table");
+
+  await writeFile(join(folder, "0002-second.sql"), "create table second (id int default 7)");
+  await migrate(database.pool, folder);
+  expect(await dumpSchema(database.pool)).toContain(
+    "create table second (\n  id integer default 7\n);",
+  );
+  await rm(folder, { recursive: true });
+});

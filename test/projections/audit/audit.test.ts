@@ -1,0 +1,394 @@
+/**
+ * The projection `audit`: however a history is cut into batches, its tables come out the same; and who had
+ * which role at any instant is what a plain fold of the raw events up to that instant says.
+ */
+import * as fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Reviewed } from "../../../src/audit/access-review.ts";
+import { leafHash, treeOf } from "../../../src/audit/merkle.ts";
+import type { AuditRecord } from "../../../src/audit/record.ts";
+import type { ToldRoleChange } from "../../../src/audit/bundle/tables.ts";
+import { createReplay, type MemberRoleChange } from "../../../src/audit/replay.ts";
+import type { DomainEvent } from "../../../src/domain/catalogue.ts";
+import type { Recorded } from "../../../src/eventstore/codec.ts";
+import type { StoredRecord } from "../../../src/eventstore/port.ts";
+import { audit } from "../../../src/projections/audit/audit.ts";
+import { positionAt } from "../../../src/projections/audit/queries/entries.ts";
+import { readRoleChanges } from "../../../src/projections/audit/queries/role-changes.ts";
+import { listRoleHistory, readMembersAt } from "../../../src/projections/audit/queries/roles.ts";
+import { treeHead } from "../../../src/projections/audit/queries/tree.ts";
+import { openSession, type Session } from "../../../src/projections/engine/session.ts";
+import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
+import { histories } from "../history.ts";
+import { id } from "../log.ts";
+import { batches } from "../tables.ts";
+
+let database: TestDatabase;
+let session: Session;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  session = await openSession(database.connection);
+});
+
+afterAll(async () => {
+  await session.close();
+  await database.drop();
+});
+
+const organizations = [id(101), id(102)];
+
+/** As the event would be stored, but for what is sealed. */
+function stored({
+  type,
+  data,
+  eventId,
+  stream,
+  revision,
+  position,
+  ...event
+}: Recorded): StoredRecord {
+  const metadata = JSON.stringify({ schemaVersion: event.schemaVersion, ...event.metadata });
+  return { id: eventId, type, data: JSON.stringify(data), metadata, stream, revision, position };
+}
+
+async function applyAll(events: readonly Recorded[], sizes: readonly number[] = [50]) {
+  await session.client.query(`truncate ${audit.tables.join(", ")}`);
+  for (const batch of batches(events, sizes)) {
+    await audit.apply(batch, session.client, batch.map(stored));
+  }
+}
+
+async function dump() {
+  const tables: Record<string, unknown[]> = {};
+  for (const table of audit.tables) {
+    const { rows } = await session.client.query(
+      `select to_jsonb(t) as row from ${table} t order by to_jsonb(t)::text collate "C"`,
+    );
+    tables[table] = rows;
+  }
+  return tables;
+}
+
+/** user -> status, role and solutions, in the plainest way. */
+type Plain = Record<string, { status: string; role: string; solutions: Record<string, string> }>;
+
+/** The raw events of an organization, up to an instant, folded without anything of ours. */
+function plainFold(events: readonly Recorded[], organizationId: string, at: string): Plain {
+  let members: Plain = {};
+  const gone = new Set<string>();
+  let isOver = false;
+  for (const event of events) {
+    const { occurredAt, organizationId: of, subjectId = "" } = event.metadata;
+    if (of !== organizationId || occurredAt > at) continue;
+    const member = members[subjectId];
+    // What was on its way when its solution or the organization ended, changes nothing.
+    if (isOver) continue;
+    const isGiven = event.type === "SolutionAssigned" || event.type === "SolutionRoleChanged";
+    if (isGiven && gone.has(event.data.solutionId)) continue;
+    if (event.type === "MemberFounded") {
+      members[subjectId] = { status: "ACTIVE", role: "OWNER", solutions: {} };
+    } else if (event.type === "MemberInvited") {
+      members[subjectId] = { status: "INVITED", role: event.data.role, solutions: {} };
+    } else if (event.type === "OrganizationDeleted") {
+      members = {};
+      isOver = true;
+    } else if (event.type === "SolutionDeleted") {
+      gone.add(event.stream.slice(9));
+      for (const each of Object.values(members)) delete each.solutions[event.stream.slice(9)];
+    } else if (event.type === "MemberRemoved") delete members[subjectId];
+    else if (member === undefined) continue;
+    else if (event.type === "InviteAccepted" || event.type === "MemberEnabled") {
+      member.status = "ACTIVE";
+    } else if (event.type === "MemberDisabled") member.status = "DISABLED";
+    else if (event.type === "OrgRoleChanged") member.role = event.data.to;
+    else if (event.type === "SolutionAssigned") {
+      member.solutions[event.data.solutionId] = event.data.role;
+    } else if (event.type === "SolutionRoleChanged") {
+      member.solutions[event.data.solutionId] = event.data.to;
+    } else if (event.type === "SolutionUnassigned") delete member.solutions[event.data.solutionId];
+  }
+  return members;
+}
+
+function plainOf(members: readonly Omit<Reviewed, "email">[]): Plain {
+  return Object.fromEntries(
+    members.map(({ userId, access: { status, role, solutions } }) => [
+      userId,
+      {
+        status,
+        role,
+        solutions: Object.fromEntries(
+          Object.entries(solutions).map(([solutionId, given]) => [solutionId, given.role]),
+        ),
+      },
+    ]),
+  );
+}
+
+async function reviewAt(organizationId: string, at: string) {
+  const position = await positionAt(database.pool, organizationId, at);
+  return (await Array.fromAsync(readMembersAt(database.pool, organizationId, position))).flat();
+}
+
+const sizes = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 8 });
+
+describe("random histories", () => {
+  test("one event at a time or in any batches: the same tables", async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, sizes, async (events, cuts) => {
+        await applyAll(events, [1]);
+        const oneByOne = await dump();
+        await applyAll(events, cuts);
+        expect(await dump()).toEqual(oneByOne);
+      }),
+      { numRuns: 20 },
+    );
+  }, 120_000);
+
+  test("at any instant, who had which role is what a plain fold of the raw events says", async () => {
+    const instants = fc.array(fc.integer({ min: -1, max: 140 }), { minLength: 6, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(histories, instants, async (events, minutes) => {
+        await applyAll(events);
+        for (const minute of minutes) {
+          // Between two events as well as at one.
+          const at = new Date(Date.UTC(2026, 0, 1) + minute * 30_000).toISOString();
+          for (const organizationId of organizations) {
+            const plain = plainFold(events, organizationId, at);
+            expect(plainOf(await reviewAt(organizationId, at))).toEqual(plain);
+            await expectHistoryToAgree(organizationId, at, plain);
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
+  }, 120_000);
+
+  test("the log is gapless, its root is that of its records, and it replays to the changes and roles that are told", async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, sizes, async (events, cuts) => {
+        await applyAll(events, cuts);
+        for (const organizationId of organizations) {
+          const { rows } = await database.pool.query<{ position: number; record: string }>(
+            "select position, record from audit_entries where organization_id = $1 order by position",
+            [organizationId],
+          );
+          expect(rows.map(({ position }) => position)).toEqual(rows.map((_, index) => index + 1));
+          const tree = treeOf();
+          for (const { record } of rows) tree.append(leafHash(record));
+          const head = await treeHead(database.pool, organizationId, rows.length);
+          expect(head.root).toEqual(tree.root());
+          const replay = createReplay();
+          const changes: MemberRoleChange[] = [];
+          const byId = new Map(events.map((event) => [event.eventId, event]));
+          for (const { record } of rows) {
+            const entry = JSON.parse(record) as AuditRecord;
+            const event = byId.get(entry.eventId);
+            if (event === undefined) throw new Error("every entry is an event");
+            const { subjectId } = entry;
+            changes.push(...replay.play(event, { ...entry, subjectId, personal: undefined }));
+          }
+          expect(await roleChangesOf(organizationId, rows.length)).toEqual(changes.map(told));
+          const now = await reviewAt(organizationId, "2030-01-01T00:00:00.000Z");
+          expect(now.map(withoutEmail)).toEqual(replay.members().map(withoutEmail));
+        }
+      }),
+      { numRuns: 30 },
+    );
+  }, 120_000);
+});
+
+/** What a line of the role changes shows. */
+function told({ userId, solutionId, from, to, place }: ToldRoleChange): ToldRoleChange {
+  const { position, occurredAt, actor } = place;
+  return {
+    userId,
+    solutionId,
+    from: from && { role: from.role, status: from.status },
+    to: to && { role: to.role, status: to.status },
+    place: { position, occurredAt, actor: { userId: actor.userId, role: actor.role } },
+  };
+}
+
+async function roleChangesOf(organizationId: string, last: number): Promise<ToldRoleChange[]> {
+  return (await Array.fromAsync(readRoleChanges(database.pool, organizationId, last))).flat();
+}
+
+test("role changes are read in pages: none is lost or told twice where more than a page ends at once", async () => {
+  const organizationId = id(101);
+  const [holders, solutionId] = [2_345, id(301)];
+  let written = 0;
+  const recorded = (
+    stream: string,
+    subjectId: string | undefined,
+    event: DomainEvent,
+  ): Recorded => {
+    written += 1;
+    return {
+      ...event,
+      eventId: id(1_000_000 + written),
+      stream,
+      revision: 0,
+      position: BigInt(written),
+      schemaVersion: 1,
+      metadata: {
+        occurredAt: "2026-01-01T00:00:00.000Z",
+        organizationId,
+        subjectId,
+        actor: { userId: id(1), via: "SESSION" },
+        correlationId: "one",
+      },
+    };
+  };
+  const events = Array.from({ length: holders }, (_, index) => id(5_000 + index)).flatMap(
+    (userId) => {
+      const stream = `member-${organizationId}.${userId}`;
+      return [
+        recorded(stream, userId, {
+          type: "MemberInvited",
+          data: { role: "USER", grantedBy: id(1) },
+          personal: null,
+        } as never),
+        recorded(stream, userId, { type: "SolutionAssigned", data: { solutionId, role: "USER" } }),
+        recorded(stream, userId, {
+          type: "SolutionRoleChanged",
+          data: { solutionId, from: "USER", to: "EDITOR" },
+        }),
+      ];
+    },
+  );
+  events.push(
+    recorded(`solution-${solutionId}`, undefined, {
+      type: "SolutionDeleted",
+      data: { organizationId },
+    }),
+  );
+  events.push(
+    recorded(`organization-${organizationId}`, undefined, {
+      type: "OrganizationDeleted",
+      data: {},
+    }),
+  );
+  await applyAll(events, [500]);
+  const replay = createReplay();
+  const changes = events.flatMap((event, index) => {
+    const { stream, metadata } = event;
+    const { subjectId, occurredAt, actor } = metadata;
+    const place = {
+      position: index + 1,
+      stream,
+      subjectId,
+      occurredAt,
+      actor,
+      personal: undefined,
+    };
+    return replay.play(event, place);
+  });
+  expect(changes).toHaveLength(holders * 5);
+  expect(await roleChangesOf(organizationId, events.length)).toEqual(changes.map(told));
+});
+
+/** What a review shows. */
+const withoutEmail = ({ userId, access }: Omit<Reviewed, "email">) => {
+  const { status, role, grant, solutions } = access;
+  return { userId, status, role, grant, solutions };
+};
+
+/** The intervals of each member's history, of which those that hold at the instant are looked at. */
+async function expectHistoryToAgree(organizationId: string, at: string, plain: Plain) {
+  for (const userId of [id(201), id(202), id(203), id(204)]) {
+    const { items } = await listRoleHistory(
+      database.pool,
+      { organizationId, userId },
+      { limit: 500 },
+    );
+    const then = items.filter(
+      ({ validFrom, validTo }) => validFrom <= at && (validTo === undefined || validTo > at),
+    );
+    const [own, ...more] = then.filter(({ scope }) => scope === "ORGANIZATION");
+    expect(more).toEqual([]);
+    const member = plain[userId];
+    expect(own && { role: own.role, status: own.status }).toEqual(
+      member && { role: member.role, status: member.status },
+    );
+    const inSolutions = then.filter(({ scope }) => scope === "SOLUTION");
+    expect(
+      Object.fromEntries(inSolutions.map(({ solutionId = "", role }) => [solutionId, role])),
+    ).toEqual(member?.solutions ?? {});
+  }
+}
+
+describe("clocks that differ", () => {
+  const organizationId = id(101);
+  const userId = id(201);
+  const event = (
+    position: number,
+    occurredAt: string,
+    type: "MemberFounded" | "MemberDisabled" | "MemberEnabled",
+  ): Recorded => ({
+    type,
+    data: {},
+    personal: null,
+    eventId: id(1_000_000 + position),
+    stream: `member-${organizationId}.${userId}`,
+    revision: position - 1,
+    position: BigInt(position),
+    schemaVersion: type === "MemberFounded" ? 2 : 1,
+    metadata: {
+      occurredAt,
+      organizationId,
+      subjectId: userId,
+      actor: { userId, via: "SESSION" },
+      correlationId: "one",
+    },
+  });
+  const at = (minute: number): string => `2026-01-01T00:${String(minute).padStart(2, "0")}:00.000Z`;
+
+  test("an earlier time behind a later one: what was true is the log up to then, never a mixture", async () => {
+    await applyAll([
+      event(1, at(10), "MemberFounded"),
+      event(2, at(30), "MemberDisabled"),
+      event(3, at(20), "MemberEnabled"),
+      event(4, at(40), "MemberDisabled"),
+    ]);
+    const statusAt = async (minute: number) =>
+      plainOf(await reviewAt(organizationId, at(minute)))[userId]?.status;
+    expect(await statusAt(5)).toBeUndefined();
+    expect(await statusAt(25)).toBe("ACTIVE");
+    expect(await statusAt(30)).toBe("ACTIVE");
+    expect(await statusAt(40)).toBe("DISABLED");
+    const { items } = await listRoleHistory(
+      database.pool,
+      { organizationId, userId },
+      { limit: 10 },
+    );
+    expect(items.map(({ validFrom, validTo }) => [validFrom, validTo])).toEqual([
+      [at(10), at(30)],
+      [at(30), at(30)],
+      [at(30), at(40)],
+      [at(40), undefined],
+    ]);
+  });
+});
+
+test("an organization's end ends every role in it", async () => {
+  const organizationId = id(101);
+  const history = fc.sample(histories, { numRuns: 300, seed: 7 });
+  const ended = history.find((events) =>
+    events.some(
+      ({ type, metadata }) =>
+        type === "OrganizationDeleted" && metadata.organizationId === organizationId,
+    ),
+  );
+  if (ended === undefined) throw new Error("no history of them ends the organization");
+  const end = ended.findIndex(({ type }) => type === "OrganizationDeleted");
+  await applyAll(ended.slice(0, end + 1));
+  const { rows } = await database.pool.query(
+    `select count(*) filter (where valid_to is null)::integer as held, count(*)::integer as all
+     from audit_roles where organization_id = $1`,
+    [ended[end]?.metadata.organizationId],
+  );
+  expect(rows[0].held).toBe(0);
+  expect(rows[0].all).toBeGreaterThan(0);
+});

@@ -1,0 +1,62 @@
+/** The kept changes: what an event leaves there, how long, and that a rebuild makes the same again. */
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { changes } from "../../../src/projections/changes/changes.ts";
+import { pruneChanges, readPruned } from "../../../src/projections/changes/queries.ts";
+import { createProjectionGroup } from "../../../src/projections/engine/group.ts";
+import { rebuild } from "../../../src/projections/engine/rebuild.ts";
+import { type EventLog, id, openLog } from "../log.ts";
+import { ada, memberStream, memberFounded, registered, userStream } from "../story.ts";
+
+let log: EventLog;
+
+beforeEach(async () => {
+  log = await openLog();
+});
+afterEach(() => log.close());
+
+async function fold(): Promise<void> {
+  const group = createProjectionGroup({ projection: changes, ...log.parts });
+  group.start();
+  await group.waitFor(await log.store.lastPosition(), 10_000);
+  await group.stop();
+}
+
+const rows = async () =>
+  (await log.database.pool.query("select * from changes order by position")).rows;
+
+const rename = (lastName: string) =>
+  ({ type: "ProfileChanged", data: {}, personal: { lastName } }) as const;
+
+test("one thin row for what is shown, none for the rest; a rebuild makes the same", async () => {
+  await log.write(userStream(id(2)), registered(ada));
+  const changed = await log.write(userStream(id(2)), rename("Secret"));
+  const joined = await log.write(memberStream(id(9), id(2)), memberFounded, {
+    type: "SolutionAssigned",
+    data: { solutionId: id(3), role: "USER" },
+  });
+  await fold();
+  const kept = await rows();
+  expect(kept).toMatchObject([
+    { position: changed, type: "ProfileChanged", user_id: id(2), solution_id: null },
+    { position: joined - 1n, type: "MemberFounded", user_id: id(2), solution_id: null },
+    { position: joined, type: "SolutionAssigned", user_id: id(2), solution_id: id(3) },
+  ]);
+  await rebuild({ projection: changes, ...log.parts });
+  expect(await rows()).toEqual(kept);
+});
+
+test("kept for seven days; up to where they were thrown away is known", async () => {
+  // A minute passes with every event, from the beginning of the year.
+  const first = await log.write(userStream(id(2)), rename("A"));
+  const second = await log.write(userStream(id(2)), rename("B"));
+  await fold();
+  const { pool } = log.database;
+  await pruneChanges(pool, "2026-01-08T00:01:00.000Z");
+  expect(await rows()).toHaveLength(2);
+  expect(await readPruned(pool)).toBe(0n);
+  await pruneChanges(pool, "2026-01-08T00:01:00.001Z");
+  expect(await rows()).toMatchObject([{ position: second }]);
+  expect(await readPruned(pool)).toBe(first);
+  await pruneChanges(pool, "2026-01-08T00:01:30.000Z");
+  expect(await readPruned(pool)).toBe(first);
+});

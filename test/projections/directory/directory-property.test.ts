@@ -1,0 +1,70 @@
+/** However a history is cut into batches, the directory's tables come out the same. */
+import * as fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { directory } from "../../../src/projections/directory/directory.ts";
+import { openSession, type Session } from "../../../src/projections/engine/session.ts";
+import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
+import { histories } from "../history.ts";
+import { applyInBatches, batches, clear, dump, expectCountsToHold } from "../tables.ts";
+
+let database: TestDatabase;
+let session: Session;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  session = await openSession(database.connection);
+});
+
+afterAll(async () => {
+  await session.close();
+  await database.drop();
+});
+
+const sizes = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 8 });
+
+test("one event at a time, in any batches, or gathered over batches: the same tables", async () => {
+  const { client } = session;
+  await fc.assert(
+    fc.asyncProperty(histories, sizes, async (events, cuts) => {
+      await clear(client);
+      await applyInBatches(client, events, [1]);
+      const oneByOne = await dump(client);
+      await expectCountsToHold(client);
+
+      await clear(client);
+      await applyInBatches(client, events, cuts);
+      expect(await dump(client)).toEqual(oneByOne);
+
+      await clear(client);
+      const gathering = directory.gather?.(client);
+      for (const batch of batches(events, cuts)) await gathering?.fold(batch);
+      await gathering?.finish();
+      expect(await dump(client)).toEqual(oneByOne);
+    }),
+    { numRuns: 30 },
+  );
+}, 120_000);
+
+test("histories hold what the property is about", () => {
+  const seen = new Set(
+    fc
+      .sample(histories, { numRuns: 200, seed: 1 })
+      .flatMap((events) => events.map(({ type }) => type)),
+  );
+  for (const type of [
+    "OrganizationFounded",
+    "InviteAccepted",
+    "MemberRemoved",
+    "SolutionAssigned",
+    "SolutionDeleted",
+    "ProfileChanged",
+    "TokenUsed",
+    "OwnershipGranted",
+    "OrganizationSettingsChanged",
+    "InviteTemplateSaved",
+    "OrganizationDeleted",
+    "UserLoggedIn",
+  ]) {
+    expect(seen).toContain(type);
+  }
+});

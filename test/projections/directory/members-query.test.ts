@@ -1,0 +1,232 @@
+/** The list of members: every filter, every order, and pages that neither repeat nor miss anybody. */
+import * as fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { directory } from "../../../src/projections/directory/directory.ts";
+import {
+  listMembers,
+  type MemberItem,
+  type MemberQuery,
+  type MemberSort,
+} from "../../../src/projections/directory/queries/members.ts";
+import type { Cursor, Page } from "../../../src/projections/engine/page.ts";
+import {
+  listSolutionMembers,
+  readSolutionMember,
+} from "../../../src/projections/directory/queries/solution-members.ts";
+import { listSolutions } from "../../../src/projections/directory/queries/solutions.ts";
+import { openSession } from "../../../src/projections/engine/session.ts";
+import { type EventLog, id, openLog } from "../log.ts";
+import * as story from "../story.ts";
+import { at } from "../story.ts";
+
+const acme = id(100);
+const other = id(101);
+const founder = id(2);
+const crm = id(31);
+const shop = id(32);
+
+/** [number, first name, last name, e-mail, role, status, assigned] in the order of their invitation. */
+const people = [
+  [11, "Émile", "Zola", "emile@example.com", "ADMIN", "ACTIVE", [crm]],
+  [12, "anna", "Berg", "ANNA@example.com", "USER", "INVITED", []],
+  [13, "Anna", "Berg", "b@example.org", "USER", "DISABLED", [crm, shop]],
+  [14, "Иван", "Петров", "ivan@example.org", "CREATOR", "ACTIVE", []],
+  [15, "50%_off", "Back\\slash", "sale@example.com", "USER", "ACTIVE", [shop]],
+  [16, "😀", "Smile", "smile@example.com", "USER", "INVITED", []],
+] as const;
+
+let log: EventLog;
+
+beforeAll(async () => {
+  log = await openLog();
+  await log.write(story.userStream(founder), story.registered(story.ada));
+  for (const organizationId of [acme, other]) {
+    await log.write(story.memberStream(organizationId, founder), story.memberFounded);
+    await log.write(story.organizationStream(organizationId), story.organizationFounded(founder));
+  }
+  for (const [solutionId, name] of [
+    [crm, "Crm"],
+    [shop, "apple"],
+  ] as const) {
+    await log.write(
+      story.solutionStream(solutionId),
+      story.solutionRegistered(acme, founder, name),
+    );
+  }
+  for (const [number, firstName, lastName, email, role, status, assigned] of people) {
+    const person = { firstName, lastName, email };
+    const stream = story.memberStream(acme, id(number));
+    await log.write(story.userStream(id(number)), story.registered(person));
+    await log.write(
+      stream,
+      story.invited(person, role),
+      ...assigned.map((solutionId) => story.assigned(solutionId, "EDITOR")),
+    );
+    if (status !== "INVITED") {
+      const acceptedAt = `2026-02-0${number - 10}T00:00:00.000Z`;
+      await log.write(stream, { type: "InviteAccepted", data: { acceptedAt } });
+    }
+    if (status === "DISABLED") await log.write(stream, story.memberDisabled);
+  }
+  const session = await openSession(log.parts.connection);
+  for await (const records of log.store.readAll(0n)) {
+    await directory.apply(await log.codec.decode(records), session.client, []);
+  }
+  await session.close();
+});
+
+afterAll(() => log.close());
+
+async function list(query: Partial<MemberQuery>): Promise<Page<MemberItem>> {
+  return listMembers(log.database.pool, { organizationId: acme, limit: 100, ...query }, at);
+}
+
+/** The numbers of the people found, the founder's being 2. */
+async function found(query: Partial<MemberQuery>): Promise<number[]> {
+  const { items } = await list(query);
+  return items.map(({ userId }) => Number(userId.slice(-12)));
+}
+
+describe("members are ordered", () => {
+  test("by name without regard to case and accents; the same names by id", async () => {
+    expect(await found({})).toEqual([15, 2, 12, 13, 11, 14, 16]);
+    expect(await found({ sort: "-name" })).toEqual([16, 14, 11, 13, 12, 2, 15]);
+  });
+
+  test("by e-mail, by creation, by the latest activity", async () => {
+    expect(await found({ sort: "email" })).toEqual([2, 12, 13, 11, 14, 15, 16]);
+    expect(await found({ sort: "createdAt" })).toEqual([2, 11, 12, 13, 14, 15, 16]);
+    expect(await found({ sort: "-createdAt" })).toEqual([16, 15, 14, 13, 12, 11, 2]);
+    expect(await found({ sort: "lastActiveAt" })).toEqual([2, 12, 16, 11, 13, 14, 15]);
+    expect(await found({ sort: "-lastActiveAt" })).toEqual([15, 14, 13, 11, 16, 12, 2]);
+  });
+});
+
+describe("members are searched for", () => {
+  test.each([
+    ["in the name, anywhere, whatever the case", "NNA b", [12, 13]],
+    ["in the e-mail address", "EXAMPLE.ORG", [13, 14]],
+    ["with an accent", "ÉMILE", [11]],
+    ["in other scripts", "иван п", [14]],
+    ["with one letter", "z", [11]],
+    ["with an emoji", "😀", [16]],
+    ["with what is special in a pattern", "50%_", [15]],
+    ["with a backslash", "k\\s", [15]],
+    ["not with a pattern", "%", [15]],
+    ["not across name and address", "zolaemile", []],
+    ["and nobody is found", "nobody", []],
+  ])("%s", async (_, search, expected) => {
+    expect(await found({ search, sort: "createdAt" })).toEqual(expected);
+  });
+});
+
+describe("members are filtered", () => {
+  test.each<[string, Partial<MemberQuery>, number[]]>([
+    ["by id", { userIds: [id(11), id(14), id(99)] }, [11, 14]],
+    ["by e-mail, whatever the case", { emails: ["anna@EXAMPLE.com", "x@example.com"] }, [12]],
+    ["by roles", { includeRoles: ["OWNER", "ADMIN"] }, [2, 11]],
+    ["by excluded roles", { excludeRoles: ["USER", "OWNER"] }, [11, 14]],
+    ["by status", { status: ["INVITED", "DISABLED"] }, [12, 13, 16]],
+    ["by any of several solutions", { solutionIds: [crm, shop] }, [11, 13, 15]],
+    ["by one solution", { solutionIds: [shop] }, [13, 15]],
+    ["by having no solution", { withoutSolutions: true }, [2, 12, 14, 16]],
+    ["by nothing that is there", { userIds: [] }, []],
+    [
+      "by all of it together",
+      { search: "anna", status: ["DISABLED"], solutionIds: [crm], excludeRoles: ["ADMIN"] },
+      [13],
+    ],
+  ])("%s", async (_, query, expected) => {
+    expect(await found({ ...query, sort: "createdAt" })).toEqual(expected);
+  });
+
+  test("never shows members of another organization", async () => {
+    expect(await found({ organizationId: other })).toEqual([2]);
+    expect(await found({ organizationId: other, solutionIds: [crm] })).toEqual([]);
+    expect(await found({ organizationId: id(102) })).toEqual([]);
+  });
+});
+
+describe("pages", () => {
+  const sorts: MemberSort[] = [
+    "name",
+    "-name",
+    "email",
+    "-email",
+    "createdAt",
+    "-createdAt",
+    "lastActiveAt",
+    "-lastActiveAt",
+  ];
+
+  test("of any size, in any order, put together are the whole list", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...sorts),
+        fc.integer({ min: 1, max: 8 }),
+        fc.constantFrom<Partial<MemberQuery>>({}, { status: ["ACTIVE"] }, { search: "e" }),
+        async (sort, limit, filter) => {
+          const walked: MemberItem[] = [];
+          let after: Cursor | undefined;
+          do {
+            const page: Page<MemberItem> = await list({ ...filter, sort, limit, after });
+            expect(page.items.length).toBeLessThanOrEqual(limit);
+            walked.push(...page.items);
+            after = page.next;
+          } while (after !== undefined);
+          expect(walked).toEqual((await list({ ...filter, sort })).items);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test("have no next where they end exactly at the last one", async () => {
+    expect((await list({ limit: 7 })).next).toBeUndefined();
+    expect((await list({ limit: 6 })).next).toBeDefined();
+  });
+});
+
+describe("the members of a solution", () => {
+  const query = { organizationId: acme, solutionId: shop, limit: 10 };
+
+  test("show the role in the solution", async () => {
+    const { pool } = log.database;
+    const { items } = await listSolutionMembers(pool, query);
+    expect(items).toMatchObject([
+      { userId: id(13), solutionId: shop, userRole: "EDITOR", name: "Anna Berg" },
+      { userId: id(15), email: "sale@example.com" },
+    ]);
+    const found = await readSolutionMember(pool, acme, shop, id(15));
+    expect(found?.item).toEqual(items[1]);
+    expect(await readSolutionMember(pool, acme, shop, id(11))).toBeUndefined();
+    expect(await readSolutionMember(pool, other, shop, id(15))).toBeUndefined();
+  });
+
+  test("are filtered and paged", async () => {
+    const { pool } = log.database;
+    const page = await listSolutionMembers(pool, { ...query, limit: 1 });
+    const rest = await listSolutionMembers(pool, { ...query, after: page.next });
+    expect([...page.items, ...rest.items].map(({ userId }) => userId)).toEqual([id(13), id(15)]);
+    const search = async (filter: object) =>
+      (await listSolutionMembers(pool, { ...query, ...filter })).items.map(({ userId }) => userId);
+    expect(await search({ status: ["DISABLED"] })).toEqual([id(13)]);
+    expect(await search({ excludeRoles: ["EDITOR"] })).toEqual([]);
+    expect(await search({ solutionIds: [crm] })).toEqual([id(13)]);
+    expect(await search({ organizationId: other })).toEqual([]);
+  });
+});
+
+test("solutions are listed by name; to some only those in which they have a role", async () => {
+  const { pool } = log.database;
+  const names = async (more: object) =>
+    (await listSolutions(pool, { organizationId: acme, limit: 10, ...more })).items.map(
+      ({ name }) => name,
+    );
+  expect(await names({})).toEqual(["apple", "Crm"]);
+  const visibleTo = { userId: id(15), roles: ["OWNER", "EDITOR"] };
+  expect(await names({ visibleTo })).toEqual(["apple"]);
+  expect(await names({ visibleTo: { ...visibleTo, roles: ["OWNER"] } })).toEqual([]);
+  const first = await listSolutions(pool, { organizationId: acme, limit: 1 });
+  expect(await names({ after: first.next })).toEqual(["Crm"]);
+});

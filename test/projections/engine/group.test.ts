@@ -1,0 +1,217 @@
+/** The runner: folds what is appended, tells who waits, has one active instance, stops at poison. */
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { directory } from "../../../src/projections/directory/directory.ts";
+import {
+  createProjectionGroup,
+  type ProjectionGroup,
+} from "../../../src/projections/engine/group.ts";
+import { readUser } from "../../../src/projections/directory/queries/users.ts";
+import { NotPossible, retry, skip, stoppedGroup } from "../../../src/projections/engine/operate.ts";
+import type { Projection } from "../../../src/projections/engine/projection.ts";
+import { type EventLog, id, openLog } from "../log.ts";
+import { poisonedBy } from "./poison.ts";
+import { ada, bob, registered, userStream } from "../story.ts";
+
+const patience = { timeout: 10_000, interval: 20 };
+
+let log: EventLog;
+const groups: ProjectionGroup[] = [];
+
+function startGroup(projection: Projection = directory): ProjectionGroup {
+  const group = createProjectionGroup({ projection, ...log.parts });
+  groups.push(group);
+  group.start();
+  return group;
+}
+
+async function activeOf(...candidates: ProjectionGroup[]): Promise<ProjectionGroup[]> {
+  const states = await Promise.all(
+    candidates.map(async (group) => ({ group, status: await group.status() })),
+  );
+  return states.filter(({ status }) => status.isActive).map(({ group }) => group);
+}
+
+const nameOf = async (userId: string) => (await readUser(log.database.pool, userId))?.item.name;
+
+/** Ends the connections of all groups, as a failing network would. */
+async function cutConnections(): Promise<void> {
+  const { rowCount } = await log.database.administer(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where application_name = 'muster projections' and datname = $1`,
+    ["database" in log.parts.connection ? log.parts.connection.database : ""],
+  );
+  expect(rowCount).toBeGreaterThan(0);
+}
+
+beforeEach(async () => {
+  log = await openLog();
+});
+
+afterEach(async () => {
+  await Promise.all(groups.splice(0).map((group) => group.stop()));
+  await log.close();
+});
+
+describe("waiting for a position", () => {
+  test("is over once the read models contain it", async () => {
+    const group = startGroup();
+    const position = await log.write(userStream(id(2)), registered(ada));
+    expect(await group.waitFor(position, 10_000)).toBe(true);
+    expect(await nameOf(id(2))).toBe("Ada Lovelace");
+  });
+
+  test("is over with false when the time is up, and when the group stops", async () => {
+    const group = startGroup();
+    expect(await group.waitFor(1000n, 20)).toBe(false);
+    const waiting = group.waitFor(1000n, 60_000);
+    await group.stop();
+    expect(await waiting).toBe(false);
+  });
+
+  test("works on an instance that does not fold", async () => {
+    const both = [startGroup(), startGroup()];
+    await vi.waitFor(async () => expect(await activeOf(...both)).toHaveLength(1), patience);
+    const position = await log.write(userStream(id(2)), registered(ada));
+    const reached = await Promise.all(both.map((group) => group.waitFor(position, 10_000)));
+    expect(reached).toEqual([true, true]);
+  });
+});
+
+describe("one active runner", () => {
+  test("another takes over when it stops, and folds on from there", async () => {
+    const both = [startGroup(), startGroup()];
+    const first = await log.write(userStream(id(2)), registered(ada));
+    await Promise.all(both.map((group) => group.waitFor(first, 10_000)));
+    const [active] = await activeOf(...both);
+    const other = both.find((group) => group !== active);
+    await active?.stop();
+    const second = await log.write(userStream(id(3)), registered(bob));
+    expect(await other?.waitFor(second, 10_000)).toBe(true);
+    expect(await nameOf(id(3))).toBe("Bob Builder");
+  });
+
+  test("goes on after its connection was cut, and folds nothing twice", async () => {
+    const counted: bigint[] = [];
+    const counting: Projection = {
+      ...directory,
+      async apply(batch, client) {
+        await directory.apply(batch, client, []);
+        counted.push(...batch.map(({ position }) => position));
+      },
+    };
+    const both = [startGroup(counting), startGroup(counting)];
+    const first = await log.write(userStream(id(2)), registered(ada));
+    await Promise.all(both.map((group) => group.waitFor(first, 10_000)));
+    await cutConnections();
+    const second = await log.write(userStream(id(3)), registered(bob));
+    const reached = await Promise.all(both.map((group) => group.waitFor(second, 10_000)));
+    expect(reached).toEqual([true, true]);
+    expect(counted).toEqual([first, second]);
+    expect((await activeOf(...both)).length).toBe(1);
+  });
+});
+
+describe("an event that cannot be folded", () => {
+  const poison = id(13);
+
+  async function writeAround(): Promise<readonly [bigint, bigint, bigint]> {
+    const before = await log.write(userStream(id(12)), registered(ada));
+    const at = await log.write(userStream(poison), registered(bob));
+    const after = await log.write(userStream(id(14)), registered(ada));
+    return [before, at, after];
+  }
+
+  test("stops the group there: all before it is visible, nothing after it, and all know why", async () => {
+    const [before, at, after] = await writeAround();
+    const both = [startGroup(poisonedBy(poison)), startGroup(poisonedBy(poison))];
+    await vi.waitFor(
+      async () => expect((await both[0]?.status())?.failure).toBeDefined(),
+      patience,
+    );
+    for (const group of both) {
+      const { position, lag, failure } = await group.status();
+      expect(position).toBe(before);
+      expect(lag).toBe(after - before);
+      expect(failure).toMatchObject({
+        position: at,
+        eventType: "UserRegistered",
+        error: "Error: cannot fold this one",
+      });
+      expect(await group.waitFor(after, 50)).toBe(false);
+    }
+    expect(await nameOf(id(12))).toBe("Ada Lovelace");
+    expect(await nameOf(poison)).toBeUndefined();
+    expect(await nameOf(id(14))).toBeUndefined();
+    expect(await stoppedGroup(log.database.pool)).toBe("directory");
+  });
+
+  test("is tried again on `retry`, without a restart", async () => {
+    const [, , after] = await writeAround();
+    const poisoned = poisonedBy(poison);
+    const group = startGroup(poisoned);
+    await vi.waitFor(async () => expect((await group.status()).failure).toBeDefined(), patience);
+    poisoned.apply = directory.apply;
+    await retry(log.database.pool, "directory");
+    expect(await group.waitFor(after, 10_000)).toBe(true);
+    expect((await group.status()).failure).toBeUndefined();
+    expect(await nameOf(poison)).toBe("Bob Builder");
+  });
+
+  test("stops the group again where `retry` did not help", async () => {
+    await writeAround();
+    const group = startGroup(poisonedBy(poison));
+    await vi.waitFor(async () => expect((await group.status()).failure).toBeDefined(), patience);
+    const failedAt = (await group.status()).failure?.failedAt ?? "";
+    await retry(log.database.pool, "directory");
+    await vi.waitFor(async () => {
+      const { failure } = await group.status();
+      expect(failure?.failedAt).toSatisfy((at) => typeof at === "string" && at > failedAt);
+    }, patience);
+  });
+
+  test("is left out on `skip`, which is recorded with who and why", async () => {
+    const [, at, after] = await writeAround();
+    const group = startGroup(poisonedBy(poison));
+    await vi.waitFor(async () => expect((await group.status()).failure).toBeDefined(), patience);
+    await skip(log.database.pool, "directory", { position: at, by: "ops", reason: "known" });
+    expect(await group.waitFor(after, 10_000)).toBe(true);
+    expect(await nameOf(poison)).toBeUndefined();
+    expect(await nameOf(id(14))).toBe("Ada Lovelace");
+    const { rows } = await log.database.pool.query("select * from projection_skips");
+    expect(rows).toMatchObject([
+      {
+        name: "directory",
+        position: at,
+        event_type: "UserRegistered",
+        error: "Error: cannot fold this one",
+        skipped_by: "ops",
+        reason: "known",
+      },
+    ]);
+  });
+
+  test("is the only one that can be skipped", async () => {
+    const [before] = await writeAround();
+    const { pool } = log.database;
+    await expect(retry(pool, "directory")).rejects.toThrow(NotPossible);
+    const group = startGroup(poisonedBy(poison));
+    await vi.waitFor(async () => expect((await group.status()).failure).toBeDefined(), patience);
+    await expect(
+      skip(pool, "directory", { position: before, by: "ops", reason: "a slip" }),
+    ).rejects.toThrow("nothing was skipped");
+    expect((await pool.query("select 1 from projection_skips")).rowCount).toBe(0);
+  });
+
+  test("shows nothing of its content in the error", async () => {
+    const position = await log.write(userStream(id(20)), registered(ada));
+    await log.database.pool.query(
+      'update events set data = \'{"personal": "Ada\' where position = $1',
+      [position],
+    );
+    const group = startGroup();
+    await vi.waitFor(async () => expect((await group.status()).failure).toBeDefined(), patience);
+    expect((await group.status()).failure?.error).toBe(
+      "SyntaxError: the stored JSON cannot be read",
+    );
+  });
+});

@@ -1,0 +1,18 @@
+/** A directory that cannot fold the events of one user. */
+import { directory } from "../../../src/projections/directory/directory.ts";
+import type { Projection } from "../../../src/projections/engine/projection.ts";
+
+export function poisonedBy(userId: string): Projection & { apply: Projection["apply"] } {
+  const { name, version, tables } = directory;
+  return {
+    name,
+    version,
+    tables,
+    async apply(batch, client) {
+      if (batch.some(({ stream }) => stream === `user-${userId}`)) {
+        throw new Error("cannot fold this one");
+      }
+      await directory.apply(batch, client, []);
+    },
+  };
+}
