@@ -2,7 +2,7 @@
  * Signed notes (C2SP signed-note) with Ed25519 keys, and checkpoints in them (C2SP tlog-checkpoint): a
  * log's name, how many entries it has, and the root over them.
  */
-import { createHash, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
+import { createHash, createPublicKey, type KeyObject, sign, verify, hash } from "node:crypto";
 import type { TreeHead } from "./merkle.ts";
 
 const ed25519 = 1;
@@ -90,4 +90,17 @@ export function parseCheckpoint(text: string): Checkpoint | undefined {
   if (!/^[A-Za-z0-9+/]{43}=$/.test(root)) return undefined;
   const hash = Buffer.from(root, "base64");
   return hash.toString("base64") === root ? { origin, size: Number(size), root: hash } : undefined;
+}
+
+/** By which a key is told: the first 16 hexadecimal digits of the SHA-256 of its 32 bytes. */
+export function signingKeyId(raw: Buffer): string {
+  return hash("sha256", raw, "hex").slice(0, 16);
+}
+
+/** The name under which such notes are signed. */
+export const successionName = "muster/keys";
+
+/** Keys are base64 of their 32 bytes. */
+export function successionText(former: string, successor: string, at: string): string {
+  return `muster signing key succession\n${former}\n${successor}\n${at}\n`;
 }

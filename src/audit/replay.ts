@@ -16,8 +16,7 @@ import {
 } from "./access.ts";
 import type { Reviewed } from "./access-review.ts";
 import { createAddresses } from "./addresses.ts";
-import { byKey } from "./by-key.ts";
-import { createTokens, type TokenState } from "./tokens.ts";
+import { byKey, createTokens, type TokenState } from "./tokens.ts";
 
 /** Where and by whom an event was recorded. */
 export interface Place {

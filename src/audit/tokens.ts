@@ -1,6 +1,5 @@
 /** The personal access tokens that a log tells of, played from its events. Nothing of their secrets. */
 import type { TokenEvent } from "../domain/token/events.ts";
-import { byKey } from "./by-key.ts";
 
 export interface TokenState {
   readonly tokenId: string;
@@ -60,4 +59,12 @@ function fieldsOf(event: TokenEvent, occurredAt: string): Partial<TokenState> {
     case "TokenDeleted":
       return { deletedAt: occurredAt };
   }
+}
+
+/** By UTF-16 code units, which for ids is the order of their bytes. */
+export function byKey(
+  [one]: readonly [string, unknown],
+  [other]: readonly [string, unknown],
+): number {
+  return one < other ? -1 : 1;
 }

@@ -16,7 +16,7 @@ import {
 import { rebuild, type RebuildProgress } from "../projections/engine/rebuild.ts";
 import { notifications } from "../projections/notifications/notifications.ts";
 import { usage } from "../projections/usage/usage.ts";
-import { RebuildFailed } from "../projections/rebuild-failed.ts";
+import { RebuildFailed } from "../projections/engine/tables.ts";
 import { StartupError } from "../platform/startup-error.ts";
 import { outgoingInvitations } from "../projections/invitations/invitations.ts";
 import type { Stores } from "../service/stores.ts";

@@ -60,3 +60,16 @@ export function fold<State, Event>(
   for (const event of events) state = decider.evolve(state, event);
   return state;
 }
+
+/** The part of `wanted` that differs from `known`; clearing what is not set changes nothing. */
+export function changedFields<Patch extends object>(
+  wanted: Patch,
+  known: { readonly [Field in keyof Patch]?: Patch[Field] | undefined },
+): Partial<Patch> {
+  const changed: Partial<Patch> = {};
+  for (const field of Object.keys(wanted) as (keyof Patch)[]) {
+    const value = wanted[field];
+    if (value !== undefined && (value ?? null) !== (known[field] ?? null)) changed[field] = value;
+  }
+  return changed;
+}

@@ -11,8 +11,13 @@ import {
   sign,
 } from "node:crypto";
 import type pg from "pg";
-import { rawPublicKey, signNote } from "../audit/note.ts";
-import { signingKeyId, successionName, successionText } from "../audit/succession.ts";
+import {
+  rawPublicKey,
+  signNote,
+  signingKeyId,
+  successionName,
+  successionText,
+} from "../audit/note.ts";
 import { transaction } from "../platform/database/pool.ts";
 import { seal, unseal } from "../eventstore/sealing.ts";
 

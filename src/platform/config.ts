@@ -2,7 +2,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import { email, line } from "../domain/primitives.ts";
-import { isLoopback } from "../oidc/loopback.ts";
 import { StartupError } from "./startup-error.ts";
 
 const address = (protocol: RegExp, example: string) =>
@@ -155,4 +154,9 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
   throw new StartupError(
     error.issues.map(({ path, message }) => `${path.join(".")} ${message}`).join("\n"),
   );
+}
+
+export function isLoopback(url: string): boolean {
+  const { hostname } = new URL(url);
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);
 }

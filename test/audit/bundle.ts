@@ -15,9 +15,9 @@ import {
   parseCheckpoint,
   rawPublicKey,
   signNote,
+  signingKeyId,
 } from "../../src/audit/note.ts";
 import { canonicalRecord } from "../../src/audit/record.ts";
-import { signingKeyId } from "../../src/audit/succession.ts";
 import type { TestService } from "../support/http.ts";
 
 /** Name -> content, in the order of the zip. */

@@ -7,7 +7,7 @@ import type { Manifest } from "../../src/audit/bundle/manifest.ts";
 import type { FailureName } from "../../src/audit/verify/failures.ts";
 import { trustLine } from "../../src/audit/verify/trust.ts";
 import { type VerifyOptions, verifyBundle } from "../../src/audit/verify/verify.ts";
-import { signingKeyId } from "../../src/audit/succession.ts";
+import { signingKeyId } from "../../src/audit/note.ts";
 import { startTestService, type TestService } from "../support/http.ts";
 import {
   exportBundle,

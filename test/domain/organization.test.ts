@@ -1,7 +1,7 @@
 /** Organizations and the guard that keeps the last owner (domain.md, "Guards"; design.md). */
 import { describe, expect, test } from "vitest";
 import { organization, type OrganizationCommand } from "../../src/domain/organization/decider.ts";
-import { defaultTemplate } from "../../src/domain/organization/default-template.ts";
+import { defaultTemplate } from "../../src/domain/organization/invite-template.ts";
 import type { OrganizationEvent } from "../../src/domain/organization/events.ts";
 import { given, idOf } from "./given.ts";
 

@@ -1,6 +1,6 @@
 /** One event of every type in the catalogue, for tests of the codec. */
 import { definitions, type DomainEvent } from "../../src/domain/catalogue.ts";
-import { defaultTemplate } from "../../src/domain/organization/default-template.ts";
+import { defaultTemplate } from "../../src/domain/organization/invite-template.ts";
 import type { Metadata } from "../../src/eventstore/codec.ts";
 
 const at = "2026-01-15T10:00:00.000Z";

@@ -1,7 +1,7 @@
 /** The manifest of a bundle, whose signature it is, and the keys that there were. */
 import type { z } from "zod";
 import { bundleKeys, isSigned, type Manifest, manifest, manifestName } from "../bundle/manifest.ts";
-import { signingKeyId } from "../succession.ts";
+import { signingKeyId } from "../note.ts";
 import { type Failure, type FailureName, Unverifiable } from "./failures.ts";
 import type { Parts } from "./parts.ts";
 import { type Keys, type Trust, trustedFrom, trustOf } from "./trust.ts";

@@ -1,8 +1,7 @@
 /** Whose word a bundle is: the key that the auditor pinned, the one in the bundle itself, or nobody's. */
 import type { z } from "zod";
 import type { bundleKeys, Manifest } from "../bundle/manifest.ts";
-import { openNote } from "../note.ts";
-import { successionName, successionText } from "../succession.ts";
+import { openNote, successionName, successionText } from "../note.ts";
 import type { Failure } from "./failures.ts";
 
 export type Trust =

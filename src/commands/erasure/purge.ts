@@ -6,7 +6,7 @@ import type pg from "pg";
 import type { Services } from "../kit/context.ts";
 import { addressKey } from "../sign-in/codes.ts";
 import { normalizeEmail } from "../../domain/primitives.ts";
-import { dropAbandonedTables } from "../../projections/abandoned.ts";
+import { dropAbandonedTables } from "../../projections/engine/tables.ts";
 import { personKeysChannel } from "../../keys/person-keys.ts";
 import { redactAnswers } from "./redact.ts";
 import { formerOrganizations } from "./rows.ts";

@@ -11,8 +11,9 @@ import type { Actor } from "../../eventstore/codec.ts";
 import {
   findMembership,
   findSolutionStanding,
+  findSolutionStandings,
 } from "../../projections/directory/queries/authorization.ts";
-import type { Caller, Services } from "./context.ts";
+import type { Caller, Services, Run } from "./context.ts";
 import { notFound, Refused } from "./refused.ts";
 
 /** What the caller is in the organization, and how their doings are signed. */
@@ -95,4 +96,39 @@ export function actorOf(caller: Caller, role?: OrganizationRole): Actor {
 function forbidden(role: OrganizationRole, askForAccess: string | null = null): Refused {
   const advice = askForAccess === null ? "" : ` Ask ${askForAccess} for access.`;
   return new Refused("forbidden", `Your role, ${role}, does not allow this.${advice}`);
+}
+
+/**
+ * The rank with which the caller may manage permissions, for every solution named.
+ * @throws Refused where one is named twice, is not in the organization, or is not theirs to manage.
+ */
+export async function standingInSolutions(
+  run: Run,
+  { role }: Standing,
+  organizationId: string,
+  solutionIds: readonly string[],
+): Promise<ReadonlyMap<string, SolutionRole>> {
+  if (solutionIds.length === 0) return new Map();
+  requireScope(run.caller, "solutions:permissions");
+  if (new Set(solutionIds).size < solutionIds.length) {
+    throw new Refused("invalid-input", "A solution is named twice.");
+  }
+  const known = await findSolutionStandings(
+    run.services.pool,
+    organizationId,
+    run.caller.userId,
+    solutionIds,
+  );
+  const ranks = new Map<string, SolutionRole>();
+  for (const solutionId of solutionIds) {
+    const solution = known.get(solutionId);
+    if (solution === undefined) throw notFound(`solution ${solutionId}`);
+    const { solutionRole } = solution;
+    const authority = solutionAuthority(role, solutionRole);
+    if (!maySolution("solutions:permissions", role, solutionRole) || authority === undefined) {
+      throw new Refused("forbidden", `Your role does not allow to assign solution ${solutionId}.`);
+    }
+    ranks.set(solutionId, authority);
+  }
+  return ranks;
 }

@@ -1,9 +1,8 @@
 /** AssignSolution, ChangeSolutionRole, UnassignSolution - one, or several at once: all or none. */
 import type { SolutionRole } from "../../domain/roles.ts";
-import { authorize } from "../kit/authorize.ts";
+import { authorize, standingInSolutions } from "../kit/authorize.ts";
 import { changeMember, type Membership } from "../kit/change-member.ts";
 import type { Done, Run } from "../kit/context.ts";
-import { standingInSolutions } from "../solution-standing.ts";
 import { visible } from "../kit/visible.ts";
 
 export interface Assignment {

@@ -11,8 +11,8 @@ import { systemActor, systemRun } from "../kit/system-run.ts";
 import { memberTarget } from "../kit/targets.ts";
 import { renderInvite } from "../../domain/organization/invite-template.ts";
 import { addMinutes } from "../../domain/time.ts";
-import { takeBackIfErased } from "../../erasure/late-mail.ts";
-import { type Mail, type Mailer, MailFailed, messageIdFor } from "../../platform/mail/mail.ts";
+import { takeBackIfErased, type Mailing } from "../kit/mailing.ts";
+import { type Mail, MailFailed, messageIdFor } from "../../platform/mail/mail.ts";
 import { plainText } from "../../platform/mail/plain-text.ts";
 import { readInviteTemplate } from "../../projections/directory/queries/invite-templates.ts";
 import { readMember } from "../../projections/directory/queries/members.ts";
@@ -25,13 +25,6 @@ const pauses = [1, 5, 15, 60, 240, 720] as const;
 const leaseMinutes = 3;
 const mailedAtOnce = 8;
 const visibleMilliseconds = 5_000;
-
-export interface Mailing {
-  readonly mailer: Pick<Mailer, "send" | "forget">;
-  /** MAIL_FROM. */
-  readonly sender: string;
-  readonly onResult: (result: "sent" | "failed") => void;
-}
 
 interface Row {
   readonly sending_id: string;

@@ -1,14 +1,13 @@
 /** InviteUser: a person by their address, whether or not they are known already. */
 import type { MemberCommand, SolutionChange } from "../../domain/member/commands.ts";
 import type { OrganizationRole, SolutionRole } from "../../domain/roles.ts";
-import { actorOf, authorize, type Standing } from "../kit/authorize.ts";
+import { actorOf, authorize, type Standing, standingInSolutions } from "../kit/authorize.ts";
 import { changeMember } from "../kit/change-member.ts";
 import { change, load, rehearse } from "../kit/change.ts";
 import type { Done, Run } from "../kit/context.ts";
 import { Refused } from "../kit/refused.ts";
 import { withSeat } from "./seats.ts";
 import { type InviteRules, inviteRules, newSending } from "./sending.ts";
-import { standingInSolutions } from "../solution-standing.ts";
 import { emailTarget, memberTarget, userTarget } from "../kit/targets.ts";
 import { visible } from "../kit/visible.ts";
 

@@ -2,11 +2,12 @@
 import type { MemberCommand } from "../../domain/member/commands.ts";
 import type { Permission } from "../../domain/rights.ts";
 import type { OrganizationRole } from "../../domain/roles.ts";
+import { earlierTry } from "../kit/change.ts";
+import { memberTarget } from "../kit/targets.ts";
 import { authorize } from "../kit/authorize.ts";
 import { changeMember, type Membership } from "../kit/change-member.ts";
-import { earlierTry } from "../kit/change.ts";
 import type { Done, Run } from "../kit/context.ts";
-import { memberTarget } from "../kit/targets.ts";
+import { inviteRules, newSending } from "./sending.ts";
 import { visible } from "../kit/visible.ts";
 
 export function changeOrgRole(
@@ -47,5 +48,28 @@ async function manage(
   const { actor, role } = await authorize(run.services, run.caller, of.organizationId, permission);
   const by = { userId: run.caller.userId, role };
   const { position } = await changeMember(run, actor, of, command(by), run.ifMatch);
+  return visible(run.services, { position });
+}
+
+export async function resendInvite(
+  run: Run,
+  { language, ...of }: Membership & { readonly language?: string | undefined },
+): Promise<Done> {
+  const { actor, role } = await authorize(
+    run.services,
+    run.caller,
+    of.organizationId,
+    "users:manage",
+  );
+  const rules = await inviteRules(run, of.organizationId);
+  const sending = newSending(run, of, run.ids.next(), rules, language);
+  const by = { userId: run.caller.userId, role };
+  const { position } = await changeMember(
+    run,
+    actor,
+    of,
+    { type: "ResendInvite", by, languages: rules.languages, sending, at: run.at },
+    run.ifMatch,
+  );
   return visible(run.services, { position });
 }

@@ -5,11 +5,10 @@
 import type { Services } from "../kit/context.ts";
 import { claimCodes, codeMinutes, type CodeToMail, settleCode } from "./codes.ts";
 import { addMinutes } from "../../domain/time.ts";
-import { takeBackIfErased } from "../../erasure/late-mail.ts";
+import { takeBackIfErased, type Mailing } from "../kit/mailing.ts";
 import { codeMail } from "./code-mail.ts";
 import { MailFailed } from "../../platform/mail/mail.ts";
 import { findUserByEmail } from "../../projections/directory/queries/authorization.ts";
-import type { Mailing } from "../members/invitation-mailer.ts";
 
 const mailedAtOnce = 8;
 const leaseMinutes = 1;

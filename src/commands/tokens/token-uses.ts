@@ -11,7 +11,7 @@ import type { Run, Services } from "../kit/context.ts";
 import { randomIds } from "../kit/ids.ts";
 import { Refused } from "../kit/refused.ts";
 import { tokenTarget } from "../kit/targets.ts";
-import { isUnavailable } from "../unavailable.ts";
+import { isPassing } from "../../projections/engine/trouble.ts";
 import { visible } from "../kit/visible.ts";
 
 /** What the read model says of a token. */
@@ -163,5 +163,5 @@ function isAway(error: unknown): boolean {
   const isRefusal = error instanceof Refused;
   return isRefusal
     ? error.code === "unavailable" || error.code === "not-yet-visible"
-    : isUnavailable(error);
+    : isPassing(error);
 }

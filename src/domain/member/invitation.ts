@@ -1,9 +1,8 @@
 /** Inviting, sending again, accepting (domain.md, "Inviting"). */
 import { type Rejection, reject } from "../decider.ts";
-import { neverAbove } from "../rights.ts";
+import { neverAbove, reach } from "../rights.ts";
 import { isAbove } from "../roles.ts";
 import { addMinutes } from "../time.ts";
-import { reach } from "../rights.ts";
 import { changeSolutions } from "./change-solutions.ts";
 import type { MemberCommand, Sending } from "./commands.ts";
 import type { MemberEvent } from "./events.ts";

@@ -6,16 +6,14 @@
  * there is an owner, whatever else happens at the same time.
  */
 import type { z } from "zod";
-import { changedFields } from "../changed-fields.ts";
-import { type Decider, type Rejection, reject } from "../decider.ts";
-import { defaultTemplate } from "./default-template.ts";
+import { changedFields, type Decider, type Rejection, reject } from "../decider.ts";
+import { defaultTemplate, faultIn, isKnownLanguage } from "./invite-template.ts";
 import type {
   EndOfOwnership,
   inviteTemplate,
   organizationDetails,
   OrganizationEvent,
 } from "./events.ts";
-import { faultIn, isKnownLanguage } from "./invite-template.ts";
 import {
   defaultSettings,
   resolved,

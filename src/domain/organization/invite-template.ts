@@ -156,3 +156,16 @@ const languageNames = new Intl.DisplayNames(["en"], { type: "language", fallback
 export function isKnownLanguage(code: string): boolean {
   return /^[a-z]{2}$/.test(code) && languageNames.of(code) !== undefined;
 }
+
+export const defaultTemplate: z.output<typeof inviteTemplate> = {
+  language: "en",
+  subject: "You are invited to {organizationName}",
+  introMessage: "You have been invited to join {organizationName}.",
+  html: [
+    "<p>Hello {firstName},</p>",
+    "<p>{introMessage}</p>",
+    '<p><a href="{inviteLink}">Accept the invitation</a></p>',
+    "<p>If you did not expect this message, you can leave it unanswered.</p>",
+    "",
+  ].join("\n"),
+};

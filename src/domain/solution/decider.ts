@@ -1,7 +1,6 @@
 /** A solution: registered, described, deleted. Who may use it stands in the members' streams. */
 import type { z } from "zod";
-import { changedFields } from "../changed-fields.ts";
-import { type Decider, reject } from "../decider.ts";
+import { changedFields, type Decider, reject } from "../decider.ts";
 import type { EventOf } from "../event.ts";
 import type { solutionDetails, SolutionEvent, SolutionRegistered } from "./events.ts";
 

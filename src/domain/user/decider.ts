@@ -1,7 +1,6 @@
 /** A person: registered once, then in charge of their own profile. */
 import type { z } from "zod";
-import { changedFields } from "../changed-fields.ts";
-import { type Decider, reject } from "../decider.ts";
+import { changedFields, type Decider, reject } from "../decider.ts";
 import type { EventOf } from "../event.ts";
 import type { profile, UserEvent, UserRegistered } from "./events.ts";
 

@@ -53,3 +53,9 @@ function ifMatchOf({ headers }: FastifyRequest): readonly number[] | undefined {
     Number(revision),
   );
 }
+
+const unsafe = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+
+export function commandOf({ method, routeOptions }: FastifyRequest): string | undefined {
+  return unsafe.has(method) ? routeOptions.schema?.operationId : undefined;
+}

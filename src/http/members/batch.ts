@@ -1,16 +1,16 @@
 /** /v1/organizations/{o}/members/batch: many invitations at once, as JSON or as CSV. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { z } from "zod";
 import { inviteMany, type Row, type RowOutcome } from "../../commands/members/invite-many.ts";
 import type { Refused } from "../../commands/kit/refused.ts";
-import { id } from "../../domain/primitives.ts";
 import { invalidInput, refusalOf } from "../kit/input.ts";
 import { flag } from "../kit/lists.ts";
 import { membersInCsv } from "./batch-csv.ts";
 import { done, runOf } from "../kit/runs.ts";
 import { problemTable } from "../kit/problem-table.ts";
-import { memberBatch, memberBatchOutcome, mostRows } from "../schemas/member-batch.ts";
 import { newMember } from "./schemas.ts";
+import { z } from "zod";
+import { id } from "../../domain/primitives.ts";
+import { problem } from "../kit/schemas.ts";
 
 /** For 5,000 generous rows. */
 const bodyLimit = 4 * 1024 * 1024;
@@ -90,3 +90,32 @@ function problemOf({ code, detail, faults }: Refused) {
     errors: faults && [...faults],
   };
 }
+
+export const mostRows = 5_000;
+
+export const memberBatch = z
+  .strictObject({
+    members: z
+      // Each row is checked by itself, so that a bad one does not hold up the others.
+      .array(z.unknown().meta({ $ref: "#/components/schemas/NewMemberInput" }))
+      .min(1, "must have a row at least")
+      .max(mostRows, `must have at most ${mostRows} rows`),
+  })
+  .meta({ id: "MemberBatch" });
+
+export const memberBatchOutcome = z
+  .object({
+    count: z.int().describe("Rows."),
+    items: z.array(
+      z.object({
+        row: z.int().describe("From 1."),
+        email: z.string(),
+        outcome: z.enum(["INVITED", "ALREADY_MEMBER", "INVALID", "WOULD_INVITE"]),
+        userId: id.optional(),
+        problem: problem
+          .pick({ type: true, title: true, status: true, detail: true, code: true, errors: true })
+          .optional(),
+      }),
+    ),
+  })
+  .meta({ id: "MemberBatchOutcome" });

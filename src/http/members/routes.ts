@@ -11,9 +11,9 @@ import {
   enableMember,
   removeMember,
   revokeInvite,
+  resendInvite,
 } from "../../commands/members/manage-member.ts";
 import { notFound } from "../../commands/kit/refused.ts";
-import { resendInvite } from "../../commands/resend-invite.ts";
 import { id } from "../../domain/primitives.ts";
 import { listMembers, readMember } from "../../projections/directory/queries/members.ts";
 import { answerPage } from "../kit/lists.ts";

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Metrics } from "../../platform/metrics.ts";
-import { holdsMetricsToken } from "../metrics-token.ts";
+import { holdsMetricsToken } from "./metrics.ts";
 
 export interface MetricsListener {
   readonly url: string;

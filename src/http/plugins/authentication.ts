@@ -5,7 +5,7 @@ import type { Caller } from "../../commands/kit/context.ts";
 import { Refused } from "../../commands/kit/refused.ts";
 import { sessionInCookie } from "./session-cookie.ts";
 import { systemId } from "../../domain/primitives.ts";
-import { isDocumentation } from "../documentation.ts";
+import { isDocumentation } from "./openapi.ts";
 import { countFailure } from "./rate-limits.ts";
 
 declare module "fastify" {

@@ -2,7 +2,6 @@
 import cors from "@fastify/cors";
 import type { FastifyInstance } from "fastify";
 import type { Config } from "../../platform/config.ts";
-import { allowedOrigins } from "../origins.ts";
 
 const exposedHeaders = [
   "Muster-Position",
@@ -47,4 +46,17 @@ export async function useCors(
     strictPreflight: false,
     hideOptionsRoute: true,
   });
+}
+
+/**
+ * @param publicUrl the service's own address, known once it listens
+ * @param others exact origins, as `CORS_ORIGINS` has them
+ * @returns tells of the value of an `Origin` header whether it is one of them
+ */
+export function allowedOrigins(
+  publicUrl: () => string,
+  others: readonly string[],
+): (origin: string) => boolean {
+  const known = new Set(others);
+  return (origin) => known.has(origin) || origin === URL.parse(publicUrl())?.origin;
 }

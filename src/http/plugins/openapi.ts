@@ -6,7 +6,6 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-pro
 import { z } from "zod";
 import manifest from "../../../package.json" with { type: "json" };
 import { completed, type Document } from "./contract.ts";
-import { documentationPath } from "../documentation.ts";
 
 export async function useOpenApi(app: FastifyInstance): Promise<void> {
   const withOptionalBody = new Set<string>();
@@ -70,3 +69,10 @@ export async function useOpenApi(app: FastifyInstance): Promise<void> {
 }
 
 const isOptional = (schema: z.ZodType): boolean => schema.safeParse(undefined).success;
+
+export const documentationPath = "/docs";
+
+/** @param url a route's template; undefined where there is no such route */
+export function isDocumentation(url = ""): boolean {
+  return url === documentationPath || url.startsWith(`${documentationPath}/`);
+}

@@ -4,7 +4,7 @@ import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Refused } from "../../commands/kit/refused.ts";
-import { isUnavailable } from "../../commands/unavailable.ts";
+import { isPassing } from "../../projections/engine/trouble.ts";
 import { type ProblemCode, problemTable } from "../kit/problem-table.ts";
 
 /** Seconds after which to try again, where nothing better is known. */
@@ -102,7 +102,7 @@ type Refusal = Refused | "too-large" | "unsupported-media-type" | "request-timeo
 
 function refusalIn(error: unknown): Refusal {
   if (error instanceof Refused) return error;
-  if (isUnavailable(error)) {
+  if (isPassing(error)) {
     return new Refused("unavailable", "The stores cannot be reached now; try again.");
   }
   const { code, statusCode } = error as Partial<FastifyError>;

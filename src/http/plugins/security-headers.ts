@@ -1,6 +1,6 @@
 /** What every answer tells a browser not to do with it. Constants: they cost next to nothing. */
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { isDocumentation } from "../documentation.ts";
+import { isDocumentation } from "./openapi.ts";
 
 const everywhere = {
   "x-content-type-options": "nosniff",

@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Refused } from "../../commands/kit/refused.ts";
 import type { Config } from "../../platform/config.ts";
 import { isWellFormed } from "../../commands/kit/secrets.ts";
-import { allowedOrigins } from "../origins.ts";
+import { allowedOrigins } from "./cors.ts";
 
 const name = "muster_session";
 const safe = new Set(["GET", "HEAD", "OPTIONS"]);

@@ -5,7 +5,7 @@
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from "jose";
 import type { Logger } from "pino";
 import { z } from "zod";
-import { isLoopback } from "../../oidc/loopback.ts";
+import { isLoopback } from "../config.ts";
 
 const timeoutMilliseconds = 5000;
 const pauseMilliseconds = 5000;

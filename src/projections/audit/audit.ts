@@ -22,8 +22,7 @@ import { storableJson } from "../engine/working-set.ts";
 import { type Draft, flushDraft, type Log, loadDraft } from "./draft.ts";
 import { logsOf, personOf } from "./logs-of.ts";
 import { noteRoles } from "./role-history.ts";
-import type { StateRow } from "./rows.ts";
-import { storedLevels } from "./stored-levels.ts";
+import { type StateRow, storedLevels } from "./rows.ts";
 
 export const audit: Projection = {
   name: "audit",

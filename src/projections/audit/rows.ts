@@ -120,3 +120,5 @@ export const subtreeColumns: readonly (readonly [keyof SubtreeRow, string])[] = 
   ["index", "integer"],
   ["hash", "bytea"],
 ];
+
+export const storedLevels = 8;

@@ -10,16 +10,16 @@ import type { Fold, Poison } from "./advance.ts";
 import { advanceToEnd, gatherToEnd, type Progress } from "./catch-up.ts";
 import { announceChange, beginCheckpoint, readCheckpoint } from "./checkpoint.ts";
 import type { Projection } from "./projection.ts";
-import { RebuildFailed } from "../rebuild-failed.ts";
-import { openSession, type Session, tryLock } from "./session.ts";
-import { isPassing } from "./trouble.ts";
 import {
+  RebuildFailed,
   besideSchema,
   createIndexesBeside,
   createTablesBeside,
   refuseNewer,
   switchTables,
 } from "./tables.ts";
+import { openSession, type Session, tryLock } from "./session.ts";
+import { isPassing } from "./trouble.ts";
 
 export interface RebuildParts {
   readonly projection: Projection;

@@ -2,7 +2,7 @@
 import type pg from "pg";
 import type { Position } from "../../eventstore/port.ts";
 import type { Projection } from "./projection.ts";
-import { RebuildFailed } from "../rebuild-failed.ts";
+import { transaction } from "../../platform/database/pool.ts";
 
 /** Where the serving tables are: the schema that migrations make them in. */
 const servingSchema = "public";
@@ -149,4 +149,25 @@ async function selectOne(
 ): Promise<string | null | undefined> {
   const { rows } = await client.query<{ found: string | null }>(text, [value]);
   return rows[0]?.found;
+}
+
+/** Drops them, but for those of rebuilds that are running. */
+export async function dropAbandonedTables(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ schema: string; name: string }>(
+    `select nspname as schema, regexp_replace(nspname, '_beside$', '') as name
+     from pg_namespace where nspname like '%\\_beside'`,
+  );
+  for (const { schema, name } of rows) {
+    await transaction(pool, async (client) => {
+      const { rows: locks } = await client.query<{ locked: boolean }>(
+        "select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as locked",
+        [`projection ${name} rebuild`],
+      );
+      if (locks[0]?.locked === true) await client.query(`drop schema if exists ${schema} cascade`);
+    });
+  }
+}
+
+export class RebuildFailed extends Error {
+  override readonly name = "RebuildFailed";
 }

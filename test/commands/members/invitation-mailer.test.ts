@@ -6,7 +6,8 @@ import {
   createProjectionGroup,
   type ProjectionGroup,
 } from "../../../src/projections/engine/group.ts";
-import { mailInvitations, type Mailing } from "../../../src/commands/members/invitation-mailer.ts";
+import { mailInvitations } from "../../../src/commands/members/invitation-mailer.ts";
+import { type Mailing } from "../../../src/commands/kit/mailing.ts";
 import { outgoingInvitations } from "../../../src/projections/invitations/invitations.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 import { type MailServer, startMailServer } from "../../support/mail-server.ts";

@@ -11,7 +11,7 @@ import {
 import { skip } from "../../../src/projections/engine/operate.ts";
 import type { Projection } from "../../../src/projections/engine/projection.ts";
 import { rebuild, type RebuildProgress } from "../../../src/projections/engine/rebuild.ts";
-import { RebuildFailed } from "../../../src/projections/rebuild-failed.ts";
+import { RebuildFailed } from "../../../src/projections/engine/tables.ts";
 import { type EventLog, id, openLog } from "../log.ts";
 import { poisonedBy } from "./poison.ts";
 import {

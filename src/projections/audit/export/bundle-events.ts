@@ -11,7 +11,7 @@ import type { Entry } from "../queries/entries.ts";
 import { type AuditRecord, parsedOf } from "../../../audit/record.ts";
 import { sealedCodec } from "../../../audit/sealed-codec.ts";
 import { createTokens, type Tokens } from "../../../audit/tokens.ts";
-import { disclose } from "../../../audit/undisclosed.ts";
+import { disclose } from "../queries/readable.ts";
 
 export interface Noted {
   readonly addresses: Addresses;

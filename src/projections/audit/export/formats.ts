@@ -4,9 +4,8 @@ import type { Codec } from "../../../eventstore/codec.ts";
 import type { EventStore } from "../../../eventstore/port.ts";
 import type { Entry } from "../queries/entries.ts";
 import { cloudEventLine } from "../../../audit/cloud-event.ts";
-import { readable, type ReadableEvent } from "../queries/readable.ts";
+import { readable, type ReadableEvent, disclose } from "../queries/readable.ts";
 import { parsedOf } from "../../../audit/record.ts";
-import { disclose } from "../../../audit/undisclosed.ts";
 
 interface Sources {
   readonly codec: Codec;

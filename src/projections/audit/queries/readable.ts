@@ -1,11 +1,10 @@
 /** Entries of the log as people read them: with today's schema, opened, and with what each changed. */
 import { definitions } from "../../../domain/catalogue.ts";
-import type { Actor, Codec, Recorded } from "../../../eventstore/codec.ts";
+import type { Actor, Codec, Recorded, Disclosed, ParsedRecord } from "../../../eventstore/codec.ts";
 import type { EventStore } from "../../../eventstore/port.ts";
 import type { Entry } from "./entries.ts";
 import { changesBetween, type FieldChange } from "../../../audit/fields.ts";
 import { parsedOf } from "../../../audit/record.ts";
-import { isDisclosed } from "../../../audit/undisclosed.ts";
 
 export interface ReadableEvent {
   readonly position: number;
@@ -101,4 +100,21 @@ function personalChanges(
   const before = profiles.get(event.eventId) ?? {};
   const named = Object.keys(event.personal).map((name) => [name, before[name]] as const);
   return changesBetween(Object.fromEntries(named), event.personal);
+}
+
+const undisclosed: ReadonlySet<string> = new Set(["NotificationRequested"]);
+
+export function isDisclosed(type: string): boolean {
+  return !undisclosed.has(type);
+}
+
+/** The personal data of each entry with what proves it, as far as it is the audit's. */
+export async function disclose(
+  codec: Codec,
+  records: readonly ParsedRecord[],
+): Promise<(Disclosed | undefined)[]> {
+  const disclosed = await codec.disclose(records);
+  return records.map(({ record }, index) =>
+    isDisclosed(record.type) ? disclosed[index] : undefined,
+  );
 }

@@ -10,7 +10,7 @@ import {
   subtreesOf,
   type TreeHead,
 } from "../../../audit/merkle.ts";
-import { storedLevels } from "../stored-levels.ts";
+import { storedLevels } from "../rows.ts";
 
 /** How many entries the log has; 0 where there is none. */
 export async function logSize(pool: pg.Pool, organizationId: string): Promise<number> {

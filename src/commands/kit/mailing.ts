@@ -1,6 +1,13 @@
-/** A mail may be on its way to somebody while they are erased: it is taken back where that can be done. */
+/** What all that mail share: where mail goes, and how one on its way to somebody erased is taken back. */
 import type pg from "pg";
-import type { Mailer } from "../platform/mail/mail.ts";
+import type { Mailer } from "../../platform/mail/mail.ts";
+
+export interface Mailing {
+  readonly mailer: Pick<Mailer, "send" | "forget">;
+  /** MAIL_FROM. */
+  readonly sender: string;
+  readonly onResult: (result: "sent" | "failed") => void;
+}
 
 /** To be called once the mail was sent. */
 export async function takeBackIfErased(
