@@ -3,8 +3,7 @@
  * query of a members page and nothing else; the other is a CRUD update, one transaction and no rules.
  */
 import Fastify from "fastify";
-import type { Connection } from "../src/platform/database/pool.ts";
-import { createPool, transaction } from "../src/platform/database/pool.ts";
+import { type Connection, createPool, transaction } from "../src/platform/database/pool.ts";
 import { listMembers } from "../src/projections/directory/queries/members.ts";
 
 const { connection, organizationId } = JSON.parse(process.argv[2] ?? "{}") as {

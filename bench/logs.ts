@@ -8,7 +8,7 @@ import { writeFile } from "node:fs/promises";
 import { cpus, loadavg, release, totalmem } from "node:os";
 import { join } from "node:path";
 import { createPool } from "../src/platform/database/pool.ts";
-import { storeEntries } from "../src/projections/logs/entries.ts";
+import { storeEntries } from "../src/commands/logs/store-entries.ts";
 import { line, type Row } from "./row.ts";
 import { type MeasuredService, withService } from "./service.ts";
 

@@ -30,3 +30,8 @@ export function earlier(a: string, b: string): string {
 export function later(a: string, b: string): string {
   return a > b ? a : b;
 }
+
+/** A moment as people read it in a message: its day. */
+export function shownDay(time: string): string {
+  return time.slice(0, 10);
+}

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Services } from "../commands/kit/context.ts";
 import { foundOrganization } from "../commands/organizations/create-organization.ts";
-import { registerPerson } from "../commands/members/invite-user.ts";
+import { registerPerson } from "../commands/users/register-person.ts";
 import { digestOf } from "../commands/kit/secrets.ts";
 import { findSession, logIn } from "../commands/sign-in/sessions.ts";
 import { systemRun } from "../commands/kit/system-run.ts";

@@ -14,7 +14,7 @@ import { Refused } from "../commands/kit/refused.ts";
 import { systemActor as actor, systemRun } from "../commands/kit/system-run.ts";
 import { memberTarget } from "../commands/kit/targets.ts";
 import { addMinutes } from "../domain/time.ts";
-import type { PersonStrings } from "../commands/erasure/purge.ts";
+import type { PersonStrings } from "../commands/erasure/person.ts";
 import { redactAnswers } from "../commands/erasure/redact.ts";
 import { listErased, listLeftOver, listUnfinishedErasures } from "../commands/erasure/rows.ts";
 import { listUnfinished, type Unfinished } from "../projections/directory/queries/unfinished.ts";

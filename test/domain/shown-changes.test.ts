@@ -1,8 +1,12 @@
 /** Whom a change is told, by role, solution role and scope. */
 import { describe, expect, test } from "vitest";
 import { definitions } from "../../src/domain/catalogue.ts";
-import type { OrganizationRole, SolutionRole } from "../../src/domain/roles.ts";
-import { organizationRoles, solutionRoles } from "../../src/domain/roles.ts";
+import {
+  type OrganizationRole,
+  type SolutionRole,
+  organizationRoles,
+  solutionRoles,
+} from "../../src/domain/roles.ts";
 import { type ChangeType, isShown, maySeeChange } from "../../src/domain/shown-changes.ts";
 
 const me = "me";

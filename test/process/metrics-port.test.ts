@@ -1,7 +1,6 @@
 /** METRICS_PORT: a listener beside the API, by a real process. */
 import { once } from "node:events";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
+import { createServer, type AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { removeDataDir, spawnService, startService, temporaryDataDir } from "../support/process.ts";
 

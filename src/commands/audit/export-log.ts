@@ -16,7 +16,7 @@ import { authorize } from "../kit/authorize.ts";
 import { change } from "../kit/change.ts";
 import type { Run } from "../kit/context.ts";
 import { Refused } from "../kit/refused.ts";
-import { livingCredentials } from "../changes/sight.ts";
+import { livingCredentials } from "../sign-in/living-credentials.ts";
 import { exportTarget } from "../kit/targets.ts";
 
 export interface WantedExport {

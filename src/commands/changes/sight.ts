@@ -4,17 +4,12 @@
  */
 import { maySeeChange, type Viewer } from "../../domain/shown-changes.ts";
 import { inScope, reach } from "../../domain/rights.ts";
-import { tokenStatus } from "../../domain/token/decider.ts";
 import type { Change } from "../../projections/changes/changes.ts";
-import {
-  findActiveRoles,
-  findSolutionRoles,
-  findTokenLives,
-} from "../../projections/directory/queries/viewers.ts";
+import { findActiveRoles, findSolutionRoles } from "../../projections/directory/queries/viewers.ts";
 import { pairId } from "../../projections/engine/working-set.ts";
 import type { Authentication } from "../sign-in/authenticate.ts";
 import type { Caller } from "../kit/context.ts";
-import { livingSessions } from "../sign-in/sessions.ts";
+import { livingCredentials } from "../sign-in/living-credentials.ts";
 
 /** A caller who looks at one organization. */
 export interface Looking {
@@ -75,35 +70,6 @@ async function viewersAmong<Who extends Looking>(
     viewers.set(who, { userId, role, scopes });
   }
   return viewers;
-}
-
-/** Whose credential is neither ended nor idle, lapsed or expired. One that is not known is none. */
-export async function livingCredentials(
-  services: Authentication,
-  callers: readonly Caller[],
-): Promise<ReadonlySet<Caller>> {
-  const { pool, clock, tokenUses } = services;
-  const sessionIds = callers.flatMap(({ sessionId }) => sessionId ?? []);
-  const tokenIds = callers.flatMap(({ tokenId }) => tokenId ?? []);
-  const [sessions, tokens] = await Promise.all([
-    sessionIds.length === 0 ? new Set<string>() : livingSessions(services, sessionIds),
-    tokenIds.length === 0 ? [] : findTokenLives(pool, tokenIds),
-  ]);
-  const now = clock().toISOString();
-  const active = new Set(
-    tokens
-      .filter((token) => {
-        const leaseExpiresAt = tokenUses.lease(token);
-        return tokenStatus({ ...token, leaseExpiresAt }, now) === "ACTIVE";
-      })
-      .map(({ tokenId }) => tokenId),
-  );
-  return new Set(
-    callers.filter(
-      ({ sessionId = "", tokenId = "", endsAt = "" }) =>
-        sessions.has(sessionId) || active.has(tokenId) || endsAt > now,
-    ),
-  );
 }
 
 /** The roles, by solution and user, of those for whom they count. */

@@ -9,7 +9,8 @@
  * nothing can be sealed any longer, and the event is said again, at which read models forget again.
  */
 import type { Actor } from "../../eventstore/codec.ts";
-import { destroyKey, type PersonStrings, personStrings, purge } from "./purge.ts";
+import { destroyKey, purge } from "./purge.ts";
+import { type PersonStrings, personStrings } from "./person.ts";
 import {
   beginErasure,
   erasureDone,

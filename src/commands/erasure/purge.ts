@@ -4,45 +4,14 @@
  */
 import type pg from "pg";
 import type { Services } from "../kit/context.ts";
-import { addressKey } from "../sign-in/codes.ts";
-import { normalizeEmail } from "../../domain/primitives.ts";
+import { addressKey } from "../kit/targets.ts";
 import { dropAbandonedTables } from "../../projections/engine/tables.ts";
 import { personKeysChannel } from "../../keys/person-keys.ts";
 import { redactAnswers } from "./redact.ts";
-import { formerOrganizations } from "./rows.ts";
-
-/** What is known of a person, to be found wherever it was copied. */
-export interface PersonStrings {
-  readonly userId: string;
-  /** Undefined once the key is gone. */
-  readonly email: string | undefined;
-  /** Names and numbers that they have, or had, or were invited under. */
-  readonly others: readonly string[];
-}
+import type { PersonStrings } from "./person.ts";
 
 /** Rows that are deleted by one statement. */
 const rowsAtOnce = 10_000;
-
-export async function personStrings(
-  { pool, store, codec }: Pick<Services, "pool" | "store" | "codec">,
-  userId: string,
-): Promise<PersonStrings> {
-  const organizations = await formerOrganizations(pool, userId);
-  const streams = [`user-${userId}`, ...organizations.map((id) => `member-${id}.${userId}`)];
-  let email: string | undefined;
-  const others = new Set<string>();
-  for (const stream of streams) {
-    for (const event of await codec.decode(await store.readStream(stream))) {
-      if (!("personal" in event) || event.personal === null) continue;
-      for (const [name, value] of Object.entries(event.personal)) {
-        if (typeof value !== "string") continue;
-        if (name === "email" && event.type === "UserRegistered") email = normalizeEmail(value);
-        else others.add(value);
-      }
-    }
-  }
-  return { userId, email, others: [...others] };
-}
 
 export async function purge(
   services: Pick<Services, "pool" | "keys" | "forgetElsewhere">,

@@ -2,7 +2,7 @@
 import type pg from "pg";
 import { mentions } from "../../platform/mail/mentions.ts";
 import { anywhere } from "../../projections/engine/page.ts";
-import type { PersonStrings } from "./purge.ts";
+import type { PersonStrings } from "./person.ts";
 
 interface Row {
   readonly caller: string;

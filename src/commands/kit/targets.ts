@@ -78,6 +78,11 @@ export const exportTarget = (organizationId: string, exportId: string) => ({
 
 /** The address itself stands nowhere in the name: only its HMAC-SHA-256 under a key of the service. */
 export const emailTarget = (keys: ServiceKeys, address: string) => ({
-  stream: `email-${createHmac("sha256", keys.emailIndex).update(normalizeEmail(address)).digest("hex")}`,
+  stream: `email-${addressKey(keys, address)}`,
   decider: email,
 });
+
+/** What stands for an address in the names of streams and in the table of codes. */
+export function addressKey(keys: ServiceKeys, email: string): string {
+  return createHmac("sha256", keys.emailIndex).update(normalizeEmail(email)).digest("hex");
+}

@@ -1,7 +1,8 @@
 /** Troubleshooting: apps send log entries; people look at them in three views, each with its right. */
 import { maySolution } from "../../domain/rights.ts";
 import { addDays, addMinutes } from "../../domain/time.ts";
-import { type LogEntry, storeEntries, type LogView } from "../../projections/logs/entries.ts";
+import { type LogEntry, type LogView } from "../../projections/logs/entries.ts";
+import { storeEntries } from "./store-entries.ts";
 import { keptDays } from "../../projections/logs/partitions.ts";
 import {
   findMembership,

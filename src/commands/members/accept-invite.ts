@@ -8,7 +8,7 @@ import type { Actor } from "../../eventstore/codec.ts";
 import {
   findInvitation,
   type InvitationFound,
-} from "../../projections/directory/queries/authorization.ts";
+} from "../../projections/directory/queries/invitations.ts";
 import { joinedOrganizations } from "../../projections/directory/queries/organizations.ts";
 import { changeMember } from "../kit/change-member.ts";
 import { change, load } from "../kit/change.ts";

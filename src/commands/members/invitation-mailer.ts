@@ -5,12 +5,11 @@
 import type { Recorded } from "../../eventstore/codec.ts";
 import { change, load } from "../kit/change.ts";
 import type { Services } from "../kit/context.ts";
-import { shownDay } from "../organizations/preview-template.ts";
+import { shownDay, addMinutes } from "../../domain/time.ts";
 import { inviteSecret } from "../kit/secrets.ts";
 import { systemActor, systemRun } from "../kit/system-run.ts";
 import { memberTarget } from "../kit/targets.ts";
 import { renderInvite } from "../../domain/organization/invite-template.ts";
-import { addMinutes } from "../../domain/time.ts";
 import { takeBackIfErased, type Mailing } from "../kit/mailing.ts";
 import { type Mail, MailFailed, messageIdFor } from "../../platform/mail/mail.ts";
 import { plainText } from "../../platform/mail/plain-text.ts";

@@ -5,13 +5,13 @@
 import { normalizeEmail } from "../../domain/primitives.ts";
 import type { Done, Run } from "../kit/context.ts";
 import {
-  holderOf,
   type Invitee,
   inviteOne,
   type Inviting,
   prepareInviting,
   rehearseInvite,
 } from "./invite-user.ts";
+import { holderOf } from "../users/register-person.ts";
 import { Refused } from "../kit/refused.ts";
 import { freeSeats, memberLimitReached } from "./seats.ts";
 

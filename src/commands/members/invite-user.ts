@@ -1,15 +1,15 @@
 /** InviteUser: a person by their address, whether or not they are known already. */
 import type { MemberCommand, SolutionChange } from "../../domain/member/commands.ts";
 import type { OrganizationRole, SolutionRole } from "../../domain/roles.ts";
-import { actorOf, authorize, type Standing, standingInSolutions } from "../kit/authorize.ts";
+import { authorize, type Standing, standingInSolutions } from "../kit/authorize.ts";
 import { changeMember } from "../kit/change-member.ts";
-import { change, load, rehearse } from "../kit/change.ts";
+import { rehearse } from "../kit/change.ts";
 import type { Done, Run } from "../kit/context.ts";
-import { Refused } from "../kit/refused.ts";
 import { withSeat } from "./seats.ts";
 import { type InviteRules, inviteRules, newSending } from "./sending.ts";
-import { emailTarget, memberTarget, userTarget } from "../kit/targets.ts";
+import { memberTarget } from "../kit/targets.ts";
 import { visible } from "../kit/visible.ts";
+import { holderOf, type Person, registerPerson } from "../users/register-person.ts";
 
 export interface Invitee {
   readonly email: string;
@@ -24,8 +24,6 @@ export interface Invitee {
     | readonly { readonly solutionId: string; readonly userRole?: SolutionRole | undefined }[]
     | undefined;
 }
-
-type Person = Extract<MemberCommand, { type: "InviteUser" }>["person"];
 
 /** What holds for every invitation of a request: who invites, and what the organization says of it. */
 export interface Inviting {
@@ -93,33 +91,6 @@ export async function rehearseInvite(
   const expectedId = (await holderOf(run, email)) ?? run.ids.next();
   await rehearse(run, memberTarget(organizationId, expectedId), command(expectedId));
   return { expectedId, person, command };
-}
-
-/** The user who holds the address. */
-export async function holderOf(run: Run, email: string): Promise<string | undefined> {
-  return (await load(run, emailTarget(run.services.keys, email))).state.heldBy;
-}
-
-/**
- * The user who holds the address - or, where nobody does, a new one under `newId`. The address is
- * claimed first; a crash before the registration leaves a claim that the next try completes.
- */
-export async function registerPerson(run: Run, newId: string, person: Person): Promise<string> {
-  const target = emailTarget(run.services.keys, person.email);
-  const { heldBy } = (await load(run, target)).state;
-  const userId = heldBy ?? newId;
-  const actor = actorOf(run.caller);
-  if (heldBy === undefined) {
-    try {
-      await change(run, target, { command: { type: "ClaimEmail", userId }, actor });
-    } catch (error) {
-      const wasFaster = error instanceof Refused && error.code === "email-taken";
-      if (wasFaster) return registerPerson(run, newId, person);
-      throw error;
-    }
-  }
-  await change(run, userTarget(userId), { command: { type: "RegisterUser", person }, actor });
-  return userId;
 }
 
 async function solutionChanges(

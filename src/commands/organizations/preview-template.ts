@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import type { inviteTemplate } from "../../domain/organization/events.ts";
 import { renderInvite, type RenderedInvite } from "../../domain/organization/invite-template.ts";
-import { addDays } from "../../domain/time.ts";
+import { addDays, shownDay } from "../../domain/time.ts";
 import { readInviteTemplate } from "../../projections/directory/queries/invite-templates.ts";
 import {
   readOrganization,
@@ -38,9 +38,4 @@ export async function previewTemplate(
     email: "ada@example.com",
     expiresAt: shownDay(addDays(services.clock().toISOString(), settings.item.inviteExpiryDays)),
   });
-}
-
-/** A moment as people read it in a message: its day. */
-export function shownDay(time: string): string {
-  return time.slice(0, 10);
 }

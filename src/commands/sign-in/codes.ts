@@ -4,12 +4,12 @@
  */
 import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import { normalizeEmail } from "../../domain/primitives.ts";
 import { transaction } from "../../platform/database/pool.ts";
 import { addMinutes } from "../../domain/time.ts";
 import { seal, unseal } from "../../eventstore/sealing.ts";
 import type { ServiceKeys } from "../../keys/service-keys.ts";
 import type { Run, Services } from "../kit/context.ts";
+import { addressKey } from "../kit/targets.ts";
 
 /** How long a code can be used (api.md, "Sign-in"). */
 export const codeMinutes = 10;
@@ -153,11 +153,6 @@ function codeFor(keys: ServiceKeys, codeId: string): string {
 
 function isSame(code: string, given: string): boolean {
   return given.length === code.length && timingSafeEqual(Buffer.from(code), Buffer.from(given));
-}
-
-/** What stands for an address in the table of codes. */
-export function addressKey(keys: ServiceKeys, email: string): string {
-  return createHmac("sha256", keys.emailIndex).update(normalizeEmail(email)).digest("hex");
 }
 
 function detailsOf(keys: ServiceKeys, codeId: string, box: string): CodeDetails {

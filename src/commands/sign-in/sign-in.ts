@@ -11,7 +11,7 @@ import { change } from "../kit/change.ts";
 import type { Done, Run } from "../kit/context.ts";
 import { foundOrganization } from "../organizations/create-organization.ts";
 import { idsFromKey } from "../kit/ids.ts";
-import { registerPerson } from "../members/invite-user.ts";
+import { registerPerson } from "../users/register-person.ts";
 import { managementRoleRequired, Refused } from "../kit/refused.ts";
 import { logIn, type NewSession } from "./sessions.ts";
 import { userTarget } from "../kit/targets.ts";

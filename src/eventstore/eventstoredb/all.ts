@@ -1,6 +1,12 @@
 /** Opens `$all`: our streams forwards by a filter on the server, or everything backwards. */
-import type { AllStreamResolvedEvent, EventStoreDBClient } from "@eventstore/db-client";
-import { BACKWARDS, END, START, streamNameFilter } from "@eventstore/db-client";
+import {
+  type AllStreamResolvedEvent,
+  type EventStoreDBClient,
+  BACKWARDS,
+  END,
+  START,
+  streamNameFilter,
+} from "@eventstore/db-client";
 import { EventStoreUnavailable } from "../errors.ts";
 import { streamPrefixes, type Position } from "../port.ts";
 import { deadlineMs } from "./client.ts";

@@ -1,6 +1,9 @@
 /** Appends to one stream. */
-import type { AppendResult, EventStoreDBClient } from "@eventstore/db-client";
-import { WrongExpectedVersionError } from "@eventstore/db-client";
+import {
+  type AppendResult,
+  type EventStoreDBClient,
+  WrongExpectedVersionError,
+} from "@eventstore/db-client";
 import { LimitExceeded, WrongExpectedRevision } from "../errors.ts";
 import { checkAppend } from "../limits.ts";
 import {

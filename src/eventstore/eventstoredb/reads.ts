@@ -1,11 +1,13 @@
 /** Reads: one stream, everything after a position, the last position. */
-import type {
-  AllStreamResolvedEvent,
-  EventStoreDBClient,
-  ReadStreamOptions,
-  ResolvedEvent,
+import {
+  type AllStreamResolvedEvent,
+  type EventStoreDBClient,
+  type ReadStreamOptions,
+  type ResolvedEvent,
+  BACKWARDS,
+  END,
+  StreamNotFoundError,
 } from "@eventstore/db-client";
-import { BACKWARDS, END, StreamNotFoundError } from "@eventstore/db-client";
 import { EventStoreUnavailable, LimitExceeded } from "../errors.ts";
 import { limits, type Position, type StoredRecord } from "../port.ts";
 import { openBackwards, openForwards } from "./all.ts";

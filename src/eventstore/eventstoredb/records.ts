@@ -1,11 +1,11 @@
 /** Between the port's records and the client's events. */
-import type {
-  AllStreamResolvedEvent,
-  EventData,
-  JSONType,
-  RecordedEvent,
+import {
+  type AllStreamResolvedEvent,
+  type EventData,
+  type JSONType,
+  type RecordedEvent,
+  jsonEvent,
 } from "@eventstore/db-client";
-import { jsonEvent } from "@eventstore/db-client";
 import { streamPrefixes, type NewRecord, type Position, type StoredRecord } from "../port.ts";
 
 const encoder = new TextEncoder();

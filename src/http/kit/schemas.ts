@@ -35,3 +35,26 @@ export const problem = z
 
 /** Nothing. */
 export const nothing = z.null().describe("Done; there is nothing to say.");
+
+export const user = z
+  .object({
+    userId: id,
+    email: z.string().optional(),
+    name: z.string().optional(),
+    firstName: z.string().optional(),
+    lastName: z.string().optional(),
+    avatarUrl: z.string().optional(),
+    phone: z.string().optional(),
+    defaultOrganizationId: id.optional(),
+    statistics: z.object({ organizationCount: z.int(), solutionCount: z.int() }),
+    ...stamps,
+  })
+  .meta({ id: "User" });
+
+export const openedSession = z
+  .object({
+    sessionToken: z.string().optional().describe("Shown this once; a replay leaves it out."),
+    expiresAt: timestamp,
+    user,
+  })
+  .meta({ id: "OpenedSession" });

@@ -13,7 +13,7 @@ import { readSolutionMember } from "../../projections/directory/queries/solution
 import { done, etag, noContent, runOf } from "../kit/runs.ts";
 import { nothing } from "../kit/schemas.ts";
 import { member } from "./schemas.ts";
-import { assignment, assignmentBatch, solutionMember } from "../solutions/schemas.ts";
+import { assignment, assignmentBatch, solutionMember } from "./assignment-schemas.ts";
 
 const ofMember = z.object({ organizationId: id, userId: id });
 const params = z.object({ organizationId: id, userId: id, solutionId: id });

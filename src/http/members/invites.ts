@@ -5,7 +5,7 @@ import { notFound } from "../../commands/kit/refused.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
 import { done, runOf } from "../kit/runs.ts";
 import { acceptance, invitePreview, inviteToken } from "./schemas.ts";
-import { openedSession } from "../users/schemas.ts";
+import { openedSession } from "../kit/schemas.ts";
 
 export const inviteRoutes: FastifyPluginAsyncZod = async (app) => {
   const { services } = app;

@@ -8,7 +8,7 @@ import { flag } from "../kit/lists.ts";
 import { done, runOf } from "../kit/runs.ts";
 import { setSessionCookie } from "../plugins/session-cookie.ts";
 import * as schemas from "./schemas.ts";
-import { openedSession } from "../users/schemas.ts";
+import { openedSession } from "../kit/schemas.ts";
 
 const answer = { status: "ASKED" } as const;
 

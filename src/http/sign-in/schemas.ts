@@ -1,6 +1,7 @@
 /** What comes in to sign up and to sign in. */
 import { z } from "zod";
-import { email, line, personName } from "../../domain/primitives.ts";
+import { email, line, personName, id, timestamp } from "../../domain/primitives.ts";
+import { user } from "../kit/schemas.ts";
 
 export const signUp = z
   .strictObject({
@@ -35,3 +36,5 @@ export const verification = z
 export const asked = z
   .object({ status: z.literal("ASKED").describe("If the address may, it gets a mail.") })
   .meta({ id: "CodeAsked" });
+
+export const session = z.object({ userId: id, expiresAt: timestamp, user }).meta({ id: "Session" });

@@ -16,14 +16,8 @@ import { listSolutions, readSolution } from "../../projections/directory/queries
 import { answerPage, pageParameters } from "../kit/lists.ts";
 import { done, etag, noContent, runOf } from "../kit/runs.ts";
 import { nothing } from "../kit/schemas.ts";
-import {
-  newSolution,
-  solution,
-  solutionMemberPage,
-  solutionMemberQuery,
-  solutionPage,
-  solutionPatch,
-} from "./schemas.ts";
+import { newSolution, solution, solutionPage, solutionPatch } from "./schemas.ts";
+import { solutionMemberPage, solutionMemberQuery } from "../members/assignment-schemas.ts";
 
 const inOrganization = z.object({ organizationId: id });
 const params = z.object({ organizationId: id, solutionId: id });

@@ -1,11 +1,10 @@
 /** Solutions and assignments as they come in and go out. */
 import { z } from "zod";
-import { id, line, text, timestamp } from "../../domain/primitives.ts";
+import { id, line, text } from "../../domain/primitives.ts";
 import { solutionRole } from "../../domain/roles.ts";
 import { solutionDetails } from "../../domain/solution/events.ts";
-import { pageOf, pageParameters } from "../kit/lists.ts";
+import { pageOf } from "../kit/lists.ts";
 import { stamps } from "../kit/schemas.ts";
-import { memberFilters } from "../members/schemas.ts";
 
 export const newSolution = z
   .strictObject({
@@ -43,41 +42,3 @@ export const ownSolution = z
 export const ownSolutionPage = pageOf(ownSolution, "OwnSolutionPage");
 
 export const solutionPage = pageOf(solution, "SolutionPage");
-
-export const solutionMember = z
-  .object({
-    organizationId: id,
-    solutionId: id,
-    userId: id,
-    name: z.string().optional(),
-    firstName: z.string().optional(),
-    lastName: z.string().optional(),
-    email: z.string().optional(),
-    userRole: solutionRole.describe("The role in the solution."),
-    updatedAt: timestamp,
-    updatedBy: id,
-  })
-  .meta({ id: "SolutionMember" });
-
-export const solutionMemberPage = pageOf(solutionMember, "SolutionMemberPage");
-
-export const solutionMemberQuery = z.strictObject({
-  ...memberFilters(solutionRole),
-  ...pageParameters,
-});
-
-export const assignment = z
-  .strictObject({ userRole: solutionRole.optional() })
-  .meta({ id: "Assignment", examples: [{ userRole: "EDITOR" }] });
-
-const mostChanges = 200;
-
-export const assignmentBatch = z
-  .strictObject({
-    assign: z
-      .array(z.strictObject({ solutionId: id, userRole: solutionRole.optional() }))
-      .max(mostChanges)
-      .default([]),
-    unassign: z.array(id).max(mostChanges).default([]),
-  })
-  .meta({ id: "AssignmentBatch" });

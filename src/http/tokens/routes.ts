@@ -10,7 +10,7 @@ import { listTokens, readToken } from "../../projections/directory/queries/token
 import { answerPage, pageParameters } from "../kit/lists.ts";
 import { done, etag, noContent, runOf } from "../kit/runs.ts";
 import { nothing } from "../kit/schemas.ts";
-import { issuedToken, newToken, token, tokenPage } from "../users/schemas.ts";
+import { issuedToken, newToken, token, tokenPage } from "./schemas.ts";
 
 const params = z.object({ tokenId: id });
 

@@ -13,9 +13,10 @@ import { readUser } from "../../projections/directory/queries/users.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
 import { done, etag, noContent, runOf } from "../kit/runs.ts";
 import { clearSessionCookie } from "../plugins/session-cookie.ts";
-import { nothing } from "../kit/schemas.ts";
+import { nothing, user } from "../kit/schemas.ts";
 import { ownOrganizationPage } from "../organizations/schemas.ts";
-import { defaultOrganization, erasure, profilePatch, session, user } from "./schemas.ts";
+import { defaultOrganization, erasure, profilePatch } from "./schemas.ts";
+import { session } from "../sign-in/schemas.ts";
 
 export const meRoutes: FastifyPluginAsyncZod = async (app) => {
   const { services } = app;

@@ -12,9 +12,9 @@ import { listPeople, organizationsWithRole } from "../../projections/directory/q
 import { readUser } from "../../projections/directory/queries/users.ts";
 import { answerPage, pageParameters, search, several, sought } from "../kit/lists.ts";
 import { done, etag, noContent, runOf } from "../kit/runs.ts";
-import { nothing } from "../kit/schemas.ts";
+import { nothing, user } from "../kit/schemas.ts";
 import { ownSolution, ownSolutionPage } from "../solutions/schemas.ts";
-import { user, userPage } from "./schemas.ts";
+import { userPage } from "./schemas.ts";
 
 const params = z.object({ userId: id });
 const ofSolution = z.object({ solutionId: id });

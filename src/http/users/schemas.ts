@@ -1,25 +1,9 @@
 /** The caller, their tokens and their session as they come in and go out. */
 import { z } from "zod";
-import { id, line, timestamp } from "../../domain/primitives.ts";
-import { permissions } from "../../domain/rights.ts";
+import { id } from "../../domain/primitives.ts";
 import { profile } from "../../domain/user/events.ts";
 import { pageOf } from "../kit/lists.ts";
-import { stamps } from "../kit/schemas.ts";
-
-export const user = z
-  .object({
-    userId: id,
-    email: z.string().optional(),
-    name: z.string().optional(),
-    firstName: z.string().optional(),
-    lastName: z.string().optional(),
-    avatarUrl: z.string().optional(),
-    phone: z.string().optional(),
-    defaultOrganizationId: id.optional(),
-    statistics: z.object({ organizationCount: z.int(), solutionCount: z.int() }),
-    ...stamps,
-  })
-  .meta({ id: "User" });
+import { user } from "../kit/schemas.ts";
 
 export const userPage = pageOf(user, "UserPage");
 
@@ -35,50 +19,3 @@ export const defaultOrganization = z
 export const erasure = z
   .strictObject({ forgetMe: z.literal(true, "must be true: it cannot be undone") })
   .meta({ id: "Erasure" });
-
-const scope = z.enum(permissions, `must be one of ${permissions.join(", ")}`);
-
-export const newToken = z
-  .strictObject({
-    name: line(100),
-    scopes: z
-      .array(scope)
-      .min(1, "must name a scope; leave it out for all of them")
-      .max(permissions.length)
-      .optional(),
-    organizationId: id.optional().describe("Narrows the token to one organization."),
-  })
-  .meta({ id: "NewToken", examples: [{ name: "laptop", scopes: ["users:view"] }] });
-
-const shownToken = {
-  tokenId: id,
-  name: z.string().optional(),
-  scopes: z.array(z.string()).readonly(),
-  organizationId: id.optional(),
-  createdAt: timestamp,
-  expiresAt: timestamp,
-  leaseExpiresAt: timestamp,
-  lastUsedAt: timestamp.optional(),
-  status: z.enum(["ACTIVE", "LEASE_LAPSED", "EXPIRED", "DELETED"]),
-};
-
-export const token = z.object(shownToken).meta({ id: "Token" });
-
-export const issuedToken = z
-  .object({
-    ...shownToken,
-    secret: z.string().optional().describe("Shown this once; a replay leaves it out."),
-  })
-  .meta({ id: "IssuedToken" });
-
-export const tokenPage = pageOf(token, "TokenPage");
-
-export const session = z.object({ userId: id, expiresAt: timestamp, user }).meta({ id: "Session" });
-
-export const openedSession = z
-  .object({
-    sessionToken: z.string().optional().describe("Shown this once; a replay leaves it out."),
-    expiresAt: timestamp,
-    user,
-  })
-  .meta({ id: "OpenedSession" });

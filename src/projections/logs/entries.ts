@@ -1,7 +1,6 @@
 /** Log entries as they are stored and looked at. */
 import type pg from "pg";
 import { type Page, type PageRequest, pageOf, parameters } from "../engine/page.ts";
-import { makePartition } from "./partitions.ts";
 
 export const logLevels = ["ERROR", "WARNING", "INFO", "DEBUG"] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -28,37 +27,8 @@ export interface LogItem extends LogEntry {
   readonly correlationCount: number | undefined;
 }
 
-export interface NewLogEntry extends LogEntry {
-  readonly logId: string;
-}
-
 /** Counted for one correlation id at the most: a page must not cost what an app logs in a frenzy. */
 const mostCounted = 10_000;
-
-/** Stores a batch as a whole. */
-export async function storeEntries(
-  pool: pg.Pool,
-  of: { readonly organizationId: string; readonly userId: string; readonly receivedAt: string },
-  entries: readonly NewLogEntry[],
-): Promise<void> {
-  const { organizationId, userId, receivedAt } = of;
-  const insert = () =>
-    pool.query({
-      name: "store log entries",
-      text: `insert into log_entries
-             select log_id, $3, occurred_at, $1, $2, solution_id, level, category, message, device,
-                    app, parameters, correlation_id
-             from json_populate_recordset(null::log_entries, $4)`,
-      values: [organizationId, userId, receivedAt, JSON.stringify(entries.map(rowOf))],
-    });
-  try {
-    await insert();
-  } catch (error) {
-    if (!lacksPartition(error)) throw error;
-    await makePartition(pool, receivedAt);
-    await insert();
-  }
-}
 
 /** Which entries; all that are set must hold. */
 export interface LogView {
@@ -151,21 +121,6 @@ interface Row {
   readonly correlation_id: string | null;
 }
 
-function rowOf(entry: NewLogEntry) {
-  return {
-    log_id: entry.logId,
-    occurred_at: entry.occurredAt,
-    solution_id: entry.solutionId,
-    level: entry.level,
-    category: entry.category,
-    message: entry.message,
-    device: entry.device,
-    app: entry.app,
-    parameters: entry.parameters,
-    correlation_id: entry.correlationId,
-  };
-}
-
 function itemOf(row: Row, counts: ReadonlyMap<string, number>): LogItem {
   return {
     logId: row.log_id,
@@ -183,10 +138,4 @@ function itemOf(row: Row, counts: ReadonlyMap<string, number>): LogItem {
     occurredAt: row.occurred_at,
     receivedAt: row.received_at,
   };
-}
-
-/** The first entry of a day finds no partition for it. */
-function lacksPartition(error: unknown): boolean {
-  const { code, constraint } = error as { readonly code?: string; readonly constraint?: string };
-  return code === "23514" && constraint === undefined;
 }

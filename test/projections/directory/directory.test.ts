@@ -3,10 +3,10 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DomainEvent } from "../../../src/domain/catalogue.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
 import {
-  findInvitation,
   findMembership,
   findSolutionStandings,
 } from "../../../src/projections/directory/queries/authorization.ts";
+import { findInvitation } from "../../../src/projections/directory/queries/invitations.ts";
 import { readMember } from "../../../src/projections/directory/queries/members.ts";
 import {
   listOrganizations,

@@ -4,8 +4,14 @@
  * port promises. It is *not* EventStoreDB: it keeps everything in memory, knows only Append, Read and Gossip,
  * and proves nothing about a real server. For that there is eventstoredb-real.test.ts.
  */
-import { Metadata, Server, ServerCredentials, status } from "@grpc/grpc-js";
-import type { sendUnaryData, ServerReadableStream } from "@grpc/grpc-js";
+import {
+  Metadata,
+  Server,
+  ServerCredentials,
+  status,
+  type sendUnaryData,
+  type ServerReadableStream,
+} from "@grpc/grpc-js";
 import gossip from "@eventstore/db-client/generated/gossip_grpc_pb.js";
 import type { ClusterInfo } from "@eventstore/db-client/generated/gossip_pb.js";
 import grpc from "@eventstore/db-client/generated/streams_grpc_pb.js";

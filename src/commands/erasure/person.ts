@@ -1,0 +1,34 @@
+/** What is known of a person, to be found wherever it was copied. */
+import type { Services } from "../kit/context.ts";
+import { normalizeEmail } from "../../domain/primitives.ts";
+import { formerOrganizations } from "./rows.ts";
+
+/** What is known of a person, to be found wherever it was copied. */
+export interface PersonStrings {
+  readonly userId: string;
+  /** Undefined once the key is gone. */
+  readonly email: string | undefined;
+  /** Names and numbers that they have, or had, or were invited under. */
+  readonly others: readonly string[];
+}
+
+export async function personStrings(
+  { pool, store, codec }: Pick<Services, "pool" | "store" | "codec">,
+  userId: string,
+): Promise<PersonStrings> {
+  const organizations = await formerOrganizations(pool, userId);
+  const streams = [`user-${userId}`, ...organizations.map((id) => `member-${id}.${userId}`)];
+  let email: string | undefined;
+  const others = new Set<string>();
+  for (const stream of streams) {
+    for (const event of await codec.decode(await store.readStream(stream))) {
+      if (!("personal" in event) || event.personal === null) continue;
+      for (const [name, value] of Object.entries(event.personal)) {
+        if (typeof value !== "string") continue;
+        if (name === "email" && event.type === "UserRegistered") email = normalizeEmail(value);
+        else others.add(value);
+      }
+    }
+  }
+  return { userId, email, others: [...others] };
+}

@@ -1,0 +1,54 @@
+/** Stores what apps say. */
+import type pg from "pg";
+import type { LogEntry } from "../../projections/logs/entries.ts";
+import { makePartition } from "../../projections/logs/partitions.ts";
+
+export interface NewLogEntry extends LogEntry {
+  readonly logId: string;
+}
+
+/** Stores a batch as a whole. */
+export async function storeEntries(
+  pool: pg.Pool,
+  of: { readonly organizationId: string; readonly userId: string; readonly receivedAt: string },
+  entries: readonly NewLogEntry[],
+): Promise<void> {
+  const { organizationId, userId, receivedAt } = of;
+  const insert = () =>
+    pool.query({
+      name: "store log entries",
+      text: `insert into log_entries
+             select log_id, $3, occurred_at, $1, $2, solution_id, level, category, message, device,
+                    app, parameters, correlation_id
+             from json_populate_recordset(null::log_entries, $4)`,
+      values: [organizationId, userId, receivedAt, JSON.stringify(entries.map(rowOf))],
+    });
+  try {
+    await insert();
+  } catch (error) {
+    if (!lacksPartition(error)) throw error;
+    await makePartition(pool, receivedAt);
+    await insert();
+  }
+}
+
+function rowOf(entry: NewLogEntry) {
+  return {
+    log_id: entry.logId,
+    occurred_at: entry.occurredAt,
+    solution_id: entry.solutionId,
+    level: entry.level,
+    category: entry.category,
+    message: entry.message,
+    device: entry.device,
+    app: entry.app,
+    parameters: entry.parameters,
+    correlation_id: entry.correlationId,
+  };
+}
+
+/** The first entry of a day finds no partition for it. */
+function lacksPartition(error: unknown): boolean {
+  const { code, constraint } = error as { readonly code?: string; readonly constraint?: string };
+  return code === "23514" && constraint === undefined;
+}

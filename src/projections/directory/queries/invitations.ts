@@ -1,0 +1,53 @@
+/** An invitation by its secret. */
+import type pg from "pg";
+
+export interface InvitationFound {
+  readonly organizationId: string;
+  readonly userId: string;
+  readonly organizationName: string;
+  readonly email: string | undefined;
+  readonly firstName: string | undefined;
+  readonly lastName: string | undefined;
+  /** Of the latest invitation, which an older secret does not open. */
+  readonly language: string;
+  readonly expiresAt: string;
+}
+
+/** Whose invitation a secret was made for, by its SHA-256 - also where it is void by now. */
+export async function findInvitation(
+  pool: pg.Pool,
+  digest: string,
+): Promise<InvitationFound | undefined> {
+  const { rows } = await pool.query<{
+    organization_id: string;
+    user_id: string;
+    organization_name: string;
+    email: string | null;
+    first_name: string | null;
+    last_name: string | null;
+    language: string;
+    expires_at: string;
+  }>({
+    name: "invitation-by-digest",
+    text: `select i.organization_id, i.user_id, o.name as organization_name, m.email, m.first_name,
+                  m.last_name, i.language, i.expires_at
+           from invitations i
+           join organizations o using (organization_id)
+           left join members m using (organization_id, user_id)
+           where i.digest = $1`,
+    values: [digest],
+  });
+  const row = rows[0];
+  return (
+    row && {
+      organizationId: row.organization_id,
+      userId: row.user_id,
+      organizationName: row.organization_name,
+      email: row.email ?? undefined,
+      firstName: row.first_name ?? undefined,
+      lastName: row.last_name ?? undefined,
+      language: row.language,
+      expiresAt: row.expires_at,
+    }
+  );
+}
