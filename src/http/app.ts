@@ -46,6 +46,9 @@ import { solutionRoutes } from "./solutions/routes.ts";
 import { usageRoutes } from "./usage/routes.ts";
 import { userRoutes } from "./users/routes.ts";
 import { tokenRoutes } from "./tokens/routes.ts";
+import { sessionRoutes } from "./sign-in/session.ts";
+import { ownSolutionRoutes } from "./solutions/own-solutions.ts";
+import { erasureRoutes } from "./erasure/routes.ts";
 
 declare module "fastify" {
   interface FastifyInstance {
@@ -117,13 +120,16 @@ export async function buildApp(
     organizationRoutes,
     settingsRoutes,
     signInRoutes,
+    sessionRoutes,
     logRoutes,
     memberRoutes,
     memberBatchRoutes,
     inviteRoutes,
     solutionRoutes,
+    ownSolutionRoutes,
     assignmentRoutes,
     meRoutes,
+    erasureRoutes,
     userRoutes,
     usageRoutes,
     notificationRoutes,

@@ -3,7 +3,6 @@
  * Every label has few values - routes by their template, commands by their name, never an id.
  */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
-import type { ProjectionGroup } from "../projections/engine/group.ts";
 
 export interface RequestLabels {
   readonly method: string;
@@ -18,6 +17,13 @@ export type CommandResult = "done" | "refused" | "failed";
 /** How a mail or a push ended. `gone`: nobody is there any more to take it. */
 export type SendingResult = "sent" | "retried" | "failed" | "gone";
 
+/** A read model, as far as it is measured. */
+export interface Watched {
+  readonly name: string;
+  isStopped(): boolean;
+  status(): Promise<{ readonly position: bigint; readonly lag: bigint }>;
+}
+
 export interface Metrics {
   request(labels: RequestLabels, seconds: number): void;
   /** Requests that are being worked on: one more, or one less. */
@@ -30,7 +36,7 @@ export interface Metrics {
   mail(result: SendingResult): void;
   push(result: SendingResult): void;
   /** Tells of these projections from now on, as they are when somebody asks. */
-  watch(groups: readonly ProjectionGroup[]): void;
+  watch(groups: readonly Watched[]): void;
   /** Everything in Prometheus' text format. */
   readonly contentType: string;
   text(): Promise<string>;
@@ -91,7 +97,7 @@ export function createMetrics(): Metrics {
   });
 
   const projections = projectionGauges(registers);
-  let watched: readonly ProjectionGroup[] = [];
+  let watched: readonly Watched[] = [];
 
   return {
     request: ({ method, route, status }, seconds) =>
@@ -136,7 +142,7 @@ function projectionGauges(registers: Registry[]) {
 
 /** What cannot be asked of the stores now is left out, never made up. */
 async function measure(
-  group: ProjectionGroup,
+  group: Watched,
   { position, lag, stopped }: ProjectionGauges,
 ): Promise<void> {
   const labels = { projection: group.name };

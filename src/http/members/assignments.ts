@@ -9,12 +9,24 @@ import {
 import { notFound } from "../../commands/kit/refused.ts";
 import { id } from "../../domain/primitives.ts";
 import { readMember } from "../../projections/directory/queries/members.ts";
-import { readSolutionMember } from "../../projections/directory/queries/solution-members.ts";
+import {
+  readSolutionMember,
+  listSolutionMembers,
+} from "../../projections/directory/queries/solution-members.ts";
 import { done, etag, noContent, runOf } from "../kit/runs.ts";
 import { nothing } from "../kit/schemas.ts";
 import { member } from "./schemas.ts";
-import { assignment, assignmentBatch, solutionMember } from "./assignment-schemas.ts";
+import {
+  assignment,
+  assignmentBatch,
+  solutionMember,
+  solutionMemberPage,
+  solutionMemberQuery,
+} from "./assignment-schemas.ts";
+import { authorize, authorizeSolution } from "../../commands/kit/authorize.ts";
+import { answerPage } from "../kit/lists.ts";
 
+const ofSolution = z.object({ organizationId: id, solutionId: id });
 const ofMember = z.object({ organizationId: id, userId: id });
 const params = z.object({ organizationId: id, userId: id, solutionId: id });
 
@@ -22,7 +34,8 @@ const collection = "/v1/organizations/:organizationId/members/:userId/solutions"
 const single = `${collection}/:solutionId`;
 
 export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
-  const { pool, clock } = app.services;
+  const { services } = app;
+  const { pool, clock } = services;
 
   app.route({
     method: "PUT",
@@ -80,6 +93,33 @@ export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
       if (found === undefined) throw notFound("member");
       etag(reply, found.revision);
       return found.item;
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: "/v1/organizations/:organizationId/solutions/:solutionId/members",
+    schema: {
+      operationId: "ListSolutionMembers",
+      tags: ["Solutions"],
+      summary: "The members that the solution is assigned to.",
+      params: ofSolution,
+      querystring: solutionMemberQuery,
+      response: { 200: solutionMemberPage },
+    },
+    async handler(request) {
+      const { organizationId, solutionId } = request.params;
+      await authorizeSolution(
+        services,
+        request.caller,
+        organizationId,
+        solutionId,
+        "solutions:view",
+      );
+      await authorize(services, request.caller, organizationId, "users:view");
+      return answerPage(request, request.query, (page) =>
+        listSolutionMembers(pool, { ...request.query, organizationId, solutionId, ...page }),
+      );
     },
   });
 };

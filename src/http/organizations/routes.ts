@@ -11,13 +11,20 @@ import { notFound } from "../../commands/kit/refused.ts";
 import { id } from "../../domain/primitives.ts";
 import {
   listOrganizations,
+  listOwnOrganizations,
   readOrganization,
   readSettings,
 } from "../../projections/directory/queries/organizations.ts";
 import { answerPage, flag, pageParameters, search } from "../kit/lists.ts";
 import { done, etag, noContent, runOf } from "../kit/runs.ts";
 import { nothing } from "../kit/schemas.ts";
-import { newOrganization, organization, organizationPage, organizationPatch } from "./schemas.ts";
+import {
+  newOrganization,
+  organization,
+  organizationPage,
+  organizationPatch,
+  ownOrganizationPage,
+} from "./schemas.ts";
 
 const params = z.object({ organizationId: id });
 
@@ -132,5 +139,22 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
       done(reply, await deleteOrganization(runOf(request), request.params));
       return noContent(reply);
     },
+  });
+
+  app.route({
+    method: "GET",
+    url: "/v1/users/me/organizations",
+    schema: {
+      operationId: "ListMyOrganizations",
+      tags: ["The caller"],
+      summary: "The caller's organizations, with the count of their solutions in each.",
+      querystring: z.strictObject(pageParameters),
+      response: { 200: ownOrganizationPage },
+    },
+    handler: (request) =>
+      answerPage(request, request.query, (page) => {
+        const { userId, organizationId } = request.caller;
+        return listOwnOrganizations(pool, { userId, only: organizationId, ...page });
+      }),
   });
 };

@@ -11,13 +11,11 @@ import {
 } from "../../commands/solutions/solutions.ts";
 import { id } from "../../domain/primitives.ts";
 import { reach, solutionRolesThatMay } from "../../domain/rights.ts";
-import { listSolutionMembers } from "../../projections/directory/queries/solution-members.ts";
 import { listSolutions, readSolution } from "../../projections/directory/queries/solutions.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
 import { done, etag, noContent, runOf } from "../kit/runs.ts";
 import { nothing } from "../kit/schemas.ts";
 import { newSolution, solution, solutionPage, solutionPatch } from "./schemas.ts";
-import { solutionMemberPage, solutionMemberQuery } from "../members/assignment-schemas.ts";
 
 const inOrganization = z.object({ organizationId: id });
 const params = z.object({ organizationId: id, solutionId: id });
@@ -141,33 +139,6 @@ export const solutionRoutes: FastifyPluginAsyncZod = async (app) => {
     async handler(request, reply) {
       done(reply, await deleteSolution(runOf(request), request.params));
       return noContent(reply);
-    },
-  });
-
-  app.route({
-    method: "GET",
-    url: `${single}/members`,
-    schema: {
-      operationId: "ListSolutionMembers",
-      tags: ["Solutions"],
-      summary: "The members that the solution is assigned to.",
-      params,
-      querystring: solutionMemberQuery,
-      response: { 200: solutionMemberPage },
-    },
-    async handler(request) {
-      const { organizationId, solutionId } = request.params;
-      await authorizeSolution(
-        services,
-        request.caller,
-        organizationId,
-        solutionId,
-        "solutions:view",
-      );
-      await authorize(services, request.caller, organizationId, "users:view");
-      return answerPage(request, request.query, (page) =>
-        listSolutionMembers(pool, { ...request.query, organizationId, solutionId, ...page }),
-      );
     },
   });
 };

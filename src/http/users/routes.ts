@@ -1,23 +1,19 @@
-/** /v1/users: people who share an organization with the caller; and the caller's own solutions. */
+/** /v1/users: people who share an organization with the caller. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { requireScope } from "../../commands/kit/authorize.ts";
 import type { Caller } from "../../commands/kit/context.ts";
-import { setSolutionAside, takeSolutionBack } from "../../commands/solutions/own-solutions.ts";
 import { notFound } from "../../commands/kit/refused.ts";
 import { id } from "../../domain/primitives.ts";
 import { rolesThatMay } from "../../domain/rights.ts";
-import { listOwnSolutions } from "../../projections/directory/queries/own-solutions.ts";
 import { listPeople, organizationsWithRole } from "../../projections/directory/queries/people.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
 import { answerPage, pageParameters, search, several, sought } from "../kit/lists.ts";
-import { done, etag, noContent, runOf } from "../kit/runs.ts";
-import { nothing, user } from "../kit/schemas.ts";
-import { ownSolution, ownSolutionPage } from "../solutions/schemas.ts";
+import { etag } from "../kit/runs.ts";
+import { user } from "../kit/schemas.ts";
 import { userPage } from "./schemas.ts";
 
 const params = z.object({ userId: id });
-const ofSolution = z.object({ solutionId: id });
 
 const userQuery = z.strictObject({
   search: search.describe("In the name or e-mail address, anywhere, without regard to case."),
@@ -33,14 +29,6 @@ export const userRoutes: FastifyPluginAsyncZod = async (app) => {
     requireScope(caller, "users:view");
     const roles = rolesThatMay("users:view");
     return organizationsWithRole(pool, caller.userId, roles, caller.organizationId);
-  }
-
-  async function readOwnSolution(caller: Caller, solutionId: string) {
-    const { userId, organizationId: only } = caller;
-    const { items } = await listOwnSolutions(pool, { userId, only, solutionId, limit: 1 });
-    const [item] = items;
-    if (item === undefined) throw notFound("solution");
-    return item;
   }
 
   app.route({
@@ -83,55 +71,6 @@ export const userRoutes: FastifyPluginAsyncZod = async (app) => {
       const [item] = (await listPeople(pool, page)).items;
       if (item === undefined) throw notFound("user");
       return item;
-    },
-  });
-
-  app.route({
-    method: "GET",
-    url: "/v1/users/me/solutions",
-    schema: {
-      operationId: "ListMySolutions",
-      tags: ["The caller"],
-      summary: "The solutions on the caller's profile, and those that the caller created.",
-      querystring: z.strictObject(pageParameters),
-      response: { 200: ownSolutionPage },
-    },
-    handler: (request) =>
-      answerPage(request, request.query, (page) => {
-        const { userId, organizationId: only } = request.caller;
-        return listOwnSolutions(pool, { userId, only, ...page });
-      }),
-  });
-
-  app.route({
-    method: "PUT",
-    url: "/v1/users/me/solutions/:solutionId",
-    schema: {
-      operationId: "TakeSolutionBack",
-      tags: ["The caller"],
-      summary: "Takes a solution that the caller set aside back onto their profile, as it was.",
-      params: ofSolution,
-      response: { 200: ownSolution },
-    },
-    async handler(request, reply) {
-      done(reply, await takeSolutionBack(runOf(request), request.params));
-      return readOwnSolution(request.caller, request.params.solutionId);
-    },
-  });
-
-  app.route({
-    method: "DELETE",
-    url: "/v1/users/me/solutions/:solutionId",
-    schema: {
-      operationId: "SetSolutionAside",
-      tags: ["The caller"],
-      summary: "Takes a solution off the caller's profile; it can be taken back.",
-      params: ofSolution,
-      response: { 204: nothing },
-    },
-    async handler(request, reply) {
-      done(reply, await setSolutionAside(runOf(request), request.params));
-      return noContent(reply);
     },
   });
 };

@@ -15,7 +15,3 @@ export const profilePatch = profile.meta({
 export const defaultOrganization = z
   .strictObject({ organizationId: id })
   .meta({ id: "DefaultOrganization" });
-
-export const erasure = z
-  .strictObject({ forgetMe: z.literal(true, "must be true: it cannot be undone") })
-  .meta({ id: "Erasure" });

@@ -1,0 +1,54 @@
+/**
+ * Finishes forward what a crash cut off between two streams (design.md, "The last owner"): a
+ * revocation without the member's event that it announced, an ownership that the guard was not told
+ * of, a solution without its first owner. It looks after a grace period, so that commands which are
+ * merely slow finish by themselves; both decide again, so the second finds nothing to do.
+ */
+import type { Logger } from "pino";
+import { addMinutes } from "../../domain/time.ts";
+import { listUnfinished, type Unfinished } from "../../projections/directory/queries/unfinished.ts";
+import { change } from "../kit/change.ts";
+import { changeMember, grantOwnership } from "../kit/change-member.ts";
+import type { Run, Services } from "../kit/context.ts";
+import { Refused } from "../kit/refused.ts";
+import { systemActor as actor, systemRun } from "../kit/system-run.ts";
+import { memberTarget } from "../kit/targets.ts";
+
+const graceMinutes = 1;
+const batchSize = 100;
+
+/** Answers how many steps had been open for longer than the grace period. */
+export async function repairMembers(services: Services): Promise<number> {
+  const now = services.clock().toISOString();
+  const steps = await listUnfinished(services.pool, addMinutes(now, -graceMinutes), batchSize);
+  for (const step of steps) {
+    await finish(systemRun(services), step).catch((error: unknown) =>
+      report(services.log, step, error),
+    );
+  }
+  return steps.length;
+}
+
+async function finish(run: Run, step: Unfinished): Promise<void> {
+  const of = { organizationId: step.organizationId, userId: step.userId };
+  switch (step.kind) {
+    case "GRANT":
+      await grantOwnership(run, actor, of, step.ownership, step.causationId);
+      return;
+    case "ENDING":
+      await change(run, memberTarget(of.organizationId, of.userId), {
+        command: { type: "FinishEnding", ownership: step.ownership, reason: step.reason },
+        actor,
+      });
+      return;
+    case "FIRST_OWNER": {
+      const owner = { solutionId: step.solutionId, role: "OWNER", authority: "SYSTEM" } as const;
+      await changeMember(run, actor, of, { type: "ChangeSolutions", changes: [owner] });
+    }
+  }
+}
+
+function report(log: Logger, step: Unfinished, error: unknown): void {
+  const isOver = error instanceof Refused && error.code === "not-found";
+  if (!isOver) log.error({ err: error, step }, "an unfinished change could not be finished yet");
+}

@@ -1,0 +1,31 @@
+/** DELETE /v1/users/me: the caller is forgotten. */
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { eraseCaller } from "../../commands/erasure/erase-user.ts";
+import { done, noContent, runOf } from "../kit/runs.ts";
+import { nothing } from "../kit/schemas.ts";
+import { clearSessionCookie } from "../plugins/session-cookie.ts";
+
+const erasure = z
+  .strictObject({ forgetMe: z.literal(true, "must be true: it cannot be undone") })
+  .meta({ id: "Erasure" });
+
+export const erasureRoutes: FastifyPluginAsyncZod = async (app) => {
+  app.route({
+    method: "DELETE",
+    url: "/v1/users/me",
+    schema: {
+      operationId: "EraseMe",
+      tags: ["The caller"],
+      summary:
+        "Erases the caller for good: what the log says of them stays, who they were does not.",
+      body: erasure,
+      response: { 204: nothing },
+    },
+    async handler(request, reply) {
+      done(reply, await eraseCaller(runOf(request)));
+      clearSessionCookie(reply);
+      return noContent(reply);
+    },
+  });
+};
