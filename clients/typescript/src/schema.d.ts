@@ -37,6 +37,23 @@ export interface paths {
         patch: operations["ChangeOrganization"];
         trace?: never;
     };
+    "/v1/users/me/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's organizations, with the count of their solutions in each. */
+        get: operations["ListMyOrganizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organizations/{organizationId}/settings": {
         parameters: {
             query?: never;
@@ -154,6 +171,24 @@ export interface paths {
         /** Gives the code back and opens a session. */
         post: operations["VerifySignIn"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's session. */
+        get: operations["GetSession"];
+        put?: never;
+        post?: never;
+        /** Ends the caller's session. */
+        delete: operations["SignOut"];
         options?: never;
         head?: never;
         patch?: never;
@@ -424,18 +459,36 @@ export interface paths {
         patch: operations["ChangeSolution"];
         trace?: never;
     };
-    "/v1/organizations/{organizationId}/solutions/{solutionId}/members": {
+    "/v1/users/me/solutions": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The members that the solution is assigned to. */
-        get: operations["ListSolutionMembers"];
+        /** The solutions on the caller's profile, and those that the caller created. */
+        get: operations["ListMySolutions"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/me/solutions/{solutionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Takes a solution that the caller set aside back onto their profile, as it was. */
+        put: operations["TakeSolutionBack"];
+        post?: never;
+        /** Takes a solution off the caller's profile; it can be taken back. */
+        delete: operations["SetSolutionAside"];
         options?: never;
         head?: never;
         patch?: never;
@@ -476,6 +529,23 @@ export interface paths {
         patch: operations["ChangeSolutions"];
         trace?: never;
     };
+    "/v1/organizations/{organizationId}/solutions/{solutionId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The members that the solution is assigned to. */
+        get: operations["ListSolutionMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users/me": {
         parameters: {
             query?: never;
@@ -495,23 +565,6 @@ export interface paths {
         patch: operations["ChangeProfile"];
         trace?: never;
     };
-    "/v1/users/me/organizations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The caller's organizations, with the count of their solutions in each. */
-        get: operations["ListMyOrganizations"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/users/me/default-organization": {
         parameters: {
             query?: never;
@@ -524,24 +577,6 @@ export interface paths {
         put: operations["ChooseDefaultOrganization"];
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/session": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The caller's session. */
-        get: operations["GetSession"];
-        put?: never;
-        post?: never;
-        /** Ends the caller's session. */
-        delete: operations["SignOut"];
         options?: never;
         head?: never;
         patch?: never;
@@ -576,41 +611,6 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/users/me/solutions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The solutions on the caller's profile, and those that the caller created. */
-        get: operations["ListMySolutions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/users/me/solutions/{solutionId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Takes a solution that the caller set aside back onto their profile, as it was. */
-        put: operations["TakeSolutionBack"];
-        post?: never;
-        /** Takes a solution off the caller's profile; it can be taken back. */
-        delete: operations["SetSolutionAside"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1056,24 +1056,6 @@ export interface components {
         };
         /**
          * @example {
-         *       "name": "expenses",
-         *       "title": "Travel and expenses"
-         *     }
-         */
-        NewSolutionInput: {
-            name: string;
-            title: string;
-            description?: string;
-            category?: string;
-        };
-        SolutionPatchInput: {
-            name?: string;
-            title?: string;
-            description?: string | null;
-            category?: string | null;
-        };
-        /**
-         * @example {
          *       "userRole": "EDITOR"
          *     }
          */
@@ -1108,62 +1090,6 @@ export interface components {
         DefaultOrganizationInput: {
             /** Format: uuid */
             organizationId: string;
-        };
-        ErasureInput: {
-            /** @constant */
-            forgetMe: true;
-        };
-        /**
-         * @example {
-         *       "name": "laptop",
-         *       "scopes": [
-         *         "users:view"
-         *       ]
-         *     }
-         */
-        NewTokenInput: {
-            name: string;
-            scopes?: ("users:view" | "users:manage" | "users:change-role" | "solutions:view" | "solutions:register" | "solutions:change" | "solutions:delete" | "solutions:run" | "solutions:permissions" | "notifications:view" | "notifications:send" | "settings:manage" | "troubleshooting:organization" | "troubleshooting:solution" | "audit:read" | "usage:view" | "account:manage")[];
-            /**
-             * Format: uuid
-             * @description Narrows the token to one organization.
-             */
-            organizationId?: string;
-        };
-        /**
-         * @example {
-         *       "name": "Analytical Engines"
-         *     }
-         */
-        NewOrganizationInput: {
-            name: string;
-            description?: string;
-            /** Format: uri */
-            url?: string;
-        };
-        /**
-         * @example {
-         *       "name": "Analytical Engines Ltd",
-         *       "description": null
-         *     }
-         */
-        OrganizationPatchInput: {
-            name?: string;
-            description?: string | null;
-            url?: string | null;
-        };
-        /**
-         * @example {
-         *       "idleLogoutMinutes": 30,
-         *       "memberLimit": null
-         *     }
-         */
-        OrganizationSettingsPatchInput: {
-            idleLogoutMinutes?: number | null;
-            inviteExpiryDays?: number | null;
-            defaultLanguage?: string | null;
-            memberLimit?: number | null;
-            requestAccessEmail?: string | null;
         };
         /**
          * @example {
@@ -1278,6 +1204,41 @@ export interface components {
         };
         /**
          * @example {
+         *       "name": "Analytical Engines"
+         *     }
+         */
+        NewOrganizationInput: {
+            name: string;
+            description?: string;
+            /** Format: uri */
+            url?: string;
+        };
+        /**
+         * @example {
+         *       "name": "Analytical Engines Ltd",
+         *       "description": null
+         *     }
+         */
+        OrganizationPatchInput: {
+            name?: string;
+            description?: string | null;
+            url?: string | null;
+        };
+        /**
+         * @example {
+         *       "idleLogoutMinutes": 30,
+         *       "memberLimit": null
+         *     }
+         */
+        OrganizationSettingsPatchInput: {
+            idleLogoutMinutes?: number | null;
+            inviteExpiryDays?: number | null;
+            defaultLanguage?: string | null;
+            memberLimit?: number | null;
+            requestAccessEmail?: string | null;
+        };
+        /**
+         * @example {
          *       "subject": "Welcome to {organizationName}",
          *       "html": "<p>Hello {firstName},</p><p>{introMessage}</p><p><a href=\"{inviteLink}\">Join</a></p>",
          *       "introMessage": "We are glad to have you."
@@ -1320,6 +1281,45 @@ export interface components {
         VerificationInput: {
             email: string;
             code: string;
+        };
+        /**
+         * @example {
+         *       "name": "expenses",
+         *       "title": "Travel and expenses"
+         *     }
+         */
+        NewSolutionInput: {
+            name: string;
+            title: string;
+            description?: string;
+            category?: string;
+        };
+        SolutionPatchInput: {
+            name?: string;
+            title?: string;
+            description?: string | null;
+            category?: string | null;
+        };
+        /**
+         * @example {
+         *       "name": "laptop",
+         *       "scopes": [
+         *         "users:view"
+         *       ]
+         *     }
+         */
+        NewTokenInput: {
+            name: string;
+            scopes?: ("users:view" | "users:manage" | "users:change-role" | "solutions:view" | "solutions:register" | "solutions:change" | "solutions:delete" | "solutions:run" | "solutions:permissions" | "notifications:view" | "notifications:send" | "settings:manage" | "troubleshooting:organization" | "troubleshooting:solution" | "audit:read" | "usage:view" | "account:manage")[];
+            /**
+             * Format: uuid
+             * @description Narrows the token to one organization.
+             */
+            organizationId?: string;
+        };
+        ErasureInput: {
+            /** @constant */
+            forgetMe: true;
         };
         AuditEvent: {
             /** @description Place in this organization's log: 1, 2, 3, ... without gaps. */
@@ -1490,6 +1490,40 @@ export interface components {
                 detail: string;
             }[];
         };
+        User: {
+            /** Format: uuid */
+            userId: string;
+            email?: string;
+            name?: string;
+            firstName?: string;
+            lastName?: string;
+            avatarUrl?: string;
+            phone?: string;
+            /** Format: uuid */
+            defaultOrganizationId?: string;
+            statistics: {
+                organizationCount: number;
+                solutionCount: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user; the nil UUID is the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+        };
+        OpenedSession: {
+            /** @description Shown this once; a replay leaves it out. */
+            sessionToken?: string;
+            /** Format: date-time */
+            expiresAt: string;
+            user: components["schemas"]["User"];
+        };
         Invite: {
             /** @enum {string} */
             status: "SENT" | "FAILED" | "PENDING" | "ACCEPTED" | "EXPIRED" | "REVOKED";
@@ -1552,73 +1586,6 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
-        Solution: {
-            /** Format: uuid */
-            solutionId: string;
-            /** Format: uuid */
-            organizationId: string;
-            name: string;
-            title: string;
-            description?: string;
-            category?: string;
-            locked: boolean;
-            memberCount: number;
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description A user; the nil UUID is the system.
-             */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** Format: uuid */
-            updatedBy: string;
-        };
-        OwnSolution: {
-            /** Format: uuid */
-            solutionId: string;
-            /** Format: uuid */
-            organizationId: string;
-            name: string;
-            title: string;
-            description?: string;
-            category?: string;
-            locked: boolean;
-            memberCount: number;
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description A user; the nil UUID is the system.
-             */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** Format: uuid */
-            updatedBy: string;
-            /**
-             * @description Left out where it is not on the profile.
-             * @enum {string}
-             */
-            userRole?: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
-            /** @description May the caller run it on a device? */
-            mayRun: boolean;
-        };
-        OwnSolutionPage: {
-            /** @description Items on this page. */
-            count: number;
-            items: components["schemas"]["OwnSolution"][];
-            /** @description Left out on the last page. */
-            continuationToken?: string;
-        };
-        SolutionPage: {
-            /** @description Items on this page. */
-            count: number;
-            items: components["schemas"]["Solution"][];
-            /** @description Left out on the last page. */
-            continuationToken?: string;
-        };
         SolutionMember: {
             /** Format: uuid */
             organizationId: string;
@@ -1647,152 +1614,10 @@ export interface components {
             /** @description Left out on the last page. */
             continuationToken?: string;
         };
-        User: {
-            /** Format: uuid */
-            userId: string;
-            email?: string;
-            name?: string;
-            firstName?: string;
-            lastName?: string;
-            avatarUrl?: string;
-            phone?: string;
-            /** Format: uuid */
-            defaultOrganizationId?: string;
-            statistics: {
-                organizationCount: number;
-                solutionCount: number;
-            };
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description A user; the nil UUID is the system.
-             */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** Format: uuid */
-            updatedBy: string;
-        };
         UserPage: {
             /** @description Items on this page. */
             count: number;
             items: components["schemas"]["User"][];
-            /** @description Left out on the last page. */
-            continuationToken?: string;
-        };
-        Token: {
-            /** Format: uuid */
-            tokenId: string;
-            name?: string;
-            readonly scopes: string[];
-            /** Format: uuid */
-            organizationId?: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            expiresAt: string;
-            /** Format: date-time */
-            leaseExpiresAt: string;
-            /** Format: date-time */
-            lastUsedAt?: string;
-            /** @enum {string} */
-            status: "ACTIVE" | "LEASE_LAPSED" | "EXPIRED" | "DELETED";
-        };
-        IssuedToken: {
-            /** Format: uuid */
-            tokenId: string;
-            name?: string;
-            readonly scopes: string[];
-            /** Format: uuid */
-            organizationId?: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            expiresAt: string;
-            /** Format: date-time */
-            leaseExpiresAt: string;
-            /** Format: date-time */
-            lastUsedAt?: string;
-            /** @enum {string} */
-            status: "ACTIVE" | "LEASE_LAPSED" | "EXPIRED" | "DELETED";
-            /** @description Shown this once; a replay leaves it out. */
-            secret?: string;
-        };
-        TokenPage: {
-            /** @description Items on this page. */
-            count: number;
-            items: components["schemas"]["Token"][];
-            /** @description Left out on the last page. */
-            continuationToken?: string;
-        };
-        Session: {
-            /** Format: uuid */
-            userId: string;
-            /** Format: date-time */
-            expiresAt: string;
-            user: components["schemas"]["User"];
-        };
-        OpenedSession: {
-            /** @description Shown this once; a replay leaves it out. */
-            sessionToken?: string;
-            /** Format: date-time */
-            expiresAt: string;
-            user: components["schemas"]["User"];
-        };
-        OrganizationSettings: {
-            idleLogoutMinutes: number;
-            inviteExpiryDays: number;
-            defaultLanguage: string;
-            /** @description Members at the most; left out: no limit. */
-            memberLimit?: number;
-            /** @description Whom to ask for access. */
-            requestAccessEmail?: string;
-        };
-        Organization: {
-            /** Format: uuid */
-            organizationId: string;
-            name: string;
-            description?: string;
-            url?: string;
-            region?: string;
-            locked: boolean;
-            settings?: components["schemas"]["OrganizationSettings"];
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description A user; the nil UUID is the system.
-             */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** Format: uuid */
-            updatedBy: string;
-        };
-        OrganizationPage: {
-            /** @description Items on this page. */
-            count: number;
-            items: components["schemas"]["Organization"][];
-            /** @description Left out on the last page. */
-            continuationToken?: string;
-        };
-        OwnOrganization: {
-            /** Format: uuid */
-            organizationId: string;
-            name: string;
-            /** @enum {string} */
-            userRole: "OWNER" | "ADMIN" | "CREATOR" | "USER";
-            /** @enum {string} */
-            userStatus: "INVITED" | "ACTIVE" | "DISABLED";
-            /** @description Solutions assigned to the caller there. */
-            solutionCount: number;
-            isDefault: boolean;
-        };
-        OwnOrganizationPage: {
-            /** @description Items on this page. */
-            count: number;
-            items: components["schemas"]["OwnOrganization"][];
             /** @description Left out on the last page. */
             continuationToken?: string;
         };
@@ -1969,6 +1794,62 @@ export interface components {
                 };
             }[];
         };
+        OrganizationSettings: {
+            idleLogoutMinutes: number;
+            inviteExpiryDays: number;
+            defaultLanguage: string;
+            /** @description Members at the most; left out: no limit. */
+            memberLimit?: number;
+            /** @description Whom to ask for access. */
+            requestAccessEmail?: string;
+        };
+        Organization: {
+            /** Format: uuid */
+            organizationId: string;
+            name: string;
+            description?: string;
+            url?: string;
+            region?: string;
+            locked: boolean;
+            settings?: components["schemas"]["OrganizationSettings"];
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user; the nil UUID is the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+        };
+        OrganizationPage: {
+            /** @description Items on this page. */
+            count: number;
+            items: components["schemas"]["Organization"][];
+            /** @description Left out on the last page. */
+            continuationToken?: string;
+        };
+        OwnOrganization: {
+            /** Format: uuid */
+            organizationId: string;
+            name: string;
+            /** @enum {string} */
+            userRole: "OWNER" | "ADMIN" | "CREATOR" | "USER";
+            /** @enum {string} */
+            userStatus: "INVITED" | "ACTIVE" | "DISABLED";
+            /** @description Solutions assigned to the caller there. */
+            solutionCount: number;
+            isDefault: boolean;
+        };
+        OwnOrganizationPage: {
+            /** @description Items on this page. */
+            count: number;
+            items: components["schemas"]["OwnOrganization"][];
+            /** @description Left out on the last page. */
+            continuationToken?: string;
+        };
         InviteTemplate: {
             /** @description ISO 639-1. */
             language: string;
@@ -2000,6 +1881,80 @@ export interface components {
              * @constant
              */
             status: "ASKED";
+        };
+        Session: {
+            /** Format: uuid */
+            userId: string;
+            /** Format: date-time */
+            expiresAt: string;
+            user: components["schemas"]["User"];
+        };
+        Solution: {
+            /** Format: uuid */
+            solutionId: string;
+            /** Format: uuid */
+            organizationId: string;
+            name: string;
+            title: string;
+            description?: string;
+            category?: string;
+            locked: boolean;
+            memberCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user; the nil UUID is the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+        };
+        OwnSolution: {
+            /** Format: uuid */
+            solutionId: string;
+            /** Format: uuid */
+            organizationId: string;
+            name: string;
+            title: string;
+            description?: string;
+            category?: string;
+            locked: boolean;
+            memberCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user; the nil UUID is the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+            /**
+             * @description Left out where it is not on the profile.
+             * @enum {string}
+             */
+            userRole?: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
+            /** @description May the caller run it on a device? */
+            mayRun: boolean;
+        };
+        OwnSolutionPage: {
+            /** @description Items on this page. */
+            count: number;
+            items: components["schemas"]["OwnSolution"][];
+            /** @description Left out on the last page. */
+            continuationToken?: string;
+        };
+        SolutionPage: {
+            /** @description Items on this page. */
+            count: number;
+            items: components["schemas"]["Solution"][];
+            /** @description Left out on the last page. */
+            continuationToken?: string;
         };
         Usage: {
             from: string;
@@ -2036,6 +1991,51 @@ export interface components {
                 tokenUses: number;
                 notifications: number;
             }[];
+        };
+        Token: {
+            /** Format: uuid */
+            tokenId: string;
+            name?: string;
+            readonly scopes: string[];
+            /** Format: uuid */
+            organizationId?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            leaseExpiresAt: string;
+            /** Format: date-time */
+            lastUsedAt?: string;
+            /** @enum {string} */
+            status: "ACTIVE" | "LEASE_LAPSED" | "EXPIRED" | "DELETED";
+        };
+        IssuedToken: {
+            /** Format: uuid */
+            tokenId: string;
+            name?: string;
+            readonly scopes: string[];
+            /** Format: uuid */
+            organizationId?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            leaseExpiresAt: string;
+            /** Format: date-time */
+            lastUsedAt?: string;
+            /** @enum {string} */
+            status: "ACTIVE" | "LEASE_LAPSED" | "EXPIRED" | "DELETED";
+            /** @description Shown this once; a replay leaves it out. */
+            secret?: string;
+        };
+        TokenPage: {
+            /** @description Items on this page. */
+            count: number;
+            items: components["schemas"]["Token"][];
+            /** @description Left out on the last page. */
+            continuationToken?: string;
         };
         Liveness: {
             /** @enum {string} */
@@ -2322,6 +2322,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Organization"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListMyOrganizations: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at the most. */
+                limit?: number;
+                /** @description From the page before; the other parameters must be the same. */
+                continuationToken?: string;
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnOrganizationPage"];
                 };
             };
             /** @description A problem (RFC 9457); `code` tells which. */
@@ -2913,6 +2968,110 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OpenedSession"];
                 };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SignOut: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457); `code` tells which. */
             default: {
@@ -4290,25 +4449,9 @@ export interface operations {
             };
         };
     };
-    ListSolutionMembers: {
+    ListMySolutions: {
         parameters: {
             query?: {
-                /** @description In the name or e-mail address, anywhere, without regard to case. */
-                search?: string;
-                /** @description Only these users. Several are comma-separated or repeated. */
-                userIds?: string[];
-                /** @description Only these addresses. Several are comma-separated or repeated. */
-                emails?: string[];
-                /** @description Only these roles. Several are comma-separated or repeated. */
-                includeRoles?: ("OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY")[];
-                /** @description None of these roles. Several are comma-separated or repeated. */
-                excludeRoles?: ("OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY")[];
-                /** @description Only these statuses. Several are comma-separated or repeated. */
-                status?: ("INVITED" | "ACTIVE" | "DISABLED")[];
-                /** @description Assigned to any of these solutions. Several are comma-separated or repeated. */
-                solutionIds?: string[];
-                /** @description Only members without any solution. */
-                withoutSolutions?: "true" | "false";
                 /** @description How many items a page has at the most. */
                 limit?: number;
                 /** @description From the page before; the other parameters must be the same. */
@@ -4318,10 +4461,7 @@ export interface operations {
                 /** @description Waits (at most 5 s) until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
-            path: {
-                organizationId: string;
-                solutionId: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -4340,8 +4480,122 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SolutionMemberPage"];
+                    "application/json": components["schemas"]["OwnSolutionPage"];
                 };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TakeSolutionBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSolution"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SetSolutionAside: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must still have. */
+                "If-Match"?: string;
+            };
+            path: {
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` where this is the first answer, given again. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457); `code` tells which. */
             default: {
@@ -4549,6 +4803,80 @@ export interface operations {
             };
         };
     };
+    ListSolutionMembers: {
+        parameters: {
+            query?: {
+                /** @description In the name or e-mail address, anywhere, without regard to case. */
+                search?: string;
+                /** @description Only these users. Several are comma-separated or repeated. */
+                userIds?: string[];
+                /** @description Only these addresses. Several are comma-separated or repeated. */
+                emails?: string[];
+                /** @description Only these roles. Several are comma-separated or repeated. */
+                includeRoles?: ("OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY")[];
+                /** @description None of these roles. Several are comma-separated or repeated. */
+                excludeRoles?: ("OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY")[];
+                /** @description Only these statuses. Several are comma-separated or repeated. */
+                status?: ("INVITED" | "ACTIVE" | "DISABLED")[];
+                /** @description Assigned to any of these solutions. Several are comma-separated or repeated. */
+                solutionIds?: string[];
+                /** @description Only members without any solution. */
+                withoutSolutions?: "true" | "false";
+                /** @description How many items a page has at the most. */
+                limit?: number;
+                /** @description From the page before; the other parameters must be the same. */
+                continuationToken?: string;
+            };
+            header?: {
+                /** @description Waits (at most 5 s) until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolutionMemberPage"];
+                };
+            };
+            /** @description A problem (RFC 9457); `code` tells which. */
+            default: {
+                headers: {
+                    /** @description Ties request, log and events together. */
+                    "X-Request-Id"?: string;
+                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    RateLimit?: string;
+                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    "RateLimit-Policy"?: string;
+                    /** @description With 429 and 503: seconds. */
+                    "Retry-After"?: string;
+                    /** @description With 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GetMe: {
         parameters: {
             query?: never;
@@ -4717,61 +5045,6 @@ export interface operations {
             };
         };
     };
-    ListMyOrganizations: {
-        parameters: {
-            query?: {
-                /** @description How many items a page has at the most. */
-                limit?: number;
-                /** @description From the page before; the other parameters must be the same. */
-                continuationToken?: string;
-            };
-            header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
-                "Muster-Min-Position"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description Ties request, log and events together. */
-                    "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
-                    RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnOrganizationPage"];
-                };
-            };
-            /** @description A problem (RFC 9457); `code` tells which. */
-            default: {
-                headers: {
-                    /** @description Ties request, log and events together. */
-                    "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
-                    RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
-                    "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
-                    "Retry-After"?: string;
-                    /** @description With 401. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     ChooseDefaultOrganization: {
         parameters: {
             query?: never;
@@ -4810,110 +5083,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["User"];
                 };
-            };
-            /** @description A problem (RFC 9457); `code` tells which. */
-            default: {
-                headers: {
-                    /** @description Ties request, log and events together. */
-                    "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
-                    RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
-                    "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
-                    "Retry-After"?: string;
-                    /** @description With 401. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    GetSession: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
-                "Muster-Min-Position"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description Ties request, log and events together. */
-                    "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
-                    RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-            /** @description A problem (RFC 9457); `code` tells which. */
-            default: {
-                headers: {
-                    /** @description Ties request, log and events together. */
-                    "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
-                    RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
-                    "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
-                    "Retry-After"?: string;
-                    /** @description With 401. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    SignOut: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
-                "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    /** @description Ties request, log and events together. */
-                    "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
-                    RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
-                    ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
-                    "Idempotency-Replayed"?: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description A problem (RFC 9457); `code` tells which. */
             default: {
@@ -5027,175 +5196,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["User"];
                 };
-            };
-            /** @description A problem (RFC 9457); `code` tells which. */
-            default: {
-                headers: {
-                    /** @description Ties request, log and events together. */
-                    "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
-                    RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
-                    "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
-                    "Retry-After"?: string;
-                    /** @description With 401. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ListMySolutions: {
-        parameters: {
-            query?: {
-                /** @description How many items a page has at the most. */
-                limit?: number;
-                /** @description From the page before; the other parameters must be the same. */
-                continuationToken?: string;
-            };
-            header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
-                "Muster-Min-Position"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description Ties request, log and events together. */
-                    "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
-                    RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnSolutionPage"];
-                };
-            };
-            /** @description A problem (RFC 9457); `code` tells which. */
-            default: {
-                headers: {
-                    /** @description Ties request, log and events together. */
-                    "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
-                    RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
-                    "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
-                    "Retry-After"?: string;
-                    /** @description With 401. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    TakeSolutionBack: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
-                "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
-                "If-Match"?: string;
-            };
-            path: {
-                solutionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description Ties request, log and events together. */
-                    "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
-                    RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
-                    ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
-                    "Idempotency-Replayed"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnSolution"];
-                };
-            };
-            /** @description A problem (RFC 9457); `code` tells which. */
-            default: {
-                headers: {
-                    /** @description Ties request, log and events together. */
-                    "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
-                    RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
-                    "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
-                    "Retry-After"?: string;
-                    /** @description With 401. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    SetSolutionAside: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
-                "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
-                "If-Match"?: string;
-            };
-            path: {
-                solutionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    /** @description Ties request, log and events together. */
-                    "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
-                    RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
-                    ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
-                    "Idempotency-Replayed"?: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description A problem (RFC 9457); `code` tells which. */
             default: {

@@ -4,7 +4,7 @@ import type { notificationContent, NotificationScope } from "../../domain/notifi
 import { addDays, addMinutes } from "../../domain/time.ts";
 import { findSolutionStandings } from "../../projections/directory/queries/authorization.ts";
 import { listRecipients } from "../../projections/directory/queries/recipients.ts";
-import { listInbox } from "../../projections/notifications/queries.ts";
+import { listInbox, readNotification } from "../../projections/notifications/queries.ts";
 import { deleteSubscription, saveSubscription } from "./subscriptions.ts";
 import type { PushTarget } from "../../platform/push/sender.ts";
 import { authorize, requireScope } from "../kit/authorize.ts";
@@ -83,16 +83,14 @@ export async function cancelNotification(
   {
     organizationId,
     notificationId,
-    senderId,
-  }: {
-    readonly organizationId: string;
-    readonly notificationId: string;
-    readonly senderId: string;
-  },
+  }: { readonly organizationId: string; readonly notificationId: string },
 ): Promise<Done> {
   const permission = "notifications:send";
   const { actor, role } = await authorize(run.services, run.caller, organizationId, permission);
-  if (senderId !== run.caller.userId && role !== "OWNER") throw notFound("notification");
+  const found = await readNotification(run.services.pool, organizationId, notificationId);
+  const senderId = found?.item.createdBy;
+  const isTheirs = senderId === run.caller.userId || role === "OWNER";
+  if (senderId === undefined || !isTheirs) throw notFound("notification");
   const target = notificationTarget(organizationId, notificationId, senderId);
   const { position } = await change(run, target, {
     command: { type: "CancelNotification" },

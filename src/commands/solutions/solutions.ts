@@ -1,9 +1,11 @@
 /** RegisterSolution, ChangeSolution, DeleteSolution. */
 import type { SolutionCommand } from "../../domain/solution/decider.ts";
+import { reach, solutionRolesThatMay } from "../../domain/rights.ts";
+import type { SolutionRole } from "../../domain/roles.ts";
 import { authorize, authorizeSolution } from "../kit/authorize.ts";
 import { changeMember } from "../kit/change-member.ts";
 import { change, earlierTry } from "../kit/change.ts";
-import type { Done, Run } from "../kit/context.ts";
+import type { Caller, Done, Run, Services } from "../kit/context.ts";
 import { solutionTarget } from "../kit/targets.ts";
 import { visible } from "../kit/visible.ts";
 
@@ -87,4 +89,15 @@ export async function deleteSolution(
     ifMatch: run.ifMatch,
   });
   return visible(run.services, { position });
+}
+
+/** The role in a solution by which the caller sees it; undefined: they see all of the organization's. */
+export async function solutionsInView(
+  services: Services,
+  caller: Caller,
+  organizationId: string,
+): Promise<{ readonly userId: string; readonly roles: readonly SolutionRole[] } | undefined> {
+  const { role } = await authorize(services, caller, organizationId, "solutions:view");
+  if (reach("solutions:view", role) === "all") return undefined;
+  return { userId: caller.userId, roles: solutionRolesThatMay("solutions:view") };
 }

@@ -120,11 +120,7 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 204: nothing },
     },
     async handler(request, reply) {
-      const { organizationId, notificationId } = request.params;
-      await authorize(services, request.caller, organizationId, "notifications:send");
-      const { item } = await read(organizationId, notificationId);
-      const of = { organizationId, notificationId, senderId: item.createdBy };
-      done(reply, await cancelNotification(runOf(request), of));
+      done(reply, await cancelNotification(runOf(request), request.params));
       return noContent(reply);
     },
   });

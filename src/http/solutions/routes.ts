@@ -2,15 +2,15 @@
 import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { authorize, authorizeSolution } from "../../commands/kit/authorize.ts";
+import { authorizeSolution } from "../../commands/kit/authorize.ts";
 import { notFound } from "../../commands/kit/refused.ts";
 import {
   changeSolution,
   deleteSolution,
   registerSolution,
+  solutionsInView,
 } from "../../commands/solutions/solutions.ts";
 import { id } from "../../domain/primitives.ts";
-import { reach, solutionRolesThatMay } from "../../domain/rights.ts";
 import { listSolutions, readSolution } from "../../projections/directory/queries/solutions.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
 import { done, etag, noContent, runOf } from "../kit/runs.ts";
@@ -73,11 +73,7 @@ export const solutionRoutes: FastifyPluginAsyncZod = async (app) => {
     async handler(request) {
       const { caller } = request;
       const { organizationId } = request.params;
-      const { role } = await authorize(services, caller, organizationId, "solutions:view");
-      const visibleTo =
-        reach("solutions:view", role) === "all"
-          ? undefined
-          : { userId: caller.userId, roles: solutionRolesThatMay("solutions:view") };
+      const visibleTo = await solutionsInView(services, caller, organizationId);
       return answerPage(request, request.query, (page) =>
         listSolutions(pool, { organizationId, visibleTo, ...page }),
       );

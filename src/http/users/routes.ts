@@ -1,12 +1,10 @@
 /** /v1/users: people who share an organization with the caller. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { requireScope } from "../../commands/kit/authorize.ts";
-import type { Caller } from "../../commands/kit/context.ts";
+import { organizationsInView } from "../../commands/users/people.ts";
 import { notFound } from "../../commands/kit/refused.ts";
 import { id } from "../../domain/primitives.ts";
-import { rolesThatMay } from "../../domain/rights.ts";
-import { listPeople, organizationsWithRole } from "../../projections/directory/queries/people.ts";
+import { listPeople } from "../../projections/directory/queries/people.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
 import { answerPage, pageParameters, search, several, sought } from "../kit/lists.ts";
 import { etag } from "../kit/runs.ts";
@@ -23,13 +21,8 @@ const userQuery = z.strictObject({
 });
 
 export const userRoutes: FastifyPluginAsyncZod = async (app) => {
-  const { pool } = app.services;
-
-  async function organizationIds(caller: Caller): Promise<string[]> {
-    requireScope(caller, "users:view");
-    const roles = rolesThatMay("users:view");
-    return organizationsWithRole(pool, caller.userId, roles, caller.organizationId);
-  }
+  const { services } = app;
+  const { pool } = services;
 
   app.route({
     method: "GET",
@@ -42,7 +35,7 @@ export const userRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: userPage },
     },
     async handler(request) {
-      const ids = await organizationIds(request.caller);
+      const ids = await organizationsInView(services, request.caller);
       return answerPage(request, request.query, (page) =>
         listPeople(pool, { ...request.query, organizationIds: ids, ...page }),
       );
@@ -67,7 +60,11 @@ export const userRoutes: FastifyPluginAsyncZod = async (app) => {
         etag(reply, found.revision);
         return found.item;
       }
-      const page = { organizationIds: await organizationIds(caller), userIds: [userId], limit: 1 };
+      const page = {
+        organizationIds: await organizationsInView(services, caller),
+        userIds: [userId],
+        limit: 1,
+      };
       const [item] = (await listPeople(pool, page)).items;
       if (item === undefined) throw notFound("user");
       return item;

@@ -1,0 +1,60 @@
+/** How an organization is used, day by day, for those who may look. */
+import { addDays } from "../../domain/time.ts";
+import { readUsage, type UsageDay } from "../../projections/usage/queries.ts";
+import { authorize } from "../kit/authorize.ts";
+import type { Caller, Services } from "../kit/context.ts";
+import { Refused } from "../kit/refused.ts";
+
+/** Days that are shown where no beginning is named, and at the most. */
+const usualDays = 30;
+const mostDays = 400;
+/** How long the figures of what was just done are waited for. */
+const patienceMilliseconds = 5_000;
+
+/** Days of UTC; both are part of it. */
+interface Range {
+  readonly from: string;
+  readonly to: string;
+}
+
+export async function usageOf(
+  services: Services,
+  caller: Caller,
+  {
+    organizationId,
+    ...asked
+  }: { readonly organizationId: string } & {
+    readonly [Name in keyof Range]?: string | undefined;
+  },
+): Promise<Range & { readonly items: readonly UsageDay[] }> {
+  await authorize(services, caller, organizationId, "usage:view");
+  const { from, to } = rangeOf(asked, services.clock().toISOString());
+  const end = await services.store.lastPosition();
+  if (!(await services.usage.waitFor(end, patienceMilliseconds))) {
+    throw new Refused("not-yet-visible", "The latest figures are not there yet; try again.");
+  }
+  return { from, to, items: await readUsage(services.pool, organizationId, from, to) };
+}
+
+function rangeOf(
+  { from, to }: { readonly [Name in keyof Range]?: string | undefined },
+  now: string,
+): Range {
+  const last = to ?? now.slice(0, 10);
+  const first = from ?? shifted(last, 1 - usualDays);
+  if (first > last) throw invalidFrom("must not be after to");
+  if (shifted(first, mostDays - 1) < last) {
+    throw invalidFrom(`must be at most ${mostDays} days before to`);
+  }
+  return { from: first, to: last };
+}
+
+function shifted(day: string, days: number): string {
+  return addDays(`${day}T00:00:00.000Z`, days).slice(0, 10);
+}
+
+function invalidFrom(detail: string): Refused {
+  return new Refused("invalid-input", "The query parameter from is invalid.", {
+    faults: [{ pointer: "?from", detail }],
+  });
+}
