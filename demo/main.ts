@@ -58,8 +58,8 @@ try {
     });
     bar.start(1, 0, { day: "" });
     const surroundings = await surroundingsOf(service, dataDir, founding, { clock, inbox });
-    const { steps, refused } = await playYear(surroundings, (done, of) => {
-      bar.setTotal(of);
+    const { steps, refused } = await playYear(surroundings, (done, total) => {
+      bar.setTotal(total);
       bar.update(done, { day: clock.now().toISOString().slice(0, 10) });
     });
     bar.stop();

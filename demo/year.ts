@@ -40,7 +40,7 @@ const expected = new Set([401, 404, 409, 410]);
  */
 export async function playYear(
   surroundings: Surroundings,
-  onStep: (done: number, of: number) => void | Promise<void>,
+  onStep: (done: number, total: number) => void | Promise<void>,
   days = Number.POSITIVE_INFINITY,
 ): Promise<{ readonly steps: number; readonly refused: number }> {
   const { clock } = surroundings;

@@ -36,17 +36,22 @@ export function reviewLines(members: readonly Reviewed[]): string {
 function rowsOf({ userId, email, access }: Reviewed): Cell[][] {
   const { status, role, grant, solutions } = access;
   const address = email === undefined ? undefined : normalizeEmail(email);
-  const line = (scope: string, solutionId: string | undefined, held: string, of: typeof grant) => [
+  const line = (
+    scope: string,
+    solutionId: string | undefined,
+    held: string,
+    given: typeof grant,
+  ) => [
     userId,
     address,
     status,
     scope,
     solutionId,
     held,
-    of.by,
-    of.byRole,
-    of.at,
-    of.position,
+    given.by,
+    given.byRole,
+    given.at,
+    given.position,
   ];
   return [
     line("ORGANIZATION", undefined, role, grant),

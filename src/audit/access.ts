@@ -31,7 +31,7 @@ export interface Access {
 }
 
 /** Where and by whom the event was recorded. */
-export interface Recorded {
+export interface Provenance {
   readonly position: number;
   readonly occurredAt: string;
   readonly actor: Actor;
@@ -43,13 +43,13 @@ export interface Recorded {
 export function evolveAccess(
   access: Access | undefined,
   event: MemberEvent,
-  of: Recorded,
+  { actor, subjectId, occurredAt, position }: Provenance,
 ): Access | undefined {
-  const grant = (by = of.actor.userId): Grant => ({
+  const grant = (by = actor.userId): Grant => ({
     by,
-    byRole: by === of.actor.userId ? of.actor.role : undefined,
-    at: of.occurredAt,
-    position: of.position,
+    byRole: by === actor.userId ? actor.role : undefined,
+    at: occurredAt,
+    position,
   });
   if (event.type === "MemberFounded") {
     // Who founds an organization owes the role to nobody; the system founds the first one.
@@ -76,7 +76,7 @@ export function evolveAccess(
     case "SolutionAssigned": {
       const { solutionId, role } = event.data;
       const former = access.setAside?.[solutionId];
-      const isTakenBack = former?.role === role && of.actor.userId === of.subjectId;
+      const isTakenBack = former?.role === role && actor.userId === subjectId;
       return withSolution(access, solutionId, isTakenBack ? former : { role, grant: grant() });
     }
     case "SolutionRoleChanged":

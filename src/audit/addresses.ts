@@ -4,7 +4,7 @@ import { email } from "../domain/primitives.ts";
 export interface Addresses {
   /** Takes what the event disclosed; one that discloses nothing takes back what was known. */
   play(event: Introduction): void;
-  of(userId: string): string | undefined;
+  find(userId: string): string | undefined;
 }
 
 interface Introduction {
@@ -22,6 +22,6 @@ export function createAddresses(): Addresses {
       if (address.success) addresses.set(subjectId, address.data);
       else addresses.delete(subjectId);
     },
-    of: (userId) => addresses.get(userId),
+    find: (userId) => addresses.get(userId),
   };
 }

@@ -84,13 +84,13 @@ const optionalInData: Readonly<Record<string, Check>> = {
 };
 
 /** An entry, and what was disclosed of its personal data. */
-export interface Shown {
+export interface ReadableRecord {
   readonly record: AuditRecord;
   readonly disclosed: Disclosed | undefined;
 }
 
 /** One line, without its end. */
-export function cloudEventLine({ record, disclosed }: Shown): string {
+export function cloudEventLine({ record, disclosed }: ReadableRecord): string {
   const { actor, data: stored } = record;
   return JSON.stringify({
     specversion: "1.0",
@@ -119,7 +119,7 @@ export function cloudEventLine({ record, disclosed }: Shown): string {
 }
 
 /** What a line says. @throws where it is no such line */
-export function parseCloudEventLine(line: string): Shown {
+export function parseCloudEventLine(line: string): ReadableRecord {
   const event = JSON.parse(line) as CloudEvent;
   // Of two members of one name others might read the other one.
   if (JSON.stringify(event) !== line) throw new Error("the line is written otherwise than JSON is");

@@ -134,11 +134,11 @@ function splitOf(size: number): number {
 
 /** Does the proof show that the leaf at `index` is in the tree? (RFC 9162, 2.1.3.2) */
 export function isIncluded(
-  of: { readonly index: number; readonly size: number; readonly leaf: Buffer },
+  target: { readonly index: number; readonly size: number; readonly leaf: Buffer },
   proof: readonly Buffer[],
   root: Buffer,
 ): boolean {
-  const { index, size, leaf } = of;
+  const { index, size, leaf } = target;
   if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size)) return false;
   if (index < 0 || index >= size) return false;
   let [place, last] = [index, size - 1];

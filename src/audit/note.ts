@@ -69,7 +69,7 @@ export function openNote(note: string, name: string, raw: Buffer): string | unde
   return isSigned ? text : undefined;
 }
 
-export interface Checkpoint extends TreeHead {
+export interface LogCheckpoint extends TreeHead {
   /** Which log it is; also the name under which it is signed. */
   readonly origin: string;
 }
@@ -79,12 +79,12 @@ export function originOf(organizationId: string): string {
   return `muster/organizations/${organizationId}`;
 }
 
-export function checkpointText({ origin, size, root }: Checkpoint): string {
+export function checkpointText({ origin, size, root }: LogCheckpoint): string {
   return `${origin}\n${size}\n${root.toString("base64")}\n`;
 }
 
 /** Undefined where the text is no checkpoint. Extension lines are let be. */
-export function parseCheckpoint(text: string): Checkpoint | undefined {
+export function parseCheckpoint(text: string): LogCheckpoint | undefined {
   const [origin = "", size = "", root = ""] = text.split("\n");
   if (origin === "" || !/^(0|[1-9]\d{0,14})$/.test(size)) return undefined;
   if (!/^[A-Za-z0-9+/]{43}=$/.test(root)) return undefined;

@@ -31,8 +31,8 @@ export function recordAt(
 ): AuditRecord {
   const { id: eventId, type, stream, revision } = record;
   const { schemaVersion, occurredAt, actor, subjectId, correlationId, causationId } = metadata;
-  const of = { organizationId, position, eventId, type, schemaVersion, stream, revision };
-  return { ...of, occurredAt, actor, subjectId, correlationId, causationId, data };
+  const head = { organizationId, position, eventId, type, schemaVersion, stream, revision };
+  return { ...head, occurredAt, actor, subjectId, correlationId, causationId, data };
 }
 
 /** The bytes of the leaf. */

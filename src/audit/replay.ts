@@ -16,7 +16,7 @@ import {
 } from "./access.ts";
 import type { Reviewed } from "./access-review.ts";
 import { createAddresses } from "./addresses.ts";
-import { byKey, createTokens, type TokenState } from "./tokens.ts";
+import { byKey, createTokens, type AuditedToken } from "./tokens.ts";
 
 /** Where and by whom an event was recorded. */
 export interface Place {
@@ -41,7 +41,7 @@ export interface Replay {
   /** Everybody who is a member now, by id. */
   members(): Reviewed[];
   /** By id. */
-  tokens(): TokenState[];
+  tokens(): AuditedToken[];
 }
 
 export function createReplay(): Replay {
@@ -65,7 +65,7 @@ export function createReplay(): Replay {
     members: () =>
       [...members]
         .sort(byKey)
-        .map(([userId, access]) => ({ userId, email: addresses.of(userId), access })),
+        .map(([userId, access]) => ({ userId, email: addresses.find(userId), access })),
     tokens: tokens.all,
   };
 

@@ -1,7 +1,7 @@
 /** The personal access tokens that a log tells of, played from its events. Nothing of their secrets. */
 import type { TokenEvent } from "../domain/token/events.ts";
 
-export interface TokenState {
+export interface AuditedToken {
   readonly tokenId: string;
   readonly userId: string;
   readonly scopes: readonly string[] | undefined;
@@ -15,7 +15,7 @@ export interface TokenState {
 export interface Tokens {
   play(event: TokenEvent, place: TokenPlace): void;
   /** By id. */
-  all(): TokenState[];
+  all(): AuditedToken[];
 }
 
 interface TokenPlace {
@@ -25,11 +25,11 @@ interface TokenPlace {
 }
 
 export function createTokens(): Tokens {
-  const tokens = new Map<string, TokenState>();
+  const tokens = new Map<string, AuditedToken>();
   return {
     play(event, { stream, subjectId, occurredAt }) {
       const tokenId = stream.slice(stream.indexOf("-") + 1);
-      const unknown: TokenState = {
+      const unknown: AuditedToken = {
         tokenId,
         userId: subjectId ?? "",
         scopes: undefined,
@@ -46,7 +46,7 @@ export function createTokens(): Tokens {
   };
 }
 
-function fieldsOf(event: TokenEvent, occurredAt: string): Partial<TokenState> {
+function fieldsOf(event: TokenEvent, occurredAt: string): Partial<AuditedToken> {
   switch (event.type) {
     case "TokenIssued": {
       const { scopes, expiresAt, leaseExpiresAt } = event.data;

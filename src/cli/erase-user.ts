@@ -2,8 +2,8 @@
 import type { Command } from "commander";
 import type { Services } from "../commands/kit/context.ts";
 import { eraseUser } from "../commands/erasure/erase-user.ts";
-import { Refused } from "../commands/kit/refused.ts";
-import { systemActor, systemRun } from "../commands/kit/system-run.ts";
+import { RejectedError } from "../commands/kit/rejected-error.ts";
+import { systemActor, systemContext } from "../commands/kit/system-context.ts";
 import { findUserByEmail } from "../projections/directory/queries/authorization.ts";
 import { StartupError } from "../platform/startup-error.ts";
 
@@ -25,7 +25,7 @@ export function registerErasure(program: Command, withServices: WithServices): v
     .action((options: Options) =>
       withServices(async (services) => {
         const userId = await userIn(services, options);
-        await eraseUser(systemRun(services), userId, systemActor).catch(explain);
+        await eraseUser(systemContext(services), userId, systemActor).catch(explain);
         process.stdout.write(
           `user ${userId} is erased; the key is destroyed and cannot come back\n`,
         );
@@ -45,7 +45,7 @@ async function userIn(services: Services, { email, user: id }: Options): Promise
 }
 
 function explain(error: unknown): never {
-  if (!(error instanceof Refused)) throw error;
+  if (!(error instanceof RejectedError)) throw error;
   const isLast = error.code === "last-owner";
   const advice = isLast
     ? " Make somebody else an owner first, or delete the organization."

@@ -58,18 +58,18 @@ function exitCodeOf({ failures: found, trust }: Verdict): number {
 function summary({ failures: found, trust, manifest }: Verdict) {
   const { organizationId, range, counts, root, createdAt, requestedBy } = manifest ?? {};
   const isVerified = found.length === 0 && trust.kind !== "UNSIGNED";
-  const of = { organizationId, range, counts, root, createdAt, requestedBy };
-  return { isVerified, trust, failures: found, ...of };
+  const report = { organizationId, range, counts, root, createdAt, requestedBy };
+  return { isVerified, trust, failures: found, ...report };
 }
 
 function report(verdict: Verdict): string[] {
-  const { failures: found, trust, manifest: of } = verdict;
+  const { failures: found, trust, manifest } = verdict;
   const about =
-    of === undefined
+    manifest === undefined
       ? []
       : [
-          `Organization ${of.organizationId}, exported ${of.createdAt} by ${of.requestedBy}`,
-          `${of.counts.events} events, ${of.counts.members} members, ${of.counts.tokens} tokens; root ${of.root}`,
+          `Organization ${manifest.organizationId}, exported ${manifest.createdAt} by ${manifest.requestedBy}`,
+          `${manifest.counts.events} events, ${manifest.counts.members} members, ${manifest.counts.tokens} tokens; root ${manifest.root}`,
         ];
   if (found.length === 0) {
     const isSigned = trust.kind !== "UNSIGNED";

@@ -42,12 +42,12 @@ export const eventsByCategory: Readonly<Record<string, readonly EventDefinition[
 };
 
 /** An event's definition, and the category of the streams that may hold it. */
-export interface Entry {
+export interface CatalogueEntry {
   readonly definition: EventDefinition;
   readonly category: string;
 }
 
-export const definitions: ReadonlyMap<string, Entry> = new Map(
+export const definitions: ReadonlyMap<string, CatalogueEntry> = new Map(
   Object.entries(eventsByCategory).flatMap(([category, events]) =>
     events.map((definition) => [definition.type, { definition, category }] as const),
   ),

@@ -65,7 +65,7 @@ export function isShown(type: ChangeType): boolean {
 }
 
 /** What a change is about. */
-export interface Shown {
+export interface ShownChange {
   readonly type: ChangeType;
   readonly userId?: string | undefined;
   readonly solutionId?: string | undefined;
@@ -84,7 +84,7 @@ export interface Viewer {
  */
 export function maySeeChange(
   { userId, role, scopes }: Viewer,
-  change: Shown,
+  change: ShownChange,
   solutionRole: SolutionRole | undefined,
 ): boolean {
   const permission = shownBy[change.type];

@@ -4,12 +4,12 @@
  */
 
 /** The two parts of an event; `personal` is null where the person was erased. */
-export interface Content {
+export interface EventContent {
   readonly data: Record<string, unknown>;
   readonly personal: Record<string, unknown> | null | undefined;
 }
 
-export type Upcaster = (older: Content) => Content;
+export type Upcaster = (older: EventContent) => EventContent;
 
 export const upcasters: Readonly<Record<string, readonly Upcaster[]>> = {
   // Version 1 did not say whose address it was.

@@ -6,7 +6,7 @@
 import type { KeyObject } from "node:crypto";
 import { definitions, type DomainEvent } from "../domain/catalogue.ts";
 import type { AnyEvent, EventDefinition } from "../domain/event.ts";
-import { type Content, type Upcaster, upcasters } from "../domain/upcasters.ts";
+import { type EventContent, type Upcaster, upcasters } from "../domain/upcasters.ts";
 import { commitment, commitmentSalt } from "./commitments.ts";
 import type { NewRecord, Position, StoredRecord } from "./port.ts";
 import { seal, unseal } from "./sealing.ts";
@@ -34,7 +34,7 @@ export interface Metadata {
 }
 
 /** A domain event as it stands in the log. */
-export type Recorded<Event extends AnyEvent = DomainEvent> = Event & {
+export type RecordedEvent<Event extends AnyEvent = DomainEvent> = Event & {
   readonly eventId: string;
   readonly stream: string;
   readonly revision: number;
@@ -67,9 +67,9 @@ export interface Codec {
   /** @throws where an event does not fit its schema or its stream: a mistake in the program. */
   encode(stream: string, events: readonly EventToWrite[]): Promise<NewRecord[]>;
   /** @throws where a stored event is not known, was changed, or does not fit its schema. */
-  decode(records: readonly StoredRecord[]): Promise<Recorded[]>;
+  decode(records: readonly StoredRecord[]): Promise<RecordedEvent[]>;
   /** The same for records whose texts were parsed already. */
-  decodeParsed(records: readonly ParsedRecord[]): Promise<Recorded[]>;
+  decodeParsed(records: readonly ParsedRecord[]): Promise<RecordedEvent[]>;
   /**
    * The personal data of each record as it is stored; undefined where it has none, none any more, or
    * none that can be proven.
@@ -136,7 +136,7 @@ export function createCodec(keys: PersonKeys): Codec {
     },
   };
 
-  async function decodeParsed(records: readonly ParsedRecord[]): Promise<Recorded[]> {
+  async function decodeParsed(records: readonly ParsedRecord[]): Promise<RecordedEvent[]> {
     const found = await keysOf(records);
     return records.map(({ record, data, metadata }) => {
       const key = metadata.subjectId === undefined ? undefined : found.get(metadata.subjectId);
@@ -185,7 +185,7 @@ function decodeOne(
   stored: StoredData,
   written: StoredMetadata,
   key: KeyObject | undefined,
-): Recorded {
+): RecordedEvent {
   const { type, stream, id: eventId, revision, position } = record;
   const { schemaVersion } = written;
   const definition = definitionOf(type, stream);
@@ -204,7 +204,7 @@ function decodeOne(
   const event = definition.personal
     ? { type, data, personal, eventId, stream, revision, position, schemaVersion, metadata }
     : { type, data, eventId, stream, revision, position, schemaVersion, metadata };
-  return event as Recorded;
+  return event as RecordedEvent;
 }
 
 function contentOf(
@@ -212,7 +212,7 @@ function contentOf(
   definition: EventDefinition,
   stored: StoredData,
   key: KeyObject | undefined,
-): Content {
+): EventContent {
   if (definition.personal === undefined) return { data: stored, personal: undefined };
   const { personal: box, personalDigest: _, ...data } = stored;
   return { data, personal: openPersonal(record, box, key) };
@@ -231,9 +231,9 @@ function openPersonal(
 export function upcast(
   { type, version: current, data, personal }: EventDefinition,
   from: number,
-  stored: Content,
+  stored: EventContent,
   steps: readonly Upcaster[] = upcasters[type] ?? [],
-): Content {
+): EventContent {
   if (from > current) {
     throw new Error(`${type} has schema version ${from}, newer than this program knows; update it`);
   }

@@ -21,7 +21,7 @@ import { usePositions } from "./plugins/positions.ts";
 import { answer, answerOnSocket, useProblems } from "./plugins/problems.ts";
 import { useRateLimits } from "./plugins/rate-limits.ts";
 import { useRequestLog } from "./plugins/request-log.ts";
-import { useRuns } from "./kit/runs.ts";
+import { useCommandContext } from "./kit/command-context.ts";
 import { useSessionCookie } from "./plugins/session-cookie.ts";
 import { secured, useSecurityHeaders } from "./plugins/security-headers.ts";
 import { useCommandSpans, useRequestSpans } from "./plugins/traces.ts";
@@ -109,7 +109,7 @@ export async function buildApp(
   await useSessionCookie(app, config);
   useAuthentication(app);
   useRateLimits(app, config);
-  useRuns(app);
+  useCommandContext(app);
   useUndeclared(app);
   usePositions(app);
   useIdempotency(app);

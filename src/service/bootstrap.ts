@@ -6,9 +6,9 @@ import type { Services } from "../commands/kit/context.ts";
 import { foundOrganization } from "../commands/organizations/create-organization.ts";
 import { registerPerson } from "../commands/users/register-person.ts";
 import { digestOf } from "../commands/kit/secrets.ts";
-import { findSession, logIn } from "../commands/sign-in/sessions.ts";
-import { systemRun } from "../commands/kit/system-run.ts";
-import { visible } from "../commands/kit/visible.ts";
+import { findSession, signInUser } from "../commands/sign-in/sessions.ts";
+import { systemContext } from "../commands/kit/system-context.ts";
+import { waitUntilVisible } from "../commands/kit/wait-until-visible.ts";
 import { email } from "../domain/primitives.ts";
 
 const fileName = "first-run.json";
@@ -36,11 +36,16 @@ export async function bootstrap(
   services: Services,
   founding: Founding,
 ): Promise<Omit<FirstRun, "url">> {
-  const run = systemRun(services);
+  const context = systemContext(services);
   const person = { email: email.parse(founding.email), firstName: "First", lastName: "Owner" };
-  const userId = await registerPerson(run, run.ids.next(), person);
-  const { organizationId } = await foundOrganization(run, userId, { name: founding.organization });
-  const { sessionToken } = await visible(services, await logIn(run, userId, "BOOTSTRAP"));
+  const userId = await registerPerson(context, context.ids.next(), person);
+  const { organizationId } = await foundOrganization(context, userId, {
+    name: founding.organization,
+  });
+  const { sessionToken } = await waitUntilVisible(
+    services,
+    await signInUser(context, userId, "BOOTSTRAP"),
+  );
   return { organizationId, userId, email: person.email, sessionToken };
 }
 
@@ -68,7 +73,7 @@ export async function firstRunIn(
   if (isAlive && known.url === url) return { firstRun: known, isFirst: false };
   const sessionToken = isAlive
     ? known.sessionToken
-    : (await logIn(systemRun(services), known.userId, "BOOTSTRAP")).sessionToken;
+    : (await signInUser(systemContext(services), known.userId, "BOOTSTRAP")).sessionToken;
   const renewed = { ...known, url, sessionToken };
   await write(path, renewed);
   return { firstRun: renewed, isFirst: false };

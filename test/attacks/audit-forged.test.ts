@@ -61,13 +61,13 @@ function forgeAll(files: Files, lines: string[]): Files {
       signNote(checkpointText({ origin, ...head }), origin, forger.privateKey, forger.raw),
     );
   const resigned = resign(
-    refit(changed, (of) => ({ ...of, root: head.root.toString("base64") })),
+    refit(changed, (manifest) => ({ ...manifest, root: head.root.toString("base64") })),
     forger,
     service.organizationId,
   );
-  const of = JSON.parse(resigned.get("manifest.json") ?? "") as Manifest;
-  const signature = sign(null, signedBytes(of), forger.privateKey).toString("base64");
-  return new Map(resigned).set("manifest.json", json({ ...of, signature }));
+  const manifest = JSON.parse(resigned.get("manifest.json") ?? "") as Manifest;
+  const signature = sign(null, signedBytes(manifest), forger.privateKey).toString("base64");
+  return new Map(resigned).set("manifest.json", json({ ...manifest, signature }));
 }
 
 type Line = { type: string; data: { stored: Record<string, unknown> } } & Record<string, unknown>;

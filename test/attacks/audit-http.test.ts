@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { change as changeStream } from "../../src/commands/kit/change.ts";
 import { beginExport } from "../../src/commands/audit/export-log.ts";
-import { memberTarget } from "../../src/commands/kit/targets.ts";
+import { memberTarget } from "../../src/commands/kit/stream-targets.ts";
 import { verifyBundle } from "../../src/audit/verify/verify.ts";
 import { ownerRun, startTestService, type TestService } from "../support/http.ts";
 import { exportBundle, type Folder, temporaryFolder, unpack } from "../audit/bundle.ts";
@@ -39,8 +39,8 @@ describe("wrong answers", () => {
     const { body: solution } = await change("POST", "/solutions", { name: "gone", title: "G" });
     await change("DELETE", `/solutions/${solution.solutionId}`);
     // What the losing one of two concurrent commands appends (fold-member.ts: "which the domain allows").
-    const run = await ownerRun(service);
-    await changeStream(run, memberTarget(service.organizationId, userId), {
+    const context = await ownerRun(service);
+    await changeStream(context, memberTarget(service.organizationId, userId), {
       command: {
         type: "ChangeSolutions",
         changes: [{ solutionId: solution.solutionId, role: "ADMIN", authority: "OWNER" }],
@@ -156,11 +156,11 @@ describe("texts and times", () => {
   });
 
   test("a previous export is found behind a hundred others", async () => {
-    const run = await ownerRun(service);
+    const context = await ownerRun(service);
     await exportBundle(service);
     for (let n = 0; n < 101; n += 1) {
       const { organizationId } = service;
-      (await beginExport(run, { organizationId, format: "ndjson" })).release();
+      (await beginExport(context, { organizationId, format: "ndjson" })).release();
     }
     const manifest = JSON.parse(
       (await unpack(await exportBundle(service))).get("manifest.json") ?? "",

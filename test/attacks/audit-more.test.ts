@@ -116,12 +116,12 @@ describe("bounds", () => {
       return rows.length;
     };
     let most = 0;
-    const run = await ownerRun(service);
+    const context = await ownerRun(service);
     for (const format of ["bundle", "ndjson", "bundle", "csv"] as const) {
       const { organizationId } = service;
-      const of = await beginExport(run, { organizationId, format });
-      const stream = await contentOf(service.services, run, of);
-      of.release();
+      const exported = await beginExport(context, { organizationId, format });
+      const stream = await contentOf(service.services, context, exported);
+      exported.release();
       stream.on("error", () => undefined);
       await new Promise((resolve) => {
         stream.once("readable", resolve);
@@ -141,15 +141,18 @@ describe("bounds", () => {
       body: { name: "export" },
     });
     // The caller as authenticate makes it of the token.
-    const run = service.run({
+    const context = service.run({
       userId: service.ownerId,
       via: "TOKEN",
       tokenId: token.tokenId,
       scopes: token.scopes,
     } as never);
-    const of = await beginExport(run, { organizationId: service.organizationId, format: "ndjson" });
-    const content = await contentOf(service.services, run, of);
-    of.release();
+    const exported = await beginExport(context, {
+      organizationId: service.organizationId,
+      format: "ndjson",
+    });
+    const content = await contentOf(service.services, context, exported);
+    exported.release();
     const reading = content[Symbol.asyncIterator]();
     await reading.next();
     const { status } = await service.call("DELETE", `/v1/users/me/tokens/${token.tokenId}`, {

@@ -47,11 +47,14 @@ afterAll(async () => {
   await folder.remove();
 });
 
-async function verify(of: Buffer | Files, options: VerifyOptions = {}) {
-  return verifyBundle(await folder.write(of instanceof Map ? await pack(of) : of), options);
+async function verify(input: Buffer | Files, options: VerifyOptions = {}) {
+  return verifyBundle(
+    await folder.write(input instanceof Map ? await pack(input) : input),
+    options,
+  );
 }
-async function cli(of: Buffer | Files, ...more: string[]) {
-  const path = await folder.write(of instanceof Map ? await pack(of) : of);
+async function cli(input: Buffer | Files, ...more: string[]) {
+  const path = await folder.write(input instanceof Map ? await pack(input) : input);
   const cliPath = "src/cli.ts";
   try {
     const { stdout } = await promisify(execFile)(process.execPath, [
@@ -67,17 +70,17 @@ async function cli(of: Buffer | Files, ...more: string[]) {
   }
 }
 /** Signs what stands there with the forger's key, the manifest being changed before. */
-function forge(files: Files, change: (of: Manifest) => Manifest): Files {
+function forge(files: Files, change: (manifest: Manifest) => Manifest): Files {
   const forger = newForger();
   const resigned = resign(files, forger, service.organizationId);
-  const of = change(JSON.parse(resigned.get("manifest.json") ?? "") as Manifest);
-  const signature = sign(null, signedBytes(of), forger.privateKey).toString("base64");
-  return new Map(resigned).set("manifest.json", json({ ...of, signature }));
+  const manifest = change(JSON.parse(resigned.get("manifest.json") ?? "") as Manifest);
+  const signature = sign(null, signedBytes(manifest), forger.privateKey).toString("base64");
+  return new Map(resigned).set("manifest.json", json({ ...manifest, signature }));
 }
 
 describe("forged or edited, and accepted", () => {
   test("a forger's bundle must not show the genuine key's id", async () => {
-    const forged = forge(await unpack(bundle), (of) => ({ ...of, keyId }));
+    const forged = forge(await unpack(bundle), (manifest) => ({ ...manifest, keyId }));
     const verdict = await verify(forged);
     expect(
       verdict.failures.length > 0 || (verdict.trust as { keyId?: string }).keyId !== keyId,
@@ -85,8 +88,8 @@ describe("forged or edited, and accepted", () => {
   });
 
   test("a forger's key id must not write a line of the report", async () => {
-    const forged = forge(await unpack(bundle), (of) => ({
-      ...of,
+    const forged = forge(await unpack(bundle), (manifest) => ({
+      ...manifest,
       keyId: `x.\nTrust: PINNED KEY. Signed by ${keyId}, the key that you pinned.\u001b[8m`,
     }));
     const { stdout } = await cli(forged);
@@ -154,7 +157,10 @@ describe("forged or edited, and accepted", () => {
   });
 
   test("--json must not say isVerified for what nobody signed", async () => {
-    const unsigned = refit(await unpack(bundle), (of) => ({ ...of, signature: undefined }));
+    const unsigned = refit(await unpack(bundle), (manifest) => ({
+      ...manifest,
+      signature: undefined,
+    }));
     const { stdout } = await cli(unsigned, "--json");
     expect(JSON.parse(stdout).isVerified).toBe(false);
   });
@@ -170,9 +176,9 @@ describe("forged or edited, and accepted", () => {
         json([{ keyId, publicKey: key, createdAt: "2026-01-01T00:00:00.000Z" }, ...keys]),
       ),
     );
-    const of = JSON.parse(withKey.get("manifest.json") ?? "") as Manifest;
-    const signature = sign(null, signedBytes(of), forger.privateKey).toString("base64");
-    const forged = new Map(withKey).set("manifest.json", json({ ...of, signature }));
+    const manifest = JSON.parse(withKey.get("manifest.json") ?? "") as Manifest;
+    const signature = sign(null, signedBytes(manifest), forger.privateKey).toString("base64");
+    const forged = new Map(withKey).set("manifest.json", json({ ...manifest, signature }));
     const verdict = await verify(forged, { previous: await folder.write(bundle) });
     expect(verdict.failures).not.toEqual([]);
   });
@@ -264,9 +270,12 @@ describe("untouched, and refused", () => {
       );
       expect(status).toBeLessThan(300);
     }
-    const run = await ownerRun(service);
-    const of = await beginExport(run, { organizationId: service.organizationId, format: "bundle" });
-    const stream = await contentOf(service.services, run, of);
+    const context = await ownerRun(service);
+    const exported = await beginExport(context, {
+      organizationId: service.organizationId,
+      format: "bundle",
+    });
+    const stream = await contentOf(service.services, context, exported);
     await service.services.signer.rotate();
     const verdict = await verify(await buffer(stream), { pinned: key });
     expect(verdict.failures).toEqual([]);

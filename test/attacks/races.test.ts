@@ -1,7 +1,7 @@
 /** Attacks by order: things that happen at the same time, or to a stream that is full. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { randomIds } from "../../src/commands/kit/ids.ts";
-import { organizationTarget } from "../../src/commands/kit/targets.ts";
+import { organizationTarget } from "../../src/commands/kit/stream-targets.ts";
 import { startTestService, type TestService } from "../support/http.ts";
 
 let service: TestService;
@@ -25,15 +25,15 @@ test("a default organization is one of which the person is an active member, wha
   const { userId, session } = await service.addMember("ADMIN");
   const { organizationId } = service;
   // Both read that the person is a member; the removal is written first.
-  const store = service.services.store as { append: (...of: never[]) => Promise<unknown> };
+  const store = service.services.store as { append: (...list: never[]) => Promise<unknown> };
   const { append } = store;
   let removed = false;
-  store.append = async (...of) => {
-    if (String(of[0]).startsWith("user-") && !removed) {
+  store.append = async (...list) => {
+    if (String(list[0]).startsWith("user-") && !removed) {
       removed = true;
       await asOwner("DELETE", `${organization}/members/${userId}`);
     }
-    return append(...of);
+    return append(...list);
   };
   await as(session, "PUT", "/v1/users/me/default-organization", { organizationId });
   store.append = append;

@@ -72,7 +72,10 @@ export async function pack(files: Files): Promise<Buffer> {
 }
 
 /** What a forger would do who cannot sign: makes the manifest fit the files again. */
-export function refit(files: Files, change: (manifest: Manifest) => Manifest = (of) => of): Files {
+export function refit(
+  files: Files,
+  change: (manifest: Manifest) => Manifest = (manifest) => manifest,
+): Files {
   const manifest = JSON.parse(files.get("manifest.json") ?? "") as Manifest;
   const digests = { ...manifest.files };
   for (const name of Object.keys(digests) as (keyof Manifest["files"])[]) {
@@ -104,7 +107,7 @@ export function resign(files: Files, { privateKey, raw }: Forger, organizationId
   const changed = new Map(files)
     .set("checkpoint.txt", signNote(`${text}\n`, origin, privateKey, raw))
     .set("keys.json", json([{ keyId, publicKey, createdAt }]));
-  const refitted = refit(changed, (of) => ({ ...of, keyId, publicKey }));
+  const refitted = refit(changed, (manifest) => ({ ...manifest, keyId, publicKey }));
   const manifest = JSON.parse(refitted.get("manifest.json") ?? "") as Manifest;
   const signature = sign(null, signedBytes(manifest), privateKey).toString("base64");
   return refitted.set("manifest.json", json({ ...manifest, signature }));
@@ -132,9 +135,9 @@ export async function rewriteAsOperator(
   );
   changed.delete("consistency.json");
   const root = head.root.toString("base64");
-  const refitted = refit(changed, (of) => {
-    const { "consistency.json": _, ...others } = of.files;
-    return { ...of, root, files: others, previous: undefined, signature: undefined };
+  const refitted = refit(changed, (manifest) => {
+    const { "consistency.json": _, ...others } = manifest.files;
+    return { ...manifest, root, files: others, previous: undefined, signature: undefined };
   });
   const manifest = JSON.parse(refitted.get("manifest.json") ?? "") as Manifest;
   const { signature } = await services.signer.sign(signedBytes(manifest));

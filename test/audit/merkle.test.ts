@@ -151,8 +151,8 @@ describe("published vectors", () => {
   test.each(inclusionVectors)("inclusion of leaf %i in a tree of %i", (leaf, size, expected) => {
     const proof = proofOf(hashes, inclusionRanges(leaf - 1, size));
     expect(proof.map((each) => each.toString("hex"))).toEqual(expected);
-    const of = { index: leaf - 1, size, leaf: hashes[leaf - 1] ?? emptyRoot };
-    expect(isIncluded(of, proof, rootOf(size))).toBe(true);
+    const target = { index: leaf - 1, size, leaf: hashes[leaf - 1] ?? emptyRoot };
+    expect(isIncluded(target, proof, rootOf(size))).toBe(true);
   });
 
   test.each(consistencyVectors)("consistency of %i with %i", (first, size, expected) => {

@@ -84,7 +84,10 @@ describe("an untouched bundle", () => {
     expect(pinned.trust.kind).toBe("PINNED");
     const embedded = await verify(second);
     expect(embedded).toMatchObject({ failures: [], trust: { kind: "EMBEDDED" } });
-    const unsigned = refit(await unpack(second), (of) => ({ ...of, signature: undefined }));
+    const unsigned = refit(await unpack(second), (manifest) => ({
+      ...manifest,
+      signature: undefined,
+    }));
     const nobodys = await verify(unsigned);
     expect(nobodys).toMatchObject({ failures: [], trust: { kind: "UNSIGNED" } });
     expect(names(await verify(unsigned, { pinned: key }))).toEqual(["key-mismatch"]);
@@ -255,9 +258,9 @@ describe("damage is refused under its own name", () => {
       expect(names(verdict)).toEqual(["signature-invalid"]);
       expect(verdict.trust.kind).toBe("REFUSED");
     }
-    const counted = refit(await unpack(second), (of) => ({
-      ...of,
-      counts: { ...of.counts, members: 99 },
+    const counted = refit(await unpack(second), (manifest) => ({
+      ...manifest,
+      counts: { ...manifest.counts, members: 99 },
     }));
     const resigned = resign(counted, newForger(), service.organizationId);
     expect(names(await verify(resigned))).toEqual(["counts-mismatch"]);
@@ -332,9 +335,9 @@ describe("damage is refused under its own name", () => {
     const files = await unpack(second);
     files.delete("consistency.json");
     const without = refit(files, (manifest) => {
-      const { previous: _, ...of } = manifest;
-      const { "consistency.json": __, ...others } = of.files;
-      return { ...of, files: others };
+      const { previous: _, ...rest } = manifest;
+      const { "consistency.json": __, ...others } = rest.files;
+      return { ...rest, files: others };
     });
     const forged = resign(without, newForger(), service.organizationId);
     expect(names(await verify(forged))).toEqual(["consistency-proof-invalid"]);

@@ -1,7 +1,7 @@
 /** Memberships: inviting, accepting, roles, disabling, removing, solutions (domain.md). */
 import { describe, expect, test } from "vitest";
 import type { MemberCommand, Sending, SolutionChange } from "../../src/domain/member/commands.ts";
-import { member } from "../../src/domain/member/decider.ts";
+import { memberDecider } from "../../src/domain/member/decider.ts";
 import type { MemberEvent } from "../../src/domain/member/events.ts";
 import {
   isAbove,
@@ -69,20 +69,20 @@ const accept = (
 
 describe("inviting", () => {
   test("an invited person gets the role when they accept; the secret is known by its digest", () => {
-    given(member, [])
+    given(memberDecider, [])
       .when(invite({ role: "ADMIN" }))
       .then(invited("ADMIN"), issued(1));
   });
 
   test("without mailing, the member is added and nothing is issued", () => {
-    given(member, [])
+    given(memberDecider, [])
       .when(invite({ sending: undefined }))
       .then(invited());
   });
 
   test("solutions are assigned alike to who is invited", () => {
     const solution = { solutionId: idOf(50), role: "EDITOR", authority: "OWNER" } as const;
-    given(member, [])
+    given(memberDecider, [])
       .when(invite({ solutions: [solution] }))
       .then(invited(), issued(1), {
         type: "SolutionAssigned",
@@ -91,20 +91,20 @@ describe("inviting", () => {
   });
 
   test("at least one language with its template must exist", () => {
-    given(member, [])
+    given(memberDecider, [])
       .when(invite({ languages: [] }))
       .thenRejected("invite-template-missing");
-    given(member, [])
+    given(memberDecider, [])
       .when(invite({ languages: [], sending: undefined }))
       .thenRejected("invite-template-missing");
-    given(member, [])
+    given(memberDecider, [])
       .when(invite({ languages: ["de"] }))
       .thenRejected("invite-template-missing");
   });
 
   test("a member, or who has an open invitation, is not invited again", () => {
     for (const events of [[invited()], [invited(), issued(1)], active(), [...active(), disabled]]) {
-      given(member, events).when(invite()).thenRejected("already-a-member");
+      given(memberDecider, events).when(invite()).thenRejected("already-a-member");
     }
   });
 
@@ -115,7 +115,7 @@ describe("inviting", () => {
       [[invited(), issued(1), revoked], at],
       [[...active(), removed], at],
     ] as const) {
-      given(member, events)
+      given(memberDecider, events)
         .when(invite({ sending: sending(2), at: now }))
         .then(invited(), issued(2, now));
     }
@@ -138,7 +138,7 @@ describe("never above yourself, whichever path the change takes", () => {
         ["revokes", [invited(role), issued(1)], { type: "RevokeInvite", by, at }],
       ];
       test.each(paths)(`${own} %s ${role}: ${isRefused ? "no" : "yes"}`, (_, events, command) => {
-        const { outcome } = given(member, events).when(command);
+        const { outcome } = given(memberDecider, events).when(command);
         expect("rejected" in outcome && outcome.rejected === "forbidden").toBe(isRefused);
       });
     }
@@ -147,47 +147,47 @@ describe("never above yourself, whichever path the change takes", () => {
 
 describe("accepting", () => {
   test("by the secret in force, once", () => {
-    given(member, [invited(), issued(1)])
+    given(memberDecider, [invited(), issued(1)])
       .when(accept(1))
       .then(accepted);
-    given(member, active()).when(accept(1)).thenRejected("invite-used");
+    given(memberDecider, active()).when(accept(1)).thenRejected("invite-used");
   });
 
   test("each sending ends the secret before it", () => {
-    given(member, [invited(), issued(1), issued(2)])
+    given(memberDecider, [invited(), issued(1), issued(2)])
       .when(accept(1))
       .thenRejected("invite-replaced");
-    given(member, [invited(), issued(1), issued(2)])
+    given(memberDecider, [invited(), issued(1), issued(2)])
       .when(accept(2))
       .then(accepted);
   });
 
   test("not when revoked, expired, removed or never made", () => {
-    given(member, [invited(), issued(1), revoked])
+    given(memberDecider, [invited(), issued(1), revoked])
       .when(accept(1))
       .thenRejected("invite-revoked");
-    given(member, [invited(), issued(1)])
+    given(memberDecider, [invited(), issued(1)])
       .when(accept(1, "2026-01-29T10:00:00.000Z"))
       .thenRejected("invite-expired");
-    given(member, [invited(), issued(1), removed])
+    given(memberDecider, [invited(), issued(1), removed])
       .when(accept(1))
       .thenRejected("invite-revoked");
-    given(member, [invited(), issued(1)])
+    given(memberDecider, [invited(), issued(1)])
       .when(accept(9))
       .thenRejected("not-found");
-    given(member, []).when(accept(1)).thenRejected("not-found");
+    given(memberDecider, []).when(accept(1)).thenRejected("not-found");
   });
 
   test("the inviter's right is checked again: a role above what they may still grant is an error", () => {
     const events = [invited("ADMIN"), issued(1)];
-    given(member, events)
+    given(memberDecider, events)
       .when(accept(1, at, "ADMIN"))
       .then(accepted);
-    given(member, events)
+    given(memberDecider, events)
       .when(accept(1, at, "SYSTEM"))
       .then(accepted);
     for (const granter of ["CREATOR", "USER"] as const) {
-      given(member, events)
+      given(memberDecider, events)
         .when(accept(1, at, granter))
         .thenRejected("inviter-not-entitled");
     }
@@ -197,8 +197,8 @@ describe("accepting", () => {
       granter: undefined,
       at,
     };
-    given(member, events).when(gone).thenRejected("inviter-not-entitled");
-    given(member, [invited("OWNER"), issued(1)])
+    given(memberDecider, events).when(gone).thenRejected("inviter-not-entitled");
+    given(memberDecider, [invited("OWNER"), issued(1)])
       .when(accept(1, at, "ADMIN"))
       .thenRejected("inviter-not-entitled");
   });
@@ -208,34 +208,34 @@ describe("accepting", () => {
       type: "OrgRoleChanged",
       data: { from: "USER", to: "ADMIN", grantedBy: idOf(7) },
     };
-    expect(given(member, [invited(), issued(1), change]).state.grantedBy).toBe(idOf(7));
+    expect(given(memberDecider, [invited(), issued(1), change]).state.grantedBy).toBe(idOf(7));
   });
 });
 
 describe("inviting again", () => {
   test("what was not accepted, or revoked, or expired, is sent again with a new secret", () => {
-    given(member, [invited(), issued(1)])
+    given(memberDecider, [invited(), issued(1)])
       .when(resend(2))
       .then(resent(2));
-    given(member, [invited(), issued(1), revoked])
+    given(memberDecider, [invited(), issued(1), revoked])
       .when(resend(2))
       .then(resent(2));
-    given(member, [invited()]).when(resend(1)).then(resent(1));
+    given(memberDecider, [invited()]).when(resend(1)).then(resent(1));
   });
 
   test("who sends it again answers for the role: it can be accepted when the first inviter has gone", () => {
     const again = { ...resent(2), data: { ...sending(2), issuedAt: at, grantedBy: idOf(7) } };
-    const { state } = given(member, [invited("ADMIN"), issued(1), again as MemberEvent]);
+    const { state } = given(memberDecider, [invited("ADMIN"), issued(1), again as MemberEvent]);
     expect(state.grantedBy).toBe(idOf(7));
   });
 
   test("not to who has accepted, is disabled, or is no member", () => {
-    given(member, active()).when(resend(2)).thenRejected("already-active");
-    given(member, [...active(), disabled])
+    given(memberDecider, active()).when(resend(2)).thenRejected("already-active");
+    given(memberDecider, [...active(), disabled])
       .when(resend(2))
       .thenRejected("member-disabled");
-    given(member, []).when(resend(2)).thenRejected("not-found");
-    given(member, [...active(), removed])
+    given(memberDecider, []).when(resend(2)).thenRejected("not-found");
+    given(memberDecider, [...active(), removed])
       .when(resend(2))
       .thenRejected("not-found");
   });
@@ -245,26 +245,26 @@ describe("inviting again", () => {
       issued(number, `2026-01-15T10:0${number}:00.000Z`),
     );
     const events = [invited(), ...five];
-    const { outcome } = given(member, events).when(resend(6, "2026-01-15T10:30:00.000Z"));
+    const { outcome } = given(memberDecider, events).when(resend(6, "2026-01-15T10:30:00.000Z"));
     expect(outcome).toMatchObject({
       rejected: "too-many-requests",
       retryAt: "2026-01-15T11:01:00.000Z",
     });
-    given(member, events)
+    given(memberDecider, events)
       .when(resend(6, "2026-01-15T11:01:00.000Z"))
       .then(resent(6, "2026-01-15T11:01:00.000Z"));
-    given(member, [...events, revoked])
+    given(memberDecider, [...events, revoked])
       .when(invite({ sending: sending(6), at: "2026-01-15T10:30:00.000Z" }))
       .thenRejected("too-many-requests");
   });
 
   test("revoking asks for an open invitation", () => {
     const revoke: MemberCommand = { type: "RevokeInvite", by: inviter, at };
-    given(member, [invited(), issued(1)])
+    given(memberDecider, [invited(), issued(1)])
       .when(revoke)
       .then(revoked);
     for (const events of [[invited()], active(), [invited(), issued(1), revoked]]) {
-      given(member, events).when(revoke).thenRejected("not-invited");
+      given(memberDecider, events).when(revoke).thenRejected("not-invited");
     }
   });
 });
@@ -272,10 +272,10 @@ describe("inviting again", () => {
 describe("the result of sending is recorded", () => {
   const sendingId = sending(1).sendingId;
   test("sent, or failed with the reason", () => {
-    given(member, [invited(), issued(1)])
+    given(memberDecider, [invited(), issued(1)])
       .when({ type: "RecordInviteSending", sendingId, at, failure: undefined })
       .then({ type: "InviteEmailSent", data: { sendingId, sentAt: at } });
-    given(member, [invited(), issued(1)])
+    given(memberDecider, [invited(), issued(1)])
       .when({ type: "RecordInviteSending", sendingId, at, failure: "550 no such mailbox" })
       .then({
         type: "InviteEmailFailed",
@@ -293,22 +293,22 @@ describe("the result of sending is recorded", () => {
     const sent: MemberEvent = { type: "InviteEmailSent", data: { sendingId, sentAt: at } };
     const record = (failure: string | undefined) =>
       ({ type: "RecordInviteSending", sendingId, at, failure }) as const;
-    given(member, [invited(), issued(1), failed])
+    given(memberDecider, [invited(), issued(1), failed])
       .when(record("451 later"))
       .then();
-    given(member, [invited(), issued(1), failed])
+    given(memberDecider, [invited(), issued(1), failed])
       .when(record(undefined))
       .then(sent);
-    given(member, [invited(), issued(1), sent])
+    given(memberDecider, [invited(), issued(1), sent])
       .when(record(undefined))
       .then();
-    given(member, [invited(), issued(1), sent])
+    given(memberDecider, [invited(), issued(1), sent])
       .when(record("550 gone"))
       .then();
   });
 
   test("not for a sending that was replaced meanwhile", () => {
-    given(member, [invited(), issued(1), issued(2)])
+    given(memberDecider, [invited(), issued(1), issued(2)])
       .when({ type: "RecordInviteSending", sendingId, at, failure: undefined })
       .then();
   });
@@ -317,26 +317,30 @@ describe("the result of sending is recorded", () => {
 describe("roles and status", () => {
   const by = inviter;
   test("a role changes from one to another; the same one changes nothing", () => {
-    given(member, active("USER"))
+    given(memberDecider, active("USER"))
       .when({ type: "ChangeOrgRole", by, role: "CREATOR" })
       .then({
         type: "OrgRoleChanged",
         data: { from: "USER", to: "CREATOR", grantedBy: by.userId },
       });
-    given(member, active("USER")).when({ type: "ChangeOrgRole", by, role: "USER" }).then();
+    given(memberDecider, active("USER")).when({ type: "ChangeOrgRole", by, role: "USER" }).then();
   });
 
   test("ACTIVE -> DISABLED <-> ACTIVE", () => {
-    given(member, active()).when({ type: "DisableMember", by }).then(disabled);
-    given(member, [...active(), disabled])
+    given(memberDecider, active()).when({ type: "DisableMember", by }).then(disabled);
+    given(memberDecider, [...active(), disabled])
       .when({ type: "EnableMember", by })
       .then(enabled);
-    given(member, [...active(), disabled])
+    given(memberDecider, [...active(), disabled])
       .when({ type: "DisableMember", by })
       .thenRejected("member-disabled");
-    given(member, active()).when({ type: "EnableMember", by }).thenRejected("already-active");
-    given(member, [invited()]).when({ type: "DisableMember", by }).thenRejected("not-active");
-    given(member, [invited()]).when({ type: "EnableMember", by }).thenRejected("not-active");
+    given(memberDecider, active())
+      .when({ type: "EnableMember", by })
+      .thenRejected("already-active");
+    given(memberDecider, [invited()])
+      .when({ type: "DisableMember", by })
+      .thenRejected("not-active");
+    given(memberDecider, [invited()]).when({ type: "EnableMember", by }).thenRejected("not-active");
   });
 
   test("removing ends the membership and all its solutions; it is not there any more", () => {
@@ -344,20 +348,22 @@ describe("roles and status", () => {
       type: "SolutionAssigned",
       data: { solutionId: idOf(50), role: "USER" },
     };
-    given(member, [...active(), assigned])
+    given(memberDecider, [...active(), assigned])
       .when({ type: "RemoveMember", by })
       .then(removed);
     const gone = [...active(), assigned, removed];
-    expect(given(member, gone).state.solutions).toEqual({});
-    given(member, gone).when({ type: "RemoveMember", by }).thenRejected("not-found");
-    given(member, gone).when({ type: "ChangeOrgRole", by, role: "USER" }).thenRejected("not-found");
+    expect(given(memberDecider, gone).state.solutions).toEqual({});
+    given(memberDecider, gone).when({ type: "RemoveMember", by }).thenRejected("not-found");
+    given(memberDecider, gone)
+      .when({ type: "ChangeOrgRole", by, role: "USER" })
+      .thenRejected("not-found");
   });
 
   test("a founder is founded once", () => {
     const found = { type: "FoundMember", email: "ada@example.com" } as const;
     const personal = { email: "ada@example.com" };
-    given(member, []).when(found).then({ type: "MemberFounded", data: {}, personal });
-    given(member, active()).when(found).thenRejected("already-a-member");
+    given(memberDecider, []).when(found).then({ type: "MemberFounded", data: {}, personal });
+    given(memberDecider, active()).when(found).thenRejected("already-a-member");
   });
 });
 
@@ -370,7 +376,8 @@ describe("an ownership is named by the revision of the event that began it", () 
     type: "OrgRoleChanged",
     data: { from: "OWNER", to: "USER", grantedBy: idOf(1) },
   };
-  const ownership = (...events: readonly MemberEvent[]) => given(member, events).state.ownership;
+  const ownership = (...events: readonly MemberEvent[]) =>
+    given(memberDecider, events).state.ownership;
 
   test("founding, promotion, acceptance as owner, enabling again", () => {
     expect(ownership({ type: "MemberFounded", data: {}, personal: null })).toBe(0);
@@ -394,9 +401,9 @@ describe("an ownership is named by the revision of the event that began it", () 
       ownership: number,
       reason: { kind: "DISABLED" },
     });
-    given(member, events).when(finish(2)).then(disabled);
-    given(member, events).when(finish(1)).then();
-    given(member, [...events, disabled, enabled])
+    given(memberDecider, events).when(finish(2)).then(disabled);
+    given(memberDecider, events).when(finish(1)).then();
+    given(memberDecider, [...events, disabled, enabled])
       .when(finish(2))
       .then();
   });
@@ -419,48 +426,48 @@ describe("solutions", () => {
   });
 
   test("are assigned, changed, taken away", () => {
-    given(member, active())
+    given(memberDecider, active())
       .when(changes(change(one, "USER")))
       .then(has(one, "USER"));
-    given(member, [...active(), has(one, "USER")])
+    given(memberDecider, [...active(), has(one, "USER")])
       .when(changes(change(one, "DENY")))
       .then({
         type: "SolutionRoleChanged",
         data: { solutionId: one, from: "USER", to: "DENY" },
       });
-    given(member, [...active(), has(one, "USER")])
+    given(memberDecider, [...active(), has(one, "USER")])
       .when(changes(change(one, undefined)))
       .then({ type: "SolutionUnassigned", data: { solutionId: one, role: "USER" } });
-    given(member, [...active(), has(one, "USER")])
+    given(memberDecider, [...active(), has(one, "USER")])
       .when(changes(change(one, "USER")))
       .then();
   });
 
   test("several at once: all of them or none", () => {
-    given(member, active())
+    given(memberDecider, active())
       .when(changes(change(one, "USER"), change(two, undefined)))
       .thenRejected("not-found");
-    given(member, active())
+    given(memberDecider, active())
       .when(changes(change(one, "USER"), change(two, "OWNER", "ADMIN")))
       .thenRejected("forbidden");
   });
 
   test("never above your own role in the solution, before or after", () => {
-    given(member, active())
+    given(memberDecider, active())
       .when(changes(change(one, "OWNER", "ADMIN")))
       .thenRejected("forbidden");
-    given(member, [...active(), has(one, "OWNER")])
+    given(memberDecider, [...active(), has(one, "OWNER")])
       .when(changes(change(one, "USER", "ADMIN")))
       .thenRejected("forbidden");
-    given(member, [...active(), has(one, "OWNER")])
+    given(memberDecider, [...active(), has(one, "OWNER")])
       .when(changes(change(one, undefined, "ADMIN")))
       .thenRejected("forbidden");
     const nobody = { solutionId: one, role: "USER", authority: undefined } as const;
-    given(member, active()).when(changes(nobody)).thenRejected("forbidden");
+    given(memberDecider, active()).when(changes(nobody)).thenRejected("forbidden");
   });
 
   test("only members can be assigned", () => {
-    given(member, [])
+    given(memberDecider, [])
       .when(changes(change(one, "USER")))
       .thenRejected("not-found");
   });
@@ -479,16 +486,16 @@ describe("my solutions: set aside by the member, and taken back", () => {
   const back = { type: "TakeSolutionBack", solutionId } as const;
 
   test("set aside with the role to come back to, and only once", () => {
-    given(member, [...active(), assigned("OWNER")])
+    given(memberDecider, [...active(), assigned("OWNER")])
       .when({ type: "SetSolutionAside", solutionId })
       .then(aside("OWNER"));
-    given(member, [...active(), assigned("OWNER"), aside("OWNER")])
+    given(memberDecider, [...active(), assigned("OWNER"), aside("OWNER")])
       .when({ type: "SetSolutionAside", solutionId })
       .thenRejected("not-found");
-    given(member, [...active(), assigned("OWNER"), aside("OWNER")])
+    given(memberDecider, [...active(), assigned("OWNER"), aside("OWNER")])
       .when(back)
       .then(assigned("OWNER"));
-    given(member, [...active(), assigned("OWNER")])
+    given(memberDecider, [...active(), assigned("OWNER")])
       .when(back)
       .then();
   });
@@ -500,22 +507,22 @@ describe("my solutions: set aside by the member, and taken back", () => {
     });
     const events = [...active(), assigned("OWNER"), aside("OWNER")];
     const taken: MemberEvent = { type: "SolutionUnassigned", data: { solutionId, role: "OWNER" } };
-    given(member, events).when(away("OWNER")).then(taken);
-    given(member, events).when(away("ADMIN")).thenRejected("forbidden");
-    given(member, [...events, taken])
+    given(memberDecider, events).when(away("OWNER")).then(taken);
+    given(memberDecider, events).when(away("ADMIN")).thenRejected("forbidden");
+    given(memberDecider, [...events, taken])
       .when(back)
       .thenRejected("forbidden");
   });
 
   test("what others took away is not theirs to take back", () => {
     const taken: MemberEvent = { type: "SolutionUnassigned", data: { solutionId, role: "OWNER" } };
-    given(member, [...active(), assigned("OWNER"), taken])
+    given(memberDecider, [...active(), assigned("OWNER"), taken])
       .when(back)
       .thenRejected("forbidden");
-    given(member, [...active(), assigned("OWNER"), aside("OWNER"), assigned("USER"), taken])
+    given(memberDecider, [...active(), assigned("OWNER"), aside("OWNER"), assigned("USER"), taken])
       .when(back)
       .thenRejected("forbidden");
     const again = [...active(), assigned("OWNER"), aside("OWNER"), removed, ...active()];
-    given(member, again).when(back).thenRejected("forbidden");
+    given(memberDecider, again).when(back).thenRejected("forbidden");
   });
 });

@@ -1,6 +1,6 @@
 /** Notifications: asked for, delivered, sent - or withdrawn before (domain.md, "Notifications"). */
 import { expect, test } from "vitest";
-import { notification } from "../../src/domain/notification/decider.ts";
+import { notificationDecider } from "../../src/domain/notification/decider.ts";
 import type { NotificationEvent } from "../../src/domain/notification/events.ts";
 import { given, idOf } from "./given.ts";
 
@@ -24,62 +24,64 @@ const cancelled: NotificationEvent = { type: "NotificationCancelled", data: {} }
 
 test("is asked for once", () => {
   const ask = { type: "RequestNotification", request, content } as const;
-  given(notification, []).when(ask).then(requested);
-  given(notification, [requested]).when(ask).thenRejected("invalid-input");
+  given(notificationDecider, []).when(ask).then(requested);
+  given(notificationDecider, [requested]).when(ask).thenRejected("invalid-input");
 });
 
 test("is delivered in the order of ids: who has it already is left out", () => {
-  given(notification, [requested])
+  given(notificationDecider, [requested])
     .when({ type: "DeliverNotification", userIds: [ada, bob] })
     .then(delivered(ada, bob));
-  given(notification, [requested, delivered(ada, bob)])
+  given(notificationDecider, [requested, delivered(ada, bob)])
     .when({ type: "DeliverNotification", userIds: [ada, bob, carl] })
     .then(delivered(carl));
-  given(notification, [requested, delivered(ada, bob)])
+  given(notificationDecider, [requested, delivered(ada, bob)])
     .when({ type: "DeliverNotification", userIds: [ada] })
     .then();
 });
 
 test("is sent when nobody is left, once", () => {
-  given(notification, [requested, delivered(ada, bob), delivered(carl)])
+  given(notificationDecider, [requested, delivered(ada, bob), delivered(carl)])
     .when({ type: "FinishNotification" })
     .then(sent(3));
-  given(notification, [requested]).when({ type: "FinishNotification" }).then(sent(0));
-  given(notification, [requested, sent(0)])
+  given(notificationDecider, [requested]).when({ type: "FinishNotification" }).then(sent(0));
+  given(notificationDecider, [requested, sent(0)])
     .when({ type: "FinishNotification" })
     .then();
 });
 
 test("is withdrawn only before it is out, and then reaches nobody", () => {
   const cancel = { type: "CancelNotification" } as const;
-  given(notification, [requested]).when(cancel).then(cancelled);
-  given(notification, [requested, cancelled]).when(cancel).then();
-  given(notification, [requested, delivered(ada)])
+  given(notificationDecider, [requested]).when(cancel).then(cancelled);
+  given(notificationDecider, [requested, cancelled]).when(cancel).then();
+  given(notificationDecider, [requested, delivered(ada)])
     .when(cancel)
     .thenRejected("notification-sent");
-  given(notification, [requested, sent(0)])
+  given(notificationDecider, [requested, sent(0)])
     .when(cancel)
     .thenRejected("notification-sent");
-  given(notification, []).when(cancel).thenRejected("not-found");
+  given(notificationDecider, []).when(cancel).thenRejected("not-found");
   for (const command of [
     { type: "DeliverNotification", userIds: [ada] },
     { type: "FinishNotification" },
   ] as const) {
-    given(notification, [requested, cancelled]).when(command).then();
+    given(notificationDecider, [requested, cancelled]).when(command).then();
   }
 });
 
 test("is read once by each recipient, in a stream of theirs", () => {
   const at = "2026-03-01T10:00:00.000Z";
   const read: NotificationEvent = { type: "NotificationRead", data: { readAt: at } };
-  given(notification, []).when({ type: "ReadNotification", at }).then(read);
-  given(notification, [read]).when({ type: "ReadNotification", at }).then();
+  given(notificationDecider, []).when({ type: "ReadNotification", at }).then(read);
+  given(notificationDecider, [read]).when({ type: "ReadNotification", at }).then();
 });
 
 test("pushes are recorded for many recipients at once; none is no event", () => {
-  given(notification, [requested, delivered(ada, bob)])
+  given(notificationDecider, [requested, delivered(ada, bob)])
     .when({ type: "RecordPushes", pushed: [ada], failed: [bob] })
     .then({ type: "PushesRecorded", data: { pushed: [ada], failed: [bob] } });
-  given(notification, [requested]).when({ type: "RecordPushes", pushed: [], failed: [] }).then();
-  expect(given(notification, [requested, delivered(ada)]).state.recipients).toBe(1);
+  given(notificationDecider, [requested])
+    .when({ type: "RecordPushes", pushed: [], failed: [] })
+    .then();
+  expect(given(notificationDecider, [requested, delivered(ada)]).state.recipients).toBe(1);
 });

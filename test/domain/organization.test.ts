@@ -1,6 +1,9 @@
 /** Organizations and the guard that keeps the last owner (domain.md, "Guards"; design.md). */
 import { describe, expect, test } from "vitest";
-import { organization, type OrganizationCommand } from "../../src/domain/organization/decider.ts";
+import {
+  organizationDecider,
+  type OrganizationCommand,
+} from "../../src/domain/organization/decider.ts";
 import { defaultTemplate } from "../../src/domain/organization/invite-template.ts";
 import type { OrganizationEvent } from "../../src/domain/organization/events.ts";
 import { given, idOf } from "./given.ts";
@@ -39,29 +42,29 @@ test("a new organization has a guarded founder and an English default template",
     ownership: 0,
     name: "Engines",
   } as const;
-  given(organization, [])
+  given(organizationDecider, [])
     .when(found)
     .then(...founded);
-  given(organization, founded).when(found).thenRejected("invalid-input");
+  given(organizationDecider, founded).when(found).thenRejected("invalid-input");
 });
 
 describe("the last owner stays", () => {
   test("the only guarded owner is not let go", () => {
-    given(organization, founded).when(revoke(ada, 0)).thenRejected("last-owner");
+    given(organizationDecider, founded).when(revoke(ada, 0)).thenRejected("last-owner");
   });
 
   test("one of several is", () => {
-    given(organization, [...founded, granted(bob, 4)])
+    given(organizationDecider, [...founded, granted(bob, 4)])
       .when(revoke(ada, 0))
       .then(revoked(ada, 0));
   });
 
   test("an owner whom the guard does not know yet is let go without counting", () => {
-    given(organization, founded).when(revoke(bob, 4)).then(revoked(bob, 4));
+    given(organizationDecider, founded).when(revoke(bob, 4)).then(revoked(bob, 4));
   });
 
   test("a revocation is made once", () => {
-    given(organization, [...founded, granted(bob, 4), revoked(bob, 4)])
+    given(organizationDecider, [...founded, granted(bob, 4), revoked(bob, 4)])
       .when(revoke(bob, 4))
       .then();
   });
@@ -70,19 +73,19 @@ describe("the last owner stays", () => {
 describe("a revoked ownership is never granted again", () => {
   const events = [...founded, granted(bob, 4), revoked(bob, 4)];
   test("neither it nor an earlier one", () => {
-    given(organization, events).when(grant(bob, 4)).then();
-    given(organization, events).when(grant(bob, 3)).then();
+    given(organizationDecider, events).when(grant(bob, 4)).then();
+    given(organizationDecider, events).when(grant(bob, 3)).then();
   });
 
   test("also where it was never granted before", () => {
-    given(organization, [...founded, revoked(bob, 4)])
+    given(organizationDecider, [...founded, revoked(bob, 4)])
       .when(grant(bob, 4))
       .then();
   });
 
   test("becoming an owner anew begins another", () => {
-    given(organization, events).when(grant(bob, 6)).then(granted(bob, 6));
-    expect(given(organization, [...events, granted(bob, 6)]).state.guarded).toEqual({
+    given(organizationDecider, events).when(grant(bob, 6)).then(granted(bob, 6));
+    expect(given(organizationDecider, [...events, granted(bob, 6)]).state.guarded).toEqual({
       [ada]: 0,
       [bob]: 6,
     });
@@ -90,7 +93,7 @@ describe("a revoked ownership is never granted again", () => {
 });
 
 test("a grant is made once", () => {
-  given(organization, founded).when(grant(ada, 0)).then();
+  given(organizationDecider, founded).when(grant(ada, 0)).then();
 });
 
 describe("details", () => {
@@ -102,34 +105,34 @@ describe("details", () => {
       type: "OrganizationDetailsChanged",
       data: { description: "We compute." },
     };
-    given(organization, founded)
+    given(organizationDecider, founded)
       .when(change({ name: "Engines", description: "We compute." }))
       .then(described);
-    given(organization, founded)
+    given(organizationDecider, founded)
       .when(change({ name: "Engines", description: null }))
       .then();
-    given(organization, [...founded, described])
+    given(organizationDecider, [...founded, described])
       .when(change({ description: null }))
       .then({ type: "OrganizationDetailsChanged", data: { description: null } });
   });
 
   test("of an organization that is not there, nothing", () => {
-    given(organization, [])
+    given(organizationDecider, [])
       .when(change({ name: "X" }))
       .thenRejected("not-found");
-    given(organization, []).when(grant(ada, 0)).thenRejected("not-found");
+    given(organizationDecider, []).when(grant(ada, 0)).thenRejected("not-found");
   });
 });
 
 test("invite templates are saved, replaced, deleted", () => {
   const template = { language: "de", subject: "Willkommen", html: "<p>{inviteLink}</p>" };
-  given(organization, founded)
+  given(organizationDecider, founded)
     .when({ type: "SaveInviteTemplate", template })
     .then({ type: "InviteTemplateSaved", data: template });
-  given(organization, founded)
+  given(organizationDecider, founded)
     .when({ type: "DeleteInviteTemplate", language: "en" })
     .then({ type: "InviteTemplateDeleted", data: { language: "en" } });
-  given(organization, founded)
+  given(organizationDecider, founded)
     .when({ type: "DeleteInviteTemplate", language: "fr" })
     .thenRejected("not-found");
 });

@@ -1,13 +1,13 @@
 /** Users, e-mail claims and solutions (domain.md, "People, organizations, roles", "Solutions"). */
 import { describe, expect, test } from "vitest";
-import { email } from "../../src/domain/email/decider.ts";
+import { emailDecider } from "../../src/domain/email/decider.ts";
 import type { EmailEvent } from "../../src/domain/email/events.ts";
 import { normalizeEmail } from "../../src/domain/primitives.ts";
-import { session } from "../../src/domain/session/decider.ts";
+import { sessionDecider } from "../../src/domain/session/decider.ts";
 import type { SessionEvent } from "../../src/domain/session/events.ts";
-import { solution } from "../../src/domain/solution/decider.ts";
+import { solutionDecider } from "../../src/domain/solution/decider.ts";
 import type { SolutionEvent } from "../../src/domain/solution/events.ts";
-import { user } from "../../src/domain/user/decider.ts";
+import { userDecider } from "../../src/domain/user/decider.ts";
 import type { UserEvent } from "../../src/domain/user/events.ts";
 import { given, idOf } from "./given.ts";
 
@@ -18,20 +18,22 @@ describe("an e-mail address belongs to one user at a time", () => {
   const released: EmailEvent = { type: "EmailReleased", data: { userId: ada } };
 
   test("is claimed, and again by the same user without effect", () => {
-    given(email, []).when({ type: "ClaimEmail", userId: ada }).then(claimed);
-    given(email, [claimed]).when({ type: "ClaimEmail", userId: ada }).then();
+    given(emailDecider, []).when({ type: "ClaimEmail", userId: ada }).then(claimed);
+    given(emailDecider, [claimed]).when({ type: "ClaimEmail", userId: ada }).then();
   });
 
   test("is not claimed by another until it is released", () => {
-    given(email, [claimed]).when({ type: "ClaimEmail", userId: bob }).thenRejected("email-taken");
-    given(email, [claimed, released])
+    given(emailDecider, [claimed])
+      .when({ type: "ClaimEmail", userId: bob })
+      .thenRejected("email-taken");
+    given(emailDecider, [claimed, released])
       .when({ type: "ClaimEmail", userId: bob })
       .then({ type: "EmailClaimed", data: { userId: bob } });
   });
 
   test("is released by its holder only", () => {
-    given(email, [claimed]).when({ type: "ReleaseEmail", userId: ada }).then(released);
-    given(email, [claimed]).when({ type: "ReleaseEmail", userId: bob }).then();
+    given(emailDecider, [claimed]).when({ type: "ReleaseEmail", userId: ada }).then(released);
+    given(emailDecider, [claimed]).when({ type: "ReleaseEmail", userId: bob }).then();
   });
 
   test("is the same in any case and Unicode form", () => {
@@ -45,16 +47,16 @@ describe("a user", () => {
   const registered: UserEvent = { type: "UserRegistered", data: {}, personal: person };
 
   test("is registered once", () => {
-    given(user, []).when({ type: "RegisterUser", person }).then(registered);
-    given(user, [registered]).when({ type: "RegisterUser", person }).then();
+    given(userDecider, []).when({ type: "RegisterUser", person }).then(registered);
+    given(userDecider, [registered]).when({ type: "RegisterUser", person }).then();
   });
 
   test("changes only what differs; null clears what is set", () => {
-    given(user, [registered])
+    given(userDecider, [registered])
       .when({ type: "ChangeProfile", profile: { firstName: "Ada", phone: "+44", name: null } })
       .then({ type: "ProfileChanged", data: {}, personal: { phone: "+44" } });
-    given(user, [registered]).when({ type: "ChangeProfile", profile: {} }).then();
-    given(user, []).when({ type: "ChangeProfile", profile: {} }).thenRejected("not-found");
+    given(userDecider, [registered]).when({ type: "ChangeProfile", profile: {} }).then();
+    given(userDecider, []).when({ type: "ChangeProfile", profile: {} }).thenRejected("not-found");
   });
 
   test("picks a default organization; the same again changes nothing", () => {
@@ -63,13 +65,13 @@ describe("a user", () => {
       data: { organizationId: idOf(9) },
     };
     const choose = { type: "ChooseDefaultOrganization", organizationId: idOf(9) } as const;
-    given(user, [registered]).when(choose).then(chosen);
-    given(user, [registered, chosen]).when(choose).then();
+    given(userDecider, [registered]).when(choose).then(chosen);
+    given(userDecider, [registered, chosen]).when(choose).then();
   });
 
   test("who was erased is still registered, and nothing personal is known", () => {
     const erased: UserEvent = { type: "UserRegistered", data: {}, personal: null };
-    expect(given(user, [erased]).state).toMatchObject({ registered: true, profile: {} });
+    expect(given(userDecider, [erased]).state).toMatchObject({ registered: true, profile: {} });
   });
 });
 
@@ -79,21 +81,21 @@ describe("a solution", () => {
   const deleted: SolutionEvent = { type: "SolutionDeleted", data: { organizationId: idOf(9) } };
 
   test("is registered once, changed, deleted", () => {
-    given(solution, []).when({ type: "RegisterSolution", solution: data }).then(registered);
-    given(solution, [registered])
+    given(solutionDecider, []).when({ type: "RegisterSolution", solution: data }).then(registered);
+    given(solutionDecider, [registered])
       .when({ type: "ChangeSolutionDetails", details: { title: "Engine", category: "Maths" } })
       .then({ type: "SolutionDetailsChanged", data: { category: "Maths" } });
-    given(solution, [registered]).when({ type: "DeleteSolution" }).then(deleted);
+    given(solutionDecider, [registered]).when({ type: "DeleteSolution" }).then(deleted);
   });
 
   test("that was deleted, or never was, is not there", () => {
     for (const events of [[], [registered, deleted]]) {
-      given(solution, events).when({ type: "DeleteSolution" }).thenRejected("not-found");
-      given(solution, events)
+      given(solutionDecider, events).when({ type: "DeleteSolution" }).thenRejected("not-found");
+      given(solutionDecider, events)
         .when({ type: "ChangeSolutionDetails", details: {} })
         .thenRejected("not-found");
     }
-    given(solution, [registered, deleted])
+    given(solutionDecider, [registered, deleted])
       .when({ type: "RegisterSolution", solution: data })
       .thenRejected("invalid-input");
   });
@@ -104,12 +106,12 @@ describe("log in, log out, idle logout", () => {
   const loggedOut: SessionEvent = { type: "UserLoggedOut", data: { reason: "LOG_OUT" } };
 
   test("a session begins once and ends once", () => {
-    given(session, []).when({ type: "LogIn", method: "CODE" }).then(loggedIn);
-    given(session, [loggedIn])
+    given(sessionDecider, []).when({ type: "LogIn", method: "CODE" }).then(loggedIn);
+    given(sessionDecider, [loggedIn])
       .when({ type: "LogIn", method: "CODE" })
       .thenRejected("invalid-input");
-    given(session, [loggedIn]).when({ type: "LogOut", reason: "LOG_OUT" }).then(loggedOut);
-    given(session, [loggedIn, loggedOut]).when({ type: "LogOut", reason: "IDLE" }).then();
-    given(session, []).when({ type: "LogOut", reason: "IDLE" }).then();
+    given(sessionDecider, [loggedIn]).when({ type: "LogOut", reason: "LOG_OUT" }).then(loggedOut);
+    given(sessionDecider, [loggedIn, loggedOut]).when({ type: "LogOut", reason: "IDLE" }).then();
+    given(sessionDecider, []).when({ type: "LogOut", reason: "IDLE" }).then();
   });
 });

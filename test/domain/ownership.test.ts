@@ -7,10 +7,10 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Decider, fold, isRejection } from "../../src/domain/decider.ts";
 import type { MemberCommand } from "../../src/domain/member/commands.ts";
-import { member } from "../../src/domain/member/decider.ts";
+import { memberDecider } from "../../src/domain/member/decider.ts";
 import type { MemberEvent } from "../../src/domain/member/events.ts";
 import type { MemberState } from "../../src/domain/member/state.ts";
-import { organization } from "../../src/domain/organization/decider.ts";
+import { organizationDecider } from "../../src/domain/organization/decider.ts";
 import type { EndOfOwnership, OrganizationEvent } from "../../src/domain/organization/events.ts";
 import { digestOf, idOf } from "./given.ts";
 
@@ -84,13 +84,17 @@ function* change<State, Command, Event>(
 
 function* changeMember(world: World, userId: string, command: MemberCommand): Process {
   const stream = world.members[userId] ?? [];
-  const done = yield* change(stream, member, command, (before, after, events) =>
+  const done = yield* change(stream, memberDecider, command, (before, after, events) =>
     revokeWhatEnds(world, userId, before, after, events),
   );
   if (done?.after.ownership === undefined) return;
   yield;
   const { ownership } = done.after;
-  yield* change(world.organization, organization, { type: "GrantOwnership", userId, ownership });
+  yield* change(world.organization, organizationDecider, {
+    type: "GrantOwnership",
+    userId,
+    ownership,
+  });
 }
 
 function* revokeWhatEnds(
@@ -104,7 +108,7 @@ function* revokeWhatEnds(
   const { ownership } = before;
   const reason = reasonOf(events);
   const command = { type: "RevokeOwnership", userId, ownership, reason } as const;
-  return (yield* change(world.organization, organization, command)) !== undefined;
+  return (yield* change(world.organization, organizationDecider, command)) !== undefined;
 }
 
 function reasonOf(events: readonly MemberEvent[]): EndOfOwnership {
@@ -114,9 +118,9 @@ function reasonOf(events: readonly MemberEvent[]): EndOfOwnership {
 }
 
 function owners(world: World) {
-  const { guarded } = fold(organization, world.organization);
+  const { guarded } = fold(organizationDecider, world.organization);
   const real = users.filter(
-    (user) => fold(member, world.members[user] ?? []).ownership !== undefined,
+    (user) => fold(memberDecider, world.members[user] ?? []).ownership !== undefined,
   );
   return { guarded: Object.keys(guarded), real };
 }
@@ -136,13 +140,13 @@ function finishForward(world: World): void {
     );
     if (revocation?.type === "OwnershipRevoked") {
       const { ownership, reason } = revocation.data;
-      const finish = change(stream, member, { type: "FinishEnding", ownership, reason });
+      const finish = change(stream, memberDecider, { type: "FinishEnding", ownership, reason });
       while (finish.next().done !== true) checkGuard(world);
     }
-    const { ownership } = fold(member, stream);
+    const { ownership } = fold(memberDecider, stream);
     if (ownership === undefined) continue;
     const command = { type: "GrantOwnership", userId, ownership } as const;
-    const grant = change(world.organization, organization, command);
+    const grant = change(world.organization, organizationDecider, command);
     while (grant.next().done !== true) checkGuard(world);
   }
 }

@@ -1,6 +1,6 @@
 /** Settings, invite templates and the end of an organization (domain.md, "Inviting", "Log in, log out"). */
 import { describe, expect, test } from "vitest";
-import { organization } from "../../src/domain/organization/decider.ts";
+import { organizationDecider } from "../../src/domain/organization/decider.ts";
 import type { OrganizationEvent } from "../../src/domain/organization/events.ts";
 import {
   faultIn,
@@ -19,7 +19,7 @@ const deleted: OrganizationEvent = { type: "OrganizationDeleted", data: {} };
 
 describe("settings", () => {
   test("begin with an idle timeout of 120 minutes and invitations that expire after 14 days", () => {
-    expect(given(organization, founded).state.settings).toEqual({
+    expect(given(organizationDecider, founded).state.settings).toEqual({
       idleLogoutMinutes: 120,
       inviteExpiryDays: 14,
       defaultLanguage: "en",
@@ -31,16 +31,16 @@ describe("settings", () => {
       type: "OrganizationSettingsChanged",
       data: { memberLimit: 10, idleLogoutMinutes: 30 },
     };
-    given(organization, founded)
+    given(organizationDecider, founded)
       .when({
         type: "ChangeOrganizationSettings",
         settings: { memberLimit: 10, idleLogoutMinutes: 30, inviteExpiryDays: 14 },
       })
       .then(limited);
-    given(organization, [...founded, limited])
+    given(organizationDecider, [...founded, limited])
       .when({ type: "ChangeOrganizationSettings", settings: { memberLimit: null } })
       .then({ type: "OrganizationSettingsChanged", data: { memberLimit: null } });
-    given(organization, founded)
+    given(organizationDecider, founded)
       .when({ type: "ChangeOrganizationSettings", settings: { memberLimit: null } })
       .then();
   });
@@ -49,21 +49,21 @@ describe("settings", () => {
 describe("invite templates: one per ISO 639-1 language", () => {
   test("are saved and deleted; what is not there cannot be deleted", () => {
     const saved: OrganizationEvent = { type: "InviteTemplateSaved", data: template };
-    given(organization, founded).when({ type: "SaveInviteTemplate", template }).then(saved);
-    given(organization, [...founded, saved])
+    given(organizationDecider, founded).when({ type: "SaveInviteTemplate", template }).then(saved);
+    given(organizationDecider, [...founded, saved])
       .when({ type: "SaveInviteTemplate", template })
       .then();
-    given(organization, [...founded, saved])
+    given(organizationDecider, [...founded, saved])
       .when({ type: "DeleteInviteTemplate", language: "de" })
       .then({ type: "InviteTemplateDeleted", data: { language: "de" } });
-    given(organization, founded)
+    given(organizationDecider, founded)
       .when({ type: "DeleteInviteTemplate", language: "de" })
       .thenRejected("not-found");
   });
 
   test("an unknown parameter is refused when the template is saved, wherever it stands", () => {
     for (const part of ["subject", "html", "introMessage"]) {
-      given(organization, founded)
+      given(organizationDecider, founded)
         .when({ type: "SaveInviteTemplate", template: { ...template, [part]: "{password}" } })
         .thenRejected("invalid-input");
     }
@@ -72,7 +72,7 @@ describe("invite templates: one per ISO 639-1 language", () => {
   test("a code that stands for no language is refused", () => {
     expect(["en", "de", "pt", "zh"].every(isKnownLanguage)).toBe(true);
     expect(["xx", "EN", "eng", "e", ""].some(isKnownLanguage)).toBe(false);
-    given(organization, founded)
+    given(organizationDecider, founded)
       .when({ type: "SaveInviteTemplate", template: { ...template, language: "xx" } })
       .thenRejected("invalid-input");
   });
@@ -155,14 +155,14 @@ describe("the link lets in whoever has it: nothing of it may become a part of an
 
 describe("an organization that was deleted", () => {
   test("takes no command any more", () => {
-    given(organization, founded).when({ type: "DeleteOrganization" }).then(deleted);
+    given(organizationDecider, founded).when({ type: "DeleteOrganization" }).then(deleted);
     for (const command of [
       { type: "DeleteOrganization" },
       { type: "ChangeOrganizationDetails", details: { name: "Again" } },
       { type: "SaveInviteTemplate", template },
       { type: "GrantOwnership", userId: idOf(2), ownership: 3 },
     ] as const) {
-      given(organization, [...founded, deleted])
+      given(organizationDecider, [...founded, deleted])
         .when(command)
         .thenRejected("not-found");
     }

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fold, isRejection } from "../../src/domain/decider.ts";
 import { addDays, addMonths } from "../../src/domain/time.ts";
-import { token, type TokenCommand, tokenStatus } from "../../src/domain/token/decider.ts";
+import { tokenDecider, type TokenCommand, tokenStatus } from "../../src/domain/token/decider.ts";
 import type { TokenEvent } from "../../src/domain/token/events.ts";
 import { digestOf, given, idOf } from "./given.ts";
 
@@ -45,7 +45,7 @@ const use = (usedAt: string, now = usedAt): TokenCommand => ({
 });
 
 test("expires six calendar months after creation; the lease starts at two weeks", () => {
-  given(token, []).when(issue).then(issued);
+  given(tokenDecider, []).when(issue).then(issued);
 });
 
 describe("calendar months in UTC: a day that the month lacks falls back to its last", () => {
@@ -64,26 +64,26 @@ describe("calendar months in UTC: a day that the month lacks falls back to its l
 describe("each use extends the lease to two weeks after that use", () => {
   test("the first use is recorded", () => {
     const usedAt = "2026-01-20T08:00:00.000Z";
-    given(token, [issued]).when(use(usedAt)).then(used(usedAt, "2026-02-03T08:00:00.000Z"));
+    given(tokenDecider, [issued]).when(use(usedAt)).then(used(usedAt, "2026-02-03T08:00:00.000Z"));
   });
 
   test("never past the expiry", () => {
     const late = "2026-07-10T08:00:00.000Z";
-    given(token, [issued, extended("2026-07-14T00:00:00.000Z")])
+    given(tokenDecider, [issued, extended("2026-07-14T00:00:00.000Z")])
       .when(use(late))
       .then(used(late, expiresAt));
   });
 
   test("a use is recorded at most once per hour", () => {
     const first = used("2026-01-20T08:00:00.000Z", "2026-02-03T08:00:00.000Z");
-    given(token, [issued, first]).when(use("2026-01-20T08:59:59.999Z")).then();
-    given(token, [issued, first])
+    given(tokenDecider, [issued, first]).when(use("2026-01-20T08:59:59.999Z")).then();
+    given(tokenDecider, [issued, first])
       .when(use("2026-01-20T09:00:00.000Z"))
       .then(used("2026-01-20T09:00:00.000Z", "2026-02-03T09:00:00.000Z"));
   });
 
   test("the latest use within the hour is recorded when the hour is over", () => {
-    given(token, [issued, used("2026-01-20T08:00:00.000Z", "2026-02-03T08:00:00.000Z")])
+    given(tokenDecider, [issued, used("2026-01-20T08:00:00.000Z", "2026-02-03T08:00:00.000Z")])
       .when(use("2026-01-20T08:59:00.000Z", "2026-01-20T09:00:10.000Z"))
       .then(
         used("2026-01-20T08:59:00.000Z", "2026-02-03T08:59:00.000Z", "2026-01-20T09:00:10.000Z"),
@@ -91,22 +91,24 @@ describe("each use extends the lease to two weeks after that use", () => {
   });
 
   test("an older use than the one recorded changes nothing", () => {
-    given(token, [issued, used("2026-01-20T08:00:00.000Z", "2026-02-03T08:00:00.000Z")])
+    given(tokenDecider, [issued, used("2026-01-20T08:00:00.000Z", "2026-02-03T08:00:00.000Z")])
       .when(use("2026-01-20T07:00:00.000Z", "2026-01-20T12:00:00.000Z"))
       .then();
   });
 
   test("does not shorten what was extended by hand", () => {
     const usedAt = "2026-01-16T10:00:00.000Z";
-    given(token, [issued, extended("2026-02-12T10:00:00.000Z")])
+    given(tokenDecider, [issued, extended("2026-02-12T10:00:00.000Z")])
       .when(use(usedAt))
       .then(used(usedAt, "2026-02-12T10:00:00.000Z"));
   });
 
   test("a lapsed, expired or deleted token cannot revive itself", () => {
-    given(token, [issued]).when(use("2026-01-29T10:00:00.000Z")).thenRejected("token-lease-lapsed");
-    given(token, [issued]).when(use(expiresAt)).thenRejected("token-expired");
-    given(token, [issued, { type: "TokenDeleted", data: {} }])
+    given(tokenDecider, [issued])
+      .when(use("2026-01-29T10:00:00.000Z"))
+      .thenRejected("token-lease-lapsed");
+    given(tokenDecider, [issued]).when(use(expiresAt)).thenRejected("token-expired");
+    given(tokenDecider, [issued, { type: "TokenDeleted", data: {} }])
       .when(use("2026-01-20T08:00:00.000Z"))
       .thenRejected("token-deleted");
   });
@@ -114,30 +116,32 @@ describe("each use extends the lease to two weeks after that use", () => {
 
 describe("the owner extends the lease by hand: min(max(lease, now) + 14 days, expiry)", () => {
   test("from the lease while it lives", () => {
-    given(token, [issued])
+    given(tokenDecider, [issued])
       .when(extend("2026-01-16T00:00:00.000Z"))
       .then(extended("2026-02-12T10:00:00.000Z"));
   });
 
   test("from now where it has lapsed: a lapsed token is revived by its owner", () => {
-    given(token, [issued])
+    given(tokenDecider, [issued])
       .when(extend("2026-03-01T00:00:00.000Z"))
       .then(extended("2026-03-15T00:00:00.000Z"));
   });
 
   test("never past the expiry, and then there is nothing left to extend", () => {
-    given(token, [issued]).when(extend("2026-07-10T00:00:00.000Z")).then(extended(expiresAt));
-    given(token, [issued, extended(expiresAt)])
+    given(tokenDecider, [issued])
+      .when(extend("2026-07-10T00:00:00.000Z"))
+      .then(extended(expiresAt));
+    given(tokenDecider, [issued, extended(expiresAt)])
       .when(extend("2026-07-10T00:00:00.000Z"))
       .then();
   });
 
   test("not once it has expired or was deleted, and not by somebody else", () => {
-    given(token, [issued]).when(extend(expiresAt)).thenRejected("token-ended");
-    given(token, [issued, { type: "TokenDeleted", data: {} }])
+    given(tokenDecider, [issued]).when(extend(expiresAt)).thenRejected("token-ended");
+    given(tokenDecider, [issued, { type: "TokenDeleted", data: {} }])
       .when(extend(at))
       .thenRejected("token-deleted");
-    given(token, [issued])
+    given(tokenDecider, [issued])
       .when({ type: "ExtendTokenLease", userId: idOf(2), at })
       .thenRejected("not-found");
   });
@@ -146,15 +150,15 @@ describe("the owner extends the lease by hand: min(max(lease, now) + 14 days, ex
 describe("delete kills it at once", () => {
   test("once; again there is nothing to do", () => {
     const deleted: TokenEvent = { type: "TokenDeleted", data: {} };
-    given(token, [issued]).when({ type: "DeleteToken", userId }).then(deleted);
-    given(token, [issued, deleted]).when({ type: "DeleteToken", userId }).then();
+    given(tokenDecider, [issued]).when({ type: "DeleteToken", userId }).then(deleted);
+    given(tokenDecider, [issued, deleted]).when({ type: "DeleteToken", userId }).then();
   });
 
   test("only its owner", () => {
-    given(token, [issued])
+    given(tokenDecider, [issued])
       .when({ type: "DeleteToken", userId: idOf(2) })
       .thenRejected("not-found");
-    given(token, []).when({ type: "DeleteToken", userId }).thenRejected("not-found");
+    given(tokenDecider, []).when({ type: "DeleteToken", userId }).thenRejected("not-found");
   });
 });
 
@@ -172,15 +176,15 @@ test("whatever is done in whatever order, the lease never shrinks and never pass
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       const events: TokenEvent[] = [issued];
-      let lease = token.initial.leaseExpiresAt;
+      let lease = tokenDecider.initial.leaseExpiresAt;
       for (const { kind, minutes: when, delay } of steps) {
         const moment = new Date(Date.parse(at) + when * 60_000).toISOString();
         const recorded = new Date(Date.parse(moment) + (delay % 90) * 60_000).toISOString();
-        const state = fold(token, events);
+        const state = fold(tokenDecider, events);
         const command = kind === "use" ? use(moment, recorded) : extend(moment);
-        const outcome = token.decide(command, state);
+        const outcome = tokenDecider.decide(command, state);
         if (!isRejection(outcome)) events.push(...outcome);
-        const after = fold(token, events).leaseExpiresAt;
+        const after = fold(tokenDecider, events).leaseExpiresAt;
         expect(after >= lease).toBe(true);
         expect(after <= expiresAt).toBe(true);
         if (!isRejection(outcome) && outcome.length > 0 && kind === "use") {

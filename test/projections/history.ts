@@ -7,15 +7,15 @@ import * as fc from "fast-check";
 import type { DomainEvent } from "../../src/domain/catalogue.ts";
 import { type Decider, isRejection } from "../../src/domain/decider.ts";
 import type { AnyEvent } from "../../src/domain/event.ts";
-import { member } from "../../src/domain/member/decider.ts";
-import { organization } from "../../src/domain/organization/decider.ts";
+import { memberDecider } from "../../src/domain/member/decider.ts";
+import { organizationDecider } from "../../src/domain/organization/decider.ts";
 import { organizationRoles, solutionRoles } from "../../src/domain/roles.ts";
-import { session } from "../../src/domain/session/decider.ts";
-import { solution } from "../../src/domain/solution/decider.ts";
+import { sessionDecider } from "../../src/domain/session/decider.ts";
+import { solutionDecider } from "../../src/domain/solution/decider.ts";
 import { addMinutes } from "../../src/domain/time.ts";
-import { token } from "../../src/domain/token/decider.ts";
-import { user } from "../../src/domain/user/decider.ts";
-import type { Recorded } from "../../src/eventstore/codec.ts";
+import { tokenDecider } from "../../src/domain/token/decider.ts";
+import { userDecider } from "../../src/domain/user/decider.ts";
+import type { RecordedEvent } from "../../src/eventstore/codec.ts";
 import { admin, id } from "./log.ts";
 import {
   memberStream,
@@ -95,16 +95,16 @@ const beginning: readonly Draw[] = [
 ];
 
 /** Histories as they would be read from the log. */
-export const histories: fc.Arbitrary<Recorded[]> = fc
+export const histories: fc.Arbitrary<RecordedEvent[]> = fc
   .array(draw, { minLength: 20, maxLength: 120 })
   .map((draws) => play([...beginning, ...draws]));
 
 /** The same after a beginning: an organization with one member of each role, and a solution. */
-export const foundedHistories: fc.Arbitrary<Recorded[]> = fc
+export const foundedHistories: fc.Arbitrary<RecordedEvent[]> = fc
   .array(draw, { minLength: 0, maxLength: 120 })
   .map((draws) => play([...founding(), ...draws]));
 
-function play(draws: readonly Draw[]): Recorded[] {
+function play(draws: readonly Draw[]): RecordedEvent[] {
   const world = createWorld();
   for (const one of draws) happen(world, one);
   return world.events;
@@ -125,7 +125,7 @@ function founding(): Draw[] {
 }
 
 interface World {
-  readonly events: Recorded[];
+  readonly events: RecordedEvent[];
   readonly states: Map<string, unknown>;
   readonly revisions: Map<string, number>;
 }
@@ -154,12 +154,13 @@ function happen(world: World, one: Draw): void {
   const languages = ["en"];
   // An organization has one founder, and nobody else comes in before it is founded.
   const isFounder = one.organization === one.user;
-  const isRegistered = stateOf(world, userStream(userId), user).registered;
-  const isFounded = stateOf(world, ofOrganization, organization).founded;
-  const asMember = (command: Parameters<typeof member.decide>[0]): void => {
-    if (isRegistered && (isFounder || isFounded)) decide(world, ofMember, member, command, userId);
+  const isRegistered = stateOf(world, userStream(userId), userDecider).registered;
+  const isFounded = stateOf(world, ofOrganization, organizationDecider).founded;
+  const asMember = (command: Parameters<typeof memberDecider.decide>[0]): void => {
+    if (isRegistered && (isFounder || isFounded))
+      decide(world, ofMember, memberDecider, command, userId);
   };
-  const memberNow = stateOf(world, ofMember, member);
+  const memberNow = stateOf(world, ofMember, memberDecider);
   const ownership = memberNow.ownership ?? -1;
 
   switch (one.kind) {
@@ -167,7 +168,7 @@ function happen(world: World, one: Draw): void {
       return decide(
         world,
         userStream(userId),
-        user,
+        userDecider,
         {
           type: "RegisterUser",
           person: { email: `${userId}@example.com`, firstName: name, lastName: "L" },
@@ -179,7 +180,7 @@ function happen(world: World, one: Draw): void {
       return asMember({ type: "FoundMember", email: `${userId}@example.com` });
     case "found organization":
       if (!isFounder || ownership < 0) return;
-      return decide(world, ofOrganization, organization, {
+      return decide(world, ofOrganization, organizationDecider, {
         type: "FoundOrganization",
         founderId: userId,
         ownership,
@@ -231,22 +232,22 @@ function happen(world: World, one: Draw): void {
     }
     case "register solution":
       if (!isFounded) return;
-      return decide(world, solutionStream(solutionId), solution, {
+      return decide(world, solutionStream(solutionId), solutionDecider, {
         type: "RegisterSolution",
         solution: { organizationId, ownerId: userId, name, title: name },
       });
     case "rename solution":
-      return decide(world, solutionStream(solutionId), solution, {
+      return decide(world, solutionStream(solutionId), solutionDecider, {
         type: "ChangeSolutionDetails",
         details: { name, description: one.role === 0 ? null : name },
       });
     case "delete solution":
-      return decide(world, solutionStream(solutionId), solution, { type: "DeleteSolution" });
+      return decide(world, solutionStream(solutionId), solutionDecider, { type: "DeleteSolution" });
     case "profile":
       return decide(
         world,
         userStream(userId),
-        user,
+        userDecider,
         {
           type: "ChangeProfile",
           profile: { lastName: name, name: one.role === 0 ? null : name, phone: null },
@@ -257,7 +258,7 @@ function happen(world: World, one: Draw): void {
       return decide(
         world,
         userStream(userId),
-        user,
+        userDecider,
         { type: "ChooseDefaultOrganization", organizationId },
         userId,
       );
@@ -265,7 +266,7 @@ function happen(world: World, one: Draw): void {
       return decide(
         world,
         tokenStream(tokenId),
-        token,
+        tokenDecider,
         {
           type: "IssueToken",
           userId,
@@ -278,45 +279,51 @@ function happen(world: World, one: Draw): void {
         userId,
       );
     case "use token": {
-      const owner = stateOf(world, tokenStream(tokenId), token).userId;
+      const owner = stateOf(world, tokenStream(tokenId), tokenDecider).userId;
       if (owner === undefined) return;
       const command = { type: "RecordTokenUse", usedAt: at, at } as const;
-      return decide(world, tokenStream(tokenId), token, command, owner);
+      return decide(world, tokenStream(tokenId), tokenDecider, command, owner);
     }
     case "delete token":
-      return decide(world, tokenStream(tokenId), token, { type: "DeleteToken", userId }, userId);
+      return decide(
+        world,
+        tokenStream(tokenId),
+        tokenDecider,
+        { type: "DeleteToken", userId },
+        userId,
+      );
     case "revoke ownership":
       if (ownership < 0) return;
-      return decide(world, ofOrganization, organization, {
+      return decide(world, ofOrganization, organizationDecider, {
         type: "RevokeOwnership",
         userId,
         ownership,
         reason: { kind: "DISABLED" },
       });
     case "settings":
-      return decide(world, ofOrganization, organization, {
+      return decide(world, ofOrganization, organizationDecider, {
         type: "ChangeOrganizationSettings",
         settings: { inviteExpiryDays: 1 + one.text.length, memberLimit: one.role || null },
       });
     case "template":
-      return decide(world, ofOrganization, organization, {
+      return decide(world, ofOrganization, organizationDecider, {
         type: "SaveInviteTemplate",
         template: { language: one.role === 0 ? "de" : "fr", subject: name, html: name },
       });
     case "delete template":
-      return decide(world, ofOrganization, organization, {
+      return decide(world, ofOrganization, organizationDecider, {
         type: "DeleteInviteTemplate",
         language: one.role === 0 ? "de" : "en",
       });
     case "delete organization":
       // Rarely, so that something is there to end.
       if (one.role !== 0 || one.solution !== 0) return;
-      return decide(world, ofOrganization, organization, { type: "DeleteOrganization" });
+      return decide(world, ofOrganization, organizationDecider, { type: "DeleteOrganization" });
     case "log in":
       return decide(
         world,
         `session-${id(20_000 + tick)}`,
-        session,
+        sessionDecider,
         { type: "LogIn", method: "CODE" },
         userId,
       );
@@ -325,7 +332,7 @@ function happen(world: World, one: Draw): void {
     case "take back":
       return asMember({ type: "TakeSolutionBack", solutionId });
     case "rename organization":
-      return decide(world, ofOrganization, organization, {
+      return decide(world, ofOrganization, organizationDecider, {
         type: "ChangeOrganizationDetails",
         details: { name, description: one.role === 0 ? null : name },
       });

@@ -1,7 +1,7 @@
 /** Folds events straight into the directory's tables, and shows what stands in them. */
 import type pg from "pg";
 import { expect } from "vitest";
-import type { Recorded } from "../../src/eventstore/codec.ts";
+import type { RecordedEvent } from "../../src/eventstore/codec.ts";
 import { directory } from "../../src/projections/directory/directory.ts";
 
 export type Tables = Record<string, Record<string, unknown>[]>;
@@ -25,17 +25,17 @@ export async function clear(client: pg.ClientBase | pg.Pool): Promise<void> {
 /** Applies the events in batches of the given sizes, beginning anew with the first when they are used up. */
 export async function applyInBatches(
   client: pg.ClientBase,
-  events: readonly Recorded[],
+  events: readonly RecordedEvent[],
   sizes: readonly number[],
 ): Promise<void> {
   for (const batch of batches(events, sizes)) await directory.apply(batch, client, []);
 }
 
 export function batches(
-  events: readonly Recorded[],
+  events: readonly RecordedEvent[],
   sizes: readonly number[],
-): readonly (readonly Recorded[])[] {
-  const found: (readonly Recorded[])[] = [];
+): readonly (readonly RecordedEvent[])[] {
+  const found: (readonly RecordedEvent[])[] = [];
   let start = 0;
   while (start < events.length) {
     const size = sizes[found.length % sizes.length] ?? 1;

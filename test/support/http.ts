@@ -7,11 +7,11 @@ import pino from "pino";
 import { bootstrap } from "../../src/service/bootstrap.ts";
 import { load } from "../../src/commands/kit/change.ts";
 import type { Authentication } from "../../src/commands/sign-in/authenticate.ts";
-import type { Run } from "../../src/commands/kit/context.ts";
+import type { CommandContext } from "../../src/commands/kit/context.ts";
 import { inviteSecret } from "../../src/commands/kit/secrets.ts";
 import { openSession } from "../../src/commands/sign-in/sessions.ts";
 import { loadConfig } from "../../src/platform/config.ts";
-import { memberTarget } from "../../src/commands/kit/targets.ts";
+import { memberTarget } from "../../src/commands/kit/stream-targets.ts";
 import type { OrganizationRole } from "../../src/domain/roles.ts";
 import { buildApp } from "../../src/http/app.ts";
 import { createAccessTokens } from "../../src/platform/oidc/access-tokens.ts";
@@ -86,8 +86,8 @@ export async function startTestService({
   async function inviteSecretOf(inOrganization: string, userId: string): Promise<string> {
     const { state } = await load({ services }, memberTarget(inOrganization, userId));
     const sendingId = state.invitation?.sendingId ?? "";
-    const of = { organizationId: inOrganization, userId, sendingId };
-    return inviteSecret(services.keys.inviteSecrets, of);
+    const membership = { organizationId: inOrganization, userId, sendingId };
+    return inviteSecret(services.keys.inviteSecrets, membership);
   }
 
   return {
@@ -129,7 +129,7 @@ export async function startTestService({
 }
 
 /** A command of the owner's, in a session as signing in would give. */
-export async function ownerRun(service: TestService): Promise<Run> {
+export async function ownerRun(service: TestService): Promise<CommandContext> {
   const sessionId = crypto.randomUUID();
   await openSession(service.services, service.ownerId, sessionId);
   return service.run({ userId: service.ownerId, via: "SESSION", sessionId });

@@ -1,7 +1,7 @@
 /** The services of one instance on a test database, with a clock that tests move. */
 import pino from "pino";
 import type { Authentication } from "../../src/commands/sign-in/authenticate.ts";
-import type { Caller, Run, Services } from "../../src/commands/kit/context.ts";
+import type { Caller, CommandContext, Services } from "../../src/commands/kit/context.ts";
 import { randomIds } from "../../src/commands/kit/ids.ts";
 import { createTokenUses } from "../../src/commands/tokens/token-uses.ts";
 import { type ChangeFeed, createChangeFeed } from "../../src/commands/changes/watch-changes.ts";
@@ -51,7 +51,7 @@ export interface Instance {
   readonly changeGroup: ProjectionGroup;
   readonly changes: ChangeFeed;
   readonly clock: TestClock;
-  run(caller: Caller, more?: Partial<Run>): Run;
+  run(caller: Caller, more?: Partial<CommandContext>): CommandContext;
   stop(): Promise<void>;
 }
 

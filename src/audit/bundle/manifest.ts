@@ -53,17 +53,17 @@ export const manifest = z.strictObject({
 export type Manifest = z.output<typeof manifest>;
 
 /** The bytes that are signed. */
-export function signedBytes(of: Manifest): Buffer {
-  const { signature: _, ...rest } = of;
+export function signedBytes(manifest: Manifest): Buffer {
+  const { signature: _, ...rest } = manifest;
   return Buffer.from(canonicalJson(rest), "utf8");
 }
 
 /** Does the signature hold for the key that the manifest names? */
-export function isSigned(of: Manifest): boolean {
-  const { signature = "", publicKey } = of;
+export function isSigned(manifest: Manifest): boolean {
+  const { signature = "", publicKey } = manifest;
   try {
     const key = publicKeyFrom(Buffer.from(publicKey, "base64"));
-    return verify(null, signedBytes(of), key, Buffer.from(signature, "base64"));
+    return verify(null, signedBytes(manifest), key, Buffer.from(signature, "base64"));
   } catch {
     return false;
   }

@@ -1,6 +1,6 @@
 /** The tables of a bundle beside the access review: how roles changed, and which tokens there are. */
 import { csvLines } from "../../platform/csv.ts";
-import type { TokenState } from "../tokens.ts";
+import type { AuditedToken } from "../tokens.ts";
 
 /** What a line tells of a change: a role of a member, before and after an entry. */
 export interface ToldRoleChange {
@@ -35,7 +35,7 @@ export function roleChangesHeader(): string {
 }
 
 /** @param from RFC 3339: what happened before is left out */
-export function isShown(change: ToldRoleChange, from: string | undefined): boolean {
+export function isInRange(change: ToldRoleChange, from: string | undefined): boolean {
   return from === undefined || change.place.occurredAt >= from;
 }
 
@@ -73,7 +73,7 @@ export function tokensHeader(): string {
   ]);
 }
 
-export function tokensLines(tokens: readonly TokenState[]): string {
+export function tokensLines(tokens: readonly AuditedToken[]): string {
   if (tokens.length === 0) return "";
   return csvLines(
     tokens.map((token) => [

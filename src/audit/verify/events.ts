@@ -1,14 +1,14 @@
 /** Goes through the events of a bundle once: their form, their order, personal data - and replays them. */
 import { definitions, type DomainEvent } from "../../domain/catalogue.ts";
 import { commitment } from "../../eventstore/commitments.ts";
-import { isShown, roleChangesHeader, roleChangesLines } from "../bundle/tables.ts";
-import { parseCloudEventLine, type Shown } from "../cloud-event.ts";
+import { isInRange, roleChangesHeader, roleChangesLines } from "../bundle/tables.ts";
+import { parseCloudEventLine, type ReadableRecord } from "../cloud-event.ts";
 import { type AuditRecord, parsedOf } from "../record.ts";
 import { createReplay, type MemberRoleChange, type Replay } from "../replay.ts";
 import { sealedCodec } from "../sealed-codec.ts";
 import { blocksIn, linesOf } from "./blocks.ts";
 import { createDigest, type Digest } from "./digest.ts";
-import { type Failure, type FailureName, Unverifiable } from "./failures.ts";
+import { type VerifyFailure, type FailureName, Unverifiable } from "./failures.ts";
 import { orderUpTo } from "./order.ts";
 import type { EventTree } from "./tree.ts";
 
@@ -19,7 +19,7 @@ export interface ReadEvents {
   readonly roleChanges: { readonly digest: Digest; readonly count: number };
   /** Exports that the log tells of: what they said of its size and root. */
   readonly recorded: readonly RecordedExport[];
-  readonly failures: readonly Failure[];
+  readonly failures: readonly VerifyFailure[];
 }
 
 export interface RecordedExport {
@@ -47,7 +47,7 @@ export async function readEvents(
 ): Promise<ReadEvents> {
   const replay = createReplay();
   const digest = createDigest(roleChangesHeader());
-  const found = new Map<FailureName, Failure>();
+  const found = new Map<FailureName, VerifyFailure>();
   const recorded: RecordedExport[] = [];
   const order = orderUpTo(last);
   let count = 0;
@@ -58,7 +58,7 @@ export async function readEvents(
     if (!found.has(name)) found.set(name, { name, detail });
   };
 
-  function take({ record, disclosed }: Shown): void {
+  function take({ record, disclosed }: ReadableRecord): void {
     const where = `position ${record.position}`;
     order.next(record.position);
     if (record.organizationId !== organizationId || !isOwnStream(record)) {
@@ -79,14 +79,14 @@ export async function readEvents(
   }
 
   /** Plays what was taken, many at once: one by one, waiting would take longer than the work. */
-  async function play(batch: readonly Shown[]): Promise<void> {
+  async function play(batch: readonly ReadableRecord[]): Promise<void> {
     const events = await decoded(batch);
     const changes: MemberRoleChange[] = [];
     for (const [index, { record, disclosed }] of batch.entries()) {
       const event = events[index];
       if (event === undefined) continue;
       const place = { ...record, subjectId: record.subjectId, personal: disclosed?.personal };
-      changes.push(...replay.play(event, place).filter((change) => isShown(change, from)));
+      changes.push(...replay.play(event, place).filter((change) => isInRange(change, from)));
     }
     digest.add(roleChangesLines(changes));
     roleChanges += changes.length;
@@ -94,7 +94,7 @@ export async function readEvents(
   }
 
   /** Undefined where an event is none that we know. */
-  async function decoded(batch: readonly Shown[]): Promise<(DomainEvent | undefined)[]> {
+  async function decoded(batch: readonly ReadableRecord[]): Promise<(DomainEvent | undefined)[]> {
     try {
       const events = await sealedCodec.decodeParsed(batch.map(({ record }) => parsedOf(record)));
       for (const event of events) if (isPlayed(event.stream)) checkData(event);
@@ -113,7 +113,7 @@ export async function readEvents(
   try {
     for await (const block of blocksIn(content, mostBytes)) {
       await tree.add(block);
-      const batch: Shown[] = [];
+      const batch: ReadableRecord[] = [];
       for (const line of linesOf(block)) {
         const shown = parseCloudEventLine(line);
         take(shown);

@@ -37,7 +37,7 @@ export const failures = {
 
 export type FailureName = keyof typeof failures;
 
-export interface Failure {
+export interface VerifyFailure {
   readonly name: FailureName;
   /** Where, and what was found there. */
   readonly detail: string;
@@ -49,7 +49,7 @@ export type Fail = (name: FailureName, detail: string) => void;
 /** Nothing can be checked beyond this. */
 export class Unverifiable extends Error {
   override readonly name = "Unverifiable";
-  readonly failure: Failure;
+  readonly failure: VerifyFailure;
 
   constructor(name: FailureName, detail: string) {
     super(`${name}: ${detail}`);

@@ -18,12 +18,12 @@ export interface Files {
 const slackBytes = 1_000_000;
 
 /** @throws Unverifiable where a part is not there, or is there and was not signed */
-export function filesOf(parts: Parts, of: Manifest): Files {
-  requireFiles(parts, of);
+export function filesOf(parts: Parts, manifest: Manifest): Files {
+  requireFiles(parts, manifest);
   const digests = new Map<FileName, ReturnType<Digest["end"]>>();
 
   async function* read(name: FileName): AsyncGenerator<Buffer, undefined> {
-    const most = (of.files[name]?.bytes ?? 0) + slackBytes;
+    const most = (manifest.files[name]?.bytes ?? 0) + slackBytes;
     const digest = createDigest();
     let bytes = 0;
     for await (const part of readOrRefuse(await parts.stream(name), name)) {
@@ -43,7 +43,7 @@ export function filesOf(parts: Parts, of: Manifest): Files {
         if (!digests.has(name) && parts.has(name)) for await (const _ of read(name));
       }
       for (const name of fileNames) {
-        const [signed, found] = [of.files[name], digests.get(name)];
+        const [signed, found] = [manifest.files[name], digests.get(name)];
         // What could not be read to its end has a failure of its own.
         if (found === undefined) continue;
         if (signed?.sha256 !== found.sha256 || signed.bytes !== found.bytes) {
@@ -55,10 +55,10 @@ export function filesOf(parts: Parts, of: Manifest): Files {
   };
 }
 
-function requireFiles(parts: Parts, of: Manifest): void {
+function requireFiles(parts: Parts, manifest: Manifest): void {
   for (const name of fileNames) {
-    const isSigned = of.files[name] !== undefined;
-    const isNeeded = name !== "consistency.json" || of.previous !== undefined || isSigned;
+    const isSigned = manifest.files[name] !== undefined;
+    const isNeeded = name !== "consistency.json" || manifest.previous !== undefined || isSigned;
     if (isNeeded && !parts.has(name)) throw new Unverifiable("file-missing", name);
     if (isNeeded && !isSigned) throw new Unverifiable("manifest-invalid", `it lacks ${name}`);
     if (!isNeeded && parts.has(name)) throw new Unverifiable("file-unexpected", name);

@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import type { consistency, Manifest } from "../bundle/manifest.ts";
 import { isConsistent, type TreeHead } from "../merkle.ts";
-import { type Checkpoint, openNote, originOf, parseCheckpoint } from "../note.ts";
+import { type LogCheckpoint, openNote, originOf, parseCheckpoint } from "../note.ts";
 import type { ReadEvents } from "./events.ts";
 import type { Fail } from "./failures.ts";
 import type { Parts } from "./parts.ts";
@@ -14,13 +14,13 @@ type RootAt = EventTree["rootAt"];
 /** The checkpoint in the bundle is of this log as it is. */
 export async function checkCheckpoint(
   parts: Parts,
-  of: Manifest,
+  manifest: Manifest,
   keys: Keys,
   fail: Fail,
 ): Promise<void> {
-  const origin = originOf(of.organizationId);
+  const origin = originOf(manifest.organizationId);
   const note = await parts.text("checkpoint.txt");
-  const signers = [of.publicKey, ...keys.map(({ publicKey }) => publicKey)];
+  const signers = [manifest.publicKey, ...keys.map(({ publicKey }) => publicKey)];
   const text = signers
     .map((publicKey) => openNote(note, origin, Buffer.from(publicKey, "base64")))
     .find((opened) => opened !== undefined);
@@ -28,20 +28,20 @@ export async function checkCheckpoint(
   const said = parseCheckpoint(text);
   const isSame =
     said?.origin === origin &&
-    said.size === of.range.last &&
-    said.root.toString("base64") === of.root;
+    said.size === manifest.range.last &&
+    said.root.toString("base64") === manifest.root;
   if (!isSame) fail("checkpoint-mismatch", `it says ${text.trim().replaceAll("\n", " ")}`);
 }
 
 /** The log must begin with what was kept. */
 export async function checkPrevious(
-  earlier: Checkpoint,
-  of: Manifest,
+  earlier: LogCheckpoint,
+  manifest: Manifest,
   count: number,
   rootAt: RootAt,
   fail: Fail,
 ): Promise<void> {
-  if (earlier.origin !== originOf(of.organizationId)) {
+  if (earlier.origin !== originOf(manifest.organizationId)) {
     return fail("previous-of-another-log", earlier.origin);
   }
   if (count < earlier.size) {
@@ -70,7 +70,7 @@ export async function checkRecorded(
 
 /** The proof in the bundle shows that the log begins with that of the bundle before, which it recorded. */
 export async function checkConsistency(
-  of: Manifest,
+  manifest: Manifest,
   proof: z.output<typeof consistency> | undefined,
   { head, recorded }: { readonly head: TreeHead; readonly recorded: ReadEvents["recorded"] },
   rootAt: RootAt,
@@ -78,18 +78,18 @@ export async function checkConsistency(
 ): Promise<void> {
   const name = "consistency-proof-invalid";
   const before = recorded.findLast(({ format, size }) => format === "bundle" && size > 0);
-  if (before?.size !== of.previous?.size || before?.root !== of.previous?.root) {
+  if (before?.size !== manifest.previous?.size || before?.root !== manifest.previous?.root) {
     const found = before === undefined ? "none" : `one at position ${before.position}`;
     return fail(name, `the bundle before is not the one that the log tells of: ${found}`);
   }
-  if (of.previous === undefined && proof === undefined) return;
-  if (of.previous === undefined || proof === undefined) {
+  if (manifest.previous === undefined && proof === undefined) return;
+  if (manifest.previous === undefined || proof === undefined) {
     return fail(name, "proof and previous export come together");
   }
   const { from, to, hashes } = proof;
   const isAboutThese =
-    from.size === of.previous.size &&
-    from.root === of.previous.root &&
+    from.size === manifest.previous.size &&
+    from.root === manifest.previous.root &&
     to.size === head.size &&
     to.root === head.root.toString("base64");
   if (!isAboutThese) return fail(name, "it is about other sizes or roots");

@@ -1,14 +1,14 @@
 /** What was done to the order of a log's entries, told from their positions alone. */
-import type { Failure } from "./failures.ts";
+import type { VerifyFailure } from "./failures.ts";
 
-export interface Order {
+export interface PositionCheck {
   next(position: number): void;
   /** Undefined where every position was there once, one after the other. */
-  end(): Failure | undefined;
+  end(): VerifyFailure | undefined;
 }
 
 /** @param last the position at which the log must end */
-export function orderUpTo(last: number): Order {
+export function orderUpTo(last: number): PositionCheck {
   let expected = 1;
   let first: string | undefined;
   let isBackwards = false;

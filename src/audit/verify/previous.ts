@@ -1,6 +1,6 @@
 /** What the auditor kept of the log: an older bundle, or a checkpoint by itself. */
 import { open } from "node:fs/promises";
-import { type Checkpoint, openNote, parseCheckpoint } from "../note.ts";
+import { type LogCheckpoint, openNote, parseCheckpoint } from "../note.ts";
 import type { Fail } from "./failures.ts";
 import { openParts } from "./parts.ts";
 
@@ -9,7 +9,7 @@ export async function readPrevious(
   path: string,
   signers: readonly string[],
   fail: Fail,
-): Promise<Checkpoint | undefined> {
+): Promise<LogCheckpoint | undefined> {
   const note = await readNote(path).catch(() => "");
   const [origin = ""] = note.split("\n", 1);
   const text = signers

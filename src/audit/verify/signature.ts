@@ -1,8 +1,14 @@
 /** The manifest of a bundle, whose signature it is, and the keys that there were. */
 import type { z } from "zod";
-import { bundleKeys, isSigned, type Manifest, manifest, manifestName } from "../bundle/manifest.ts";
+import {
+  bundleKeys,
+  isSigned,
+  type Manifest,
+  manifest as manifestSchema,
+  manifestName,
+} from "../bundle/manifest.ts";
 import { signingKeyId } from "../note.ts";
-import { type Failure, type FailureName, Unverifiable } from "./failures.ts";
+import { type VerifyFailure, type FailureName, Unverifiable } from "./failures.ts";
 import type { Parts } from "./parts.ts";
 import { type Keys, type Trust, trustedFrom, trustOf } from "./trust.ts";
 
@@ -16,27 +22,32 @@ export interface SignedManifest {
 export async function readManifest(
   parts: Parts,
   pinned: string | undefined,
-  failures: Failure[],
+  failures: VerifyFailure[],
 ): Promise<SignedManifest> {
   for (const name of parts.unexpected) failures.push({ name: "file-unexpected", detail: name });
-  const of = await parsed(parts, manifestName, manifest, "manifest-invalid");
+  const manifest = await parsed(parts, manifestName, manifestSchema, "manifest-invalid");
   const keys = await parsed(parts, "keys.json", bundleKeys, "manifest-invalid");
-  for (const { keyId, publicKey } of [of, ...keys]) {
+  for (const { keyId, publicKey } of [manifest, ...keys]) {
     if (signingKeyId(Buffer.from(publicKey, "base64")) === keyId) continue;
     throw new Unverifiable("manifest-invalid", `the key ${keyId} has another id`);
   }
-  const holds = isSigned(of);
-  if (of.signature !== undefined && !holds) {
+  const holds = isSigned(manifest);
+  if (manifest.signature !== undefined && !holds) {
     failures.push({ name: "signature-invalid", detail: manifestName });
   }
   const succession = pinned === undefined ? undefined : trustedFrom(pinned, keys);
   failures.push(...(succession?.failures ?? []));
-  const trust = trustOf(of, holds, succession?.trusted);
-  if (pinned !== undefined && trust.kind !== "PINNED" && (holds || of.signature === undefined)) {
-    const detail = of.signature === undefined ? "it is not signed" : `it is signed by ${of.keyId}`;
+  const trust = trustOf(manifest, holds, succession?.trusted);
+  if (
+    pinned !== undefined &&
+    trust.kind !== "PINNED" &&
+    (holds || manifest.signature === undefined)
+  ) {
+    const detail =
+      manifest.signature === undefined ? "it is not signed" : `it is signed by ${manifest.keyId}`;
     failures.push({ name: "key-mismatch", detail });
   }
-  return { manifest: of, trust, keys };
+  return { manifest, trust, keys };
 }
 
 /** A part of the bundle in its format. @throws Unverifiable where it has another */

@@ -11,7 +11,7 @@ import type { Digests } from "./files.ts";
 const rowsAtOnce = 1_000;
 
 export function checkTables(
-  of: Manifest,
+  manifest: Manifest,
   { replay, roleChanges, count }: ReadEvents,
   digests: Digests,
   fail: Fail,
@@ -33,7 +33,7 @@ export function checkTables(
     tokens: tokens.length,
   };
   for (const [name, found] of Object.entries(counts)) {
-    const said = of.counts[name as keyof typeof counts];
+    const said = manifest.counts[name as keyof typeof counts];
     if (said !== found) fail("counts-mismatch", `${name}: ${said} said, ${found} found`);
   }
 }

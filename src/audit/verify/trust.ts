@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import type { bundleKeys, Manifest } from "../bundle/manifest.ts";
 import { openNote, successionName, successionText } from "../note.ts";
-import type { Failure } from "./failures.ts";
+import type { VerifyFailure } from "./failures.ts";
 
 export type Trust =
   /** Signed by the pinned key, or by one that it named through others. */
@@ -37,9 +37,9 @@ export function pinnedKeyFrom(text: string): string | undefined {
 export function trustedFrom(
   pinned: string,
   keys: Keys,
-): { readonly trusted: readonly string[]; readonly failures: readonly Failure[] } {
+): { readonly trusted: readonly string[]; readonly failures: readonly VerifyFailure[] } {
   const trusted = [pinned];
-  const failures: Failure[] = [];
+  const failures: VerifyFailure[] = [];
   const start = keys.findIndex(({ publicKey }) => publicKey === pinned);
   if (start < 0) return { trusted, failures };
   for (const { publicKey, endorsement = "", createdAt, keyId } of keys.slice(start + 1)) {

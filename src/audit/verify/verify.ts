@@ -6,7 +6,7 @@
 import { consistency, type Manifest } from "../bundle/manifest.ts";
 import { emptyRoot, type TreeHead } from "../merkle.ts";
 import { readEvents } from "./events.ts";
-import { type Failure, type FailureName, Unverifiable } from "./failures.ts";
+import { type VerifyFailure, type FailureName, Unverifiable } from "./failures.ts";
 import { filesOf } from "./files.ts";
 import { checkCheckpoint, checkConsistency, checkPrevious, checkRecorded } from "./growth.ts";
 import { openParts, type Parts } from "./parts.ts";
@@ -26,7 +26,7 @@ export interface VerifyOptions {
 
 export interface Verdict {
   /** Empty: nothing is wrong. */
-  readonly failures: readonly Failure[];
+  readonly failures: readonly VerifyFailure[];
   readonly trust: Trust;
   /** Undefined where there was no manifest to read. */
   readonly manifest: Manifest | undefined;
@@ -36,7 +36,7 @@ export interface Verdict {
 export async function verifyBundle(path: string, options: VerifyOptions = {}): Promise<Verdict> {
   let parts: Parts | undefined;
   const tree = growTree();
-  const failures: Failure[] = [];
+  const failures: VerifyFailure[] = [];
   let known: Pick<Verdict, "trust" | "manifest"> = {
     trust: { kind: options.pinned === undefined ? "UNSIGNED" : "REFUSED" },
     manifest: undefined,
@@ -49,7 +49,7 @@ export async function verifyBundle(path: string, options: VerifyOptions = {}): P
   } catch (error) {
     // Whatever else goes wrong with what a bundle says, is the bundle's fault.
     const { message } = error as Error;
-    const unexpected: Failure = { name: "not-a-bundle", detail: message.slice(0, 200) };
+    const unexpected: VerifyFailure = { name: "not-a-bundle", detail: message.slice(0, 200) };
     failures.push(error instanceof Unverifiable ? error.failure : unexpected);
   } finally {
     parts?.close();
@@ -61,35 +61,38 @@ export async function verifyBundle(path: string, options: VerifyOptions = {}): P
 async function verifyParts(
   parts: Parts,
   tree: EventTree,
-  { manifest: of, keys }: SignedManifest,
+  { manifest, keys }: SignedManifest,
   { pinned, previous, onProgress }: VerifyOptions,
-  failures: Failure[],
+  failures: VerifyFailure[],
 ): Promise<void> {
   const fail = (name: FailureName, detail: string): void => void failures.push({ name, detail });
-  const files = filesOf(parts, of);
-  const signers = [...(pinned === undefined ? [] : [pinned]), ...lineageOf(of.publicKey, keys)];
+  const files = filesOf(parts, manifest);
+  const signers = [
+    ...(pinned === undefined ? [] : [pinned]),
+    ...lineageOf(manifest.publicKey, keys),
+  ];
   const earlier = previous === undefined ? undefined : await readPrevious(previous, signers, fail);
   const proof = parts.has("consistency.json")
     ? await parsed(parts, "consistency.json", consistency, "consistency-proof-invalid")
     : undefined;
   const events = await readEvents(files.read("events.ndjson"), tree, {
-    organizationId: of.organizationId,
-    last: of.range.last,
-    from: of.filter.from,
-    onProgress: (count) => onProgress?.({ events: count, total: of.range.last }),
+    organizationId: manifest.organizationId,
+    last: manifest.range.last,
+    from: manifest.filter.from,
+    onProgress: (count) => onProgress?.({ events: count, total: manifest.range.last }),
   });
   const digests = await files.check(fail);
   failures.push(...events.failures);
   const root = (await tree.rootAt(events.count)) ?? emptyRoot;
   const head: TreeHead = { size: events.count, root };
-  const isSame = root.toString("base64") === of.root;
+  const isSame = root.toString("base64") === manifest.root;
   const isWhole = events.failures.length === 0;
-  if (isWhole && !isSame) fail("events-altered", `their root is not ${of.root}`);
-  await checkCheckpoint(parts, of, keys, fail);
-  if (earlier) await checkPrevious(earlier, of, events.count, tree.rootAt, fail);
+  if (isWhole && !isSame) fail("events-altered", `their root is not ${manifest.root}`);
+  await checkCheckpoint(parts, manifest, keys, fail);
+  if (earlier) await checkPrevious(earlier, manifest, events.count, tree.rootAt, fail);
   // What is made of events that are not the right ones says nothing more.
   if (!isWhole || !isSame) return;
   await checkRecorded(events.recorded, tree.rootAt, fail);
-  checkTables(of, events, digests, fail);
-  await checkConsistency(of, proof, { head, recorded: events.recorded }, tree.rootAt, fail);
+  checkTables(manifest, events, digests, fail);
+  await checkConsistency(manifest, proof, { head, recorded: events.recorded }, tree.rootAt, fail);
 }

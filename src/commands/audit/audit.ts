@@ -12,7 +12,7 @@ import {
 } from "../../projections/audit/queries/tree.ts";
 import { authorize, type Standing } from "../kit/authorize.ts";
 import type { Caller, Services } from "../kit/context.ts";
-import { notFound, Refused } from "../kit/refused.ts";
+import { notFound, RejectedError } from "../kit/rejected-error.ts";
 
 /** How long entries of what was just done are waited for. */
 const patienceMilliseconds = 5_000;
@@ -38,7 +38,10 @@ export async function openLog(
 export async function upToDate({ store, audit }: Services): Promise<void> {
   const end = await store.lastPosition();
   if (await audit.waitFor(end, patienceMilliseconds)) return;
-  throw new Refused("not-yet-visible", "The latest entries are not in the log yet; try again.");
+  throw new RejectedError(
+    "not-yet-visible",
+    "The latest entries are not in the log yet; try again.",
+  );
 }
 
 /** Up to which position the log goes at a moment; now, where none is named. */
@@ -52,7 +55,7 @@ export async function momentOf(
   if (asked === undefined) return { at: now, position: await logSize(pool, organizationId) };
   const at = asked;
   if (at > addMinutes(now, skewMinutes)) {
-    throw new Refused("invalid-input", "What will be true is not known yet.", {
+    throw new RejectedError("invalid-input", "What will be true is not known yet.", {
       faults: [{ pointer: "?at", detail: "must not be in the future" }],
     });
   }
@@ -133,8 +136,8 @@ async function sizeWithin(
   return asked ?? size;
 }
 
-function outOfRange(parameter: string, most: number): Refused {
-  return new Refused("invalid-input", "The log is not that long.", {
+function outOfRange(parameter: string, most: number): RejectedError {
+  return new RejectedError("invalid-input", "The log is not that long.", {
     faults: [{ pointer: `?${parameter}`, detail: `must be at most ${most}` }],
   });
 }

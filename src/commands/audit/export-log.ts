@@ -3,21 +3,21 @@ import { Readable } from "node:stream";
 import type { TreeHead } from "../../audit/merkle.ts";
 import type { ExportFormat } from "../../domain/export/events.ts";
 import { addMinutes } from "../../domain/time.ts";
-import type { BundleOrder, Order } from "../../projections/audit/export/order.ts";
+import type { BundleOrder, ExportOrder } from "../../projections/audit/export/order.ts";
 import {
   latestBundle,
   positionBefore,
-  type Span,
+  type PositionRange,
 } from "../../projections/audit/queries/entries.ts";
 import { consistencyProof, logSize, treeHead } from "../../projections/audit/queries/tree.ts";
 import { openLog, signCheckpoint } from "./audit.ts";
 import type { Authentication } from "../sign-in/authenticate.ts";
 import { authorize } from "../kit/authorize.ts";
 import { change } from "../kit/change.ts";
-import type { Run } from "../kit/context.ts";
-import { Refused } from "../kit/refused.ts";
+import type { CommandContext } from "../kit/context.ts";
+import { RejectedError } from "../kit/rejected-error.ts";
 import { livingCredentials } from "../sign-in/living-credentials.ts";
-import { exportTarget } from "../kit/targets.ts";
+import { exportTarget } from "../kit/stream-targets.ts";
 
 export interface WantedExport {
   readonly organizationId: string;
@@ -30,7 +30,7 @@ export interface WantedExport {
 /** An export that may begin. Whoever has it gives its place back at the end, however it ends. */
 export interface Export extends WantedExport {
   readonly release: () => void;
-  readonly span: Span;
+  readonly span: PositionRange;
   /** The log up to the export's end. */
   readonly head: TreeHead;
 }
@@ -44,21 +44,21 @@ const running: { readonly organizationId: string }[] = [];
  * Records the export, before anything of it leaves.
  * @throws Refused to all but owners and admins
  */
-export async function beginExport(run: Run, wanted: WantedExport): Promise<Export> {
-  const { services, caller } = run;
+export async function beginExport(context: CommandContext, wanted: WantedExport): Promise<Export> {
+  const { services, caller } = context;
   const { organizationId, format, from, to, after } = wanted;
   const { actor } = await openLog(services, caller, organizationId);
   if (format === "bundle" && after !== undefined) {
-    throw new Refused("invalid-input", "A bundle is a whole.", {
+    throw new RejectedError("invalid-input", "A bundle is a whole.", {
       faults: [{ pointer: "?after", detail: "is not for a bundle" }],
     });
   }
-  const release = takePlace(run, organizationId);
+  const release = takePlace(context, organizationId);
   try {
-    const span = await spanOf(run, wanted);
+    const span = await spanOf(context, wanted);
     const head = await treeHead(services.pool, organizationId, span.last);
     const { size, root } = head;
-    await change(run, exportTarget(organizationId, run.ids.next()), {
+    await change(context, exportTarget(organizationId, context.ids.next()), {
       command: {
         type: "RecordExport",
         export: { format, from, to, after, size, root: root.toString("base64") },
@@ -73,12 +73,16 @@ export async function beginExport(run: Run, wanted: WantedExport): Promise<Expor
 }
 
 /** Asked and taken in one step; the answer gives it back, and may be called more than once. */
-function takePlace({ services }: Run, organizationId: string): () => void {
+function takePlace({ services }: CommandContext, organizationId: string): () => void {
   const ofOne = running.filter((place) => place.organizationId === organizationId).length;
   if (ofOne >= mostOfOne || running.length >= mostOfAll) {
-    throw new Refused("too-many-requests", "Other exports are being written; wait for them.", {
-      retryAt: addMinutes(services.clock().toISOString(), 0.5),
-    });
+    throw new RejectedError(
+      "too-many-requests",
+      "Other exports are being written; wait for them.",
+      {
+        retryAt: addMinutes(services.clock().toISOString(), 0.5),
+      },
+    );
   }
   const place = { organizationId };
   running.push(place);
@@ -89,7 +93,7 @@ function takePlace({ services }: Run, organizationId: string): () => void {
 }
 
 /** A bundle proves itself from the first entry on; other formats begin where they are asked to. */
-async function spanOf({ services }: Run, wanted: WantedExport): Promise<Span> {
+async function spanOf({ services }: CommandContext, wanted: WantedExport): Promise<PositionRange> {
   const { pool } = services;
   const { organizationId, format, from, to, after = 0 } = wanted;
   const [last, before] = await Promise.all([
@@ -100,20 +104,28 @@ async function spanOf({ services }: Run, wanted: WantedExport): Promise<Span> {
 }
 
 /** The export's bytes. It ends with an error where it cannot go on: half an export looks like none. */
-export async function contentOf(services: Authentication, run: Run, of: Export): Promise<Readable> {
-  const running = services.exporter(await orderOf(services, run, of));
-  const content = whileAllowed(services, run, of, running.content());
+export async function contentOf(
+  services: Authentication,
+  context: CommandContext,
+  request: Export,
+): Promise<Readable> {
+  const running = services.exporter(await orderOf(services, context, request));
+  const content = whileAllowed(services, context, request, running.content());
   const stream = Readable.from(content, { objectMode: false });
   stream.once("close", () => void running.end());
   return stream;
 }
 
-async function orderOf(services: Authentication, run: Run, of: Export): Promise<Order> {
-  const { organizationId, format, span, head, from, to } = of;
+async function orderOf(
+  services: Authentication,
+  context: CommandContext,
+  request: Export,
+): Promise<ExportOrder> {
+  const { organizationId, format, span, head, from, to } = request;
   if (format !== "bundle") return { organizationId, format, span };
   const [checkpoint, previous] = await Promise.all([
     signCheckpoint(services, organizationId, head),
-    previousBundle(run, of),
+    previousBundle(context, request),
   ]);
   return {
     organizationId,
@@ -123,8 +135,8 @@ async function orderOf(services: Authentication, run: Run, of: Export): Promise<
     root: head.root.toString("base64"),
     checkpoint,
     previous,
-    requestedBy: run.caller.userId,
-    createdAt: run.at,
+    requestedBy: context.caller.userId,
+    createdAt: context.at,
   };
 }
 
@@ -134,7 +146,7 @@ const bytesAtOnce = 500_000;
 /** Who loses the right to an export while it is written, gets no more of it. */
 async function* whileAllowed(
   services: Authentication,
-  { caller }: Run,
+  { caller }: CommandContext,
   { organizationId }: Export,
   content: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array, undefined> {
@@ -143,7 +155,8 @@ async function* whileAllowed(
     if (allowed <= 0) {
       await authorize(services, caller, organizationId, "audit:read");
       const living = await livingCredentials(services, [caller]);
-      if (!living.has(caller)) throw new Refused("unauthenticated", "The credential has ended.");
+      if (!living.has(caller))
+        throw new RejectedError("unauthenticated", "The credential has ended.");
       allowed = bytesAtOnce;
     }
     allowed -= some.length;
@@ -154,7 +167,7 @@ async function* whileAllowed(
 
 /** The bundle that was handed out before this one, with the proof that this one goes on from it. */
 async function previousBundle(
-  { services: { pool } }: Run,
+  { services: { pool } }: CommandContext,
   { organizationId, head }: Export,
 ): Promise<BundleOrder["previous"]> {
   const found = await latestBundle(pool, organizationId, head.size);

@@ -4,7 +4,7 @@
  */
 import { maySeeChange, type Viewer } from "../../domain/shown-changes.ts";
 import { inScope, reach } from "../../domain/rights.ts";
-import type { Change } from "../../projections/changes/changes.ts";
+import type { ChangeRow } from "../../projections/changes/changes.ts";
 import { findActiveRoles, findSolutionRoles } from "../../projections/directory/queries/viewers.ts";
 import { pairId } from "../../projections/engine/working-set.ts";
 import type { Authentication } from "../sign-in/authenticate.ts";
@@ -18,13 +18,13 @@ export interface Looking {
 }
 
 /** Does the caller see this change? */
-export type Sight = (change: Change) => boolean;
+export type Sight = (change: ChangeRow) => boolean;
 
 /** For those who may look at all; who is not among them must be let go. */
 export async function sightOf<Who extends Looking>(
   services: Authentication,
   looking: readonly Who[],
-  changes: readonly Change[],
+  changes: readonly ChangeRow[],
 ): Promise<ReadonlyMap<Who, Sight>> {
   if (looking.length === 0) return new Map();
   const viewers = await viewersAmong(services, looking);
@@ -76,7 +76,7 @@ async function viewersAmong<Who extends Looking>(
 async function solutionRolesOf(
   { pool }: Authentication,
   viewers: ReadonlyMap<Looking, Viewer>,
-  changes: readonly Change[],
+  changes: readonly ChangeRow[],
 ) {
   const userIds = [...viewers.values()]
     .filter(({ role }) => reach("solutions:view", role) === "own")

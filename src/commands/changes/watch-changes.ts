@@ -7,7 +7,7 @@
  */
 import { setTimeout as delay } from "node:timers/promises";
 import type { Position } from "../../eventstore/port.ts";
-import type { Change } from "../../projections/changes/changes.ts";
+import type { ChangeRow } from "../../projections/changes/changes.ts";
 import {
   areMoreThan,
   type ChangesPage,
@@ -17,7 +17,7 @@ import {
 } from "../../projections/changes/queries.ts";
 import type { Authentication } from "../sign-in/authenticate.ts";
 import type { Visibility } from "../kit/context.ts";
-import { Refused } from "../kit/refused.ts";
+import { RejectedError } from "../kit/rejected-error.ts";
 import { type Looking, sightOf } from "./sight.ts";
 
 /** Where changes go: a connection. */
@@ -27,7 +27,7 @@ export interface Listener {
   /** Some may have been missed: everything is to be read again. What comes after the position follows. */
   reset(position: Position): void;
   /** What the caller may see of the changes up to a position; there may be none. */
-  tell(changes: readonly Change[], upTo: Position): void;
+  tell(changes: readonly ChangeRow[], upTo: Position): void;
   /** Resolves once more can be taken in, or when it is over. */
   ready(): Promise<void>;
   end(): void;
@@ -118,13 +118,16 @@ export function createChangeFeed(services: Authentication, kept: Visibility): Ch
   function admit(watcher: Watcher): void {
     if (isStopped) throw stopping();
     if (watchers.size >= bounds.perProcess) {
-      throw new Refused("unavailable", "Too many connections wait for changes here; try again.");
+      throw new RejectedError(
+        "unavailable",
+        "Too many connections wait for changes here; try again.",
+      );
     }
     const { userId } = watcher.caller;
     const own = [...watchers].filter(({ caller }) => caller.userId === userId).length;
     if (own >= bounds.perCaller) {
       const detail = `You have ${own} connections that wait for changes; close one.`;
-      throw new Refused("too-many-requests", detail);
+      throw new RejectedError("too-many-requests", detail);
     }
     watchers.add(watcher);
   }
@@ -253,6 +256,6 @@ function earliest(watchers: readonly Watcher[]): Position | undefined {
     );
 }
 
-function stopping(): Refused {
-  return new Refused("unavailable", "The service is stopping; try again.");
+function stopping(): RejectedError {
+  return new RejectedError("unavailable", "The service is stopping; try again.");
 }

@@ -15,16 +15,16 @@ import {
   beginErasure,
   erasureDone,
   isAlone,
-  listOrganizations,
+  listErasableOrganizations,
   listScheduled,
   listTokenIds,
   withdrawErasure,
 } from "./rows.ts";
 import { actorOf, requireSession } from "../kit/authorize.ts";
-import { change, load, rehearse } from "../kit/change.ts";
+import { change, load, dryRun } from "../kit/change.ts";
 import { changeMember } from "../kit/change-member.ts";
-import type { Done, Run } from "../kit/context.ts";
-import { notFound, Refused } from "../kit/refused.ts";
+import type { CommandResult, CommandContext } from "../kit/context.ts";
+import { notFound, RejectedError } from "../kit/rejected-error.ts";
 import {
   emailTarget,
   memberTarget,
@@ -32,56 +32,66 @@ import {
   organizationTarget,
   tokenTarget,
   userTarget,
-} from "../kit/targets.ts";
-import { furthest, visible } from "../kit/visible.ts";
+} from "../kit/stream-targets.ts";
+import { furthest, waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 /** Erases the caller. @throws Refused `last-owner` where an organization would be without one */
-export async function eraseCaller(run: Run): Promise<Done> {
-  const { caller } = run;
+export async function eraseCaller(context: CommandContext): Promise<CommandResult> {
+  const { caller } = context;
   requireSession(caller);
   // A session that came of an invitation proves a link in a mail, and is for one organization.
   if (caller.organizationId !== undefined) {
-    throw new Refused("session-required", "This session is for one organization; sign in first.");
+    throw new RejectedError(
+      "session-required",
+      "This session is for one organization; sign in first.",
+    );
   }
-  return eraseUser(run, caller.userId, actorOf(caller));
+  return eraseUser(context, caller.userId, actorOf(caller));
 }
 
 /** The same at an operator's word; for somebody who was erased before, all is done that is left to do. */
-export async function eraseUser(run: Run, userId: string, actor: Actor): Promise<Done> {
-  const { services } = run;
-  await allVisible(run);
-  const { state } = await load(run, userTarget(userId));
+export async function eraseUser(
+  context: CommandContext,
+  userId: string,
+  actor: Actor,
+): Promise<CommandResult> {
+  const { services } = context;
+  await allVisible(context);
+  const { state } = await load(context, userTarget(userId));
   if (!state.registered) throw notFound("user");
-  if (state.erased) return { position: await finishErasure(run, userId, actor) };
-  const ownerships = await ownershipsOf(run, userId);
+  if (state.erased) return { position: await finishErasure(context, userId, actor) };
+  const ownerships = await ownershipsOf(context, userId);
   for (const { organizationId, command } of ownerships) {
-    await rehearse(run, organizationTarget(organizationId, userId), command);
+    await dryRun(context, organizationTarget(organizationId, userId), command);
   }
-  await beginErasure(services.pool, userId, run.at);
+  await beginErasure(services.pool, userId, context.at);
   for (const { organizationId, command } of ownerships) {
     const target = organizationTarget(organizationId, userId);
-    await change(run, target, { command, actor }).catch(async (error: unknown) => {
+    await change(context, target, { command, actor }).catch(async (error: unknown) => {
       // Another owner was faster to go since it was asked above.
-      if (error instanceof Refused) await withdrawErasure(services.pool, userId);
+      if (error instanceof RejectedError) await withdrawErasure(services.pool, userId);
       throw error;
     });
   }
-  await endTokens(run, userId, actor);
-  const erased = await change(run, userTarget(userId), { command: { type: "EraseUser" }, actor });
-  const finished = await finishErasure(run, userId, actor);
-  return visible(services, { position: furthest(erased.position, finished) });
+  await endTokens(context, userId, actor);
+  const erased = await change(context, userTarget(userId), {
+    command: { type: "EraseUser" },
+    actor,
+  });
+  const finished = await finishErasure(context, userId, actor);
+  return waitUntilVisible(services, { position: furthest(erased.position, finished) });
 }
 
 /** What read models say must be what is: who is forgotten here would be left over there. */
-async function allVisible({ services }: Run): Promise<void> {
-  await visible(services, { position: await services.store.lastPosition() });
+async function allVisible({ services }: CommandContext): Promise<void> {
+  await waitUntilVisible(services, { position: await services.store.lastPosition() });
 }
 
 /** The organizations that the person owns, and how each ownership is let go. */
-async function ownershipsOf(run: Run, userId: string) {
+async function ownershipsOf(context: CommandContext, userId: string) {
   const found = [];
-  for (const organizationId of await standingOrganizations(run, userId)) {
-    const { state } = await load(run, memberTarget(organizationId, userId));
+  for (const organizationId of await standingOrganizations(context, userId)) {
+    const { state } = await load(context, memberTarget(organizationId, userId));
     if (state.ownership === undefined) continue;
     const reason = { kind: "REMOVED" } as const;
     const { ownership } = state;
@@ -92,104 +102,118 @@ async function ownershipsOf(run: Run, userId: string) {
 }
 
 /** Those that the person is a member of; without any whose founding was cut off, which nobody sees. */
-async function standingOrganizations(run: Run, userId: string): Promise<string[]> {
+async function standingOrganizations(context: CommandContext, userId: string): Promise<string[]> {
   const standing: string[] = [];
-  for (const organizationId of await listOrganizations(run.services.pool, userId)) {
-    const { state } = await load(run, organizationTarget(organizationId, userId));
+  for (const organizationId of await listErasableOrganizations(context.services.pool, userId)) {
+    const { state } = await load(context, organizationTarget(organizationId, userId));
     if (state.founded && !state.deleted) standing.push(organizationId);
   }
   return standing;
 }
 
 /** All that follows from the event; whatever was done before is found done. */
-export async function finishErasure(run: Run, userId: string, actor: Actor): Promise<bigint> {
-  const { services } = run;
-  await beginErasure(services.pool, userId, run.at);
+export async function finishErasure(
+  context: CommandContext,
+  userId: string,
+  actor: Actor,
+): Promise<bigint> {
+  const { services } = context;
+  await beginErasure(services.pool, userId, context.at);
   const person = await personStrings(services, userId);
-  await endAll(run, userId, actor);
+  await endAll(context, userId, actor);
   if (person.email !== undefined) {
     const command = { type: "ReleaseEmail", userId } as const;
-    await change(run, emailTarget(services.keys, person.email), { command, actor });
+    await change(context, emailTarget(services.keys, person.email), { command, actor });
   }
   // What is visible still shows the person: only then is what they left behind purged.
-  await allVisible(run);
+  await allVisible(context);
   await purge(services, person);
   await destroyKey(services, userId);
-  const position = await forgetAgain(run, person, actor);
+  const position = await forgetAgain(context, person, actor);
   await erasureDone(services.pool, userId, services.clock().toISOString());
   return position;
 }
 
 /** What was written about the person since they were looked for; nothing more can be sealed for them. */
-export async function forgetAgain(run: Run, person: PersonStrings, actor: Actor): Promise<bigint> {
-  const { services } = run;
+export async function forgetAgain(
+  context: CommandContext,
+  person: PersonStrings,
+  actor: Actor,
+): Promise<bigint> {
+  const { services } = context;
   const { userId } = person;
-  await endAll(run, userId, actor);
+  await endAll(context, userId, actor);
   const command = { type: "EraseAgain" } as const;
-  const { position } = await change(run, userTarget(userId), { command, actor });
-  await allVisible(run);
+  const { position } = await change(context, userTarget(userId), { command, actor });
+  await allVisible(context);
   await purge(services, person);
   return position;
 }
 
 /** Sessions, tokens, notifications to come, memberships: whatever of the person could still do something. */
-async function endAll(run: Run, userId: string, actor: Actor): Promise<void> {
-  const { services } = run;
+async function endAll(context: CommandContext, userId: string, actor: Actor): Promise<void> {
+  const { services } = context;
   await services.pool.query("delete from sessions where user_id = $1", [userId]);
-  await allVisible(run);
-  await endTokens(run, userId, actor);
+  await allVisible(context);
+  await endTokens(context, userId, actor);
   for (const { organizationId, notificationId } of await listScheduled(services.pool, userId)) {
     const target = notificationTarget(organizationId, notificationId, userId);
     const command = { type: "CancelNotification" } as const;
-    await change(run, target, { command, actor }).catch((error: unknown) => {
+    await change(context, target, { command, actor }).catch((error: unknown) => {
       // It went out meanwhile.
-      if (!(error instanceof Refused)) throw error;
+      if (!(error instanceof RejectedError)) throw error;
     });
   }
-  for (const organizationId of await standingOrganizations(run, userId)) {
-    await endMembership(run, actor, { organizationId, userId });
+  for (const organizationId of await standingOrganizations(context, userId)) {
+    await endMembership(context, actor, { organizationId, userId });
   }
 }
 
-async function endTokens(run: Run, userId: string, actor: Actor): Promise<void> {
-  for (const tokenId of await listTokenIds(run.services.pool, userId)) {
+async function endTokens(context: CommandContext, userId: string, actor: Actor): Promise<void> {
+  for (const tokenId of await listTokenIds(context.services.pool, userId)) {
     const command = { type: "DeleteToken", userId } as const;
-    await change(run, tokenTarget(tokenId, userId), { command, actor });
+    await change(context, tokenTarget(tokenId, userId), { command, actor });
   }
 }
 
 /** Where it has not ended already. */
 async function endMembership(
-  run: Run,
+  context: CommandContext,
   actor: Actor,
-  of: { readonly organizationId: string; readonly userId: string },
+  membership: { readonly organizationId: string; readonly userId: string },
 ): Promise<void> {
-  const { state } = await load(run, memberTarget(of.organizationId, of.userId));
+  const { state } = await load(context, memberTarget(membership.organizationId, membership.userId));
   if (state.status === "NONE" || state.status === "REMOVED") return;
   const by = { userId: actor.userId, role: "SYSTEM" } as const;
-  await changeMember(run, actor, of, { type: "RemoveMember", by }).catch(async (error: unknown) => {
-    // Made the last owner since the ownerships were let go. What tells who they were goes all the same.
-    if (!(error instanceof Refused) || error.code !== "last-owner") throw error;
-    if (await isAlone(run.services.pool, of)) {
-      const target = organizationTarget(of.organizationId, of.userId);
-      await change(run, target, { command: { type: "DeleteOrganization" }, actor });
-      return;
-    }
-    run.services.log.error(
-      of,
-      "a person was made the last owner of an organization while they were erased: make somebody else an owner",
-    );
-  });
+  await changeMember(context, actor, membership, { type: "RemoveMember", by }).catch(
+    async (error: unknown) => {
+      // Made the last owner since the ownerships were let go. What tells who they were goes all the same.
+      if (!(error instanceof RejectedError) || error.code !== "last-owner") throw error;
+      if (await isAlone(context.services.pool, membership)) {
+        const target = organizationTarget(membership.organizationId, membership.userId);
+        await change(context, target, { command: { type: "DeleteOrganization" }, actor });
+        return;
+      }
+      context.services.log.error(
+        membership,
+        "a person was made the last owner of an organization while they were erased: make somebody else an owner",
+      );
+    },
+  );
 }
 
 /** Goes on with an erasure that was cut off: forward, for part of it may be done. */
-export async function resumeErasure(run: Run, userId: string, actor: Actor): Promise<void> {
+export async function resumeErasure(
+  context: CommandContext,
+  userId: string,
+  actor: Actor,
+): Promise<void> {
   try {
-    await eraseUser(run, userId, actor);
+    await eraseUser(context, userId, actor);
   } catch (error) {
     // What would end now as it began then: not at all.
-    if (!(error instanceof Refused) || !refusals.has(error.code)) throw error;
-    await withdrawErasure(run.services.pool, userId);
+    if (!(error instanceof RejectedError) || !refusals.has(error.code)) throw error;
+    await withdrawErasure(context.services.pool, userId);
   }
 }
 

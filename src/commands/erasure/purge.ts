@@ -4,7 +4,7 @@
  */
 import type pg from "pg";
 import type { Services } from "../kit/context.ts";
-import { addressKey } from "../kit/targets.ts";
+import { addressKey } from "../kit/stream-targets.ts";
 import { dropAbandonedTables } from "../../projections/engine/tables.ts";
 import { personKeysChannel } from "../../keys/person-keys.ts";
 import { redactAnswers } from "./redact.ts";

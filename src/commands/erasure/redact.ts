@@ -57,9 +57,9 @@ export function redacted(body: string, { userId, email, others }: PersonStrings)
     }
     if (Array.isArray(value)) return value.map((each) => blank(each, name, isOfThem));
     if (typeof value !== "object" || value === null) return value;
-    const { userId: of } = value as { userId?: unknown };
+    const { userId: operand } = value as { userId?: unknown };
     return Object.fromEntries(
-      Object.entries(value).map(([key, each]) => [key, blank(each, key, of === userId)]),
+      Object.entries(value).map(([key, each]) => [key, blank(each, key, operand === userId)]),
     );
   };
   try {

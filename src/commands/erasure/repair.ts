@@ -1,7 +1,7 @@
 /** Finishes erasures that have not come to their end, or that something was written behind. */
 import { addMinutes } from "../../domain/time.ts";
 import type { Services } from "../kit/context.ts";
-import { systemActor as actor, systemRun } from "../kit/system-run.ts";
+import { systemActor as actor, systemContext } from "../kit/system-context.ts";
 import { forgetAgain, resumeErasure } from "./erase-user.ts";
 import type { PersonStrings } from "./person.ts";
 import { redactAnswers } from "./redact.ts";
@@ -21,7 +21,7 @@ export async function repairErasures(services: Services): Promise<number> {
     batchSize,
   );
   for (const userId of erasures) {
-    await resumeErasure(systemRun(services), userId, actor).catch((error: unknown) =>
+    await resumeErasure(systemContext(services), userId, actor).catch((error: unknown) =>
       services.log.error({ err: error, userId }, "an erasure could not be finished yet"),
     );
   }
@@ -29,7 +29,7 @@ export async function repairErasures(services: Services): Promise<number> {
   const leftOver = await listLeftOver(services.pool, since, batchSize);
   for (const userId of leftOver) {
     const person = unknownPerson(userId);
-    await forgetAgain(systemRun(services), person, actor).catch((error: unknown) =>
+    await forgetAgain(systemContext(services), person, actor).catch((error: unknown) =>
       services.log.error({ err: error, userId }, "what is left of a person could not be ended yet"),
     );
   }

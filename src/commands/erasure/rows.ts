@@ -2,7 +2,7 @@
 import type pg from "pg";
 
 /** Everywhere where the person is a member, in any state. */
-export async function listOrganizations(pool: pg.Pool, userId: string): Promise<string[]> {
+export async function listErasableOrganizations(pool: pg.Pool, userId: string): Promise<string[]> {
   const { rows } = await pool.query<{ organization_id: string }>(
     "select organization_id from members where user_id = $1 order by organization_id",
     [userId],
@@ -13,11 +13,11 @@ export async function listOrganizations(pool: pg.Pool, userId: string): Promise<
 /** Is nobody else in the organization, not even invited? */
 export async function isAlone(
   pool: pg.Pool,
-  of: { readonly organizationId: string; readonly userId: string },
+  membership: { readonly organizationId: string; readonly userId: string },
 ): Promise<boolean> {
   const { rows } = await pool.query(
     "select from members where organization_id = $1 and user_id <> $2 limit 1",
-    [of.organizationId, of.userId],
+    [membership.organizationId, membership.userId],
   );
   return rows.length === 0;
 }

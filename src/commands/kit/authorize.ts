@@ -13,8 +13,8 @@ import {
   findSolutionStanding,
   findSolutionStandings,
 } from "../../projections/directory/queries/authorization.ts";
-import type { Caller, Services, Run } from "./context.ts";
-import { notFound, Refused } from "./refused.ts";
+import type { Caller, Services, CommandContext } from "./context.ts";
+import { notFound, RejectedError } from "./rejected-error.ts";
 
 /** What the caller is in the organization, and how their doings are signed. */
 export interface Standing {
@@ -77,14 +77,17 @@ export async function authorizeSolution(
 /** @throws Refused `scope-missing` for a token that was narrowed below the permission. */
 export function requireScope(caller: Caller, permission: Permission): void {
   if (!inScope(permission, caller.scopes)) {
-    throw new Refused("scope-missing", `The token lacks the scope ${permission}.`);
+    throw new RejectedError("scope-missing", `The token lacks the scope ${permission}.`);
   }
 }
 
 /** @throws Refused `session-required` for a token: some things are done signed in, or not at all. */
 export function requireSession(caller: Caller): void {
   if (caller.via === "TOKEN") {
-    throw new Refused("session-required", "A token cannot do this; sign in and use the session.");
+    throw new RejectedError(
+      "session-required",
+      "A token cannot do this; sign in and use the session.",
+    );
   }
 }
 
@@ -93,9 +96,9 @@ export function actorOf(caller: Caller, role?: OrganizationRole): Actor {
   return { userId: caller.userId, role, via: caller.via, tokenId: caller.tokenId };
 }
 
-function forbidden(role: OrganizationRole, askForAccess: string | null = null): Refused {
+function forbidden(role: OrganizationRole, askForAccess: string | null = null): RejectedError {
   const advice = askForAccess === null ? "" : ` Ask ${askForAccess} for access.`;
-  return new Refused("forbidden", `Your role, ${role}, does not allow this.${advice}`);
+  return new RejectedError("forbidden", `Your role, ${role}, does not allow this.${advice}`);
 }
 
 /**
@@ -103,20 +106,20 @@ function forbidden(role: OrganizationRole, askForAccess: string | null = null): 
  * @throws Refused where one is named twice, is not in the organization, or is not theirs to manage.
  */
 export async function standingInSolutions(
-  run: Run,
+  context: CommandContext,
   { role }: Standing,
   organizationId: string,
   solutionIds: readonly string[],
 ): Promise<ReadonlyMap<string, SolutionRole>> {
   if (solutionIds.length === 0) return new Map();
-  requireScope(run.caller, "solutions:permissions");
+  requireScope(context.caller, "solutions:permissions");
   if (new Set(solutionIds).size < solutionIds.length) {
-    throw new Refused("invalid-input", "A solution is named twice.");
+    throw new RejectedError("invalid-input", "A solution is named twice.");
   }
   const known = await findSolutionStandings(
-    run.services.pool,
+    context.services.pool,
     organizationId,
-    run.caller.userId,
+    context.caller.userId,
     solutionIds,
   );
   const ranks = new Map<string, SolutionRole>();
@@ -126,7 +129,10 @@ export async function standingInSolutions(
     const { solutionRole } = solution;
     const authority = solutionAuthority(role, solutionRole);
     if (!maySolution("solutions:permissions", role, solutionRole) || authority === undefined) {
-      throw new Refused("forbidden", `Your role does not allow to assign solution ${solutionId}.`);
+      throw new RejectedError(
+        "forbidden",
+        `Your role does not allow to assign solution ${solutionId}.`,
+      );
     }
     ranks.set(solutionId, authority);
   }

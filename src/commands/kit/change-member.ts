@@ -9,9 +9,9 @@ import type { MemberState } from "../../domain/member/state.ts";
 import type { OrganizationCommand } from "../../domain/organization/decider.ts";
 import type { Actor } from "../../eventstore/codec.ts";
 import { change, type Changed, type Step } from "./change.ts";
-import type { Run } from "./context.ts";
-import { memberTarget, organizationTarget } from "./targets.ts";
-import { furthest } from "./visible.ts";
+import type { CommandContext } from "./context.ts";
+import { memberTarget, organizationTarget } from "./stream-targets.ts";
+import { furthest } from "./wait-until-visible.ts";
 
 export interface Membership {
   readonly organizationId: string;
@@ -19,35 +19,41 @@ export interface Membership {
 }
 
 export async function changeMember(
-  run: Run,
+  context: CommandContext,
   actor: Actor,
-  of: Membership,
+  membership: Membership,
   command: MemberCommand | ((state: MemberState) => Promise<MemberCommand>),
   ifMatch?: readonly number[],
 ): Promise<Changed<MemberState, MemberEvent>> {
-  const member = await change(run, memberTarget(of.organizationId, of.userId), {
+  const member = await change(context, memberTarget(membership.organizationId, membership.userId), {
     command,
     actor,
     ifMatch,
-    beforeAppend: (step) => revokeWhatEnds(run, actor, of, step),
+    beforeAppend: (step) => revokeWhatEnds(context, actor, membership, step),
   });
   const { before, after, events } = member;
   const isOver = after.ownership === undefined;
   // Nothing to do may also mean that an earlier try was cut off before its grant: then it follows now.
   if (isOver || (events.length > 0 && before.ownership === after.ownership)) return member;
-  const granted = await grantOwnership(run, actor, of, after.ownership, member.lastEventId);
+  const granted = await grantOwnership(
+    context,
+    actor,
+    membership,
+    after.ownership,
+    member.lastEventId,
+  );
   return { ...member, position: furthest(member.position, granted) };
 }
 
 /** Makes the guard know an ownership that the member's stream has begun. */
 export async function grantOwnership(
-  run: Run,
+  context: CommandContext,
   actor: Actor,
   { organizationId, userId }: Membership,
   ownership: number,
   causationId: string | undefined,
 ): Promise<bigint> {
-  const { position } = await change(run, organizationTarget(organizationId, userId), {
+  const { position } = await change(context, organizationTarget(organizationId, userId), {
     command: { type: "GrantOwnership", userId, ownership },
     actor,
     causationId,
@@ -56,7 +62,7 @@ export async function grantOwnership(
 }
 
 async function revokeWhatEnds(
-  run: Run,
+  context: CommandContext,
   actor: Actor,
   { organizationId, userId }: Membership,
   { before, after, events }: Step<MemberState, MemberEvent>,
@@ -68,7 +74,7 @@ async function revokeWhatEnds(
     ownership: before.ownership,
     reason: reasonIn(events),
   };
-  await change(run, organizationTarget(organizationId, userId), { command, actor });
+  await change(context, organizationTarget(organizationId, userId), { command, actor });
 }
 
 type Reason = Extract<OrganizationCommand, { type: "RevokeOwnership" }>["reason"];

@@ -4,21 +4,21 @@
  */
 import { type Decider, fold, isRejection } from "../../domain/decider.ts";
 import type { AnyEvent } from "../../domain/event.ts";
-import type { Actor, Metadata, Recorded } from "../../eventstore/codec.ts";
+import type { Actor, Metadata, RecordedEvent } from "../../eventstore/codec.ts";
 import { WrongExpectedRevision } from "../../eventstore/errors.ts";
 import type { Position } from "../../eventstore/port.ts";
-import type { Done, Run } from "./context.ts";
-import { Refused } from "./refused.ts";
+import type { CommandResult, CommandContext } from "./context.ts";
+import { RejectedError } from "./rejected-error.ts";
 
 /** A stream to change, the decider that rules it, and what its events are about. */
-export interface Target<State, Command, Event extends AnyEvent> {
+export interface StreamTarget<State, Command, Event extends AnyEvent> {
   readonly stream: string;
   readonly decider: Decider<State, Command, Event>;
   readonly organizationId?: string | undefined;
   readonly subjectId?: string | undefined;
 }
 
-export interface Change<State, Command, Event extends AnyEvent> {
+export interface StreamChange<State, Command, Event extends AnyEvent> {
   /** Made anew from the state at every try. */
   readonly command: Command | ((state: State) => Promise<Command>);
   readonly actor: Actor;
@@ -44,7 +44,7 @@ export interface Changed<State, Event> extends Step<State, Event> {
 
 interface Loaded<State> {
   readonly state: State;
-  readonly events: readonly Recorded[];
+  readonly events: readonly RecordedEvent[];
 }
 
 /** A conflict means that somebody else made progress, so a few tries serve even a busy stream. */
@@ -52,15 +52,15 @@ const maximumTries = 20;
 
 /** @throws Refused where the domain says no or `If-Match` does not hold; the store's own errors. */
 export async function change<State, Command, Event extends AnyEvent>(
-  run: Run,
-  target: Target<State, Command, Event>,
-  wanted: Change<State, Command, Event>,
+  context: CommandContext,
+  target: StreamTarget<State, Command, Event>,
+  wanted: StreamChange<State, Command, Event>,
 ): Promise<Changed<State, Event>> {
-  requireReadModels(run);
+  requireReadModels(context);
   for (let tries = 0; tries < maximumTries; tries += 1) {
-    const loaded = await load(run, target);
+    const loaded = await load(context, target);
     const last = loaded.events.at(-1);
-    if (wasDone(run, target.stream, loaded.events)) {
+    if (wasAppended(context, target.stream, loaded.events)) {
       const { state } = loaded;
       const position = last?.position ?? 0n;
       return { before: state, after: state, events: [], position, lastEventId: last?.eventId };
@@ -76,29 +76,29 @@ export async function change<State, Command, Event extends AnyEvent>(
     }
     const toWrite = events.map((event, index) => ({
       event,
-      eventId: run.ids.event(target.stream, index),
-      metadata: metadataOf(run, target, wanted),
+      eventId: context.ids.event(target.stream, index),
+      metadata: metadataOf(context, target, wanted),
     }));
-    const records = await run.services.codec.encode(target.stream, toWrite);
+    const records = await context.services.codec.encode(target.stream, toWrite);
     try {
       const expected = last?.revision ?? "none";
-      const { position } = await run.services.store.append(target.stream, expected, records);
+      const { position } = await context.services.store.append(target.stream, expected, records);
       return { ...step, position, lastEventId: toWrite.at(-1)?.eventId };
     } catch (error) {
       if (!(error instanceof WrongExpectedRevision)) throw error;
     }
   }
-  throw new Refused("unavailable", "This is being changed by many at once; try again.");
+  throw new RejectedError("unavailable", "This is being changed by many at once; try again.");
 }
 
 /** What a decider would say now, without writing: throws what `change` would throw. */
-export async function rehearse<State, Command, Event extends AnyEvent>(
-  run: Run,
-  target: Target<State, Command, Event>,
+export async function dryRun<State, Command, Event extends AnyEvent>(
+  context: CommandContext,
+  target: StreamTarget<State, Command, Event>,
   command: Command,
 ): Promise<void> {
-  const { state, events } = await load(run, target);
-  if (!wasDone(run, target.stream, events)) await decide(target, command, state);
+  const { state, events } = await load(context, target);
+  if (!wasAppended(context, target.stream, events)) await decide(target, command, state);
 }
 
 /**
@@ -107,23 +107,23 @@ export async function rehearse<State, Command, Event extends AnyEvent>(
  * for they would refuse their own repeat. Only the same caller's same request can have made these ids.
  */
 export async function earlierTry(
-  run: Run,
-  target: Target<unknown, never, AnyEvent>,
-): Promise<Done | undefined> {
-  if (run.isRepeat !== true) return undefined;
-  const events = await run.services.codec.decode(
-    await run.services.store.readStream(target.stream),
+  context: CommandContext,
+  target: StreamTarget<unknown, never, AnyEvent>,
+): Promise<CommandResult | undefined> {
+  if (context.isRepeat !== true) return undefined;
+  const events = await context.services.codec.decode(
+    await context.services.store.readStream(target.stream),
   );
   const last = events.at(-1);
-  return last !== undefined && wasDone(run, target.stream, events)
+  return last !== undefined && wasAppended(context, target.stream, events)
     ? { position: last.position }
     : undefined;
 }
 
 /** A stream's state as it is now. */
 export async function load<State, Command, Event extends AnyEvent>(
-  { services }: Pick<Run, "services">,
-  { stream, decider }: Target<State, Command, Event>,
+  { services }: Pick<CommandContext, "services">,
+  { stream, decider }: StreamTarget<State, Command, Event>,
 ): Promise<Loaded<State>> {
   const events = await services.codec.decode(await services.store.readStream(stream));
   // The codec checks that a stream holds only what the catalogue gives its category.
@@ -131,15 +131,19 @@ export async function load<State, Command, Event extends AnyEvent>(
 }
 
 /** Did an earlier try under the same idempotency key append to this stream already? */
-function wasDone(run: Run, stream: string, events: readonly Recorded[]): boolean {
-  const first = run.ids.event(stream, 0);
+function wasAppended(
+  context: CommandContext,
+  stream: string,
+  events: readonly RecordedEvent[],
+): boolean {
+  const first = context.ids.event(stream, 0);
   return events.some(({ eventId }) => eventId === first);
 }
 
 /** Rights are asked of the read models: while those have stopped, nothing new is written on their word. */
-function requireReadModels({ services }: Run): void {
+function requireReadModels({ services }: CommandContext): void {
   if (!services.directory.isStopped()) return;
-  throw new Refused(
+  throw new RejectedError(
     "unavailable",
     "The read models have stopped; an operator has to look at them.",
   );
@@ -151,34 +155,37 @@ function requireRevision(
 ): void {
   // What is not there is refused as such by the decider.
   if (ifMatch === undefined || revision === undefined || ifMatch.includes(revision)) return;
-  throw new Refused("precondition-failed", "It was changed since you read it; read it again.");
+  throw new RejectedError(
+    "precondition-failed",
+    "It was changed since you read it; read it again.",
+  );
 }
 
 async function decide<State, Command, Event extends AnyEvent>(
-  { decider }: Target<State, Command, Event>,
+  { decider }: StreamTarget<State, Command, Event>,
   wanted: Command | ((state: State) => Promise<Command>),
   state: State,
 ): Promise<readonly Event[]> {
   const command = wanted instanceof Function ? await wanted(state) : wanted;
   const outcome = decider.decide(command, state);
-  if (isRejection(outcome)) throw Refused.from(outcome);
+  if (isRejection(outcome)) throw RejectedError.from(outcome);
   return outcome;
 }
 
 function metadataOf(
-  run: Run,
+  context: CommandContext,
   {
     organizationId,
     subjectId,
-  }: Pick<Target<unknown, unknown, AnyEvent>, "organizationId" | "subjectId">,
-  { actor, causationId }: Pick<Change<unknown, unknown, AnyEvent>, "actor" | "causationId">,
+  }: Pick<StreamTarget<unknown, unknown, AnyEvent>, "organizationId" | "subjectId">,
+  { actor, causationId }: Pick<StreamChange<unknown, unknown, AnyEvent>, "actor" | "causationId">,
 ): Metadata {
   return {
-    occurredAt: run.at,
+    occurredAt: context.at,
     organizationId,
     subjectId,
     actor,
-    correlationId: run.correlationId,
+    correlationId: context.correlationId,
     causationId,
   };
 }

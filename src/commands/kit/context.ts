@@ -77,7 +77,7 @@ export interface Ids {
 }
 
 /** One command being run. */
-export interface Run {
+export interface CommandContext {
   /** Was this request begun before, under the same idempotency key, and never answered? */
   readonly isRepeat?: boolean | undefined;
   readonly services: Services;
@@ -91,6 +91,6 @@ export interface Run {
 }
 
 /** What a command answers beside its own result: how far to read to see it. */
-export interface Done {
+export interface CommandResult {
   readonly position: Position;
 }

@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
 import { addDays, addMinutes } from "../../domain/time.ts";
-import { Refused } from "./refused.ts";
+import { RejectedError } from "./rejected-error.ts";
 
 export interface KeyedRequest {
   /** The caller and their kind of credential; the nil UUID where the route is public. */
@@ -69,14 +69,14 @@ export async function claimKey(pool: pg.Pool, request: KeyedRequest, now: string
   );
   const row = rows[0];
   if (row !== undefined && row.request_digest !== requestDigest) {
-    throw new Refused(
+    throw new RejectedError(
       "idempotency-key-reused",
       "This idempotency key belongs to another request; use a new one.",
     );
   }
   // Gone again: the first request failed in between, and the next try may run.
   if (row === undefined || row.status === null) {
-    throw new Refused(
+    throw new RejectedError(
       "idempotency-in-progress",
       "The first request with this key is still running.",
       {

@@ -10,8 +10,8 @@ import {
 } from "../../projections/directory/queries/authorization.ts";
 import { activeOrganizations } from "../../projections/directory/queries/organizations.ts";
 import { authorize, authorizeSolution } from "../kit/authorize.ts";
-import type { Caller, Run, Services } from "../kit/context.ts";
-import { type InputFault, notFound, Refused } from "../kit/refused.ts";
+import type { Caller, CommandContext, Services } from "../kit/context.ts";
+import { type InputFault, notFound, RejectedError } from "../kit/rejected-error.ts";
 
 /** How far the clock of a device may be ahead. */
 const skewMinutes = 5;
@@ -24,7 +24,7 @@ export type LogFilter = Pick<LogView, "levels" | "category" | "correlationId" | 
 
 /** Stores all entries of an active member, or none. */
 export async function sendLogs(
-  run: Run,
+  context: CommandContext,
   {
     organizationId,
     entries,
@@ -35,7 +35,7 @@ export async function sendLogs(
     })[];
   },
 ): Promise<void> {
-  const { services, caller, at } = run;
+  const { services, caller, at } = context;
   const { role } = await authorize(services, caller, organizationId);
   const { userId } = caller;
   const ids = [...new Set(entries.flatMap(({ solutionId }) => solutionId ?? []))];
@@ -59,19 +59,19 @@ export async function sendLogs(
         ]),
   ]);
   if (faults.length > 0) {
-    throw new Refused("invalid-input", "Some entries are invalid; none was stored.", {
+    throw new RejectedError("invalid-input", "Some entries are invalid; none was stored.", {
       faults: faults.slice(0, 50),
     });
   }
   // Ids of the same millisecond have no order: in theirs, the batch's last entry is the newest.
-  const logIds = entries.map(() => run.ids.next()).sort();
+  const logIds = entries.map(() => context.ids.next()).sort();
   await storeEntries(
     services.pool,
     { organizationId, userId, receivedAt: at },
     entries.map((entry, index) => ({
       ...entry,
       occurredAt: entry.occurredAt ?? at,
-      logId: logIds[index] ?? run.ids.next(),
+      logId: logIds[index] ?? context.ids.next(),
     })),
   );
 }
@@ -80,12 +80,12 @@ export async function sendLogs(
 export async function organizationLogs(
   services: Services,
   caller: Caller,
-  of: { readonly organizationId: string; readonly correlationId: string } & Omit<
+  asked: { readonly organizationId: string; readonly correlationId: string } & Omit<
     LogFilter,
     "solutionId"
   >,
 ): Promise<LogView> {
-  const { organizationId, ...filter } = of;
+  const { organizationId, ...filter } = asked;
   await authorize(services, caller, organizationId, "troubleshooting:organization");
   return { ...filter, organizationIds: [organizationId], since: sinceOf(services, "month") };
 }
@@ -94,17 +94,17 @@ export async function organizationLogs(
 export async function memberLogs(
   services: Services,
   caller: Caller,
-  of: {
+  asked: {
     readonly organizationId: string;
     readonly userId: string;
     readonly window: Window;
   } & LogFilter,
 ): Promise<LogView> {
-  const { organizationId, userId, window, ...filter } = of;
+  const { organizationId, userId, window, ...filter } = asked;
   const isOwn = userId === caller.userId;
   const permission = isOwn ? undefined : "troubleshooting:organization";
   await authorize(services, caller, organizationId, permission);
-  const member = await findMembership(services.pool, organizationId, of.userId);
+  const member = await findMembership(services.pool, organizationId, userId);
   if (member === undefined) throw notFound("member");
   return { ...filter, organizationIds: [organizationId], userId, since: sinceOf(services, window) };
 }
@@ -113,13 +113,13 @@ export async function memberLogs(
 export async function solutionLogs(
   services: Services,
   caller: Caller,
-  of: {
+  asked: {
     readonly organizationId: string;
     readonly solutionId: string;
     readonly window: Window;
   } & Omit<LogFilter, "solutionId">,
 ): Promise<LogView> {
-  const { organizationId, solutionId, window, ...filter } = of;
+  const { organizationId, solutionId, window, ...filter } = asked;
   const permission = "troubleshooting:solution";
   await authorizeSolution(services, caller, organizationId, solutionId, permission);
   return {

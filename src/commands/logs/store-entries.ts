@@ -10,10 +10,10 @@ export interface NewLogEntry extends LogEntry {
 /** Stores a batch as a whole. */
 export async function storeEntries(
   pool: pg.Pool,
-  of: { readonly organizationId: string; readonly userId: string; readonly receivedAt: string },
+  sender: { readonly organizationId: string; readonly userId: string; readonly receivedAt: string },
   entries: readonly NewLogEntry[],
 ): Promise<void> {
-  const { organizationId, userId, receivedAt } = of;
+  const { organizationId, userId, receivedAt } = sender;
   const insert = () =>
     pool.query({
       name: "store log entries",

@@ -1,6 +1,6 @@
 /** Accepting an invitation by its secret, and looking at one without consuming it. */
 import type { MemberState } from "../../domain/member/state.ts";
-import { member } from "../../domain/member/decider.ts";
+import { memberDecider } from "../../domain/member/decider.ts";
 import { isRejection } from "../../domain/decider.ts";
 import { systemId } from "../../domain/primitives.ts";
 import type { OrganizationRole } from "../../domain/roles.ts";
@@ -12,12 +12,12 @@ import {
 import { joinedOrganizations } from "../../projections/directory/queries/organizations.ts";
 import { changeMember } from "../kit/change-member.ts";
 import { change, load } from "../kit/change.ts";
-import type { Done, Run, Services } from "../kit/context.ts";
-import { notFound, Refused } from "../kit/refused.ts";
+import type { CommandResult, CommandContext, Services } from "../kit/context.ts";
+import { notFound, RejectedError } from "../kit/rejected-error.ts";
 import { digestOf, isWellFormed } from "../kit/secrets.ts";
-import { logIn, type NewSession } from "../sign-in/sessions.ts";
-import { memberTarget, userTarget } from "../kit/targets.ts";
-import { furthest, visible } from "../kit/visible.ts";
+import { signInUser, type NewSession } from "../sign-in/sessions.ts";
+import { memberTarget, userTarget } from "../kit/stream-targets.ts";
+import { furthest, waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 export interface Preview {
   readonly organizationName: string;
@@ -37,36 +37,41 @@ export async function previewInvite(
   const { state } = await load({ services }, memberTarget(found.organizationId, found.userId));
   const at = services.clock().toISOString();
   const command = { type: "AcceptInvite", digest: digestOf(token), granter: "SYSTEM", at } as const;
-  const outcome = member.decide(command, state);
-  if (isRejection(outcome)) throw Refused.from(outcome);
+  const outcome = memberDecider.decide(command, state);
+  if (isRejection(outcome)) throw RejectedError.from(outcome);
   const { organizationName, email, firstName, lastName, language, expiresAt } = found;
   return { organizationName, email, firstName, lastName, language, expiresAt };
 }
 
 export async function acceptInvite(
-  run: Run,
+  context: CommandContext,
   input: {
     readonly token: string;
     readonly firstName?: string | undefined;
     readonly lastName?: string | undefined;
   },
-): Promise<Done & NewSession & { readonly userId: string }> {
-  const { services } = run;
+): Promise<CommandResult & NewSession & { readonly userId: string }> {
+  const { services } = context;
   const { organizationId, userId } = await findByToken(services, input.token);
   // Who holds the secret is the invited person; they act for themselves.
   const actor: Actor = { userId, via: "SESSION" };
-  const accepted = await changeMember(run, actor, { organizationId, userId }, async (state) => ({
-    type: "AcceptInvite",
-    digest: digestOf(input.token),
-    granter: await granterNow(run, organizationId, state),
-    at: run.at,
-  }));
+  const accepted = await changeMember(
+    context,
+    actor,
+    { organizationId, userId },
+    async (state) => ({
+      type: "AcceptInvite",
+      digest: digestOf(input.token),
+      granter: await granterNow(context, organizationId, state),
+      at: context.at,
+    }),
+  );
   const { firstName, lastName } = input;
   const profile = {
     ...(firstName === undefined ? {} : { firstName }),
     ...(lastName === undefined ? {} : { lastName }),
   };
-  const changed = await change(run, userTarget(userId), {
+  const changed = await change(context, userTarget(userId), {
     command: { type: "ChangeProfile", profile },
     actor,
     causationId: accepted.lastEventId,
@@ -75,20 +80,20 @@ export async function acceptInvite(
   const others = await joinedOrganizations(services.pool, userId);
   const isKnownElsewhere = others.some((other) => other !== organizationId);
   const only = isKnownElsewhere ? organizationId : undefined;
-  const session = await logIn(run, userId, "INVITATION", only);
+  const session = await signInUser(context, userId, "INVITATION", only);
   const position = furthest(accepted.position, changed.position, session.position);
-  return visible(services, { ...session, userId, position });
+  return waitUntilVisible(services, { ...session, userId, position });
 }
 
 /** What the one who answers for the invited role is now; asked of the log, not of a read model. */
 async function granterNow(
-  run: Run,
+  context: CommandContext,
   organizationId: string,
   { grantedBy }: MemberState,
 ): Promise<OrganizationRole | "SYSTEM" | undefined> {
   if (grantedBy === undefined) return undefined;
   if (grantedBy === systemId) return "SYSTEM";
-  const { state } = await load(run, memberTarget(organizationId, grantedBy));
+  const { state } = await load(context, memberTarget(organizationId, grantedBy));
   return state.status === "ACTIVE" ? state.role : undefined;
 }
 

@@ -2,8 +2,8 @@
 import type { SolutionRole } from "../../domain/roles.ts";
 import { authorize, standingInSolutions } from "../kit/authorize.ts";
 import { changeMember, type Membership } from "../kit/change-member.ts";
-import type { Done, Run } from "../kit/context.ts";
-import { visible } from "../kit/visible.ts";
+import type { CommandResult, CommandContext } from "../kit/context.ts";
+import { waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 export interface Assignment {
   readonly solutionId: string;
@@ -11,31 +11,35 @@ export interface Assignment {
 }
 
 export function assignSolution(
-  run: Run,
-  { solutionId, userRole, ...of }: Membership & Assignment,
-): Promise<Done> {
-  return changeSolutions(run, { ...of, assign: [{ solutionId, userRole }], unassign: [] });
+  context: CommandContext,
+  { solutionId, userRole, ...membership }: Membership & Assignment,
+): Promise<CommandResult> {
+  return changeSolutions(context, {
+    ...membership,
+    assign: [{ solutionId, userRole }],
+    unassign: [],
+  });
 }
 
 export function unassignSolution(
-  run: Run,
-  { solutionId, ...of }: Membership & { readonly solutionId: string },
-): Promise<Done> {
-  return changeSolutions(run, { ...of, assign: [], unassign: [solutionId] });
+  context: CommandContext,
+  { solutionId, ...membership }: Membership & { readonly solutionId: string },
+): Promise<CommandResult> {
+  return changeSolutions(context, { ...membership, assign: [], unassign: [solutionId] });
 }
 
 export async function changeSolutions(
-  run: Run,
+  context: CommandContext,
   {
     assign,
     unassign,
-    ...of
+    ...membership
   }: Membership & { readonly assign: readonly Assignment[]; readonly unassign: readonly string[] },
-): Promise<Done> {
+): Promise<CommandResult> {
   const standing = await authorize(
-    run.services,
-    run.caller,
-    of.organizationId,
+    context.services,
+    context.caller,
+    membership.organizationId,
     "solutions:permissions",
   );
   const wanted = [
@@ -43,18 +47,18 @@ export async function changeSolutions(
     ...unassign.map((solutionId) => ({ solutionId, role: undefined })),
   ];
   const authority = await standingInSolutions(
-    run,
+    context,
     standing,
-    of.organizationId,
+    membership.organizationId,
     wanted.map(({ solutionId }) => solutionId),
   );
   const changes = wanted.map((each) => ({ ...each, authority: authority.get(each.solutionId) }));
   const { position } = await changeMember(
-    run,
+    context,
     standing.actor,
-    of,
+    membership,
     { type: "ChangeSolutions", changes },
-    run.ifMatch,
+    context.ifMatch,
   );
-  return visible(run.services, { position });
+  return waitUntilVisible(context.services, { position });
 }

@@ -2,13 +2,13 @@
  * Mails invitations: at least once each, and never again once the log says that one was sent. Any
  * number of instances share the work; the result of each mailing is an event.
  */
-import type { Recorded } from "../../eventstore/codec.ts";
+import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { change, load } from "../kit/change.ts";
 import type { Services } from "../kit/context.ts";
 import { shownDay, addMinutes } from "../../domain/time.ts";
 import { inviteSecret } from "../kit/secrets.ts";
-import { systemActor, systemRun } from "../kit/system-run.ts";
-import { memberTarget } from "../kit/targets.ts";
+import { systemActor, systemContext } from "../kit/system-context.ts";
+import { memberTarget } from "../kit/stream-targets.ts";
 import { renderInvite } from "../../domain/organization/invite-template.ts";
 import { takeBackIfErased, type Mailing } from "../kit/mailing.ts";
 import { type Mail, MailFailed, messageIdFor } from "../../platform/mail/mail.ts";
@@ -88,21 +88,25 @@ async function mailOne(
     failure = error;
   }
   onResult(failure === undefined ? "sent" : "failed");
-  const run = systemRun(services);
-  await change(run, memberTarget(organizationId, userId), {
-    command: { type: "RecordInviteSending", sendingId, at: run.at, failure: failure?.reason },
+  const context = systemContext(services);
+  await change(context, memberTarget(organizationId, userId), {
+    command: { type: "RecordInviteSending", sendingId, at: context.at, failure: failure?.reason },
     actor: systemActor,
     causationId: row.event_id,
   });
   const pause = failure?.isPassing ? pauses[row.tries - 1] : undefined;
-  await settle(services, sendingId, pause === undefined ? "infinity" : addMinutes(run.at, pause));
+  await settle(
+    services,
+    sendingId,
+    pause === undefined ? "infinity" : addMinutes(context.at, pause),
+  );
 }
 
 async function compose(
   services: Services,
   row: Row,
   sender: string,
-  events: readonly Recorded[],
+  events: readonly RecordedEvent[],
 ): Promise<Mail> {
   const { organization_id: organizationId, user_id: userId, language, expires_at } = row;
   const { pool, directory, keys, clock, publicUrl } = services;

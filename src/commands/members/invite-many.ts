@@ -3,7 +3,7 @@
  * same rows again invites nobody twice.
  */
 import { normalizeEmail } from "../../domain/primitives.ts";
-import type { Done, Run } from "../kit/context.ts";
+import type { CommandResult, CommandContext } from "../kit/context.ts";
 import {
   type Invitee,
   inviteOne,
@@ -12,7 +12,7 @@ import {
   rehearseInvite,
 } from "./invite-user.ts";
 import { holderOf } from "../users/register-person.ts";
-import { Refused } from "../kit/refused.ts";
+import { RejectedError } from "../kit/rejected-error.ts";
 import { freeSeats, memberLimitReached } from "./seats.ts";
 
 /** A row that is well-formed, or what is wrong with it. */
@@ -20,7 +20,7 @@ export interface Row {
   /** From 1. */
   readonly row: number;
   readonly email: string;
-  readonly invitee: Invitee | Refused;
+  readonly invitee: Invitee | RejectedError;
 }
 
 export interface RowOutcome {
@@ -28,7 +28,7 @@ export interface RowOutcome {
   readonly email: string;
   readonly outcome: "INVITED" | "ALREADY_MEMBER" | "INVALID" | "WOULD_INVITE";
   readonly userId?: string | undefined;
-  readonly refused?: Refused | undefined;
+  readonly refused?: RejectedError | undefined;
 }
 
 /** Rows worked on at once: enough for the event store to group their appends. */
@@ -42,7 +42,7 @@ const passing = new Set(["unavailable", "not-yet-visible"]);
 
 /** @throws Refused where the caller may invite nobody, or the organization has no template at all */
 export async function inviteMany(
-  run: Run,
+  context: CommandContext,
   {
     organizationId,
     rows,
@@ -52,16 +52,19 @@ export async function inviteMany(
     readonly rows: readonly Row[];
     readonly dryRun: boolean;
   },
-): Promise<Done & { readonly outcomes: readonly RowOutcome[] }> {
-  const inviting = await prepareInviting(run, organizationId);
+): Promise<CommandResult & { readonly outcomes: readonly RowOutcome[] }> {
+  const inviting = await prepareInviting(context, organizationId);
   if (inviting.rules.languages.length === 0) {
-    throw new Refused("invite-template-missing", "Save an invite template in one language first.");
+    throw new RejectedError(
+      "invite-template-missing",
+      "Save an invite template in one language first.",
+    );
   }
   const checked = withoutRepeats(rows);
-  const outcomes = await eachAtOnce(checked, (row) => inviteRow(run, inviting, row, dryRun));
+  const outcomes = await eachAtOnce(checked, (row) => inviteRow(context, inviting, row, dryRun));
   return {
-    outcomes: dryRun ? await withinLimit(run, inviting, outcomes) : outcomes,
-    position: await run.services.store.lastPosition(),
+    outcomes: dryRun ? await withinLimit(context, inviting, outcomes) : outcomes,
+    position: await context.services.store.lastPosition(),
   };
 }
 
@@ -70,7 +73,7 @@ function withoutRepeats(rows: readonly Row[]): readonly Row[] {
   const first = new Map<string, number>();
   return rows.map((each) => {
     // A row that is wrong by itself is nobody's first.
-    if (each.invitee instanceof Refused) return each;
+    if (each.invitee instanceof RejectedError) return each;
     const address = normalizeEmail(each.email);
     const earlier = first.get(address);
     if (earlier === undefined) {
@@ -79,19 +82,19 @@ function withoutRepeats(rows: readonly Row[]): readonly Row[] {
     }
     const detail = `stands in row ${earlier} already`;
     const faults = [{ pointer: "/email", detail }];
-    const repeat = new Refused("invalid-input", `The address ${detail}.`, { faults });
+    const repeat = new RejectedError("invalid-input", `The address ${detail}.`, { faults });
     return { ...each, invitee: repeat };
   });
 }
 
 async function inviteRow(
-  run: Run,
+  context: CommandContext,
   inviting: Inviting,
   { row, email, invitee }: Row,
   dryRun: boolean,
 ): Promise<RowOutcome> {
-  if (invitee instanceof Refused) return { row, email, outcome: "INVALID", refused: invitee };
-  const own: Run = { ...run, ids: run.ids.part(`row ${row}`) };
+  if (invitee instanceof RejectedError) return { row, email, outcome: "INVALID", refused: invitee };
+  const own: CommandContext = { ...context, ids: context.ids.part(`row ${row}`) };
   try {
     if (dryRun) {
       await rehearseInvite(own, inviting, invitee);
@@ -100,22 +103,22 @@ async function inviteRow(
     const { userId } = await inviteOne(own, inviting, invitee);
     return { row, email, outcome: "INVITED", userId };
   } catch (error) {
-    if (!(error instanceof Refused) || passing.has(error.code)) throw error;
+    if (!(error instanceof RejectedError) || passing.has(error.code)) throw error;
     if (error.code !== "already-a-member") {
       return { row, email, outcome: "INVALID", refused: error };
     }
-    return { row, email, outcome: "ALREADY_MEMBER", userId: await holderOf(run, email) };
+    return { row, email, outcome: "ALREADY_MEMBER", userId: await holderOf(context, email) };
   }
 }
 
 /** What a real run would refuse for lack of places, in the order of the rows. */
 async function withinLimit(
-  run: Run,
+  context: CommandContext,
   { organizationId, rules }: Inviting,
   outcomes: readonly RowOutcome[],
 ): Promise<readonly RowOutcome[]> {
   const limit = rules.settings.memberLimit;
-  let free = await freeSeats(run, organizationId, limit);
+  let free = await freeSeats(context, organizationId, limit);
   return outcomes.map(({ row, email, outcome, ...rest }) => {
     if (outcome !== "WOULD_INVITE") return { row, email, outcome, ...rest };
     free -= 1;
@@ -142,7 +145,7 @@ async function eachAtOnce<Item, Result>(
       if (item === undefined) return;
       if (performance.now() > end) {
         const detail = "The batch takes too long now; send it again, and it goes on.";
-        failures.push(new Refused("unavailable", detail));
+        failures.push(new RejectedError("unavailable", detail));
         return;
       }
       try {

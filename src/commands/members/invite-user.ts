@@ -3,12 +3,12 @@ import type { MemberCommand, SolutionChange } from "../../domain/member/commands
 import type { OrganizationRole, SolutionRole } from "../../domain/roles.ts";
 import { authorize, type Standing, standingInSolutions } from "../kit/authorize.ts";
 import { changeMember } from "../kit/change-member.ts";
-import { rehearse } from "../kit/change.ts";
-import type { Done, Run } from "../kit/context.ts";
+import { dryRun } from "../kit/change.ts";
+import type { CommandResult, CommandContext } from "../kit/context.ts";
 import { withSeat } from "./seats.ts";
 import { type InviteRules, inviteRules, newSending } from "./sending.ts";
-import { memberTarget } from "../kit/targets.ts";
-import { visible } from "../kit/visible.ts";
+import { memberTarget } from "../kit/stream-targets.ts";
+import { waitUntilVisible } from "../kit/wait-until-visible.ts";
 import { holderOf, type Person, registerPerson } from "../users/register-person.ts";
 
 export interface Invitee {
@@ -33,32 +33,40 @@ export interface Inviting {
 }
 
 export async function inviteUser(
-  run: Run,
+  context: CommandContext,
   { organizationId, ...invitee }: Invitee & { readonly organizationId: string },
-): Promise<Done & { readonly userId: string }> {
-  return inviteOne(run, await prepareInviting(run, organizationId), invitee);
+): Promise<CommandResult & { readonly userId: string }> {
+  return inviteOne(context, await prepareInviting(context, organizationId), invitee);
 }
 
 /** @throws Refused where the caller may invite nobody */
-export async function prepareInviting(run: Run, organizationId: string): Promise<Inviting> {
-  const standing = await authorize(run.services, run.caller, organizationId, "users:manage");
-  return { organizationId, standing, rules: await inviteRules(run, organizationId) };
+export async function prepareInviting(
+  context: CommandContext,
+  organizationId: string,
+): Promise<Inviting> {
+  const standing = await authorize(
+    context.services,
+    context.caller,
+    organizationId,
+    "users:manage",
+  );
+  return { organizationId, standing, rules: await inviteRules(context, organizationId) };
 }
 
 /** Every invitation goes this way, alone or among many. Answers once it is visible. */
 export async function inviteOne(
-  run: Run,
+  context: CommandContext,
   inviting: Inviting,
   invitee: Invitee,
-): Promise<Done & { readonly userId: string }> {
+): Promise<CommandResult & { readonly userId: string }> {
   const { organizationId, standing, rules } = inviting;
-  const { expectedId, person, command } = await rehearseInvite(run, inviting, invitee);
+  const { expectedId, person, command } = await rehearseInvite(context, inviting, invitee);
   const seat = { organizationId, userId: expectedId };
-  return withSeat(run, seat, rules.settings.memberLimit, async () => {
-    const userId = await registerPerson(run, expectedId, person);
-    const of = { organizationId, userId };
-    const { position } = await changeMember(run, standing.actor, of, command(userId));
-    return visible(run.services, { position, userId });
+  return withSeat(context, seat, rules.settings.memberLimit, async () => {
+    const userId = await registerPerson(context, expectedId, person);
+    const membership = { organizationId, userId };
+    const { position } = await changeMember(context, standing.actor, membership, command(userId));
+    return waitUntilVisible(context.services, { position, userId });
   });
 }
 
@@ -68,39 +76,39 @@ export async function inviteOne(
  * @returns who it would be, and the command for them
  */
 export async function rehearseInvite(
-  run: Run,
+  context: CommandContext,
   { organizationId, standing, rules }: Inviting,
   invitee: Invitee,
 ) {
   const { email, firstName, lastName, name } = invitee;
-  const sendingId = run.ids.next();
-  const solutions = await solutionChanges(run, standing, organizationId, invitee.solutions);
+  const sendingId = context.ids.next();
+  const solutions = await solutionChanges(context, standing, organizationId, invitee.solutions);
   const person: Person = { email, firstName, lastName, ...(name === undefined ? {} : { name }) };
   const command = (userId: string): MemberCommand => ({
     type: "InviteUser",
-    by: { userId: run.caller.userId, role: standing.role },
+    by: { userId: context.caller.userId, role: standing.role },
     role: invitee.userRole ?? "USER",
     person,
     languages: rules.languages,
     sending: invitee.invite?.disabled
       ? undefined
-      : newSending(run, { organizationId, userId }, sendingId, rules, invitee.invite?.language),
+      : newSending(context, { organizationId, userId }, sendingId, rules, invitee.invite?.language),
     solutions,
-    at: run.at,
+    at: context.at,
   });
-  const expectedId = (await holderOf(run, email)) ?? run.ids.next();
-  await rehearse(run, memberTarget(organizationId, expectedId), command(expectedId));
+  const expectedId = (await holderOf(context, email)) ?? context.ids.next();
+  await dryRun(context, memberTarget(organizationId, expectedId), command(expectedId));
   return { expectedId, person, command };
 }
 
 async function solutionChanges(
-  run: Run,
+  context: CommandContext,
   standing: Standing,
   organizationId: string,
   solutions: Invitee["solutions"] = [],
 ): Promise<SolutionChange[]> {
   const authority = await standingInSolutions(
-    run,
+    context,
     standing,
     organizationId,
     solutions.map(({ solutionId }) => solutionId),

@@ -9,10 +9,10 @@ import { addMinutes } from "../../domain/time.ts";
 import { listUnfinished, type Unfinished } from "../../projections/directory/queries/unfinished.ts";
 import { change } from "../kit/change.ts";
 import { changeMember, grantOwnership } from "../kit/change-member.ts";
-import type { Run, Services } from "../kit/context.ts";
-import { Refused } from "../kit/refused.ts";
-import { systemActor as actor, systemRun } from "../kit/system-run.ts";
-import { memberTarget } from "../kit/targets.ts";
+import type { CommandContext, Services } from "../kit/context.ts";
+import { RejectedError } from "../kit/rejected-error.ts";
+import { systemActor as actor, systemContext } from "../kit/system-context.ts";
+import { memberTarget } from "../kit/stream-targets.ts";
 
 const graceMinutes = 1;
 const batchSize = 100;
@@ -22,33 +22,33 @@ export async function repairMembers(services: Services): Promise<number> {
   const now = services.clock().toISOString();
   const steps = await listUnfinished(services.pool, addMinutes(now, -graceMinutes), batchSize);
   for (const step of steps) {
-    await finish(systemRun(services), step).catch((error: unknown) =>
+    await finish(systemContext(services), step).catch((error: unknown) =>
       report(services.log, step, error),
     );
   }
   return steps.length;
 }
 
-async function finish(run: Run, step: Unfinished): Promise<void> {
-  const of = { organizationId: step.organizationId, userId: step.userId };
+async function finish(context: CommandContext, step: Unfinished): Promise<void> {
+  const membership = { organizationId: step.organizationId, userId: step.userId };
   switch (step.kind) {
     case "GRANT":
-      await grantOwnership(run, actor, of, step.ownership, step.causationId);
+      await grantOwnership(context, actor, membership, step.ownership, step.causationId);
       return;
     case "ENDING":
-      await change(run, memberTarget(of.organizationId, of.userId), {
+      await change(context, memberTarget(membership.organizationId, membership.userId), {
         command: { type: "FinishEnding", ownership: step.ownership, reason: step.reason },
         actor,
       });
       return;
     case "FIRST_OWNER": {
       const owner = { solutionId: step.solutionId, role: "OWNER", authority: "SYSTEM" } as const;
-      await changeMember(run, actor, of, { type: "ChangeSolutions", changes: [owner] });
+      await changeMember(context, actor, membership, { type: "ChangeSolutions", changes: [owner] });
     }
   }
 }
 
 function report(log: Logger, step: Unfinished, error: unknown): void {
-  const isOver = error instanceof Refused && error.code === "not-found";
+  const isOver = error instanceof RejectedError && error.code === "not-found";
   if (!isOver) log.error({ err: error, step }, "an unfinished change could not be finished yet");
 }

@@ -5,8 +5,8 @@
  */
 import { transaction } from "../../platform/database/pool.ts";
 import { addMinutes } from "../../domain/time.ts";
-import type { Run } from "../kit/context.ts";
-import { Refused } from "../kit/refused.ts";
+import type { CommandContext } from "../kit/context.ts";
+import { RejectedError } from "../kit/rejected-error.ts";
 
 /** Longer than any command takes. */
 const heldMinutes = 2;
@@ -16,30 +16,30 @@ const heldMinutes = 2;
  * @throws Refused `member-limit` where no place is left for one who is no member yet
  */
 export async function withSeat<Result>(
-  run: Run,
-  of: { readonly organizationId: string; readonly userId: string },
+  context: CommandContext,
+  membership: { readonly organizationId: string; readonly userId: string },
   limit: number | undefined,
   work: () => Promise<Result>,
 ): Promise<Result> {
   if (limit === undefined) return work();
-  await takeSeat(run, of, limit);
+  await takeSeat(context, membership, limit);
   try {
     const result = await work();
-    await leaveSeat(run, of);
+    await leaveSeat(context, membership);
     return result;
   } catch (error) {
     // Anything else may have been written all the same: its row goes by itself.
-    if (error instanceof Refused && !isUncertain(error)) await leaveSeat(run, of);
+    if (error instanceof RejectedError && !isUncertain(error)) await leaveSeat(context, membership);
     throw error;
   }
 }
 
 async function takeSeat(
-  run: Run,
+  context: CommandContext,
   { organizationId, userId }: { readonly organizationId: string; readonly userId: string },
   limit: number,
 ): Promise<void> {
-  const isTaken = await transaction(run.services.pool, async (client) => {
+  const isTaken = await transaction(context.services.pool, async (client) => {
     await client.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [
       `seats ${organizationId}`,
     ]);
@@ -54,7 +54,7 @@ async function takeSeat(
                   and not exists (select from members m
                     where m.organization_id = $1 and m.user_id = s.user_id)) < $5
        on conflict (organization_id, user_id) do update set taken_at = excluded.taken_at`,
-      [organizationId, userId, run.at, addMinutes(run.at, -heldMinutes), limit],
+      [organizationId, userId, context.at, addMinutes(context.at, -heldMinutes), limit],
     );
     return rowCount === 1;
   });
@@ -63,22 +63,22 @@ async function takeSeat(
 }
 
 async function leaveSeat(
-  { services }: Run,
-  of: { readonly organizationId: string; readonly userId: string },
+  { services }: CommandContext,
+  membership: { readonly organizationId: string; readonly userId: string },
 ): Promise<void> {
   await services.pool.query("delete from seats where organization_id = $1 and user_id = $2", [
-    of.organizationId,
-    of.userId,
+    membership.organizationId,
+    membership.userId,
   ]);
 }
 
-function isUncertain({ code }: Refused): boolean {
+function isUncertain({ code }: RejectedError): boolean {
   return code === "unavailable" || code === "not-yet-visible";
 }
 
 /** Places that are left, as far as the members tell; for a rehearsal. */
 export async function freeSeats(
-  { services }: Run,
+  { services }: CommandContext,
   organizationId: string,
   limit: number | undefined,
 ): Promise<number> {
@@ -90,6 +90,6 @@ export async function freeSeats(
   return Math.max(0, limit - (rows[0]?.member_count ?? 0));
 }
 
-export function memberLimitReached(limit: number | undefined): Refused {
-  return new Refused("member-limit", `The organization has its ${limit} members already.`);
+export function memberLimitReached(limit: number | undefined): RejectedError {
+  return new RejectedError("member-limit", `The organization has its ${limit} members already.`);
 }

@@ -5,8 +5,8 @@ import { addDays } from "../../domain/time.ts";
 import { templateLanguages } from "../../projections/directory/queries/invite-templates.ts";
 import { readSettings } from "../../projections/directory/queries/organizations.ts";
 import type { Membership } from "../kit/change-member.ts";
-import type { Run } from "../kit/context.ts";
-import { notFound } from "../kit/refused.ts";
+import type { CommandContext } from "../kit/context.ts";
+import { notFound } from "../kit/rejected-error.ts";
 import { digestOf, inviteSecret } from "../kit/secrets.ts";
 
 export interface InviteRules {
@@ -16,7 +16,10 @@ export interface InviteRules {
 }
 
 /** As the directory shows them: the organization's stream may be long. */
-export async function inviteRules({ services }: Run, organizationId: string): Promise<InviteRules> {
+export async function inviteRules(
+  { services }: CommandContext,
+  organizationId: string,
+): Promise<InviteRules> {
   const [languages, settings] = await Promise.all([
     templateLanguages(services.pool, organizationId),
     readSettings(services.pool, organizationId),
@@ -27,19 +30,19 @@ export async function inviteRules({ services }: Run, organizationId: string): Pr
 
 /** One mailing with a secret of its own. Without a language: the default one, if there is a template. */
 export function newSending(
-  run: Run,
-  of: Membership,
+  context: CommandContext,
+  membership: Membership,
   sendingId: string,
   { languages, settings }: InviteRules,
   language: string | undefined,
 ): Sending {
   const { defaultLanguage, inviteExpiryDays } = settings;
   const fallback = languages.includes(defaultLanguage) ? defaultLanguage : languages[0];
-  const secret = inviteSecret(run.services.keys.inviteSecrets, { ...of, sendingId });
+  const secret = inviteSecret(context.services.keys.inviteSecrets, { ...membership, sendingId });
   return {
     sendingId,
     digest: digestOf(secret),
     language: language ?? fallback ?? defaultLanguage,
-    expiresAt: addDays(run.at, inviteExpiryDays),
+    expiresAt: addDays(context.at, inviteExpiryDays),
   };
 }

@@ -9,10 +9,10 @@ import { deleteSubscription, saveSubscription } from "./subscriptions.ts";
 import type { PushTarget } from "../../platform/push/sender.ts";
 import { authorize, requireScope } from "../kit/authorize.ts";
 import { change, load } from "../kit/change.ts";
-import type { Done, Run } from "../kit/context.ts";
-import { notFound, Refused } from "../kit/refused.ts";
-import { notificationTarget, readingTarget } from "../kit/targets.ts";
-import { visible } from "../kit/visible.ts";
+import type { CommandResult, CommandContext } from "../kit/context.ts";
+import { notFound, RejectedError } from "../kit/rejected-error.ts";
+import { notificationTarget, readingTarget } from "../kit/stream-targets.ts";
+import { waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 export interface NewNotification {
   readonly organizationId: string;
@@ -27,20 +27,20 @@ const mostDaysAhead = 365;
 const patienceMilliseconds = 10_000;
 
 export async function requestNotification(
-  run: Run,
+  context: CommandContext,
   { organizationId, content, ...asked }: NewNotification,
-): Promise<Done & { readonly notificationId: string }> {
-  const { services, caller, at } = run;
+): Promise<CommandResult & { readonly notificationId: string }> {
+  const { services, caller, at } = context;
   const { actor } = await authorize(services, caller, organizationId, "notifications:send");
   const startAt = asked.startAt ?? at;
   if (startAt < addMinutes(at, -1) || startAt > addDays(at, mostDaysAhead)) {
     throw wrong("/startAt", `must be within the next ${mostDaysAhead} days`);
   }
   const userIds = asked.userIds && [...new Set(asked.userIds)].toSorted();
-  await requireRecipients(run, organizationId, { ...asked, userIds });
-  const notificationId = run.ids.next();
+  await requireRecipients(context, organizationId, { ...asked, userIds });
+  const notificationId = context.ids.next();
   const target = notificationTarget(organizationId, notificationId, caller.userId);
-  const { position } = await change(run, target, {
+  const { position } = await change(context, target, {
     command: {
       type: "RequestNotification",
       request: {
@@ -53,12 +53,12 @@ export async function requestNotification(
     },
     actor,
   });
-  return shown(run, { position, notificationId });
+  return shown(context, { position, notificationId });
 }
 
 /** Named solutions and users must be there now; others are told apart from nothing. */
 async function requireRecipients(
-  { services, caller }: Run,
+  { services, caller }: CommandContext,
   organizationId: string,
   { solutionId, userIds }: Pick<NewNotification, "solutionId" | "userIds">,
 ): Promise<void> {
@@ -79,56 +79,61 @@ async function requireRecipients(
 
 /** The sender's own, as long as it is not out; owners may withdraw anybody's. */
 export async function cancelNotification(
-  run: Run,
+  context: CommandContext,
   {
     organizationId,
     notificationId,
   }: { readonly organizationId: string; readonly notificationId: string },
-): Promise<Done> {
+): Promise<CommandResult> {
   const permission = "notifications:send";
-  const { actor, role } = await authorize(run.services, run.caller, organizationId, permission);
-  const found = await readNotification(run.services.pool, organizationId, notificationId);
+  const { actor, role } = await authorize(
+    context.services,
+    context.caller,
+    organizationId,
+    permission,
+  );
+  const found = await readNotification(context.services.pool, organizationId, notificationId);
   const senderId = found?.item.createdBy;
-  const isTheirs = senderId === run.caller.userId || role === "OWNER";
+  const isTheirs = senderId === context.caller.userId || role === "OWNER";
   if (senderId === undefined || !isTheirs) throw notFound("notification");
   const target = notificationTarget(organizationId, notificationId, senderId);
-  const { position } = await change(run, target, {
+  const { position } = await change(context, target, {
     command: { type: "CancelNotification" },
     actor,
-    ifMatch: run.ifMatch,
+    ifMatch: context.ifMatch,
   });
-  return shown(run, { position });
+  return shown(context, { position });
 }
 
 /** Marks one of the caller's own as read. */
 export async function markRead(
-  run: Run,
+  context: CommandContext,
   { notificationId }: { readonly notificationId: string },
-): Promise<Done> {
-  requireScope(run.caller, "account:manage");
-  const { userId, organizationId: only } = run.caller;
+): Promise<CommandResult> {
+  requireScope(context.caller, "account:manage");
+  const { userId, organizationId: only } = context.caller;
   const query = { userId, only, notificationId, limit: 1 };
-  const [item] = (await listInbox(run.services.pool, query)).items;
+  const [item] = (await listInbox(context.services.pool, query)).items;
   if (item === undefined) throw notFound("notification");
-  const { actor } = await authorize(run.services, run.caller, item.organizationId);
+  const { actor } = await authorize(context.services, context.caller, item.organizationId);
   const { position } = await change(
-    run,
+    context,
     readingTarget(item.organizationId, notificationId, userId),
-    { command: { type: "ReadNotification", at: run.at }, actor },
+    { command: { type: "ReadNotification", at: context.at }, actor },
   );
-  return shown(run, { position });
+  return shown(context, { position });
 }
 
 export async function subscribeToPush(
-  run: Run,
+  context: CommandContext,
   target: PushTarget,
 ): Promise<{ readonly subscriptionId: string }> {
-  const { caller, services, at } = run;
+  const { caller, services, at } = context;
   requireScope(caller, "account:manage");
   if (!services.push.accepts(target.endpoint)) {
     throw wrong("/endpoint", "must be the https address of a push service");
   }
-  const subscriptionId = run.ids.next();
+  const subscriptionId = context.ids.next();
   const { userId } = caller;
   await saveSubscription(services.pool, services.keys.pushSubscriptions, {
     ...target,
@@ -140,7 +145,7 @@ export async function subscribeToPush(
 }
 
 export async function unsubscribeFromPush(
-  { caller, services }: Run,
+  { caller, services }: CommandContext,
   { endpoint }: { readonly endpoint: string },
 ): Promise<void> {
   requireScope(caller, "account:manage");
@@ -150,7 +155,7 @@ export async function unsubscribeFromPush(
 
 /** Who sent it; asked of the log, so that it is there as soon as it was asked for. */
 export async function requestOf(
-  { services }: Pick<Run, "services">,
+  { services }: Pick<CommandContext, "services">,
   organizationId: string,
   notificationId: string,
 ) {
@@ -159,15 +164,25 @@ export async function requestOf(
 }
 
 /** Waits for the read models that notifications are shown from, beside the usual ones. */
-async function shown<Result extends Done>({ services }: Run, done: Result): Promise<Result> {
+async function shown<Result extends CommandResult>(
+  { services }: CommandContext,
+  done: Result,
+): Promise<Result> {
   if (await services.notifications.waitFor(done.position, patienceMilliseconds)) {
-    return visible(services, done);
+    return waitUntilVisible(services, done);
   }
-  throw new Refused("not-yet-visible", "The change is recorded, but reads do not show it yet.");
+  throw new RejectedError(
+    "not-yet-visible",
+    "The change is recorded, but reads do not show it yet.",
+  );
 }
 
-function wrong(pointer: string, detail: string): Refused {
-  return new Refused("invalid-input", "Some of the input is invalid; `errors` names each place.", {
-    faults: [{ pointer, detail }],
-  });
+function wrong(pointer: string, detail: string): RejectedError {
+  return new RejectedError(
+    "invalid-input",
+    "Some of the input is invalid; `errors` names each place.",
+    {
+      faults: [{ pointer, detail }],
+    },
+  );
 }

@@ -6,8 +6,8 @@
 import { change } from "../kit/change.ts";
 import type { Services } from "../kit/context.ts";
 import { requestOf } from "./notifications.ts";
-import { systemActor, systemRun } from "../kit/system-run.ts";
-import { notificationTarget } from "../kit/targets.ts";
+import { systemActor, systemContext } from "../kit/system-context.ts";
+import { notificationTarget } from "../kit/stream-targets.ts";
 import { recipientsPerEvent } from "../../domain/notification/events.ts";
 import { addMinutes } from "../../domain/time.ts";
 import { listRecipients } from "../../projections/directory/queries/recipients.ts";
@@ -58,7 +58,7 @@ async function deliver(
 ): Promise<void> {
   const target = notificationTarget(organizationId, id, senderId);
   const record = (command: Parameters<typeof target.decider.decide>[0]) =>
-    change(systemRun(services), target, { command, actor: systemActor });
+    change(systemContext(services), target, { command, actor: systemActor });
   for (;;) {
     const { request, deliveredUpTo } = await requestOf({ services }, organizationId, id);
     if (request === undefined) return;

@@ -4,8 +4,8 @@
  */
 import { change } from "../kit/change.ts";
 import type { Services } from "../kit/context.ts";
-import { systemActor, systemRun } from "../kit/system-run.ts";
-import { notificationTarget } from "../kit/targets.ts";
+import { systemActor, systemContext } from "../kit/system-context.ts";
+import { notificationTarget } from "../kit/stream-targets.ts";
 import { addMinutes } from "../../domain/time.ts";
 import type { PushResult } from "../../platform/push/sender.ts";
 import { openTarget } from "./subscriptions.ts";
@@ -129,7 +129,7 @@ async function record(services: Services, pushes: readonly Push[]): Promise<void
       .filter(({ sent, is_over }) => !sent && is_over)
       .map(({ user_id }) => user_id);
     const target = notificationTarget(first.organization_id, notificationId, first.sender_id);
-    await change(systemRun(services), target, {
+    await change(systemContext(services), target, {
       command: { type: "RecordPushes", pushed, failed },
       actor: systemActor,
     });

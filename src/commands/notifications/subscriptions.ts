@@ -65,8 +65,8 @@ export function openTarget(key: Buffer, subscriptionId: string, box: string): Pu
   return target.parse(JSON.parse(text));
 }
 
-function sealTarget(key: Buffer, subscriptionId: string, of: PushTarget): string {
-  return seal(createSecretKey(key), context(subscriptionId), Buffer.from(JSON.stringify(of)));
+function sealTarget(key: Buffer, subscriptionId: string, target: PushTarget): string {
+  return seal(createSecretKey(key), context(subscriptionId), Buffer.from(JSON.stringify(target)));
 }
 
 function context(subscriptionId: string): string {

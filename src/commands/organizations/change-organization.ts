@@ -5,68 +5,73 @@ import type { inviteTemplate, organizationDetails } from "../../domain/organizat
 import type { WantedSettings } from "../../domain/organization/settings.ts";
 import { authorize } from "../kit/authorize.ts";
 import { change, earlierTry } from "../kit/change.ts";
-import type { Done, Run } from "../kit/context.ts";
-import { organizationTarget } from "../kit/targets.ts";
-import { visible } from "../kit/visible.ts";
+import type { CommandResult, CommandContext } from "../kit/context.ts";
+import { organizationTarget } from "../kit/stream-targets.ts";
+import { waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 interface InOrganization {
   readonly organizationId: string;
 }
 
 export function changeOrganization(
-  run: Run,
+  context: CommandContext,
   {
     organizationId,
     details,
   }: InOrganization & { readonly details: z.output<typeof organizationDetails> },
-): Promise<Done> {
-  return changeAsOwner(run, organizationId, { type: "ChangeOrganizationDetails", details });
+): Promise<CommandResult> {
+  return changeAsOwner(context, organizationId, { type: "ChangeOrganizationDetails", details });
 }
 
 export function changeSettings(
-  run: Run,
+  context: CommandContext,
   { organizationId, settings }: InOrganization & { readonly settings: WantedSettings },
-): Promise<Done> {
-  return changeAsOwner(run, organizationId, { type: "ChangeOrganizationSettings", settings });
+): Promise<CommandResult> {
+  return changeAsOwner(context, organizationId, { type: "ChangeOrganizationSettings", settings });
 }
 
 export function saveInviteTemplate(
-  run: Run,
+  context: CommandContext,
   {
     organizationId,
     template,
   }: InOrganization & { readonly template: z.output<typeof inviteTemplate> },
-): Promise<Done> {
-  return changeAsOwner(run, organizationId, { type: "SaveInviteTemplate", template });
+): Promise<CommandResult> {
+  return changeAsOwner(context, organizationId, { type: "SaveInviteTemplate", template });
 }
 
 export function deleteInviteTemplate(
-  run: Run,
+  context: CommandContext,
   { organizationId, language }: InOrganization & { readonly language: string },
-): Promise<Done> {
-  return changeAsOwner(run, organizationId, { type: "DeleteInviteTemplate", language });
+): Promise<CommandResult> {
+  return changeAsOwner(context, organizationId, { type: "DeleteInviteTemplate", language });
 }
 
 /** The members lose their access with it; the log keeps its history. */
 export async function deleteOrganization(
-  run: Run,
+  context: CommandContext,
   { organizationId }: InOrganization,
-): Promise<Done> {
-  const earlier = await earlierTry(run, organizationTarget(organizationId));
-  if (earlier) return visible(run.services, earlier);
-  return changeAsOwner(run, organizationId, { type: "DeleteOrganization" });
+): Promise<CommandResult> {
+  const earlier = await earlierTry(context, organizationTarget(organizationId));
+  if (earlier) return waitUntilVisible(context.services, earlier);
+  return changeAsOwner(context, organizationId, { type: "DeleteOrganization" });
 }
 
 async function changeAsOwner(
-  run: Run,
+  context: CommandContext,
   organizationId: string,
   command: OrganizationCommand,
-): Promise<Done> {
-  const { actor } = await authorize(run.services, run.caller, organizationId, "settings:manage");
-  const { position } = await change(run, organizationTarget(organizationId), {
+): Promise<CommandResult> {
+  const { actor } = await authorize(
+    context.services,
+    context.caller,
+    organizationId,
+    "settings:manage",
+  );
+  const { position } = await change(context, organizationTarget(organizationId), {
     command,
     actor,
-    ifMatch: run.ifMatch,
+    ifMatch: context.ifMatch,
   });
-  return visible(run.services, { position });
+  return waitUntilVisible(context.services, { position });
 }

@@ -10,16 +10,16 @@ import {
 } from "../../projections/directory/queries/organizations.ts";
 import { authorize } from "../kit/authorize.ts";
 import type { Caller, Services } from "../kit/context.ts";
-import { notFound } from "../kit/refused.ts";
+import { notFound } from "../kit/rejected-error.ts";
 
 /** @param template the one to look at before it is saved; left out: the saved one of the language */
 export async function previewTemplate(
   services: Services,
   caller: Caller,
-  of: { readonly organizationId: string; readonly language: string },
+  params: { readonly organizationId: string; readonly language: string },
   template: Omit<z.output<typeof inviteTemplate>, "language"> | undefined,
 ): Promise<RenderedInvite> {
-  const { organizationId, language } = of;
+  const { organizationId, language } = params;
   await authorize(services, caller, organizationId, "settings:manage");
   const [organization, settings, saved] = await Promise.all([
     readOrganization(services.pool, organizationId),

@@ -8,7 +8,7 @@ import {
   mayManageSomewhere,
 } from "../../projections/directory/queries/authorization.ts";
 import type { Caller, Services } from "../kit/context.ts";
-import { managementRoleRequired, Refused } from "../kit/refused.ts";
+import { managementRoleRequired, RejectedError } from "../kit/rejected-error.ts";
 import { digestOf, isWellFormed } from "../kit/secrets.ts";
 import { findSession } from "./sessions.ts";
 import type { TokenUses } from "../tokens/token-uses.ts";
@@ -42,9 +42,9 @@ async function authenticateToken(services: Authentication, digest: string): Prom
     case "DELETED":
       throw unauthenticated();
     case "EXPIRED":
-      throw new Refused("token-expired", "The token has expired; make a new one.");
+      throw new RejectedError("token-expired", "The token has expired; make a new one.");
     case "LEASE_LAPSED":
-      throw new Refused(
+      throw new RejectedError(
         "token-lease-lapsed",
         "The token was not used for two weeks; its owner can extend it.",
       );
@@ -52,7 +52,9 @@ async function authenticateToken(services: Authentication, digest: string): Prom
   }
   await services.tokenUses.note(token, now).catch((error: unknown) => {
     // Deleted a moment ago, on another instance.
-    throw error instanceof Refused && error.code === "token-deleted" ? unauthenticated() : error;
+    throw error instanceof RejectedError && error.code === "token-deleted"
+      ? unauthenticated()
+      : error;
   });
   return { userId, via: "TOKEN", tokenId, scopes, organizationId };
 }
@@ -74,11 +76,14 @@ async function authenticateElsewhere(
   return { userId: user.userId, via: "SESSION", endsAt: bearer.endsAt };
 }
 
-function withoutIssuer({ retryAt }: IssuerUnavailable): Refused {
+function withoutIssuer({ retryAt }: IssuerUnavailable): RejectedError {
   const detail = "The identity provider cannot be reached now; try again.";
-  return new Refused("unavailable", detail, { retryAt });
+  return new RejectedError("unavailable", detail, { retryAt });
 }
 
-function unauthenticated(): Refused {
-  return new Refused("unauthenticated", "Sign in, or send a valid token as a bearer credential.");
+function unauthenticated(): RejectedError {
+  return new RejectedError(
+    "unauthenticated",
+    "Sign in, or send a valid token as a bearer credential.",
+  );
 }

@@ -15,8 +15,8 @@ export interface CodeMail {
   readonly sender: string;
 }
 
-export function codeMail(of: CodeMail): Mail {
-  const { to, userId, code, codeId, organizationName, minutes, publicUrl, sender } = of;
+export function codeMail(mail: CodeMail): Mail {
+  const { to, userId, code, codeId, organizationName, minutes, publicUrl, sender } = mail;
   const fragment = new URLSearchParams({ email: to, code });
   const link = `${publicUrl}/sign-in#${fragment.toString()}`;
   const purpose =

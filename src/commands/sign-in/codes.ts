@@ -8,8 +8,8 @@ import { transaction } from "../../platform/database/pool.ts";
 import { addMinutes } from "../../domain/time.ts";
 import { seal, unseal } from "../../eventstore/sealing.ts";
 import type { ServiceKeys } from "../../keys/service-keys.ts";
-import type { Run, Services } from "../kit/context.ts";
-import { addressKey } from "../kit/targets.ts";
+import type { CommandContext, Services } from "../kit/context.ts";
+import { addressKey } from "../kit/stream-targets.ts";
 
 /** How long a code can be used (api.md, "Sign-in"). */
 export const codeMinutes = 10;
@@ -31,11 +31,11 @@ const details = z.object({
 export type CodeDetails = z.output<typeof details>;
 
 /** Notes that a code is to be mailed. Where enough live already, none is added: those are still good. */
-export async function askForCode(run: Run, asked: CodeDetails): Promise<void> {
-  const { keys, pool } = run.services;
-  const codeId = run.ids.next();
+export async function askForCode(context: CommandContext, asked: CodeDetails): Promise<void> {
+  const { keys, pool } = context.services;
+  const codeId = context.ids.next();
   const key = addressKey(keys, asked.email);
-  const sealed = seal(sealingKey(keys), context(codeId), Buffer.from(JSON.stringify(asked)));
+  const sealed = seal(sealingKey(keys), sealingContext(codeId), Buffer.from(JSON.stringify(asked)));
   await transaction(pool, async (client) => {
     // One asker of an address at a time, so that the counts are true.
     await client.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [key]);
@@ -54,12 +54,12 @@ export async function askForCode(run: Run, asked: CodeDetails): Promise<void> {
         codeId,
         key,
         sealed,
-        run.at,
-        addMinutes(run.at, codeMinutes),
+        context.at,
+        addMinutes(context.at, codeMinutes),
         triesAtMost,
         liveAtMost,
         askedPerHour,
-        addMinutes(run.at, -60),
+        addMinutes(context.at, -60),
       ],
     });
   });
@@ -71,22 +71,22 @@ export async function askForCode(run: Run, asked: CodeDetails): Promise<void> {
  * @returns undefined where no live code of the address is this one
  */
 export async function useCode(
-  run: Run,
+  context: CommandContext,
   { email, code }: { readonly email: string; readonly code: string },
 ): Promise<UsedCode | undefined> {
-  const { keys, pool } = run.services;
+  const { keys, pool } = context.services;
   const { rows } = await pool.query<{ code_id: string; details: string; asked_at: string }>({
     name: "try code",
     text: `update sign_in_codes set tries = tries + 1
            where address_key = $1 and expires_at > $2 and used_at is null and tries < $3
            returning code_id, details, asked_at`,
-    values: [addressKey(keys, email), run.at, triesAtMost],
+    values: [addressKey(keys, email), context.at, triesAtMost],
   });
   const found = rows.find(({ code_id: codeId }) => isSame(codeFor(keys, codeId), code));
   if (found === undefined) return undefined;
   const used = await pool.query(
     "update sign_in_codes set used_at = $2 where code_id = $1 and used_at is null",
-    [found.code_id, run.at],
+    [found.code_id, context.at],
   );
   if (used.rowCount !== 1) return undefined;
   const { code_id: codeId, asked_at: askedAt } = found;
@@ -94,7 +94,7 @@ export async function useCode(
 }
 
 /** Gives a code back whose use could not be finished: nothing of it is lost to its holder. */
-export async function giveBackCode({ services }: Run, codeId: string): Promise<void> {
+export async function giveBackCode({ services }: CommandContext, codeId: string): Promise<void> {
   await services.pool.query("update sign_in_codes set used_at = null where code_id = $1", [codeId]);
 }
 
@@ -156,7 +156,7 @@ function isSame(code: string, given: string): boolean {
 }
 
 function detailsOf(keys: ServiceKeys, codeId: string, box: string): CodeDetails {
-  const text = unseal(sealingKey(keys), context(codeId), box).toString();
+  const text = unseal(sealingKey(keys), sealingContext(codeId), box).toString();
   return details.parse(JSON.parse(text));
 }
 
@@ -165,6 +165,6 @@ function sealingKey(keys: ServiceKeys) {
   return createSecretKey(createHmac("sha256", keys.signInCodes).update("sealing").digest());
 }
 
-function context(codeId: string): string {
+function sealingContext(codeId: string): string {
   return `sign-in-code\n${codeId}`;
 }

@@ -7,11 +7,11 @@ import type { LogInMethod } from "../../domain/session/events.ts";
 import { addMinutes } from "../../domain/time.ts";
 import type { Actor } from "../../eventstore/codec.ts";
 import { change } from "../kit/change.ts";
-import type { Caller, Done, Run, Services } from "../kit/context.ts";
-import { Refused } from "../kit/refused.ts";
+import type { Caller, CommandResult, CommandContext, Services } from "../kit/context.ts";
+import { RejectedError } from "../kit/rejected-error.ts";
 import { digestOf, newSecret } from "../kit/secrets.ts";
-import { systemActor, systemRun } from "../kit/system-run.ts";
-import { sessionTarget } from "../kit/targets.ts";
+import { systemActor, systemContext } from "../kit/system-context.ts";
+import { sessionTarget } from "../kit/stream-targets.ts";
 
 /** A use moves a session's end at most this often, so that reads do not become writes. */
 const touchMinutes = 1;
@@ -44,18 +44,18 @@ interface Row {
  * Records the log-in and opens a session. The person has proved who they are.
  * @param only the organization to which the session is narrowed; left out: all of the person's
  */
-export async function logIn(
-  run: Run,
+export async function signInUser(
+  context: CommandContext,
   userId: string,
   method: LogInMethod,
   only?: string,
-): Promise<Done & NewSession> {
-  const sessionId = run.ids.next();
-  const { position } = await change(run, sessionTarget(sessionId, userId), {
+): Promise<CommandResult & NewSession> {
+  const sessionId = context.ids.next();
+  const { position } = await change(context, sessionTarget(sessionId, userId), {
     command: { type: "LogIn", method },
     actor: { userId, via: "SESSION" },
   });
-  return { position, ...(await openSession(run.services, userId, sessionId, only)) };
+  return { position, ...(await openSession(context.services, userId, sessionId, only)) };
 }
 
 /** Opens a session and records nothing: the row alone. */
@@ -131,16 +131,16 @@ export async function sessionOf(
     [sessionId],
   );
   const session = rows[0];
-  if (session === undefined) throw new Refused("unauthenticated", "The session has ended.");
+  if (session === undefined) throw new RejectedError("unauthenticated", "The session has ended.");
   return { expiresAt: endOf(session) };
 }
 
 /** Logs the caller out. */
-export async function logOut(run: Run): Promise<Done> {
-  const { sessionId, userId } = run.caller;
+export async function logOut(context: CommandContext): Promise<CommandResult> {
+  const { sessionId, userId } = context.caller;
   if (sessionId === undefined) throw noSession();
   const actor: Actor = { userId, via: "SESSION" };
-  return end(run, { session_id: sessionId, user_id: userId }, "LOG_OUT", actor);
+  return end(context, { session_id: sessionId, user_id: userId }, "LOG_OUT", actor);
 }
 
 /** Ends sessions that were idle for too long; answers how many. */
@@ -163,27 +163,27 @@ async function endSomeIdleSessions(services: Services): Promise<number> {
      order by last_seen_at limit $2`,
     [services.clock().toISOString(), endedAtOnce],
   );
-  for (const session of rows) await end(systemRun(services), session, "IDLE", systemActor);
+  for (const session of rows) await end(systemContext(services), session, "IDLE", systemActor);
   return rows.length;
 }
 
 /** The event first: a session that lives on for lack of it can be ended again. */
 async function end(
-  run: Run,
+  context: CommandContext,
   { session_id: sessionId, user_id: userId }: Pick<Row, "session_id" | "user_id">,
   reason: "LOG_OUT" | "IDLE",
   actor: Actor,
-): Promise<Done> {
-  const { position } = await change(run, sessionTarget(sessionId, userId), {
+): Promise<CommandResult> {
+  const { position } = await change(context, sessionTarget(sessionId, userId), {
     command: { type: "LogOut", reason },
     actor,
   });
-  await run.services.pool.query("delete from sessions where session_id = $1", [sessionId]);
+  await context.services.pool.query("delete from sessions where session_id = $1", [sessionId]);
   return { position };
 }
 
-function noSession(): Refused {
-  return new Refused("session-required", "This credential is no session of this service.");
+function noSession(): RejectedError {
+  return new RejectedError("session-required", "This credential is no session of this service.");
 }
 
 function endOf({ last_seen_at: seen, idle_minutes: idle }: Row): string {

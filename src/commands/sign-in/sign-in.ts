@@ -8,15 +8,15 @@ import {
   mayManageSomewhere,
 } from "../../projections/directory/queries/authorization.ts";
 import { change } from "../kit/change.ts";
-import type { Done, Run } from "../kit/context.ts";
+import type { CommandResult, CommandContext } from "../kit/context.ts";
 import { foundOrganization } from "../organizations/create-organization.ts";
 import { idsFromKey } from "../kit/ids.ts";
 import { registerPerson } from "../users/register-person.ts";
-import { managementRoleRequired, Refused } from "../kit/refused.ts";
-import { logIn, type NewSession } from "./sessions.ts";
-import { userTarget } from "../kit/targets.ts";
+import { managementRoleRequired, RejectedError } from "../kit/rejected-error.ts";
+import { signInUser, type NewSession } from "./sessions.ts";
+import { userTarget } from "../kit/stream-targets.ts";
 import { askForCode, type CodeDetails, giveBackCode, useCode } from "./codes.ts";
-import { furthest, visible } from "../kit/visible.ts";
+import { furthest, waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 export interface SignUp {
   readonly email: string;
@@ -26,13 +26,16 @@ export interface SignUp {
 }
 
 /** @throws Refused `sign-up-closed` where only invitations let people in */
-export async function signUp(run: Run, { email, ...signUp }: SignUp): Promise<void> {
-  requireOpenSignUp(run);
-  await askForCode(run, { email, signUp });
+export async function signUp(context: CommandContext, { email, ...signUp }: SignUp): Promise<void> {
+  requireOpenSignUp(context);
+  await askForCode(context, { email, signUp });
 }
 
-export async function signIn(run: Run, { email }: { readonly email: string }): Promise<void> {
-  await askForCode(run, { email });
+export async function signIn(
+  context: CommandContext,
+  { email }: { readonly email: string },
+): Promise<void> {
+  await askForCode(context, { email });
 }
 
 /**
@@ -41,22 +44,22 @@ export async function signIn(run: Run, { email }: { readonly email: string }): P
  * person who is only `USER` everywhere
  */
 export async function verifySignIn(
-  run: Run,
+  context: CommandContext,
   given: { readonly email: string; readonly code: string },
-): Promise<Done & NewSession & { readonly userId: string }> {
-  const asked = await useCode(run, given);
+): Promise<CommandResult & NewSession & { readonly userId: string }> {
+  const asked = await useCode(context, given);
   if (asked === undefined) throw wrongCode();
   // Ids that come of the code: what was cut off is gone on with, by whoever gives the code again.
   const ids = idsFromKey(`sign-in code ${asked.codeId}`, new Date(asked.askedAt));
-  const own: Run = { ...run, ids };
+  const own: CommandContext = { ...context, ids };
   try {
     const entered = asked.signUp ? await enterNew(own, asked) : await enterKnown(own, asked);
-    const session = await logIn(own, entered.userId, "CODE");
+    const session = await signInUser(own, entered.userId, "CODE");
     const position = furthest(entered.position, session.position);
-    return await visible(run.services, { ...session, ...entered, position });
+    return await waitUntilVisible(context.services, { ...session, ...entered, position });
   } catch (error) {
-    const isDecided = error instanceof Refused && !passing.has(error.code);
-    if (!isDecided) await giveBackCode(run, asked.codeId).catch(() => undefined);
+    const isDecided = error instanceof RejectedError && !passing.has(error.code);
+    if (!isDecided) await giveBackCode(context, asked.codeId).catch(() => undefined);
     throw error;
   }
 }
@@ -64,11 +67,11 @@ export async function verifySignIn(
 /** Refusals that say nothing of the code. */
 const passing: ReadonlySet<string> = new Set(["unavailable", "not-yet-visible"]);
 
-interface Entered extends Done {
+interface Entered extends CommandResult {
   readonly userId: string;
 }
 
-async function enterKnown({ services }: Run, { email }: CodeDetails): Promise<Entered> {
+async function enterKnown({ services }: CommandContext, { email }: CodeDetails): Promise<Entered> {
   const user = await findUserByEmail(services.pool, email);
   if (user === undefined) throw wrongCode();
   const { userId } = user;
@@ -81,29 +84,29 @@ async function enterKnown({ services }: Run, { email }: CodeDetails): Promise<En
 }
 
 /** Who is known already founds one more organization: they have proved that the address is theirs. */
-async function enterNew(run: Run, { email, signUp }: CodeDetails): Promise<Entered> {
-  requireOpenSignUp(run);
+async function enterNew(context: CommandContext, { email, signUp }: CodeDetails): Promise<Entered> {
+  requireOpenSignUp(context);
   const { organizationName = "", firstName = "", lastName = "" } = signUp ?? {};
   const names = { firstName, lastName };
   const person = { email, ...names };
-  const userId = await registerPerson(run, run.ids.next(), person);
+  const userId = await registerPerson(context, context.ids.next(), person);
   // Who was invited before chooses their names now.
-  await change(run, userTarget(userId), {
+  await change(context, userTarget(userId), {
     command: { type: "ChangeProfile", profile: names },
     actor: { userId, via: "SESSION" },
   });
-  const founder: Run = { ...run, caller: { userId, via: "SESSION" } };
+  const founder: CommandContext = { ...context, caller: { userId, via: "SESSION" } };
   const { position } = await foundOrganization(founder, userId, { name: organizationName });
   return { userId, position };
 }
 
-function requireOpenSignUp({ services }: Run): void {
+function requireOpenSignUp({ services }: CommandContext): void {
   if (services.isSignUpOpen) return;
-  throw new Refused("sign-up-closed", "Nobody can sign up here; ask for an invitation.");
+  throw new RejectedError("sign-up-closed", "Nobody can sign up here; ask for an invitation.");
 }
 
-function wrongCode(): Refused {
-  return new Refused(
+function wrongCode(): RejectedError {
+  return new RejectedError(
     "unauthenticated",
     "The code is not right, was used, or has expired; ask for a new one.",
   );

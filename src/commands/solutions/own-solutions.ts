@@ -3,26 +3,36 @@ import type { MemberCommand } from "../../domain/member/commands.ts";
 import { findSolutionForMember } from "../../projections/directory/queries/own-solutions.ts";
 import { authorize } from "../kit/authorize.ts";
 import { change, load } from "../kit/change.ts";
-import type { Done, Run } from "../kit/context.ts";
-import { notFound } from "../kit/refused.ts";
-import { memberTarget } from "../kit/targets.ts";
-import { visible } from "../kit/visible.ts";
+import type { CommandResult, CommandContext } from "../kit/context.ts";
+import { notFound } from "../kit/rejected-error.ts";
+import { memberTarget } from "../kit/stream-targets.ts";
+import { waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 interface OwnSolution {
   readonly solutionId: string;
 }
 
 /** @throws Refused `forbidden` where somebody else took it away: then it is not theirs to take back */
-export function takeSolutionBack(run: Run, { solutionId }: OwnSolution): Promise<Done> {
-  return changeOwn(run, solutionId, { type: "TakeSolutionBack", solutionId });
+export function takeSolutionBack(
+  context: CommandContext,
+  { solutionId }: OwnSolution,
+): Promise<CommandResult> {
+  return changeOwn(context, solutionId, { type: "TakeSolutionBack", solutionId });
 }
 
-export function setSolutionAside(run: Run, { solutionId }: OwnSolution): Promise<Done> {
-  return changeOwn(run, solutionId, { type: "SetSolutionAside", solutionId });
+export function setSolutionAside(
+  context: CommandContext,
+  { solutionId }: OwnSolution,
+): Promise<CommandResult> {
+  return changeOwn(context, solutionId, { type: "SetSolutionAside", solutionId });
 }
 
-async function changeOwn(run: Run, solutionId: string, command: MemberCommand): Promise<Done> {
-  const { services, caller } = run;
+async function changeOwn(
+  context: CommandContext,
+  solutionId: string,
+  command: MemberCommand,
+): Promise<CommandResult> {
+  const { services, caller } = context;
   const { userId } = caller;
   const found = await findSolutionForMember(services.pool, userId, solutionId);
   const isElsewhere =
@@ -31,13 +41,13 @@ async function changeOwn(run: Run, solutionId: string, command: MemberCommand): 
   const { organizationId, createdBy } = found;
   const { actor } = await authorize(services, caller, organizationId, "account:manage");
   const target = memberTarget(organizationId, userId);
-  const { state } = await load(run, target);
+  const { state } = await load(context, target);
   const isTheirs =
     createdBy === userId ||
     state.solutions[solutionId] !== undefined ||
     state.setAside[solutionId] !== undefined;
   // Others of the organization's solutions are not theirs to know of.
   if (!isTheirs) throw notFound("solution");
-  const { position } = await change(run, target, { command, actor });
-  return visible(services, { position });
+  const { position } = await change(context, target, { command, actor });
+  return waitUntilVisible(services, { position });
 }

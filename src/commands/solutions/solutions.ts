@@ -5,9 +5,9 @@ import type { SolutionRole } from "../../domain/roles.ts";
 import { authorize, authorizeSolution } from "../kit/authorize.ts";
 import { changeMember } from "../kit/change-member.ts";
 import { change, earlierTry } from "../kit/change.ts";
-import type { Caller, Done, Run, Services } from "../kit/context.ts";
-import { solutionTarget } from "../kit/targets.ts";
-import { visible } from "../kit/visible.ts";
+import type { Caller, CommandResult, CommandContext, Services } from "../kit/context.ts";
+import { solutionTarget } from "../kit/stream-targets.ts";
+import { waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 type Details = Extract<SolutionCommand, { type: "ChangeSolutionDetails" }>["details"];
 
@@ -26,20 +26,25 @@ export interface NewSolution {
 
 /** Registers the solution first and makes the caller its owner second; a repair finishes the second. */
 export async function registerSolution(
-  run: Run,
+  context: CommandContext,
   solution: NewSolution,
-): Promise<Done & { readonly solutionId: string }> {
+): Promise<CommandResult & { readonly solutionId: string }> {
   const { organizationId } = solution;
-  const ownerId = run.caller.userId;
-  const { actor } = await authorize(run.services, run.caller, organizationId, "solutions:register");
-  const solutionId = run.ids.next();
-  await change(run, solutionTarget(organizationId, solutionId), {
+  const ownerId = context.caller.userId;
+  const { actor } = await authorize(
+    context.services,
+    context.caller,
+    organizationId,
+    "solutions:register",
+  );
+  const solutionId = context.ids.next();
+  await change(context, solutionTarget(organizationId, solutionId), {
     command: { type: "RegisterSolution", solution: { ...solution, ownerId } },
     actor,
   });
   const ownership = { solutionId, role: "OWNER", authority: "SYSTEM" } as const;
   const { position } = await changeMember(
-    run,
+    context,
     actor,
     { organizationId, userId: ownerId },
     {
@@ -47,48 +52,48 @@ export async function registerSolution(
       changes: [ownership],
     },
   );
-  return visible(run.services, { position, solutionId });
+  return waitUntilVisible(context.services, { position, solutionId });
 }
 
 export async function changeSolution(
-  run: Run,
+  context: CommandContext,
   { organizationId, solutionId, details }: InSolution & { readonly details: Details },
-): Promise<Done> {
+): Promise<CommandResult> {
   const { actor } = await authorizeSolution(
-    run.services,
-    run.caller,
+    context.services,
+    context.caller,
     organizationId,
     solutionId,
     "solutions:change",
   );
-  const { position } = await change(run, solutionTarget(organizationId, solutionId), {
+  const { position } = await change(context, solutionTarget(organizationId, solutionId), {
     command: { type: "ChangeSolutionDetails", details },
     actor,
-    ifMatch: run.ifMatch,
+    ifMatch: context.ifMatch,
   });
-  return visible(run.services, { position });
+  return waitUntilVisible(context.services, { position });
 }
 
 export async function deleteSolution(
-  run: Run,
+  context: CommandContext,
   { organizationId, solutionId }: InSolution,
-): Promise<Done> {
+): Promise<CommandResult> {
   const target = solutionTarget(organizationId, solutionId);
-  const earlier = await earlierTry(run, target);
-  if (earlier) return visible(run.services, earlier);
+  const earlier = await earlierTry(context, target);
+  if (earlier) return waitUntilVisible(context.services, earlier);
   const { actor } = await authorizeSolution(
-    run.services,
-    run.caller,
+    context.services,
+    context.caller,
     organizationId,
     solutionId,
     "solutions:delete",
   );
-  const { position } = await change(run, target, {
+  const { position } = await change(context, target, {
     command: { type: "DeleteSolution" },
     actor,
-    ifMatch: run.ifMatch,
+    ifMatch: context.ifMatch,
   });
-  return visible(run.services, { position });
+  return waitUntilVisible(context.services, { position });
 }
 
 /** The role in a solution by which the caller sees it; undefined: they see all of the organization's. */

@@ -7,12 +7,12 @@
 import { leaseDays, recordedUseMinutes } from "../../domain/token/decider.ts";
 import { addDays, addMinutes, earlier, later } from "../../domain/time.ts";
 import { change } from "../kit/change.ts";
-import type { Run, Services } from "../kit/context.ts";
+import type { CommandContext, Services } from "../kit/context.ts";
 import { randomIds } from "../kit/ids.ts";
-import { Refused } from "../kit/refused.ts";
-import { tokenTarget } from "../kit/targets.ts";
-import { isPassing } from "../../projections/engine/trouble.ts";
-import { visible } from "../kit/visible.ts";
+import { RejectedError } from "../kit/rejected-error.ts";
+import { tokenTarget } from "../kit/stream-targets.ts";
+import { isTransient } from "../../projections/engine/transient-errors.ts";
+import { waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 /** What the read model says of a token. */
 export interface KnownToken {
@@ -105,12 +105,12 @@ export function createTokenUses(services: Services): TokenUses {
     const at = services.clock().toISOString();
     const ids = randomIds(services.clock);
     const caller = { userId, via: "TOKEN", tokenId } as const;
-    const run: Run = { services, caller, correlationId: ids.next(), ids, at };
-    const { position } = await change(run, tokenTarget(tokenId, userId), {
+    const context: CommandContext = { services, caller, correlationId: ids.next(), ids, at };
+    const { position } = await change(context, tokenTarget(tokenId, userId), {
       command: { type: "RecordTokenUse", usedAt, at },
       actor: caller,
     });
-    await visible(services, { position });
+    await waitUntilVisible(services, { position });
   }
 
   async function store(): Promise<void> {
@@ -148,7 +148,7 @@ export function createTokenUses(services: Services): TokenUses {
         await record(tokenId, userId, usedAt);
       } catch (error) {
         // Deleted, expired or lapsed meanwhile: the domain says that this use changes nothing.
-        if (!(error instanceof Refused) || isAway(error)) throw error;
+        if (!(error instanceof RejectedError) || isAway(error)) throw error;
       }
       await services.pool.query("delete from token_uses where token_id = $1 and used_at <= $2", [
         tokenId,
@@ -160,8 +160,8 @@ export function createTokenUses(services: Services): TokenUses {
 }
 
 function isAway(error: unknown): boolean {
-  const isRefusal = error instanceof Refused;
+  const isRefusal = error instanceof RejectedError;
   return isRefusal
     ? error.code === "unavailable" || error.code === "not-yet-visible"
-    : isPassing(error);
+    : isTransient(error);
 }

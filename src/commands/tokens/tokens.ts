@@ -3,11 +3,11 @@ import { type Permission, permissions } from "../../domain/rights.ts";
 import type { TokenCommand } from "../../domain/token/decider.ts";
 import { actorOf, authorize, requireSession } from "../kit/authorize.ts";
 import { change } from "../kit/change.ts";
-import type { Done, Run } from "../kit/context.ts";
-import { Refused } from "../kit/refused.ts";
+import type { CommandResult, CommandContext } from "../kit/context.ts";
+import { RejectedError } from "../kit/rejected-error.ts";
 import { digestOf, newSecret } from "../kit/secrets.ts";
-import { tokenTarget } from "../kit/targets.ts";
-import { visible } from "../kit/visible.ts";
+import { tokenTarget } from "../kit/stream-targets.ts";
+import { waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 export interface NewToken {
   readonly name: string;
@@ -17,15 +17,16 @@ export interface NewToken {
 }
 
 export async function createToken(
-  run: Run,
-  { name, scopes = permissions, organizationId = run.caller.organizationId }: NewToken,
-): Promise<Done & { readonly tokenId: string; readonly secret: string | undefined }> {
-  const { userId } = run.caller;
-  requireSession(run.caller);
-  if (organizationId !== undefined) await authorize(run.services, run.caller, organizationId);
-  const tokenId = run.ids.next();
+  context: CommandContext,
+  { name, scopes = permissions, organizationId = context.caller.organizationId }: NewToken,
+): Promise<CommandResult & { readonly tokenId: string; readonly secret: string | undefined }> {
+  const { userId } = context.caller;
+  requireSession(context.caller);
+  if (organizationId !== undefined)
+    await authorize(context.services, context.caller, organizationId);
+  const tokenId = context.ids.next();
   const secret = newSecret("token");
-  const { position, events } = await change(run, tokenTarget(tokenId, userId), {
+  const { position, events } = await change(context, tokenTarget(tokenId, userId), {
     command: {
       type: "IssueToken",
       userId,
@@ -33,36 +34,46 @@ export async function createToken(
       name,
       digest: digestOf(secret),
       scopes: [...new Set(scopes)],
-      at: run.at,
+      at: context.at,
     },
-    actor: actorOf(run.caller),
+    actor: actorOf(context.caller),
   });
   // Issued by an earlier try under the same idempotency key: that try's secret is kept nowhere.
   const shown = events.length > 0 ? secret : undefined;
-  return visible(run.services, { position, tokenId, secret: shown });
+  return waitUntilVisible(context.services, { position, tokenId, secret: shown });
 }
 
 export function extendTokenLease(
-  run: Run,
+  context: CommandContext,
   { tokenId }: { readonly tokenId: string },
-): Promise<Done> {
-  const { userId } = run.caller;
-  return changeOwnToken(run, tokenId, { type: "ExtendTokenLease", userId, at: run.at });
+): Promise<CommandResult> {
+  const { userId } = context.caller;
+  return changeOwnToken(context, tokenId, { type: "ExtendTokenLease", userId, at: context.at });
 }
 
-export function deleteToken(run: Run, { tokenId }: { readonly tokenId: string }): Promise<Done> {
-  return changeOwnToken(run, tokenId, { type: "DeleteToken", userId: run.caller.userId });
+export function deleteToken(
+  context: CommandContext,
+  { tokenId }: { readonly tokenId: string },
+): Promise<CommandResult> {
+  return changeOwnToken(context, tokenId, { type: "DeleteToken", userId: context.caller.userId });
 }
 
-async function changeOwnToken(run: Run, tokenId: string, command: TokenCommand): Promise<Done> {
-  requireSession(run.caller);
-  if (run.caller.organizationId !== undefined) {
-    throw new Refused("session-required", "This session is for one organization; sign in first.");
+async function changeOwnToken(
+  context: CommandContext,
+  tokenId: string,
+  command: TokenCommand,
+): Promise<CommandResult> {
+  requireSession(context.caller);
+  if (context.caller.organizationId !== undefined) {
+    throw new RejectedError(
+      "session-required",
+      "This session is for one organization; sign in first.",
+    );
   }
-  const { position } = await change(run, tokenTarget(tokenId, run.caller.userId), {
+  const { position } = await change(context, tokenTarget(tokenId, context.caller.userId), {
     command,
-    actor: actorOf(run.caller),
-    ifMatch: run.ifMatch,
+    actor: actorOf(context.caller),
+    ifMatch: context.ifMatch,
   });
-  return visible(run.services, { position });
+  return waitUntilVisible(context.services, { position });
 }

@@ -3,7 +3,7 @@ import { addDays } from "../../domain/time.ts";
 import { readUsage, type UsageDay } from "../../projections/usage/queries.ts";
 import { authorize } from "../kit/authorize.ts";
 import type { Caller, Services } from "../kit/context.ts";
-import { Refused } from "../kit/refused.ts";
+import { RejectedError } from "../kit/rejected-error.ts";
 
 /** Days that are shown where no beginning is named, and at the most. */
 const usualDays = 30;
@@ -31,7 +31,7 @@ export async function usageOf(
   const { from, to } = rangeOf(asked, services.clock().toISOString());
   const end = await services.store.lastPosition();
   if (!(await services.usage.waitFor(end, patienceMilliseconds))) {
-    throw new Refused("not-yet-visible", "The latest figures are not there yet; try again.");
+    throw new RejectedError("not-yet-visible", "The latest figures are not there yet; try again.");
   }
   return { from, to, items: await readUsage(services.pool, organizationId, from, to) };
 }
@@ -53,8 +53,8 @@ function shifted(day: string, days: number): string {
   return addDays(`${day}T00:00:00.000Z`, days).slice(0, 10);
 }
 
-function invalidFrom(detail: string): Refused {
-  return new Refused("invalid-input", "The query parameter from is invalid.", {
+function invalidFrom(detail: string): RejectedError {
+  return new RejectedError("invalid-input", "The query parameter from is invalid.", {
     faults: [{ pointer: "?from", detail }],
   });
 }

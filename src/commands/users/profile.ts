@@ -2,30 +2,33 @@
 import type { UserCommand } from "../../domain/user/decider.ts";
 import { actorOf, authorize, requireScope } from "../kit/authorize.ts";
 import { change } from "../kit/change.ts";
-import type { Done, Run } from "../kit/context.ts";
-import { userTarget } from "../kit/targets.ts";
-import { visible } from "../kit/visible.ts";
+import type { CommandResult, CommandContext } from "../kit/context.ts";
+import { userTarget } from "../kit/stream-targets.ts";
+import { waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 type Profile = Extract<UserCommand, { type: "ChangeProfile" }>["profile"];
 
-export async function changeProfile(run: Run, profile: Profile): Promise<Done> {
-  requireScope(run.caller, "account:manage");
-  return changeSelf(run, { type: "ChangeProfile", profile });
+export async function changeProfile(
+  context: CommandContext,
+  profile: Profile,
+): Promise<CommandResult> {
+  requireScope(context.caller, "account:manage");
+  return changeSelf(context, { type: "ChangeProfile", profile });
 }
 
 export async function chooseDefaultOrganization(
-  run: Run,
+  context: CommandContext,
   { organizationId }: { readonly organizationId: string },
-): Promise<Done> {
-  await authorize(run.services, run.caller, organizationId, "account:manage");
-  return changeSelf(run, { type: "ChooseDefaultOrganization", organizationId });
+): Promise<CommandResult> {
+  await authorize(context.services, context.caller, organizationId, "account:manage");
+  return changeSelf(context, { type: "ChooseDefaultOrganization", organizationId });
 }
 
-async function changeSelf(run: Run, command: UserCommand): Promise<Done> {
-  const { position } = await change(run, userTarget(run.caller.userId), {
+async function changeSelf(context: CommandContext, command: UserCommand): Promise<CommandResult> {
+  const { position } = await change(context, userTarget(context.caller.userId), {
     command,
-    actor: actorOf(run.caller),
-    ifMatch: run.ifMatch,
+    actor: actorOf(context.caller),
+    ifMatch: context.ifMatch,
   });
-  return visible(run.services, { position });
+  return waitUntilVisible(context.services, { position });
 }

@@ -10,7 +10,7 @@ export type EmailCommand =
   | { readonly type: "ClaimEmail"; readonly userId: string }
   | { readonly type: "ReleaseEmail"; readonly userId: string };
 
-export const email: Decider<EmailState, EmailCommand, EmailEvent> = {
+export const emailDecider: Decider<EmailState, EmailCommand, EmailEvent> = {
   initial: { heldBy: undefined },
 
   evolve(_state, event) {

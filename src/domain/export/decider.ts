@@ -14,7 +14,7 @@ export interface ExportCommand {
   readonly export: Export;
 }
 
-export const exporting: Decider<ExportState, ExportCommand, ExportEvent> = {
+export const exportDecider: Decider<ExportState, ExportCommand, ExportEvent> = {
   initial: { isRecorded: false },
 
   evolve() {

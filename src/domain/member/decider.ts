@@ -10,7 +10,11 @@ import type { MemberEvent } from "./events.ts";
 import { acceptInvite, invite, issueInvite } from "./invitation.ts";
 import { evolve, initial, type MemberState } from "./state.ts";
 
-export const member: Decider<MemberState, MemberCommand, MemberEvent> = { initial, evolve, decide };
+export const memberDecider: Decider<MemberState, MemberCommand, MemberEvent> = {
+  initial,
+  evolve,
+  decide,
+};
 
 type Outcome = readonly MemberEvent[] | Rejection;
 

@@ -31,7 +31,11 @@ export type NotificationCommand =
     }
   | { readonly type: "ReadNotification"; readonly at: string };
 
-export const notification: Decider<NotificationState, NotificationCommand, NotificationEvent> = {
+export const notificationDecider: Decider<
+  NotificationState,
+  NotificationCommand,
+  NotificationEvent
+> = {
   initial: {
     status: "NONE",
     senderId: undefined,

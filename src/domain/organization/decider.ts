@@ -70,7 +70,11 @@ const edits: ReadonlySet<OrganizationCommand["type"]> = new Set([
   "DeleteInviteTemplate",
 ] as const);
 
-export const organization: Decider<OrganizationState, OrganizationCommand, OrganizationEvent> = {
+export const organizationDecider: Decider<
+  OrganizationState,
+  OrganizationCommand,
+  OrganizationEvent
+> = {
   initial: {
     founded: false,
     deleted: false,

@@ -10,7 +10,7 @@ export type SessionCommand =
   | { readonly type: "LogIn"; readonly method: LogInMethod }
   | { readonly type: "LogOut"; readonly reason: LogOutReason };
 
-export const session: Decider<SessionState, SessionCommand, SessionEvent> = {
+export const sessionDecider: Decider<SessionState, SessionCommand, SessionEvent> = {
   initial: { status: "NONE" },
 
   evolve(_state, { type }) {

@@ -20,7 +20,7 @@ export type SolutionCommand =
   | { readonly type: "ChangeSolutionDetails"; readonly details: Details }
   | { readonly type: "DeleteSolution" };
 
-export const solution: Decider<SolutionState, SolutionCommand, SolutionEvent> = {
+export const solutionDecider: Decider<SolutionState, SolutionCommand, SolutionEvent> = {
   initial: { status: "NONE", organizationId: undefined, details: {} },
 
   evolve(state, event) {

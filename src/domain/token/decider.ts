@@ -44,7 +44,7 @@ export function tokenStatus(
   return token.leaseExpiresAt <= at ? "LEASE_LAPSED" : "ACTIVE";
 }
 
-export const token: Decider<TokenState, TokenCommand, TokenEvent> = {
+export const tokenDecider: Decider<TokenState, TokenCommand, TokenEvent> = {
   initial: {
     status: "NONE",
     userId: undefined,
@@ -58,7 +58,7 @@ export const token: Decider<TokenState, TokenCommand, TokenEvent> = {
     switch (event.type) {
       case "TokenIssued": {
         const { userId, expiresAt, leaseExpiresAt } = event.data;
-        return { ...token.initial, status: "ISSUED", userId, expiresAt, leaseExpiresAt };
+        return { ...tokenDecider.initial, status: "ISSUED", userId, expiresAt, leaseExpiresAt };
       }
       case "TokenUsed":
         return {

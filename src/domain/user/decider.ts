@@ -23,7 +23,7 @@ export type UserCommand =
   /** Once nothing can be sealed any more: for what was written between the event and then. */
   | { readonly type: "EraseAgain" };
 
-export const user: Decider<UserState, UserCommand, UserEvent> = {
+export const userDecider: Decider<UserState, UserCommand, UserEvent> = {
   initial: { registered: false, erased: false, profile: {}, defaultOrganizationId: undefined },
 
   evolve(state, event) {

@@ -12,7 +12,7 @@ import { EventStoreUnavailable, LimitExceeded } from "../errors.ts";
 import { limits, type Position, type StoredRecord } from "../port.ts";
 import { openBackwards, openForwards } from "./all.ts";
 import { deadlineMs } from "./client.ts";
-import { isOurs, later, positionOf, recordsOf, toRecord } from "./records.ts";
+import { isOurs, laterPosition, positionOf, recordsOf, toRecord } from "./records.ts";
 import { sourceOf } from "./source.ts";
 
 /** Events of a read that may wait here while those before them are converted. */
@@ -89,7 +89,7 @@ export async function* allAfter(
         throw new EventStoreUnavailable(`EventStoreDB stopped sending at position ${position}`);
       }
       batch.push(...recordsOf(items, position));
-      position = later(position, positionOf(last));
+      position = laterPosition(position, positionOf(last));
       if (position >= end) end = await lastPosition();
       if (batch.length < batchSize && position < end) continue;
       if (batch.length > 0) yield batch;

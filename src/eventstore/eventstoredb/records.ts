@@ -38,7 +38,7 @@ export function positionOf(item: AllStreamResolvedEvent): Position {
 }
 
 /** The later of two positions. */
-export function later(one: Position, other: Position): Position {
+export function laterPosition(one: Position, other: Position): Position {
   return one > other ? one : other;
 }
 

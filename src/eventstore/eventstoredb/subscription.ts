@@ -4,7 +4,7 @@ import type { AllStreamResolvedEvent, EventStoreDBClient } from "@eventstore/db-
 import { EventStoreUnavailable } from "../errors.ts";
 import { limits, type BatchHandler, type Position, type Subscription } from "../port.ts";
 import { openForwards } from "./all.ts";
-import { later, positionOf, recordsOf } from "./records.ts";
+import { laterPosition, positionOf, recordsOf } from "./records.ts";
 import type { Source } from "./source.ts";
 
 const firstPauseMs = 50;
@@ -43,7 +43,7 @@ export function subscribe(
       failures = 0;
       const records = recordsOf(items, position);
       if (records.length > 0) await handler(records);
-      position = later(position, positionOf(last));
+      position = laterPosition(position, positionOf(last));
     }
   }
 

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { lineFormats } from "../../projections/audit/export/formats.ts";
 import { beginExport, contentOf, type Export } from "../../commands/audit/export-log.ts";
 import { id } from "../../domain/primitives.ts";
-import { runOf } from "../kit/runs.ts";
+import { contextOf } from "../kit/command-context.ts";
 import { exportQuery } from "./schemas.ts";
 
 export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -34,19 +34,20 @@ export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
       },
     },
     async handler(request, reply) {
-      const run = runOf(request);
+      const context = contextOf(request);
       const { organizationId } = request.params;
-      const of = await beginExport(run, { organizationId, ...request.query });
+      const exported = await beginExport(context, { organizationId, ...request.query });
       try {
-        const content = await contentOf(services, run, of);
-        content.once("close", of.release);
-        const { contentType, extension } = of.format === "bundle" ? zip : lineFormats[of.format];
+        const content = await contentOf(services, context, exported);
+        content.once("close", exported.release);
+        const { contentType, extension } =
+          exported.format === "bundle" ? zip : lineFormats[exported.format];
         return reply
           .type(contentType)
-          .header("content-disposition", attachment(of, extension))
+          .header("content-disposition", attachment(exported, extension))
           .send(content as never); // streamed, past the serializer
       } catch (error) {
-        of.release();
+        exported.release();
         throw error;
       }
     },

@@ -9,17 +9,17 @@ import {
   proveInclusion,
   signCheckpoint,
 } from "../../commands/audit/audit.ts";
-import { notFound } from "../../commands/kit/refused.ts";
+import { notFound } from "../../commands/kit/rejected-error.ts";
 import { id } from "../../domain/primitives.ts";
-import { listEntries } from "../../projections/audit/queries/entries.ts";
+import { listAuditEntries } from "../../projections/audit/queries/entries.ts";
 import { listRoleHistory } from "../../projections/audit/queries/roles.ts";
 import { answerPage } from "../kit/lists.ts";
 import {
   auditEventPage,
-  consistencyProof,
+  consistencyProofSchema,
   consistencyQuery,
   eventQuery,
-  inclusionProof,
+  inclusionProofSchema,
   inclusionQuery,
   keys,
   roleHistoryPage,
@@ -50,7 +50,7 @@ export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
       const { organizationId } = request.params;
       await openLog(services, request.caller, organizationId);
       return answerPage(request, request.query, async (page) => {
-        const { items, next } = await listEntries(pool, organizationId, request.query, page);
+        const { items, next } = await listAuditEntries(pool, organizationId, request.query, page);
         return { items: await readable(services, items), ...(next && { next }) };
       });
     },
@@ -68,10 +68,10 @@ export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: roleHistoryPage },
     },
     async handler(request) {
-      const { params: of, query, caller } = request;
-      await openLog(services, caller, of.organizationId);
+      const { params: membership, query, caller } = request;
+      await openLog(services, caller, membership.organizationId);
       return answerPage(request, query, async (page) => {
-        const history = await listRoleHistory(pool, of, page);
+        const history = await listRoleHistory(pool, membership, page);
         if (history.items.length === 0) throw notFound("member");
         return history;
       });
@@ -106,7 +106,7 @@ export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
       summary: "Proves that an entry is in the log (RFC 6962, 2.1.1).",
       params,
       querystring: inclusionQuery,
-      response: { 200: inclusionProof },
+      response: { 200: inclusionProofSchema },
     },
     async handler({ caller, params: { organizationId }, query: { position, size } }) {
       await openLog(services, caller, organizationId);
@@ -130,7 +130,7 @@ export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
       summary: "Proves that the log only grew from one size to another (RFC 6962, 2.1.2).",
       params,
       querystring: consistencyQuery,
-      response: { 200: consistencyProof },
+      response: { 200: consistencyProofSchema },
     },
     async handler({ caller, params: { organizationId }, query }) {
       await openLog(services, caller, organizationId);

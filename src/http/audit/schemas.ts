@@ -4,7 +4,7 @@ import { definitions } from "../../domain/catalogue.ts";
 import { exportFormat } from "../../domain/export/events.ts";
 import { id, timestamp } from "../../domain/primitives.ts";
 import { memberStatus, organizationRole, solutionRole } from "../../domain/roles.ts";
-import { pageOf, pageParameters, several, sought } from "../kit/lists.ts";
+import { pageSchema, pageParameters, several, sought } from "../kit/lists.ts";
 
 /** 30 February is read as 2 March: such a day is none. */
 const isDay = (day: string): boolean => new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
@@ -79,7 +79,7 @@ export const auditEvent = z
   })
   .meta({ id: "AuditEvent" });
 
-export const auditEventPage = pageOf(auditEvent, "AuditEventPage");
+export const auditEventPage = pageSchema(auditEvent, "AuditEventPage");
 
 export const roleInterval = z
   .object({
@@ -100,7 +100,7 @@ export const roleInterval = z
   })
   .meta({ id: "RoleInterval" });
 
-export const roleHistoryPage = pageOf(roleInterval, "RoleHistoryPage");
+export const roleHistoryPage = pageSchema(roleInterval, "RoleHistoryPage");
 export const roleHistoryQuery = z.strictObject(pageParameters);
 
 export const reviewQuery = z.strictObject({
@@ -140,7 +140,7 @@ export const inclusionQuery = z.strictObject({
   size: place.optional().describe("Entries of the tree; as many as there are, where left out."),
 });
 
-export const inclusionProof = z
+export const inclusionProofSchema = z
   .object({ position: z.int(), size: z.int(), leafHash: hash, root: hash, hashes: z.array(hash) })
   .meta({ id: "InclusionProof" });
 
@@ -149,7 +149,7 @@ export const consistencyQuery = z.strictObject({
   to: place.optional().describe("Of the later one; as many as there are, where left out."),
 });
 
-export const consistencyProof = z
+export const consistencyProofSchema = z
   .object({ from: z.int(), to: z.int(), fromRoot: hash, toRoot: hash, hashes: z.array(hash) })
   .meta({ id: "ConsistencyProof" });
 

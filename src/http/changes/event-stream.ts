@@ -5,7 +5,7 @@
 import { Readable } from "node:stream";
 import type { ServerResponse } from "node:http";
 import type { Listener } from "../../commands/changes/watch-changes.ts";
-import type { Change } from "../../projections/changes/changes.ts";
+import type { ChangeRow } from "../../projections/changes/changes.ts";
 
 /** Shorter than the time after which a silent connection is closed, here or by a proxy. */
 const beatMilliseconds = 15_000;
@@ -91,7 +91,7 @@ export function openEventStream(response: ServerResponse): EventStream {
   };
 }
 
-function messageOf({ position, type, userId, solutionId, occurredAt }: Change): string {
+function messageOf({ position, type, userId, solutionId, occurredAt }: ChangeRow): string {
   const data = { type, userId, solutionId, position: String(position), occurredAt };
   return `id: ${position}\nevent: change\ndata: ${JSON.stringify(data)}\n\n`;
 }

@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { eraseCaller } from "../../commands/erasure/erase-user.ts";
-import { done, noContent, runOf } from "../kit/runs.ts";
+import { done, noContent, contextOf } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import { clearSessionCookie } from "../plugins/session-cookie.ts";
 
@@ -23,7 +23,7 @@ export const erasureRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 204: nothing },
     },
     async handler(request, reply) {
-      done(reply, await eraseCaller(runOf(request)));
+      done(reply, await eraseCaller(contextOf(request)));
       clearSessionCookie(reply);
       return noContent(reply);
     },

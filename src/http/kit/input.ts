@@ -1,7 +1,7 @@
 /** What comes in: how it is checked, and how its faults are named. */
 import type { FastifyRequest, FastifySchemaCompiler } from "fastify";
 import type { z } from "zod";
-import { type InputFault, Refused } from "../../commands/kit/refused.ts";
+import { type InputFault, RejectedError } from "../../commands/kit/rejected-error.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -19,20 +19,24 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
 };
 
 /** What is wrong with a part of the input that was checked by itself. */
-export function refusalOf(part: string, error: z.ZodError | undefined): Refused {
+export function refusalOf(part: string, error: z.ZodError | undefined): RejectedError {
   return refusal(part, error?.issues ?? []);
 }
 
-function refusal(part: string, issues: readonly Issue[]): Refused {
+function refusal(part: string, issues: readonly Issue[]): RejectedError {
   // An id that cannot be one names nothing.
-  if (part === "params") return new Refused("not-found", "There is nothing at this address.");
+  if (part === "params") return new RejectedError("not-found", "There is nothing at this address.");
   return invalidInput(issues.flatMap((issue) => faultsOf(part, issue)));
 }
 
-export function invalidInput(faults: readonly InputFault[]): Refused {
-  return new Refused("invalid-input", "Some of the input is invalid; `errors` names each place.", {
-    faults: faults.slice(0, namedFaults),
-  });
+export function invalidInput(faults: readonly InputFault[]): RejectedError {
+  return new RejectedError(
+    "invalid-input",
+    "Some of the input is invalid; `errors` names each place.",
+    {
+      faults: faults.slice(0, namedFaults),
+    },
+  );
 }
 
 function faultsOf(part: string, issue: Issue): InputFault[] {
@@ -55,8 +59,8 @@ export function pointerTo(part: string, path: readonly PropertyKey[]): string {
 }
 
 /** One fault of a query parameter that no schema can tell. */
-export function invalidParameter(name: string, detail: string): Refused {
-  return new Refused("invalid-input", `The query parameter ${name} is invalid.`, {
+export function invalidParameter(name: string, detail: string): RejectedError {
+  return new RejectedError("invalid-input", `The query parameter ${name} is invalid.`, {
     faults: [{ pointer: `?${name}`, detail }],
   });
 }

@@ -48,7 +48,7 @@ export const sought = (max: number) =>
 export const search = sought(200).optional();
 
 /** Schema of a page. `id` names it in the published contract. */
-export function pageOf<Item extends z.ZodType>(item: Item, id: string) {
+export function pageSchema<Item extends z.ZodType>(item: Item, id: string) {
   return z
     .object({
       count: z.int().describe("Items on this page."),

@@ -1,8 +1,8 @@
 /** Every code that a problem can carry, with its status and title: the one place where that is decided. */
-import type { RefusalCode } from "../../commands/kit/refused.ts";
+import type { ErrorCode } from "../../commands/kit/rejected-error.ts";
 
 export type ProblemCode =
-  | RefusalCode
+  | ErrorCode
   | "too-large"
   | "unsupported-media-type"
   | "request-timeout"

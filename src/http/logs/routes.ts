@@ -12,11 +12,11 @@ import {
 } from "../../commands/logs/logs.ts";
 import { type Cell, csvLines } from "../../platform/csv.ts";
 import { id } from "../../domain/primitives.ts";
-import { listEntries, type LogItem, type LogView } from "../../projections/logs/entries.ts";
+import { listLogEntries, type LogItem, type LogView } from "../../projections/logs/entries.ts";
 import type { Cursor } from "../../projections/engine/page.ts";
 import { wantsCsv } from "../kit/input.ts";
 import { answerPage } from "../kit/lists.ts";
-import { runOf } from "../kit/runs.ts";
+import { contextOf } from "../kit/command-context.ts";
 import {
   logBatch,
   logPage,
@@ -45,7 +45,7 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
 
   async function answer(request: Asked, reply: FastifyReply, view: LogView) {
     if (!wantsCsv(request)) {
-      return answerPage(request, request.query, (page) => listEntries(pool, view, page));
+      return answerPage(request, request.query, (page) => listLogEntries(pool, view, page));
     }
     return reply
       .type("text/csv; charset=utf-8")
@@ -57,8 +57,9 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
     yield csvLines([columns.map(([name]) => name)]);
     let after: Cursor | undefined;
     do {
-      const { items, next } = await listEntries(pool, view, { after, limit: rowsAtOnce });
-      if (items.length > 0) yield csvLines(items.map((item) => columns.map(([, of]) => of(item))));
+      const { items, next } = await listLogEntries(pool, view, { after, limit: rowsAtOnce });
+      if (items.length > 0)
+        yield csvLines(items.map((item) => columns.map(([, cell]) => cell(item))));
       after = next;
     } while (after !== undefined);
   }
@@ -77,7 +78,7 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       const { entries } = request.body;
-      await sendLogs(runOf(request), { ...request.params, entries });
+      await sendLogs(contextOf(request), { ...request.params, entries });
       return reply.code(202).send({ count: entries.length });
     },
   });
@@ -94,8 +95,8 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: logPage },
     },
     async handler(request, reply) {
-      const of = { ...request.query, ...request.params };
-      return answer(request, reply, await organizationLogs(services, request.caller, of));
+      const filter = { ...request.query, ...request.params };
+      return answer(request, reply, await organizationLogs(services, request.caller, filter));
     },
   });
 
@@ -111,8 +112,8 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: logPage },
     },
     async handler(request, reply) {
-      const of = { ...request.query, ...request.params };
-      return answer(request, reply, await memberLogs(services, request.caller, of));
+      const filter = { ...request.query, ...request.params };
+      return answer(request, reply, await memberLogs(services, request.caller, filter));
     },
   });
 
@@ -128,8 +129,8 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: logPage },
     },
     async handler(request, reply) {
-      const of = { ...request.query, ...request.params };
-      return answer(request, reply, await solutionLogs(services, request.caller, of));
+      const filter = { ...request.query, ...request.params };
+      return answer(request, reply, await solutionLogs(services, request.caller, filter));
     },
   });
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { windows } from "../../commands/logs/logs.ts";
 import { id, line, text, timestamp } from "../../domain/primitives.ts";
 import { logLevels } from "../../projections/logs/entries.ts";
-import { pageOf, pageParameters, several } from "../kit/lists.ts";
+import { pageSchema, pageParameters, several } from "../kit/lists.ts";
 
 const level = z.enum(logLevels, `must be one of ${logLevels.join(", ")}`);
 const windowNames = Object.keys(windows) as [keyof typeof windows, ...(keyof typeof windows)[]];
@@ -72,7 +72,7 @@ export const logEntry = z
 export const logPage = {
   description: "A page; or, with `Accept: text/csv`, the whole view as a table.",
   content: {
-    "application/json": { schema: pageOf(logEntry, "LogPage") },
+    "application/json": { schema: pageSchema(logEntry, "LogPage") },
     "text/csv": { schema: z.string() },
   },
 };

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { id, timestamp } from "../../domain/primitives.ts";
 import { solutionRole } from "../../domain/roles.ts";
-import { pageOf, pageParameters } from "../kit/lists.ts";
+import { pageSchema, pageParameters } from "../kit/lists.ts";
 import { memberFilters } from "./schemas.ts";
 
 export const solutionMember = z
@@ -20,7 +20,7 @@ export const solutionMember = z
   })
   .meta({ id: "SolutionMember" });
 
-export const solutionMemberPage = pageOf(solutionMember, "SolutionMemberPage");
+export const solutionMemberPage = pageSchema(solutionMember, "SolutionMemberPage");
 
 export const solutionMemberQuery = z.strictObject({
   ...memberFilters(solutionRole),

@@ -6,14 +6,14 @@ import {
   changeSolutions,
   unassignSolution,
 } from "../../commands/members/assign-solutions.ts";
-import { notFound } from "../../commands/kit/refused.ts";
+import { notFound } from "../../commands/kit/rejected-error.ts";
 import { id } from "../../domain/primitives.ts";
 import { readMember } from "../../projections/directory/queries/members.ts";
 import {
   readSolutionMember,
   listSolutionMembers,
 } from "../../projections/directory/queries/solution-members.ts";
-import { done, etag, noContent, runOf } from "../kit/runs.ts";
+import { done, etag, noContent, contextOf } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import { member } from "./schemas.ts";
 import {
@@ -51,7 +51,7 @@ export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
     async handler(request, reply) {
       const { organizationId, userId, solutionId } = request.params;
       const userRole = request.body?.userRole;
-      done(reply, await assignSolution(runOf(request), { ...request.params, userRole }));
+      done(reply, await assignSolution(contextOf(request), { ...request.params, userRole }));
       const found = await readSolutionMember(pool, organizationId, solutionId, userId);
       if (found === undefined) throw notFound("assignment");
       etag(reply, found.revision);
@@ -70,7 +70,7 @@ export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 204: nothing },
     },
     async handler(request, reply) {
-      done(reply, await unassignSolution(runOf(request), request.params));
+      done(reply, await unassignSolution(contextOf(request), request.params));
       return noContent(reply);
     },
   });
@@ -88,7 +88,10 @@ export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       const { organizationId, userId } = request.params;
-      done(reply, await changeSolutions(runOf(request), { ...request.params, ...request.body }));
+      done(
+        reply,
+        await changeSolutions(contextOf(request), { ...request.params, ...request.body }),
+      );
       const found = await readMember(pool, organizationId, userId, clock().toISOString());
       if (found === undefined) throw notFound("member");
       etag(reply, found.revision);

@@ -1,11 +1,11 @@
 /** /v1/organizations/{o}/members/batch: many invitations at once, as JSON or as CSV. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { inviteMany, type Row, type RowOutcome } from "../../commands/members/invite-many.ts";
-import type { Refused } from "../../commands/kit/refused.ts";
+import type { RejectedError } from "../../commands/kit/rejected-error.ts";
 import { invalidInput, refusalOf } from "../kit/input.ts";
 import { flag } from "../kit/lists.ts";
 import { membersInCsv } from "./batch-csv.ts";
-import { done, runOf } from "../kit/runs.ts";
+import { done, contextOf } from "../kit/command-context.ts";
 import { problemTable } from "../kit/problem-table.ts";
 import { newMember } from "./schemas.ts";
 import { z } from "zod";
@@ -52,7 +52,7 @@ export const memberBatchRoutes: FastifyPluginAsyncZod = async (app) => {
       const { organizationId } = request.params;
       const rows = request.body.members.map(rowOf);
       const dryRun = request.query.dryRun ?? false;
-      const { outcomes, position } = await inviteMany(runOf(request), {
+      const { outcomes, position } = await inviteMany(contextOf(request), {
         organizationId,
         rows,
         dryRun,
@@ -79,7 +79,7 @@ function shown({ row, email, outcome, userId, refused }: RowOutcome) {
   return { row, email, outcome, userId, problem: refused && problemOf(refused) };
 }
 
-function problemOf({ code, detail, faults }: Refused) {
+function problemOf({ code, detail, faults }: RejectedError) {
   const { status, title } = problemTable[code];
   return {
     type: `urn:muster:problem:${code}`,

@@ -1,9 +1,9 @@
 /** /v1/invites: what an invited person does with the secret in their link. Public. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { acceptInvite, previewInvite } from "../../commands/members/accept-invite.ts";
-import { notFound } from "../../commands/kit/refused.ts";
+import { notFound } from "../../commands/kit/rejected-error.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
-import { done, runOf } from "../kit/runs.ts";
+import { done, contextOf } from "../kit/command-context.ts";
 import { acceptance, invitePreview, inviteToken } from "./schemas.ts";
 import { openedSession } from "../kit/schemas.ts";
 
@@ -36,7 +36,7 @@ export const inviteRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: openedSession },
     },
     async handler(request, reply) {
-      const accepted = await acceptInvite(runOf(request), request.body);
+      const accepted = await acceptInvite(contextOf(request), request.body);
       const user = await readUser(services.pool, accepted.userId);
       if (user === undefined) throw notFound("user");
       done(reply, accepted);

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { authorize } from "../../commands/kit/authorize.ts";
-import type { Done, Run } from "../../commands/kit/context.ts";
+import type { CommandResult, CommandContext } from "../../commands/kit/context.ts";
 import { inviteUser } from "../../commands/members/invite-user.ts";
 import {
   changeOrgRole,
@@ -13,11 +13,11 @@ import {
   revokeInvite,
   resendInvite,
 } from "../../commands/members/manage-member.ts";
-import { notFound } from "../../commands/kit/refused.ts";
+import { notFound } from "../../commands/kit/rejected-error.ts";
 import { id } from "../../domain/primitives.ts";
 import { listMembers, readMember } from "../../projections/directory/queries/members.ts";
 import { answerPage } from "../kit/lists.ts";
-import { done, etag, noContent, runOf } from "../kit/runs.ts";
+import { done, etag, noContent, contextOf } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import { member, memberPage, memberQuery, newMember, resend, rolePatch } from "./schemas.ts";
 
@@ -55,9 +55,9 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
   async function change(
     request: FastifyRequest & { params: Params },
     reply: FastifyReply,
-    command: (run: Run, of: Params) => Promise<Done>,
+    command: (context: CommandContext, membership: Params) => Promise<CommandResult>,
   ) {
-    done(reply, await command(runOf(request), request.params));
+    done(reply, await command(contextOf(request), request.params));
     return answerMember(reply, request.params);
   }
 
@@ -74,7 +74,7 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       const { organizationId } = request.params;
-      const invited = await inviteUser(runOf(request), { ...request.body, organizationId });
+      const invited = await inviteUser(contextOf(request), { ...request.body, organizationId });
       done(reply, invited);
       const { userId } = invited;
       const answer = await answerMember(reply, { organizationId, userId });
@@ -133,7 +133,9 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: member },
     },
     handler: (request, reply) =>
-      change(request, reply, (run, of) => changeOrgRole(run, { ...of, ...request.body })),
+      change(request, reply, (context, membership) =>
+        changeOrgRole(context, { ...membership, ...request.body }),
+      ),
   });
 
   app.route({
@@ -147,7 +149,7 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 204: nothing },
     },
     async handler(request, reply) {
-      done(reply, await removeMember(runOf(request), request.params));
+      done(reply, await removeMember(contextOf(request), request.params));
       return noContent(reply);
     },
   });
@@ -164,8 +166,8 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: member },
     },
     handler: (request, reply) =>
-      change(request, reply, (run, of) =>
-        resendInvite(run, { ...of, language: request.body?.language }),
+      change(request, reply, (context, membership) =>
+        resendInvite(context, { ...membership, language: request.body?.language }),
       ),
   });
 

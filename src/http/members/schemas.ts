@@ -7,7 +7,7 @@ import {
   organizationRole,
   solutionRole,
 } from "../../domain/roles.ts";
-import { flag, pageOf, pageParameters, search, several, sought } from "../kit/lists.ts";
+import { flag, pageSchema, pageParameters, search, several, sought } from "../kit/lists.ts";
 import { stamps } from "../kit/schemas.ts";
 
 const invite = z
@@ -40,7 +40,7 @@ export const member = z
   })
   .meta({ id: "Member" });
 
-export const memberPage = pageOf(member, "MemberPage");
+export const memberPage = pageSchema(member, "MemberPage");
 
 export const newMember = z
   .strictObject({

@@ -10,7 +10,7 @@ import {
   subscribeToPush,
   unsubscribeFromPush,
 } from "../../commands/notifications/notifications.ts";
-import { notFound } from "../../commands/kit/refused.ts";
+import { notFound } from "../../commands/kit/rejected-error.ts";
 import { id } from "../../domain/primitives.ts";
 import {
   listInbox,
@@ -18,7 +18,7 @@ import {
   readNotification,
 } from "../../projections/notifications/queries.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
-import { done, etag, noContent, runOf } from "../kit/runs.ts";
+import { done, etag, noContent, contextOf } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import * as schemas from "./schemas.ts";
 
@@ -60,7 +60,7 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
     async handler(request, reply) {
       const { organizationId } = request.params;
       const asked = { ...request.body, organizationId };
-      const requested = await requestNotification(runOf(request), asked);
+      const requested = await requestNotification(contextOf(request), asked);
       done(reply, requested);
       const { item, revision } = await read(organizationId, requested.notificationId);
       etag(reply, revision);
@@ -120,7 +120,7 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 204: nothing },
     },
     async handler(request, reply) {
-      done(reply, await cancelNotification(runOf(request), request.params));
+      done(reply, await cancelNotification(contextOf(request), request.params));
       return noContent(reply);
     },
   });
@@ -154,7 +154,7 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: schemas.inboxItem },
     },
     async handler(request, reply) {
-      done(reply, await markRead(runOf(request), request.params));
+      done(reply, await markRead(contextOf(request), request.params));
       return readInbox(request.caller, request.params.notificationId);
     },
   });
@@ -184,7 +184,7 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       const { endpoint, keys } = request.body;
-      const { subscriptionId } = await subscribeToPush(runOf(request), { endpoint, keys });
+      const { subscriptionId } = await subscribeToPush(contextOf(request), { endpoint, keys });
       const location = `/v1/users/me/push-subscriptions/${subscriptionId}`;
       return reply.code(201).header("location", location).send({ subscriptionId, endpoint });
     },
@@ -201,7 +201,7 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 204: nothing },
     },
     async handler(request, reply) {
-      await unsubscribeFromPush(runOf(request), request.body);
+      await unsubscribeFromPush(contextOf(request), request.body);
       return noContent(reply);
     },
   });

@@ -3,7 +3,7 @@ import { ECDH } from "node:crypto";
 import { z } from "zod";
 import { notificationContent, notificationScope } from "../../domain/notification/events.ts";
 import { id, timestamp } from "../../domain/primitives.ts";
-import { flag, pageOf, pageParameters } from "../kit/lists.ts";
+import { flag, pageSchema, pageParameters } from "../kit/lists.ts";
 
 const common = {
   content: notificationContent,
@@ -56,7 +56,7 @@ export const notification = z
   })
   .meta({ id: "Notification" });
 
-export const notificationPage = pageOf(notification, "NotificationPage");
+export const notificationPage = pageSchema(notification, "NotificationPage");
 
 export const inboxItem = z
   .object({
@@ -70,7 +70,7 @@ export const inboxItem = z
   })
   .meta({ id: "MyNotification" });
 
-export const inboxPage = pageOf(inboxItem, "MyNotificationPage");
+export const inboxPage = pageSchema(inboxItem, "MyNotificationPage");
 
 export const inboxQuery = z.strictObject({
   unread: flag.describe("Only those that were not read yet."),

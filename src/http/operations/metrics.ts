@@ -1,6 +1,6 @@
 /** Metrics at the service's own port, for whoever holds `METRICS_TOKEN`; no part of the published API. */
 import type { FastifyPluginAsync } from "fastify";
-import { Refused } from "../../commands/kit/refused.ts";
+import { RejectedError } from "../../commands/kit/rejected-error.ts";
 import { createHash, timingSafeEqual } from "node:crypto";
 
 /** Without a token there is no such route. */
@@ -15,7 +15,7 @@ export function metricsRoute(token: string | undefined): FastifyPluginAsync {
       schema: { hide: true },
       async handler({ headers }, reply) {
         if (!holdsMetricsToken(headers.authorization, token)) {
-          throw new Refused(
+          throw new RejectedError(
             "unauthenticated",
             "Send METRICS_TOKEN as `Authorization: Bearer ...`.",
           );

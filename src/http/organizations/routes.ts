@@ -7,7 +7,7 @@ import {
   deleteOrganization,
 } from "../../commands/organizations/change-organization.ts";
 import { createOrganization } from "../../commands/organizations/create-organization.ts";
-import { notFound } from "../../commands/kit/refused.ts";
+import { notFound } from "../../commands/kit/rejected-error.ts";
 import { id } from "../../domain/primitives.ts";
 import {
   listOrganizations,
@@ -16,7 +16,7 @@ import {
   readSettings,
 } from "../../projections/directory/queries/organizations.ts";
 import { answerPage, flag, pageParameters, search } from "../kit/lists.ts";
-import { done, etag, noContent, runOf } from "../kit/runs.ts";
+import { done, etag, noContent, contextOf } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import {
   newOrganization,
@@ -49,7 +49,7 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 201: organization },
     },
     async handler(request, reply) {
-      const created = await createOrganization(runOf(request), request.body);
+      const created = await createOrganization(contextOf(request), request.body);
       const { item, revision } = await read(created.organizationId);
       done(reply, created);
       etag(reply, revision);
@@ -116,7 +116,7 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
       const { organizationId } = request.params;
       done(
         reply,
-        await changeOrganization(runOf(request), { organizationId, details: request.body }),
+        await changeOrganization(contextOf(request), { organizationId, details: request.body }),
       );
       const { item, revision } = await read(organizationId);
       etag(reply, revision);
@@ -136,7 +136,7 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 204: nothing },
     },
     async handler(request, reply) {
-      done(reply, await deleteOrganization(runOf(request), request.params));
+      done(reply, await deleteOrganization(contextOf(request), request.params));
       return noContent(reply);
     },
   });

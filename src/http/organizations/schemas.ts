@@ -7,7 +7,7 @@ import {
 } from "../../domain/organization/events.ts";
 import { isKnownLanguage } from "../../domain/organization/invite-template.ts";
 import { memberStatus, organizationRole } from "../../domain/roles.ts";
-import { pageOf } from "../kit/lists.ts";
+import { pageSchema } from "../kit/lists.ts";
 import { stamps } from "../kit/schemas.ts";
 
 export const newOrganization = z
@@ -64,7 +64,7 @@ export const organization = z
   })
   .meta({ id: "Organization" });
 
-export const organizationPage = pageOf(organization, "OrganizationPage");
+export const organizationPage = pageSchema(organization, "OrganizationPage");
 
 export const ownOrganization = z
   .object({
@@ -77,4 +77,4 @@ export const ownOrganization = z
   })
   .meta({ id: "OwnOrganization" });
 
-export const ownOrganizationPage = pageOf(ownOrganization, "OwnOrganizationPage");
+export const ownOrganizationPage = pageSchema(ownOrganization, "OwnOrganizationPage");

@@ -9,7 +9,7 @@ import {
   saveInviteTemplate,
 } from "../../commands/organizations/change-organization.ts";
 import { previewTemplate } from "../../commands/organizations/preview-template.ts";
-import { notFound } from "../../commands/kit/refused.ts";
+import { notFound } from "../../commands/kit/rejected-error.ts";
 import { id, language } from "../../domain/primitives.ts";
 import {
   listInviteTemplates,
@@ -17,7 +17,7 @@ import {
 } from "../../projections/directory/queries/invite-templates.ts";
 import { readSettings } from "../../projections/directory/queries/organizations.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
-import { done, etag, noContent, runOf } from "../kit/runs.ts";
+import { done, etag, noContent, contextOf } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import {
   inviteTemplate,
@@ -45,8 +45,8 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
     return found.item;
   }
 
-  async function answerTemplate(reply: FastifyReply, of: z.output<typeof ofTemplate>) {
-    const found = await readInviteTemplate(pool, of.organizationId, of.language);
+  async function answerTemplate(reply: FastifyReply, params: z.output<typeof ofTemplate>) {
+    const found = await readInviteTemplate(pool, params.organizationId, params.language);
     if (found === undefined) throw notFound("invite template");
     etag(reply, found.revision);
     return found.item;
@@ -81,7 +81,10 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       const { organizationId } = request.params;
-      done(reply, await changeSettings(runOf(request), { organizationId, settings: request.body }));
+      done(
+        reply,
+        await changeSettings(contextOf(request), { organizationId, settings: request.body }),
+      );
       return answerSettings(reply, organizationId);
     },
   });
@@ -116,9 +119,9 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
       params: ofTemplate,
       response: { 200: inviteTemplate },
     },
-    async handler({ caller, params: of }, reply) {
-      await authorize(services, caller, of.organizationId, "users:manage");
-      return answerTemplate(reply, of);
+    async handler({ caller, params }, reply) {
+      await authorize(services, caller, params.organizationId, "users:manage");
+      return answerTemplate(reply, params);
     },
   });
 
@@ -136,7 +139,7 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
     async handler(request, reply) {
       const { organizationId, language } = request.params;
       const template = { ...request.body, language };
-      done(reply, await saveInviteTemplate(runOf(request), { organizationId, template }));
+      done(reply, await saveInviteTemplate(contextOf(request), { organizationId, template }));
       return answerTemplate(reply, request.params);
     },
   });
@@ -152,7 +155,7 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 204: nothing },
     },
     async handler(request, reply) {
-      done(reply, await deleteInviteTemplate(runOf(request), request.params));
+      done(reply, await deleteInviteTemplate(contextOf(request), request.params));
       return noContent(reply);
     },
   });
@@ -169,8 +172,8 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: templatePreview },
     },
     async handler(request, reply) {
-      const { caller, params: of, body } = request;
-      const { subject, html } = await previewTemplate(services, caller, of, body);
+      const { caller, params, body } = request;
+      const { subject, html } = await previewTemplate(services, caller, params, body);
       return (
         reply
           .type("text/html; charset=utf-8")

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { inviteTemplate as savedTemplate } from "../../domain/organization/events.ts";
 import { faultIn } from "../../domain/organization/invite-template.ts";
-import { pageOf } from "../kit/lists.ts";
+import { pageSchema } from "../kit/lists.ts";
 import { stamps } from "../kit/schemas.ts";
 
 const { subject, html, introMessage } = savedTemplate.shape;
@@ -44,7 +44,7 @@ export const inviteTemplate = z
   })
   .meta({ id: "InviteTemplate" });
 
-export const inviteTemplatePage = pageOf(inviteTemplate, "InviteTemplatePage");
+export const inviteTemplatePage = pageSchema(inviteTemplate, "InviteTemplatePage");
 
 export const templatePreview = {
   description: "The message as its reader sees it. Its subject is in the header Muster-Subject.",

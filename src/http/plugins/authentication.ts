@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { authenticate } from "../../commands/sign-in/authenticate.ts";
 import type { Caller } from "../../commands/kit/context.ts";
-import { Refused } from "../../commands/kit/refused.ts";
+import { RejectedError } from "../../commands/kit/rejected-error.ts";
 import { sessionInCookie } from "./session-cookie.ts";
 import { systemId } from "../../domain/primitives.ts";
 import { isDocumentation } from "./openapi.ts";
@@ -43,7 +43,7 @@ async function callerOf(request: FastifyRequest): Promise<Caller> {
   // A bearer credential goes first: no page of another site can send one.
   const credential = authorization === undefined ? sessionInCookie(request) : bearer;
   if (credential === undefined) {
-    throw new Refused("unauthenticated", "Send a token as `Authorization: Bearer ...`.");
+    throw new RejectedError("unauthenticated", "Send a token as `Authorization: Bearer ...`.");
   }
   return authenticate(request.server.services, credential);
 }

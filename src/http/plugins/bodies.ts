@@ -1,6 +1,6 @@
 /** JSON bodies, merge patches among them; an empty body is none. */
 import type { FastifyInstance } from "fastify";
-import { Refused } from "../../commands/kit/refused.ts";
+import { RejectedError } from "../../commands/kit/rejected-error.ts";
 
 /** `fields` that JSON can hold but that would change an object's nature. */
 const poison = new Set(["__proto__", "constructor"]);
@@ -27,6 +27,6 @@ function parse(text: string): unknown {
     });
   } catch {
     const detail = "The body is not well-formed JSON.";
-    throw new Refused("invalid-input", detail, { faults: [{ pointer: "", detail }] });
+    throw new RejectedError("invalid-input", detail, { faults: [{ pointer: "", detail }] });
   }
 }

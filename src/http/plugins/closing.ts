@@ -1,7 +1,7 @@
 /** While the service stops, it takes nothing new, and every answer ends its connection. */
 import type { Socket } from "node:net";
 import type { FastifyInstance } from "fastify";
-import { Refused } from "../../commands/kit/refused.ts";
+import { RejectedError } from "../../commands/kit/rejected-error.ts";
 
 export function useClosing(app: FastifyInstance): void {
   let isClosing = false;
@@ -16,7 +16,7 @@ export function useClosing(app: FastifyInstance): void {
     for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
   });
   app.addHook("onRequest", async () => {
-    if (isClosing) throw new Refused("unavailable", "The service is stopping; try again.");
+    if (isClosing) throw new RejectedError("unavailable", "The service is stopping; try again.");
   });
   // A connection that is kept would hold up the end.
   app.addHook("onSend", async (_request, reply) => {

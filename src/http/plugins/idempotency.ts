@@ -8,7 +8,7 @@ import {
   releaseKey,
 } from "../../commands/kit/idempotency.ts";
 import { idsFromKey } from "../../commands/kit/ids.ts";
-import { Refused } from "../../commands/kit/refused.ts";
+import { RejectedError } from "../../commands/kit/rejected-error.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -32,7 +32,8 @@ const keptHeaders = [
 ];
 
 /** Answers that the next try may change: they are not kept. */
-const isPassing = (status: number): boolean => status >= 500 || status === 401 || status === 429;
+const mayBeTriedAgain = (status: number): boolean =>
+  status >= 500 || status === 401 || status === 429;
 
 export function useIdempotency(app: FastifyInstance): void {
   app.decorateRequest("keyed", undefined);
@@ -61,7 +62,7 @@ export function useIdempotency(app: FastifyInstance): void {
     if (keyed === undefined) return;
     request.keyed = undefined;
     const { pool, clock } = request.server.services;
-    if (isPassing(reply.statusCode)) {
+    if (mayBeTriedAgain(reply.statusCode)) {
       await releaseKey(pool, keyed, clock().toISOString());
       return;
     }
@@ -73,7 +74,7 @@ export function useIdempotency(app: FastifyInstance): void {
 function keyedRequest({ caller, method, routeOptions, url, body }: FastifyRequest, key: unknown) {
   if (typeof key !== "string" || !/^[\x20-\x7e]{1,200}$/.test(key)) {
     const detail = "must be 1 to 200 printable ASCII characters";
-    throw new Refused("invalid-input", `Idempotency-Key ${detail}.`, {
+    throw new RejectedError("invalid-input", `Idempotency-Key ${detail}.`, {
       faults: [{ pointer: "Idempotency-Key", detail }],
     });
   }
@@ -95,7 +96,7 @@ function textOf(body: unknown): string {
     return JSON.stringify(body) ?? "";
   } catch {
     const detail = "The body is nested too deeply.";
-    throw new Refused("invalid-input", detail, { faults: [{ pointer: "", detail }] });
+    throw new RejectedError("invalid-input", detail, { faults: [{ pointer: "", detail }] });
   }
 }
 

@@ -1,7 +1,7 @@
 /** Requests and commands, measured: every route, without any route's doing. */
 import type { FastifyInstance } from "fastify";
 import type { CommandResult } from "../../platform/metrics.ts";
-import { commandOf } from "../kit/runs.ts";
+import { commandOf } from "../kit/command-context.ts";
 
 declare module "fastify" {
   interface FastifyRequest {

@@ -1,6 +1,6 @@
 /** Under more load than it can carry the service says so at once, and goes on with what it has begun. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { Refused } from "../../commands/kit/refused.ts";
+import { RejectedError } from "../../commands/kit/rejected-error.ts";
 import type { Config } from "../../platform/config.ts";
 import { watchEventLoop } from "./event-loop.ts";
 
@@ -40,10 +40,10 @@ export function useOverload(
     done();
   });
 
-  function enter(request: FastifyRequest): Refused | undefined {
+  function enter(request: FastifyRequest): RejectedError | undefined {
     if (isVital(request)) return undefined;
     if (inFlight >= MAX_IN_FLIGHT || eventLoop.isLate()) {
-      return new Refused("unavailable", "Too much is going on at once; try again.");
+      return new RejectedError("unavailable", "Too much is going on at once; try again.");
     }
     inFlight += 1;
     metrics.inFlight(1);

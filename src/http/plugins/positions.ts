@@ -1,6 +1,6 @@
 /** `Muster-Min-Position`: a read waits until what was written before is visible. */
 import type { FastifyInstance } from "fastify";
-import { Refused } from "../../commands/kit/refused.ts";
+import { RejectedError } from "../../commands/kit/rejected-error.ts";
 
 const patienceMilliseconds = 5_000;
 
@@ -10,12 +10,15 @@ export function usePositions(app: FastifyInstance): void {
     if (header === undefined || (method !== "GET" && method !== "HEAD")) return;
     if (typeof header !== "string" || !/^\d{1,18}$/.test(header)) {
       const detail = "must be a decimal position";
-      throw new Refused("invalid-input", `Muster-Min-Position ${detail}.`, {
+      throw new RejectedError("invalid-input", `Muster-Min-Position ${detail}.`, {
         faults: [{ pointer: "Muster-Min-Position", detail }],
       });
     }
     if (!(await server.services.directory.waitFor(BigInt(header), patienceMilliseconds))) {
-      throw new Refused("not-yet-visible", `Position ${header} is not visible yet; try again.`);
+      throw new RejectedError(
+        "not-yet-visible",
+        `Position ${header} is not visible yet; try again.`,
+      );
     }
   });
 }

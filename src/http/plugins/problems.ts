@@ -3,30 +3,31 @@ import { randomUUID } from "node:crypto";
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { Refused } from "../../commands/kit/refused.ts";
-import { isPassing } from "../../projections/engine/trouble.ts";
+import { RejectedError } from "../../commands/kit/rejected-error.ts";
+import { isTransient } from "../../projections/engine/transient-errors.ts";
 import { type ProblemCode, problemTable } from "../kit/problem-table.ts";
 
 /** Seconds after which to try again, where nothing better is known. */
 const retrySeconds = 1;
 
 /** Fastify's own refusals, by their code. */
-const ofFastify: Readonly<Record<string, () => Refused | "too-large" | "unsupported-media-type">> =
-  {
-    FST_ERR_CTP_BODY_TOO_LARGE: () => "too-large",
-    FST_ERR_CTP_INVALID_MEDIA_TYPE: () => "unsupported-media-type",
-    FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
-      invalid("The length of the body is not as announced."),
-    FST_ERR_CTP_INVALID_JSON_BODY: () => invalid("The body is not well-formed JSON."),
-    FST_ERR_CTP_EMPTY_JSON_BODY: () => invalid("The body is empty."),
-    FST_ERR_BAD_URL: () => new Refused("not-found", "There is nothing at this address."),
-    FST_ERR_MAX_PARAM_LENGTH: () => new Refused("not-found", "There is nothing at this address."),
-  };
+const ofFastify: Readonly<
+  Record<string, () => RejectedError | "too-large" | "unsupported-media-type">
+> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: () => "too-large",
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => "unsupported-media-type",
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => invalid("The length of the body is not as announced."),
+  FST_ERR_CTP_INVALID_JSON_BODY: () => invalid("The body is not well-formed JSON."),
+  FST_ERR_CTP_EMPTY_JSON_BODY: () => invalid("The body is empty."),
+  FST_ERR_BAD_URL: () => new RejectedError("not-found", "There is nothing at this address."),
+  FST_ERR_MAX_PARAM_LENGTH: () =>
+    new RejectedError("not-found", "There is nothing at this address."),
+};
 
 export function useProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => answer(error, request, reply));
   app.setNotFoundHandler((request, reply) =>
-    answer(new Refused("not-found", "There is nothing at this address."), request, reply),
+    answer(new RejectedError("not-found", "There is nothing at this address."), request, reply),
   );
 }
 
@@ -98,25 +99,31 @@ const ofParser: Readonly<Record<string, ProblemCode>> = {
   ERR_HTTP_REQUEST_TIMEOUT: "request-timeout",
 };
 
-type Refusal = Refused | "too-large" | "unsupported-media-type" | "request-timeout" | "internal";
+type Refusal =
+  | RejectedError
+  | "too-large"
+  | "unsupported-media-type"
+  | "request-timeout"
+  | "internal";
 
 function refusalIn(error: unknown): Refusal {
-  if (error instanceof Refused) return error;
-  if (isPassing(error)) {
-    return new Refused("unavailable", "The stores cannot be reached now; try again.");
+  if (error instanceof RejectedError) return error;
+  if (isTransient(error)) {
+    return new RejectedError("unavailable", "The stores cannot be reached now; try again.");
   }
   const { code, statusCode } = error as Partial<FastifyError>;
   const known = code === undefined ? undefined : ofFastify[code]?.();
   if (known !== undefined) return known;
   if (statusCode === 400) return invalid("The request is malformed.");
-  if (statusCode === 404) return new Refused("not-found", "There is nothing at this address.");
+  if (statusCode === 404)
+    return new RejectedError("not-found", "There is nothing at this address.");
   if (statusCode === 413) return "too-large";
   if (statusCode === 415) return "unsupported-media-type";
   return "internal";
 }
 
-function invalid(detail: string): Refused {
-  return new Refused("invalid-input", detail, { faults: [{ pointer: "", detail }] });
+function invalid(detail: string): RejectedError {
+  return new RejectedError("invalid-input", detail, { faults: [{ pointer: "", detail }] });
 }
 
 function secondsUntil(retryAt: string | undefined, request: FastifyRequest): number {

@@ -5,7 +5,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { isIPv6 } from "node:net";
-import { Refused } from "../../commands/kit/refused.ts";
+import { RejectedError } from "../../commands/kit/rejected-error.ts";
 import type { Config } from "../../platform/config.ts";
 import { createLimiter, type Limiter, windowMilliseconds } from "./limiter.ts";
 import { problemTable } from "../kit/problem-table.ts";
@@ -56,7 +56,7 @@ export function useRateLimits(
  * @throws Refused `too-many-requests` once there were too many, instead of the 401.
  */
 export function countFailure(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
-  if (!(error instanceof Refused) || problemTable[error.code].status !== 401) return;
+  if (!(error instanceof RejectedError) || problemTable[error.code].status !== 401) return;
   count(request.server.addressLimit, networkOf(request.ip), request, reply);
 }
 
@@ -72,9 +72,13 @@ function count(
   reply.header("ratelimit-policy", policy);
   reply.header("ratelimit", `"${name}";r=${remaining};t=${seconds}`);
   if (isAllowed) return;
-  throw new Refused("too-many-requests", "These are more requests than are allowed in a minute.", {
-    retryAt: new Date(endsAt).toISOString(),
-  });
+  throw new RejectedError(
+    "too-many-requests",
+    "These are more requests than are allowed in a minute.",
+    {
+      retryAt: new Date(endsAt).toISOString(),
+    },
+  );
 }
 
 /** Of IPv6 the first half: a household has all of the second. */

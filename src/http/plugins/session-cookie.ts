@@ -4,7 +4,7 @@
  */
 import cookie from "@fastify/cookie";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { Refused } from "../../commands/kit/refused.ts";
+import { RejectedError } from "../../commands/kit/rejected-error.ts";
 import type { Config } from "../../platform/config.ts";
 import { isWellFormed } from "../../commands/kit/secrets.ts";
 import { allowedOrigins } from "./cors.ts";
@@ -42,7 +42,7 @@ export function sessionInCookie({
   if (token === undefined || !isWellFormed("session", token)) return undefined;
   if (safe.has(method)) return token;
   if (headers.origin === undefined || !server.isOwnOrigin(headers.origin)) {
-    throw new Refused(
+    throw new RejectedError(
       "forbidden",
       "A change by cookie needs the Origin of a page that may make it; or send a bearer token.",
     );

@@ -1,7 +1,7 @@
 /** A span for each request, a child of its caller's, and one in it for its command. */
 import type { FastifyInstance } from "fastify";
 import type { Span, Tracing } from "../../platform/tracing.ts";
-import { commandOf } from "../kit/runs.ts";
+import { commandOf } from "../kit/command-context.ts";
 import { remoteParentOf } from "./correlation.ts";
 
 declare module "fastify" {

@@ -1,11 +1,11 @@
 /** /v1/sign-up and /v1/sign-in: a code by e-mail, and a session for it. Public. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { notFound } from "../../commands/kit/refused.ts";
+import { notFound } from "../../commands/kit/rejected-error.ts";
 import { signIn, signUp, verifySignIn } from "../../commands/sign-in/sign-in.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
 import { flag } from "../kit/lists.ts";
-import { done, runOf } from "../kit/runs.ts";
+import { done, contextOf } from "../kit/command-context.ts";
 import { setSessionCookie } from "../plugins/session-cookie.ts";
 import * as schemas from "./schemas.ts";
 import { openedSession } from "../kit/schemas.ts";
@@ -27,7 +27,7 @@ export const signInRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 202: schemas.asked },
     },
     async handler(request, reply) {
-      await signUp(runOf(request), request.body);
+      await signUp(contextOf(request), request.body);
       return reply.code(202).send(answer);
     },
   });
@@ -45,7 +45,7 @@ export const signInRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 202: schemas.asked },
     },
     async handler(request, reply) {
-      await signIn(runOf(request), request.body);
+      await signIn(contextOf(request), request.body);
       return reply.code(202).send(answer);
     },
   });
@@ -65,7 +65,7 @@ export const signInRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: openedSession },
     },
     async handler(request, reply) {
-      const entered = await verifySignIn(runOf(request), request.body);
+      const entered = await verifySignIn(contextOf(request), request.body);
       const user = await readUser(pool, entered.userId);
       if (user === undefined) throw notFound("user");
       done(reply, entered);

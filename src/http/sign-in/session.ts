@@ -1,10 +1,10 @@
 /** /v1/session: the caller's session. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { requireSession } from "../../commands/kit/authorize.ts";
-import { notFound } from "../../commands/kit/refused.ts";
+import { notFound } from "../../commands/kit/rejected-error.ts";
 import { logOut, sessionOf } from "../../commands/sign-in/sessions.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
-import { done, noContent, runOf } from "../kit/runs.ts";
+import { done, noContent, contextOf } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import { clearSessionCookie } from "../plugins/session-cookie.ts";
 import { session } from "./schemas.ts";
@@ -41,7 +41,7 @@ export const sessionRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       requireSession(request.caller);
-      done(reply, await logOut(runOf(request)));
+      done(reply, await logOut(contextOf(request)));
       clearSessionCookie(reply);
       return noContent(reply);
     },

@@ -2,12 +2,12 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Caller } from "../../commands/kit/context.ts";
-import { notFound } from "../../commands/kit/refused.ts";
+import { notFound } from "../../commands/kit/rejected-error.ts";
 import { setSolutionAside, takeSolutionBack } from "../../commands/solutions/own-solutions.ts";
 import { id } from "../../domain/primitives.ts";
 import { listOwnSolutions } from "../../projections/directory/queries/own-solutions.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
-import { done, noContent, runOf } from "../kit/runs.ts";
+import { done, noContent, contextOf } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import { ownSolution, ownSolutionPage } from "./schemas.ts";
 
@@ -52,7 +52,7 @@ export const ownSolutionRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: ownSolution },
     },
     async handler(request, reply) {
-      done(reply, await takeSolutionBack(runOf(request), request.params));
+      done(reply, await takeSolutionBack(contextOf(request), request.params));
       return readOwnSolution(request.caller, request.params.solutionId);
     },
   });
@@ -68,7 +68,7 @@ export const ownSolutionRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 204: nothing },
     },
     async handler(request, reply) {
-      done(reply, await setSolutionAside(runOf(request), request.params));
+      done(reply, await setSolutionAside(contextOf(request), request.params));
       return noContent(reply);
     },
   });

@@ -3,7 +3,7 @@ import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { authorizeSolution } from "../../commands/kit/authorize.ts";
-import { notFound } from "../../commands/kit/refused.ts";
+import { notFound } from "../../commands/kit/rejected-error.ts";
 import {
   changeSolution,
   deleteSolution,
@@ -13,7 +13,7 @@ import {
 import { id } from "../../domain/primitives.ts";
 import { listSolutions, readSolution } from "../../projections/directory/queries/solutions.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
-import { done, etag, noContent, runOf } from "../kit/runs.ts";
+import { done, etag, noContent, contextOf } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import { newSolution, solution, solutionPage, solutionPatch } from "./schemas.ts";
 
@@ -47,7 +47,7 @@ export const solutionRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       const { organizationId } = request.params;
-      const registered = await registerSolution(runOf(request), {
+      const registered = await registerSolution(contextOf(request), {
         ...request.body,
         organizationId,
       });
@@ -117,7 +117,10 @@ export const solutionRoutes: FastifyPluginAsyncZod = async (app) => {
     async handler(request, reply) {
       const { organizationId, solutionId } = request.params;
       const details = request.body;
-      done(reply, await changeSolution(runOf(request), { organizationId, solutionId, details }));
+      done(
+        reply,
+        await changeSolution(contextOf(request), { organizationId, solutionId, details }),
+      );
       return answerSolution(reply, organizationId, solutionId);
     },
   });
@@ -133,7 +136,7 @@ export const solutionRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 204: nothing },
     },
     async handler(request, reply) {
-      done(reply, await deleteSolution(runOf(request), request.params));
+      done(reply, await deleteSolution(contextOf(request), request.params));
       return noContent(reply);
     },
   });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { id, line, text } from "../../domain/primitives.ts";
 import { solutionRole } from "../../domain/roles.ts";
 import { solutionDetails } from "../../domain/solution/events.ts";
-import { pageOf } from "../kit/lists.ts";
+import { pageSchema } from "../kit/lists.ts";
 import { stamps } from "../kit/schemas.ts";
 
 export const newSolution = z
@@ -39,6 +39,6 @@ export const ownSolution = z
   })
   .meta({ id: "OwnSolution" });
 
-export const ownSolutionPage = pageOf(ownSolution, "OwnSolutionPage");
+export const ownSolutionPage = pageSchema(ownSolution, "OwnSolutionPage");
 
-export const solutionPage = pageOf(solution, "SolutionPage");
+export const solutionPage = pageSchema(solution, "SolutionPage");

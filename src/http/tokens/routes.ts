@@ -3,12 +3,12 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import type { Caller } from "../../commands/kit/context.ts";
-import { notFound } from "../../commands/kit/refused.ts";
+import { notFound } from "../../commands/kit/rejected-error.ts";
 import { createToken, deleteToken, extendTokenLease } from "../../commands/tokens/tokens.ts";
 import { id } from "../../domain/primitives.ts";
 import { listTokens, readToken } from "../../projections/directory/queries/tokens.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
-import { done, etag, noContent, runOf } from "../kit/runs.ts";
+import { done, etag, noContent, contextOf } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import { issuedToken, newToken, token, tokenPage } from "./schemas.ts";
 
@@ -52,7 +52,7 @@ export const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 201: issuedToken },
     },
     async handler(request, reply) {
-      const created = await createToken(runOf(request), request.body);
+      const created = await createToken(contextOf(request), request.body);
       done(reply, created);
       const { tokenId, secret } = created;
       const item = await answerToken(reply, request.caller, tokenId);
@@ -88,7 +88,7 @@ export const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: token },
     },
     async handler(request, reply) {
-      done(reply, await extendTokenLease(runOf(request), request.params));
+      done(reply, await extendTokenLease(contextOf(request), request.params));
       return answerToken(reply, request.caller, request.params.tokenId);
     },
   });
@@ -104,7 +104,7 @@ export const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 204: nothing },
     },
     async handler(request, reply) {
-      done(reply, await deleteToken(runOf(request), request.params));
+      done(reply, await deleteToken(contextOf(request), request.params));
       return noContent(reply);
     },
   });

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { id, line, timestamp } from "../../domain/primitives.ts";
 import { permissions } from "../../domain/rights.ts";
-import { pageOf } from "../kit/lists.ts";
+import { pageSchema } from "../kit/lists.ts";
 
 const scope = z.enum(permissions, `must be one of ${permissions.join(", ")}`);
 
@@ -39,4 +39,4 @@ export const issuedToken = z
   })
   .meta({ id: "IssuedToken" });
 
-export const tokenPage = pageOf(token, "TokenPage");
+export const tokenPage = pageSchema(token, "TokenPage");

@@ -3,9 +3,9 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { Caller } from "../../commands/kit/context.ts";
 import { changeProfile, chooseDefaultOrganization } from "../../commands/users/profile.ts";
-import { notFound } from "../../commands/kit/refused.ts";
+import { notFound } from "../../commands/kit/rejected-error.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
-import { done, etag, runOf } from "../kit/runs.ts";
+import { done, etag, contextOf } from "../kit/command-context.ts";
 import { user } from "../kit/schemas.ts";
 import { defaultOrganization, profilePatch } from "./schemas.ts";
 
@@ -48,7 +48,7 @@ export const meRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: user },
     },
     async handler(request, reply) {
-      done(reply, await changeProfile(runOf(request), request.body));
+      done(reply, await changeProfile(contextOf(request), request.body));
       return answerCaller(request, reply);
     },
   });
@@ -64,7 +64,7 @@ export const meRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: user },
     },
     async handler(request, reply) {
-      done(reply, await chooseDefaultOrganization(runOf(request), request.body));
+      done(reply, await chooseDefaultOrganization(contextOf(request), request.body));
       return answerCaller(request, reply);
     },
   });

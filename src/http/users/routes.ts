@@ -2,12 +2,12 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { organizationsInView } from "../../commands/users/people.ts";
-import { notFound } from "../../commands/kit/refused.ts";
+import { notFound } from "../../commands/kit/rejected-error.ts";
 import { id } from "../../domain/primitives.ts";
 import { listPeople } from "../../projections/directory/queries/people.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
 import { answerPage, pageParameters, search, several, sought } from "../kit/lists.ts";
-import { etag } from "../kit/runs.ts";
+import { etag } from "../kit/command-context.ts";
 import { user } from "../kit/schemas.ts";
 import { userPage } from "./schemas.ts";
 

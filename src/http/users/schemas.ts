@@ -2,10 +2,10 @@
 import { z } from "zod";
 import { id } from "../../domain/primitives.ts";
 import { profile } from "../../domain/user/events.ts";
-import { pageOf } from "../kit/lists.ts";
+import { pageSchema } from "../kit/lists.ts";
 import { user } from "../kit/schemas.ts";
 
-export const userPage = pageOf(user, "UserPage");
+export const userPage = pageSchema(user, "UserPage");
 
 export const profilePatch = profile.meta({
   id: "ProfilePatch",

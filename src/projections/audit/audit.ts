@@ -14,7 +14,7 @@ import { leafHash } from "../../audit/merkle.ts";
 import { canonicalRecord, recordAt } from "../../audit/record.ts";
 import type { MemberEvent } from "../../domain/member/events.ts";
 import { later } from "../../domain/time.ts";
-import { parseRecord, type ParsedRecord, type Recorded } from "../../eventstore/codec.ts";
+import { parseRecord, type ParsedRecord, type RecordedEvent } from "../../eventstore/codec.ts";
 import type { StoredRecord } from "../../eventstore/port.ts";
 import { categoryOf, idIn, membershipIn } from "../../domain/streams.ts";
 import type { Projection } from "../engine/projection.ts";
@@ -44,12 +44,12 @@ export const audit: Projection = {
 
 /** An event with the bytes that were stored. */
 interface Item {
-  readonly event: Recorded;
+  readonly event: RecordedEvent;
   readonly parsed: ParsedRecord;
 }
 
 async function applyRun(
-  events: readonly Recorded[],
+  events: readonly RecordedEvent[],
   records: readonly StoredRecord[],
   client: pg.ClientBase,
 ): Promise<void> {
@@ -106,7 +106,7 @@ function fold(draft: Draft, { event, parsed }: Item): void {
 }
 
 /** The event's own, and what tells whether it came too late. */
-function streamsOf({ stream, data, metadata }: Recorded): string[] {
+function streamsOf({ stream, data, metadata }: RecordedEvent): string[] {
   if (categoryOf(stream) !== "member") return [stream];
   const organization = `organization-${metadata.organizationId}`;
   if (!("solutionId" in data) || data.solutionId === undefined) return [stream, organization];
@@ -114,7 +114,7 @@ function streamsOf({ stream, data, metadata }: Recorded): string[] {
 }
 
 /** What was still on its way when the organization, or the solution, ended changes nothing. */
-function isTooLate(draft: Draft, event: Recorded): boolean {
+function isTooLate(draft: Draft, event: RecordedEvent): boolean {
   const { stream, metadata } = event;
   if (categoryOf(stream) !== "member") return false;
   const { organizationId = "" } = metadata;
@@ -123,15 +123,15 @@ function isTooLate(draft: Draft, event: Recorded): boolean {
     const state = draft.states.get(`solution-${solutionId}`);
     return state?.fields["deleted"] === true && state.told?.includes(organizationId) === true;
   };
-  return isOver || isVoid(event as Recorded<MemberEvent>, isGone);
+  return isOver || isVoid(event as RecordedEvent<MemberEvent>, isGone);
 }
 
-function evolve(before: StateRow, event: Recorded, position: number): StateRow {
+function evolve(before: StateRow, event: RecordedEvent, position: number): StateRow {
   const fields = evolveFields(before.fields, event);
   if (categoryOf(event.stream) !== "member") return { ...before, fields };
   const { occurredAt, actor, subjectId } = event.metadata;
   const at = { position, occurredAt, actor, subjectId };
-  const access = evolveAccess(before.access ?? undefined, event as Recorded<MemberEvent>, at);
+  const access = evolveAccess(before.access ?? undefined, event as RecordedEvent<MemberEvent>, at);
   return { ...before, fields, access: access ?? null };
 }
 
@@ -152,7 +152,7 @@ function addEntry(
   draft: Draft,
   log: Log,
   parsed: ParsedRecord,
-  { event, changes }: { readonly event: Recorded; readonly changes: string },
+  { event, changes }: { readonly event: RecordedEvent; readonly changes: string },
 ): void {
   const { organizationId, tree } = log;
   const { type, stream, data, metadata } = event;
@@ -217,7 +217,7 @@ const endings: Readonly<Record<string, { readonly name: string; readonly text: s
   },
 };
 
-function endingOf({ stream, metadata }: Recorded): readonly unknown[] {
+function endingOf({ stream, metadata }: RecordedEvent): readonly unknown[] {
   const { organizationId, actor } = metadata;
   return [organizationId, idIn(stream), actor.userId, actor.role ?? null];
 }

@@ -1,5 +1,5 @@
 /** In which organizations' logs an event stands (design.md, "Audit"). */
-import type { Recorded } from "../../eventstore/codec.ts";
+import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { categoryOf } from "../../domain/streams.ts";
 import type { Draft, Log } from "./draft.ts";
 import type { StateRow } from "./rows.ts";
@@ -8,7 +8,7 @@ import type { StateRow } from "./rows.ts";
 const personal: ReadonlySet<string> = new Set(["user", "session", "token"]);
 
 /** The person whose own the event is. */
-export function personOf({ stream, metadata }: Recorded): string | undefined {
+export function personOf({ stream, metadata }: RecordedEvent): string | undefined {
   return personal.has(categoryOf(stream)) ? metadata.subjectId : undefined;
 }
 
@@ -17,19 +17,19 @@ export function personOf({ stream, metadata }: Recorded): string | undefined {
  * point: active or disabled, for an invitation shows nobody to who merely invited them. What names one
  * organization - a token that works in it alone, a default - stands in that one's log, if in any.
  */
-export function logsOf(event: Recorded, state: StateRow, draft: Draft): Log[] {
+export function logsOf(event: RecordedEvent, state: StateRow, draft: Draft): Log[] {
   const person = personOf(event);
   const { organizationId } = event.metadata;
   if (person === undefined)
-    return organizationId === undefined ? [] : [logIn(draft, organizationId)];
+    return organizationId === undefined ? [] : [logOfOrganization(draft, organizationId)];
   const only = onlyOf(event, state);
   return [...(draft.organizationsOf.get(person) ?? [])]
     .filter((id) => only === undefined || id === only)
     .sort()
-    .map((id) => logIn(draft, id));
+    .map((id) => logOfOrganization(draft, id));
 }
 
-function onlyOf(event: Recorded, { fields }: StateRow): string | undefined {
+function onlyOf(event: RecordedEvent, { fields }: StateRow): string | undefined {
   if (event.type === "TokenIssued" || event.type === "DefaultOrganizationChosen") {
     return event.data.organizationId;
   }
@@ -37,7 +37,7 @@ function onlyOf(event: Recorded, { fields }: StateRow): string | undefined {
   return typeof organizationId === "string" ? organizationId : undefined;
 }
 
-function logIn(draft: Draft, organizationId: string): Log {
+function logOfOrganization(draft: Draft, organizationId: string): Log {
   const log = draft.logs.get(organizationId);
   if (log === undefined) throw new Error("the log was not loaded");
   return log;

@@ -19,7 +19,7 @@ export function noteRoles(
 ): void {
   for (const { solutionId = noSolution, from, to } of changes) {
     const key = `${organizationId}.${userId}.${solutionId}`;
-    const of = { organization_id: organizationId, user_id: userId, solution_id: solutionId };
+    const columns = { organization_id: organizationId, user_id: userId, solution_id: solutionId };
     if (from !== undefined) {
       const ended = {
         valid_to: effectiveAt,
@@ -28,14 +28,14 @@ export function noteRoles(
         ended_position: position,
       };
       const begun = draft.held.get(key);
-      if (begun === undefined) draft.endings.push({ ...of, ...ended });
+      if (begun === undefined) draft.endings.push({ ...columns, ...ended });
       else Object.assign(begun, ended);
       draft.held.delete(key);
     }
     if (to === undefined) continue;
     const { role, status, grant } = to;
     const row: RoleRow = {
-      ...of,
+      ...columns,
       position,
       role,
       status,

@@ -2,13 +2,13 @@
 import type pg from "pg";
 import { systemId } from "../../domain/primitives.ts";
 import { type ChangeType, isShown } from "../../domain/shown-changes.ts";
-import type { Recorded } from "../../eventstore/codec.ts";
+import type { RecordedEvent } from "../../eventstore/codec.ts";
 import type { Position } from "../../eventstore/port.ts";
 import { categoryOf, idIn } from "../../domain/streams.ts";
 import type { Projection } from "../engine/projection.ts";
 
 /** One change, to be read again by those who may. */
-export interface Change {
+export interface ChangeRow {
   readonly organizationId: string;
   readonly position: Position;
   readonly type: ChangeType;
@@ -36,7 +36,7 @@ export const changes: Projection = {
 };
 
 /** What an event tells front ends; undefined where it is told to nobody. */
-export function changeIn(event: Recorded): Change | undefined {
+export function changeIn(event: RecordedEvent): ChangeRow | undefined {
   if (!isShown(event.type)) return undefined;
   const { position, type, stream, data, metadata } = event;
   const { organizationId = everyOrganization, subjectId, occurredAt } = metadata;
@@ -45,7 +45,7 @@ export function changeIn(event: Recorded): Change | undefined {
   return { organizationId, position, type, userId: subjectId, solutionId, occurredAt };
 }
 
-async function insert(rows: readonly Change[], client: pg.ClientBase): Promise<void> {
+async function insert(rows: readonly ChangeRow[], client: pg.ClientBase): Promise<void> {
   if (rows.length === 0) return;
   await client.query({
     name: "insert changes",

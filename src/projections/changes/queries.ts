@@ -2,7 +2,7 @@
 import type pg from "pg";
 import { addDays } from "../../domain/time.ts";
 import type { Position } from "../../eventstore/port.ts";
-import { type Change, everyOrganization } from "./changes.ts";
+import { type ChangeRow, everyOrganization } from "./changes.ts";
 
 /** How far the two read models are that a told change must be in. */
 export interface Ends {
@@ -24,14 +24,14 @@ export async function readEnds(pool: pg.Pool): Promise<Ends> {
 }
 
 export interface ChangesPage {
-  readonly changes: readonly Change[];
+  readonly changes: readonly ChangeRow[];
   /** How far the page reaches: up to here it holds every change of the organizations. */
   readonly reached: Position;
 }
 
 interface Row {
   readonly position: Position;
-  readonly type: Change["type"];
+  readonly type: ChangeRow["type"];
   readonly user_id: string | null;
   readonly solution_id: string | null;
   readonly occurred_at: string;
@@ -72,7 +72,7 @@ export async function readChanges(
   };
 }
 
-function changeOf(row: Row): Change[] {
+function changeOf(row: Row): ChangeRow[] {
   const { organization_id: organizationId, position, type, occurred_at: occurredAt } = row;
   if (organizationId === null) return [];
   const userId = row.user_id ?? undefined;

@@ -3,7 +3,7 @@
  * and lists read. A batch is folded in memory over the rows that it touches (draft.ts).
  */
 import type pg from "pg";
-import type { Recorded } from "../../eventstore/codec.ts";
+import type { RecordedEvent } from "../../eventstore/codec.ts";
 import type { Gathering, Projection } from "../engine/projection.ts";
 import {
   changesIn,
@@ -14,7 +14,7 @@ import {
   loadDraft,
   sizeOf,
 } from "./draft.ts";
-import { fold } from "./fold.ts";
+import { foldDirectory } from "./fold.ts";
 import * as tables from "./rows.ts";
 import { idIn } from "../../domain/streams.ts";
 
@@ -59,7 +59,7 @@ function gather(client: pg.ClientBase): Gathering {
 
 async function foldBatch(
   draft: Draft,
-  batch: readonly Recorded[],
+  batch: readonly RecordedEvent[],
   client: pg.ClientBase,
 ): Promise<void> {
   let start = 0;
@@ -77,12 +77,12 @@ async function foldBatch(
 
 async function foldRun(
   draft: Draft,
-  events: readonly Recorded[],
+  events: readonly RecordedEvent[],
   client: pg.ClientBase,
 ): Promise<void> {
   if (events.length === 0) return;
   await loadDraft(draft, events, client);
-  for (const event of events) fold(draft, event);
+  for (const event of events) foldDirectory(draft, event);
 }
 
 /**

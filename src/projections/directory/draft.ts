@@ -1,6 +1,6 @@
 /** The rows that a run of events touches, read before they are folded and written after. */
 import type pg from "pg";
-import type { Recorded } from "../../eventstore/codec.ts";
+import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { pairId, workingSet, type WorkingSet } from "../engine/working-set.ts";
 import * as tables from "./rows.ts";
 import type { MemberRow } from "./rows.ts";
@@ -51,7 +51,7 @@ export function emptyDraft(): Draft {
 /** Reads what the events ask for and the draft does not hold yet. */
 export async function loadDraft(
   draft: Draft,
-  events: readonly Recorded[],
+  events: readonly RecordedEvent[],
   client: pg.ClientBase,
 ): Promise<void> {
   const wanted = wantedBy(draft, events);
@@ -110,7 +110,7 @@ export function noteMembership(draft: Draft, userId: string, organizationId: str
   else draft.organizationsOf.set(userId, new Set([organizationId]));
 }
 
-function wantedBy(draft: Draft, events: readonly Recorded[]): Wanted {
+function wantedBy(draft: Draft, events: readonly RecordedEvent[]): Wanted {
   const wanted: Wanted = {
     users: new Set(),
     organizations: new Set(),
@@ -128,7 +128,7 @@ function wantedBy(draft: Draft, events: readonly Recorded[]): Wanted {
 }
 
 /** What a stream begins with is there for the first time. */
-function expectNone(draft: Draft, { stream }: Recorded): void {
+function expectNone(draft: Draft, { stream }: RecordedEvent): void {
   const id = idIn(stream);
   switch (categoryOf(stream)) {
     case "user":
@@ -145,7 +145,7 @@ function expectNone(draft: Draft, { stream }: Recorded): void {
   }
 }
 
-function want(wanted: Wanted, event: Recorded): void {
+function want(wanted: Wanted, event: RecordedEvent): void {
   const { stream } = event;
   const id = idIn(stream);
   switch (categoryOf(stream)) {
@@ -210,7 +210,7 @@ async function loadMembersOf(
 }
 
 /** A membership that ends, or begins anew, takes itself off the count of every solution it had. */
-function assignedToThoseWhoLose(draft: Draft, events: readonly Recorded[]): Set<string> {
+function assignedToThoseWhoLose(draft: Draft, events: readonly RecordedEvent[]): Set<string> {
   const found = new Set<string>();
   for (const { type, stream } of events) {
     if (type !== "MemberRemoved" && type !== "MemberInvited") continue;

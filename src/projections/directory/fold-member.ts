@@ -5,7 +5,7 @@
 import type { MemberEvent } from "../../domain/member/events.ts";
 import type { SolutionRole } from "../../domain/roles.ts";
 import { later } from "../../domain/time.ts";
-import type { Recorded } from "../../eventstore/codec.ts";
+import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { pairId } from "../engine/working-set.ts";
 import { type Draft, noteMembership } from "./draft.ts";
 import type { MemberRow, UserRow } from "./rows.ts";
@@ -15,7 +15,7 @@ import { displayName, emailKey, searchText, sortKey } from "./text.ts";
 type SolutionRoles = Readonly<Record<string, SolutionRole>>;
 const none: SolutionRoles = {};
 
-export function foldMember(draft: Draft, event: Recorded<MemberEvent>): void {
+export function foldMember(draft: Draft, event: RecordedEvent<MemberEvent>): void {
   const known = draft.members.get(idIn(event.stream));
   const counted = contribution(draft, known);
   const had = known?.solutions ?? none;
@@ -57,7 +57,7 @@ export function showProfile(member: MemberRow, user: UserRow): void {
 function evolve(
   draft: Draft,
   member: MemberRow | undefined,
-  event: Recorded<MemberEvent>,
+  event: RecordedEvent<MemberEvent>,
 ): MemberRow | undefined {
   if (event.type === "MemberFounded") {
     const founder = blank(event);
@@ -134,7 +134,7 @@ function evolve(
 /** While they are invited, a member shows what the inviter wrote. */
 function invited(
   former: MemberRow | undefined,
-  event: Extract<Recorded<MemberEvent>, { type: "MemberInvited" }>,
+  event: Extract<RecordedEvent<MemberEvent>, { type: "MemberInvited" }>,
 ): MemberRow {
   const member = blank(event);
   const { email = null, firstName = null, lastName = null, name = null } = event.personal ?? {};
@@ -147,7 +147,7 @@ function invited(
   return member;
 }
 
-function blank({ stream, metadata, revision }: Recorded<MemberEvent>): MemberRow {
+function blank({ stream, metadata, revision }: RecordedEvent<MemberEvent>): MemberRow {
   const { organizationId, userId } = membershipIn(stream);
   const { occurredAt: at, actor } = metadata;
   return {
@@ -217,7 +217,7 @@ function giveSolutions(member: MemberRow, solutions: SolutionRoles): MemberRow {
  * Follows the ownership as the domain does. One that begins waits for its grant; one that ends waits
  * for nothing any more.
  */
-function followOwnership(member: MemberRow, { revision, eventId, metadata }: Recorded): void {
+function followOwnership(member: MemberRow, { revision, eventId, metadata }: RecordedEvent): void {
   const isOwner = member.status === "ACTIVE" && member.role === "OWNER";
   if (!isOwner) {
     member.ownership = null;
@@ -246,7 +246,7 @@ function forget(
 /** Brings assignments, and the counts of solutions, in line with what became of the member. */
 function settleSolutions(
   draft: Draft,
-  event: Recorded<MemberEvent>,
+  event: RecordedEvent<MemberEvent>,
   had: SolutionRoles,
   has: SolutionRoles,
 ): void {

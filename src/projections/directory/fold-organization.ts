@@ -1,15 +1,15 @@
 /** Organizations: details, settings, invite templates, and what the guard says of members. */
 import type { OrganizationEvent } from "../../domain/organization/events.ts";
 import { defaultSettings, type SettingsPatch } from "../../domain/organization/settings.ts";
-import type { Recorded } from "../../eventstore/codec.ts";
+import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { pairId } from "../engine/working-set.ts";
 import type { Draft } from "./draft.ts";
 import { countFounder } from "./fold-member.ts";
 import type { OrganizationRow } from "./rows.ts";
-import { stamp, stampsOf } from "./stamps.ts";
+import { stamp, stampColumns } from "./stamps.ts";
 import { idIn } from "../../domain/streams.ts";
 
-export function foldOrganization(draft: Draft, event: Recorded<OrganizationEvent>): void {
+export function foldOrganization(draft: Draft, event: RecordedEvent<OrganizationEvent>): void {
   const organizationId = idIn(event.stream);
   if (event.type === "OrganizationFounded") {
     const { name, description = null, url = null, founderId } = event.data;
@@ -24,7 +24,7 @@ export function foldOrganization(draft: Draft, event: Recorded<OrganizationEvent
       member_limit: null,
       request_access_email: null,
       member_count: 0,
-      ...stampsOf(event),
+      ...stampColumns(event),
     });
     countFounder(draft, organizationId, founderId);
     return;
@@ -65,7 +65,7 @@ function foldTemplate(
   draft: Draft,
   organizationId: string,
   event: Extract<
-    Recorded<OrganizationEvent>,
+    RecordedEvent<OrganizationEvent>,
     { type: "InviteTemplateSaved" | "InviteTemplateDeleted" }
   >,
 ): void {
@@ -76,7 +76,7 @@ function foldTemplate(
     return;
   }
   const { subject, html, introMessage = null } = event.data;
-  const { created_at, created_by, ...stamps } = stampsOf(event);
+  const { created_at, created_by, ...stamps } = stampColumns(event);
   const former = draft.inviteTemplates.get(id);
   draft.inviteTemplates.put({
     organization_id: organizationId,
@@ -94,7 +94,10 @@ function foldTemplate(
 function foldGuard(
   draft: Draft,
   organizationId: string,
-  event: Extract<Recorded<OrganizationEvent>, { type: "OwnershipGranted" | "OwnershipRevoked" }>,
+  event: Extract<
+    RecordedEvent<OrganizationEvent>,
+    { type: "OwnershipGranted" | "OwnershipRevoked" }
+  >,
 ): void {
   const { userId, ownership } = event.data;
   const member = draft.members.get(pairId(organizationId, userId));

@@ -3,17 +3,17 @@ import type { SolutionEvent } from "../../domain/solution/events.ts";
 import { later } from "../../domain/time.ts";
 import type { TokenEvent } from "../../domain/token/events.ts";
 import type { UserEvent } from "../../domain/user/events.ts";
-import type { Recorded } from "../../eventstore/codec.ts";
+import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { pairId } from "../engine/working-set.ts";
 import type { Draft } from "./draft.ts";
 import { foldMember, showProfile } from "./fold-member.ts";
 import { foldOrganization } from "./fold-organization.ts";
 import type { UserRow } from "./rows.ts";
-import { stamp, stampsOf } from "./stamps.ts";
+import { stamp, stampColumns } from "./stamps.ts";
 import { idIn } from "../../domain/streams.ts";
 import { emailKey, sortKey } from "./text.ts";
 
-export function fold(draft: Draft, event: Recorded): void {
+export function foldDirectory(draft: Draft, event: RecordedEvent): void {
   switch (event.type) {
     case "EmailClaimed":
     case "EmailReleased":
@@ -57,7 +57,7 @@ export function fold(draft: Draft, event: Recorded): void {
   }
 }
 
-function foldUser(draft: Draft, event: Recorded<UserEvent>): void {
+function foldUser(draft: Draft, event: RecordedEvent<UserEvent>): void {
   const userId = idIn(event.stream);
   if (event.type === "UserRegistered") {
     const { email = null, firstName = null, lastName = null, name = null } = event.personal ?? {};
@@ -73,7 +73,7 @@ function foldUser(draft: Draft, event: Recorded<UserEvent>): void {
       default_organization_id: null,
       organization_count: 0,
       solution_count: 0,
-      ...stampsOf(event),
+      ...stampColumns(event),
     });
     return;
   }
@@ -119,7 +119,7 @@ function forget(draft: Draft, user: UserRow): void {
   }
 }
 
-function foldSolution(draft: Draft, event: Recorded<SolutionEvent>): void {
+function foldSolution(draft: Draft, event: RecordedEvent<SolutionEvent>): void {
   const solutionId = idIn(event.stream);
   if (event.type === "SolutionRegistered") {
     const { organizationId, ownerId, name, title, description, category } = event.data;
@@ -133,7 +133,7 @@ function foldSolution(draft: Draft, event: Recorded<SolutionEvent>): void {
       sort_name: sortKey(name),
       member_count: 0,
       first_owner_id: ownerId,
-      ...stampsOf(event),
+      ...stampColumns(event),
     });
     return;
   }
@@ -155,7 +155,7 @@ function foldSolution(draft: Draft, event: Recorded<SolutionEvent>): void {
   draft.solutions.put(solution);
 }
 
-function foldToken(draft: Draft, event: Recorded<TokenEvent>): void {
+function foldToken(draft: Draft, event: RecordedEvent<TokenEvent>): void {
   const tokenId = idIn(event.stream);
   const { occurredAt } = event.metadata;
   if (event.type === "TokenIssued") {

@@ -7,7 +7,7 @@ import type { EndOfOwnership } from "../../domain/organization/events.ts";
 import type { Table } from "../engine/working-set.ts";
 
 /** When and by whom; times are RFC 3339. */
-export interface Stamps {
+export interface StampColumns {
   created_at: string;
   created_by: string;
   updated_at: string;
@@ -16,7 +16,7 @@ export interface Stamps {
 }
 const stamps = ["created_at", "created_by", "updated_at", "updated_by", "revision"] as const;
 
-export interface UserRow extends Stamps {
+export interface UserRow extends StampColumns {
   user_id: string;
   email: string | null;
   given_name: string | null;
@@ -50,7 +50,7 @@ export const users: Table<UserRow> = {
   ],
 };
 
-export interface OrganizationRow extends Stamps {
+export interface OrganizationRow extends StampColumns {
   organization_id: string;
   name: string;
   description: string | null;
@@ -82,7 +82,7 @@ export const organizations: Table<OrganizationRow> = {
   ],
 };
 
-export interface InviteTemplateRow extends Stamps {
+export interface InviteTemplateRow extends StampColumns {
   organization_id: string;
   language: string;
   subject: string;
@@ -105,7 +105,7 @@ export type UnfinishedStep =
   | { readonly kind: "GRANT"; readonly causationId: string }
   | { readonly kind: "ENDING"; readonly reason: EndOfOwnership };
 
-export interface MemberRow extends Stamps {
+export interface MemberRow extends StampColumns {
   organization_id: string;
   user_id: string;
   role: OrganizationRole;
@@ -165,7 +165,7 @@ export const members: Table<MemberRow> = {
   ],
 };
 
-export interface SolutionRow extends Stamps {
+export interface SolutionRow extends StampColumns {
   solution_id: string;
   organization_id: string;
   name: string;

@@ -1,8 +1,8 @@
 /** When a row was made and changed, by whom: the same for all rows that show it. */
-import type { Recorded } from "../../eventstore/codec.ts";
-import type { Stamps } from "./rows.ts";
+import type { RecordedEvent } from "../../eventstore/codec.ts";
+import type { StampColumns } from "./rows.ts";
 
-export function stampsOf({ metadata, revision }: Recorded): Stamps {
+export function stampColumns({ metadata, revision }: RecordedEvent): StampColumns {
   const { occurredAt: at, actor } = metadata;
   return {
     created_at: at,
@@ -13,7 +13,7 @@ export function stampsOf({ metadata, revision }: Recorded): Stamps {
   };
 }
 
-export function stamp(row: Stamps, { metadata, revision }: Recorded): void {
+export function stamp(row: StampColumns, { metadata, revision }: RecordedEvent): void {
   row.updated_at = metadata.occurredAt;
   row.updated_by = metadata.actor.userId;
   row.revision = revision;

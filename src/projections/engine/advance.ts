@@ -1,10 +1,10 @@
 /** Folds stored events into a projection's tables and moves its checkpoint: one transaction a batch. */
 import type pg from "pg";
-import type { Codec, Recorded } from "../../eventstore/codec.ts";
+import type { Codec, RecordedEvent } from "../../eventstore/codec.ts";
 import type { Position, StoredRecord } from "../../eventstore/port.ts";
-import { type Failure, Fenced, isSkipped, moveCheckpoint } from "./checkpoint.ts";
+import { type ProjectionFailure, Fenced, isSkipped, moveCheckpoint } from "./checkpoint.ts";
 import type { Projection } from "./projection.ts";
-import { describe, isPassing } from "./trouble.ts";
+import { describeError, isTransient } from "./transient-errors.ts";
 
 /** Where a fold stands and what it needs. */
 export interface Fold {
@@ -19,7 +19,7 @@ export interface Fold {
 }
 
 /** The event at which a fold stopped. */
-export type Poison = Omit<Failure, "failedAt">;
+export type Poison = Omit<ProjectionFailure, "failedAt">;
 
 /**
  * Folds records that follow `from`. A batch that fails is bisected down to the one event that cannot
@@ -32,7 +32,7 @@ export async function advance(
   fold: Fold,
   from: Position,
   records: readonly StoredRecord[],
-  decoded?: Promise<readonly Recorded[]>,
+  decoded?: Promise<readonly RecordedEvent[]>,
 ): Promise<Poison | undefined> {
   const first = records[0];
   if (first === undefined) return undefined;
@@ -40,7 +40,7 @@ export async function advance(
     await foldBatch(fold, from, records, decoded);
     return undefined;
   } catch (error) {
-    if (error instanceof Fenced || isPassing(error)) throw error;
+    if (error instanceof Fenced || isTransient(error)) throw error;
     if (records.length === 1) return stopOrSkip(fold, from, first, error);
   }
   const half = Math.floor(records.length / 2);
@@ -53,7 +53,7 @@ async function foldBatch(
   { projection, codec, client, checkpoint, onMoved }: Fold,
   from: Position,
   records: readonly StoredRecord[],
-  decoded?: Promise<readonly Recorded[]>,
+  decoded?: Promise<readonly RecordedEvent[]>,
 ): Promise<void> {
   const to = records.at(-1)?.position ?? from;
   const events = await (decoded ?? codec.decode(records));
@@ -71,7 +71,7 @@ async function stopOrSkip(
   error: unknown,
 ): Promise<Poison | undefined> {
   if (!(await isSkipped(client, projection.name, position))) {
-    return { position, eventId: id, eventType: type, error: describe(error) };
+    return { position, eventId: id, eventType: type, error: describeError(error) };
   }
   const { version } = projection;
   await moveCheckpoint(client, { name: checkpoint, version }, from, position);

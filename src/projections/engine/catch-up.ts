@@ -1,5 +1,5 @@
 /** Folds everything that the event store holds after a position, as fast as it goes: for a rebuild. */
-import type { Codec, Recorded } from "../../eventstore/codec.ts";
+import type { Codec, RecordedEvent } from "../../eventstore/codec.ts";
 import type { EventStore, Position, StoredRecord } from "../../eventstore/port.ts";
 import { advance, type Fold, type Poison } from "./advance.ts";
 import { moveCheckpoint } from "./checkpoint.ts";
@@ -65,7 +65,7 @@ export async function gatherToEnd(
 
 interface Ahead {
   readonly records: readonly StoredRecord[];
-  readonly decoded: Promise<readonly Recorded[]>;
+  readonly decoded: Promise<readonly RecordedEvent[]>;
 }
 
 /** Reads and decodes what comes next while the database is busy with what was. */

@@ -7,11 +7,11 @@ export interface Checkpoint {
   readonly position: Position;
   /** RFC 3339. */
   readonly movedAt: string;
-  readonly failure: Failure | undefined;
+  readonly failure: ProjectionFailure | undefined;
 }
 
 /** The event at which a group has stopped, and why. Nothing of the event's content. */
-export interface Failure {
+export interface ProjectionFailure {
   readonly position: Position;
   readonly eventId: string;
   readonly eventType: string;
@@ -96,7 +96,7 @@ export async function moveCheckpoint(
 export async function recordFailure(
   client: Client,
   name: string,
-  { position, eventId, eventType, error }: Omit<Failure, "failedAt">,
+  { position, eventId, eventType, error }: Omit<ProjectionFailure, "failedAt">,
 ): Promise<void> {
   await client.query(
     `insert into projection_failures (name, position, event_id, event_type, error, failed_at)

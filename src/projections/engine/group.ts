@@ -17,15 +17,15 @@ import {
   announceChange,
   beginCheckpoint,
   channelOf,
-  type Failure,
+  type ProjectionFailure,
   Fenced,
   readCheckpoint,
   recordFailure,
 } from "./checkpoint.ts";
 import type { Projection } from "./projection.ts";
 import { rebuild } from "./rebuild.ts";
-import { openSession, type Session, tryLock } from "./session.ts";
-import { isPassing } from "./trouble.ts";
+import { openDatabaseSession, type DatabaseSession, tryLock } from "./database-session.ts";
+import { isTransient } from "./transient-errors.ts";
 import { createWaiters } from "./waiters.ts";
 
 export interface GroupParts {
@@ -48,7 +48,7 @@ export interface GroupStatus {
   readonly lag: Position;
   /** Does this instance fold? */
   readonly isActive: boolean;
-  readonly failure: Failure | undefined;
+  readonly failure: ProjectionFailure | undefined;
 }
 
 export interface ProjectionGroup {
@@ -128,7 +128,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
 
   /** One connection's life: listens, and folds as soon as it holds the lock. */
   async function runSession(): Promise<void> {
-    const session = await openSession(connection);
+    const session = await openDatabaseSession(connection);
     session.lost.addEventListener("abort", () => wake());
     session.client.on("notification", ({ payload = "" }) => {
       if (/^\d+$/.test(payload)) waiters.reach(BigInt(payload));
@@ -147,7 +147,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
   }
 
   /** Where another instance folds: how far it has come, in case a notification was lost. */
-  async function watch({ client }: Session): Promise<true> {
+  async function watch({ client }: DatabaseSession): Promise<true> {
     const checkpoint = await readCheckpoint(client, name);
     if (checkpoint) waiters.reach(checkpoint.position);
     isStopped = checkpoint?.failure !== undefined;
@@ -155,7 +155,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
   }
 
   /** Folds until something changes; true where there is nothing to do but wait for a decision. */
-  async function lead(session: Session): Promise<boolean> {
+  async function lead(session: DatabaseSession): Promise<boolean> {
     await beginCheckpoint(session.client, name, projection.version);
     const checkpoint = await readCheckpoint(session.client, name);
     if (checkpoint === undefined) throw new Error(`the checkpoint of ${name} vanished`);
@@ -177,7 +177,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
   }
 
   /** Follows the event store until it is stopped, the session is lost, or an event cannot be folded. */
-  async function follow(session: Session, from: Position): Promise<Poison | undefined> {
+  async function follow(session: DatabaseSession, from: Position): Promise<Poison | undefined> {
     let position = from;
     let poison: Poison | undefined;
     const fold: Fold = {
@@ -208,7 +208,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
     return poison;
   }
 
-  async function stopAt({ client }: Session, poison: Poison): Promise<void> {
+  async function stopAt({ client }: DatabaseSession, poison: Poison): Promise<void> {
     const { position, eventId, eventType, error } = poison;
     isStopped = true;
     await recordFailure(client, name, poison);
@@ -229,7 +229,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
       if (stopping.signal.aborted) return;
       log.error({ err: error, projection: name }, "the new version could not be built");
       // What an event causes comes again at every try: then it is left to `muster projections rebuild`.
-      if (isPassing(error)) rebuilding = undefined;
+      if (isTransient(error)) rebuilding = undefined;
     }
   }
 

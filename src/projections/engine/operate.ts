@@ -2,7 +2,12 @@
 import type pg from "pg";
 import { transaction } from "../../platform/database/pool.ts";
 import type { Position } from "../../eventstore/port.ts";
-import { announceChange, type Checkpoint, type Failure, readCheckpoint } from "./checkpoint.ts";
+import {
+  announceChange,
+  type Checkpoint,
+  type ProjectionFailure,
+  readCheckpoint,
+} from "./checkpoint.ts";
 
 /** The operator asked for something that does not fit; the message says what does. */
 export class NotPossible extends Error {
@@ -41,7 +46,7 @@ export async function stoppedGroup(pool: pg.Pool): Promise<string> {
 }
 
 /** Lets a stopped group try its event again: after a fix, or once what was missing is there. */
-export async function retry(pool: pg.Pool, name: string): Promise<Failure> {
+export async function retry(pool: pg.Pool, name: string): Promise<ProjectionFailure> {
   return decide(pool, name, async () => undefined);
 }
 
@@ -60,7 +65,7 @@ export async function skip(
   pool: pg.Pool,
   name: string,
   { position, by, reason }: Skip,
-): Promise<Failure> {
+): Promise<ProjectionFailure> {
   return decide(pool, name, async (client, failure) => {
     if (failure.position !== position) {
       throw new NotPossible(
@@ -80,8 +85,8 @@ export async function skip(
 async function decide(
   pool: pg.Pool,
   name: string,
-  record: (client: pg.PoolClient, failure: Failure) => Promise<void>,
-): Promise<Failure> {
+  record: (client: pg.PoolClient, failure: ProjectionFailure) => Promise<void>,
+): Promise<ProjectionFailure> {
   return transaction(pool, async (client) => {
     const failure = (await readCheckpoint(client, name))?.failure;
     if (failure === undefined)

@@ -52,19 +52,19 @@ export function anywhere(text: string): string {
 }
 
 /** Who made a resource and who changed it last, as every resource shows it. */
-export interface Stamps {
+export interface ResourceStamps {
   readonly createdAt: string;
   readonly createdBy: string;
   readonly updatedAt: string;
   readonly updatedBy: string;
 }
 
-export function stampsOf(row: {
+export function toResourceStamps(row: {
   readonly created_at: string;
   readonly created_by: string;
   readonly updated_at: string;
   readonly updated_by: string;
-}): Stamps {
+}): ResourceStamps {
   return {
     createdAt: row.created_at,
     createdBy: row.created_by,

@@ -1,6 +1,6 @@
 /** What a projection is: a fold of all events, in order, into tables of its own. */
 import type pg from "pg";
-import type { Recorded } from "../../eventstore/codec.ts";
+import type { RecordedEvent } from "../../eventstore/codec.ts";
 import type { StoredRecord } from "../../eventstore/port.ts";
 
 export interface Projection {
@@ -20,7 +20,7 @@ export interface Projection {
    * @param records the same events as they are stored
    */
   apply(
-    batch: readonly Recorded[],
+    batch: readonly RecordedEvent[],
     client: pg.ClientBase,
     records: readonly StoredRecord[],
   ): Promise<void>;
@@ -33,7 +33,7 @@ export interface Projection {
 
 /** A fold that writes when it sees fit. Where it fails, the tables are good for nothing. */
 export interface Gathering {
-  readonly fold: (batch: readonly Recorded[]) => Promise<void>;
+  readonly fold: (batch: readonly RecordedEvent[]) => Promise<void>;
   /** Writes the rest. */
   readonly finish: () => Promise<void>;
 }

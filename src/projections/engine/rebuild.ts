@@ -12,14 +12,14 @@ import { announceChange, beginCheckpoint, readCheckpoint } from "./checkpoint.ts
 import type { Projection } from "./projection.ts";
 import {
   RebuildFailed,
-  besideSchema,
+  shadowSchema,
   createIndexesBeside,
   createTablesBeside,
   refuseNewer,
   switchTables,
 } from "./tables.ts";
-import { openSession, type Session, tryLock } from "./session.ts";
-import { isPassing } from "./trouble.ts";
+import { openDatabaseSession, type DatabaseSession, tryLock } from "./database-session.ts";
+import { isTransient } from "./transient-errors.ts";
 
 export interface RebuildParts {
   readonly projection: Projection;
@@ -50,8 +50,8 @@ const maximumTries = 100;
  */
 export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
   const { projection, connection } = parts;
-  const schema = besideSchema(projection.name);
-  const session = await openSession(
+  const schema = shadowSchema(projection.name);
+  const session = await openDatabaseSession(
     connection,
     `-c search_path=${schema},public -c maintenance_work_mem=256MB`,
   );
@@ -70,13 +70,13 @@ export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
   }
 }
 
-async function rebuildIn(session: Session, parts: RebuildParts): Promise<Rebuilt> {
+async function rebuildIn(session: DatabaseSession, parts: RebuildParts): Promise<Rebuilt> {
   const { gather } = parts.projection;
   if (gather === undefined) return build(session, parts);
   try {
     return await build(session, parts, gather);
   } catch (error) {
-    const isCause = !(error instanceof RebuildFailed) && !isPassing(error);
+    const isCause = !(error instanceof RebuildFailed) && !isTransient(error);
     if (!isCause || parts.signal?.aborted === true) throw error;
     // Some event cannot be folded. Once more and batch by batch, it is found - or it was skipped before.
     return build(session, parts);
@@ -84,7 +84,7 @@ async function rebuildIn(session: Session, parts: RebuildParts): Promise<Rebuilt
 }
 
 async function build(
-  { client }: Session,
+  { client }: DatabaseSession,
   parts: RebuildParts,
   gather?: NonNullable<Projection["gather"]>,
 ): Promise<Rebuilt> {

@@ -8,7 +8,7 @@ import { transaction } from "../../platform/database/pool.ts";
 const servingSchema = "public";
 
 /** Where the tables of a projection are made anew. */
-export function besideSchema(name: string): string {
+export function shadowSchema(name: string): string {
   return `${name}_beside`;
 }
 
@@ -19,7 +19,7 @@ export async function createTablesBeside(
   client: pg.ClientBase,
   { name, tables }: Projection,
 ): Promise<void> {
-  const schema = besideSchema(name);
+  const schema = shadowSchema(name);
   await client.query(`drop schema if exists ${schema} cascade`);
   await client.query(`create schema ${schema}`);
   for (const table of tables) {
@@ -51,7 +51,7 @@ export async function createIndexesBeside(
   client: pg.ClientBase,
   { name, tables }: Projection,
 ): Promise<void> {
-  const schema = besideSchema(name);
+  const schema = shadowSchema(name);
   for (const table of tables) {
     const { rows } = await client.query<{ definition: string }>(
       `select pg_get_indexdef(indexrelid) as definition
@@ -97,7 +97,7 @@ export async function switchTables(
   { projection, checkpoint, fillTo }: Switch,
 ): Promise<Position | undefined> {
   const { name, version, tables } = projection;
-  const beside = besideSchema(name);
+  const beside = shadowSchema(name);
   const former = formerSchema(name);
   let position: Position;
   await client.query(`drop schema if exists ${former} cascade`);

@@ -4,7 +4,7 @@
  */
 import type pg from "pg";
 import { idIn, membershipIn } from "../../domain/streams.ts";
-import type { Recorded } from "../../eventstore/codec.ts";
+import type { RecordedEvent } from "../../eventstore/codec.ts";
 import type { Projection } from "../engine/projection.ts";
 
 interface Row {
@@ -38,7 +38,7 @@ export const outgoingInvitations: Projection = {
 };
 
 /** Membership -> its invitation that is to be mailed; undefined: none any more. */
-function fold(open: Map<string, Row | undefined>, event: Recorded): void {
+function fold(open: Map<string, Row | undefined>, event: RecordedEvent): void {
   switch (event.type) {
     case "InviteIssued": {
       const { organizationId, userId } = membershipIn(event.stream);

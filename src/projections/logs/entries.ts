@@ -43,7 +43,7 @@ export interface LogView {
 }
 
 /** Newest first, as the service received them. */
-export async function listEntries(
+export async function listLogEntries(
   pool: pg.Pool,
   view: LogView,
   { after, limit }: PageRequest,

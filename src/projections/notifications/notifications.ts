@@ -1,12 +1,12 @@
 /** The projection `notifications`: what was asked for, who has it, and who has read it. */
 import type pg from "pg";
 import type { NotificationEvent } from "../../domain/notification/events.ts";
-import type { Recorded } from "../../eventstore/codec.ts";
+import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { categoryOf, idIn, membershipIn } from "../../domain/streams.ts";
 import type { Projection } from "../engine/projection.ts";
 
 type Of<Type extends NotificationEvent["type"]> = Extract<
-  Recorded<NotificationEvent>,
+  RecordedEvent<NotificationEvent>,
   { type: Type }
 >;
 
@@ -22,13 +22,13 @@ export const notifications: Projection = {
       if (categoryOf(event.stream) !== "notification") continue;
       // An event stands for up to 500 recipients already; only readings come one by one.
       if (event.type === "NotificationRead") reads.push(event);
-      else await fold(event as Recorded<NotificationEvent>, client);
+      else await fold(event as RecordedEvent<NotificationEvent>, client);
     }
     if (reads.length > 0) await read(reads, client);
   },
 };
 
-async function fold(event: Recorded<NotificationEvent>, client: pg.ClientBase): Promise<void> {
+async function fold(event: RecordedEvent<NotificationEvent>, client: pg.ClientBase): Promise<void> {
   switch (event.type) {
     case "NotificationRequested":
       return request(event, client);
@@ -79,7 +79,7 @@ async function forget(userId: string, client: pg.ClientBase): Promise<void> {
 
 async function become(
   state: "CANCELLED" | "SENT",
-  { stream, metadata, revision }: Recorded,
+  { stream, metadata, revision }: RecordedEvent,
   client: pg.ClientBase,
 ): Promise<void> {
   await client.query({

@@ -3,7 +3,7 @@ import type pg from "pg";
 import type { NotificationScope } from "../../domain/notification/events.ts";
 import { type Page, type PageRequest, pageOf, type Resource } from "../engine/page.ts";
 
-export interface Content {
+export interface NotificationContent {
   readonly title: string | undefined;
   /** Undefined where the sender was erased. */
   readonly text: string | undefined;
@@ -16,7 +16,7 @@ export interface NotificationItem {
   readonly scope: NotificationScope;
   readonly solutionId: string | undefined;
   readonly userIds: readonly string[] | undefined;
-  readonly content: Content;
+  readonly content: NotificationContent;
   readonly startAt: string;
   readonly state: "SCHEDULED" | "SENDING" | "SENT" | "CANCELLED";
   /** Recipients who have it; of them, those whose device took it, or none did, and those who read it. */
@@ -108,7 +108,7 @@ function itemOf(row: Row): NotificationItem {
   };
 }
 
-function contentOf(row: Pick<Row, "title" | "content" | "inputs">): Content {
+function contentOf(row: Pick<Row, "title" | "content" | "inputs">): NotificationContent {
   return {
     title: row.title ?? undefined,
     text: row.content ?? undefined,
@@ -120,7 +120,7 @@ export interface InboxItem {
   readonly notificationId: string;
   readonly organizationId: string;
   readonly solutionId: string | undefined;
-  readonly content: Content;
+  readonly content: NotificationContent;
   readonly deliveredAt: string;
   readonly read: boolean;
   readonly readAt: string | undefined;

@@ -2,25 +2,25 @@
 import type { MemberEvent } from "../../domain/member/events.ts";
 import type { MemberStatus, OrganizationRole } from "../../domain/roles.ts";
 import { later } from "../../domain/time.ts";
-import type { Recorded } from "../../eventstore/codec.ts";
+import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { categoryOf, idIn, membershipIn } from "../../domain/streams.ts";
 import { pairId, type WorkingSet } from "../engine/working-set.ts";
 import type {
   DayRow,
   Flows,
   Levels,
-  MemberRow,
-  OrganizationRow,
-  SolutionRow,
-  TokenRow,
+  UsageMemberRow,
+  UsageOrganizationRow,
+  UsageSolutionRow,
+  UsageTokenRow,
 } from "./rows.ts";
 
 export interface Draft {
-  readonly organizations: WorkingSet<OrganizationRow>;
+  readonly organizations: WorkingSet<UsageOrganizationRow>;
   readonly days: WorkingSet<DayRow>;
-  readonly members: WorkingSet<MemberRow>;
-  readonly solutions: WorkingSet<SolutionRow>;
-  readonly tokens: WorkingSet<TokenRow>;
+  readonly members: WorkingSet<UsageMemberRow>;
+  readonly solutions: WorkingSet<UsageSolutionRow>;
+  readonly tokens: WorkingSet<UsageTokenRow>;
   /** Of those who used a token or logged in: user -> the organizations that they are a member of. */
   readonly organizationsOf: Map<string, Set<string>>;
 }
@@ -33,7 +33,7 @@ const roleLevels = {
   USER: "users",
 } as const;
 
-export function fold(draft: Draft, event: Recorded): void {
+export function foldUsage(draft: Draft, event: RecordedEvent): void {
   const { type, stream, metadata } = event;
   const { organizationId, subjectId, actor, occurredAt } = metadata;
   if (type === "OrganizationFounded") {
@@ -42,7 +42,7 @@ export function fold(draft: Draft, event: Recorded): void {
     endOrganization(draft, idIn(stream), occurredAt);
     return;
   } else if (categoryOf(stream) === "member") {
-    foldMember(draft, event as Recorded<MemberEvent>);
+    foldMember(draft, event as RecordedEvent<MemberEvent>);
   } else {
     foldOther(draft, event);
   }
@@ -52,7 +52,7 @@ export function fold(draft: Draft, event: Recorded): void {
   }
 }
 
-function foldOther(draft: Draft, event: Recorded): void {
+function foldOther(draft: Draft, event: RecordedEvent): void {
   const { occurredAt, organizationId, subjectId } = event.metadata;
   const id = idIn(event.stream);
   switch (event.type) {
@@ -96,7 +96,7 @@ function foldTokenUse(draft: Draft, tokenId: string, userId: string, at: string)
   }
 }
 
-function foldMember(draft: Draft, event: Recorded<MemberEvent>): void {
+function foldMember(draft: Draft, event: RecordedEvent<MemberEvent>): void {
   const { organizationId, userId } = membershipIn(event.stream);
   const { occurredAt } = event.metadata;
   const organization = draft.organizations.get(organizationId);
@@ -152,7 +152,7 @@ function foldMember(draft: Draft, event: Recorded<MemberEvent>): void {
 }
 
 /** A solution that was deleted meanwhile, or is another organization's, is none. */
-function assign(draft: Draft, member: MemberRow, solutionId: string, at: string): void {
+function assign(draft: Draft, member: UsageMemberRow, solutionId: string, at: string): void {
   const solution = draft.solutions.get(solutionId);
   if (solution?.organization_id !== member.organization_id) return;
   if (member.solutions.includes(solutionId)) return;
@@ -163,7 +163,7 @@ function assign(draft: Draft, member: MemberRow, solutionId: string, at: string)
   addLevel(draft, member.organization_id, at, "assignments", 1);
 }
 
-function unassign(draft: Draft, member: MemberRow, solutionId: string, at: string): void {
+function unassign(draft: Draft, member: UsageMemberRow, solutionId: string, at: string): void {
   if (!member.solutions.includes(solutionId)) return;
   member.solutions = member.solutions.filter((each) => each !== solutionId);
   draft.members.put(member);
@@ -175,7 +175,7 @@ function unassign(draft: Draft, member: MemberRow, solutionId: string, at: strin
   addLevel(draft, member.organization_id, at, "assignments", -1);
 }
 
-function endAssignments(draft: Draft, member: MemberRow, at: string): void {
+function endAssignments(draft: Draft, member: UsageMemberRow, at: string): void {
   for (const solutionId of member.solutions) unassign(draft, member, solutionId, at);
 }
 

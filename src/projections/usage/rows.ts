@@ -44,12 +44,12 @@ const flows = [
   "notifications",
 ] as const satisfies (keyof Flows)[];
 
-export interface OrganizationRow extends Levels {
+export interface UsageOrganizationRow extends Levels {
   organization_id: string;
   last_day: string;
 }
 
-export const organizations: Table<OrganizationRow> = {
+export const usageOrganizations: Table<UsageOrganizationRow> = {
   name: "usage_organizations",
   key: ["organization_id"],
   keyTypes: ["uuid"],
@@ -68,7 +68,7 @@ export const days: Table<DayRow> = {
   columns: ["organization_id", "day", ...levels, ...flows],
 };
 
-export interface MemberRow {
+export interface UsageMemberRow {
   organization_id: string;
   user_id: string;
   status: MemberStatus;
@@ -77,32 +77,32 @@ export interface MemberRow {
   active_on: string;
 }
 
-export const members: Table<MemberRow> = {
+export const usageMembers: Table<UsageMemberRow> = {
   name: "usage_members",
   key: ["organization_id", "user_id"],
   keyTypes: ["uuid", "uuid"],
   columns: ["organization_id", "user_id", "status", "role", "solutions", "active_on"],
 };
 
-export interface SolutionRow {
+export interface UsageSolutionRow {
   solution_id: string;
   organization_id: string;
   assignments: number;
 }
 
-export const solutions: Table<SolutionRow> = {
+export const usageSolutions: Table<UsageSolutionRow> = {
   name: "usage_solutions",
   key: ["solution_id"],
   keyTypes: ["uuid"],
   columns: ["solution_id", "organization_id", "assignments"],
 };
 
-export interface TokenRow {
+export interface UsageTokenRow {
   token_id: string;
   organization_id: string;
 }
 
-export const tokens: Table<TokenRow> = {
+export const usageTokens: Table<UsageTokenRow> = {
   name: "usage_tokens",
   key: ["token_id"],
   keyTypes: ["uuid"],

@@ -3,13 +3,13 @@
  * members, solutions, assignments - are those at the end of a day; the rest is what happened on it.
  */
 import type pg from "pg";
-import type { Recorded } from "../../eventstore/codec.ts";
+import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { categoryOf, idIn } from "../../domain/streams.ts";
 import type { Projection } from "../engine/projection.ts";
 import { pairId, workingSet } from "../engine/working-set.ts";
-import { type Draft, fold } from "./fold.ts";
+import { type Draft, foldUsage } from "./fold.ts";
 import * as tables from "./rows.ts";
-import type { MemberRow } from "./rows.ts";
+import type { UsageMemberRow } from "./rows.ts";
 
 export const usage: Projection = {
   name: "usage",
@@ -19,7 +19,7 @@ export const usage: Projection = {
   async apply(batch, client) {
     const draft = emptyDraft();
     await load(draft, batch, client);
-    for (const event of batch) fold(draft, event);
+    for (const event of batch) foldUsage(draft, event);
     const { organizations, days, members, solutions, tokens } = draft;
     const sets = [organizations, days, members, solutions, tokens];
     await Promise.all(sets.map((set) => set.flush(client)));
@@ -34,18 +34,18 @@ export const usage: Projection = {
 
 function emptyDraft(): Draft {
   return {
-    organizations: workingSet(tables.organizations),
+    organizations: workingSet(tables.usageOrganizations),
     days: workingSet(tables.days),
-    members: workingSet(tables.members),
-    solutions: workingSet(tables.solutions),
-    tokens: workingSet(tables.tokens),
+    members: workingSet(tables.usageMembers),
+    solutions: workingSet(tables.usageSolutions),
+    tokens: workingSet(tables.usageTokens),
     organizationsOf: new Map(),
   };
 }
 
 async function load(
   draft: Draft,
-  batch: readonly Recorded[],
+  batch: readonly RecordedEvent[],
   client: pg.ClientBase,
 ): Promise<void> {
   const organizations = new Set<string>();
@@ -103,9 +103,9 @@ async function loadMembersOf(
   userIds: ReadonlySet<string>,
 ): Promise<void> {
   if (userIds.size === 0) return;
-  const { rows } = await client.query<MemberRow>({
+  const { rows } = await client.query<UsageMemberRow>({
     name: "load usage members of users",
-    text: `select ${tables.members.columns.join(", ")} from usage_members
+    text: `select ${tables.usageMembers.columns.join(", ")} from usage_members
            where user_id = any($1::uuid[])`,
     values: [[...userIds]],
   });
@@ -118,7 +118,7 @@ async function loadMembersOf(
 }
 
 /** Of members who lose all that they have. */
-function solutionsOf(draft: Draft, batch: readonly Recorded[]): Set<string> {
+function solutionsOf(draft: Draft, batch: readonly RecordedEvent[]): Set<string> {
   const ending = batch.filter(({ type }) => type === "MemberRemoved" || type === "MemberInvited");
   return new Set(ending.flatMap(({ stream }) => draft.members.get(idIn(stream))?.solutions ?? []));
 }

@@ -5,9 +5,9 @@ import type { Caller } from "../../../src/commands/kit/context.ts";
 import { openSession } from "../../../src/commands/sign-in/sessions.ts";
 import { createChangeFeed, type Listener } from "../../../src/commands/changes/watch-changes.ts";
 import type { OrganizationRole } from "../../../src/domain/roles.ts";
-import type { Recorded } from "../../../src/eventstore/codec.ts";
+import type { RecordedEvent } from "../../../src/eventstore/codec.ts";
 import { changes } from "../../../src/projections/changes/changes.ts";
-import { openSession as openConnection } from "../../../src/projections/engine/session.ts";
+import { openDatabaseSession as openConnection } from "../../../src/projections/engine/database-session.ts";
 import { foundedHistories } from "../../projections/history.ts";
 import { id } from "../../projections/log.ts";
 import { applyInBatches, batches, clear } from "../../projections/tables.ts";
@@ -60,7 +60,7 @@ function collector(): Collected {
 }
 
 /** Which organization each event belongs to, as commands record it. */
-function inOrganizations(history: readonly Recorded[]): Recorded[] {
+function inOrganizations(history: readonly RecordedEvent[]): RecordedEvent[] {
   const ofSolution = new Map<string, string>();
   return history.map((event) => {
     if (event.type === "SolutionRegistered") {
@@ -73,7 +73,7 @@ function inOrganizations(history: readonly Recorded[]): Recorded[] {
   });
 }
 
-async function project(history: readonly Recorded[], cuts: readonly number[]): Promise<void> {
+async function project(history: readonly RecordedEvent[], cuts: readonly number[]): Promise<void> {
   const { client, close } = await openConnection(database.connection);
   try {
     await clear(client);
@@ -127,7 +127,7 @@ async function standings(): Promise<Standing[]> {
 /** The plain filter. Undefined for who may not look at all. */
 function expectedFor(
   userId: string,
-  history: readonly Recorded[],
+  history: readonly RecordedEvent[],
   all: readonly Standing[],
 ): bigint[] | undefined {
   const own = all.find((one) => one.userId === userId && one.isActive);
@@ -190,7 +190,7 @@ test("a process takes in a thousand, and nobody once it stops", async () => {
 
 test("whose rights cannot be asked is told nothing, and let go after ten seconds", async () => {
   const userId = users[0] ?? "";
-  const founded: Recorded["metadata"] = {
+  const founded: RecordedEvent["metadata"] = {
     occurredAt: "2026-01-01T00:00:00.000Z",
     organizationId,
     subjectId: userId,
@@ -205,7 +205,7 @@ test("whose rights cannot be asked is told nothing, and let go after ten seconds
     schemaVersion: 1,
     metadata: founded,
   });
-  const history: Recorded[] = [
+  const history: RecordedEvent[] = [
     {
       type: "MemberFounded",
       data: {},

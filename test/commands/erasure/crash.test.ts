@@ -1,7 +1,7 @@
 /** An erasure that is cut off at any of its writes, and then once more in the repair, comes to its end. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eraseUser } from "../../../src/commands/erasure/erase-user.ts";
-import { systemActor, systemRun } from "../../../src/commands/kit/system-run.ts";
+import { systemActor, systemContext } from "../../../src/commands/kit/system-context.ts";
 import type { Services } from "../../../src/commands/kit/context.ts";
 import { repair } from "../../../src/service/repair.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
@@ -50,12 +50,12 @@ function crashing(at: number): Services {
     if (writes >= at) throw new Error("crash");
   };
   const pool = new Proxy(services.pool, {
-    get(of, name) {
-      if (name !== "query") return Reflect.get(of, name) as unknown;
+    get(pool, name) {
+      if (name !== "query") return Reflect.get(pool, name) as unknown;
       return async (query: string | { readonly text: string }, ...rest: unknown[]) => {
         const text = typeof query === "string" ? query : query.text;
         if (/^(insert|update|delete|select pg_notify)/.test(text.trim())) fail();
-        return Reflect.apply(of.query, of, [query, ...rest]) as unknown;
+        return Reflect.apply(pool.query, pool, [query, ...rest]) as unknown;
       };
     },
   });
@@ -80,7 +80,7 @@ async function minutesLater(services: Services): Promise<void> {
 test("whatever the write", async () => {
   for (let at = 1; ; at += 1) {
     const userId = await canary(at);
-    const outcome = await eraseUser(systemRun(crashing(at)), userId, systemActor).catch(
+    const outcome = await eraseUser(systemContext(crashing(at)), userId, systemActor).catch(
       (error: Error) => error.message,
     );
     if (outcome !== "crash") break;

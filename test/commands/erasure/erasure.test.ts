@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verifyBundle } from "../../../src/audit/verify/verify.ts";
 import { resumeErasure } from "../../../src/commands/erasure/erase-user.ts";
-import { systemActor, systemRun } from "../../../src/commands/kit/system-run.ts";
+import { systemActor, systemContext } from "../../../src/commands/kit/system-context.ts";
 import { claimCodes } from "../../../src/commands/sign-in/codes.ts";
 import { audit } from "../../../src/projections/audit/audit.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
@@ -269,9 +269,9 @@ describe("what was cut off", () => {
       ...service.services,
       forgetElsewhere: () => Promise.reject(new Error("the disk is full")),
     };
-    const run = systemRun(failing);
+    const context = systemContext(failing);
     const { eraseUser } = await import("../../../src/commands/erasure/erase-user.ts");
-    await expect(eraseUser(run, userId, systemActor)).rejects.toThrow("the disk is full");
+    await expect(eraseUser(context, userId, systemActor)).rejects.toThrow("the disk is full");
     // The key is the last to go: what has to be found is still known.
     service.clock.add(2 * 60_000);
     expect(await repair(service.services)).toBe(1);
@@ -290,14 +290,14 @@ describe("what was cut off", () => {
   test("before the event, it goes forward: part of it may be done", async () => {
     const { userId } = await service.addMember("USER");
     await service.database.pool.query("insert into erasures values ($1, now())", [userId]);
-    await resumeErasure(systemRun(service.services), userId, systemActor);
+    await resumeErasure(systemContext(service.services), userId, systemActor);
     const { body } = await asOwner("GET", `${organization}/members?userIds=${userId}`);
     expect(body.items).toEqual([]);
   });
 
   test("before the event, and refused by now: it never was", async () => {
     await service.database.pool.query("insert into erasures values ($1, now())", [service.ownerId]);
-    await resumeErasure(systemRun(service.services), service.ownerId, systemActor);
+    await resumeErasure(systemContext(service.services), service.ownerId, systemActor);
     const { rows } = await service.database.pool.query("select from erasures where user_id = $1", [
       service.ownerId,
     ]);

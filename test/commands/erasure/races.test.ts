@@ -5,7 +5,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { eraseUser } from "../../../src/commands/erasure/erase-user.ts";
 import { claimCodes } from "../../../src/commands/sign-in/codes.ts";
-import { systemActor, systemRun } from "../../../src/commands/kit/system-run.ts";
+import { systemActor, systemContext } from "../../../src/commands/kit/system-context.ts";
 import { trustedFrom } from "../../../src/audit/verify/trust.ts";
 import { mailCodes } from "../../../src/commands/sign-in/code-mailer.ts";
 import { createPersonKeys } from "../../../src/keys/person-keys.ts";
@@ -199,7 +199,7 @@ test("a key that came back with a backup goes when the operator asks again", asy
     userId,
     rows[0].wrapped,
   ]);
-  await eraseUser(systemRun(service.services), userId, systemActor);
+  await eraseUser(systemContext(service.services), userId, systemActor);
   await settle(service);
   await expectNothingOf(userId);
 });

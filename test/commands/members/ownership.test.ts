@@ -13,9 +13,9 @@ import {
   enableMember,
   removeMember,
 } from "../../../src/commands/members/manage-member.ts";
-import { Refused } from "../../../src/commands/kit/refused.ts";
+import { RejectedError } from "../../../src/commands/kit/rejected-error.ts";
 import { inviteSecret } from "../../../src/commands/kit/secrets.ts";
-import { memberTarget, organizationTarget } from "../../../src/commands/kit/targets.ts";
+import { memberTarget, organizationTarget } from "../../../src/commands/kit/stream-targets.ts";
 import type { OrganizationRole } from "../../../src/domain/roles.ts";
 import { EventStoreUnavailable } from "../../../src/eventstore/errors.ts";
 import type { EventStore } from "../../../src/eventstore/port.ts";
@@ -82,8 +82,8 @@ async function join(
   });
   const { state } = await load(here, memberTarget(organizationId, userId));
   const sendingId = state.invitation?.sendingId ?? "";
-  const of = { organizationId, userId, sendingId };
-  const token = inviteSecret(here.services.keys.inviteSecrets, of);
+  const membership = { organizationId, userId, sendingId };
+  const token = inviteSecret(here.services.keys.inviteSecrets, membership);
   await acceptInvite(here.run(system), { token });
   return userId;
 }
@@ -100,11 +100,13 @@ async function owners(organizationId: string, userIds: readonly string[]) {
 
 test("the only owner can neither be demoted, disabled nor removed", async () => {
   const { organizationId, ownerId } = await found();
-  const of = { organizationId, userId: ownerId };
+  const membership = { organizationId, userId: ownerId };
   const run = () => here.run(session(ownerId));
-  await expect(changeOrgRole(run(), { ...of, userRole: "USER" })).rejects.toThrow("last-owner");
-  await expect(disableMember(run(), of)).rejects.toThrow("last-owner");
-  await expect(removeMember(run(), of)).rejects.toThrow("last-owner");
+  await expect(changeOrgRole(run(), { ...membership, userRole: "USER" })).rejects.toThrow(
+    "last-owner",
+  );
+  await expect(disableMember(run(), membership)).rejects.toThrow("last-owner");
+  await expect(removeMember(run(), membership)).rejects.toThrow("last-owner");
   expect(await owners(organizationId, [ownerId])).toEqual({ guarded: [ownerId], real: [ownerId] });
 });
 
@@ -146,12 +148,12 @@ test("many owners leave at once in every way: at least one is left, and the guar
   const all = [ownerId];
   for (let count = 0; count < 5; count += 1) all.push(await join(organizationId, ownerId, "OWNER"));
   const leave = [
-    (run: Parameters<typeof removeMember>[0], userId: string) =>
-      changeOrgRole(run, { organizationId, userId, userRole: "USER" as const }),
-    (run: Parameters<typeof removeMember>[0], userId: string) =>
-      disableMember(run, { organizationId, userId }),
-    (run: Parameters<typeof removeMember>[0], userId: string) =>
-      removeMember(run, { organizationId, userId }),
+    (context: Parameters<typeof removeMember>[0], userId: string) =>
+      changeOrgRole(context, { organizationId, userId, userRole: "USER" as const }),
+    (context: Parameters<typeof removeMember>[0], userId: string) =>
+      disableMember(context, { organizationId, userId }),
+    (context: Parameters<typeof removeMember>[0], userId: string) =>
+      removeMember(context, { organizationId, userId }),
   ];
   const outcomes = await Promise.allSettled(
     all.flatMap((userId, index) => {
@@ -164,7 +166,7 @@ test("many owners leave at once in every way: at least one is left, and the guar
     }),
   );
   for (const outcome of outcomes) {
-    if (outcome.status === "rejected") expect(outcome.reason).toBeInstanceOf(Refused);
+    if (outcome.status === "rejected") expect(outcome.reason).toBeInstanceOf(RejectedError);
   }
   const left = await owners(organizationId, all);
   expect(left.guarded.length).toBeGreaterThan(0);
@@ -219,11 +221,11 @@ describe("a crash between the two steps", () => {
   test("a promotion that changes nothing cannot guard somebody who is about to lose the role", async () => {
     const { organizationId, ownerId } = await found();
     const other = await join(organizationId, ownerId, "OWNER");
-    const of = { organizationId, userId: other };
+    const membership = { organizationId, userId: other };
     cut = /^member-/;
-    await expect(disableMember(here.run(session(ownerId)), of)).rejects.toThrow("cut off");
+    await expect(disableMember(here.run(session(ownerId)), membership)).rejects.toThrow("cut off");
     cut = undefined;
-    await changeOrgRole(there.run(session(ownerId)), { ...of, userRole: "OWNER" });
+    await changeOrgRole(there.run(session(ownerId)), { ...membership, userRole: "OWNER" });
     expect((await owners(organizationId, [ownerId, other])).guarded).toEqual([ownerId]);
     const leaving = { organizationId, userId: ownerId };
     await expect(removeMember(here.run(session(other)), leaving)).rejects.toThrow("last-owner");
@@ -232,10 +234,10 @@ describe("a crash between the two steps", () => {
   test("enabling again begins another ownership", async () => {
     const { organizationId, ownerId } = await found();
     const other = await join(organizationId, ownerId, "OWNER");
-    const of = { organizationId, userId: other };
-    await disableMember(here.run(session(ownerId)), of);
+    const membership = { organizationId, userId: other };
+    await disableMember(here.run(session(ownerId)), membership);
     expect((await owners(organizationId, [ownerId, other])).guarded).toEqual([ownerId]);
-    await enableMember(here.run(session(ownerId)), of);
+    await enableMember(here.run(session(ownerId)), membership);
     const leaving = { organizationId, userId: ownerId };
     await removeMember(here.run(session(other)), leaving);
     expect(await owners(organizationId, [ownerId, other])).toEqual({

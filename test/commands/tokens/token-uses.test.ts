@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { bootstrap } from "../../../src/service/bootstrap.ts";
 import { authenticate } from "../../../src/commands/sign-in/authenticate.ts";
 import { load } from "../../../src/commands/kit/change.ts";
-import { tokenTarget } from "../../../src/commands/kit/targets.ts";
+import { tokenTarget } from "../../../src/commands/kit/stream-targets.ts";
 import { createTokenUses } from "../../../src/commands/tokens/token-uses.ts";
 import { createToken } from "../../../src/commands/tokens/tokens.ts";
 import { addDays } from "../../../src/domain/time.ts";

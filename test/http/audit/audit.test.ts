@@ -304,8 +304,8 @@ describe("checkpoints and proofs", () => {
     for (let position = 1; position <= second.size; position += 1) {
       const { body: proof } = await get(`${organization}/proofs/inclusion?position=${position}`);
       const [leaf = Buffer.alloc(0)] = hashes([proof.leafHash]);
-      const of = { index: position - 1, size: second.size, leaf };
-      expect(isIncluded(of, hashes(proof.hashes), second.root)).toBe(true);
+      const target = { index: position - 1, size: second.size, leaf };
+      expect(isIncluded(target, hashes(proof.hashes), second.root)).toBe(true);
     }
   });
 

@@ -3,7 +3,7 @@ import { EventEmitter } from "node:events";
 import type { ServerResponse } from "node:http";
 import { afterEach, expect, test, vi } from "vitest";
 import { openEventStream } from "../../../src/http/changes/event-stream.ts";
-import type { Change } from "../../../src/projections/changes/changes.ts";
+import type { ChangeRow } from "../../../src/projections/changes/changes.ts";
 
 afterEach(() => void vi.useRealTimers());
 
@@ -14,7 +14,7 @@ function stalled() {
   return response as EventEmitter & ServerResponse;
 }
 
-const change = (position: number): Change => ({
+const change = (position: number): ChangeRow => ({
   organizationId: crypto.randomUUID(),
   position: BigInt(position),
   type: "MemberInvited",

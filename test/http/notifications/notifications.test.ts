@@ -44,11 +44,14 @@ const signIn = ({ userId }: { userId: string }) => service.signIn(userId);
 const owner = () => service.signIn(service.ownerId);
 const send = async (body: object, token?: string) =>
   service.call("POST", path, { token: token ?? (await owner()), body });
-const inbox = async (of: { userId: string }, query = ""): Promise<Inbox> =>
-  (await service.call("GET", `/v1/users/me/notifications${query}`, { token: await signIn(of) }))
-    .body;
-const texts = async (of: { userId: string }) =>
-  (await inbox(of)).items.map(({ content }) => content.text);
+const inbox = async (recipient: { userId: string }, query = ""): Promise<Inbox> =>
+  (
+    await service.call("GET", `/v1/users/me/notifications${query}`, {
+      token: await signIn(recipient),
+    })
+  ).body;
+const texts = async (recipient: { userId: string }) =>
+  (await inbox(recipient)).items.map(({ content }) => content.text);
 const state = async (id: string, token?: string) =>
   (await service.call("GET", `${path}/${id}`, { token: token ?? (await owner()) })).body;
 
@@ -176,8 +179,8 @@ describe("in the recipient's list", () => {
     const { body } = await send({ scope: "USR", userIds: [bob.userId], content: { text: "read" } });
     await settle();
     const one = `/v1/users/me/notifications/${body.notificationId}`;
-    const mark = async (of: { userId: string }) =>
-      service.call("PATCH", one, { token: await signIn(of), body: { read: true } });
+    const mark = async (recipient: { userId: string }) =>
+      service.call("PATCH", one, { token: await signIn(recipient), body: { read: true } });
     expect((await mark(ada)).status).toBe(404);
     const first = await mark(bob);
     expect(first).toMatchObject({ status: 200, body: { read: true } });
@@ -201,15 +204,15 @@ describe("in the recipient's list", () => {
 });
 
 describe("Web Push to devices that subscribed", () => {
-  const subscribe = async (of: { userId: string }, name: string) => {
+  const subscribe = async (recipient: { userId: string }, name: string) => {
     const body = push.device(name);
     const at = "/v1/users/me/push-subscriptions";
-    const made = await service.call("POST", at, { token: await signIn(of), body });
+    const made = await service.call("POST", at, { token: await signIn(recipient), body });
     expect(made.status).toBe(201);
     return body;
   };
-  const notify = async (of: { userId: string }, content: object) => {
-    const { body } = await send({ scope: "USR", userIds: [of.userId], content });
+  const notify = async (recipient: { userId: string }, content: object) => {
+    const { body } = await send({ scope: "USR", userIds: [recipient.userId], content });
     await settle();
     return String(body.notificationId);
   };

@@ -10,25 +10,28 @@ import type { AuditRecord } from "../../../src/audit/record.ts";
 import type { ToldRoleChange } from "../../../src/audit/bundle/tables.ts";
 import { createReplay, type MemberRoleChange } from "../../../src/audit/replay.ts";
 import type { DomainEvent } from "../../../src/domain/catalogue.ts";
-import type { Recorded } from "../../../src/eventstore/codec.ts";
+import type { RecordedEvent } from "../../../src/eventstore/codec.ts";
 import type { StoredRecord } from "../../../src/eventstore/port.ts";
 import { audit } from "../../../src/projections/audit/audit.ts";
 import { positionAt } from "../../../src/projections/audit/queries/entries.ts";
 import { readRoleChanges } from "../../../src/projections/audit/queries/role-changes.ts";
 import { listRoleHistory, readMembersAt } from "../../../src/projections/audit/queries/roles.ts";
 import { treeHead } from "../../../src/projections/audit/queries/tree.ts";
-import { openSession, type Session } from "../../../src/projections/engine/session.ts";
+import {
+  openDatabaseSession,
+  type DatabaseSession,
+} from "../../../src/projections/engine/database-session.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
 import { histories } from "../history.ts";
 import { id } from "../log.ts";
 import { batches } from "../tables.ts";
 
 let database: TestDatabase;
-let session: Session;
+let session: DatabaseSession;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  session = await openSession(database.connection);
+  session = await openDatabaseSession(database.connection);
 });
 
 afterAll(async () => {
@@ -47,12 +50,12 @@ function stored({
   revision,
   position,
   ...event
-}: Recorded): StoredRecord {
+}: RecordedEvent): StoredRecord {
   const metadata = JSON.stringify({ schemaVersion: event.schemaVersion, ...event.metadata });
   return { id: eventId, type, data: JSON.stringify(data), metadata, stream, revision, position };
 }
 
-async function applyAll(events: readonly Recorded[], sizes: readonly number[] = [50]) {
+async function applyAll(events: readonly RecordedEvent[], sizes: readonly number[] = [50]) {
   await session.client.query(`truncate ${audit.tables.join(", ")}`);
   for (const batch of batches(events, sizes)) {
     await audit.apply(batch, session.client, batch.map(stored));
@@ -74,13 +77,13 @@ async function dump() {
 type Plain = Record<string, { status: string; role: string; solutions: Record<string, string> }>;
 
 /** The raw events of an organization, up to an instant, folded without anything of ours. */
-function plainFold(events: readonly Recorded[], organizationId: string, at: string): Plain {
+function plainFold(events: readonly RecordedEvent[], organizationId: string, at: string): Plain {
   let members: Plain = {};
   const gone = new Set<string>();
   let isOver = false;
   for (const event of events) {
-    const { occurredAt, organizationId: of, subjectId = "" } = event.metadata;
-    if (of !== organizationId || occurredAt > at) continue;
+    const { occurredAt, organizationId: value, subjectId = "" } = event.metadata;
+    if (value !== organizationId || occurredAt > at) continue;
     const member = members[subjectId];
     // What was on its way when its solution or the organization ended, changes nothing.
     if (isOver) continue;
@@ -223,7 +226,7 @@ test("role changes are read in pages: none is lost or told twice where more than
     stream: string,
     subjectId: string | undefined,
     event: DomainEvent,
-  ): Recorded => {
+  ): RecordedEvent => {
     written += 1;
     return {
       ...event,
@@ -326,7 +329,7 @@ describe("clocks that differ", () => {
     position: number,
     occurredAt: string,
     type: "MemberFounded" | "MemberDisabled" | "MemberEnabled",
-  ): Recorded => ({
+  ): RecordedEvent => ({
     type,
     data: {},
     personal: null,

@@ -2,17 +2,20 @@
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { directory } from "../../../src/projections/directory/directory.ts";
-import { openSession, type Session } from "../../../src/projections/engine/session.ts";
+import {
+  openDatabaseSession,
+  type DatabaseSession,
+} from "../../../src/projections/engine/database-session.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
 import { histories } from "../history.ts";
 import { applyInBatches, batches, clear, dump, expectCountsToHold } from "../tables.ts";
 
 let database: TestDatabase;
-let session: Session;
+let session: DatabaseSession;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  session = await openSession(database.connection);
+  session = await openDatabaseSession(database.connection);
 });
 
 afterAll(async () => {

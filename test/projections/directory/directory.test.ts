@@ -20,7 +20,10 @@ import {
 import { listTokens, readToken } from "../../../src/projections/directory/queries/tokens.ts";
 import { listUnfinished } from "../../../src/projections/directory/queries/unfinished.ts";
 import { readUser } from "../../../src/projections/directory/queries/users.ts";
-import { openSession, type Session } from "../../../src/projections/engine/session.ts";
+import {
+  openDatabaseSession,
+  type DatabaseSession,
+} from "../../../src/projections/engine/database-session.ts";
 import { admin, type EventLog, id, openLog } from "../log.ts";
 import * as story from "../story.ts";
 import { ada, at, bob, later } from "../story.ts";
@@ -33,12 +36,12 @@ const shop = id(32);
 const ofPerson = story.memberStream(acme, person);
 
 let log: EventLog;
-let session: Session;
+let session: DatabaseSession;
 let folded = 0n;
 
 beforeEach(async () => {
   log = await openLog();
-  session = await openSession(log.parts.connection);
+  session = await openDatabaseSession(log.parts.connection);
   folded = 0n;
 });
 

@@ -14,7 +14,7 @@ import {
   readSolutionMember,
 } from "../../../src/projections/directory/queries/solution-members.ts";
 import { listSolutions } from "../../../src/projections/directory/queries/solutions.ts";
-import { openSession } from "../../../src/projections/engine/session.ts";
+import { openDatabaseSession } from "../../../src/projections/engine/database-session.ts";
 import { type EventLog, id, openLog } from "../log.ts";
 import * as story from "../story.ts";
 import { at } from "../story.ts";
@@ -68,7 +68,7 @@ beforeAll(async () => {
     }
     if (status === "DISABLED") await log.write(stream, story.memberDisabled);
   }
-  const session = await openSession(log.parts.connection);
+  const session = await openDatabaseSession(log.parts.connection);
   for await (const records of log.store.readAll(0n)) {
     await directory.apply(await log.codec.decode(records), session.client, []);
   }

@@ -2,8 +2,11 @@
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addMinutes } from "../../../src/domain/time.ts";
-import type { Recorded } from "../../../src/eventstore/codec.ts";
-import { openSession, type Session } from "../../../src/projections/engine/session.ts";
+import type { RecordedEvent } from "../../../src/eventstore/codec.ts";
+import {
+  openDatabaseSession,
+  type DatabaseSession,
+} from "../../../src/projections/engine/database-session.ts";
 import { readUsage, type UsageDay } from "../../../src/projections/usage/queries.ts";
 import { usage } from "../../../src/projections/usage/usage.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
@@ -12,7 +15,7 @@ import { id } from "../log.ts";
 import { batches } from "../tables.ts";
 
 let database: TestDatabase;
-let session: Session;
+let session: DatabaseSession;
 const organizations = [id(101), id(102)];
 const users = [id(201), id(202), id(203), id(204)];
 const start = "2026-01-01T00:00:00.000Z";
@@ -20,7 +23,7 @@ const last = "2026-04-30";
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  session = await openSession(database.connection);
+  session = await openDatabaseSession(database.connection);
 });
 afterAll(async () => {
   await session.close();
@@ -30,7 +33,7 @@ afterAll(async () => {
 const streamIds = (stream: string) => stream.slice(stream.indexOf("-") + 1).split(".");
 
 /** The histories of others happen within hours; here they take weeks, and users act themselves. */
-function spread(events: readonly Recorded[]): Recorded[] {
+function spread(events: readonly RecordedEvent[]): RecordedEvent[] {
   return events.map((event, index) => {
     const [first = ""] = streamIds(event.stream);
     const home = (event.data as { organizationId?: string }).organizationId;
@@ -75,7 +78,7 @@ const noDay = (date: string): UsageDay => ({
 });
 
 /** Goes through the days one after the other, and counts all there is at the end of each. */
-function counted(events: readonly Recorded[], organizationId: string): UsageDay[] {
+function counted(events: readonly RecordedEvent[], organizationId: string): UsageDay[] {
   const world: World = { isThere: false, members: new Map(), solutions: new Set() };
   const narrow = new Map<string, string | undefined>();
   const found: UsageDay[] = [];
@@ -147,7 +150,7 @@ function counted(events: readonly Recorded[], organizationId: string): UsageDay[
   return found;
 }
 
-function happen({ members, solutions }: World, event: Recorded, userId: string): void {
+function happen({ members, solutions }: World, event: RecordedEvent, userId: string): void {
   const [solutionId = ""] = streamIds(event.stream);
   const member = members.get(userId);
   switch (event.type) {

@@ -7,7 +7,7 @@ import type { Codec } from "../../../eventstore/codec.ts";
 import { createAddresses, type Addresses } from "../../../audit/addresses.ts";
 import { inPieces } from "./pieces.ts";
 import { cloudEventLine } from "../../../audit/cloud-event.ts";
-import type { Entry } from "../queries/entries.ts";
+import type { AuditEntry } from "../queries/entries.ts";
 import { type AuditRecord, parsedOf } from "../../../audit/record.ts";
 import { sealedCodec } from "../../../audit/sealed-codec.ts";
 import { createTokens, type Tokens } from "../../../audit/tokens.ts";
@@ -23,7 +23,7 @@ export function nothingNoted(): Noted {
 }
 
 export async function* eventLines(
-  entries: AsyncIterable<readonly Entry[]>,
+  entries: AsyncIterable<readonly AuditEntry[]>,
   codec: Codec,
   noted: Noted,
 ): AsyncGenerator<string, undefined> {

@@ -7,7 +7,7 @@ import type pg from "pg";
 import { reviewHeader, reviewLines } from "../../../audit/access-review.ts";
 import { eventLines, nothingNoted } from "./bundle-events.ts";
 import {
-  isShown,
+  isInRange,
   roleChangesHeader,
   roleChangesLines,
   tokensHeader,
@@ -40,7 +40,7 @@ export function bundleBytes(order: BundleOrder, { pool, codec, signer }: Opened)
   async function* roleChanges(): Text {
     yield roleChangesHeader();
     for await (const batch of readRoleChanges(pool, organizationId, span.last)) {
-      const shown = batch.filter((change) => isShown(change, filter.from));
+      const shown = batch.filter((change) => isInRange(change, filter.from));
       counts.roleChanges += shown.length;
       if (shown.length > 0) yield roleChangesLines(shown);
     }
@@ -51,7 +51,7 @@ export function bundleBytes(order: BundleOrder, { pool, codec, signer }: Opened)
     yield reviewHeader();
     for await (const batch of readMembersAt(pool, organizationId, span.last)) {
       counts.members += batch.length;
-      const named = batch.map((each) => ({ ...each, email: noted.addresses.of(each.userId) }));
+      const named = batch.map((each) => ({ ...each, email: noted.addresses.find(each.userId) }));
       yield reviewLines(named);
     }
     return undefined;

@@ -4,7 +4,7 @@
  */
 import { on } from "node:events";
 import { Worker } from "node:worker_threads";
-import type { Message, Order, Sources } from "./order.ts";
+import type { Message, ExportOrder, Sources } from "./order.ts";
 
 export interface RunningExport {
   /** @throws where the thread failed, or ended before its end */
@@ -13,7 +13,7 @@ export interface RunningExport {
   end(): Promise<void>;
 }
 
-export type Exporter = (order: Order) => RunningExport;
+export type Exporter = (order: ExportOrder) => RunningExport;
 
 /** Messages that may be under way, so that memory has a bound however slowly they are taken. */
 const mostUnderWay = 8;

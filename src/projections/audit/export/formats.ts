@@ -2,7 +2,7 @@
 import { csvLines } from "../../../platform/csv.ts";
 import type { Codec } from "../../../eventstore/codec.ts";
 import type { EventStore } from "../../../eventstore/port.ts";
-import type { Entry } from "../queries/entries.ts";
+import type { AuditEntry } from "../queries/entries.ts";
 import { cloudEventLine } from "../../../audit/cloud-event.ts";
 import { readable, type ReadableEvent, disclose } from "../queries/readable.ts";
 import { parsedOf } from "../../../audit/record.ts";
@@ -18,7 +18,7 @@ export interface LineFormat {
   /** Before the first entry. */
   readonly header: string;
   /** One or more lines of text for each entry. */
-  readonly lines: (sources: Sources, entries: readonly Entry[]) => Promise<readonly string[]>;
+  readonly lines: (sources: Sources, entries: readonly AuditEntry[]) => Promise<readonly string[]>;
 }
 
 const csvColumns: readonly (readonly [
@@ -70,7 +70,7 @@ export const lineFormats = {
     header: csvLines([csvColumns.map(([name]) => name)]),
     async lines(sources, entries) {
       const events = await readable(sources, entries);
-      return events.map((event) => csvLines([csvColumns.map(([, of]) => of(event))]));
+      return events.map((event) => csvLines([csvColumns.map(([, read]) => read(event))]));
     },
   },
 } satisfies Record<string, LineFormat>;

@@ -2,11 +2,11 @@
 import type { Manifest } from "../../../audit/bundle/manifest.ts";
 import type { Connection } from "../../../platform/database/pool.ts";
 import type { LineFormatName } from "./formats.ts";
-import type { Span } from "../queries/entries.ts";
+import type { PositionRange } from "../queries/entries.ts";
 
 interface OfOrganization {
   readonly organizationId: string;
-  readonly span: Span;
+  readonly span: PositionRange;
 }
 
 export interface LinesOrder extends OfOrganization {
@@ -27,7 +27,7 @@ export interface BundleOrder extends OfOrganization {
   readonly createdAt: string;
 }
 
-export type Order = LinesOrder | BundleOrder;
+export type ExportOrder = LinesOrder | BundleOrder;
 
 /** Where the thread reads. */
 export interface Sources {

@@ -9,12 +9,12 @@ import { createPersonKeys } from "../../../keys/person-keys.ts";
 import { openSigner } from "../../../keys/signing-keys.ts";
 import { bundleBytes } from "./bundle.ts";
 import { lineBytes } from "./lines.ts";
-import type { Message, Order, Sources } from "./order.ts";
+import type { Message, ExportOrder, Sources } from "./order.ts";
 
 /** One query is under way while the answer to another is worked on. */
 const connections = 2;
 
-const { order, sources } = workerData as { readonly order: Order; readonly sources: Sources };
+const { order, sources } = workerData as { readonly order: ExportOrder; readonly sources: Sources };
 const { connection, eventStoreUrl } = sources;
 
 if (parentPort === null) throw new Error("this is a thread, and not to be run by itself");

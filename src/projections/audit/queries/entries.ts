@@ -3,7 +3,7 @@ import type pg from "pg";
 import type { AuditRecord } from "../../../audit/record.ts";
 import { type Page, type PageRequest, pageOf, parameters } from "../../engine/page.ts";
 
-export interface Entry {
+export interface AuditEntry {
   readonly record: AuditRecord;
   /** What it changed, field by field (audit/fields.ts), as JSON: most who read entries do not look at it. */
   readonly changes: string;
@@ -25,12 +25,12 @@ interface Row {
   readonly changes: string;
 }
 
-export async function listEntries(
+export async function listAuditEntries(
   pool: pg.Pool,
   organizationId: string,
   filter: EntryFilter & { readonly order: "asc" | "desc" },
   { after, limit }: PageRequest,
-): Promise<Page<Entry>> {
+): Promise<Page<AuditEntry>> {
   const { order } = filter;
   const used = parameters(organizationId, limit + 1);
   const conditions = ["organization_id = $1", ...conditionsOf(filter, used.add)];
@@ -73,14 +73,14 @@ function conditionsOf(filter: EntryFilter, add: (value: unknown) => string): str
   ];
 }
 
-function entryOf({ record, changes }: Row): Entry {
+function entryOf({ record, changes }: Row): AuditEntry {
   return { record: JSON.parse(record) as AuditRecord, changes };
 }
 
-const cursorOf = ({ record }: Entry): readonly string[] => [String(record.position)];
+const cursorOf = ({ record }: AuditEntry): readonly string[] => [String(record.position)];
 
 /** Positions from `first` up to `last`, both included. */
-export interface Span {
+export interface PositionRange {
   readonly first: number;
   readonly last: number;
 }
@@ -97,8 +97,8 @@ const mostBytesInBatch = 16_384;
 export async function* readSpan(
   pool: pg.Pool,
   organizationId: string,
-  { first, last }: Span,
-): AsyncGenerator<readonly Entry[], undefined> {
+  { first, last }: PositionRange,
+): AsyncGenerator<readonly AuditEntry[], undefined> {
   const read = (start: number): Promise<SpanRow[]> => {
     const end = Math.min(start + entriesAtOnce - 1, last);
     const rows = readBatch(pool, organizationId, start, end);
@@ -112,7 +112,7 @@ export async function* readSpan(
     const rows = await next;
     start += rows.length;
     next = start <= last ? read(start) : undefined;
-    let batch: Entry[] = [];
+    let batch: AuditEntry[] = [];
     for (const { record, position, changes } of rows) {
       if (record !== null) {
         batch.push(entryOf({ record, changes }));

@@ -1,8 +1,14 @@
 /** Entries of the log as people read them: with today's schema, opened, and with what each changed. */
 import { definitions } from "../../../domain/catalogue.ts";
-import type { Actor, Codec, Recorded, Disclosed, ParsedRecord } from "../../../eventstore/codec.ts";
+import type {
+  Actor,
+  Codec,
+  RecordedEvent,
+  Disclosed,
+  ParsedRecord,
+} from "../../../eventstore/codec.ts";
 import type { EventStore } from "../../../eventstore/port.ts";
-import type { Entry } from "./entries.ts";
+import type { AuditEntry } from "./entries.ts";
 import { changesBetween, type FieldChange } from "../../../audit/fields.ts";
 import { parsedOf } from "../../../audit/record.ts";
 
@@ -26,7 +32,7 @@ export interface ReadableEvent {
 /** Opens a batch of entries; a person's stream is read once, where their profile changed. */
 export async function readable(
   { codec, store }: { readonly codec: Codec; readonly store: EventStore },
-  entries: readonly Entry[],
+  entries: readonly AuditEntry[],
 ): Promise<ReadableEvent[]> {
   const events = await codec.decodeParsed(entries.map(({ record }) => parsedOf(record)));
   const profiles = await readProfiles({ codec, store }, events);
@@ -49,7 +55,7 @@ export async function readable(
 }
 
 /** Digests of secrets are of no use to a reader, and stay out. */
-function dataOf(event: Recorded): Record<string, unknown> {
+function dataOf(event: RecordedEvent): Record<string, unknown> {
   const { digest: _, ...data } = event.data as Record<string, unknown>;
   if (!("personal" in event) || !isDisclosed(event.type)) return data;
   return { ...data, ...(event.personal ?? erasedFields(event.type)) };
@@ -76,7 +82,7 @@ type Profile = Readonly<Record<string, unknown>>;
 /** What each change of a profile found, by event id. */
 async function readProfiles(
   { codec, store }: { readonly codec: Codec; readonly store: EventStore },
-  events: readonly Recorded[],
+  events: readonly RecordedEvent[],
 ): Promise<ReadonlyMap<string, Profile>> {
   const streams = new Set(
     events.filter(({ type }) => type === "ProfileChanged").map(({ stream }) => stream),
@@ -93,7 +99,7 @@ async function readProfiles(
 }
 
 function personalChanges(
-  event: Recorded,
+  event: RecordedEvent,
   profiles: ReadonlyMap<string, Profile>,
 ): Record<string, FieldChange> {
   if (!("personal" in event) || event.personal === null || !isDisclosed(event.type)) return {};

@@ -25,7 +25,7 @@ export interface RoleInterval {
 /** In the order of the log. */
 export async function listRoleHistory(
   pool: pg.Pool,
-  of: { readonly organizationId: string; readonly userId: string },
+  membership: { readonly organizationId: string; readonly userId: string },
   { after, limit }: PageRequest,
 ): Promise<Page<RoleInterval>> {
   const { rows } = await pool.query<RoleRow>({
@@ -34,7 +34,7 @@ export async function listRoleHistory(
            where organization_id = $1 and user_id = $2
              and ($3::integer is null or (position, solution_id) > ($3, $4::uuid))
            order by position, solution_id limit $5`,
-    values: [of.organizationId, of.userId, after?.[0], after?.[1], limit + 1],
+    values: [membership.organizationId, membership.userId, after?.[0], after?.[1], limit + 1],
   });
   return pageOf(rows, limit, intervalOf, (row) => [String(row.position), row.solution_id]);
 }

@@ -122,12 +122,12 @@ async function subtreeHashes(
     }),
   ]);
   const hashes = new Map<string, Buffer>();
-  for (const [of, { rows }] of [
+  for (const [parts, { rows }] of [
     [ofLeaves, leaves],
     [ofSubtrees, kept],
   ] as const) {
     const byPlace = Map.groupBy(rows, ({ place }) => Number(place));
-    for (const [index, { subtree, length }] of of.entries()) {
+    for (const [index, { subtree, length }] of parts.entries()) {
       const found = byPlace.get(index + 1)?.map(({ hash }) => hash) ?? [];
       if (found.length !== length) throw new Error("the tree lacks hashes that it should have");
       hashes.set(nameOf(subtree), folded(found));

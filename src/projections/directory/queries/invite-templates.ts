@@ -6,11 +6,11 @@ import {
   type PageRequest,
   pageOf,
   type Resource,
-  type Stamps,
-  stampsOf,
+  type ResourceStamps,
+  toResourceStamps,
 } from "../../engine/page.ts";
 
-export interface InviteTemplateItem extends Stamps {
+export interface InviteTemplateItem extends ResourceStamps {
   readonly language: string;
   readonly subject: string;
   readonly html: string;
@@ -57,7 +57,7 @@ function templateItem(row: InviteTemplateRow): InviteTemplateItem {
     subject: row.subject,
     html: row.html,
     introMessage: row.intro_message ?? undefined,
-    ...stampsOf(row),
+    ...toResourceStamps(row),
   };
 }
 

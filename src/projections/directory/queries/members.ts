@@ -10,12 +10,12 @@ import {
   pageOf,
   parameters,
   type Resource,
-  type Stamps,
-  stampsOf,
+  type ResourceStamps,
+  toResourceStamps,
 } from "../../engine/page.ts";
 
 /** A member as the contract shows one. Personal fields are undefined where the person was erased. */
-export interface MemberItem extends Stamps {
+export interface MemberItem extends ResourceStamps {
   readonly organizationId: string;
   readonly userId: string;
   readonly name: string | undefined;
@@ -55,16 +55,20 @@ type SortColumn = "sort_name" | "email_key" | "created_at" | "last_active_at";
 /** Each order has an index of its own, which is read in either direction. */
 const orders: Record<
   SortField,
-  { readonly key: string; readonly from: (value: string) => string; readonly of: SortColumn }
+  { readonly key: string; readonly from: (value: string) => string; readonly column: SortColumn }
 > = {
-  name: { key: "m.sort_name", from: (value) => value, of: "sort_name" },
-  email: { key: "m.email_key", from: (value) => value, of: "email_key" },
-  createdAt: { key: "m.created_at", from: (value) => `${value}::timestamptz`, of: "created_at" },
+  name: { key: "m.sort_name", from: (value) => value, column: "sort_name" },
+  email: { key: "m.email_key", from: (value) => value, column: "email_key" },
+  createdAt: {
+    key: "m.created_at",
+    from: (value) => `${value}::timestamptz`,
+    column: "created_at",
+  },
   // Who was never active comes before all others.
   lastActiveAt: {
     key: "coalesce(m.last_active_at, '-infinity')",
     from: (value) => `coalesce(${value}::timestamptz, '-infinity')`,
-    of: "last_active_at",
+    column: "last_active_at",
   },
 };
 
@@ -106,7 +110,7 @@ export async function listMembers(
   const { organizationId, sort = "name", after, limit } = query;
   const isDescending = sort.startsWith("-");
   const field = (isDescending ? sort.slice(1) : sort) as SortField;
-  const { key, from, of } = orders[field];
+  const { key, from, column } = orders[field];
   const used = parameters(organizationId, limit + 1);
   const [direction, comparison] = isDescending ? ["desc", "<"] : ["asc", ">"];
   const follows =
@@ -124,7 +128,7 @@ export async function listMembers(
            order by ${key} ${direction}, m.user_id ${direction} limit $2`,
     values: used.values,
   });
-  const cursorOf = (row: Row): Cursor => [row[of], row.user_id];
+  const cursorOf = (row: Row): Cursor => [row[column], row.user_id];
   return pageOf(rows, limit, (row) => memberItem(row, now), cursorOf);
 }
 
@@ -159,7 +163,7 @@ function memberItem(row: Row, now: string): MemberItem {
     solutions: row.solutions,
     invite: inviteItem(row, now),
     lastActiveAt: row.last_active_at ?? undefined,
-    ...stampsOf(row),
+    ...toResourceStamps(row),
   };
 }
 

@@ -10,11 +10,11 @@ import {
   pageOf,
   parameters,
   type Resource,
-  type Stamps,
-  stampsOf,
+  type ResourceStamps,
+  toResourceStamps,
 } from "../../engine/page.ts";
 
-export interface OrganizationItem extends Stamps {
+export interface OrganizationItem extends ResourceStamps {
   readonly organizationId: string;
   readonly name: string;
   readonly description: string | undefined;
@@ -163,6 +163,6 @@ function organizationItem(row: OrganizationRow): OrganizationItem {
     description: row.description ?? undefined,
     url: row.url ?? undefined,
     locked: false,
-    ...stampsOf(row),
+    ...toResourceStamps(row),
   };
 }

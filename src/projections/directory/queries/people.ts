@@ -12,10 +12,10 @@ import {
   type PageRequest,
   pageOf,
   parameters,
-  type Stamps,
+  type ResourceStamps,
 } from "../../engine/page.ts";
 
-export interface PersonItem extends Stamps {
+export interface PersonItem extends ResourceStamps {
   readonly userId: string;
   readonly email: string | undefined;
   readonly name: string | undefined;

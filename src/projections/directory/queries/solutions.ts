@@ -8,11 +8,11 @@ import {
   pageOf,
   parameters,
   type Resource,
-  type Stamps,
-  stampsOf,
+  type ResourceStamps,
+  toResourceStamps,
 } from "../../engine/page.ts";
 
-export interface SolutionItem extends Stamps {
+export interface SolutionItem extends ResourceStamps {
   readonly solutionId: string;
   readonly organizationId: string;
   readonly name: string;
@@ -86,6 +86,6 @@ export function solutionItem(row: SolutionRow): SolutionItem {
     category: row.category ?? undefined,
     locked: false,
     memberCount: row.member_count,
-    ...stampsOf(row),
+    ...toResourceStamps(row),
   };
 }

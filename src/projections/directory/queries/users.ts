@@ -2,9 +2,9 @@
 import type pg from "pg";
 import type { UserRow } from "../rows.ts";
 import { displayName } from "../text.ts";
-import { type Resource, type Stamps, stampsOf } from "../../engine/page.ts";
+import { type Resource, type ResourceStamps, toResourceStamps } from "../../engine/page.ts";
 
-export interface UserItem extends Stamps {
+export interface UserItem extends ResourceStamps {
   readonly userId: string;
   readonly email: string | undefined;
   readonly name: string | undefined;
@@ -48,6 +48,6 @@ function userItem(row: UserRow): UserItem {
     phone: row.phone ?? undefined,
     defaultOrganizationId: row.default_organization_id ?? undefined,
     statistics: { organizationCount: row.organization_count, solutionCount: row.solution_count },
-    ...stampsOf(row),
+    ...toResourceStamps(row),
   };
 }

@@ -1,7 +1,7 @@
 /** How a command or a query refuses: with a stable code, which HTTP turns into a problem. */
 import type { Rejection, RejectionCode } from "../../domain/decider.ts";
 
-export type RefusalCode =
+export type ErrorCode =
   | RejectionCode
   | "unauthenticated"
   | "management-role-required"
@@ -21,16 +21,16 @@ export interface InputFault {
   readonly detail: string;
 }
 
-export class Refused extends Error {
+export class RejectedError extends Error {
   override readonly name = "Refused";
-  readonly code: RefusalCode;
+  readonly code: ErrorCode;
   readonly detail: string;
   /** RFC 3339: when to try again, where that is known. */
   readonly retryAt: string | undefined;
   readonly faults: readonly InputFault[] | undefined;
 
   constructor(
-    code: RefusalCode,
+    code: ErrorCode,
     detail: string,
     more: { readonly retryAt?: string | undefined; readonly faults?: readonly InputFault[] } = {},
   ) {
@@ -41,18 +41,18 @@ export class Refused extends Error {
     this.faults = more.faults;
   }
 
-  static from({ rejected, detail, retryAt }: Rejection): Refused {
-    return new Refused(rejected, detail, { retryAt });
+  static from({ rejected, detail, retryAt }: Rejection): RejectedError {
+    return new RejectedError(rejected, detail, { retryAt });
   }
 }
 
 /** @param advice a sentence on what to do, or nothing */
-export function managementRoleRequired(advice = ""): Refused {
+export function managementRoleRequired(advice = ""): RejectedError {
   const detail = "Management is for owners, admins and creators of an organization.";
-  return new Refused("management-role-required", `${detail} ${advice}`.trim());
+  return new RejectedError("management-role-required", `${detail} ${advice}`.trim());
 }
 
 /** Not there, or in an organization the caller is no active member of: the two look the same. */
-export function notFound(what: string): Refused {
-  return new Refused("not-found", `There is no such ${what}.`);
+export function notFound(what: string): RejectedError {
+  return new RejectedError("not-found", `There is no such ${what}.`);
 }

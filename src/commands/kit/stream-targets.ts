@@ -1,40 +1,40 @@
 /** The streams that commands change: how each is named and what its events are about. */
 import { createHmac } from "node:crypto";
-import { email } from "../../domain/email/decider.ts";
-import { exporting } from "../../domain/export/decider.ts";
-import { member } from "../../domain/member/decider.ts";
-import { notification } from "../../domain/notification/decider.ts";
-import { organization } from "../../domain/organization/decider.ts";
+import { emailDecider } from "../../domain/email/decider.ts";
+import { exportDecider } from "../../domain/export/decider.ts";
+import { memberDecider } from "../../domain/member/decider.ts";
+import { notificationDecider } from "../../domain/notification/decider.ts";
+import { organizationDecider } from "../../domain/organization/decider.ts";
 import { normalizeEmail } from "../../domain/primitives.ts";
-import { session } from "../../domain/session/decider.ts";
-import { solution } from "../../domain/solution/decider.ts";
-import { token } from "../../domain/token/decider.ts";
-import { user } from "../../domain/user/decider.ts";
+import { sessionDecider } from "../../domain/session/decider.ts";
+import { solutionDecider } from "../../domain/solution/decider.ts";
+import { tokenDecider } from "../../domain/token/decider.ts";
+import { userDecider } from "../../domain/user/decider.ts";
 import type { ServiceKeys } from "../../keys/service-keys.ts";
 
 export const organizationTarget = (organizationId: string, subjectId?: string) => ({
   stream: `organization-${organizationId}`,
-  decider: organization,
+  decider: organizationDecider,
   organizationId,
   subjectId,
 });
 
 export const memberTarget = (organizationId: string, userId: string) => ({
   stream: `member-${organizationId}.${userId}`,
-  decider: member,
+  decider: memberDecider,
   organizationId,
   subjectId: userId,
 });
 
 export const solutionTarget = (organizationId: string, solutionId: string) => ({
   stream: `solution-${solutionId}`,
-  decider: solution,
+  decider: solutionDecider,
   organizationId,
 });
 
 export const userTarget = (userId: string) => ({
   stream: `user-${userId}`,
-  decider: user,
+  decider: userDecider,
   subjectId: userId,
 });
 
@@ -45,7 +45,7 @@ export const notificationTarget = (
   senderId: string,
 ) => ({
   stream: `notification-${notificationId}`,
-  decider: notification,
+  decider: notificationDecider,
   organizationId,
   subjectId: senderId,
 });
@@ -53,33 +53,33 @@ export const notificationTarget = (
 /** One recipient's reading of it. */
 export const readingTarget = (organizationId: string, notificationId: string, userId: string) => ({
   stream: `notification-${notificationId}.${userId}`,
-  decider: notification,
+  decider: notificationDecider,
   organizationId,
   subjectId: userId,
 });
 
 export const sessionTarget = (sessionId: string, userId: string) => ({
   stream: `session-${sessionId}`,
-  decider: session,
+  decider: sessionDecider,
   subjectId: userId,
 });
 
 export const tokenTarget = (tokenId: string, userId: string) => ({
   stream: `token-${tokenId}`,
-  decider: token,
+  decider: tokenDecider,
   subjectId: userId,
 });
 
 export const exportTarget = (organizationId: string, exportId: string) => ({
   stream: `export-${exportId}`,
-  decider: exporting,
+  decider: exportDecider,
   organizationId,
 });
 
 /** The address itself stands nowhere in the name: only its HMAC-SHA-256 under a key of the service. */
 export const emailTarget = (keys: ServiceKeys, address: string) => ({
   stream: `email-${addressKey(keys, address)}`,
-  decider: email,
+  decider: emailDecider,
 });
 
 /** What stands for an address in the names of streams and in the table of codes. */

@@ -5,7 +5,7 @@ import type { Codec } from "../../../src/eventstore/codec.ts";
 import { EventStoreUnavailable } from "../../../src/eventstore/errors.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
 import { createProjectionGroup } from "../../../src/projections/engine/group.ts";
-import { describe as describeError, isPassing } from "../../../src/projections/engine/trouble.ts";
+import { describeError, isTransient } from "../../../src/projections/engine/transient-errors.ts";
 import { type EventLog, id, openLog } from "../log.ts";
 import { ada, registered, userStream } from "../story.ts";
 
@@ -22,7 +22,7 @@ describe("trouble passes", () => {
     ["the socket is gone", Object.assign(new Error("connect"), { syscall: "connect" })],
     ["the connection broke", new Error("Connection terminated unexpectedly")],
   ])("when %s", (_, error) => {
-    expect(isPassing(error)).toBe(true);
+    expect(isTransient(error)).toBe(true);
   });
 
   test.each<[string, unknown]>([
@@ -32,7 +32,7 @@ describe("trouble passes", () => {
     ["the projection has a mistake", new TypeError("undefined is not a function")],
     ["something odd was thrown", "odd"],
   ])("but not when %s", (_, error) => {
-    expect(isPassing(error)).toBe(false);
+    expect(isTransient(error)).toBe(false);
   });
 });
 

@@ -5,7 +5,7 @@
 import { Client } from "pg";
 import { clientConfig, type Connection } from "../../platform/database/pool.ts";
 
-export interface Session {
+export interface DatabaseSession {
   readonly client: Client;
   /** Aborted when the connection is gone, however it went. */
   readonly lost: AbortSignal;
@@ -19,7 +19,10 @@ export interface Session {
  */
 const settings = "-c TimeZone=UTC -c synchronous_commit=off";
 
-export async function openSession(connection: Connection, more = ""): Promise<Session> {
+export async function openDatabaseSession(
+  connection: Connection,
+  more = "",
+): Promise<DatabaseSession> {
   const client = new Client({
     ...clientConfig(connection),
     application_name: "muster projections",
@@ -38,7 +41,7 @@ export async function openSession(connection: Connection, more = ""): Promise<Se
 }
 
 /** Holds for as long as the session lives; false where another session holds it. */
-export async function tryLock({ client }: Session, name: string): Promise<boolean> {
+export async function tryLock({ client }: DatabaseSession, name: string): Promise<boolean> {
   const { rows } = await client.query<{ locked: boolean }>(
     "select pg_try_advisory_lock(hashtextextended($1, 0)) as locked",
     [`projection ${name}`],

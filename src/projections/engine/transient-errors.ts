@@ -13,7 +13,7 @@ const lostConnection =
   /^(?:Connection terminated|Client was closed|Client has encountered a connection error|timeout e|Query read timeout|Cannot use a pool after)/;
 
 /** Is it a matter of waiting - the database or the event store being away - rather than of an event? */
-export function isPassing(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   if (error instanceof EventStoreUnavailable) return true;
   if (error instanceof DatabaseError) return passing.test(error.code ?? "");
   if (!(error instanceof Error)) return false;
@@ -27,7 +27,7 @@ const longestText = 500;
  * What may be kept and shown of an event's error: enough to find the mistake, and nothing that could be
  * the event's content, which the messages of a parser or of the database may repeat.
  */
-export function describe(error: unknown): string {
+export function describeError(error: unknown): string {
   if (error instanceof DatabaseError) {
     const { code, table, column, constraint, routine } = error;
     const parts = Object.entries({ table, column, constraint, routine }).filter(

@@ -1,6 +1,6 @@
 /** A command's run, made of the request: caller, correlation, ids, `If-Match`. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Done, Ids, Run } from "../../commands/kit/context.ts";
+import type { CommandResult, Ids, CommandContext } from "../../commands/kit/context.ts";
 import { randomIds } from "../../commands/kit/ids.ts";
 
 declare module "fastify" {
@@ -12,12 +12,12 @@ declare module "fastify" {
   }
 }
 
-export function useRuns(app: FastifyInstance): void {
+export function useCommandContext(app: FastifyInstance): void {
   app.decorateRequest("ids", undefined);
   app.decorateRequest("isRepeat", false);
 }
 
-export function runOf(request: FastifyRequest): Run {
+export function contextOf(request: FastifyRequest): CommandContext {
   const { services } = request.server;
   return {
     services,
@@ -31,7 +31,7 @@ export function runOf(request: FastifyRequest): Run {
 }
 
 /** Tells the position at which a command's change is visible. */
-export function done(reply: FastifyReply, { position }: Done): void {
+export function done(reply: FastifyReply, { position }: CommandResult): void {
   reply.header("muster-position", position.toString());
 }
 
