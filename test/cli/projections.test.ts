@@ -12,9 +12,9 @@ import { createProjectionGroup, type ProjectionGroup } from "../../src/projectio
 import type { Projection } from "../../src/projections/engine/projection.ts";
 import { StartupError } from "../../src/platform/startup-error.ts";
 import type { Stores } from "../../src/service/stores.ts";
-import { type EventLog, id, openLog } from "../projections/log.ts";
-import { poisonedBy } from "../projections/engine/poison.ts";
-import { ada, bob, registered, userStream } from "../projections/story.ts";
+import { type EventLog, id, openLog } from "../support/event-log.ts";
+import { poisonedBy } from "../support/poison.ts";
+import { ada, bob, registered, userStream } from "../support/story.ts";
 
 let log: EventLog;
 let group: ProjectionGroup;

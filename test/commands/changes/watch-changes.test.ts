@@ -8,9 +8,9 @@ import type { OrganizationRole } from "../../../src/domain/roles.ts";
 import type { RecordedEvent } from "../../../src/eventstore/codec.ts";
 import { changes } from "../../../src/projections/changes/changes.ts";
 import { openDatabaseSession as openConnection } from "../../../src/projections/engine/database-session.ts";
-import { foundedHistories } from "../../projections/history.ts";
-import { id } from "../../projections/log.ts";
-import { applyInBatches, batches, clear } from "../../projections/tables.ts";
+import { foundedHistories } from "../../support/history.ts";
+import { id } from "../../support/event-log.ts";
+import { applyInBatches, batches, clear } from "../../support/directory-tables.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
 import { type Instance, startInstance } from "../../support/services.ts";
 

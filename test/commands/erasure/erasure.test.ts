@@ -12,7 +12,7 @@ import { directory } from "../../../src/projections/directory/directory.ts";
 import { rebuild } from "../../../src/projections/engine/rebuild.ts";
 import { redacted } from "../../../src/commands/erasure/redact.ts";
 import { repair } from "../../../src/service/repair.ts";
-import { exportBundle, type Folder, temporaryFolder } from "../../audit/bundle.ts";
+import { exportBundle, type Folder, temporaryFolder } from "../../support/bundle.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 
 const canary = /canary/i;

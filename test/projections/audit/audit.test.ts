@@ -22,9 +22,9 @@ import {
   type DatabaseSession,
 } from "../../../src/projections/engine/database-session.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
-import { histories } from "../history.ts";
-import { id } from "../log.ts";
-import { batches } from "../tables.ts";
+import { histories } from "../../support/history.ts";
+import { id } from "../../support/event-log.ts";
+import { batches } from "../../support/directory-tables.ts";
 
 let database: TestDatabase;
 let session: DatabaseSession;

@@ -4,8 +4,8 @@ import { changes } from "../../../src/projections/changes/changes.ts";
 import { pruneChanges, readPruned } from "../../../src/projections/changes/queries.ts";
 import { createProjectionGroup } from "../../../src/projections/engine/group.ts";
 import { rebuild } from "../../../src/projections/engine/rebuild.ts";
-import { type EventLog, id, openLog } from "../log.ts";
-import { ada, memberStream, memberFounded, registered, userStream } from "../story.ts";
+import { type EventLog, id, openLog } from "../../support/event-log.ts";
+import { ada, memberStream, memberFounded, registered, userStream } from "../../support/story.ts";
 
 let log: EventLog;
 

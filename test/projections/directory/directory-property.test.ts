@@ -7,8 +7,14 @@ import {
   type DatabaseSession,
 } from "../../../src/projections/engine/database-session.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
-import { histories } from "../history.ts";
-import { applyInBatches, batches, clear, dump, expectCountsToHold } from "../tables.ts";
+import { histories } from "../../support/history.ts";
+import {
+  applyInBatches,
+  batches,
+  clear,
+  dump,
+  expectCountsToHold,
+} from "../../support/directory-tables.ts";
 
 let database: TestDatabase;
 let session: DatabaseSession;

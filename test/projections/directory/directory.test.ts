@@ -24,9 +24,9 @@ import {
   openDatabaseSession,
   type DatabaseSession,
 } from "../../../src/projections/engine/database-session.ts";
-import { admin, type EventLog, id, openLog } from "../log.ts";
-import * as story from "../story.ts";
-import { ada, at, bob, later } from "../story.ts";
+import { admin, type EventLog, id, openLog } from "../../support/event-log.ts";
+import * as story from "../../support/story.ts";
+import { ada, at, bob, later } from "../../support/story.ts";
 
 const acme = id(100);
 const founder = id(2);

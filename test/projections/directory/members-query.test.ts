@@ -15,9 +15,9 @@ import {
 } from "../../../src/projections/directory/queries/solution-members.ts";
 import { listSolutions } from "../../../src/projections/directory/queries/solutions.ts";
 import { openDatabaseSession } from "../../../src/projections/engine/database-session.ts";
-import { type EventLog, id, openLog } from "../log.ts";
-import * as story from "../story.ts";
-import { at } from "../story.ts";
+import { type EventLog, id, openLog } from "../../support/event-log.ts";
+import * as story from "../../support/story.ts";
+import { at } from "../../support/story.ts";
 
 const acme = id(100);
 const other = id(101);

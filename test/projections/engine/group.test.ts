@@ -8,9 +8,9 @@ import {
 import { readUser } from "../../../src/projections/directory/queries/users.ts";
 import { NotPossible, retry, skip, stoppedGroup } from "../../../src/projections/engine/operate.ts";
 import type { Projection } from "../../../src/projections/engine/projection.ts";
-import { type EventLog, id, openLog } from "../log.ts";
-import { poisonedBy } from "./poison.ts";
-import { ada, bob, registered, userStream } from "../story.ts";
+import { type EventLog, id, openLog } from "../../support/event-log.ts";
+import { poisonedBy } from "../../support/poison.ts";
+import { ada, bob, registered, userStream } from "../../support/story.ts";
 
 const patience = { timeout: 10_000, interval: 20 };
 

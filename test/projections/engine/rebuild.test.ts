@@ -12,8 +12,8 @@ import { skip } from "../../../src/projections/engine/operate.ts";
 import type { Projection } from "../../../src/projections/engine/projection.ts";
 import { rebuild, type RebuildProgress } from "../../../src/projections/engine/rebuild.ts";
 import { RebuildFailed } from "../../../src/projections/engine/tables.ts";
-import { type EventLog, id, openLog } from "../log.ts";
-import { poisonedBy } from "./poison.ts";
+import { type EventLog, id, openLog } from "../../support/event-log.ts";
+import { poisonedBy } from "../../support/poison.ts";
 import {
   ada,
   assigned,
@@ -29,8 +29,8 @@ import {
   solutionRegistered,
   solutionStream,
   userStream,
-} from "../story.ts";
-import { dump } from "../tables.ts";
+} from "../../support/story.ts";
+import { dump } from "../../support/directory-tables.ts";
 
 const patience = { timeout: 20_000, interval: 20 };
 const organization = id(100);

@@ -6,8 +6,8 @@ import { EventStoreUnavailable } from "../../../src/eventstore/errors.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
 import { createProjectionGroup } from "../../../src/projections/engine/group.ts";
 import { describeError, isTransient } from "../../../src/projections/engine/transient-errors.ts";
-import { type EventLog, id, openLog } from "../log.ts";
-import { ada, registered, userStream } from "../story.ts";
+import { type EventLog, id, openLog } from "../../support/event-log.ts";
+import { ada, registered, userStream } from "../../support/story.ts";
 
 function databaseError(code: string, fields: Partial<DatabaseError> = {}): DatabaseError {
   return Object.assign(new DatabaseError("ada@example.com", 1, "error"), { code, ...fields });

@@ -10,9 +10,9 @@ import {
 import { readUsage, type UsageDay } from "../../../src/projections/usage/queries.ts";
 import { usage } from "../../../src/projections/usage/usage.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
-import { histories } from "../history.ts";
-import { id } from "../log.ts";
-import { batches } from "../tables.ts";
+import { histories } from "../../support/history.ts";
+import { id } from "../../support/event-log.ts";
+import { batches } from "../../support/directory-tables.ts";
 
 let database: TestDatabase;
 let session: DatabaseSession;

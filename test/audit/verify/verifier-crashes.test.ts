@@ -1,13 +1,13 @@
 /** Bundles that a forger made from the ground up: the verifier answers with a verdict, never with an exception. */
 import { sign } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Manifest, signedBytes } from "../../src/audit/bundle/manifest.ts";
-import { parseCloudEventLine } from "../../src/audit/cloud-event.ts";
-import { leafHash, treeOf } from "../../src/audit/merkle.ts";
-import { checkpointText, originOf, signNote } from "../../src/audit/note.ts";
-import { canonicalRecord } from "../../src/audit/record.ts";
-import { verifyBundle } from "../../src/audit/verify/verify.ts";
-import { startTestService, type TestService } from "../support/http.ts";
+import { type Manifest, signedBytes } from "../../../src/audit/bundle/manifest.ts";
+import { parseCloudEventLine } from "../../../src/audit/cloud-event.ts";
+import { leafHash, treeOf } from "../../../src/audit/merkle.ts";
+import { checkpointText, originOf, signNote } from "../../../src/audit/note.ts";
+import { canonicalRecord } from "../../../src/audit/record.ts";
+import { verifyBundle } from "../../../src/audit/verify/verify.ts";
+import { startTestService, type TestService } from "../../support/http.ts";
 import {
   exportBundle,
   type Files,
@@ -20,7 +20,7 @@ import {
   resign,
   temporaryFolder,
   unpack,
-} from "../audit/bundle.ts";
+} from "../../support/bundle.ts";
 
 let service: TestService;
 let folder: Folder;

@@ -4,13 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { fileMailer } from "../../src/platform/mail/files.ts";
-import type { Mail } from "../../src/platform/mail/mail.ts";
-import { createProjectionGroup, type ProjectionGroup } from "../../src/projections/engine/group.ts";
-import { mailCodes } from "../../src/commands/sign-in/code-mailer.ts";
-import { mailInvitations } from "../../src/commands/members/invitation-mailer.ts";
-import { outgoingInvitations } from "../../src/projections/invitations/invitations.ts";
-import { startTestService, type TestService } from "../support/http.ts";
+import { fileMailer } from "../../../src/platform/mail/files.ts";
+import type { Mail } from "../../../src/platform/mail/mail.ts";
+import {
+  createProjectionGroup,
+  type ProjectionGroup,
+} from "../../../src/projections/engine/group.ts";
+import { mailCodes } from "../../../src/commands/sign-in/code-mailer.ts";
+import { mailInvitations } from "../../../src/commands/members/invitation-mailer.ts";
+import { outgoingInvitations } from "../../../src/projections/invitations/invitations.ts";
+import { startTestService, type TestService } from "../../support/http.ts";
 
 let service: TestService;
 let group: ProjectionGroup;

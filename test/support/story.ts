@@ -1,7 +1,7 @@
 /** The events of a small organization, shortened for tests. */
 import type { DomainEvent } from "../../src/domain/catalogue.ts";
 import type { OrganizationRole, SolutionRole } from "../../src/domain/roles.ts";
-import { admin } from "./log.ts";
+import { admin } from "./event-log.ts";
 
 export const at = "2026-02-01T00:00:00.000Z";
 export const later = "2026-08-01T00:00:00.000Z";

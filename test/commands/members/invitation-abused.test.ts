@@ -2,12 +2,15 @@
 import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Mail, MailFailed } from "../../src/platform/mail/mail.ts";
-import { smtpMailer } from "../../src/platform/mail/smtp.ts";
-import { createProjectionGroup, type ProjectionGroup } from "../../src/projections/engine/group.ts";
-import { mailInvitations } from "../../src/commands/members/invitation-mailer.ts";
-import { outgoingInvitations } from "../../src/projections/invitations/invitations.ts";
-import { startTestService, type TestService } from "../support/http.ts";
+import type { Mail, MailFailed } from "../../../src/platform/mail/mail.ts";
+import { smtpMailer } from "../../../src/platform/mail/smtp.ts";
+import {
+  createProjectionGroup,
+  type ProjectionGroup,
+} from "../../../src/projections/engine/group.ts";
+import { mailInvitations } from "../../../src/commands/members/invitation-mailer.ts";
+import { outgoingInvitations } from "../../../src/projections/invitations/invitations.ts";
+import { startTestService, type TestService } from "../../support/http.ts";
 
 let service: TestService;
 let group: ProjectionGroup;

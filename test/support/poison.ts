@@ -1,6 +1,6 @@
 /** A directory that cannot fold the events of one user. */
-import { directory } from "../../../src/projections/directory/directory.ts";
-import type { Projection } from "../../../src/projections/engine/projection.ts";
+import { directory } from "../../src/projections/directory/directory.ts";
+import type { Projection } from "../../src/projections/engine/projection.ts";
 
 export function poisonedBy(userId: string): Projection & { apply: Projection["apply"] } {
   const { name, version, tables } = directory;

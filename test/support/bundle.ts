@@ -18,7 +18,7 @@ import {
   signingKeyId,
 } from "../../src/audit/note.ts";
 import { canonicalRecord } from "../../src/audit/record.ts";
-import type { TestService } from "../support/http.ts";
+import type { TestService } from "./http.ts";
 
 /** Name -> content, in the order of the zip. */
 export type Files = Map<string, string>;

@@ -1,6 +1,6 @@
 /** Attacks on memberships, settings, own solutions, bulk invitations. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startTestService, type TestService } from "../support/http.ts";
+import { startTestService, type TestService } from "../../support/http.ts";
 
 let service: TestService;
 let organization: string;

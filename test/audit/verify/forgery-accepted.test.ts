@@ -4,10 +4,10 @@ import { open, truncate } from "node:fs/promises";
 import { sign } from "node:crypto";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Manifest, signedBytes } from "../../src/audit/bundle/manifest.ts";
-import { verifyBundle, type VerifyOptions } from "../../src/audit/verify/verify.ts";
-import { ownerRun, startTestService, type TestService } from "../support/http.ts";
-import { beginExport, contentOf } from "../../src/commands/audit/export-log.ts";
+import { type Manifest, signedBytes } from "../../../src/audit/bundle/manifest.ts";
+import { verifyBundle, type VerifyOptions } from "../../../src/audit/verify/verify.ts";
+import { ownerRun, startTestService, type TestService } from "../../support/http.ts";
+import { beginExport, contentOf } from "../../../src/commands/audit/export-log.ts";
 import { buffer } from "node:stream/consumers";
 import {
   exportBundle,
@@ -21,7 +21,7 @@ import {
   resign,
   temporaryFolder,
   unpack,
-} from "../audit/bundle.ts";
+} from "../../support/bundle.ts";
 
 let service: TestService;
 

@@ -1,9 +1,9 @@
 /** More attacks: many at once, and what the contract promises of every answer. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { endIdleSessions, openSession } from "../../src/commands/sign-in/sessions.ts";
-import type { Mail } from "../../src/platform/mail/mail.ts";
-import { mailCodes } from "../../src/commands/sign-in/code-mailer.ts";
-import { startTestService, type TestService } from "../support/http.ts";
+import { endIdleSessions, openSession } from "../../../src/commands/sign-in/sessions.ts";
+import type { Mail } from "../../../src/platform/mail/mail.ts";
+import { mailCodes } from "../../../src/commands/sign-in/code-mailer.ts";
+import { startTestService, type TestService } from "../../support/http.ts";
 
 let service: TestService;
 let organization: string;

@@ -1,11 +1,11 @@
 /** Attacks on the audit over HTTP and its projection. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { change as changeStream } from "../../src/commands/kit/change.ts";
-import { beginExport } from "../../src/commands/audit/export-log.ts";
-import { memberTarget } from "../../src/commands/kit/stream-targets.ts";
-import { verifyBundle } from "../../src/audit/verify/verify.ts";
-import { ownerRun, startTestService, type TestService } from "../support/http.ts";
-import { exportBundle, type Folder, temporaryFolder, unpack } from "../audit/bundle.ts";
+import { change as changeStream } from "../../../src/commands/kit/change.ts";
+import { beginExport } from "../../../src/commands/audit/export-log.ts";
+import { memberTarget } from "../../../src/commands/kit/stream-targets.ts";
+import { verifyBundle } from "../../../src/audit/verify/verify.ts";
+import { ownerRun, startTestService, type TestService } from "../../support/http.ts";
+import { exportBundle, type Folder, temporaryFolder, unpack } from "../../support/bundle.ts";
 
 let service: TestService;
 

@@ -3,12 +3,12 @@
  * refused under its own name - also where the forger makes everything else fit.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Manifest } from "../../src/audit/bundle/manifest.ts";
-import type { FailureName } from "../../src/audit/verify/failures.ts";
-import { trustLine } from "../../src/audit/verify/trust.ts";
-import { type VerifyOptions, verifyBundle } from "../../src/audit/verify/verify.ts";
-import { signingKeyId } from "../../src/audit/note.ts";
-import { startTestService, type TestService } from "../support/http.ts";
+import type { Manifest } from "../../../src/audit/bundle/manifest.ts";
+import type { FailureName } from "../../../src/audit/verify/failures.ts";
+import { trustLine } from "../../../src/audit/verify/trust.ts";
+import { type VerifyOptions, verifyBundle } from "../../../src/audit/verify/verify.ts";
+import { signingKeyId } from "../../../src/audit/note.ts";
+import { startTestService, type TestService } from "../../support/http.ts";
 import {
   exportBundle,
   type Files,
@@ -23,7 +23,7 @@ import {
   temporaryFolder,
   unpack,
   withLines,
-} from "./bundle.ts";
+} from "../../support/bundle.ts";
 
 let service: TestService;
 let folder: Folder;

@@ -1,9 +1,9 @@
 /** The audit rebuilt while it is read, beside a second instance. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { audit } from "../../src/projections/audit/audit.ts";
-import { rebuild } from "../../src/projections/engine/rebuild.ts";
-import { startInstance, type Instance } from "../support/services.ts";
-import { startTestService, type TestService } from "../support/http.ts";
+import { audit } from "../../../src/projections/audit/audit.ts";
+import { rebuild } from "../../../src/projections/engine/rebuild.ts";
+import { startInstance, type Instance } from "../../support/services.ts";
+import { startTestService, type TestService } from "../../support/http.ts";
 let service: TestService;
 let second: Instance;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 /** More attacks on the audit: readers who go away, rights that end, large bodies, old events, tokens from before. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { beginExport, contentOf } from "../../src/commands/audit/export-log.ts";
-import { verifyBundle } from "../../src/audit/verify/verify.ts";
-import { ownerRun, startTestService, type TestService } from "../support/http.ts";
-import { exportBundle, type Folder, temporaryFolder } from "../audit/bundle.ts";
+import { beginExport, contentOf } from "../../../src/commands/audit/export-log.ts";
+import { verifyBundle } from "../../../src/audit/verify/verify.ts";
+import { ownerRun, startTestService, type TestService } from "../../support/http.ts";
+import { exportBundle, type Folder, temporaryFolder } from "../../support/bundle.ts";
 
 let service: TestService;
 

@@ -8,7 +8,7 @@ import { type Codec, createCodec } from "../../src/eventstore/codec.ts";
 import type { EventStore, Position } from "../../src/eventstore/port.ts";
 import { postgresEventStore } from "../../src/eventstore/postgres/store.ts";
 import { createPersonKeys } from "../../src/keys/person-keys.ts";
-import { createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { createTestDatabase, type TestDatabase } from "./database.ts";
 
 export const admin = id(1);
 

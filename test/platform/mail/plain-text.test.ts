@@ -1,7 +1,7 @@
 /** Attacks on rendering: templates that expand, pages that take long to become text. */
 import { expect, test } from "vitest";
-import { renderInvite } from "../../src/domain/organization/invite-template.ts";
-import { plainText } from "../../src/platform/mail/plain-text.ts";
+import { renderInvite } from "../../../src/domain/organization/invite-template.ts";
+import { plainText } from "../../../src/platform/mail/plain-text.ts";
 
 const values = {
   inviteLink: "http://muster.test/accept-invitation#token=mst_inv_x",

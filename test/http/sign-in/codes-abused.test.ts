@@ -1,9 +1,9 @@
 /** Attacks on sign-up and sign-in. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { EventStoreUnavailable } from "../../src/eventstore/errors.ts";
-import type { Mail } from "../../src/platform/mail/mail.ts";
-import { mailCodes } from "../../src/commands/sign-in/code-mailer.ts";
-import { startTestService, type TestService } from "../support/http.ts";
+import { EventStoreUnavailable } from "../../../src/eventstore/errors.ts";
+import type { Mail } from "../../../src/platform/mail/mail.ts";
+import { mailCodes } from "../../../src/commands/sign-in/code-mailer.ts";
+import { startTestService, type TestService } from "../../support/http.ts";
 
 let service: TestService;
 const mails: Mail[] = [];

@@ -16,7 +16,7 @@ import { addMinutes } from "../../src/domain/time.ts";
 import { tokenDecider } from "../../src/domain/token/decider.ts";
 import { userDecider } from "../../src/domain/user/decider.ts";
 import type { RecordedEvent } from "../../src/eventstore/codec.ts";
-import { admin, id } from "./log.ts";
+import { admin, id } from "./event-log.ts";
 import {
   memberStream,
   organizationStream,

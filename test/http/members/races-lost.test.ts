@@ -1,8 +1,8 @@
 /** Attacks by order: things that happen at the same time, or to a stream that is full. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { randomIds } from "../../src/commands/kit/ids.ts";
-import { organizationTarget } from "../../src/commands/kit/stream-targets.ts";
-import { startTestService, type TestService } from "../support/http.ts";
+import { randomIds } from "../../../src/commands/kit/ids.ts";
+import { organizationTarget } from "../../../src/commands/kit/stream-targets.ts";
+import { startTestService, type TestService } from "../../support/http.ts";
 
 let service: TestService;
 let organization: string;
