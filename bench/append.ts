@@ -1,7 +1,7 @@
 /**
- * Appends of one event to new streams, through the port, beside two peers on the same server: pgbench
- * inserting a bare row of the same payload, and message-db's write_message. They take turns in short
- * rounds, so that what else the machine does falls on all of them.
+ * Measures appends of one event to new streams through the port, and two peers on the same server: pgbench
+ * inserting a bare row with the same payload, and message-db's write_message. They take turns in short
+ * rounds, so other load on the machine affects all of them alike.
  */
 import { randomUUID } from "node:crypto";
 import { clientConfig, type Connection } from "../src/platform/database/pool.ts";
@@ -13,7 +13,7 @@ import type { Row } from "./row.ts";
 import { execute, withScratchDatabase } from "./scratch-database.ts";
 
 const clientCounts = [1, 16, 64];
-/** Ratios to reach with the most clients. */
+/** Target ratios at the highest number of clients. */
 const bars = { insert: 2, messageDb: 5 };
 const rounds = 5;
 
@@ -33,7 +33,7 @@ const writeMessage = `select write_message(gen_random_uuid()::varchar,
 
 /**
  * @param server any database of the server to measure; its user may create databases
- * @param seconds of each round
+ * @param seconds length of each round
  */
 export async function benchAppend(server: Connection, seconds = 1): Promise<readonly Row[]> {
   return withScratchDatabase(server, (database) =>

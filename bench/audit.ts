@@ -1,7 +1,7 @@
 /**
- * `node bench/audit.ts [members]`: an organization with ten entries a member in its log - 1,000,000 with
- * 100,000 members. Access reviews, exports in the four formats and the offline verification, with the
- * memory that each took. Written to bench/AUDIT.md as it came out.
+ * `node bench/audit.ts [members]`: measures access reviews, exports in the four formats and the offline
+ * verification, with the memory that each takes. The organization's log has ten entries per member:
+ * 1,000,000 with 100,000 members. Writes bench/AUDIT.md.
  */
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
@@ -33,7 +33,7 @@ try {
   const firstRun = JSON.parse(await readFile(join(dataDir, "first-run.json"), "utf8")) as FirstRun;
   const stores = await openStoresForOperator(loadConfig({ DATA_DIR: dataDir }));
   await fill(stores, firstRun);
-  const size = await folded(stores);
+  const size = await waitForLog(stores);
   await stores.pool.query("vacuum analyze");
   const { rows: keys } = await stores.pool.query<{ public_key: string }>(
     "select public_key from signing_keys",
@@ -41,7 +41,7 @@ try {
   await stores.close();
   rows.push({ name: "entries in the log", value: size, unit: "entries" });
 
-  // What the filling left in memory is not the exports'.
+  // A restart, so that memory left over from filling does not count for the exports.
   await main.stop();
   main = await startMain(dataDir);
   const { url } = JSON.parse(await readFile(join(dataDir, "first-run.json"), "utf8")) as FirstRun;
@@ -54,12 +54,12 @@ try {
     await answer.body.pipeTo(Writable.toWeb(target));
     return (performance.now() - began) / 1000;
   };
-  const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
+  const discard = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
 
   const bundle = join(dataDir, "bundle.zip");
   for (const format of ["ndjson", "csv", "cloudevents", "bundle"]) {
     const memory = watchMemory(main.pid);
-    const target = format === "bundle" ? createWriteStream(bundle) : nowhere();
+    const target = format === "bundle" ? createWriteStream(bundle) : discard();
     const seconds = await get(`/export?format=${format}`, target);
     const rate = {
       name: `export, ${format}`,
@@ -68,20 +68,20 @@ try {
       bar: 50_000,
     };
     rows.push(rate, {
-      name: `resident memory meanwhile, ${format}`,
+      name: `peak resident memory, ${format}`,
       value: memory.end() / mebibyte,
       unit: "MiB",
       atMost: 300,
     });
   }
-  // The founding is of today, and so is everything behind it: an entry's time never goes back.
+  // The founding happens now and effective times never decrease: at any earlier instant the log is empty.
   const instant = new Date().toISOString();
   for (const [name, accept] of [
     ["JSON", "application/json"],
     ["CSV", "text/csv"],
   ] as const) {
     const memory = watchMemory(main.pid);
-    const seconds = await get(`/access-review?at=${instant}`, nowhere(), accept);
+    const seconds = await get(`/access-review?at=${instant}`, discard(), accept);
     rows.push({
       name: `access review at an instant, ${name}`,
       value: seconds,
@@ -89,7 +89,7 @@ try {
       atMost: 5,
     });
     rows.push({
-      name: `resident memory meanwhile, behind the exports, ${name}`,
+      name: `peak resident memory after the exports, ${name}`,
       value: memory.end() / mebibyte,
       unit: "MiB",
     });
@@ -98,7 +98,7 @@ try {
   const verified = await verify(bundle, keys[0]?.public_key ?? "");
   rows.push(
     { name: "verify", value: size / verified.seconds, unit: "entries/s", bar: 50_000 },
-    { name: "its resident memory", value: verified.memory / mebibyte, unit: "MiB" },
+    { name: "peak resident memory of verify", value: verified.memory / mebibyte, unit: "MiB" },
   );
 } finally {
   await main.stop();
@@ -106,7 +106,7 @@ try {
 }
 await report();
 
-/** Ten entries of everybody's: invited, mailed, accepted, two solutions, roles that change. */
+/** Writes ten entries per member: invited, mailed, accepted, two solutions, role changes. */
 async function fill(
   { store, codec }: Stores,
   { organizationId, userId: inviterId }: FirstRun,
@@ -162,8 +162,8 @@ async function fill(
   await Promise.all(Array.from({ length: appendsAtOnce }, writer));
 }
 
-/** Waits until the log holds everything; answers its size. */
-async function folded({ pool, store }: Stores): Promise<number> {
+/** Waits until the log holds all events and returns its size. */
+async function waitForLog({ pool, store }: Stores): Promise<number> {
   const end = await store.lastPosition();
   const { rows: first } = await pool.query<{ position: bigint }>(
     "select position from projection_checkpoints where name = 'audit'",
@@ -182,7 +182,7 @@ async function folded({ pool, store }: Stores): Promise<number> {
   const seconds = (performance.now() - began) / 1000;
   const behind = Number(end - from);
   rows.push({
-    name: "the log catches up, all projections beside it",
+    name: "the log catches up, with all projections running",
     value: behind / seconds,
     unit: "events/s",
   });
@@ -201,23 +201,23 @@ async function verify(bundle: string, key: string) {
   const memory = watchMemory(child.pid);
   child.stdout.resume();
   const [code] = (await once(child, "exit")) as [number];
-  if (code !== 0) throw new Error(`the bundle was refused: ${code}`);
+  if (code !== 0) throw new Error(`muster verify refused the bundle: it exited with ${code}`);
   return { seconds: (performance.now() - began) / 1000, memory: memory.end() };
 }
 
-/** The most that the process had resident, looked at ten times a second. */
+/** Measures the peak resident memory of a process, ten times a second. */
 function watchMemory(pid: number | undefined) {
-  let most = 0;
-  const look = async (): Promise<void> => {
+  let peak = 0;
+  const sample = async (): Promise<void> => {
     const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
-    most = Math.max(most, Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024);
+    peak = Math.max(peak, Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024);
   };
-  void look();
-  const timer = setInterval(() => void look(), 100);
+  void sample();
+  const timer = setInterval(() => void sample(), 100);
   return {
     end(): number {
       clearInterval(timer);
-      return most;
+      return peak;
     },
   };
 }
@@ -229,11 +229,11 @@ async function report(): Promise<void> {
     [
       "# The audit",
       "",
-      `Written by \`node bench/audit.ts ${members}\`; the figures stand as they came out of one run. One organization of ${members} members. Who fetches, the service and PostgreSQL share the machine; exports other than the bundle are read and thrown away.`,
+      `Written by \`node bench/audit.ts ${members}\`; the figures come unchanged from one run. One organization of ${members} members. The client, the service and PostgreSQL share the machine; exports other than the bundle are read and discarded.`,
       "",
       `- ${new Date().toISOString().slice(0, 10)}, ${cpu.length} cores (${cpu[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}`,
       `- Node.js ${process.versions.node}, embedded PostgreSQL, \`synchronous_commit=on\``,
-      `- load of the machine when it began: ${loadBefore.toFixed(2)}`,
+      `- load of the machine at the start: ${loadBefore.toFixed(2)}`,
       "",
       "| what | measured | peer | ratio | bar | reached |",
       "|---|---|---|---|---|---|",

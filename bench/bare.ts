@@ -1,6 +1,6 @@
 /**
- * The peer over HTTP: bare Fastify routes on the same database, as a process of their own. One runs the
- * query of a members page and nothing else; the other is a CRUD update, one transaction and no rules.
+ * The peer over HTTP: a separate process with bare Fastify routes on the same database. One runs only the
+ * query of a members page; the other is a CRUD update in one transaction without rules.
  */
 import Fastify from "fastify";
 import { type Connection, createPool, transaction } from "../src/platform/database/pool.ts";

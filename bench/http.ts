@@ -1,4 +1,4 @@
-/** Commands and lists over HTTP, token-authenticated, beside bare routes under the same load. */
+/** Measures commands and lists over HTTP by token, and bare routes under the same load as peers. */
 import autocannon from "autocannon";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -43,14 +43,14 @@ export async function benchHttp(): Promise<readonly Row[]> {
     },
     { name: "their p99", value: few.command.p99, unit: "ms", atMost: 80 },
     {
-      name: "the same beside a bare CRUD route: one transaction, no rules, no events",
+      name: "the same, compared with a bare CRUD route: one transaction, no rules, no events",
       value: few.command.perSecond,
       unit: "commands/s",
       peer: `${Math.round(few.crud.perSecond)}/s`,
       ratio: few.command.perSecond / few.crud.perSecond,
     },
     {
-      name: "GET members, page of 50, by token, beside a bare route with that one query",
+      name: "GET members, page of 50, by token, compared with a bare route with that one query",
       value: few.list.perSecond,
       unit: "pages/s",
       peer: `${Math.round(few.bareList.perSecond)}/s`,
@@ -58,7 +58,7 @@ export async function benchHttp(): Promise<readonly Row[]> {
       bar: 0.7,
     },
     {
-      name: `p99 of that page at ${members.many} members, beside ${members.few}`,
+      name: `p99 of that page at ${members.many} members, compared with ${members.few}`,
       value: many.p99,
       unit: "ms",
       peer: `${few.list.p99} ms`,
@@ -80,7 +80,7 @@ function memberPaths({ organizationId }: MeasuredService, userIds: readonly stri
   return userIds.map((userId) => `/v1/organizations/${organizationId}/members/${userId}`);
 }
 
-/** Changes the roles of all members in turn, to and fro; nobody is changed by two at once. */
+/** Changes the roles of all members in turn, back and forth, so no two requests change one member. */
 function roleChanges(url: string, paths: readonly string[], token: string | undefined) {
   let next = 0;
   const headers = {
@@ -105,12 +105,12 @@ function roleChanges(url: string, paths: readonly string[], token: string | unde
   });
 }
 
-/** Warms up, then measures; any answer but 2xx ends the benchmark. */
+/** Warms up, then measures. @throws Error on any response other than 2xx */
 async function load(options: autocannon.Options): Promise<Load> {
   await autocannon({ ...options, duration: 2 });
   const result = await autocannon({ ...options, duration: seconds });
   if (result.non2xx > 0 || result.errors > 0) {
-    throw new Error(`${result.non2xx} answers were no success, ${result.errors} failed`);
+    throw new Error(`${result.non2xx} requests were refused, ${result.errors} failed`);
   }
   return { perSecond: result.requests.average, p99: result.latency.p99 };
 }

@@ -1,4 +1,4 @@
-/** How long after an append the `directory` shows it, at 500 commands a second. */
+/** Measures how long after an append the `directory` shows it, at 500 appends per second. */
 import { randomUUID } from "node:crypto";
 import { clientConfig, type Connection, createPool } from "../src/platform/database/pool.ts";
 import type { DomainEvent } from "../src/domain/catalogue.ts";

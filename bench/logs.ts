@@ -1,6 +1,6 @@
 /**
- * `node bench/logs.ts`: sustained ingest of log entries over HTTP, beside the same statement run bare
- * on the same server by as many clients; written to bench/LOGS.md as it came out.
+ * `node bench/logs.ts`: measures sustained ingest of log entries over HTTP, and as its peer the same
+ * insert without HTTP, on the same server with the same number of clients. Writes bench/LOGS.md.
  */
 import autocannon from "autocannon";
 import { randomUUID } from "node:crypto";
@@ -13,8 +13,9 @@ import { line, type Row } from "./row.ts";
 import { type MeasuredService, withService } from "./service.ts";
 
 const seconds = 30;
-const wanted = 5_000;
-/** Entries of a request, and requests at once. */
+/** Entries per second. */
+const target = 5_000;
+/** Entries per request, and concurrent requests. */
 const loads = [
   { entries: 500, atOnce: 4 },
   { entries: 100, atOnce: 16 },
@@ -36,11 +37,11 @@ await writeFile(
   [
     "# Ingest of log entries",
     "",
-    "Written by `node bench/logs.ts`; the figures stand as they came out of one run. Load generator, service and PostgreSQL share the machine. The peer is the service's own insert without HTTP: the same entries into the same table with its indexes, by as many clients, just before.",
+    "Written by `node bench/logs.ts`; the figures come unchanged from one run. The load generator, the service and PostgreSQL share the machine. The peer is the service's own insert without HTTP: the same entries into the same table with its indexes, by the same number of clients, measured just before.",
     "",
     `- ${new Date().toISOString().slice(0, 10)}, ${cpu.length} cores (${cpu[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}`,
-    `- Node.js ${process.versions.node}, embedded PostgreSQL, \`synchronous_commit=on\`; ${seconds} s each, after 2 s of warming up; an entry is ${JSON.stringify(entry(0)).length} bytes of JSON`,
-    `- load of the machine when it began: ${loadBefore.toFixed(2)}`,
+    `- Node.js ${process.versions.node}, embedded PostgreSQL, \`synchronous_commit=on\`; ${seconds} s each, after a warm-up of 2 s; an entry is ${JSON.stringify(entry(0)).length} bytes of JSON`,
+    `- load of the machine at the start: ${loadBefore.toFixed(2)}`,
     "",
     "| what | measured | peer | ratio | bar | reached |",
     "|---|---|---|---|---|---|",
@@ -62,7 +63,7 @@ function entry(number: number) {
   };
 }
 
-/** Entries per second that the statement alone stores. */
+/** @returns entries per second that the insert stores without HTTP */
 async function insertBare(
   { connection, organizationId, userId }: MeasuredService,
   entries: number,
@@ -115,19 +116,20 @@ async function ingest(
   };
   await autocannon({ ...options, duration: 2 });
   const { requests, latency, non2xx, errors } = await autocannon({ ...options, duration: seconds });
-  if (non2xx > 0 || errors > 0) throw new Error(`${non2xx} refused, ${errors} failed`);
+  if (non2xx > 0 || errors > 0)
+    throw new Error(`${non2xx} requests were refused, ${errors} failed`);
   const perSecond = requests.average * entries;
   const name = `batches of ${entries}, ${atOnce} at once`;
   return [
-    { name: `ingest, ${name}`, value: perSecond, unit: "entries/s", bar: wanted },
+    { name: `ingest, ${name}`, value: perSecond, unit: "entries/s", bar: target },
     {
-      name: "beside the bare insert",
+      name: "compared with the bare insert",
       value: perSecond,
       unit: "entries/s",
       peer: `${Math.round(bare)}/s`,
       ratio: perSecond / bare,
     },
-    { name: "its slowest second", value: requests.min * entries, unit: "entries/s", bar: wanted },
+    { name: "its slowest second", value: requests.min * entries, unit: "entries/s", bar: target },
     { name: "p99 of a batch", value: latency.p99, unit: "ms" },
   ];
 }

@@ -1,4 +1,4 @@
-/** `npm run bench`: every measurement in one run, written to bench/RESULTS.md as it came out. */
+/** `npm run bench`: runs the main measurements and writes bench/RESULTS.md. */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { cpus, loadavg, release, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
@@ -37,11 +37,11 @@ await writeFile(
   [
     "# Results",
     "",
-    "Written by `npm run bench`; the figures stand as they came out of one run. Load generator, service and PostgreSQL share the machine. A ratio compares with the peer in the same run.",
+    "Written by `npm run bench`; the figures come unchanged from one run. The load generator, the service and PostgreSQL share the machine. A ratio compares with the peer measured in the same run.",
     "",
     `- ${new Date().toISOString().slice(0, 10)}, ${cpu.length} cores (${cpu[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}`,
     `- Node.js ${process.versions.node}, embedded ${version}, \`synchronous_commit=on\``,
-    `- load of the machine when it began: ${loadBefore.toFixed(2)}`,
+    `- load of the machine at the start: ${loadBefore.toFixed(2)}`,
     ...(messageDbMissing === undefined ? [] : [`- not measured: ${messageDbMissing}`]),
     "- not measured yet: better-auth's organization plugin as a peer; exports",
     "",

@@ -1,4 +1,4 @@
-/** message-db, an event store written in SQL, as a peer: installed into a database from its npm package. */
+/** Installs message-db, an event store written in SQL, from its npm package into a database: a peer. */
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -7,12 +7,12 @@ import { execute } from "./scratch-database.ts";
 
 const sources = join(import.meta.dirname, "peers/node_modules/@eventide/message-db/database");
 
-/** Why it cannot be measured, where it cannot. */
+/** The reason why it cannot be measured; undefined if it can. */
 export const messageDbMissing = existsSync(sources)
   ? undefined
   : "message-db is not installed: npm ci --prefix bench/peers";
 
-/** Does what the package's install.sh does, without its role and privileges. */
+/** Does what the package's install.sh does, except for its role and privileges. */
 export async function installMessageDb(connection: Connection): Promise<void> {
   const texts: string[] = [];
   for (const folder of ["schema", "extensions", "tables", "types", "functions", "indexes"]) {
@@ -22,7 +22,7 @@ export async function installMessageDb(connection: Connection): Promise<void> {
     }
   }
   await execute(connection, `set check_function_bodies = off;\n${texts.join(";\n")}`);
-  // Its functions expect it; set here, no client has to ask for it at every transaction.
+  // Its functions expect this search path. Set here, no client has to set it for each transaction.
   await execute(
     connection,
     `do 'begin execute format(''alter database %I set search_path = message_store, public'', current_database()); end'`,

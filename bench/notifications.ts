@@ -1,7 +1,7 @@
 /**
- * `node bench/notifications.ts`: a notification to 10,000 people, each with a device - from the request
- * until everybody has it in their list, and until every device took it. Written to
- * bench/NOTIFICATIONS.md as it came out.
+ * `node bench/notifications.ts`: sends a notification to 10,000 people with a device each, and measures the
+ * time until all have it in their list and until all devices have accepted it. Writes
+ * bench/NOTIFICATIONS.md.
  */
 import { createECDH, randomUUID } from "node:crypto";
 import { once } from "node:events";
@@ -22,12 +22,12 @@ const people = 10_000;
 const mostSeconds = 60;
 
 const loadBefore = loadavg()[0] ?? 0;
-let taken = 0;
-/** Stands for the push services: takes everything. */
+let accepted = 0;
+/** Stands in for the push services and accepts every push. */
 const devices = createServer((request, response) => {
   request.resume();
   request.on("end", () => {
-    taken += 1;
+    accepted += 1;
     response.writeHead(201).end();
   });
 });
@@ -47,7 +47,7 @@ try {
   const { services, url } = service;
   const founding = { email: "owner@example.com", organization: "Bench" };
   const { firstRun } = await firstRunIn(DATA_DIR, services, founding, url);
-  if (firstRun === undefined) throw new Error("a new directory has a first run");
+  if (firstRun === undefined) throw new Error("the new data directory has no first run");
   const { organizationId, sessionToken } = firstRun;
   await fill(organizationId, firstRun.userId);
 
@@ -76,7 +76,8 @@ try {
     await new Promise((resolve) => {
       setTimeout(resolve, 100);
     });
-    if (seconds() > 10 * mostSeconds) throw new Error(`after ten minutes: ${JSON.stringify(now)}`);
+    if (seconds() > 10 * mostSeconds)
+      throw new Error(`not delivered after ten minutes: ${JSON.stringify(now)}`);
   }
   const cpu = cpus();
   await writeFile(
@@ -84,11 +85,11 @@ try {
     [
       "# Notifications",
       "",
-      `Written by \`node bench/notifications.ts\`; the figures stand as they came out of one run. One notification to an organization of ${people} people, each with one device; service, PostgreSQL and the push services' stand-in share the machine. Every push is encrypted and signed.`,
+      `Written by \`node bench/notifications.ts\`; the figures come unchanged from one run. One notification to an organization of ${people} people, each with one device; service, PostgreSQL and a stand-in for the push services share the machine. Every push is encrypted and signed.`,
       "",
       `- ${new Date().toISOString().slice(0, 10)}, ${cpu.length} cores (${cpu[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}`,
       `- Node.js ${process.versions.node}, embedded PostgreSQL, \`synchronous_commit=on\``,
-      `- load of the machine when it began: ${loadBefore.toFixed(2)}; pushes taken: ${taken}`,
+      `- load of the machine at the start: ${loadBefore.toFixed(2)}; pushes accepted: ${accepted}`,
       "",
       "| what | measured | peer | ratio | bar | reached |",
       "|---|---|---|---|---|---|",
@@ -98,7 +99,12 @@ try {
         unit: "s",
         atMost: mostSeconds,
       }),
-      line({ name: "until every device took it", value: pushed, unit: "s", atMost: mostSeconds }),
+      line({
+        name: "until every device has accepted it",
+        value: pushed,
+        unit: "s",
+        atMost: mostSeconds,
+      }),
       "",
     ].join("\n"),
   );
@@ -109,7 +115,7 @@ try {
   await rm(DATA_DIR, { recursive: true, force: true });
 }
 
-/** Active members with a device each. */
+/** Adds active members with a device each. */
 async function fill(organizationId: string, inviterId: string): Promise<void> {
   const { store, codec, pool, keys } = service.services;
   const at = new Date().toISOString();

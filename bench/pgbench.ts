@@ -1,4 +1,4 @@
-/** Runs PostgreSQL's own benchmark program, which stands for what the server does with no code of ours. */
+/** Runs PostgreSQL's own benchmark program, to measure the server without Muster's code. */
 import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -11,7 +11,7 @@ const run = promisify(execFile);
 /**
  * @param script one transaction, in pgbench's own language
  * @returns transactions per second
- * @throws Error when pgbench is not installed (Debian: postgresql-contrib) or the script fails
+ * @throws Error if pgbench is not installed (Debian: postgresql-contrib) or the script fails
  */
 export async function pgbench(
   connection: Connection,
@@ -28,7 +28,7 @@ export async function pgbench(
     const load = ["-c", String(clients), "-j", String(threads), "-T", String(seconds)];
     const { stdout } = await run("pgbench", [...what, ...load, ...addressOf(connection)]);
     const tps = /^tps = ([\d.]+)/m.exec(stdout)?.[1];
-    if (tps === undefined) throw new Error(`pgbench answered without tps:\n${stdout}`);
+    if (tps === undefined) throw new Error(`pgbench printed no tps:\n${stdout}`);
     return Number(tps);
   } finally {
     await rm(folder, { recursive: true });

@@ -1,4 +1,4 @@
-/** Reading all events through the port. */
+/** Measures reading all events through the port. */
 import { randomUUID } from "node:crypto";
 import { clientConfig, type Connection } from "../src/platform/database/pool.ts";
 import type { EventStore } from "../src/eventstore/port.ts";
@@ -8,7 +8,7 @@ import { execute, withScratchDatabase } from "./scratch-database.ts";
 
 const bar = 200_000;
 
-/** As many events of ordinary size, straight into the table: writing is not what is measured. */
+/** Inserts events of ordinary size straight into the table, because only reading is measured. */
 const filling = (events: number) => `
   insert into events
   select number, 'member-' || gen_random_uuid(), 0, gen_random_uuid(), 'MemberInvited',

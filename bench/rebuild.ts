@@ -1,6 +1,6 @@
 /**
- * Rebuilds the directory from a log like that of a real house: people invited, accepting, given and losing
- * roles and solutions, using tokens; a quarter of the events with sealed personal data.
+ * Measures a rebuild of the directory from a realistic log: people are invited, accept, gain and lose roles
+ * and solutions, and use tokens. A quarter of the events have sealed personal data.
  */
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type pg from "pg";
@@ -19,7 +19,7 @@ const appendsAtOnce = 64;
 const peoplePerOrganization = 250;
 const solutionsPerOrganization = 12;
 
-/** @param pool and `connection` of a migrated database without events */
+/** @param pool like `connection`, of a migrated database without events */
 export async function benchRebuild(
   connection: Connection,
   pool: pg.Pool,
@@ -30,11 +30,11 @@ export async function benchRebuild(
   try {
     await writeLog(store, createCodec(createPersonKeys(pool, masterKey)), people);
     const events = Number(await store.lastPosition());
-    // A cold codec: in a new process no key is in memory yet.
+    // A new codec, because a new process has no keys in memory either.
     const codec = createCodec(createPersonKeys(pool, masterKey));
     globalThis.gc?.();
     const memoryBefore = process.memoryUsage().rss;
-    let memoryAtMost = memoryBefore;
+    let peakMemory = memoryBefore;
     const began = performance.now();
     await rebuild({
       projection: directory,
@@ -42,7 +42,7 @@ export async function benchRebuild(
       store,
       codec,
       onProgress: () => {
-        memoryAtMost = Math.max(memoryAtMost, process.memoryUsage().rss);
+        peakMemory = Math.max(peakMemory, process.memoryUsage().rss);
       },
     });
     const seconds = (performance.now() - began) / 1000;
@@ -50,8 +50,8 @@ export async function benchRebuild(
       { name: "rebuild the directory", value: events / seconds, unit: "events/s", bar: 60_000 },
       { name: "events in the log", value: events, unit: "events" },
       {
-        name: "memory that the rebuild took",
-        value: (memoryAtMost - memoryBefore) / 2 ** 20,
+        name: "memory used by the rebuild",
+        value: (peakMemory - memoryBefore) / 2 ** 20,
         unit: "MiB",
       },
     ];
@@ -67,7 +67,7 @@ interface Member {
   readonly solutions: readonly string[];
 }
 
-/** First everybody arrives, organization by organization; then they live, in no order. */
+/** First everybody joins, organization by organization; then their later events follow, interleaved. */
 async function writeLog(store: EventStore, codec: Codec, people: number): Promise<void> {
   let minutes = 0;
   const append = async (stream: string, subjectId: string, ...events: DomainEvent[]) => {
@@ -83,17 +83,17 @@ async function writeLog(store: EventStore, codec: Codec, people: number): Promis
   };
   const members: Member[] = [];
   await inParallel(people / peoplePerOrganization, 8, async () => {
-    members.push(...(await arrive(append)));
+    members.push(...(await join(append)));
   });
   await inParallel(members.length * 4, appendsAtOnce, async (index) => {
     const member = members[(index * 7919) % members.length];
-    if (member) await live(append, member, index % 4);
+    if (member) await change(append, member, index % 4);
   });
 }
 
 type Append = (stream: string, subjectId: string, ...events: DomainEvent[]) => Promise<void>;
 
-async function arrive(append: Append): Promise<Member[]> {
+async function join(append: Append): Promise<Member[]> {
   const organizationId = randomUUID();
   const founderId = randomUUID();
   await register(append, founderId);
@@ -167,7 +167,7 @@ async function register(append: Append, userId: string) {
   return person;
 }
 
-async function live(append: Append, member: Member, kind: number): Promise<void> {
+async function change(append: Append, member: Member, kind: number): Promise<void> {
   const { organizationId, userId, tokenId, solutions } = member;
   const stream = `member-${organizationId}.${userId}`;
   const at = "2025-06-01T00:00:00.000Z";

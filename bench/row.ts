@@ -1,35 +1,36 @@
-/** One line of the results. */
+/** A row of the results, and how it is written as Markdown. */
+
 export interface Row {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  /** What it was compared with, in the same run. */
+  /** What it is compared with, measured in the same run. */
   readonly peer?: string;
   /** Our value over the peer's. */
   readonly ratio?: number;
-  /** What is to be reached at least: of the ratio where there is one, else of the value. */
+  /** The minimum for the ratio if there is one, otherwise for the value. */
   readonly bar?: number;
-  /** What is not to be passed: of the ratio where there is one, else of the value. */
+  /** The maximum for the ratio if there is one, otherwise for the value. */
   readonly atMost?: number;
 }
 
-/** As a line of a Markdown table. */
+/** The row as a line of a Markdown table. */
 export function line({ name, value, unit, peer, ratio, bar, atMost }: Row): string {
   const measured = ratio ?? value;
-  const wanted =
+  const target =
     bar !== undefined ? `>= ${bar}` : atMost !== undefined ? `<= ${atMost}` : undefined;
   const isReached = bar !== undefined ? measured >= bar : measured <= (atMost ?? Infinity);
   const cells = [
     name,
-    `${shown(value)} ${unit}`,
+    `${formatted(value)} ${unit}`,
     peer ?? "",
     ratio === undefined ? "" : ratio.toFixed(2),
-    wanted === undefined ? "" : `${wanted}${ratio === undefined ? ` ${unit}` : " (ratio)"}`,
-    wanted === undefined ? "" : isReached ? "yes" : "no",
+    target === undefined ? "" : `${target}${ratio === undefined ? ` ${unit}` : " (ratio)"}`,
+    target === undefined ? "" : isReached ? "yes" : "no",
   ];
   return `| ${cells.join(" | ")} |`;
 }
 
-function shown(value: number): string {
+function formatted(value: number): string {
   return value >= 100 ? Math.round(value).toLocaleString("en-US") : value.toFixed(1);
 }

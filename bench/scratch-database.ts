@@ -1,10 +1,10 @@
-/** A migrated database for one measurement, dropped at its end. */
+/** Creates a migrated database for one measurement and drops it at the end. */
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { migrate } from "../src/platform/database/migrate.ts";
 import { clientConfig, createPool, type Connection } from "../src/platform/database/pool.ts";
 
-/** @param server any database of the server; its user may create others */
+/** @param server any database of the server; its user may create databases */
 export async function withScratchDatabase<Result>(
   server: Connection,
   work: (connection: Connection) => Promise<Result>,
@@ -25,7 +25,7 @@ export async function withScratchDatabase<Result>(
   }
 }
 
-/** Runs SQL, several statements if need be, on a connection of its own. */
+/** Runs one or more SQL statements on a separate connection. */
 export async function execute(connection: Connection, sql: string): Promise<void> {
   const client = new Client(clientConfig(connection));
   await client.connect();

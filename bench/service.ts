@@ -1,4 +1,4 @@
-/** The service as a process of its own, filled with members fast, for measurements over HTTP. */
+/** Starts the service as a separate process and fills it quickly with members, for measurements over HTTP. */
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
@@ -22,7 +22,7 @@ export interface MeasuredService extends FirstRun {
 
 const repository = join(import.meta.dirname, "..");
 
-/** Starts the service on the data directory as `npm start` does; answers the milliseconds until its banner, and its end. */
+/** Starts the service on the data directory as `npm start` does. @returns the milliseconds until its banner, its process id, and a function that stops it */
 export async function startMain(dataDir: string) {
   const began = performance.now();
   const manifest = JSON.parse(await readFile(join(repository, "package.json"), "utf8")) as {
@@ -50,7 +50,7 @@ export async function startMain(dataDir: string) {
   };
 }
 
-/** Runs the work beside a service with so many members, whose ids it is given. */
+/** Runs `work` against a service with that many members, and passes it their ids. */
 export async function withService<Result>(
   members: number,
   work: (service: MeasuredService, userIds: readonly string[]) => Promise<Result>,
@@ -63,7 +63,7 @@ export async function withService<Result>(
     ) as FirstRun;
     const stores = await openStoresForOperator(loadConfig({ DATA_DIR: dataDir }));
     const userIds = await fill(stores, firstRun, members);
-    await visible(stores);
+    await waitUntilVisible(stores);
     await stores.pool.query("vacuum analyze");
     const { connection } = stores;
     await stores.close();
@@ -77,7 +77,7 @@ export async function withService<Result>(
 
 const appendsAtOnce = 128;
 
-/** Active members of the first organization: three events each. */
+/** Adds active members to the first organization, with three events each. */
 async function fill(
   { store, codec }: Stores,
   { organizationId, userId: inviterId }: FirstRun,
@@ -123,7 +123,7 @@ async function fill(
   return userIds;
 }
 
-async function visible({ pool, store }: Stores): Promise<void> {
+async function waitUntilVisible({ pool, store }: Stores): Promise<void> {
   const end = await store.lastPosition();
   for (;;) {
     const { rows } = await pool.query<{ position: bigint }>(
