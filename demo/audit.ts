@@ -1,7 +1,7 @@
 /**
- * `npm run audit:demo`: what auditors and compliance officers do with Muster, told on two months of the
- * demo's year. Exports in January and in February, verifies both and that the one goes on from the other,
- * erases a person, exports and verifies again - and shows how a damaged copy is refused.
+ * `npm run audit:demo`: shows what auditors and compliance officers do with Muster, on two months of the
+ * demo's year. It exports in January and in February, verifies both and that the second continues the
+ * first, erases a person, exports and verifies again, and shows how a damaged copy is refused.
  */
 import { spawnSync } from "node:child_process";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -56,11 +56,11 @@ async function tell(demo: Surroundings): Promise<void> {
     const path = join(folder, name);
     const bundle = await get(`${organization}/export?format=bundle`);
     await writeFile(path, Buffer.from(await bundle.arrayBuffer()));
-    say(`exported the log as it is on ${clock.now().toISOString().slice(0, 10)} to ${path}`);
+    say(`exported the log of ${clock.now().toISOString().slice(0, 10)} to ${path}`);
     return path;
   };
 
-  chapter("January and February pass; at the end of January the log is exported");
+  chapter("January and February pass, with an export at the end of each");
   let january = "";
   await playYear(
     demo,
@@ -71,7 +71,7 @@ async function tell(demo: Surroundings): Promise<void> {
   );
   const february = await exportTo("february.zip");
 
-  chapter("The auditor, who has the public key from elsewhere, verifies both");
+  chapter("The auditor got the public key another way, and verifies both exports");
   const { items } = (await (await get(`${url}/v1/keys`)).json()) as {
     items: { publicKey: string }[];
   };
@@ -79,25 +79,26 @@ async function tell(demo: Surroundings): Promise<void> {
   muster(0, "verify", january, "--key", key);
   muster(0, "verify", february, "--key", key, "--previous", january);
 
-  chapter("Without the key, and with nothing but the bundle, it says so");
+  chapter("Without the key, the verdict says that only the bundle vouches for its key");
   muster(0, "verify", february);
 
-  chapter("Who could do what on 15 January?");
+  chapter("Who held which role on 15 January?");
   const review = (await (await get(`${organization}/access-review?at=${year}-01-15`)).json()) as {
     count: number;
     items: { userId: string; email: string; role: string }[];
   };
   const [first, , third] = review.items;
-  say(`${review.count} members then, ${first?.email} as ${first?.role} among them`);
+  say(`${review.count} members, among them ${first?.email} as ${first?.role}`);
 
-  chapter("One of them asks to be forgotten");
+  chapter("One of them asks to be erased");
   const forgotten = third;
-  if (forgotten === undefined) throw new Error("in January there are members");
+  if (forgotten === undefined)
+    throw new Error("the access review of 15 January has fewer than three lines");
   const copies = async (): Promise<number> => {
     const text = await (await get(`${organization}/export?format=ndjson`)).text();
     return text.split(forgotten.email).length - 1;
   };
-  say(`${forgotten.email} stands ${await copies()} times in an export`);
+  say(`an export contains ${forgotten.email} ${await copies()} times`);
   const answer = await fetch(`${url}/v1/users/me`, {
     method: "DELETE",
     headers: {
@@ -108,13 +109,13 @@ async function tell(demo: Surroundings): Promise<void> {
   });
   say(`DELETE /v1/users/me answers ${answer.status}`);
   if (answer.status !== 204) throw new Error(await answer.text());
-  say(`${forgotten.email} stands ${await copies()} times in an export now`);
+  say(`an export now contains ${forgotten.email} ${await copies()} times`);
 
-  chapter("The log goes on all the same, and proves it");
+  chapter("The log still continues the earlier one, and proves it");
   const march = await exportTo("after-erasure.zip");
   muster(0, "verify", march, "--key", key, "--previous", february);
   const environment = { DATA_DIR: join(folder, "data") };
-  chapter("What their roles were is still told, by id");
+  chapter("The history of their roles stays, by id");
   const story = ["replay", "--organization", organizationId, "--member", forgotten.userId];
   musterWith(environment, 0, ...story);
 
@@ -124,12 +125,12 @@ async function tell(demo: Surroundings): Promise<void> {
   await damage(damaged);
   muster(2, "verify", damaged, "--key", key);
 
-  chapter("Somebody hands out the state of January as if it were today's");
+  chapter("Somebody passes off the log of January as today's");
   muster(2, "verify", january, "--key", key, "--previous", march);
   say(`all files are in ${folder}`);
 }
 
-/** Turns one bit in the packed events. */
+/** Flips one bit of the compressed events. */
 async function damage(path: string): Promise<void> {
   const bytes = await readFile(path);
   const at = bytes.indexOf("events.ndjson") + 2_000;
@@ -149,7 +150,7 @@ function muster(expected: number, ...words: readonly string[]): void {
   musterWith({}, expected, ...words);
 }
 
-/** Runs the command as a person would, and shows what it prints. */
+/** Runs `muster` as a person would and prints its output. @throws Error if the exit code is not as expected */
 function musterWith(
   environment: Record<string, string>,
   expected: number,
@@ -162,5 +163,5 @@ function musterWith(
   });
   say(stdout.trimEnd().replaceAll(/^/gm, "  "));
   if (status === expected) return;
-  throw new Error(`it ended with ${status}, not with ${expected}: ${stderr}`);
+  throw new Error(`muster exited with ${status} instead of ${expected}: ${stderr}`);
 }

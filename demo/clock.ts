@@ -1,11 +1,11 @@
-/** A clock that is moved by hand until it is let go; from then on it shows the real time. */
+/** A clock that the demo sets by hand until it switches to real time. */
 
 export interface DemoClock {
   now(): Date;
-  /** Moves to the moment; never back. */
+  /** Moves the clock forward; an earlier moment has no effect. */
   moveTo(moment: Date): void;
-  /** Shows the real time from now on. */
-  letGo(): void;
+  /** Switches to real time for good. */
+  switchToRealTime(): void;
 }
 
 export function createDemoClock(start: Date): DemoClock {
@@ -15,7 +15,7 @@ export function createDemoClock(start: Date): DemoClock {
     moveTo(next) {
       if (moment !== undefined && next > moment) moment = next;
     },
-    letGo() {
+    switchToRealTime() {
       moment = undefined;
     },
   };

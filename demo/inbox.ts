@@ -1,13 +1,13 @@
-/** Stands for everybody's mailbox in the demos: address -> the latest link, given out once. */
+/** Stands in for all mailboxes in the demos: keeps the latest link per address and hands it out once. */
 import type { Mailer } from "../src/platform/mail/mail.ts";
 
 export interface Inbox {
   readonly mailer: Mailer;
-  /** Waits for the link: invitations are mailed a moment after they were answered. */
+  /** Waits for the link: an invitation is mailed a moment after its command is answered. @throws Error after 10 s */
   takeLink(address: string): Promise<string>;
 }
 
-const patienceMilliseconds = 10_000;
+const timeoutMilliseconds = 10_000;
 const pauseMilliseconds = 5;
 
 export function createInbox(): Inbox {
@@ -19,7 +19,7 @@ export function createInbox(): Inbox {
       close: async () => undefined,
     },
     async takeLink(address) {
-      for (let waited = 0; waited < patienceMilliseconds; waited += pauseMilliseconds) {
+      for (let waited = 0; waited < timeoutMilliseconds; waited += pauseMilliseconds) {
         const link = links.get(address);
         if (link !== undefined) {
           links.delete(address);

@@ -1,6 +1,6 @@
 /**
- * `npm run demo`: the service on a data directory of its own, with a year of an organization of 250
- * people behind it. The year passes in a minute, on a clock that only this program moves.
+ * `npm run demo`: runs the service on a separate data directory with a year of an organization of 250
+ * people. The year passes in a minute, on a clock that only this program moves.
  */
 import { SingleBar } from "cli-progress";
 import closeWithGrace from "close-with-grace";
@@ -20,7 +20,7 @@ import { surroundingsOf } from "./surroundings.ts";
 import { playYear } from "./year.ts";
 
 const founding = { email: "owner@demo.example", organization: "Demo Works" };
-/** Is there once the year has passed to its end. */
+/** The file that exists once the whole year has passed. */
 const marker = "demo-year-complete";
 
 try {
@@ -31,12 +31,14 @@ try {
   const isUnfinished = !isComplete && existsSync(join(config.DATA_DIR, "postgres"));
   if (isUnfinished) {
     if (!existsSync(join(config.DATA_DIR, "demo"))) {
-      throw new StartupError(`${config.DATA_DIR} holds no demo: set DEMO_DIR to another directory`);
+      throw new StartupError(
+        `${config.DATA_DIR} was not made by the demo: set DEMO_DIR to another directory`,
+      );
     }
     await rm(config.DATA_DIR, { recursive: true });
   }
   const clock = createDemoClock(new Date(Date.now() - days * 24 * 60 * 60_000));
-  if (isComplete) clock.letGo();
+  if (isComplete) clock.switchToRealTime();
   const inbox = createInbox();
   const log = createLog(config.LOG_LEVEL);
   const service = await startService({ config, log, clock: clock.now, mailer: inbox.mailer });
@@ -45,7 +47,7 @@ try {
   if (!isComplete) {
     await writeFile(join(config.DATA_DIR, "demo"), "This directory belongs to npm run demo.\n");
     await letYearPass(service, config.DATA_DIR);
-    clock.letGo();
+    clock.switchToRealTime();
     await writeFile(join(config.DATA_DIR, marker), "");
   }
   const started = await firstRunIn(config.DATA_DIR, service.services, founding, service.url);
@@ -63,7 +65,7 @@ try {
       bar.update(done, { day: clock.now().toISOString().slice(0, 10) });
     });
     bar.stop();
-    process.stdout.write(`${steps} things happened; ${refused} of them were refused.\n`);
+    process.stdout.write(`${steps} steps were played; ${refused} of them were refused.\n`);
   }
 } catch (error) {
   if (!(error instanceof StartupError)) throw error;

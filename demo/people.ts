@@ -1,4 +1,4 @@
-/** Names that the demo is made of. */
+/** Names of the demo's people and solutions. */
 
 const firstNames = [
   "Ada",
@@ -92,7 +92,7 @@ export interface Person {
   readonly email: string;
 }
 
-/** The nth person; all of them differ in their address. */
+/** The person with that number; every address is unique. */
 export function personNumber(index: number): Person {
   const firstName = firstNames[index % firstNames.length] ?? "Ada";
   const lastName = lastNames[(index * 7 + Math.floor(index / 40)) % lastNames.length] ?? "Abebe";

@@ -1,10 +1,11 @@
-/** What happens in the demo's year: who comes, goes, changes - as data, by day and minute. */
+/** Plans the demo's year as data: who joins, leaves and changes, at which minute. */
 import type { OrganizationRole, SolutionRole } from "../src/domain/roles.ts";
 import { createRandom, type Random } from "./random.ts";
 
 export const days = 365;
-/** Members at the end, the owner included; as many more have left again. */
+/** Members at the end of the year, including the owner. */
 export const peopleAtTheEnd = 250;
+/** Members who leave during the year, in addition. */
 const departures = 30;
 
 /** Minutes since the beginning of the year. */
@@ -35,7 +36,7 @@ export type Step = { readonly at: Minute } & (
 
 const minutesADay = 24 * 60;
 
-/** All steps in the order of their time. Person 0 is the owner who is there from the beginning. */
+/** All steps in order of time. Person 0 is the owner, a member from the start. */
 export function planYear(solutions: number, seed = 20_26): readonly Step[] {
   const random = createRandom(seed);
   const steps: Step[] = [];
@@ -75,8 +76,8 @@ function planPerson(random: Random, person: number, solutions: number, isLeaving
   if (role !== "USER" || random.chance(0.2)) steps.push(...planToken(random, person, day));
   if (person > 8 && random.chance(0.25)) {
     const at = workingMinute(random, day + random.between(20, 200));
-    const wanted = random.pick(["USER", "CREATOR", "CREATOR", "ADMIN"] as const);
-    steps.push({ at, type: "CHANGE_ROLE", person, role: wanted });
+    const nextRole = random.pick(["USER", "CREATOR", "CREATOR", "ADMIN"] as const);
+    steps.push({ at, type: "CHANGE_ROLE", person, role: nextRole });
   }
   if (isLeaving) {
     const at = workingMinute(random, day + random.between(30, 150));
@@ -93,7 +94,7 @@ function planPerson(random: Random, person: number, solutions: number, isLeaving
   return steps;
 }
 
-/** The first few are the admins and creators who then bring in the others. */
+/** The first few are the second owner, admins and creators. */
 function firstRole(random: Random, person: number): OrganizationRole {
   if (person === 1) return "OWNER";
   if (person <= 4) return "ADMIN";
@@ -137,7 +138,7 @@ function planToken(random: Random, person: number, day: number): Step[] {
   return steps;
 }
 
-/** Some minute between 8 and 18 o'clock. */
+/** A random minute of the day between 8:00 and 18:00. */
 function workingMinute(random: Random, day: number): Minute {
   return day * minutesADay + random.between(8 * 60, 18 * 60);
 }

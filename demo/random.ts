@@ -1,13 +1,13 @@
-/** Random choices that are the same in every run (a 32-bit xorshift; Marsaglia 2003). */
+/** Seeded random choices, the same in every run (32-bit xorshift; Marsaglia 2003). */
 
 export interface Random {
-  /** From 0 up to, and without, 1. */
+  /** From 0 (inclusive) to 1 (exclusive). */
   next(): number;
-  /** A whole number from `least` to `most`. */
+  /** An integer from `least` to `most`, both inclusive. */
   between(least: number, most: number): number;
   pick<Item>(items: readonly Item[]): Item;
-  /** True so often, from 0 to 1. */
-  chance(share: number): boolean;
+  /** True with that probability, from 0 to 1. */
+  chance(probability: number): boolean;
 }
 
 export function createRandom(seed: number): Random {
@@ -25,9 +25,9 @@ export function createRandom(seed: number): Random {
     between,
     pick(items) {
       const item = items[between(0, items.length - 1)];
-      if (item === undefined) throw new Error("nothing to pick from");
+      if (item === undefined) throw new Error("cannot pick from an empty list");
       return item;
     },
-    chance: (share) => next() < share,
+    chance: (probability) => next() < probability,
   };
 }

@@ -1,4 +1,4 @@
-/** What a demo's year needs of the service beside its API, in the process that runs it. */
+/** Provides what a demo's year needs besides the API, inside the service's process. */
 import { firstRunIn, type Founding } from "../src/service/bootstrap.ts";
 import { openSession } from "../src/commands/sign-in/sessions.ts";
 import { readUser } from "../src/projections/directory/queries/users.ts";
@@ -7,7 +7,7 @@ import type { DemoClock } from "./clock.ts";
 import type { Inbox } from "./inbox.ts";
 import type { Surroundings } from "./year.ts";
 
-/** Founds the demo's organization, if it is not there yet. */
+/** Founds the demo's organization if it does not exist yet. */
 export async function surroundingsOf(
   { services, url }: RunningService,
   dataDir: string,
@@ -15,7 +15,7 @@ export async function surroundingsOf(
   { clock, inbox }: { readonly clock: DemoClock; readonly inbox: Inbox },
 ): Promise<Surroundings> {
   const { firstRun } = await firstRunIn(dataDir, services, founding, url);
-  if (firstRun === undefined) throw new Error("a new directory has a first run");
+  if (firstRun === undefined) throw new Error("the new data directory has no first run");
   const sessions = new Map<string, { readonly token: string; readonly until: string }>();
   return {
     url,

@@ -1,4 +1,4 @@
-/** Lets the demo's year pass, through the public API and nothing else. */
+/** Plays the demo's year through the public API only. */
 import {
   type Answer,
   createMusterClient,
@@ -10,15 +10,15 @@ import type { DemoClock } from "./clock.ts";
 import { personNumber, solutions } from "./people.ts";
 import { planYear, type Step } from "./plan.ts";
 
-/** What the demo needs of the service beside its API. */
+/** What the demo needs besides the API. */
 export interface Surroundings {
   readonly url: string;
   readonly clock: DemoClock;
   readonly organizationId: string;
   readonly ownerId: string;
-  /** Stands for signing in: the demo has nobody's mailbox. */
+  /** Replaces signing in, because the demo's people have no mailboxes. @returns a session token */
   signIn(userId: string): Promise<string>;
-  /** The link of an invitation of the user, once it was handed out; each is given once. */
+  /** Waits for the link of the user's invitation; each link is returned once. */
   inviteLink(userId: string): Promise<string>;
 }
 
@@ -30,13 +30,13 @@ interface Member {
 
 const memberPath = "/v1/organizations/{organizationId}/members/{userId}";
 
-/** Refusals that are part of life: a token that lapsed, a change that came too late. */
+/** Statuses of refusals that occur in a normal year: a lapsed token, a change that came too late. */
 const expected = new Set([401, 404, 409, 410]);
 
 /**
- * Plays all steps; `onStep` is told of each, and waited for. Answers how many were refused, as some are in
- * any year.
- * @param days how much of the year; all of it where left out
+ * Plays all steps and awaits `onStep` after each.
+ * @param days how many days of the year; all by default
+ * @returns the number of steps, and how many of them were refused
  */
 export async function playYear(
   surroundings: Surroundings,
@@ -61,7 +61,7 @@ function createPlayer({ url, organizationId, ownerId, signIn, inviteLink }: Surr
     [0, { userId: ownerId, isActive: true, token: undefined }],
   ]);
   const solutionIds: string[] = [];
-  // Nothing gets lost inside one process; without further tries, no answer is kept for them.
+  // Inside one process no answer gets lost. Without retries the service stores no answers for them.
   const as = (token?: string): MusterClient =>
     createMusterClient({ baseUrl: url, token, retries: 0 });
 
@@ -99,32 +99,32 @@ function createPlayer({ url, organizationId, ownerId, signIn, inviteLink }: Surr
     switch (step.type) {
       case "ACCEPT": {
         const token = (await inviteLink(userId)).split("#token=")[1] ?? "";
-        member.isActive = await was(as().POST("/v1/invites/accept", { body: { token } }));
+        member.isActive = await succeeds(as().POST("/v1/invites/accept", { body: { token } }));
         return member.isActive;
       }
       case "RESEND":
-        // The first link is void from now on.
+        // Discards the first link, because the new one invalidates it.
         await inviteLink(userId);
-        return was(owner.POST(`${memberPath}/resend-invite`, { params }));
+        return succeeds(owner.POST(`${memberPath}/resend-invite`, { params }));
       case "REVOKE":
-        return was(owner.POST(`${memberPath}/revoke-invite`, { params }));
+        return succeeds(owner.POST(`${memberPath}/revoke-invite`, { params }));
       case "ASSIGN":
       case "UNASSIGN": {
         const path = `${memberPath}/solutions/{solutionId}` as const;
         const solutionId = solutionIds[step.solution] ?? "";
         const assignment = { path: { ...params.path, solutionId } };
         return step.type === "UNASSIGN"
-          ? was(owner.DELETE(path, { params: assignment }))
-          : was(owner.PUT(path, { params: assignment, body: { userRole: step.role } }));
+          ? succeeds(owner.DELETE(path, { params: assignment }))
+          : succeeds(owner.PUT(path, { params: assignment, body: { userRole: step.role } }));
       }
       case "CHANGE_ROLE":
-        return was(owner.PATCH(memberPath, { params, body: { userRole: step.role } }));
+        return succeeds(owner.PATCH(memberPath, { params, body: { userRole: step.role } }));
       case "DISABLE":
-        return was(owner.POST(`${memberPath}/disable`, { params }));
+        return succeeds(owner.POST(`${memberPath}/disable`, { params }));
       case "ENABLE":
-        return was(owner.POST(`${memberPath}/enable`, { params }));
+        return succeeds(owner.POST(`${memberPath}/enable`, { params }));
       case "REMOVE":
-        return was(owner.DELETE(memberPath, { params }));
+        return succeeds(owner.DELETE(memberPath, { params }));
       case "MAKE_TOKEN": {
         if (!member.isActive) return false;
         const own = as(await signIn(userId));
@@ -135,22 +135,22 @@ function createPlayer({ url, organizationId, ownerId, signIn, inviteLink }: Surr
       }
       case "USE_TOKEN":
         if (member.token === undefined) return false;
-        return was(as(member.token.secret).GET("/v1/users/me/organizations"));
+        return succeeds(as(member.token.secret).GET("/v1/users/me/organizations"));
       case "EXTEND_TOKEN":
       case "DELETE_TOKEN": {
         if (member.token === undefined) return false;
         const own = as(await signIn(userId));
         const token = { path: { tokenId: member.token.tokenId } };
         return step.type === "DELETE_TOKEN"
-          ? was(own.DELETE("/v1/users/me/tokens/{tokenId}", { params: token }))
-          : was(own.POST("/v1/users/me/tokens/{tokenId}/extend-lease", { params: token }));
+          ? succeeds(own.DELETE("/v1/users/me/tokens/{tokenId}", { params: token }))
+          : succeeds(own.POST("/v1/users/me/tokens/{tokenId}/extend-lease", { params: token }));
       }
     }
   }
 }
 
-/** Whether it was done; throws where it was refused for a reason that no year has. */
-async function was(asked: Promise<Answer<unknown>>): Promise<boolean> {
+/** Whether the call succeeded. @throws MusterProblem if it was refused for an unexpected reason */
+async function succeeds(asked: Promise<Answer<unknown>>): Promise<boolean> {
   try {
     await unwrap(asked);
     return true;

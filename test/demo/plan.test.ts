@@ -1,4 +1,4 @@
-/** The demo's year, as a plan: the same each time, and a life that could be. */
+/** The plan of the demo's year is the same in every run, and plausible. */
 import { expect, test } from "vitest";
 import { solutions } from "../../demo/people.ts";
 import { days, peopleAtTheEnd, planYear, type Step } from "../../demo/plan.ts";
@@ -7,13 +7,13 @@ const steps = planYear(solutions.length);
 const all = <Type extends Step["type"]>(type: Type) =>
   steps.filter((step): step is Extract<Step, { type: Type }> => step.type === type);
 
-test("is the same each time, in the order of time, within the year", () => {
+test("the plan is the same in every run, in order of time, and within the year", () => {
   expect(planYear(solutions.length)).toEqual(steps);
   expect(steps.map(({ at }) => at)).toEqual(steps.map(({ at }) => at).toSorted((a, b) => a - b));
   expect(steps.every(({ at }) => at >= 0 && at < days * 24 * 60)).toBe(true);
 });
 
-test("12 solutions, 250 people who stay, and some who leave", () => {
+test("the year has 12 solutions, 250 people who stay, and some who leave", () => {
   expect(all("REGISTER_SOLUTION")).toHaveLength(12);
   expect(all("INVITE").length - all("REMOVE").length).toBe(peopleAtTheEnd - 1);
   expect(all("REMOVE").length).toBeGreaterThan(20);
@@ -22,7 +22,7 @@ test("12 solutions, 250 people who stay, and some who leave", () => {
   );
 });
 
-test("nobody accepts before they are invited, nothing happens to who has left", () => {
+test("nobody accepts before being invited, and nothing happens to a person who has left", () => {
   for (const { person, at } of all("ACCEPT")) {
     const invited = all("INVITE").find((step) => step.person === person);
     expect(invited?.at).toBeLessThan(at);
