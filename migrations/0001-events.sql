@@ -1,6 +1,7 @@
--- The events, and the one function that writes them (ADR 0002).
+-- The events, and the only function that writes them
+-- (docs/decisions/0002-group-commit-and-gapless-positions.md).
 
--- `data` and `metadata` are JSON kept as text: what was written is what is read, byte for byte.
+-- `data` and `metadata` are JSON stored as text, so that reads return the written bytes unchanged.
 create table events (
   position bigint primary key,
   stream text collate "C" not null,
@@ -12,17 +13,17 @@ create table events (
   unique (stream, revision)
 );
 
--- Appends a group of appends, each to a stream of its own: one element of every array per event.
+-- Executes a group of appends, each to a different stream. Every array has one element per event.
 --
--- `expected` is the revision of the stream's last event, -1 where there is none; `places` are the
--- events' places in their append, from 1. An append whose stream is not as expected is left out as a
--- whole. Answers where the events that were written stand.
+-- `expected` is the revision of the stream's last event, or -1 if it has none. `places` are the events'
+-- places in their append, from 1. If a stream's revision is not as expected, its whole append is left out.
+-- Returns the revisions and positions of the written events.
 create function append_events(
   streams text[], expected integer[], places integer[],
   ids uuid[], types text[], datas text[], metadatas text[]
 ) returns table (stream text, revision integer, "position" bigint)
 language plpgsql
--- Planned once: for small groups planning takes longer than all the rest.
+-- Planned once, because for small groups planning takes longer than everything else.
 set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column

@@ -1,10 +1,10 @@
--- Read models. All of it can be thrown away and folded again from the events - except the skips, which
--- are an operator's decisions.
+-- Read models. Everything here can be rebuilt from the events, except the skips: those are decisions of an
+-- operator.
 
 create extension if not exists pg_trgm;
 
 -- How far each projection group has folded. A group that is being rebuilt has a second row,
--- "<name>.rebuild", for the tables beside the old ones.
+-- "<name>.rebuild", for its shadow tables.
 create table projection_checkpoints (
   name text primary key,
   version integer not null,
@@ -12,7 +12,7 @@ create table projection_checkpoints (
   moved_at timestamptz(3) not null
 );
 
--- The event at which a group has stopped. No row: it is not stopped.
+-- The event at which a group has stopped. A running group has no row.
 create table projection_failures (
   name text primary key,
   position bigint not null,
@@ -22,7 +22,7 @@ create table projection_failures (
   failed_at timestamptz(3) not null
 );
 
--- Events that an operator decided to leave out where they cannot be folded. Kept forever.
+-- Events that cannot be folded and that an operator decided to skip. Kept forever.
 create table projection_skips (
   name text not null,
   position bigint not null,
@@ -35,7 +35,7 @@ create table projection_skips (
   primary key (name, position)
 );
 
--- The tables of the projection `directory`. `revision` is that of the last event in the row's stream.
+-- The tables of the projection `directory`. `revision` is the revision of the last event in the row's stream.
 
 create table users (
   user_id uuid primary key,
@@ -46,7 +46,7 @@ create table users (
   avatar_url text,
   phone text,
   default_organization_id uuid,
-  -- Active memberships, and the solutions assigned in them.
+  -- Active memberships, and solutions assigned in them.
   organization_count integer not null,
   solution_count integer not null,
   created_at timestamptz(3) not null,
@@ -68,7 +68,7 @@ create table organizations (
   revision integer not null
 );
 
--- Also holds the founder of an organization that is not founded yet: see `organizations` for that.
+-- May also hold the founder of an organization that is not in `organizations` yet.
 create table members (
   organization_id uuid not null,
   user_id uuid not null,
@@ -78,7 +78,7 @@ create table members (
   first_name text,
   last_name text,
   name text,
-  -- Made from name and e-mail (directory/text.ts): to sort by, to look up, to search.
+  -- Derived from name and e-mail (src/projections/directory/text.ts), for sorting, lookup and search.
   sort_name text collate "C" not null,
   email_key text collate "C" not null,
   search_text text not null,
@@ -89,13 +89,13 @@ create table members (
   invite_sent_count integer not null,
   invite_expires_at timestamptz(3),
   invite_failure text,
-  -- {solution_id: role}: the same as `assignments`, so that a list of members needs no join.
+  -- {solution_id: role}, repeated from `assignments` so that a list of members needs no join.
   solutions jsonb not null,
   solution_count integer not null,
   last_active_at timestamptz(3),
   -- The revision of the event that made this member an active owner, while they are one.
   ownership integer,
-  -- A step that has to follow in another stream, and since when.
+  -- A step that must still follow in another stream, and since when.
   unfinished jsonb,
   unfinished_since timestamptz(3),
   created_at timestamptz(3) not null,
@@ -123,7 +123,7 @@ create table solutions (
   category text,
   sort_name text collate "C" not null,
   member_count integer not null,
-  -- Who registered it, until they are assigned as its owner.
+  -- The person who registered it, until they are assigned as its owner.
   first_owner_id uuid,
   created_at timestamptz(3) not null,
   created_by uuid not null,
@@ -163,7 +163,8 @@ create table tokens (
 create unique index tokens_by_digest on tokens (digest);
 create index tokens_by_user on tokens (user_id, created_at, token_id);
 
--- Every secret that was made for an invitation, by its digest; what became of it is told by the domain.
+-- Every secret ever made for an invitation, by its digest. The member's stream decides whether it is still
+-- valid.
 create table invitations (
   digest text primary key,
   organization_id uuid not null,

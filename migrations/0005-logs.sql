@@ -1,5 +1,6 @@
--- Troubleshooting: what apps log. Telemetry with a retention, not events. One partition per day (UTC),
--- made ahead, at the latest when its first entry comes, and dropped as a whole when its time is over (src/logs/partitions.ts).
+-- Troubleshooting: log entries of apps. They are telemetry with a retention time, not events. There is one
+-- partition per day (UTC), made ahead or at the latest when its first entry arrives, and dropped as a whole
+-- when its time is over (src/projections/logs/partitions.ts).
 create table log_entries (
   log_id uuid not null,
   received_at timestamptz(3) not null,

@@ -1,6 +1,6 @@
 -- The tables of the projection `usage`: how an organization is used, day by day (UTC).
 
--- Levels as they are now, and the last day that has a row in `usage_days`.
+-- The current counts, and the last day that has a row in `usage_days`.
 create table usage_organizations (
   organization_id uuid primary key,
   last_day text collate "C" not null,
@@ -15,7 +15,7 @@ create table usage_organizations (
   assignments integer not null
 );
 
--- Days on which something happened: the levels at their end, and what happened on them.
+-- One row per day on which something happened: the counts at its end, and what happened on it.
 create table usage_days (
   organization_id uuid not null,
   day text collate "C" not null,
@@ -36,14 +36,14 @@ create table usage_days (
   primary key (organization_id, day)
 );
 
--- What the fold needs to know of members, solutions and tokens.
+-- State that folding needs about members, solutions and tokens.
 create table usage_members (
   organization_id uuid not null,
   user_id uuid not null,
   status text not null,
   role text not null,
   solutions jsonb not null,
-  -- The last day on which the member did something: they are counted once a day.
+  -- The last day on which the member did something, so that they count once a day.
   active_on text not null,
   primary key (organization_id, user_id)
 );

@@ -7,13 +7,13 @@ create table notifications (
   scope text not null,
   solution_id uuid,
   user_ids jsonb,
-  -- Null where the sender was erased.
+  -- Null after the sender's erasure.
   title text,
   content text,
   inputs jsonb,
   start_at timestamptz(3) not null,
   state text not null,
-  -- Recipients by what became of it; each is counted in `delivered`, and beside it in the others.
+  -- Numbers of recipients. Every recipient reached counts in `delivered` and may also count in the others.
   delivered integer not null,
   pushed integer not null,
   push_failed integer not null,
@@ -39,7 +39,7 @@ create index notification_deliveries_by_user
 
 -- Operational rows.
 
--- Devices that take pushes: endpoint and keys, sealed under a key of the service.
+-- Devices that receive pushes: endpoint and keys, sealed under a key of the service.
 create table push_subscriptions (
   subscription_id uuid primary key,
   user_id uuid not null,
@@ -50,21 +50,21 @@ create table push_subscriptions (
 );
 create index push_subscriptions_by_user on push_subscriptions (user_id, created_at);
 
--- Which notification is to be pushed to which device, and how that stands: null, `sent` or `failed`.
+-- Pushes of notifications to devices; `status` is null (open), `sent` or `failed`.
 create table pushes (
   notification_id uuid not null,
   subscription_id uuid not null,
   user_id uuid not null,
   status text,
   tries integer not null,
-  -- Not before this; who takes it on moves it ahead, so that no other does the same.
+  -- The next try is not before this. A worker claims the row by moving this ahead.
   due_at timestamptz(3) not null,
   primary key (notification_id, subscription_id)
 );
 create index pushes_due on pushes (due_at) where status is null;
 create index pushes_by_user on pushes (notification_id, user_id);
 
--- Who delivers a notification, until when.
+-- Claims on delivering a notification, and until when each holds.
 create table dispatches (
   notification_id uuid primary key,
   due_at timestamptz(3) not null

@@ -1,12 +1,12 @@
--- What front ends are told live.
+-- Live changes for front ends.
 
 -- The table of the projection `changes`: one thin row for every event that changes what the API shows of
--- an organization. Kept for some days (src/projections/changes/queries.ts).
+-- an organization. Kept for 7 days (src/projections/changes/queries.ts).
 create table changes (
-  -- The nil UUID where a person changed something of their own: it concerns every organization that
-  -- they are a member of.
+  -- The nil UUID if a person changed their own profile: that concerns every organization of which they
+  -- are a member.
   organization_id uuid not null,
-  -- The event's place in the global order.
+  -- The event's position in the order of all events.
   position bigint not null,
   type text not null,
   user_id uuid,
@@ -15,7 +15,7 @@ create table changes (
   primary key (organization_id, position)
 );
 
--- Up to which position changes were thrown away; one row. Whoever has seen less than that reads
+-- The position up to which changes were deleted; one row. A client that has seen less than that must read
 -- everything again.
 create table changes_pruned (
   position bigint not null

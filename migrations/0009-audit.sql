@@ -1,12 +1,12 @@
 -- The organization's own log: the tables of the projection `audit`, and the keys that sign it.
 
--- One row per organization: how long its log is, and the roots of the perfect subtrees of its Merkle tree.
+-- One row per organization: the size of its log, and the roots of the perfect subtrees of its Merkle tree.
 create table audit_logs (
   organization_id uuid primary key,
   size integer not null,
   -- Base64 of 32 bytes each, largest subtree first.
   peaks text not null,
-  -- The latest time in the log: see audit_entries.effective_at.
+  -- The latest time in the log, see audit_entries.effective_at.
   effective_at timestamptz(3) not null
 );
 
@@ -16,14 +16,14 @@ create table audit_entries (
   position integer not null,
   type text not null,
   occurred_at timestamptz(3) not null,
-  -- Never earlier than that of the entry before, also where clocks differ: what was true "at" a moment
-  -- is the log up to the last entry that is not later.
+  -- Never earlier than that of the entry before, even if clocks differ. What was true at an instant is the
+  -- log up to the last entry whose effective time is not later.
   effective_at timestamptz(3) not null,
   actor_id uuid not null,
   subject_id uuid,
   solution_id uuid,
   correlation_id text not null,
-  -- {field: {from, to}}; nothing personal.
+  -- {field: {from, to}}, without personal data.
   changes jsonb not null,
   -- The canonical JSON that is hashed (src/audit/record.ts).
   record text not null,
@@ -39,7 +39,7 @@ create index audit_entries_by_solution on audit_entries (organization_id, soluti
   where solution_id is not null;
 create index audit_entries_by_correlation on audit_entries (organization_id, correlation_id, position);
 
--- Roots of perfect subtrees of 256, 65536, ... leaves: proofs are made of these and of few leaves.
+-- Roots of perfect subtrees of 256, 65536, ... leaves, so that a proof needs these and only few leaves.
 create table audit_subtrees (
   organization_id uuid not null,
   level smallint not null,
@@ -48,12 +48,12 @@ create table audit_subtrees (
   primary key (organization_id, level, index)
 );
 
--- What a stream's subject looks like now, to tell what the next event changes; nothing personal.
+-- The current state of each stream's subject, to derive what the next event changes; without personal data.
 create table audit_states (
   stream text collate "C" primary key,
   fields jsonb not null,
   access jsonb,
-  -- Of a person's own streams, and of solutions that are gone: the organizations whose logs tell of it.
+  -- For a person's own streams and for deleted solutions: the organizations whose logs contain its events.
   told jsonb
 );
 
@@ -62,12 +62,12 @@ create table audit_roles (
   organization_id uuid not null,
   user_id uuid not null,
   solution_id uuid not null,
-  -- Of the entry that began it.
+  -- Position of the entry that began it.
   position integer not null,
   role text not null,
   status text not null,
   valid_from timestamptz(3) not null,
-  -- Null: it is held still.
+  -- Null while it is held.
   valid_to timestamptz(3),
   changed_by uuid not null,
   changed_by_role text,
@@ -86,21 +86,21 @@ create index audit_roles_held_in_solution on audit_roles (solution_id) where val
 
 -- Operational rows.
 
--- Ed25519 keys that sign checkpoints and exports. The private key of a retired one is gone.
+-- Ed25519 keys that sign checkpoints and exports. The private key of a retired key is deleted.
 create table signing_keys (
   key_id text primary key,
-  -- In which order they followed each other, whatever the clocks said.
+  -- The order of succession, independent of clocks.
   sequence bigint generated always as identity,
   public_key text not null,
   wrapped text,
   created_at timestamptz(3) not null,
   retired_at timestamptz(3),
-  -- The note with which the key before it named it as its successor.
+  -- The note in which the previous key names this one as its successor.
   endorsement text
 );
 create unique index signing_keys_current on signing_keys ((true)) where retired_at is null;
 
--- Erasures that were begun; `done_at` once nothing is left.
+-- Erasures that have begun; `done_at` is set once nothing is left to do.
 create table erasures (
   user_id uuid primary key,
   requested_at timestamptz(3) not null,
