@@ -1,18 +1,18 @@
-/** The types of `clients/typescript`, made of the OpenAPI document. */
+/** Generates the types of `clients/typescript` from the OpenAPI document. */
 import { createRequire } from "node:module";
 
-/** As much of openapi-typescript as is used here. */
+/** The part of openapi-typescript that is used here. */
 interface Generator {
   readonly default: (document: object) => Promise<readonly unknown[]>;
   readonly astToString: (nodes: readonly unknown[]) => string;
 }
 
-/** The text of `clients/typescript/src/schema.d.ts`. */
+/** @returns the text of `clients/typescript/src/schema.d.ts` */
 export async function clientTypes(document: object): Promise<string> {
-  // The client brings it, with the TypeScript that it needs; the project's own is a newer one.
+  // Loaded from the client's dependencies: it needs an older TypeScript than the project uses.
   const client = createRequire(import.meta.url).resolve("@muster/client/package.json");
   const generator = createRequire(client)("openapi-typescript") as Generator;
-  // It changes what it is given.
+  // A clone, because the generator modifies its input.
   const nodes = await generator.default(structuredClone(document));
   return `/** Generated from openapi.json by npm run generate. */\n${generator.astToString(nodes)}`;
 }

@@ -1,4 +1,4 @@
-/** `npm run generate`: makes the committed files that are derived from the program. */
+/** `npm run generate`: writes the committed files that are generated from the code. */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** `npm test`: format, lint, types, then every test. Stops at the first step that fails. */
+/** `npm test`: checks format, lint and types, then runs every test. Stops at the first step that fails. */
 import { spawnSync } from "node:child_process";
 
 const checks = [
@@ -10,7 +10,9 @@ const checks = [
 
 for (const [title, command, ...values] of checks) {
   if (!run(title, command, values)) {
-    process.stdout.write(`\n${title} failed, so no test was run\n0 passed, 1 failed, 0 skipped\n`);
+    process.stdout.write(
+      `\n${title} failed: fix that first; no test was run\n0 passed, 1 failed, 0 skipped\n`,
+    );
     process.exit(1);
   }
 }

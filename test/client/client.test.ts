@@ -1,4 +1,4 @@
-/** The typed client against a real service on a real port: shapes, problems, lists, positions. */
+/** The typed client against a real service on a real port: types, problems, lists, positions. */
 import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from "vitest";
 import {
   createMusterClient,
@@ -35,7 +35,7 @@ function newMember(name: string) {
 }
 
 describe("a call", () => {
-  test("answers data in the published shape, and the response beside it", async () => {
+  test("returns data in the published shape, and the response", async () => {
     const body = { ...newMember("ada"), userRole: "CREATOR" as const };
     const { data, error, response } = await muster.POST(membersPath, { params, body });
     expect(error).toBeUndefined();
@@ -47,7 +47,7 @@ describe("a call", () => {
     expect(data).toMatchObject({ userRole: "CREATOR", userStatus: "INVITED" });
   });
 
-  test("without an answer's body gives nothing", async () => {
+  test("returns undefined if the response has no body", async () => {
     const { userId } = await unwrap(
       muster.POST(membersPath, { params, body: newMember("transient") }),
     );
@@ -57,7 +57,7 @@ describe("a call", () => {
     expect(await unwrap(removed)).toBeUndefined();
   });
 
-  test("asks a token function before every request; without a token it has no credential", async () => {
+  test("calls a token function before every request; without a token it sends no credential", async () => {
     const tokens = [service.owner, undefined];
     const client = createMusterClient({ baseUrl, token: async () => tokens.shift() });
     expect(await client.GET("/v1/users/me")).toMatchObject({ data: { userId: service.ownerId } });
@@ -66,14 +66,14 @@ describe("a call", () => {
 });
 
 describe("a problem", () => {
-  test("is the typed error beside the response", async () => {
+  test("is returned as the typed error, with the response", async () => {
     const { data, error } = await muster.POST(membersPath, { params, body: newMember("ada") });
     expect(data).toBeUndefined();
     expectTypeOf(error).toEqualTypeOf<Schemas["Problem"] | undefined>();
     expect(error).toMatchObject({ status: 409, code: "already-a-member" });
   });
 
-  test("is thrown by unwrap, with code, status, correlation and faults", async () => {
+  test("is thrown by unwrap with code, status, correlation id and errors", async () => {
     const body = { ...newMember("grace"), firstName: "" };
     const headers = { "X-Request-Id": "7f1b3c52-3c0e-4b54-9a2b-5f1b7a0f9f10" };
     const refused = unwrap(muster.POST(membersPath, { params, body, headers }));
@@ -87,7 +87,7 @@ describe("a problem", () => {
     });
   });
 
-  test("that is not Muster's, such as a proxy's page, has the code unknown", async () => {
+  test("that does not come from Muster, such as a proxy's page, has the code unknown", async () => {
     const client = createMusterClient({
       baseUrl,
       fetch: async () => new Response("<h1>Bad gateway</h1>", { status: 502 }),
@@ -95,7 +95,7 @@ describe("a problem", () => {
     await expect(unwrap(client.GET("/v1/users/me"))).rejects.toMatchObject({
       status: 502,
       code: "unknown",
-      message: "The answer was 502.",
+      message: "The response has status 502 and no problem document.",
       correlationId: undefined,
       errors: [],
     });
@@ -112,7 +112,7 @@ describe("a list", () => {
     }
   });
 
-  test("is walked page by page to its end, with its filter", async () => {
+  test("is read page by page to its end, with its filter", async () => {
     const query = { search: "walker", limit: 3 };
     const found: string[][] = [];
     for await (const page of pages(muster, membersPath, { params: { ...params, query } })) {
@@ -122,7 +122,7 @@ describe("a list", () => {
     expect(found).toEqual([["ben", "cleo", "dora"], ["emil", "fay", "gus"], ["hana"]]);
   });
 
-  test("is walked item by item, and no page is asked for that is not needed", async () => {
+  test("is read item by item, and no unneeded page is requested", async () => {
     let asked = 0;
     const client = createMusterClient({
       baseUrl,
@@ -144,13 +144,13 @@ describe("a list", () => {
     expect(asked).toBe(2);
   });
 
-  test("that has no parameters needs none; an empty one is one empty page", async () => {
+  test("without parameters needs no request object; an empty list is one empty page", async () => {
     const organizations = await Array.fromAsync(items(muster, "/v1/organizations"));
     expect(organizations.map(({ name }) => name)).toEqual(["First organization"]);
     expect(await Array.fromAsync(pages(muster, "/v1/users/me/tokens"))).toEqual([[]]);
   });
 
-  test("whose page is refused throws the problem", async () => {
+  test("throws the problem if a page is refused", async () => {
     const path = { organizationId: crypto.randomUUID() };
     const walk = Array.fromAsync(items(muster, membersPath, { params: { path } }));
     await expect(walk).rejects.toMatchObject({ status: 404, code: "not-found" });
@@ -158,7 +158,7 @@ describe("a list", () => {
 });
 
 describe("reading one's own writes", () => {
-  test("holds over several instances: what one has written, another one shows", async () => {
+  test("works across instances: one instance shows what another one wrote", async () => {
     const second = await startInstance(service.database, { clock: service.clock });
     const other = await buildApp(second.services, {
       groups: [second.group],
@@ -188,7 +188,7 @@ describe("reading one's own writes", () => {
     }
   });
 
-  test("asks reads to wait for the highest position answered, and nothing before there is one", async () => {
+  test("reads wait for the highest position returned so far, and for none before the first", async () => {
     const positions = ["7", "12", "9", undefined, "no position"];
     const asked: (string | null)[] = [];
     const client = createMusterClient({

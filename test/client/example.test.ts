@@ -1,4 +1,4 @@
-/** The client's example, as its first lines say to run it, against a service of its own. */
+/** Runs the client's example as its first lines say, against a real service. */
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -34,7 +34,7 @@ async function runExample(): Promise<string[]> {
   return stdout.trim().split("\n");
 }
 
-test("the example invites, waits, lists, and at the second time handles the problem", async () => {
+test("the example invites, waits and lists; a second run handles the problem", async () => {
   const [invited, ...members] = await runExample();
   expect(invited).toMatch(/^Invited ada@example.com: (PENDING|SENT), valid until 20\d\d-/);
   expect(members).toEqual([
@@ -43,6 +43,6 @@ test("the example invites, waits, lists, and at the second time handles the prob
   ]);
 
   const [refused, ...same] = await runExample();
-  expect(refused).toMatch(/^ada@example.com is a member already \(409, request \S+\)$/);
+  expect(refused).toMatch(/^ada@example.com is already a member \(409, request \S+\)$/);
   expect(same).toEqual(members);
 });

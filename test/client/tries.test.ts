@@ -1,4 +1,4 @@
-/** The client's further tries: nothing that was asked for is done twice, and nothing waits for ever. */
+/** The client's retries: no command is executed twice, and no call waits for ever. */
 import { once } from "node:events";
 import {
   createServer,
@@ -43,7 +43,7 @@ describe("a lost connection", () => {
   };
 
   test.for(["before the answer", "in the middle of the answer"] as const)(
-    "%s: the command is sent again under the same key, and appends once",
+    "%s: the command is retried with the same key and appends once",
     async (where) => {
       const muster = createMusterClient({ baseUrl, token: service.owner });
       const params = { path: { organizationId: service.organizationId } };
@@ -63,7 +63,7 @@ describe("a lost connection", () => {
     },
   );
 
-  test("every command has a key of its own; one that the caller gives stays", async () => {
+  test("every command has its own key; the caller's key is kept", async () => {
     const muster = createMusterClient({ baseUrl, token: service.owner });
     const body = { name: "Analytical Engines" };
     await unwrap(muster.POST("/v1/organizations", { body }));
@@ -74,7 +74,7 @@ describe("a lost connection", () => {
     expect(proxy.keys[2]).toBe("mine");
   });
 
-  test("with no further tries allowed it is the caller's to handle, and no key is made", async () => {
+  test("is an error for the caller if retries is 0, and no key is sent", async () => {
     const muster = createMusterClient({ baseUrl, token: service.owner, retries: 0 });
     proxy.cutNext("before the answer");
     const create = muster.POST("/v1/organizations", { body: { name: "Lost" } });
@@ -83,7 +83,7 @@ describe("a lost connection", () => {
   });
 });
 
-describe("a service that is away", () => {
+describe("an unavailable service", () => {
   beforeEach(() => {
     vi.useFakeTimers();
   });
@@ -92,7 +92,7 @@ describe("a service that is away", () => {
     vi.useRealTimers();
   });
 
-  /** Gives the answers one after the other, and notes at which second each was asked for. */
+  /** Returns the answers one after the other and records the second of each request. */
   function answering(...answers: readonly (Response | Error)[]) {
     const start = Date.now();
     const seconds: number[] = [];
@@ -101,7 +101,8 @@ describe("a service that is away", () => {
       async fetch() {
         const answer = answers[seconds.length];
         seconds.push((Date.now() - start) / 1000);
-        if (answer === undefined) throw new Error("asked too often");
+        if (answer === undefined)
+          throw new Error("the client sent more requests than the test has answers");
         if (answer instanceof Error) throw answer;
         return answer;
       },
@@ -109,7 +110,7 @@ describe("a service that is away", () => {
     return { muster, seconds };
   }
 
-  const away = (retryAfter: string, status = 503) =>
+  const unavailable = (retryAfter: string, status = 503) =>
     Response.json(
       { status, code: status === 503 ? "unavailable" : "idempotency-in-progress" },
       { status, headers: { "Retry-After": retryAfter } },
@@ -117,15 +118,15 @@ describe("a service that is away", () => {
   const lost = () => new TypeError("fetch failed");
   const create = { body: { name: "Works" } };
 
-  test("is asked again when it says so", async () => {
-    const { muster, seconds } = answering(away("2"), away("3"), Response.json({}));
+  test("is retried after its Retry-After", async () => {
+    const { muster, seconds } = answering(unavailable("2"), unavailable("3"), Response.json({}));
     const asked = muster.POST("/v1/organizations", create);
     await vi.runAllTimersAsync();
     expect((await asked).response.status).toBe(200);
     expect(seconds).toEqual([0, 2, 5]);
   });
 
-  test("and says nothing is asked again after 0.25 s, then after twice as long each time; 5 times in all", async () => {
+  test("that gives no Retry-After is retried after 0.25 s, then after twice as long each time; 5 attempts in all", async () => {
     const { muster, seconds } = answering(lost(), lost(), lost(), lost(), lost());
     const asked = expect(muster.GET("/v1/users/me")).rejects.toThrow("fetch failed");
     await vi.runAllTimersAsync();
@@ -133,31 +134,31 @@ describe("a service that is away", () => {
     expect(seconds).toEqual([0, 0.25, 0.75, 1.75, 3.75]);
   });
 
-  test("and stays away: the last answer is the caller's", async () => {
-    const { muster, seconds } = answering(...Array.from({ length: 5 }, () => away("1")));
+  test("that stays unavailable: the caller gets the last response", async () => {
+    const { muster, seconds } = answering(...Array.from({ length: 5 }, () => unavailable("1")));
     const asked = muster.GET("/v1/users/me");
     await vi.runAllTimersAsync();
     expect((await asked).error).toMatchObject({ code: "unavailable" });
     expect(seconds).toEqual([0, 1, 2, 3, 4]);
   });
 
-  test("for longer than 30 s, or for who knows how long, is not waited for", async () => {
+  test("is not retried if Retry-After is longer than 30 s or not a number", async () => {
     for (const retryAfter of ["31", "Mon, 01 Jan 2035 00:00:00 GMT"]) {
-      const { muster, seconds } = answering(away(retryAfter));
+      const { muster, seconds } = answering(unavailable(retryAfter));
       expect((await muster.GET("/v1/users/me")).response.status).toBe(503);
       expect(seconds).toEqual([0]);
     }
   });
 
-  test("and still works at the first try of the command is asked again soon", async () => {
-    const { muster, seconds } = answering(lost(), away("60", 409), Response.json({}));
+  test("that still runs the first attempt of the command is retried soon", async () => {
+    const { muster, seconds } = answering(lost(), unavailable("60", 409), Response.json({}));
     const asked = muster.POST("/v1/organizations", create);
     await vi.runAllTimersAsync();
     expect((await asked).response.status).toBe(200);
     expect(seconds).toEqual([0, 0.25, 0.75]);
   });
 
-  test("other refusals are answers: they are not asked for again", async () => {
+  test("other refusals are not retried", async () => {
     for (const status of [400, 401, 404, 409, 429, 500]) {
       const { muster, seconds } = answering(Response.json({ status, code: "c" }, { status }));
       expect((await muster.POST("/v1/organizations", create)).response.status).toBe(status);
@@ -165,8 +166,8 @@ describe("a service that is away", () => {
     }
   });
 
-  test("is not waited for by who has given up", async () => {
-    const { muster, seconds } = answering(away("20"));
+  test("is not retried after the caller aborts", async () => {
+    const { muster, seconds } = answering(unavailable("20"));
     const giveUp = new AbortController();
     const asked = muster.GET("/v1/users/me", { signal: giveUp.signal });
     await vi.advanceTimersByTimeAsync(1000);
@@ -182,9 +183,9 @@ type Cut = "before the answer" | "in the middle of the answer";
 interface CuttingProxy {
   readonly server: Server;
   readonly baseUrl: string;
-  /** The idempotency keys that passed through, as they came. */
+  /** The idempotency keys of the requests, in order. */
   readonly keys: (string | undefined)[];
-  /** Cuts the connection of the next request, after the service has done what it asks. */
+  /** Cuts the connection of the next request after the service has executed it. */
   cutNext(where: Cut): void;
 }
 

@@ -1,6 +1,5 @@
 /**
- * What the client's types refuse, and what they allow: each of these programs is compiled, and those
- * that the READMEs show.
+ * What the client's types refuse and allow: compiles each of these programs, and those in the READMEs.
  */
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -14,34 +13,34 @@ const members = "/v1/organizations/{organizationId}/members";
 const inOrganization = `params: { path: { organizationId: "o" } }`;
 const ada = `email: "ada@example.com", firstName: "Ada", lastName: "Byron"`;
 
-const wrong: Readonly<Record<string, string>> = {
+const refused: Readonly<Record<string, string>> = {
   "an unknown path": `await muster.GET("/v1/people")`,
-  "a method that the path lacks": `await muster.DELETE("/v1/organizations")`,
+  "a method that the path does not have": `await muster.DELETE("/v1/organizations")`,
   "a missing path parameter": `await muster.GET("${member}", { ${inOrganization} })`,
   "no parameters at all": `await muster.GET("${member}")`,
-  "a query parameter of another kind": `await muster.GET("/v1/organizations", { params: { query: { limit: "all" } } })`,
+  "a query parameter of the wrong type": `await muster.GET("/v1/organizations", { params: { query: { limit: "all" } } })`,
   "a body without a required field": `await muster.POST("${members}", { ${inOrganization}, body: { email: "ada@example.com" } })`,
-  "a body with a value that is none": `await muster.POST("${members}", { ${inOrganization}, body: { ${ada}, userRole: "KING" } })`,
+  "a body with an invalid value": `await muster.POST("${members}", { ${inOrganization}, body: { ${ada}, userRole: "KING" } })`,
   "no body": `await muster.POST("${members}", { ${inOrganization} })`,
-  "a field that the answer lacks": `(await unwrap(muster.GET("/v1/users/me"))).password`,
-  "data used before the error is looked at": `(await muster.GET("/v1/users/me")).data.userId`,
-  "to walk what is no list": `items(muster, "/v1/users/me")`,
-  "to walk a list without its path parameter": `items(muster, "${members}")`,
-  "a field that the items lack": `for await (const each of items(muster, "${members}", { ${inOrganization} })) each.shoeSize`,
+  "a field that the response does not have": `(await unwrap(muster.GET("/v1/users/me"))).password`,
+  "data used before the error is checked": `(await muster.GET("/v1/users/me")).data.userId`,
+  "iterating over a path that is not a list": `items(muster, "/v1/users/me")`,
+  "iterating over a list without its path parameter": `items(muster, "${members}")`,
+  "a field that the items do not have": `for await (const each of items(muster, "${members}", { ${inOrganization} })) each.shoeSize`,
 };
 
-const right: Readonly<Record<string, string>> = {
+const allowed: Readonly<Record<string, string>> = {
   "an invitation": `const { userId }: Schemas["Member"] = await unwrap(muster.POST("${members}", { ${inOrganization}, body: { ${ada}, userRole: "ADMIN" } })); userId.length`,
   "a list without parameters": `for await (const { name } of items(muster, "/v1/organizations")) name.length`,
   "a list with a filter": `for await (const { userId } of items(muster, "${members}", { params: { path: { organizationId: "o" }, query: { status: ["ACTIVE"], limit: 500 } } })) userId.length`,
-  "a key of the caller's own": `await muster.POST("/v1/organizations", { params: { header: { "Idempotency-Key": "k" } }, body: { name: "Works" } })`,
-  "data once the error is excluded": `const { data, error } = await muster.GET("/v1/users/me"); if (error) error.code.length; else data.userId.length`,
+  "the caller's own idempotency key": `await muster.POST("/v1/organizations", { params: { header: { "Idempotency-Key": "k" } }, body: { name: "Works" } })`,
+  "data used after the error is excluded": `const { data, error } = await muster.GET("/v1/users/me"); if (error) error.code.length; else data.userId.length`,
 };
 
 const readmes = ["README.md", "clients/typescript/README.md"];
 
 let folder: string;
-let complaints: string;
+let compilerOutput: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "muster-types-"));
@@ -49,7 +48,7 @@ beforeAll(async () => {
   const preamble = `import { createMusterClient, items, type Schemas, unwrap } from ${JSON.stringify(client)};
 const muster = createMusterClient({ baseUrl: "" });
 `;
-  const programs = Object.entries({ ...wrong, ...right });
+  const programs = Object.entries({ ...refused, ...allowed });
   await Promise.all(
     programs.map(([title, program]) => writeFile(join(folder, file(title)), preamble + program)),
   );
@@ -61,7 +60,7 @@ const muster = createMusterClient({ baseUrl: "" });
     const given = "declare const token: string, organizationId: string;\n";
     await writeFile(join(folder, file(readme)), given + program);
   }
-  // As in a browser: nothing of Node.js is there.
+  // Like in a browser, no types of Node.js are available.
   const settings = {
     extends: join(repository, "clients/typescript/tsconfig.json"),
     compilerOptions: { noUnusedLocals: false },
@@ -69,7 +68,7 @@ const muster = createMusterClient({ baseUrl: "" });
   };
   await writeFile(join(folder, "package.json"), `{"type":"module"}`);
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify(settings));
-  complaints = await new Promise((resolve) => {
+  compilerOutput = await new Promise((resolve) => {
     const tsc = join(repository, "node_modules/typescript/bin/tsc");
     const values = [tsc, "--project", folder, "--pretty", "false"];
     execFile(process.execPath, values, { cwd: folder }, (_, stdout) => resolve(stdout));
@@ -79,18 +78,18 @@ const muster = createMusterClient({ baseUrl: "" });
 afterAll(() => rm(folder, { recursive: true }));
 
 const file = (title: string): string => `${title.replaceAll(/\W+/g, "-")}.ts`;
-const complaintsOf = (title: string): string[] =>
-  complaints.split("\n").filter((line) => line.startsWith(`${file(title)}(`));
+const errorsOf = (title: string): string[] =>
+  compilerOutput.split("\n").filter((line) => line.startsWith(`${file(title)}(`));
 
-test.for(Object.keys(wrong))("does not compile: %s", (title) => {
-  // On the program's own line, that is.
-  expect(complaintsOf(title).join("\n")).toMatch(/\(3,\d+\): error TS/);
+test.for(Object.keys(refused))("the types refuse %s", (title) => {
+  // The error must be on the program's own line, which is line 3.
+  expect(errorsOf(title).join("\n")).toMatch(/\(3,\d+\): error TS/);
 });
 
-test.for(Object.keys(right))("compiles: %s", (title) => {
-  expect(complaintsOf(title)).toEqual([]);
+test.for(Object.keys(allowed))("the types allow %s", (title) => {
+  expect(errorsOf(title)).toEqual([]);
 });
 
-test.for(readmes)("compiles: the program in %s", (readme) => {
-  expect(complaintsOf(readme)).toEqual([]);
+test.for(readmes)("the program in %s compiles", (readme) => {
+  expect(errorsOf(readme)).toEqual([]);
 });

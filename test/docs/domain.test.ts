@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 const text = await readFile("docs/domain.md", "utf8");
 const [, ...sections] = text.split(/^## /m);
 
-/** A rule is a bullet: its words on one line; its origin and its tests on the next. */
+/** A rule is a bullet: its text on one line, its origin and its tests on the next. */
 const rules = sections
   .flatMap((section) => section.split("\n"))
   .map((line, index, lines) => ({ line, below: lines[index + 1] ?? "" }))
@@ -16,17 +16,17 @@ function testsIn(below: string): string[] {
   return [...below.matchAll(/`(test\/[^`]+)`/g)].map(([, path = ""]) => path);
 }
 
-test("the page has the rules of the whole domain, each once", () => {
+test("the page has at least 100 rules, each once", () => {
   expect(rules.length).toBeGreaterThanOrEqual(100);
   expect(new Set(rules.map(({ rule }) => rule)).size).toBe(rules.length);
 });
 
 describe.each(rules)("$rule", ({ below }) => {
-  test("says whether it comes from the source or was decided here", () => {
+  test("says whether it comes from the source or was decided in this project", () => {
     expect(below).toMatch(/^ {2}\*(?:Source|Decided)\b.*\.\* `/);
   });
 
-  test("is shown by at least one test", () => {
+  test("names at least one test", () => {
     expect(testsIn(below)).not.toEqual([]);
   });
 });

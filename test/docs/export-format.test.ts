@@ -8,21 +8,24 @@ import { failures } from "../../src/audit/verify/failures.ts";
 
 const text = await readFile("docs/export-format.md", "utf8");
 
-test.each(Object.keys(failures))("the failure %s", (name) => {
+test.each(Object.keys(failures))("the page names the failure %s", (name) => {
   expect(text).toContain(`\`${name}\``);
 });
 
-test("no failure that there is none of", () => {
+test("the page names no failure that the verifier does not have", () => {
   const [, section = ""] = text.split("## What a verifier checks");
   const rows = section.split("\n").filter((line) => line.startsWith("| `"));
   const named = rows.flatMap((row) => [...(row.split(" | ")[0] ?? "").matchAll(/`([^`]+)`/g)]);
   expect(named.map(([, name = ""]) => name).toSorted()).toEqual(Object.keys(failures).toSorted());
 });
 
-test.each([reviewHeader(), roleChangesHeader(), tokensHeader()])("the columns %s", (header) => {
-  expect(text).toContain(`\`${header.trim()}\``);
-});
+test.each([reviewHeader(), roleChangesHeader(), tokensHeader()])(
+  "the page names the columns %s",
+  (header) => {
+    expect(text).toContain(`\`${header.trim()}\``);
+  },
+);
 
-test.each([...fileNames, manifestName])("the file %s", (name) => {
+test.each([...fileNames, manifestName])("the page names the file %s", (name) => {
   expect(text).toContain(`\`${name}\``);
 });

@@ -1,14 +1,14 @@
-/** Generated documents are committed; a stale one fails here. */
+/** The committed generated files match what the generators make. */
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { clientTypes } from "../../scripts/client-types.ts";
 import { eventCatalogue } from "../../scripts/event-catalogue.ts";
 
-test("docs/events.md is what the catalogue makes; if not, run npm run generate", async () => {
+test("docs/events.md matches the event definitions; otherwise run npm run generate", async () => {
   expect(eventCatalogue()).toBe(await readFile("docs/events.md", "utf8"));
 });
 
-test("the client's types are those of openapi.json; if not, run npm run generate", async () => {
+test("the client's types match openapi.json; otherwise run npm run generate", async () => {
   const document = JSON.parse(await readFile("openapi.json", "utf8"));
   const committed = await readFile("clients/typescript/src/schema.d.ts", "utf8");
   expect(await clientTypes(document)).toBe(committed);

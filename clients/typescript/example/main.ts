@@ -1,11 +1,11 @@
 /**
- * Invites a person, waits a moment for the mail to go out, and prints all members. After `npm start`:
+ * Invites a person, waits until the mail is sent, and prints all members. Run it after `npm start`:
  *
  *     node clients/typescript/example/main.ts .data/first-run.json ada@example.com
  */
 import { readFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
-// In a project of your own: from "@muster/client".
+// In your own project: from "@muster/client".
 import { createMusterClient, items, MusterProblem, type Schemas, unwrap } from "../src/index.ts";
 
 const [firstRunPath = ".data/first-run.json", email = "ada@example.com"] = process.argv.slice(2);
@@ -21,11 +21,11 @@ try {
       body: { email, firstName: "Ada", lastName: "Byron", userRole: "CREATOR" },
     }),
   );
-  const { invite } = await sent(invited.userId);
+  const { invite } = await waitUntilSent(invited.userId);
   console.log(`Invited ${email}: ${invite?.status}, valid until ${invite?.expiresAt}`);
 } catch (error) {
   if (!(error instanceof MusterProblem) || error.code !== "already-a-member") throw error;
-  console.log(`${email} is a member already (${error.status}, request ${error.correlationId})`);
+  console.log(`${email} is already a member (${error.status}, request ${error.correlationId})`);
 }
 
 const path = "/v1/organizations/{organizationId}/members";
@@ -33,8 +33,8 @@ for await (const { name, userRole, userStatus } of items(muster, path, { params 
   console.log(`${name}: ${userRole}, ${userStatus}`);
 }
 
-/** The mail goes out a moment after the invitation was made: waits for it, but two seconds at the most. */
-async function sent(userId: string): Promise<Schemas["Member"]> {
+/** Waits up to two seconds for the invitation's mail, which is sent after the command is answered. */
+async function waitUntilSent(userId: string): Promise<Schemas["Member"]> {
   for (let waited = 0; ; waited += 1) {
     const member = await unwrap(
       muster.GET("/v1/organizations/{organizationId}/members/{userId}", {

@@ -1,4 +1,4 @@
-/** Walks lists, page by page or item by item. */
+/** Iterates over lists, page by page or item by item. */
 import type { ParamsOption } from "openapi-fetch";
 import type { MusterClient } from "./client.ts";
 import { type Answer, unwrap } from "./problem.ts";
@@ -15,48 +15,48 @@ interface ListOperation<Each> {
   };
 }
 
-/** The paths whose GET answers a page of a list. */
+/** The paths whose GET returns a page of a list. */
 export type ListPath = {
   [Path in keyof paths]: paths[Path] extends { readonly get: ListOperation<unknown> }
     ? Path
     : never;
 }[keyof paths];
 
-/** What the list at a path consists of. */
+/** The type of the list's items. */
 export type Item<Path extends ListPath> = paths[Path] extends {
   readonly get: ListOperation<infer Each>;
 }
   ? Each
   : never;
 
-/** The list's parameters (`limit` is that of each page), and a signal to stop with. */
+/** The list's parameters (`limit` is the page size), and a signal that stops the iteration. */
 export type ListRequest<Path extends ListPath> = ParamsOption<paths[Path]["get"]> & {
   readonly signal?: AbortSignal;
 };
 
-/** May be left out where the path has no parameters. */
+/** The request is optional if the path has no required parameters. */
 type RequestOf<Path extends ListPath> =
   object extends ListRequest<Path> ? [request?: ListRequest<Path>] : [request: ListRequest<Path>];
 
-/** Page by page to the end of the list. Throws a `MusterProblem` where a page is refused. */
+/** Yields the list page by page. @throws MusterProblem if a page is refused */
 export async function* pages<Path extends ListPath>(
   client: MusterClient,
   path: Path,
   ...[request]: RequestOf<Path>
 ): AsyncGenerator<readonly Item<Path>[], void> {
-  // TypeScript cannot see that a list's GET answers a page as long as the path is open.
+  // TypeScript cannot infer that the GET of a generic list path returns a page.
   const get = client.GET as (path: Path, init: object) => Promise<Answer<Page<Item<Path>>>>;
   const { query, ...params } = (request?.params ?? {}) as { readonly query?: object };
   let next: { readonly continuationToken?: string } | undefined = {};
   while (next !== undefined) {
-    const asked = get(path, { ...request, params: { ...params, query: { ...query, ...next } } });
-    const { items: found, continuationToken }: Page<Item<Path>> = await unwrap(asked);
+    const answer = get(path, { ...request, params: { ...params, query: { ...query, ...next } } });
+    const { items: found, continuationToken }: Page<Item<Path>> = await unwrap(answer);
     yield found;
     next = continuationToken === undefined ? undefined : { continuationToken };
   }
 }
 
-/** Item by item to the end of the list. Throws a `MusterProblem` where a page is refused. */
+/** Yields the list item by item. @throws MusterProblem if a page is refused */
 export async function* items<Path extends ListPath>(
   client: MusterClient,
   path: Path,

@@ -1,22 +1,22 @@
-/** How a request is sent: its credential, its position, its idempotency key, and its further tries. */
+/** Sends requests with credential, position and idempotency key, and retries them. */
 
 export interface SenderOptions {
-  /** A session's or a personal access token; a function is asked before every request. */
+  /** A session token or personal access token; a function is called before every request. */
   readonly token?: string | (() => string | undefined | Promise<string | undefined>) | undefined;
-  /** In place of the global `fetch`. */
+  /** Used instead of the global `fetch`. */
   readonly fetch?: (request: Request) => Promise<Response>;
   /**
-   * Further tries after a lost connection or a 503, at the most: 4 unless told. With 0 there are none,
-   * and commands get no `Idempotency-Key`.
+   * Maximum number of retries after a lost connection or a 503; the default is 4. With 0, commands get no
+   * `Idempotency-Key`.
    */
   readonly retries?: number;
 }
 
-/** No wait is longer. Where the service wants to be left alone for longer, its answer is final. */
+/** If `Retry-After` asks for a longer wait, the response is final. */
 const longestWaitMilliseconds = 30_000;
 const firstWaitMilliseconds = 250;
 
-/** A `fetch` that adds what Muster's conventions offer to every client. */
+/** Creates a `fetch` with retries, idempotency keys and read-your-writes. */
 export function createSender({
   token,
   fetch: send = (request) => fetch(request),
@@ -32,20 +32,20 @@ export function createSender({
     if (!isRead && retries > 0) addHeader(headers, "Idempotency-Key", randomKey());
     if (isRead && position > 0n) addHeader(headers, "Muster-Min-Position", String(position));
 
-    for (let tried = 0; ; tried += 1) {
-      const isLast = tried >= retries;
-      let wait = Math.min(firstWaitMilliseconds * 2 ** tried, longestWaitMilliseconds);
+    for (let attempt = 0; ; attempt += 1) {
+      const isLast = attempt >= retries;
+      let wait = Math.min(firstWaitMilliseconds * 2 ** attempt, longestWaitMilliseconds);
       try {
         const response = await send(isLast ? request : request.clone());
-        // A command's answer counts as lost until the whole of it is here.
+        // A command's response counts as lost until all of it has arrived.
         if (!isRead) await response.clone().arrayBuffer();
-        position = later(position, response.headers.get("Muster-Position"));
-        const asked = waitBeforeNext(response, wait);
-        if (isLast || asked === undefined) return response;
-        wait = asked;
+        position = laterPosition(position, response.headers.get("Muster-Position"));
+        const nextWait = waitBeforeRetry(response, wait);
+        if (isLast || nextWait === undefined) return response;
+        wait = nextWait;
         await response.body?.cancel();
       } catch (error) {
-        // `fetch` tells of a lost connection by a TypeError.
+        // `fetch` reports a lost connection as a TypeError.
         if (isLast || !(error instanceof TypeError) || request.signal.aborted) throw error;
       }
       await pause(wait, request.signal);
@@ -53,28 +53,28 @@ export function createSender({
   };
 }
 
-/** What the caller set stays. */
+/** Keeps a value that the caller set. */
 function addHeader(headers: Headers, name: string, value: string): void {
   if (!headers.has(name)) headers.set(name, value);
 }
 
-/** Not `randomUUID`: a browser has that for pages from https only. */
+/** Does not use `randomUUID`, which browsers offer only on https pages. */
 function randomKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function later(position: bigint, answered: string | null): bigint {
-  if (answered === null || !/^\d{1,18}$/.test(answered)) return position;
-  const next = BigInt(answered);
+function laterPosition(position: bigint, header: string | null): bigint {
+  if (header === null || !/^\d{1,18}$/.test(header)) return position;
+  const next = BigInt(header);
   return next > position ? next : position;
 }
 
-/** Milliseconds until the next try; undefined where the answer is final. */
-function waitBeforeNext({ status, headers }: Response, backoff: number): number | undefined {
+/** @returns milliseconds until the retry; undefined if the response is final */
+function waitBeforeRetry({ status, headers }: Response, backoff: number): number | undefined {
   const retryAfter = headers.get("Retry-After");
   if (retryAfter === null) return undefined;
-  // The try before is still running. Its lock ends then at the latest, but mostly much sooner.
+  // The previous attempt still runs. `Retry-After` is when its lock ends, but it mostly finishes much sooner.
   if (status === 409) return backoff;
   const wait = Number(retryAfter) * 1000;
   return status === 503 && wait <= longestWaitMilliseconds ? wait : undefined;
