@@ -1,10 +1,10 @@
-# Muster for production: PostgreSQL and EventStoreDB stand elsewhere (DATABASE_URL, EVENTSTORE_URL).
-# Debian, not Alpine: the packages' binaries want glibc.
+# Muster for production. PostgreSQL and EventStoreDB run elsewhere (DATABASE_URL, EVENTSTORE_URL).
+# Debian, not Alpine, because the packages' binaries need glibc.
 FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY clients/typescript/package.json ./clients/typescript/
-# Without the optional packages: the image brings its Node.js, and needs no embedded PostgreSQL.
+# No optional packages: the image has its own Node.js and needs no embedded PostgreSQL.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts
 
 FROM node:24-bookworm-slim
@@ -20,6 +20,6 @@ VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-# Node.js itself is process 1, so that it gets the signal to stop.
-# The flag: docs/operations.md, "Memory".
+# Node.js itself is process 1, so that it receives the stop signal.
+# docs/operations.md, "Memory", explains the flag.
 CMD ["node", "--max-semi-space-size=8", "src/main.ts"]
