@@ -24,9 +24,13 @@ export async function pgbench(
     const file = join(folder, "script.sql");
     await writeFile(file, script);
     const threads = Math.min(2, clients);
-    const what = ["-n", "-M", "prepared", "-f", file];
-    const load = ["-c", String(clients), "-j", String(threads), "-T", String(seconds)];
-    const { stdout } = await run("pgbench", [...what, ...load, ...addressOf(connection)]);
+    const scriptOptions = ["-n", "-M", "prepared", "-f", file];
+    const loadOptions = ["-c", String(clients), "-j", String(threads), "-T", String(seconds)];
+    const { stdout } = await run("pgbench", [
+      ...scriptOptions,
+      ...loadOptions,
+      ...addressOf(connection),
+    ]);
     const tps = /^tps = ([\d.]+)/m.exec(stdout)?.[1];
     if (tps === undefined) throw new Error(`pgbench printed no tps:\n${stdout}`);
     return Number(tps);

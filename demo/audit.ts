@@ -12,8 +12,8 @@ import { startService } from "../src/service/service.ts";
 import { StartupError } from "../src/platform/startup-error.ts";
 import { createDemoClock } from "./clock.ts";
 import { createInbox } from "./inbox.ts";
-import { surroundingsOf } from "./surroundings.ts";
-import { playYear, type Surroundings } from "./year.ts";
+import { createDemoContext } from "./context.ts";
+import { type DemoContext, playYear } from "./year.ts";
 
 const founding = { email: "owner@demo.example", organization: "Demo Works" };
 const year = 2026;
@@ -33,7 +33,7 @@ try {
   const log = createLog("warn");
   const service = await startService({ config, log, clock: clock.now, mailer: inbox.mailer });
   try {
-    await tell(await surroundingsOf(service, DATA_DIR, founding, { clock, inbox }));
+    await tell(await createDemoContext(service, DATA_DIR, founding, { clock, inbox }));
   } finally {
     await service.stop();
   }
@@ -43,7 +43,7 @@ try {
   process.exitCode = 1;
 }
 
-async function tell(demo: Surroundings): Promise<void> {
+async function tell(demo: DemoContext): Promise<void> {
   const { clock, ownerId, organizationId, url } = demo;
   const organization = `${url}/v1/organizations/${organizationId}`;
   const get = async (path: string, userId = ownerId): Promise<Response> => {

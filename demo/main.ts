@@ -16,7 +16,7 @@ import { StartupError } from "../src/platform/startup-error.ts";
 import { createDemoClock } from "./clock.ts";
 import { createInbox } from "./inbox.ts";
 import { days } from "./plan.ts";
-import { surroundingsOf } from "./surroundings.ts";
+import { createDemoContext } from "./context.ts";
 import { playYear } from "./year.ts";
 
 const founding = { email: "owner@demo.example", organization: "Demo Works" };
@@ -59,8 +59,8 @@ try {
       format: "A year passes [{bar}] {percentage}% | {day} | {eta} s left",
     });
     bar.start(1, 0, { day: "" });
-    const surroundings = await surroundingsOf(service, dataDir, founding, { clock, inbox });
-    const { steps, refused } = await playYear(surroundings, (done, total) => {
+    const context = await createDemoContext(service, dataDir, founding, { clock, inbox });
+    const { steps, refused } = await playYear(context, (done, total) => {
       bar.setTotal(total);
       bar.update(done, { day: clock.now().toISOString().slice(0, 10) });
     });

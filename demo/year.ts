@@ -11,7 +11,7 @@ import { personNumber, solutions } from "./people.ts";
 import { planYear, type Step } from "./plan.ts";
 
 /** What the demo needs besides the API. */
-export interface Surroundings {
+export interface DemoContext {
   readonly url: string;
   readonly clock: DemoClock;
   readonly organizationId: string;
@@ -39,14 +39,14 @@ const expected = new Set([401, 404, 409, 410]);
  * @returns the number of steps, and how many of them were refused
  */
 export async function playYear(
-  surroundings: Surroundings,
+  context: DemoContext,
   onStep: (done: number, total: number) => void | Promise<void>,
   days = Number.POSITIVE_INFINITY,
 ): Promise<{ readonly steps: number; readonly refused: number }> {
-  const { clock } = surroundings;
+  const { clock } = context;
   const start = clock.now();
   const steps = planYear(solutions.length).filter(({ at }) => at < days * 24 * 60);
-  const play = createPlayer(surroundings);
+  const play = createPlayer(context);
   let refused = 0;
   for (const [index, step] of steps.entries()) {
     clock.moveTo(new Date(start.getTime() + step.at * 60_000));
@@ -56,7 +56,7 @@ export async function playYear(
   return { steps: steps.length, refused };
 }
 
-function createPlayer({ url, organizationId, ownerId, signIn, inviteLink }: Surroundings) {
+function createPlayer({ url, organizationId, ownerId, signIn, inviteLink }: DemoContext) {
   const members = new Map<number, Member>([
     [0, { userId: ownerId, isActive: true, token: undefined }],
   ]);
@@ -150,9 +150,9 @@ function createPlayer({ url, organizationId, ownerId, signIn, inviteLink }: Surr
 }
 
 /** Whether the call succeeded. @throws MusterProblem if it was refused for an unexpected reason */
-async function succeeds(asked: Promise<Answer<unknown>>): Promise<boolean> {
+async function succeeds(answer: Promise<Answer<unknown>>): Promise<boolean> {
   try {
-    await unwrap(asked);
+    await unwrap(answer);
     return true;
   } catch (error) {
     if (error instanceof MusterProblem && expected.has(error.status)) return false;

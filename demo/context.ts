@@ -5,15 +5,15 @@ import { readUser } from "../src/projections/directory/queries/users.ts";
 import type { RunningService } from "../src/service/service.ts";
 import type { DemoClock } from "./clock.ts";
 import type { Inbox } from "./inbox.ts";
-import type { Surroundings } from "./year.ts";
+import type { DemoContext } from "./year.ts";
 
 /** Founds the demo's organization if it does not exist yet. */
-export async function surroundingsOf(
+export async function createDemoContext(
   { services, url }: RunningService,
   dataDir: string,
   founding: Founding,
   { clock, inbox }: { readonly clock: DemoClock; readonly inbox: Inbox },
-): Promise<Surroundings> {
+): Promise<DemoContext> {
   const { firstRun } = await firstRunIn(dataDir, services, founding, url);
   if (firstRun === undefined) throw new Error("the new data directory has no first run");
   const sessions = new Map<string, { readonly token: string; readonly until: string }>();
