@@ -119,7 +119,7 @@ async function tell(demo: DemoContext): Promise<void> {
   const story = ["replay", "--organization", organizationId, "--member", forgotten.userId];
   musterWith(environment, 0, ...story);
 
-  chapter("Somebody changes one byte of a copy");
+  chapter("Somebody flips one bit of a copy");
   const damaged = join(folder, "damaged.zip");
   await cp(march, damaged);
   await damage(damaged);
