@@ -1,4 +1,4 @@
-/** Every event of the domain. What is not here can neither be written nor read. */
+/** The catalogue of all events. An event that is missing here can be neither written nor read. */
 import * as email from "./email/events.ts";
 import type { EventDefinition } from "./event.ts";
 import * as exporting from "./export/events.ts";
@@ -28,7 +28,7 @@ function definitionsIn(module: Record<string, unknown>): EventDefinition[] {
   );
 }
 
-/** Stream category (the part of a stream's name before the first `-`) -> the events it may hold. */
+/** The events that each stream category (the part of a stream's name before the first `-`) may hold. */
 export const eventsByCategory: Readonly<Record<string, readonly EventDefinition[]>> = {
   organization: definitionsIn(organization),
   user: definitionsIn(user),

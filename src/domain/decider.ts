@@ -1,8 +1,8 @@
-/** The decider: how every aggregate is written. Pure - no I/O, no clock, no ids made here. */
+/** The decider, the shape of every aggregate. It is pure: no I/O, no clock, no new ids. */
 
 /**
- * `decide` looks at the state, which `evolve` folds from the stream's events, and answers the events
- * that the command brings about - none when there is nothing to do - or a rejection.
+ * `evolve` folds a stream's events into a state. `decide` checks a command against that state and
+ * returns the new events (none if there is nothing to do) or a rejection.
  */
 export interface Decider<State, Command, Event> {
   readonly initial: State;
@@ -10,11 +10,11 @@ export interface Decider<State, Command, Event> {
   decide(command: Command, state: State): readonly Event[] | Rejection;
 }
 
-/** A rule of the domain says no. `code` is stable and part of the HTTP contract. */
+/** A domain rule refused the command. `rejected` is stable and part of the HTTP contract. */
 export interface Rejection {
   readonly rejected: RejectionCode;
   readonly detail: string;
-  /** For `too-many-requests`: when it may be tried again, RFC 3339. */
+  /** For `too-many-requests`: the earliest time to try again, RFC 3339. */
   readonly retryAt?: string;
 }
 
@@ -51,7 +51,7 @@ export function isRejection(outcome: readonly unknown[] | Rejection): outcome is
   return !Array.isArray(outcome);
 }
 
-/** Folds a stream into its state. */
+/** Folds a stream's events into a state. */
 export function fold<State, Event>(
   decider: Pick<Decider<State, never, Event>, "initial" | "evolve">,
   events: Iterable<Event>,
@@ -61,7 +61,7 @@ export function fold<State, Event>(
   return state;
 }
 
-/** The part of `wanted` that differs from `known`; clearing what is not set changes nothing. */
+/** The fields of `wanted` that differ from `known`. Clearing an unset field is no change. */
 export function changedFields<Patch extends object>(
   wanted: Patch,
   known: { readonly [Field in keyof Patch]?: Patch[Field] | undefined },

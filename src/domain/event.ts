@@ -1,12 +1,11 @@
-/** What a domain event is, and how one is defined: once, as data, with its schema. */
+/** The definition of a domain event: its type, version and schemas, as data. */
 import type { z } from "zod";
 
 type Shape = z.ZodObject;
 
 /**
- * An event's definition. `data` may be read by all who may read the log. `personal` is about the
- * person who is the event's subject: it is stored sealed under that person's key, and reads as `null`
- * once the person was erased.
+ * An event's definition. Whoever may read the log may read `data`. `personal` describes the person who
+ * is the event's subject. It is stored sealed with that person's key and is `null` after an erasure.
  */
 export interface EventDefinition<
   Type extends string = string,
@@ -14,7 +13,7 @@ export interface EventDefinition<
   Personal extends Shape | undefined = Shape | undefined,
 > {
   readonly type: Type;
-  /** Schema version, from 1. A change of shape takes the next one, and an upcaster (upcasters.ts). */
+  /** Schema version, from 1. A change of shape needs the next version and an upcaster (upcasters.ts). */
   readonly version: number;
   /** One sentence for the event catalogue. */
   readonly summary: string;
@@ -34,7 +33,7 @@ export type EventOf<Definition> =
       : { readonly type: Type; readonly data: z.output<Data> }
     : never;
 
-/** Any event, of no particular type. */
+/** An event of any type. */
 export interface AnyEvent {
   readonly type: string;
   readonly data: Record<string, unknown>;

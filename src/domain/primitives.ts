@@ -1,4 +1,4 @@
-/** The small schemas that events, commands and routes share. Every text has a bound. */
+/** Small schemas that events, commands and routes share. Every text has a maximum length. */
 import { z } from "zod";
 
 /** A lower-case UUID. */
@@ -10,7 +10,7 @@ export const id = z
   )
   .meta({ format: "uuid" });
 
-/** RFC 3339, UTC, milliseconds: such texts sort as the times they name. */
+/** RFC 3339 in UTC with milliseconds: sorting the text sorts the times. */
 export const timestamp = z
   .string()
   .regex(
@@ -19,7 +19,7 @@ export const timestamp = z
   )
   .meta({ format: "date-time" });
 
-/** The system, where it acts by itself. */
+/** The actor id of the system. */
 export const systemId = "00000000-0000-0000-0000-000000000000";
 
 /** ISO 639-1. */
@@ -43,7 +43,7 @@ export const text = (max: number) =>
   z
     .string()
     .max(max, `must be at most ${max} characters`)
-    // oxlint-disable-next-line no-control-regex -- NUL is what is refused
+    // oxlint-disable-next-line no-control-regex -- it refuses NUL
     .refine((value) => !/\u0000/.test(value), "must not contain NUL")
     .refine((value) => value.isWellFormed(), "must be well-formed Unicode");
 
@@ -58,14 +58,14 @@ export const webAddress = z
   )
   .max(2000, "must be at most 2000 characters");
 
-/** An e-mail address as it was given; compare with `normalizeEmail` (RFC 5321: at most 254 octets). */
+/** An e-mail address as entered (RFC 5321: at most 254 octets); compare it with `normalizeEmail`. */
 export const email = z
   .string()
   .trim()
   .max(254, "must be at most 254 characters")
   .pipe(z.email("must be an e-mail address"));
 
-/** The form under which an address is unique: case-insensitive. */
+/** The form in which addresses are compared, without regard to case and Unicode form. */
 export function normalizeEmail(address: string): string {
   return address.trim().normalize("NFC").toLowerCase();
 }

@@ -1,6 +1,6 @@
 /**
- * Who may do what: the two permission tables of domain.md and the guard "never above yourself".
- * Every path - command, query, token - decides here and nowhere else.
+ * The permission tables ("Permissions by organization role", "Permissions by solution role") and the
+ * guard "never above yourself" ("Guards") of docs/domain.md. Commands, queries and tokens all use them.
  */
 import { type Rejection, reject } from "./decider.ts";
 import {
@@ -11,15 +11,11 @@ import {
   type SolutionRole,
 } from "./roles.ts";
 
-/** How far an organization role's permission reaches: `own` asks the solution role too. */
+/** How far a permission of an organization role reaches. `own` depends on the solution role too. */
 type Reach = "all" | "own" | "none";
 type Row = readonly [OWNER: Reach, ADMIN: Reach, CREATOR: Reach, USER: Reach];
 
-/**
- * Permissions by organization role. Their names are the scopes of tokens.
- * Rows that domain.md leaves open: registering a solution goes with management; its details follow
- * its view; usage is for those who manage; `account:manage` is everybody's right over their own profile, which a token needs as a scope.
- */
+/** Permissions by organization role. Their names are also the scopes of tokens. */
 const organizationPermissions = {
   "users:view": ["all", "all", "all", "none"],
   "users:manage": ["all", "all", "none", "none"],
@@ -43,7 +39,7 @@ const organizationPermissions = {
 export type Permission = keyof typeof organizationPermissions;
 export const permissions = Object.keys(organizationPermissions) as [Permission, ...Permission[]];
 
-/** What a solution role allows in that solution; it counts where the organization role says `own`. */
+/** Permissions by solution role. They count where the organization role says `own`. */
 const solutionPermissions: Partial<Record<Permission, readonly SolutionRole[]>> = {
   "solutions:view": ["OWNER", "ADMIN", "EDITOR"],
   "solutions:change": ["OWNER", "ADMIN", "EDITOR"],
@@ -65,30 +61,30 @@ export function reach(permission: Permission, role: OrganizationRole): Reach {
   return organizationPermissions[permission][columns[role]];
 }
 
-/** The organization roles whose permission reaches some of it at least. */
+/** The organization roles that have the permission, even if only for `own`. */
 export function rolesThatMay(permission: Permission): readonly OrganizationRole[] {
   return organizationRoles.filter((role) => reach(permission, role) !== "none");
 }
 
-/** May a member with these two roles do it in the solution? */
+/** Does a member with these two roles have the permission in the solution? */
 export function maySolution(
   permission: Permission,
   role: OrganizationRole,
   solutionRole: SolutionRole | undefined,
 ): boolean {
-  const far = reach(permission, role);
-  if (far !== "own") return far === "all";
+  const reached = reach(permission, role);
+  if (reached !== "own") return reached === "all";
   return (
     solutionRole !== undefined && (solutionPermissions[permission] ?? []).includes(solutionRole)
   );
 }
 
-/** The solution roles with which a member whose permission reaches only `own` may do it. */
+/** The solution roles that have the permission where the organization role says `own`. */
 export function solutionRolesThatMay(permission: Permission): readonly SolutionRole[] {
   return solutionPermissions[permission] ?? [];
 }
 
-/** The rank with which a member acts on a solution's roles: who may do it in all, acts as its owner. */
+/** The role with which a member acts in a solution. Whoever manages all solutions acts as its owner. */
 export function solutionAuthority(
   role: OrganizationRole,
   solutionRole: SolutionRole | undefined,
@@ -96,14 +92,14 @@ export function solutionAuthority(
   return reach("solutions:permissions", role) === "all" ? "OWNER" : solutionRole;
 }
 
-/** A token's scopes narrow what its owner may do: permissions AND scopes. No scopes: a session. */
+/** A token needs the permission among its scopes. A session has no scopes and is not narrowed. */
 export function inScope(permission: Permission, scopes: readonly string[] | undefined): boolean {
   return scopes === undefined || scopes.includes(permission);
 }
 
 /**
  * Never above yourself: nobody grants, changes, disables or removes a role above their own.
- * `touched` are the roles before and after the change. `own` is `SYSTEM` where nobody acts.
+ * `own` is the actor's role. `touched` are the roles before and after the change.
  */
 export function neverAbove(
   own: OrganizationRole | "SYSTEM",
@@ -113,7 +109,7 @@ export function neverAbove(
   return above && reject("forbidden", `The role ${above} is above your own, ${own}.`);
 }
 
-/** The same guard within a solution. `own` is undefined where the actor has no role in it. */
+/** The same guard within a solution. `own` is undefined if the actor has no role in it. */
 export function neverAboveInSolution(
   own: SolutionRole | "SYSTEM" | undefined,
   ...touched: readonly SolutionRole[]

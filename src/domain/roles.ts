@@ -1,12 +1,12 @@
-/** The roles and their ranks (domain.md, "People, organizations, roles"). */
+/** The roles and their ranks (docs/domain.md, "Roles"). */
 import { z } from "zod";
 
-/** From the highest to the lowest. */
+/** From highest to lowest. */
 export const organizationRoles = ["OWNER", "ADMIN", "CREATOR", "USER"] as const;
 export type OrganizationRole = (typeof organizationRoles)[number];
 export const organizationRole = z.enum(organizationRoles);
 
-/** From the highest to the lowest. `DENY` keeps the assignment and switches the access off. */
+/** From highest to lowest. `DENY` keeps the assignment but switches access off. */
 export const solutionRoles = ["OWNER", "ADMIN", "EDITOR", "USER", "DENY"] as const;
 export type SolutionRole = (typeof solutionRoles)[number];
 export const solutionRole = z.enum(solutionRoles);

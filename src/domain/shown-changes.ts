@@ -1,6 +1,6 @@
 /**
- * Which events front ends are told of as changes, and whom: those who may see what the event changed.
- * Pure; the standing of who asks is looked up elsewhere, each time anew.
+ * Decides which events front ends receive as live changes: a viewer gets those whose effect they may
+ * see. Pure; the caller looks up the viewer's current roles for every change.
  */
 import type { DomainEvent } from "./catalogue.ts";
 import { inScope, maySolution, type Permission, reach } from "./rights.ts";
@@ -9,8 +9,8 @@ import type { OrganizationRole, SolutionRole } from "./roles.ts";
 export type ChangeType = DomainEvent["type"];
 
 /**
- * The permission that shows what an event changed; `null` for what is told to nobody - log-ins, tokens,
- * addresses, the ownership guard. Every event has its line here, so none is shown by accident.
+ * The permission needed to see each change; `null` hides it from everybody (log-ins, tokens, addresses,
+ * the ownership guard). The type demands a line for every event, so that none is shown by accident.
  */
 const shownBy: Readonly<Record<ChangeType, Permission | null>> = {
   OrganizationFounded: "users:view",
@@ -59,19 +59,19 @@ const shownBy: Readonly<Record<ChangeType, Permission | null>> = {
   TokenDeleted: null,
 };
 
-/** Is anybody told of such events? */
+/** Does anybody see such events? */
 export function isShown(type: ChangeType): boolean {
   return shownBy[type] !== null;
 }
 
-/** What a change is about. */
+/** A change, with the user and the solution that it is about. */
 export interface ShownChange {
   readonly type: ChangeType;
   readonly userId?: string | undefined;
   readonly solutionId?: string | undefined;
 }
 
-/** Who looks: an active member, with the scopes of the token that they use, where it is one. */
+/** An active member who watches changes; `scopes` are those of their token, if they use one. */
 export interface Viewer {
   readonly userId: string;
   readonly role: OrganizationRole;
@@ -79,8 +79,8 @@ export interface Viewer {
 }
 
 /**
- * May the viewer be told?
- * @param solutionRole the viewer's own role in the solution that the change is about
+ * May the viewer see the change?
+ * @param solutionRole the viewer's role in the solution that the change is about
  */
 export function maySeeChange(
   { userId, role, scopes }: Viewer,
@@ -89,10 +89,10 @@ export function maySeeChange(
 ): boolean {
   const permission = shownBy[change.type];
   if (permission === null || !inScope(permission, scopes)) return false;
-  const far = reach(permission, role);
-  // What was done to themselves - also a solution that was just taken from them - everybody may read.
-  if (far === "own" && change.userId === userId) return true;
+  const reached = reach(permission, role);
+  // Members may see what was done to themselves, also that a solution was taken from them.
+  if (reached === "own" && change.userId === userId) return true;
   return change.solutionId === undefined
-    ? far === "all"
+    ? reached === "all"
     : maySolution(permission, role, solutionRole);
 }

@@ -1,4 +1,4 @@
-/** Arithmetic on RFC 3339 times in UTC with milliseconds. No clock here: times are given. */
+/** Arithmetic on RFC 3339 times in UTC with milliseconds. Pure: no clock. */
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -10,7 +10,7 @@ export function addMinutes(time: string, minutes: number): string {
   return new Date(Date.parse(time) + minutes * 60_000).toISOString();
 }
 
-/** Calendar months in UTC; a day that the month does not have falls back to the month's last. */
+/** Adds calendar months in UTC. A day that the month lacks becomes its last day. */
 export function addMonths(time: string, months: number): string {
   const date = new Date(time);
   const wanted = date.getUTCDate();
@@ -31,7 +31,7 @@ export function later(a: string, b: string): string {
   return a > b ? a : b;
 }
 
-/** A moment as people read it in a message: its day. */
+/** The day of a time, for messages to people. */
 export function shownDay(time: string): string {
   return time.slice(0, 10);
 }

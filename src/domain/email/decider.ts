@@ -1,4 +1,4 @@
-/** An e-mail address belongs to one user at a time. */
+/** Decides who holds an e-mail address: one user at a time. */
 import { type Decider, reject } from "../decider.ts";
 import type { EmailEvent } from "./events.ts";
 

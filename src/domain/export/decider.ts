@@ -1,4 +1,4 @@
-/** An export: recorded once, before its first byte leaves. */
+/** Records an export once, before its first byte is sent. */
 import type { EventOf } from "../event.ts";
 import type { Decider } from "../decider.ts";
 import type { EventLogExported, ExportEvent } from "./events.ts";

@@ -1,4 +1,4 @@
-/** Events of `export-{exportId}`: somebody took an organization's log away. */
+/** Events of `export-{exportId}`: an organization's log was exported. */
 import { z } from "zod";
 import { defineEvent, type EventOf } from "../event.ts";
 import { timestamp } from "../primitives.ts";
@@ -11,11 +11,11 @@ export const EventLogExported = defineEvent("EventLogExported", {
   summary: "An organization's event log was exported; root and size say which log it was.",
   data: z.strictObject({
     format: exportFormat,
-    /** As it was asked for. */
+    /** The filter, as requested. */
     from: timestamp.optional(),
     to: timestamp.optional(),
     after: z.int().min(0).optional(),
-    /** How many entries the log had up to the export's end, and their Merkle root (base64). */
+    /** Number of entries up to the end of the export, and their Merkle root (base64). */
     size: z.int().min(0),
     root: z.string().length(44),
   }),

@@ -1,4 +1,4 @@
-/** Assigning solutions, changing the role in them, taking them away: all of the changes or none. */
+/** Assigns and unassigns solutions and changes roles in them. Either all changes apply or none. */
 import { type Rejection, reject } from "../decider.ts";
 import { neverAboveInSolution } from "../rights.ts";
 import type { SolutionChange } from "./commands.ts";
@@ -11,7 +11,7 @@ export function changeSolutions(
 ): readonly MemberEvent[] | Rejection {
   const events: MemberEvent[] = [];
   for (const { solutionId, role, authority } of changes) {
-    // What a member set aside themselves is theirs to take back, until a manager takes it away.
+    // Unassigning includes a solution that was set aside: the member can no longer take it back.
     const current = assigned[solutionId] ?? (role === undefined ? setAside[solutionId] : undefined);
     const touched = [current, role].filter((each) => each !== undefined);
     const above = neverAboveInSolution(authority, ...touched);
@@ -29,7 +29,7 @@ export function changeSolutions(
   return events;
 }
 
-/** Off the member's own profile; what they had is remembered. */
+/** Takes a solution off the member's own profile; the member can take it back with the same role. */
 export function setSolutionAside(
   solutionId: string,
   { solutions }: MemberState,
@@ -40,7 +40,7 @@ export function setSolutionAside(
     : [{ type: "SolutionUnassigned", data: { solutionId, role, setAside: true } }];
 }
 
-/** Only what the member set aside themselves: what others took away is not theirs to take back. */
+/** Restores a solution that the member set aside. What others unassigned is refused. */
 export function takeSolutionBack(
   solutionId: string,
   { solutions, setAside }: MemberState,
@@ -48,6 +48,6 @@ export function takeSolutionBack(
   if (solutions[solutionId] !== undefined) return [];
   const role = setAside[solutionId];
   return role === undefined
-    ? reject("forbidden", "The solution was not assigned to you; ask who manages it.")
+    ? reject("forbidden", "You did not set this solution aside; ask its manager.")
     : [{ type: "SolutionAssigned", data: { solutionId, role } }];
 }

@@ -1,8 +1,8 @@
-/** What can be asked of a membership. Times are RFC 3339; ids and digests are made outside. */
+/** The commands of a membership. Times are RFC 3339. The caller makes ids and digests. */
 import type { EndOfOwnership } from "../organization/events.ts";
 import type { OrganizationRole, SolutionRole } from "../roles.ts";
 
-/** Who asks, with the rank that counts for "never above yourself". */
+/** The actor, with the role that counts for "never above yourself". */
 export interface By {
   readonly userId: string;
   readonly role: OrganizationRole | "SYSTEM";
@@ -18,9 +18,9 @@ export interface Sending {
 
 export interface SolutionChange {
   readonly solutionId: string;
-  /** The role to have; undefined takes the solution away. */
+  /** The new role; undefined unassigns the solution. */
   readonly role: SolutionRole | undefined;
-  /** The rank with which the actor acts in this solution. */
+  /** The role with which the actor acts in this solution. */
   readonly authority: SolutionRole | "SYSTEM" | undefined;
 }
 
@@ -38,7 +38,7 @@ export type MemberCommand =
       };
       /** Languages for which the organization has an invite template. */
       readonly languages: readonly string[];
-      /** Undefined adds the member without mailing. */
+      /** If undefined, the member is added without a mail. */
       readonly sending: Sending | undefined;
       readonly solutions: readonly SolutionChange[];
       readonly at: string;
@@ -55,13 +55,13 @@ export type MemberCommand =
       readonly type: "RecordInviteSending";
       readonly sendingId: string;
       readonly at: string;
-      /** Undefined where it was sent. */
+      /** Undefined if the mail was sent. */
       readonly failure: string | undefined;
     }
   | {
       readonly type: "AcceptInvite";
       readonly digest: string;
-      /** What the one who answers for the role is now in the organization; undefined: nothing any more. */
+      /** The granter's current role; undefined if they are no longer an active member. */
       readonly granter: OrganizationRole | "SYSTEM" | undefined;
       readonly at: string;
     }
@@ -69,13 +69,13 @@ export type MemberCommand =
   | { readonly type: "DisableMember"; readonly by: By }
   | { readonly type: "EnableMember"; readonly by: By }
   | { readonly type: "RemoveMember"; readonly by: By }
-  /** Finishes what a revocation in the organization's stream announced (design.md, "The last owner"). */
+  /** Finishes a revocation in the organization's stream (docs/decisions/0003-the-ownership-guard.md). */
   | {
       readonly type: "FinishEnding";
       readonly ownership: number;
       readonly reason: EndOfOwnership;
     }
   | { readonly type: "ChangeSolutions"; readonly changes: readonly SolutionChange[] }
-  /** The member's own: takes a solution off their profile, or takes back what they set aside. */
+  /** Members send these two for their own profile. */
   | { readonly type: "SetSolutionAside"; readonly solutionId: string }
   | { readonly type: "TakeSolutionBack"; readonly solutionId: string };

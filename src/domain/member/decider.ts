@@ -1,4 +1,4 @@
-/** A membership: invited, active, disabled, removed - and its roles. */
+/** Decides the commands of a membership: its status, its roles and its solutions. */
 import { type Decider, type Rejection, reject } from "../decider.ts";
 import type { EndOfOwnership } from "../organization/events.ts";
 import { systemId } from "../primitives.ts";
@@ -25,7 +25,7 @@ function decide(command: MemberCommand, state: MemberState): Outcome {
       : reject("already-a-member", "The founder is a member already.");
   }
   if (command.type === "InviteUser") return invite(command, state);
-  // A secret outlives the membership it was made for; what became of it is told by its digest.
+  // Before the status check: even after removal, the holder of a void secret learns why it is void.
   if (command.type === "AcceptInvite") return acceptInvite(command, state);
   if (state.status === "NONE" || state.status === "REMOVED") {
     return reject("not-found", "There is no such member.");
@@ -110,9 +110,9 @@ function recordSending(
   state: MemberState,
 ): Outcome {
   const { sendingId, at, failure } = command;
-  // A newer invitation, an acceptance or a removal came first: how this mail fared is of no use.
+  // The invitation was replaced, accepted or removed meanwhile: the result no longer matters.
   if (state.invitation?.sendingId !== sendingId || state.invitation.mail === "SENT") return [];
-  // A failure is recorded once; further tries that fail alike say nothing new.
+  // Only the first failure is recorded; later ones add nothing.
   if (failure !== undefined && state.invitation.mail === "FAILED") return [];
   return failure === undefined
     ? [{ type: "InviteEmailSent", data: { sendingId, sentAt: at } }]

@@ -1,4 +1,4 @@
-/** Events of `member-{organizationId}.{userId}`: one membership from invitation to removal and back. */
+/** Events of `member-{organizationId}.{userId}`: a membership, which may end and begin again. */
 import { z } from "zod";
 import { defineEvent, type EventOf } from "../event.ts";
 import { digest, email, id, language, line, personName, timestamp } from "../primitives.ts";
@@ -8,7 +8,7 @@ export const MemberFounded = defineEvent("MemberFounded", {
   version: 2,
   summary: "The founder of an organization became its first owner.",
   data: z.strictObject({}),
-  /** Who that is: the organization's own log would not tell otherwise. */
+  /** Otherwise the organization's log would not say who the founder is. */
   personal: z.strictObject({ email }),
 });
 
@@ -17,10 +17,10 @@ export const MemberInvited = defineEvent("MemberInvited", {
   summary: "A person was invited, or added without mailing; they get the role when they accept.",
   data: z.strictObject({
     role: organizationRole,
-    /** Who answers for the role: asked again when the invitation is accepted. */
+    /** Who granted the role. Their right to do so is checked again on acceptance. */
     grantedBy: id,
   }),
-  /** As the inviter knows the person; their own profile shows once they have accepted. */
+  /** As the inviter wrote it; after acceptance the person's own profile is shown. */
   personal: z.strictObject({
     email,
     firstName: personName,
@@ -38,7 +38,7 @@ export const InviteIssued = defineEvent("InviteIssued", {
     language,
     issuedAt: timestamp,
     expiresAt: timestamp,
-    /** Who sent it again, and answers for the role since. */
+    /** Who sent it again, and thereby granted the role anew. */
     grantedBy: id.optional(),
   }),
 });
@@ -53,7 +53,7 @@ export const InviteEmailFailed = defineEvent("InviteEmailFailed", {
   version: 1,
   summary: "The invitation could not be mailed.",
   data: z.strictObject({ sendingId: id, failedAt: timestamp }),
-  /** What the mail server said; it may repeat the address. */
+  /** The mail server's answer; it may contain the address. */
   personal: z.strictObject({ reason: line(1000) }),
 });
 

@@ -1,4 +1,4 @@
-/** Inviting, sending again, accepting (domain.md, "Inviting"). */
+/** Decides inviting, resending and accepting (docs/domain.md, "Inviting"). */
 import { type Rejection, reject } from "../decider.ts";
 import { neverAbove, reach } from "../rights.ts";
 import { isAbove } from "../roles.ts";
@@ -11,7 +11,7 @@ import { type MemberState, sendingsPerHour } from "./state.ts";
 type Outcome = readonly MemberEvent[] | Rejection;
 type Command<Type extends MemberCommand["type"]> = Extract<MemberCommand, { type: Type }>;
 
-/** A revoked or expired invitation does not block a new one; an open one, or a membership, does. */
+/** A membership or an open invitation blocks a new one; a revoked or expired invitation does not. */
 export function invite(command: Command<"InviteUser">, state: MemberState): Outcome {
   const { by, role, person, languages, sending, solutions, at } = command;
   const above = neverAbove(by.role, role, ...(state.status === "INVITED" ? [state.role] : []));
@@ -30,7 +30,7 @@ export function invite(command: Command<"InviteUser">, state: MemberState): Outc
   ];
 }
 
-/** Sends an open, failed, expired or revoked invitation again, with a new secret. */
+/** Resends an open, failed, expired or revoked invitation with a new secret. */
 export function issueInvite(command: Command<"ResendInvite">, state: MemberState): Outcome {
   const { by, languages, sending, at } = command;
   if (state.status === "ACTIVE") {
@@ -42,7 +42,7 @@ export function issueInvite(command: Command<"ResendInvite">, state: MemberState
   );
 }
 
-/** Accepts by the secret's digest; what a void secret was is told only to who holds it. */
+/** Accepts by the secret's digest. Only the holder of a void secret learns why it is void. */
 export function acceptInvite(command: Command<"AcceptInvite">, state: MemberState): Outcome {
   const { digest, granter, at } = command;
   switch (state.voided[digest]) {
@@ -59,7 +59,7 @@ export function acceptInvite(command: Command<"AcceptInvite">, state: MemberStat
   if (invitation.expiresAt <= at) {
     return reject("invite-expired", "The invitation has expired; ask for a new one.");
   }
-  // The system (a founding, a bootstrap) may grant anything; a person only what they still may.
+  // The system may grant any role (founding, bootstrap); a person must still be allowed to.
   const isEntitled =
     granter !== undefined &&
     (granter === "SYSTEM" ||
@@ -67,7 +67,7 @@ export function acceptInvite(command: Command<"AcceptInvite">, state: MemberStat
   if (!isEntitled) {
     return reject(
       "inviter-not-entitled",
-      "Who invited you may no longer grant this role; ask for a new invitation.",
+      "The person who invited you may no longer grant this role; ask for a new invitation.",
     );
   }
   return [{ type: "InviteAccepted", data: { acceptedAt: at } }];
@@ -93,18 +93,18 @@ function templateMissing(
   sending: Sending | undefined,
 ): Rejection | undefined {
   if (languages.length === 0) {
-    return reject("invite-template-missing", "Save an invite template in one language first.");
+    return reject("invite-template-missing", "There is no invite template; save one first.");
   }
   if (sending && !languages.includes(sending.language)) {
     return reject(
       "invite-template-missing",
-      `There is no invite template for ${sending.language}.`,
+      `There is no invite template for ${sending.language}; save one or use another language.`,
     );
   }
   return undefined;
 }
 
-/** At most five sendings per member in an hour; each gives the way back to the first one. */
+/** Applies the sending limit. `retryAt` is one hour after the oldest counted sending. */
 function tooMany(state: MemberState | undefined, at: string): Rejection | undefined {
   const oldest = state?.issuedAt[0];
   if (state === undefined || oldest === undefined || state.issuedAt.length < sendingsPerHour) {
@@ -115,13 +115,13 @@ function tooMany(state: MemberState | undefined, at: string): Rejection | undefi
   return {
     ...reject(
       "too-many-requests",
-      `At most ${sendingsPerHour} invitations an hour are sent to a member.`,
+      `A member gets at most ${sendingsPerHour} invitations an hour; try again later.`,
     ),
     retryAt,
   };
 }
 
-/** @param grantedBy who answers for the role from now on, where that is not who invited */
+/** @param grantedBy the new granter of the role; undefined keeps the inviter */
 function issued(sending: Sending, at: string, grantedBy?: string): MemberEvent {
   const data = { ...sending, issuedAt: at, ...(grantedBy !== undefined && { grantedBy }) };
   return { type: "InviteIssued", data };

@@ -2,39 +2,39 @@
 import type { MemberStatus, OrganizationRole, SolutionRole } from "../roles.ts";
 import type { MemberEvent } from "./events.ts";
 
-/** An invitation as the domain knows it: by the digest of its secret. */
+/** An invitation. Its secret is stored nowhere, only the digest. */
 export interface Invitation {
   readonly sendingId: string;
   readonly digest: string;
   readonly expiresAt: string;
-  /** What is recorded of its mailing. */
+  /** The recorded result of mailing it. */
   readonly mail: "UNKNOWN" | "SENT" | "FAILED";
 }
 
 export interface MemberState {
   readonly status: MemberStatus | "NONE" | "REMOVED";
   readonly role: OrganizationRole;
-  /** Who answers for the role; asked again when the invitation is accepted. */
+  /** Who granted the role; checked again on acceptance. */
   readonly grantedBy: string | undefined;
   /**
-   * The revision of the event that made this member an active owner, while they are one: it names the
-   * ownership to the organization's guard.
+   * The revision of the event that made this member an active owner, while they are one. It identifies
+   * the ownership in the organization's guard.
    */
   readonly ownership: number | undefined;
   /** The invitation that can be accepted. */
   readonly invitation: Invitation | undefined;
   /** Digests of earlier secrets, and why each is void. */
   readonly voided: Readonly<Record<string, "used" | "replaced" | "revoked">>;
-  /** When the latest invitations were issued, newest last; the sending limit looks at them. */
+  /** Times of the latest sendings, newest last, for the sending limit. */
   readonly issuedAt: readonly string[];
   readonly solutions: Readonly<Record<string, SolutionRole>>;
-  /** Solutions that the member took off their own profile, with the role to come back to. */
+  /** Solutions that the member took off their own profile, with the role to restore. */
   readonly setAside: Readonly<Record<string, SolutionRole>>;
   /** Revision of the next event. */
   readonly nextRevision: number;
 }
 
-/** At most this many sendings per member in an hour. */
+/** The sending limit per member. */
 export const sendingsPerHour = 5;
 
 export const initial: MemberState = {

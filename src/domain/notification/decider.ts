@@ -1,4 +1,4 @@
-/** A notification: asked for, delivered in the order of its recipients' ids, sent - or withdrawn before. */
+/** Decides the commands of a notification. It is delivered in the order of its recipients' ids. */
 import type { z } from "zod";
 import { type Decider, reject } from "../decider.ts";
 import type { EventOf } from "../event.ts";
@@ -8,7 +8,7 @@ export interface NotificationState {
   readonly status: "NONE" | "SCHEDULED" | "SENDING" | "SENT" | "CANCELLED";
   readonly senderId: string | undefined;
   readonly request: EventOf<typeof NotificationRequested>["data"] | undefined;
-  /** Who has it already: all recipients up to this id. */
+  /** All recipients up to this id have it. */
   readonly deliveredUpTo: string;
   readonly recipients: number;
   readonly read: boolean;
@@ -21,7 +21,7 @@ export type NotificationCommand =
       readonly content: z.output<typeof notificationContent>;
     }
   | { readonly type: "CancelNotification" }
-  /** `userIds` in their order; those who have it already are left out. */
+  /** `userIds` are sorted; recipients who already have it are skipped. */
   | { readonly type: "DeliverNotification"; readonly userIds: readonly string[] }
   | { readonly type: "FinishNotification" }
   | {
@@ -84,7 +84,7 @@ export const notificationDecider: Decider<
         if (state.status === "CANCELLED") return [];
         return state.status === "SCHEDULED"
           ? [{ type: "NotificationCancelled", data: {} }]
-          : reject("notification-sent", "The notification is out already.");
+          : reject("notification-sent", "The notification was sent already.");
       case "DeliverNotification": {
         if (state.status !== "SCHEDULED" && state.status !== "SENDING") return [];
         const userIds = command.userIds.filter((userId) => userId > state.deliveredUpTo);

@@ -1,6 +1,6 @@
 /**
- * Events of `notification-{notificationId}`: asked for, delivered, pushed; and of
- * `notification-{notificationId}.{userId}`: read by one recipient.
+ * Events of `notification-{notificationId}` (requested, delivered, pushed) and of
+ * `notification-{notificationId}.{userId}` (read by one recipient).
  */
 import { z } from "zod";
 import { defineEvent, type EventOf } from "../event.ts";
@@ -10,7 +10,7 @@ import { id, line, text, timestamp } from "../primitives.ts";
 export const notificationScope = z.enum(["ORG", "SLN", "USR"]);
 export type NotificationScope = z.output<typeof notificationScope>;
 
-/** Recipients that one event names at the most. */
+/** Maximum number of recipients in one event. */
 export const recipientsPerEvent = 500;
 
 export const notificationContent = z.strictObject({

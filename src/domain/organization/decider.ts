@@ -1,9 +1,8 @@
 /**
- * An organization: its details, its invite templates, and the guard that keeps its last owner.
- *
- * The guarded owners are always a subset of the real, active owners (design.md, "The last owner"):
- * a grant follows the member's event, a revocation precedes it. So as long as the guard is not empty
- * there is an owner, whatever else happens at the same time.
+ * Decides the commands of an organization, and guards its last owner: a grant follows the member's event
+ * and a revocation precedes it, so the guarded owners are always a subset of the active owners. While the
+ * guard is not empty, there is an active owner, even with concurrent changes and crashes
+ * (docs/decisions/0003-the-ownership-guard.md).
  */
 import type { z } from "zod";
 import { changedFields, type Decider, type Rejection, reject } from "../decider.ts";
@@ -27,14 +26,14 @@ type Details = z.output<typeof organizationDetails>;
 export interface OrganizationState {
   readonly founded: boolean;
   readonly deleted: boolean;
-  /** Events so far. */
+  /** Number of events in the stream. */
   readonly events: number;
   readonly settings: Settings;
   readonly details: Details;
   readonly templates: Readonly<Record<string, z.output<typeof inviteTemplate>>>;
-  /** Guarded owners: user -> the ownership that was granted. */
+  /** The guarded owners: user id -> granted ownership. */
   readonly guarded: Readonly<Record<string, number>>;
-  /** user -> the latest ownership that was revoked; it and earlier ones are never granted again. */
+  /** User id -> latest revoked ownership. It and earlier ones are never granted again. */
   readonly revoked: Readonly<Record<string, number>>;
 }
 
@@ -42,7 +41,7 @@ export type OrganizationCommand =
   | {
       readonly type: "FoundOrganization";
       readonly founderId: string;
-      /** The founder's own ownership, begun in the member's stream before this. */
+      /** The founder's ownership, which their member stream has already recorded. */
       readonly ownership: number;
       readonly name: string;
       readonly description?: string | undefined;
@@ -61,7 +60,7 @@ export type OrganizationCommand =
       readonly reason: EndOfOwnership;
     };
 
-/** A stream has a longest length; what is left of it beyond this is for the guard and for the end. */
+/** Streams have a maximum length. The rest beyond this is reserved for the guard and the deletion. */
 const editsAtMost = 5_000;
 const edits: ReadonlySet<OrganizationCommand["type"]> = new Set([
   "ChangeOrganizationDetails",
@@ -132,7 +131,7 @@ export const organizationDecider: Decider<
       return reject("not-found", "There is no such organization.");
     }
     if (state.events >= editsAtMost && edits.has(command.type)) {
-      return reject("limit-reached", "The organization was changed as often as one can be.");
+      return reject("limit-reached", "The organization has reached its limit of changes.");
     }
     switch (command.type) {
       case "ChangeOrganizationDetails": {

@@ -46,7 +46,7 @@ export const InviteTemplateDeleted = defineEvent("InviteTemplateDeleted", {
   data: z.strictObject({ language }),
 });
 
-/** One ownership: a user, and the revision of the event in the member's stream that began it. */
+/** One ownership: a user, and the revision of the event in their member stream that began it. */
 const ownership = { userId: id, ownership: z.int().min(0) };
 
 export const OwnershipGranted = defineEvent("OwnershipGranted", {
@@ -55,7 +55,7 @@ export const OwnershipGranted = defineEvent("OwnershipGranted", {
   data: z.strictObject(ownership),
 });
 
-/** What an ownership ends for; it tells how to finish after a crash between the two steps. */
+/** Why an ownership ends. After a crash between the two steps, the repair finishes by this. */
 export const endOfOwnership = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("ROLE_CHANGED"), role: organizationRole }),
   z.strictObject({ kind: z.literal("DISABLED") }),
@@ -70,7 +70,7 @@ export const OwnershipRevoked = defineEvent("OwnershipRevoked", {
   data: z.strictObject({ ...ownership, reason: endOfOwnership }),
 });
 
-/** What an organization decides for itself; a patch has the fields to change, `null` clears one. */
+/** An organization's settings. A patch has only the fields to change; `null` clears one. */
 export const organizationSettings = z.strictObject({
   idleLogoutMinutes: z
     .int("must be a whole number of minutes")

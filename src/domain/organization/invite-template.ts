@@ -1,11 +1,11 @@
-/** Invite templates: their parameters, and how one becomes a message (domain.md, "Inviting"). Pure. */
+/** Checks and renders invite templates (docs/domain.md, "Invite templates"). Pure. */
 import { Parser } from "htmlparser2";
 import type { z } from "zod";
 import type { inviteTemplate } from "./events.ts";
 
 type Template = Pick<z.output<typeof inviteTemplate>, "subject" | "html" | "introMessage">;
 
-/** What a template may name as `{parameter}`. */
+/** The names that a template may use as `{name}`. */
 export const templateParameters = [
   "introMessage",
   "inviteLink",
@@ -18,7 +18,7 @@ export const templateParameters = [
 ] as const;
 type Parameter = (typeof templateParameters)[number];
 
-/** What the parameters stand for; `introMessage` is the template's own. */
+/** The values of the parameters. `introMessage` comes from the template itself. */
 export type TemplateValues = Readonly<Record<Exclude<Parameter, "introMessage">, string>>;
 
 export interface RenderedInvite {
@@ -26,20 +26,20 @@ export interface RenderedInvite {
   readonly html: string;
 }
 
-/** A word between braces. Style rules, with a colon between theirs, are none. */
+/** A word in braces. A style rule does not match, because it contains a colon. */
 const parameter = /\{([A-Za-z][A-Za-z0-9_]*)\}/g;
 
-/** Names in the text that are not parameters, in their order. */
+/** The names in braces that are not parameters, in order. */
 function unknownParameters(text: string): string[] {
   return [...text.matchAll(parameter)]
     .map(([, name = ""]) => name)
     .filter((name) => !templateParameters.some((known) => known === name));
 }
 
-/** Parameters that one text of a template may name: together with their bounds, those of the message. */
+/** Maximum uses of parameters in each part. With the limits of the values, this limits the message. */
 const parametersAtMost = { subject: 10, html: 50, introMessage: 10 } as const;
 
-/** Where text is more than text: in a form it is sent away, in a style it is fetched. */
+/** Elements in which text has an effect: a form submits it, a style sheet fetches it. */
 const activeElements = new Set([
   "button",
   "form",
@@ -59,28 +59,27 @@ const activeElements = new Set([
 ]);
 
 /**
- * What is wrong with a part of a template, in words; undefined where nothing is. The link holds a secret
- * that lets in whoever has it: so it may stand as a whole `href`, or be read as text, and nothing of it
- * may become a part of another address.
+ * Describes what is wrong with a part of a template; undefined if it is valid. Whoever has the invite
+ * link gets in. So it may be a whole `href` or plain text, but never part of another address.
  */
 export function faultIn(part: keyof typeof parametersAtMost, content: string): string | undefined {
   const names = [...content.matchAll(parameter)].map(([, name = ""]) => name);
   const [unknown] = unknownParameters(content);
   if (unknown !== undefined) {
     const known = templateParameters.map((name) => `{${name}}`).join(", ");
-    return `{${unknown}} is not known; the parameters are ${known}`;
+    return `{${unknown}} is not a parameter; use ${known}`;
   }
   if (names.length > parametersAtMost[part]) {
-    return `must name at most ${parametersAtMost[part]} parameters`;
+    return `must use at most ${parametersAtMost[part]} parameters`;
   }
   if (part === "introMessage" && names.includes("introMessage")) {
-    return "{introMessage} cannot stand in itself";
+    return "{introMessage} is not allowed in introMessage itself";
   }
   if (!names.includes("inviteLink")) return undefined;
-  if (part !== "html") return "{inviteLink} may stand in the html only";
+  if (part !== "html") return "{inviteLink} is allowed in html only";
   return isLinkSafe(content)
     ? undefined
-    : '{inviteLink} may stand as a whole href="{inviteLink}" of a link, or in plain text';
+    : '{inviteLink} is allowed only as the whole href="{inviteLink}" of a link, or in plain text';
 }
 
 function isLinkSafe(html: string): boolean {
@@ -111,14 +110,14 @@ function isLinkSafe(html: string): boolean {
     { decodeEntities: false },
   );
   parser.end(html);
-  // What was met nowhere stands in a comment, or where only another reader of HTML would look.
+  // A link that the parser did not report is in a comment, or where only another parser would see it.
   return isSafe && expected === 0;
 }
 
-/** Subjects are cut, not refused: a name may be long. */
+/** Longer subjects are cut, not refused, because a name may be long. */
 const subjectLength = 200;
 
-/** The message: values are escaped where they become HTML, and stay one line in the subject. */
+/** Renders the message. Values are escaped in the HTML, and the subject stays on one line. */
 export function renderInvite(template: Template, values: TemplateValues): RenderedInvite {
   const intro = filled(template.introMessage ?? "", values);
   return {
@@ -152,7 +151,7 @@ export function escapeHtml(text: string): string {
 
 const languageNames = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
 
-/** Is it a language code of ISO 639-1 that stands for a language? */
+/** Is it an ISO 639-1 code of an existing language? */
 export function isKnownLanguage(code: string): boolean {
   return /^[a-z]{2}$/.test(code) && languageNames.of(code) !== undefined;
 }

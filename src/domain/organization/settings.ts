@@ -1,23 +1,23 @@
-/** What holds for every organization until it says otherwise (domain.md, "Inviting", "Log in, log out"). */
+/** An organization's settings and their defaults (docs/domain.md, "Settings"). */
 import type { z } from "zod";
 import type { organizationSettings } from "./events.ts";
 
 export type SettingsPatch = z.output<typeof organizationSettings>;
 
-/** Settings that are asked for; null goes back to what holds for everybody. */
+/** Requested settings; null restores the default. */
 export type WantedSettings = {
   readonly [Field in keyof SettingsPatch]: SettingsPatch[Field] | null;
 };
 
 export interface Settings {
-  /** A session ends when it was not used for so long. */
+  /** A session ends after this time without use. */
   readonly idleLogoutMinutes: number;
   readonly inviteExpiryDays: number;
-  /** ISO 639-1; of invitations that name none. */
+  /** ISO 639-1; for invitations that name no language. */
   readonly defaultLanguage: string;
-  /** Members at the most, those invited and disabled included; left out: no limit. */
+  /** Maximum number of members, including invited and disabled ones; undefined: no limit. */
   readonly memberLimit?: number | undefined;
-  /** Whom to ask for access. */
+  /** The address to ask for access. */
   readonly requestAccessEmail?: string | undefined;
 }
 
@@ -27,7 +27,7 @@ export const defaultSettings: Settings = {
   defaultLanguage: "en",
 };
 
-/** What is asked for, with the defaults where it says null. */
+/** The requested settings, with defaults in place of null. */
 export function resolved(wanted: WantedSettings): SettingsPatch {
   const { idleLogoutMinutes, inviteExpiryDays, defaultLanguage } = wanted;
   return {
@@ -40,7 +40,7 @@ export function resolved(wanted: WantedSettings): SettingsPatch {
   };
 }
 
-/** The settings as they are after a change. */
+/** The settings after a change. */
 export function withSettings(settings: Settings, patch: SettingsPatch): Settings {
   const changed = Object.entries(patch)
     .filter(([, value]) => value !== undefined)

@@ -1,4 +1,4 @@
-/** A session, as far as the log tells of it: begun once, ended once. */
+/** Decides log-in and log-out: a session begins once and ends once. */
 import { type Decider, reject } from "../decider.ts";
 import type { LogInMethod, LogOutReason, SessionEvent } from "./events.ts";
 

@@ -1,4 +1,4 @@
-/** Events of `session-{sessionId}`: a person logged in, and out again. */
+/** Events of `session-{sessionId}`: a person's log-in and log-out. */
 import { z } from "zod";
 import { defineEvent, type EventOf } from "../event.ts";
 

@@ -1,4 +1,4 @@
-/** A solution: registered, described, deleted. Who may use it stands in the members' streams. */
+/** Decides the commands of a solution. Its assignments are in the members' streams. */
 import type { z } from "zod";
 import { changedFields, type Decider, reject } from "../decider.ts";
 import type { EventOf } from "../event.ts";

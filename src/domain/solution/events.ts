@@ -1,4 +1,4 @@
-/** Events of `solution-{solutionId}`. */
+/** Events of `solution-{solutionId}`: registration, details, deletion. */
 import { z } from "zod";
 import { defineEvent, type EventOf } from "../event.ts";
 import { id, line, text } from "../primitives.ts";

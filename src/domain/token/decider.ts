@@ -1,11 +1,11 @@
-/** A personal access token: it lives only while its lease does, and never past its expiry. */
+/** Decides the commands of a personal access token. It works until its lease or its expiry ends. */
 import { type Decider, reject } from "../decider.ts";
 import { addDays, addMinutes, addMonths, earlier, later } from "../time.ts";
 import type { TokenEvent } from "./events.ts";
 
 export const leaseDays = 14;
 export const lifetimeMonths = 6;
-/** A use is recorded at most this often, so that reads do not become writes. */
+/** At least this long between two recorded uses, so that reads do not become writes. */
 export const recordedUseMinutes = 60;
 
 export interface TokenState {
@@ -27,14 +27,14 @@ export type TokenCommand =
       readonly scopes: readonly string[];
       readonly at: string;
     }
-  /** `usedAt`: the latest use that is known; `at`: now. A use may be recorded some time after it was. */
+  /** `usedAt` is the latest known use and `at` is now: a use may be recorded late. */
   | { readonly type: "RecordTokenUse"; readonly usedAt: string; readonly at: string }
   | { readonly type: "ExtendTokenLease"; readonly userId: string; readonly at: string }
   | { readonly type: "DeleteToken"; readonly userId: string };
 
 export type TokenStatus = "ACTIVE" | "LEASE_LAPSED" | "EXPIRED" | "DELETED";
 
-/** What a token is at a moment: the one place where lease and expiry are read. */
+/** A token's status at a time. */
 export function tokenStatus(
   token: { readonly deleted: boolean; readonly expiresAt: string; readonly leaseExpiresAt: string },
   at: string,
@@ -103,7 +103,7 @@ export const tokenDecider: Decider<TokenState, TokenCommand, TokenEvent> = {
           at < addMinutes(state.lastRecordedAt, recordedUseMinutes);
         if (isOld || isTooSoon) return [];
         const extended = earlier(addDays(usedAt, leaseDays), state.expiresAt);
-        // A use that is recorded late must not shorten what was extended by hand meanwhile.
+        // A use that is recorded late must not shorten a lease that was extended by hand meanwhile.
         const leaseExpiresAt = later(state.leaseExpiresAt, extended);
         return [{ type: "TokenUsed", data: { usedAt, recordedAt: at, leaseExpiresAt } }];
       }

@@ -8,7 +8,7 @@ export const TokenIssued = defineEvent("TokenIssued", {
   summary: "A person made a personal access token; the secret itself is stored nowhere.",
   data: z.strictObject({
     userId: id,
-    /** The only organization in which the token works, where it was narrowed to one. */
+    /** The only organization in which the token works; undefined: all. */
     organizationId: id.optional(),
     digest,
     scopes: z.array(z.string().max(100)).min(1).max(50),

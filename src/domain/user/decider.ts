@@ -1,4 +1,4 @@
-/** A person: registered once, then in charge of their own profile. */
+/** Decides the commands of a user: registration, profile, default organization, erasure. */
 import type { z } from "zod";
 import { changedFields, type Decider, reject } from "../decider.ts";
 import type { EventOf } from "../event.ts";
@@ -10,7 +10,7 @@ type Person = NonNullable<EventOf<typeof UserRegistered>["personal"]>;
 export interface UserState {
   readonly registered: boolean;
   readonly erased: boolean;
-  /** Empty where the person was erased: sealed fields then read as null. */
+  /** Empty after an erasure, because sealed fields then read as null. */
   readonly profile: Profile;
   readonly defaultOrganizationId: string | undefined;
 }
@@ -20,7 +20,7 @@ export type UserCommand =
   | { readonly type: "ChangeProfile"; readonly profile: Profile }
   | { readonly type: "ChooseDefaultOrganization"; readonly organizationId: string }
   | { readonly type: "EraseUser" }
-  /** Once nothing can be sealed any more: for what was written between the event and then. */
+  /** Covers what was written between the first erasure event and the end of the person's key. */
   | { readonly type: "EraseAgain" };
 
 export const userDecider: Decider<UserState, UserCommand, UserEvent> = {
@@ -43,7 +43,7 @@ export const userDecider: Decider<UserState, UserCommand, UserEvent> = {
 
   decide(command, state) {
     if (command.type === "RegisterUser") {
-      if (state.erased) return reject("email-taken", "The address is being freed; try again.");
+      if (state.erased) return reject("email-taken", "The address is being released; try again.");
       return state.registered
         ? []
         : [{ type: "UserRegistered", data: {}, personal: command.person }];
@@ -55,7 +55,7 @@ export const userDecider: Decider<UserState, UserCommand, UserEvent> = {
     if (command.type === "EraseAgain") {
       return state.erased ? [{ type: "PersonalDataErased", data: {} }] : [];
     }
-    if (state.erased) return reject("not-found", "There is no such user any more.");
+    if (state.erased) return reject("not-found", "The user no longer exists.");
     switch (command.type) {
       case "ChangeProfile": {
         const changed = changedFields(command.profile, state.profile);

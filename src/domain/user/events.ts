@@ -1,9 +1,9 @@
-/** Events of `user-{userId}`: registration and profile of a person. */
+/** Events of `user-{userId}`: a person's registration, profile and erasure. */
 import { z } from "zod";
 import { defineEvent, type EventOf } from "../event.ts";
 import { email, id, line, personName, webAddress } from "../primitives.ts";
 
-/** What a person may say about themselves. `null` clears a field. */
+/** The profile that people edit themselves. `null` clears a field. */
 export const profile = z.strictObject({
   firstName: personName.optional(),
   lastName: personName.optional(),
