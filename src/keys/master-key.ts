@@ -1,24 +1,24 @@
-/** The master key: from the configuration, or a file that only its owner may read. */
+/** Keeps the master key of a data directory in a file that only its owner may read. */
 import { randomBytes } from "node:crypto";
 import { link, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { StartupError } from "../platform/startup-error.ts";
 
 const fileName = "master.key";
-/** The key that is to take its place, while it is being replaced. */
+/** Holds the new key during a rotation. */
 const nextName = "master.key.next";
 
-/** The key of an embedded data directory, made at the first start. 32 bytes, base64 in the file. */
+/** The key (32 bytes), made at the first start. @throws StartupError if the file has no readable key */
 export function masterKeyIn(dataDir: string): Promise<Buffer> {
   return keyIn(join(dataDir, fileName));
 }
 
-/** The next key: kept beside the old one before anything is wrapped by it, so that no crash loses it. */
+/** The new key of a rotation. It is saved before it wraps anything, so that a crash cannot lose it. */
 export function nextMasterKeyIn(dataDir: string): Promise<Buffer> {
   return keyIn(join(dataDir, nextName));
 }
 
-/** The next key takes the old one's place, once everything is wrapped by it. */
+/** Replaces the old key by the new one; call it once everything is wrapped by the new one. */
 export async function takeNextMasterKey(dataDir: string): Promise<void> {
   await rename(join(dataDir, nextName), join(dataDir, fileName));
   await syncDirectory(dataDir);
@@ -27,7 +27,7 @@ export async function takeNextMasterKey(dataDir: string): Promise<void> {
 async function keyIn(path: string): Promise<Buffer> {
   const text = await readFile(path, "utf8").catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") {
-      throw new StartupError(`cannot read the master key ${path} (${error.code})`);
+      throw new StartupError(`cannot read ${path} (${error.code}): check its permissions`);
     }
     return create(path);
   });
@@ -38,7 +38,7 @@ async function keyIn(path: string): Promise<Buffer> {
   return key;
 }
 
-/** Durable before it is used, and never half written: what it seals is lost without it. */
+/** Writes a key durably and atomically before its first use: without it, what it seals is lost. */
 async function create(path: string): Promise<string> {
   const text = randomBytes(32).toString("base64");
   const temporary = `${path}.${process.pid}.new`;

@@ -1,22 +1,22 @@
-/** One data key per person, wrapped by the master key. To erase a person is to delete their key. */
+/** One data key per person, wrapped by the master key. Deleting the key erases the person. */
 import type pg from "pg";
 import { createSecretKey, type KeyObject, randomBytes } from "node:crypto";
 import type { PersonKeys } from "../eventstore/codec.ts";
 import { EventStoreUnavailable } from "../eventstore/errors.ts";
 import { seal, unseal } from "../eventstore/sealing.ts";
 
-/** Unwrapped keys held in memory; the oldest go first. */
+/** Maximum number of unwrapped keys in memory; the oldest are dropped first. */
 const cachedKeys = 20_000;
 
-/** On which all processes hear whose key was destroyed. */
+/** The channel on which all processes hear whose key was destroyed. */
 export const personKeysChannel = "person_keys";
 
 export interface ErasablePersonKeys extends PersonKeys {
-  /** Drops the key from this process's memory; called when the person was erased. */
+  /** Drops an erased person's key from this process's memory. */
   forget(personId: string): void;
   /**
-   * Whether keys may be held in memory: only while this process would hear of an erasure (watch.ts).
-   * Switched off, all are dropped.
+   * Switches caching on or off; off drops all keys. Keys may be cached only while this process would
+   * hear of an erasure (watch.ts).
    */
   remember(mayRemember: boolean): void;
 }
@@ -25,15 +25,15 @@ export function createPersonKeys(pool: pg.Pool, masterKey: Buffer): ErasablePers
   const master = createSecretKey(masterKey);
   const cache = new Map<string, KeyObject>();
   let mayRemember = true;
-  /** Counts what was forgotten: a key that was read before may be one of those. */
-  let forgotten = 0;
+  /** A key that was read before the latest drop may be one of the dropped ones: it is not cached. */
+  let drops = 0;
 
   return {
     async forWriting(personId) {
       const known = cache.get(personId);
       if (known) return known;
-      // Unseen by whoever replaces the master key, it could be wrapped by one that nobody has any more.
-      if (!mayRemember) throw new EventStoreUnavailable("no new key can be kept at the moment");
+      // Without the watch's lock, the master key may be rotated meanwhile, and the new key lost.
+      if (!mayRemember) throw new EventStoreUnavailable("the key watch is down: try again");
       const fresh = seal(master, personKeyContext(personId), randomBytes(32));
       await pool.query(
         "insert into person_keys (person_id, wrapped) values ($1, $2) on conflict (person_id) do nothing",
@@ -57,19 +57,19 @@ export function createPersonKeys(pool: pg.Pool, masterKey: Buffer): ErasablePers
     },
 
     forget(personId) {
-      forgotten += 1;
+      drops += 1;
       cache.delete(personId);
     },
 
     remember(may) {
       mayRemember = may;
-      forgotten += 1;
+      drops += 1;
       if (!may) cache.clear();
     },
   };
 
   async function fetch(personIds: readonly string[]): Promise<Map<string, KeyObject>> {
-    const before = forgotten;
+    const before = drops;
     const { rows } = await pool.query<{ person_id: string; wrapped: string | null }>({
       name: "person-keys",
       text: "select person_id, wrapped from person_keys where person_id = any($1::uuid[])",
@@ -80,7 +80,7 @@ export function createPersonKeys(pool: pg.Pool, masterKey: Buffer): ErasablePers
       if (wrapped === null) continue;
       const key = createSecretKey(unseal(master, personKeyContext(personId), wrapped));
       keys.set(personId, key);
-      if (forgotten === before) hold(personId, key);
+      if (drops === before) hold(personId, key);
     }
     return keys;
   }
@@ -97,7 +97,7 @@ export function createPersonKeys(pool: pg.Pool, masterKey: Buffer): ErasablePers
   }
 }
 
-/** What the box around a person's key is bound to. */
+/** The sealing context of a person's key. */
 export function personKeyContext(personId: string): string {
   return `person-key\n${personId}`;
 }

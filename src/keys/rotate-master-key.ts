@@ -1,6 +1,6 @@
 /**
- * Replaces the master key: everything that it wraps - the keys of persons, of the service, the signing
- * key - is wrapped anew in one transaction. What those keys seal stays as it is.
+ * Rotates the master key: wraps all person keys, service keys and the signing key anew in one
+ * transaction. The data that those keys seal does not change.
  */
 import { createSecretKey, type KeyObject } from "node:crypto";
 import type pg from "pg";
@@ -14,14 +14,14 @@ import { masterKeyLock } from "./watch.ts";
 
 const rowsAtOnce = 5_000;
 
-/** A table of wrapped keys: which row, and what its box is bound to. */
+/** The tables of wrapped keys, each with its primary key and its sealing context. */
 const tables = [
   { table: "service_keys", key: "name", type: "text", context: serviceKeyContext },
   { table: "signing_keys", key: "key_id", type: "text", context: signingKeyContext },
   { table: "person_keys", key: "person_id", type: "uuid", context: personKeyContext },
 ] as const;
 
-/** Does the key open what this database wraps? True where nothing is wrapped yet. */
+/** Does the key open the wrapped keys of this database? True if there are none yet. */
 export async function opensDatabase(pool: pg.Pool, masterKey: Buffer): Promise<boolean> {
   const { rows } = await pool.query<{ name: string; wrapped: string }>(
     "select name, wrapped from service_keys limit 1",
@@ -37,8 +37,8 @@ export async function opensDatabase(pool: pg.Pool, masterKey: Buffer): Promise<b
 }
 
 /**
- * @param onProgress told how many keys were wrapped anew, of how many
- * @throws StartupError while any process works with the old key
+ * @param onProgress receives the number of keys wrapped so far, and of all keys
+ * @throws StartupError while any process uses the old key
  */
 export async function rotateMasterKey(
   pool: pg.Pool,
@@ -53,7 +53,7 @@ export async function rotateMasterKey(
     );
     if (rows[0]?.locked !== true) {
       throw new StartupError(
-        "a service works with the master key: stop it first, on every machine",
+        "a running service uses the master key: stop it first, on every machine",
       );
     }
     let done = 0;

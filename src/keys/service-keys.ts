@@ -1,21 +1,21 @@
-/** The service's own keys: random, made once, kept wrapped by the master key. */
+/** The service's own keys: random, made once, stored wrapped by the master key. */
 import type pg from "pg";
 import { createSecretKey, randomBytes } from "node:crypto";
 import { seal, unseal } from "../eventstore/sealing.ts";
 import { StartupError } from "../platform/startup-error.ts";
 
 export interface ServiceKeys {
-  /** Under which e-mail addresses become stream names (HMAC-SHA-256). */
+  /** Turns e-mail addresses into stream names (HMAC-SHA-256). */
   readonly emailIndex: Buffer;
-  /** From which the secrets of invitations are derived. */
+  /** Derives the secrets of invitations. */
   readonly inviteSecrets: Buffer;
-  /** From which codes to sign in are derived, and with which what was asked for is sealed. */
+  /** Derives sign-in codes, and seals the requests for them. */
   readonly signInCodes: Buffer;
-  /** The private key (P-256) by which push services know us (RFC 8292). */
+  /** The private key (P-256) that identifies this service to push services (RFC 8292). */
   readonly vapid: Buffer;
-  /** With which the addresses of devices are sealed. */
+  /** Seals the addresses of devices. */
   readonly pushSubscriptions: Buffer;
-  /** With which continuation tokens are authenticated. */
+  /** Authenticates continuation tokens. */
   readonly continuation: Buffer;
 }
 
@@ -28,12 +28,15 @@ const names = {
   continuation: "continuation",
 };
 
-/** What the box around a key of the service is bound to. */
+/** The sealing context of a service key. */
 export function serviceKeyContext(name: string): string {
   return `service-key\n${name}`;
 }
 
-/** Reads the keys, making those that are not there yet; safe when several instances start at once. */
+/**
+ * Reads the keys and makes the missing ones; several instances may start at once.
+ * @throws StartupError if the master key does not belong to this database
+ */
 export async function loadServiceKeys(pool: pg.Pool, masterKey: Buffer): Promise<ServiceKeys> {
   const master = createSecretKey(masterKey);
   const load = async (name: string): Promise<Buffer> => {
@@ -52,7 +55,7 @@ export async function loadServiceKeys(pool: pg.Pool, masterKey: Buffer): Promise
       return unseal(master, context, wrapped);
     } catch {
       throw new StartupError(
-        "the master key is not the one that this database was set up with: restore MUSTER_MASTER_KEY, or master.key in the data directory; if its replacement was cut off, run `muster rotate-master-key` again",
+        "the master key does not belong to this database: restore MUSTER_MASTER_KEY, or master.key in the data directory; if a rotation was interrupted, run `muster rotate-master-key` again to finish it",
       );
     }
   };

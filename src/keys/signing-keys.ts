@@ -1,6 +1,6 @@
 /**
- * The keys that sign checkpoints and exports: Ed25519, one at a time, the private half wrapped by the
- * master key. A key that is replaced names its successor in a signed note, and is destroyed.
+ * The Ed25519 keys that sign checkpoints and exports, one at a time; the private half is wrapped by the
+ * master key. A replaced key endorses its successor in a signed note, then its private half is destroyed.
  */
 import {
   createPrivateKey,
@@ -21,14 +21,14 @@ import {
 import { transaction } from "../platform/database/pool.ts";
 import { seal, unseal } from "../eventstore/sealing.ts";
 
-/** A key as the world may know it. */
+/** The public part of a signing key. */
 export interface PublicKey {
   readonly keyId: string;
   /** Base64 of its 32 bytes (RFC 8032). */
   readonly publicKey: string;
   readonly createdAt: string;
   readonly retiredAt: string | undefined;
-  /** The note with which its predecessor named it. */
+  /** The signed note in which its predecessor names it. */
   readonly endorsement: string | undefined;
 }
 
@@ -41,12 +41,12 @@ export interface Signed {
 }
 
 export interface Signer {
-  /** A signed note of the text, under the name (C2SP signed-note). */
+  /** Signs the text as a note under this key name (C2SP signed-note). */
   note(text: string, name: string): Promise<string>;
   sign(bytes: Buffer): Promise<Signed>;
-  /** All keys there were, oldest first. */
+  /** The current key and all retired ones, oldest first. */
   publicKeys(): Promise<PublicKey[]>;
-  /** Retires the key and makes the next one, which it endorses. Answers the new one. */
+  /** Retires the current key and returns its successor, which it endorses. */
   rotate(): Promise<PublicKey>;
 }
 
@@ -59,7 +59,7 @@ interface Row {
   readonly endorsement: string | null;
 }
 
-/** Opens the keys, making the first one where there is none; safe when several instances start at once. */
+/** Opens the keys and makes the first one if there is none; several instances may start at once. */
 export async function openSigner(
   pool: pg.Pool,
   masterKey: Buffer,
@@ -94,7 +94,7 @@ export async function openSigner(
 
     rotate: () =>
       transaction(pool, async (client) => {
-        // One after the other: each names the one behind it.
+        // One rotation at a time, because each key endorses exactly one successor.
         await client.query(
           "select pg_advisory_xact_lock(hashtextextended('muster signing key', 0))",
         );
@@ -142,18 +142,18 @@ async function insert(client: pg.Pool | pg.ClientBase, row: Row): Promise<void> 
   );
 }
 
-/** What the box around a signing key is bound to. */
+/** The sealing context of a signing key. */
 export function signingKeyContext(keyId: string): string {
   return `signing-key\n${keyId}`;
 }
 
 function privateKeyIn({ key_id: keyId, public_key, wrapped }: Row, master: KeyObject): KeyObject {
-  if (wrapped === null) throw new Error("the signing key is gone");
+  if (wrapped === null) throw new Error("the private half of the signing key was destroyed");
   const key = unseal(master, signingKeyContext(keyId), wrapped);
   const privateKey = createPrivateKey({ key, format: "der", type: "pkcs8" });
-  // In pairs: what signs must be what is published.
+  // Nobody could verify signatures of a key that is not the published one.
   const raw = rawPublicKey(createPublicKey(privateKey)).toString("base64");
-  if (raw !== public_key) throw new Error("the signing key is not the one that is published");
+  if (raw !== public_key) throw new Error("the signing key does not match its published half");
   return privateKey;
 }
 

@@ -1,7 +1,7 @@
 /**
- * One connection per process, for as long as it runs: on it the process hears whose key was destroyed, and
- * by a lock on it everybody sees that a process works with the master key. While there is no connection,
- * no person's key is held in memory.
+ * The key watch: one database connection per process, for as long as it runs. On it the process hears
+ * whose key was destroyed, and its lock shows that the process uses the master key. While the connection
+ * is down, no person key is cached.
  */
 import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
@@ -11,7 +11,7 @@ import { type ErasablePersonKeys, personKeysChannel } from "./person-keys.ts";
 
 const pauseMilliseconds = 500;
 
-/** Shared by who works with the master key, exclusive to who replaces it. */
+/** Processes that use the master key share this lock; a rotation needs it exclusively. */
 export const masterKeyLock = "hashtextextended('muster master key', 0)";
 
 export interface KeyWatch {
@@ -24,15 +24,15 @@ interface Watching {
 }
 
 /**
- * Resolves once it hears.
- * @param whenBack called after a connection was lost and opened again: the master key may have been
- *   replaced in between
- * @throws StartupError where the master key is being replaced
+ * Resolves once it listens.
+ * @param onReconnect called when a lost connection is open again: the master key may have been rotated
+ *   meanwhile
+ * @throws StartupError while the master key is being rotated
  */
 export async function watchKeys(
   connection: Connection,
   keys: ErasablePersonKeys,
-  whenBack: () => Promise<void>,
+  onReconnect: () => Promise<void>,
 ): Promise<KeyWatch> {
   const closing = new AbortController();
   const { signal } = closing;
@@ -50,7 +50,7 @@ export async function watchKeys(
         `select pg_try_advisory_lock_shared(${masterKeyLock}) as locked`,
       );
       if (rows[0]?.locked !== true) {
-        throw new StartupError("the master key is being replaced: wait until that is done");
+        throw new StartupError("the master key is being rotated: start again when that is done");
       }
     } catch (error) {
       await client.end().catch(() => undefined);
@@ -76,7 +76,7 @@ export async function watchKeys(
         break;
       }
       if (signal.aborted) break;
-      await whenBack();
+      await onReconnect();
     }
     await watching.client.end().catch(() => undefined);
   }

@@ -230,7 +230,7 @@ test("a process that does not hear of keys makes none", async () => {
   const keys = createPersonKeys(service.database.pool, masterKey);
   keys.remember(false);
   await expect(keys.forWriting("00000000-0000-7000-8000-00000000abce")).rejects.toThrow(
-    "no new key can be kept",
+    "the key watch is down",
   );
 });
 
