@@ -1,12 +1,12 @@
-/** An access review as a table: the same bytes from the read model, an export and the offline verifier. */
+/** The access review as CSV: read model, export and offline verifier must make the same bytes. */
 import { type Cell, csvLines } from "../platform/csv.ts";
 import { normalizeEmail } from "../domain/primitives.ts";
 import type { Access } from "./access.ts";
 
-/** A member at the moment of the review. */
+/** A member at the time of the review. */
 export interface Reviewed {
   readonly userId: string;
-  /** Left out where the person was erased. */
+  /** Undefined if the person was erased. */
   readonly email: string | undefined;
   readonly access: Access;
 }
@@ -28,7 +28,7 @@ export function reviewHeader(): string {
   return csvLines([columns]);
 }
 
-/** A member's lines: the role in the organization, then those in solutions by id. */
+/** The lines of each member: the organization role, then the solution roles by solution id. */
 export function reviewLines(members: readonly Reviewed[]): string {
   return members.length === 0 ? "" : csvLines(members.flatMap(rowsOf));
 }

@@ -1,7 +1,6 @@
 /**
- * Who may do what, and who said so: a membership with its roles and the grant of each, folded from the
- * entries of an organization's log. The same fold makes the role history, access reviews and what the
- * offline verifier makes again. Pure.
+ * Access: a membership with its roles and the grant of each, folded from an organization's log. The role
+ * history, access reviews and the offline verifier share this fold. Pure.
  */
 import type { MemberEvent } from "../domain/member/events.ts";
 import type { MemberStatus, OrganizationRole, SolutionRole } from "../domain/roles.ts";
@@ -10,7 +9,7 @@ import type { Actor } from "../eventstore/codec.ts";
 /** Who gave a role, when, and at which position of the organization's log. */
 export interface Grant {
   readonly by: string;
-  /** The organization role they had then; left out for the system. */
+  /** The actor's organization role at that time; undefined for the system or another granter. */
   readonly byRole?: string | undefined;
   readonly at: string;
   readonly position: number;
@@ -26,7 +25,7 @@ export interface Access {
   readonly role: OrganizationRole;
   readonly grant: Grant;
   readonly solutions: Readonly<Record<string, SolutionAccess>>;
-  /** What they took off their own profile: taken back, it is held by the grant that it was held by. */
+  /** Solutions that the member took off their own profile; taking one back restores its grant. */
   readonly setAside?: Readonly<Record<string, SolutionAccess>> | undefined;
 }
 
@@ -35,11 +34,11 @@ export interface Provenance {
   readonly position: number;
   readonly occurredAt: string;
   readonly actor: Actor;
-  /** Whom it is about. */
+  /** The person whom the event is about. */
   readonly subjectId?: string | undefined;
 }
 
-/** Undefined is nobody's access: not a member yet, or not any more. */
+/** The access after an event. Undefined means no membership: not yet, or no longer. */
 export function evolveAccess(
   access: Access | undefined,
   event: MemberEvent,
@@ -52,7 +51,7 @@ export function evolveAccess(
     position,
   });
   if (event.type === "MemberFounded") {
-    // Who founds an organization owes the role to nobody; the system founds the first one.
+    // Founders grant themselves the role; the system founds the first organization.
     return { status: "ACTIVE", role: "OWNER", grant: grant(), solutions: {} };
   }
   if (event.type === "MemberInvited") {
@@ -63,8 +62,8 @@ export function evolveAccess(
   switch (event.type) {
     case "InviteIssued": {
       const { grantedBy } = event.data;
-      const isAnother = grantedBy !== undefined && grantedBy !== access.grant.by;
-      return isAnother ? { ...access, grant: grant(grantedBy) } : access;
+      const isNewGranter = grantedBy !== undefined && grantedBy !== access.grant.by;
+      return isNewGranter ? { ...access, grant: grant(grantedBy) } : access;
     }
     case "InviteAccepted":
     case "MemberEnabled":
@@ -110,31 +109,31 @@ export function withSolution(
 }
 
 /**
- * Is it about a solution that is gone? An assignment may have been on its way when the solution was
- * deleted: it assigns nothing.
+ * Does the event give a role in a deleted solution? An assignment that ran at the same time as the
+ * deletion has no effect.
  */
-export function isVoid(event: MemberEvent, isGone: (solutionId: string) => boolean): boolean {
-  const isGiven = event.type === "SolutionAssigned" || event.type === "SolutionRoleChanged";
-  return isGiven && isGone(event.data.solutionId);
+export function isVoid(event: MemberEvent, isDeleted: (solutionId: string) => boolean): boolean {
+  const givesRole = event.type === "SolutionAssigned" || event.type === "SolutionRoleChanged";
+  return givesRole && isDeleted(event.data.solutionId);
 }
 
-/** One role as it is held: in the organization, or in a solution. */
+/** A role that a member holds in the organization or in a solution. */
 export interface Held {
   readonly role: string;
-  /** Of a solution: whether it is switched off by the role `DENY`. */
+  /** In a solution: `DISABLED` for the role `DENY`, otherwise `ACTIVE`. */
   readonly status: MemberStatus;
   readonly grant: Grant;
 }
 
-/** One role before and after an event; undefined where it is not held. */
+/** One role before and after an event; undefined if not held. */
 export interface RoleChange {
-  /** Left out: the role in the organization. */
+  /** Undefined for the organization role. */
   readonly solutionId?: string | undefined;
   readonly from: Held | undefined;
   readonly to: Held | undefined;
 }
 
-/** What became of which role, the organization's first, then by solution. */
+/** The roles that changed: the organization's first, then by solution id. */
 export function roleChanges(before: Access | undefined, after: Access | undefined): RoleChange[] {
   if (before === after) return [];
   const changes: RoleChange[] = [];

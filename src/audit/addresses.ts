@@ -1,8 +1,8 @@
-/** The addresses by which people became members: what an access review in a bundle names them by. */
+/** The members' e-mail addresses for the access review of a bundle, from foundings and invitations. */
 import { email } from "../domain/primitives.ts";
 
 export interface Addresses {
-  /** Takes what the event disclosed; one that discloses nothing takes back what was known. */
+  /** Keeps the address that the event discloses; an event that discloses none removes it. */
   play(event: Introduction): void;
   find(userId: string): string | undefined;
 }

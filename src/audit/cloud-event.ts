@@ -1,6 +1,6 @@
 /**
- * Entries of the log as CloudEvents 1.0 (JSON format), one to a line: `data.stored` is what is hashed,
- * `data.personal` what was sealed in it, and `data.salt` what proves the one by the other.
+ * Log entries as CloudEvents 1.0 (JSON format), one per line. `data.stored` is hashed; `data.personal`
+ * is the unsealed personal data, which `data.salt` proves against the commitment in `data.stored`.
  */
 import type { Actor, Disclosed, StoredData } from "../eventstore/codec.ts";
 import { originOf } from "./note.ts";
@@ -9,7 +9,7 @@ import type { AuditRecord } from "./record.ts";
 const typePrefix = "muster.";
 const sourcePrefix = originOf("");
 
-/** A line as it is. Attributes that CloudEvents does not know are extensions: lower case, simple types. */
+/** One line. CloudEvents demands lower-case names and simple types for extension attributes. */
 interface CloudEvent {
   readonly specversion: "1.0";
   readonly id: string;
@@ -52,8 +52,8 @@ const time: Check = (value) =>
   typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value);
 
 /**
- * What must be, and what may be; nothing else: what is not hashed would be proven by nothing. A table
- * instead of a schema, because a verifier reads a million such lines.
+ * Required and optional members. Others are refused, because no hash would prove them. A table instead
+ * of a schema, because a verifier reads a million such lines.
  */
 const required: Readonly<Record<string, Check>> = {
   specversion: is("1.0"),
@@ -83,13 +83,13 @@ const optionalInData: Readonly<Record<string, Check>> = {
   salt: (value) => typeof value === "string" && /^[A-Za-z0-9+/]{43}=$/.test(value),
 };
 
-/** An entry, and what was disclosed of its personal data. */
+/** An entry with its disclosed personal data. */
 export interface ReadableRecord {
   readonly record: AuditRecord;
   readonly disclosed: Disclosed | undefined;
 }
 
-/** One line, without its end. */
+/** One line, without the line feed. */
 export function cloudEventLine({ record, disclosed }: ReadableRecord): string {
   const { actor, data: stored } = record;
   return JSON.stringify({
@@ -118,11 +118,11 @@ export function cloudEventLine({ record, disclosed }: ReadableRecord): string {
   } satisfies CloudEvent);
 }
 
-/** What a line says. @throws where it is no such line */
+/** Parses one line. @throws if it is not in this format */
 export function parseCloudEventLine(line: string): ReadableRecord {
   const event = JSON.parse(line) as CloudEvent;
-  // Of two members of one name others might read the other one.
-  if (JSON.stringify(event) !== line) throw new Error("the line is written otherwise than JSON is");
+  // Refuses duplicate members, of which another reader might take the other one.
+  if (JSON.stringify(event) !== line) throw new Error("the line is not in JSON.stringify's form");
   requireMembers("the line", event, required, optional);
   requireMembers("data", event.data, requiredInData, optionalInData);
   const { actorid: userId, actorrole: role, actorvia: via, actortokenid: tokenId } = event;
@@ -143,28 +143,28 @@ export function parseCloudEventLine(line: string): ReadableRecord {
     data: stored,
   };
   if ((personal === undefined) !== (salt === undefined)) {
-    throw new Error("personal data and what proves it come together");
+    throw new Error("personal and salt must come together");
   }
   if (personal === undefined || salt === undefined) return { record, disclosed: undefined };
   return { record, disclosed: { personal, salt: Buffer.from(salt, "base64") } };
 }
 
-/** @throws where a member is missing, is of another kind, or does not belong there */
+/** @throws if a member is missing, invalid or unknown */
 function requireMembers(
   where: string,
   value: unknown,
   needed: Readonly<Record<string, Check>>,
   allowed: Readonly<Record<string, Check>>,
 ): void {
-  if (!record(value)) throw new Error(`${where} is no object`);
+  if (!record(value)) throw new Error(`${where} is not an object`);
   const members = value as Readonly<Record<string, unknown>>;
   let found = 0;
   for (const name of Object.keys(members)) {
     const check = Object.hasOwn(needed, name) ? needed[name] : undefined;
     if (check !== undefined) found += 1;
-    const isRight = check ?? (Object.hasOwn(allowed, name) ? allowed[name] : undefined);
-    if (isRight === undefined) throw new Error(`${where} has an unknown member ${name}`);
-    if (!isRight(members[name])) throw new Error(`${where} has a wrong ${name}`);
+    const isValid = check ?? (Object.hasOwn(allowed, name) ? allowed[name] : undefined);
+    if (isValid === undefined) throw new Error(`${where} has an unknown member ${name}`);
+    if (!isValid(members[name])) throw new Error(`${where} has an invalid ${name}`);
   }
-  if (found < Object.keys(needed).length) throw new Error(`${where} lacks a member`);
+  if (found < Object.keys(needed).length) throw new Error(`${where} is missing a member`);
 }

@@ -1,21 +1,21 @@
 /**
- * What an event changed, field by field, with what stood there before. Personal fields are not in it:
- * they are compared when they are read (src/audit/readable.ts), so that nothing of them is kept here.
+ * The fields that an event changed, with their values before and after. Personal fields are compared on
+ * reading instead (src/projections/audit/queries/readable.ts), so that none are kept here.
  */
 import { hash } from "node:crypto";
 import type { DomainEvent } from "../domain/catalogue.ts";
 import type { Access } from "./access.ts";
 
-/** The shown fields of what a stream is about. */
+/** The visible fields of a stream's subject. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Left out: there was, or is, nothing. */
+/** A side is left out if the field had no value. */
 export interface FieldChange {
   readonly from?: unknown;
   readonly to?: unknown;
 }
 
-/** The fields after the event; a membership's roles come of its access (`fieldsOfAccess`). */
+/** The fields after the event. A membership's roles come from its access (`fieldsOfAccess`). */
 export function evolveFields(fields: Fields, event: DomainEvent): Fields {
   switch (event.type) {
     case "OrganizationFounded": {
@@ -35,7 +35,7 @@ export function evolveFields(fields: Fields, event: DomainEvent): Fields {
       return { deleted: true };
     case "InviteTemplateSaved": {
       const { language, html, ...rest } = event.data;
-      // The text itself stands in the event: an organization may have hundreds of long ones.
+      // Only a digest: an organization may have hundreds of long texts, and the event has the text.
       const digests = { htmlSha256: hash("sha256", html), htmlLength: html.length };
       return { ...fields, [`inviteTemplates.${language}`]: { ...rest, ...digests } };
     }
@@ -96,7 +96,7 @@ export function changesBetween(before: Fields, after: Fields): Record<string, Fi
   return changes;
 }
 
-/** Without what is cleared or was never set. */
+/** Only the fields that have a value. */
 function present(fields: Fields): Record<string, unknown> {
   const entries = Object.entries(fields);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== null));

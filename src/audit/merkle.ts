@@ -1,6 +1,6 @@
 /**
- * The Merkle hash tree of RFC 6962, section 2.1: leaves are appended, and proofs say in which ranges of
- * leaves their hashes lie. Pure; where hashes are kept is decided elsewhere.
+ * The Merkle hash tree of RFC 6962, section 2.1. A proof is described by the ranges of leaves whose
+ * hashes it contains. Pure; the callers store the hashes.
  */
 import { hash } from "node:crypto";
 
@@ -21,21 +21,21 @@ export function nodeHash(left: Buffer, right: Buffer): Buffer {
 }
 
 const leafPrefix = Buffer.of(0);
-/** Made once: every entry of a log takes a node or two. */
+/** Reused, because every entry of a log hashes a node or two. */
 const node = Buffer.of(1, ...Buffer.alloc(64));
 
-/** A perfect subtree: 2^level leaves, from leaf index * 2^level on. */
+/** A perfect subtree: 2^level leaves, beginning at leaf index * 2^level. */
 export interface Subtree {
   readonly level: number;
   readonly index: number;
 }
 
-/** A growing tree, of which only the roots of its perfect subtrees are held: one for each bit of its size. */
+/** A growing tree that holds only the roots of its perfect subtrees: one for each set bit of its size. */
 export interface Tree {
   readonly size: () => number;
   /** Largest subtree first. */
   readonly peaks: () => readonly Buffer[];
-  /** @param onSubtree told of every perfect subtree that the leaf completes, itself included */
+  /** @param onSubtree called for every perfect subtree that the leaf completes, itself included */
   readonly append: (leaf: Buffer, onSubtree?: (subtree: Subtree, hash: Buffer) => void) => void;
   readonly root: () => Buffer;
 }
@@ -64,19 +64,19 @@ export function treeOf(leaves = 0, roots: readonly Buffer[] = []): Tree {
   };
 }
 
-/** The root over perfect subtrees that stand side by side, largest first. */
+/** The root over adjacent perfect subtrees, largest first. */
 export function joined(peaks: readonly Buffer[]): Buffer {
   if (peaks.length === 0) return emptyRoot;
   return peaks.reduceRight((right, left) => nodeHash(left, right));
 }
 
-/** Leaves from `start` up to `end`, without it. */
+/** Leaves from `start` (included) to `end` (excluded). */
 export interface Range {
   readonly start: number;
   readonly end: number;
 }
 
-/** The perfect subtrees that a range of a tree is made of. `start` is a multiple of a power of two >= its length. */
+/** The perfect subtrees of a range. `start` is a multiple of a power of two >= the range's length. */
 export function subtreesOf({ start, end }: Range): Subtree[] {
   const found: Subtree[] = [];
   let from = start;
@@ -89,7 +89,7 @@ export function subtreesOf({ start, end }: Range): Subtree[] {
   return found;
 }
 
-/** The ranges whose hashes prove that a leaf is in a tree of `size` leaves, in the order of the proof (2.1.1). */
+/** The ranges whose hashes prove that a leaf is in a tree of `size` leaves, in proof order (2.1.1). */
 export function inclusionRanges(index: number, size: number): Range[] {
   const ranges: Range[] = [];
   let [start, end] = [0, size];
@@ -106,7 +106,7 @@ export function inclusionRanges(index: number, size: number): Range[] {
   return ranges.toReversed();
 }
 
-/** The ranges whose hashes prove that a tree of `size` leaves begins with one of `first` (2.1.2). */
+/** The ranges whose hashes prove that a tree of `size` leaves extends one of `first` leaves (2.1.2). */
 export function consistencyRanges(first: number, size: number): Range[] {
   if (first === 0 || first === size) return [];
   const ranges: Range[] = [];
@@ -162,7 +162,7 @@ export interface TreeHead {
   readonly root: Buffer;
 }
 
-/** Does the proof show that the later tree begins with the earlier one? (RFC 9162, 2.1.4.2) */
+/** Does the proof show that the later tree extends the earlier one? (RFC 9162, 2.1.4.2) */
 export function isConsistent(
   earlier: TreeHead,
   later: TreeHead,
@@ -177,7 +177,7 @@ export function isConsistent(
   if (proof.length === 0) return false;
   let [place, last] = [first - 1, second - 1];
   while (place % 2 === 1) [place, last] = [half(place), half(last)];
-  // Where the earlier tree is a perfect one, its root is not repeated in the proof.
+  // If the earlier tree is perfect, the proof leaves out its root.
   const [start = emptyRoot, ...rest] = place === 0 ? [earlier.root, ...proof] : proof;
   let [before, after] = [start, start];
   for (const sibling of rest) {

@@ -1,12 +1,12 @@
 /**
- * Signed notes (C2SP signed-note) with Ed25519 keys, and checkpoints in them (C2SP tlog-checkpoint): a
- * log's name, how many entries it has, and the root over them.
+ * Signed notes (C2SP signed-note) with Ed25519 keys, and the checkpoints in them (C2SP tlog-checkpoint):
+ * a log's origin, its number of entries and its root.
  */
 import { createHash, createPublicKey, type KeyObject, sign, verify, hash } from "node:crypto";
 import type { TreeHead } from "./merkle.ts";
 
 const ed25519 = 1;
-/** Bounds what a verifier reads. */
+/** Limits what a verifier reads. */
 const mostCharacters = 20_000;
 const mostSignatures = 32;
 
@@ -15,20 +15,20 @@ export function rawPublicKey(key: KeyObject): Buffer {
   return Buffer.from(key.export({ format: "jwk" }).x ?? "", "base64url");
 }
 
-/** @throws where they are not 32 bytes that are such a key */
+/** @throws if the bytes are not an Ed25519 public key */
 export function publicKeyFrom(raw: Buffer): KeyObject {
   if (raw.length !== 32) throw new Error("an Ed25519 public key has 32 bytes");
   const x = raw.toString("base64url");
   return createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" });
 }
 
-/** The four bytes by which a note's signature tells its key. */
+/** The four bytes that identify the key in a note's signature. */
 export function noteKeyId(name: string, raw: Buffer): Buffer {
   const hash = createHash("sha256").update(`${name}\n`).update(Buffer.of(ed25519)).update(raw);
   return hash.digest().subarray(0, 4);
 }
 
-/** A key with its name as others write it down: `name+id+key` (C2SP signed-note). */
+/** The text form of a named key: `name+id+key` (C2SP signed-note). */
 export function verifierKey(name: string, raw: Buffer): string {
   const encoded = Buffer.concat([Buffer.of(ed25519), raw]).toString("base64");
   return `${name}+${noteKeyId(name, raw).toString("hex")}+${encoded}`;
@@ -41,12 +41,12 @@ export function signNote(text: string, name: string, key: KeyObject, raw: Buffer
 }
 
 /**
- * The text of a note, if the key has signed it under the name; undefined where it has not. Signatures
- * of others are ignored, as the specification has it.
+ * The text of a note if this key signed it under this name, otherwise undefined. Signatures by other
+ * keys are ignored, as the specification demands.
  */
 export function openNote(note: string, name: string, raw: Buffer): string | undefined {
   if (note.length > mostCharacters || !note.isWellFormed()) return undefined;
-  // oxlint-disable-next-line no-control-regex -- control characters are what is refused
+  // oxlint-disable-next-line no-control-regex -- it refuses control characters
   if (/[\u0000-\u0009\u000b-\u001f]/.test(note)) return undefined;
   const end = note.lastIndexOf("\n\n");
   if (end < 0 || !note.endsWith("\n")) return undefined;
@@ -60,7 +60,7 @@ export function openNote(note: string, name: string, raw: Buffer): string | unde
     if (match === null) return undefined;
     const signature = Buffer.from(match[2] ?? "", "base64");
     if (match[1] !== name || !signature.subarray(0, 4).equals(id)) continue;
-    // A signature of the key itself that does not hold damns the whole note.
+    // An invalid signature by this very key makes the whole note invalid.
     if (!verify(null, Buffer.from(text), publicKeyFrom(raw), signature.subarray(4))) {
       return undefined;
     }
@@ -70,7 +70,7 @@ export function openNote(note: string, name: string, raw: Buffer): string | unde
 }
 
 export interface LogCheckpoint extends TreeHead {
-  /** Which log it is; also the name under which it is signed. */
+  /** Identifies the log; also the key name of its signatures. */
   readonly origin: string;
 }
 
@@ -83,7 +83,7 @@ export function checkpointText({ origin, size, root }: LogCheckpoint): string {
   return `${origin}\n${size}\n${root.toString("base64")}\n`;
 }
 
-/** Undefined where the text is no checkpoint. Extension lines are let be. */
+/** Undefined if the text is not a checkpoint. Extension lines are ignored. */
 export function parseCheckpoint(text: string): LogCheckpoint | undefined {
   const [origin = "", size = "", root = ""] = text.split("\n");
   if (origin === "" || !/^(0|[1-9]\d{0,14})$/.test(size)) return undefined;
@@ -92,15 +92,15 @@ export function parseCheckpoint(text: string): LogCheckpoint | undefined {
   return hash.toString("base64") === root ? { origin, size: Number(size), root: hash } : undefined;
 }
 
-/** By which a key is told: the first 16 hexadecimal digits of the SHA-256 of its 32 bytes. */
+/** A key's id: the first 16 hexadecimal digits of the SHA-256 of its 32 bytes. */
 export function signingKeyId(raw: Buffer): string {
   return hash("sha256", raw, "hex").slice(0, 16);
 }
 
-/** The name under which such notes are signed. */
+/** The key name of succession notes. */
 export const successionName = "muster/keys";
 
-/** Keys are base64 of their 32 bytes. */
+/** The note in which a key endorses its successor. Keys are base64 of their 32 bytes. */
 export function successionText(former: string, successor: string, at: string): string {
   return `muster signing key succession\n${former}\n${successor}\n${at}\n`;
 }

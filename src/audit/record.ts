@@ -1,13 +1,13 @@
 /**
- * An entry of an organization's log as it is hashed: the stored event with its place in the log, as
- * canonical JSON (RFC 8785). What is sealed stays sealed, so the hash outlives an erasure.
+ * A log entry as it is hashed: the stored event with its position in the organization's log, as canonical
+ * JSON (RFC 8785). Personal data stays sealed, so the hash stays valid after an erasure.
  */
 import { canonicalJson } from "../platform/canonical-json.ts";
 import type { Actor, ParsedRecord, StoredData } from "../eventstore/codec.ts";
 
 export interface AuditRecord {
   readonly organizationId: string;
-  /** Place in the organization's log: 1, 2, 3, ... */
+  /** Position in the organization's log: 1, 2, 3, ... */
   readonly position: number;
   readonly eventId: string;
   readonly type: string;
@@ -19,7 +19,7 @@ export interface AuditRecord {
   readonly subjectId?: string | undefined;
   readonly correlationId: string;
   readonly causationId?: string | undefined;
-  /** As it is stored: beside the event's own fields the sealed box and its commitment. */
+  /** As stored: the event's own fields, the sealed box and its commitment. */
   readonly data: StoredData;
 }
 
@@ -35,12 +35,12 @@ export function recordAt(
   return { ...head, occurredAt, actor, subjectId, correlationId, causationId, data };
 }
 
-/** The bytes of the leaf. */
+/** The content of the entry's leaf. */
 export function canonicalRecord(record: AuditRecord): string {
   return canonicalJson(record);
 }
 
-/** The entry as the codec takes it, to be read with today's schema. */
+/** The entry in the form that the codec decodes with today's schema. */
 export function parsedOf(entry: AuditRecord): ParsedRecord {
   const {
     organizationId,

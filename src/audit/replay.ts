@@ -1,6 +1,6 @@
 /**
- * An organization's log played from its beginning: who may do what, how that came about, and which
- * tokens there are. An export is made by it, and the offline verifier makes the same bytes again.
+ * Replays an organization's log from its beginning into memberships, role changes and tokens. Exports and
+ * the offline verifier both use it and so make the same bytes.
  */
 import type { DomainEvent } from "../domain/catalogue.ts";
 import type { MemberEvent } from "../domain/member/events.ts";
@@ -25,7 +25,7 @@ export interface Place {
   readonly stream: string;
   readonly subjectId: string | undefined;
   readonly actor: Actor;
-  /** As it was disclosed, and proven by its commitment. */
+  /** The disclosed personal data, proven by its commitment. */
   readonly personal: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -36,9 +36,9 @@ export interface MemberRoleChange extends RoleChange {
 }
 
 export interface Replay {
-  /** Plays the next event; answers which roles it changed. */
+  /** Plays the next event and returns the roles that it changed. */
   play(event: DomainEvent, place: Place): MemberRoleChange[];
-  /** Everybody who is a member now, by id. */
+  /** All current members, by id. */
   members(): Reviewed[];
   /** By id. */
   tokens(): AuditedToken[];
@@ -48,9 +48,9 @@ export function createReplay(): Replay {
   const members = new Map<string, Access>();
   const addresses = createAddresses();
   const tokens = createTokens();
-  const gone = new Set<string>();
-  let isOver = false;
-  /** Who is assigned to a solution, so that its end does not look at everybody. */
+  const deletedSolutions = new Set<string>();
+  let isDeleted = false;
+  /** Members by solution, so that deleting one does not scan all members. */
   const assigned = new Map<string, Set<string>>();
 
   return {
@@ -71,8 +71,8 @@ export function createReplay(): Replay {
 
   function playMember(event: MemberEvent, place: Place): MemberRoleChange[] {
     const userId = place.subjectId ?? "";
-    // What was still on its way when the organization, or the solution, ended changes nothing.
-    if (isOver || isVoid(event, (solutionId) => gone.has(solutionId))) return [];
+    // An event that ran at the same time as the deletion of the organization or solution has no effect.
+    if (isDeleted || isVoid(event, (id) => deletedSolutions.has(id))) return [];
     const before = members.get(userId);
     const after = evolveAccess(before, event, place);
     addresses.play({ type: event.type, subjectId: userId, personal: place.personal });
@@ -100,7 +100,7 @@ export function createReplay(): Replay {
 
   function endSolution(place: Place): MemberRoleChange[] {
     const solutionId = place.stream.slice(place.stream.indexOf("-") + 1);
-    gone.add(solutionId);
+    deletedSolutions.add(solutionId);
     const holders = [...(assigned.get(solutionId) ?? [])].sort();
     const changes = holders.flatMap((userId) => {
       const before = members.get(userId);
@@ -111,7 +111,7 @@ export function createReplay(): Replay {
   }
 
   function endAll(place: Place): MemberRoleChange[] {
-    isOver = true;
+    isDeleted = true;
     return [...members]
       .sort(byKey)
       .flatMap(([userId, before]) => become(userId, before, undefined, place));

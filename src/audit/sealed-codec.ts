@@ -1,4 +1,4 @@
-/** A codec without any person's key: events as they can be read by everybody, for ever. */
+/** A codec without person keys: it reads personal data as null, as after an erasure. */
 import { type Codec, createCodec } from "../eventstore/codec.ts";
 
 export const sealedCodec: Codec = createCodec({

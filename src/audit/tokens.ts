@@ -1,4 +1,4 @@
-/** The personal access tokens that a log tells of, played from its events. Nothing of their secrets. */
+/** The personal access tokens of a log, replayed from its events, without their secrets. */
 import type { TokenEvent } from "../domain/token/events.ts";
 
 export interface AuditedToken {
@@ -61,7 +61,7 @@ function fieldsOf(event: TokenEvent, occurredAt: string): Partial<AuditedToken> 
   }
 }
 
-/** By UTF-16 code units, which for ids is the order of their bytes. */
+/** Compares by UTF-16 code units; for ids this is byte order. */
 export function byKey(
   [one]: readonly [string, unknown],
   [other]: readonly [string, unknown],

@@ -1,11 +1,11 @@
-/** `manifest.json`: what a bundle holds, who asked for it, and the signature over all of that. */
+/** The JSON files of a bundle: `manifest.json` with its signature, `consistency.json`, `keys.json`. */
 import { canonicalJson } from "../../platform/canonical-json.ts";
 import { verify } from "node:crypto";
 import { z } from "zod";
 import { id, timestamp } from "../../domain/primitives.ts";
 import { publicKeyFrom } from "../note.ts";
 
-/** The files of a bundle, in the order in which they are written; the manifest follows them. */
+/** The files of a bundle in the order of writing; the manifest comes last. */
 export const fileNames = [
   "events.ndjson",
   "role-changes.csv",
@@ -28,25 +28,25 @@ export const manifest = z.strictObject({
   format: z.literal("muster-bundle"),
   version: z.literal(1),
   organizationId: id,
-  /** As it was asked for. */
+  /** As requested. */
   filter: z.strictObject({ from: timestamp.optional(), to: timestamp.optional() }),
   /** Positions of the entries. */
   range: z.strictObject({ first: z.literal(1), last: size }),
   counts: z.strictObject({ events: size, members: size, roleChanges: size, tokens: size }),
-  /** SHA-256 in hexadecimal, and bytes. */
+  /** SHA-256 in hexadecimal, and the number of bytes. */
   files: z.partialRecord(
     z.enum(fileNames),
     z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: size }),
   ),
   root: hash,
-  /** The export before this one, with which it is consistent. */
+  /** The log at the previous export, which this log extends. */
   previous: head.optional(),
   requestedBy: id,
   createdAt: timestamp,
-  /** Which key signed, and its bytes (base64), so that a bundle can be checked by itself. */
+  /** The signing key's id and bytes (base64), so that a bundle can be checked on its own. */
   keyId,
   publicKey: hash,
-  /** Base64 of the Ed25519 signature over this manifest without it, as canonical JSON (RFC 8785). */
+  /** Base64 of the Ed25519 signature over all other members as canonical JSON (RFC 8785). */
   signature: z.base64().max(100).optional(),
 });
 
@@ -58,7 +58,7 @@ export function signedBytes(manifest: Manifest): Buffer {
   return Buffer.from(canonicalJson(rest), "utf8");
 }
 
-/** Does the signature hold for the key that the manifest names? */
+/** Is the signature valid for the manifest's own key? */
 export function isSigned(manifest: Manifest): boolean {
   const { signature = "", publicKey } = manifest;
   try {
@@ -69,14 +69,14 @@ export function isSigned(manifest: Manifest): boolean {
   }
 }
 
-/** `consistency.json`: that the log of this export begins with that of the one before. */
+/** `consistency.json`: the proof that this log extends that of the previous export. */
 export const consistency = z.strictObject({
   from: head,
   to: head,
   hashes: z.array(hash).max(128),
 });
 
-/** `keys.json`: the keys that there were, oldest first, each with the note in which it was named. */
+/** `keys.json`: all signing keys so far, oldest first, each with its endorsement. */
 export const bundleKeys = z
   .array(
     z.object({

@@ -1,11 +1,11 @@
-/** The tables of a bundle beside the access review: how roles changed, and which tokens there are. */
+/** Two tables of a bundle as CSV: role changes and tokens. */
 import { csvLines } from "../../platform/csv.ts";
 import type { AuditedToken } from "../tokens.ts";
 
-/** What a line tells of a change: a role of a member, before and after an entry. */
+/** The content of a line: one role of a member before and after an entry. */
 export interface ToldRoleChange {
   readonly userId: string;
-  /** Left out: the role in the organization. */
+  /** Undefined for the organization role. */
   readonly solutionId?: string | undefined;
   readonly from: { readonly role: string; readonly status: string } | undefined;
   readonly to: { readonly role: string; readonly status: string } | undefined;
@@ -34,7 +34,7 @@ export function roleChangesHeader(): string {
   ]);
 }
 
-/** @param from RFC 3339: what happened before is left out */
+/** @param from RFC 3339; earlier changes are left out */
 export function isInRange(change: ToldRoleChange, from: string | undefined): boolean {
   return from === undefined || change.place.occurredAt >= from;
 }

@@ -1,27 +1,27 @@
-/** A stream of bytes cut behind line feeds and nowhere else: other breaks may stand in texts. */
+/** Splits a byte stream at line feeds only, because texts may contain other line breaks. */
 
 const lineFeed = 0x0a;
-/** Large enough that handing a block over costs nothing beside its lines. */
+/** Large enough that the cost of passing a block on is negligible. */
 const blockBytes = 131_072;
 
 /**
  * Blocks of whole lines.
- * @throws where a line has more bytes than `most`
+ * @throws if a line has more than `maxLineBytes`
  */
 export async function* blocksIn(
   content: AsyncIterable<Buffer>,
-  most: number,
+  maxLineBytes: number,
 ): AsyncGenerator<Buffer, undefined> {
   let parts: Buffer[] = [];
   let bytes = 0;
-  /** Of the last line, which has not ended yet. */
+  /** Bytes of the last line, which has not ended yet. */
   let open = 0;
   for await (const part of content) {
     parts.push(part);
     bytes += part.length;
     const end = part.lastIndexOf(lineFeed);
     open = end < 0 ? open + part.length : part.length - end - 1;
-    if (open > most) throw new Error("a line is too long");
+    if (open > maxLineBytes) throw new Error("a line is too long");
     if (bytes - open < blockBytes) continue;
     const all = Buffer.concat(parts);
     yield all.subarray(0, bytes - open);

@@ -1,9 +1,9 @@
-/** The digest of a text that is made piece by piece, to be compared with a file's. */
+/** The digest of a text that is made piece by piece, for comparison with a file's. */
 import { createHash } from "node:crypto";
 
 export interface Digest {
   add(text: string | Buffer): void;
-  /** SHA-256 in hexadecimal, and bytes. No more can be added. */
+  /** SHA-256 in hexadecimal, and the number of bytes. Nothing can be added afterwards. */
   end(): { readonly sha256: string; readonly bytes: number };
 }
 

@@ -1,4 +1,4 @@
-/** Goes through the events of a bundle once: their form, their order, personal data - and replays them. */
+/** Reads the events of a bundle once: checks format, order and personal data, and replays them. */
 import { definitions, type DomainEvent } from "../../domain/catalogue.ts";
 import { commitment } from "../../eventstore/commitments.ts";
 import { isInRange, roleChangesHeader, roleChangesLines } from "../bundle/tables.ts";
@@ -15,9 +15,9 @@ import type { EventTree } from "./tree.ts";
 export interface ReadEvents {
   readonly count: number;
   readonly replay: Replay;
-  /** Of role-changes.csv, as it must be. */
+  /** The expected role-changes.csv. */
   readonly roleChanges: { readonly digest: Digest; readonly count: number };
-  /** Exports that the log tells of: what they said of its size and root. */
+  /** The exports that the log recorded, with its size and root at that time. */
   readonly recorded: readonly RecordedExport[];
   readonly failures: readonly VerifyFailure[];
 }
@@ -36,10 +36,10 @@ export interface Expected {
   readonly onProgress: (events: number) => void;
 }
 
-/** A line with more bytes than an event can have is none. */
-const mostBytes = 8_000_000;
+/** No event is longer. */
+const maxLineBytes = 8_000_000;
 
-/** @param tree told of every line */
+/** @param tree receives every block of lines */
 export async function readEvents(
   content: AsyncIterable<Buffer>,
   tree: EventTree,
@@ -53,7 +53,7 @@ export async function readEvents(
   let count = 0;
   let roleChanges = 0;
 
-  /** One kind of damage is named once, with the first place where it was met. */
+  /** Each kind of damage is reported once, with its first place. */
   const fail = (name: FailureName, detail: string): void => {
     if (!found.has(name)) found.set(name, { name, detail });
   };
@@ -73,12 +73,12 @@ export async function readEvents(
     count += 1;
     if (record.type === "EventLogExported") {
       const { format, size, root } = record.data;
-      const said = { format: String(format), size: Number(size), root: String(root) };
-      recorded.push({ ...said, position: record.position });
+      const claim = { format: String(format), size: Number(size), root: String(root) };
+      recorded.push({ ...claim, position: record.position });
     }
   }
 
-  /** Plays what was taken, many at once: one by one, waiting would take longer than the work. */
+  /** Replays a batch, because awaiting each event would take longer than the work. */
   async function play(batch: readonly ReadableRecord[]): Promise<void> {
     const events = await decoded(batch);
     const changes: MemberRoleChange[] = [];
@@ -93,7 +93,7 @@ export async function readEvents(
     onProgress(count);
   }
 
-  /** Undefined where an event is none that we know. */
+  /** Undefined for an unknown event. */
   async function decoded(batch: readonly ReadableRecord[]): Promise<(DomainEvent | undefined)[]> {
     try {
       const events = await sealedCodec.decodeParsed(batch.map(({ record }) => parsedOf(record)));
@@ -109,9 +109,9 @@ export async function readEvents(
     }
   }
 
-  // What follows a line that is none cannot be where it should be: the order tells no more than this.
+  // Reading ends at a malformed line, so that nothing can be said about the order.
   try {
-    for await (const block of blocksIn(content, mostBytes)) {
+    for await (const block of blocksIn(content, maxLineBytes)) {
       await tree.add(block);
       const batch: ReadableRecord[] = [];
       for (const line of linesOf(block)) {
@@ -123,8 +123,8 @@ export async function readEvents(
     }
   } catch (error) {
     if (error instanceof Unverifiable) throw error;
-    const [said = ""] = (error as Error).message.split("\n");
-    fail("event-malformed", `line ${count + 1}: ${said.slice(0, 200)}`);
+    const [reason = ""] = (error as Error).message.split("\n");
+    fail("event-malformed", `line ${count + 1}: ${reason.slice(0, 200)}`);
   }
   if (!found.has("event-malformed")) {
     const disorder = order.end();
@@ -139,17 +139,17 @@ export async function readEvents(
   };
 }
 
-/** Streams whose events make the tables. */
+/** Is it one of the streams from which the tables are made? */
 function isPlayed(stream: string): boolean {
   return stream.startsWith("member-") || stream.startsWith("token-");
 }
 
-/** @throws where the data does not fit the type's schema, which the service checks when it writes */
+/** @throws if the data does not match the type's schema, which the service checks when it writes */
 function checkData({ type, data }: DomainEvent): void {
   definitions.get(type)?.definition.data.parse(data);
 }
 
-/** The streams whose names tell an organization, and whom they are about, must tell these. */
+/** Do the ids in the stream's name match the entry's organization and subject? */
 function isOwnStream({ stream, organizationId, subjectId }: AuditRecord): boolean {
   if (stream.startsWith("member-")) return stream === `member-${organizationId}.${subjectId}`;
   if (stream.startsWith("organization-")) return stream === `organization-${organizationId}`;

@@ -1,52 +1,52 @@
 /** What can be wrong with a bundle: each kind of damage has its own name (docs/export-format.md). */
 
 export const failures = {
-  "not-a-bundle": "It is no zip, or its end is missing.",
-  "file-damaged": "A part cannot be unpacked.",
-  "file-missing": "A part is not there.",
-  "file-unexpected": "There is a part that does not belong into a bundle.",
-  "file-changed": "A part is not the one that was signed.",
-  "manifest-invalid": "The manifest is not what it should be.",
+  "not-a-bundle": "The file is not a zip, or its end is missing.",
+  "file-damaged": "A file in the bundle cannot be unpacked.",
+  "file-missing": "A file is missing from the bundle.",
+  "file-unexpected": "A file does not belong in a bundle.",
+  "file-changed": "A file does not match the manifest.",
+  "manifest-invalid": "The manifest or the list of keys is not valid.",
   "signature-invalid": "The manifest was changed after it was signed.",
-  "key-mismatch":
-    "It is signed, but not by the key that was pinned, nor by one that this key named.",
-  "succession-invalid": "A key says that it was named by its predecessor, which is not so.",
-  "event-malformed": "A line is no event of this format.",
-  "event-unknown": "An event's type or schema is not known; a newer verifier may be needed.",
+  "key-mismatch": "The bundle is not signed by the pinned key or one of its successors.",
+  "succession-invalid": "A key was not endorsed by its predecessor.",
+  "event-malformed": "A line is not an event in this format.",
+  "event-unknown": "An event's type or schema is not known; try a newer verifier.",
   "organization-mismatch": "An event belongs to another organization's log.",
-  "events-missing": "Positions are left out.",
-  "events-inserted": "There are more events than there should be.",
-  "events-out-of-order": "Events are not in the order of their positions.",
+  "events-missing": "Events are missing before the last one.",
+  "events-inserted": "There are more events than the manifest says.",
+  "events-out-of-order": "The events are not in the order of their positions.",
   "events-truncated": "The last events are missing.",
-  "events-altered": "The events are not those that the root was made of.",
-  "personal-data-altered": "Personal data is not what was recorded.",
+  "events-altered": "The events do not match the manifest's root.",
+  "personal-data-altered": "Personal data does not match its commitment.",
   "checkpoint-invalid": "The checkpoint is not signed by a key of the bundle.",
-  "checkpoint-mismatch": "The checkpoint speaks of another log, size or root.",
-  "recorded-export-mismatch": "The log was another one when it was exported before.",
-  "counts-mismatch": "The manifest counts other than what is there.",
-  "access-review-differs": "The access review is not what the events replay to.",
-  "role-changes-differ": "The role changes are not what the events replay to.",
-  "tokens-differ": "The tokens are not what the events replay to.",
+  "checkpoint-mismatch": "The checkpoint has another log, size or root than the manifest.",
+  "recorded-export-mismatch": "The events do not match an earlier export that the log recorded.",
+  "counts-mismatch": "The manifest's counts do not match the files.",
+  "access-review-differs": "The access review does not match the events.",
+  "role-changes-differ": "The role changes do not match the events.",
+  "tokens-differ": "The tokens do not match the events.",
   "consistency-proof-invalid":
-    "The proof does not show that the log grew from the previous export.",
-  "previous-invalid": "What was given as previous cannot be read, or is not signed.",
-  "previous-of-another-log": "The previous checkpoint is one of another log.",
-  "rolled-back": "The log is shorter than it was before.",
-  "history-rewritten": "The log does not begin as it did before.",
+    "The proof does not show that the log extends that of the previous export.",
+  "previous-invalid":
+    "The previous bundle or checkpoint cannot be read, or no known key signed it.",
+  "previous-of-another-log": "The previous checkpoint belongs to another log.",
+  "rolled-back": "The log is shorter than the previous checkpoint says.",
+  "history-rewritten": "The events do not match the previous checkpoint.",
 } as const;
 
 export type FailureName = keyof typeof failures;
 
 export interface VerifyFailure {
   readonly name: FailureName;
-  /** Where, and what was found there. */
+  /** Where the damage is, and what was found there. */
   readonly detail: string;
 }
 
-/** Takes note of what is wrong, and where. */
+/** Records a failure. */
 export type Fail = (name: FailureName, detail: string) => void;
 
-/** Nothing can be checked beyond this. */
+/** Ends the verification: nothing more can be checked. */
 export class Unverifiable extends Error {
   override readonly name = "Unverifiable";
   readonly failure: VerifyFailure;

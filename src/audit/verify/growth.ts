@@ -1,4 +1,4 @@
-/** That the log only ever grew: its checkpoint, the exports before this one, and what the auditor kept. */
+/** Checks that the log only grew: its checkpoint, its earlier exports, and what the auditor kept. */
 import type { z } from "zod";
 import type { consistency, Manifest } from "../bundle/manifest.ts";
 import { isConsistent, type TreeHead } from "../merkle.ts";
@@ -11,7 +11,7 @@ import type { Keys } from "./trust.ts";
 
 type RootAt = EventTree["rootAt"];
 
-/** The checkpoint in the bundle is of this log as it is. */
+/** The bundle's checkpoint must describe exactly this log. */
 export async function checkCheckpoint(
   parts: Parts,
   manifest: Manifest,
@@ -25,15 +25,15 @@ export async function checkCheckpoint(
     .map((publicKey) => openNote(note, origin, Buffer.from(publicKey, "base64")))
     .find((opened) => opened !== undefined);
   if (text === undefined) return fail("checkpoint-invalid", "no key of the bundle signed it");
-  const said = parseCheckpoint(text);
+  const checkpoint = parseCheckpoint(text);
   const isSame =
-    said?.origin === origin &&
-    said.size === manifest.range.last &&
-    said.root.toString("base64") === manifest.root;
+    checkpoint?.origin === origin &&
+    checkpoint.size === manifest.range.last &&
+    checkpoint.root.toString("base64") === manifest.root;
   if (!isSame) fail("checkpoint-mismatch", `it says ${text.trim().replaceAll("\n", " ")}`);
 }
 
-/** The log must begin with what was kept. */
+/** The log must extend the previous checkpoint. */
 export async function checkPrevious(
   earlier: LogCheckpoint,
   manifest: Manifest,
@@ -45,14 +45,14 @@ export async function checkPrevious(
     return fail("previous-of-another-log", earlier.origin);
   }
   if (count < earlier.size) {
-    return fail("rolled-back", `it had ${earlier.size} entries, and has ${count}`);
+    return fail("rolled-back", `it had ${earlier.size} entries and now has ${count}`);
   }
   if ((await rootAt(earlier.size))?.equals(earlier.root) !== true) {
     fail("history-rewritten", `the first ${earlier.size} events have another root`);
   }
 }
 
-/** The log tells what it was when it was exported before: that must still be so. */
+/** The sizes and roots that earlier exports recorded in the log must still be true. */
 export async function checkRecorded(
   recorded: ReadEvents["recorded"],
   rootAt: RootAt,
@@ -61,14 +61,14 @@ export async function checkRecorded(
   for (const { size, root, position } of recorded) {
     const found = size < position ? await rootAt(size) : undefined;
     if (found === undefined) {
-      fail("recorded-export-mismatch", `position ${position}: size ${size}`);
+      fail("recorded-export-mismatch", `position ${position}: impossible size ${size}`);
     } else if (found.toString("base64") !== root) {
       fail("recorded-export-mismatch", `position ${position}: another root at size ${size}`);
     }
   }
 }
 
-/** The proof in the bundle shows that the log begins with that of the bundle before, which it recorded. */
+/** The proof must show that the log extends that of the previous bundle, as recorded in the log. */
 export async function checkConsistency(
   manifest: Manifest,
   proof: z.output<typeof consistency> | undefined,
@@ -80,11 +80,11 @@ export async function checkConsistency(
   const before = recorded.findLast(({ format, size }) => format === "bundle" && size > 0);
   if (before?.size !== manifest.previous?.size || before?.root !== manifest.previous?.root) {
     const found = before === undefined ? "none" : `one at position ${before.position}`;
-    return fail(name, `the bundle before is not the one that the log tells of: ${found}`);
+    return fail(name, `the previous bundle is not the one that the log recorded: ${found}`);
   }
   if (manifest.previous === undefined && proof === undefined) return;
   if (manifest.previous === undefined || proof === undefined) {
-    return fail(name, "proof and previous export come together");
+    return fail(name, "the proof and the manifest's previous export must come together");
   }
   const { from, to, hashes } = proof;
   const isAboutThese =
@@ -92,10 +92,10 @@ export async function checkConsistency(
     from.root === manifest.previous.root &&
     to.size === head.size &&
     to.root === head.root.toString("base64");
-  if (!isAboutThese) return fail(name, "it is about other sizes or roots");
+  if (!isAboutThese) return fail(name, "the proof has other sizes or roots than the manifest");
   const earlier = { size: from.size, root: Buffer.from(from.root, "base64") };
   const path = hashes.map((hash) => Buffer.from(hash, "base64"));
-  if (!isConsistent(earlier, head, path)) return fail(name, "the proof does not hold");
+  if (!isConsistent(earlier, head, path)) return fail(name, "the proof is not valid");
   if ((await rootAt(from.size))?.equals(earlier.root) !== true) {
     fail(name, `the first ${from.size} events have another root`);
   }

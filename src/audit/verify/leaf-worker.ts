@@ -1,4 +1,4 @@
-/** A thread of its own for what takes longest and needs no order but that of the lines: the tree. */
+/** The thread that hashes the lines into the Merkle tree, which takes longest of all. */
 import { parentPort } from "node:worker_threads";
 import { parseCloudEventLine } from "../cloud-event.ts";
 import { leafHash } from "../merkle.ts";
@@ -19,7 +19,7 @@ parentPort?.on("message", (ask: Ask) => {
   }
 });
 
-/** Whoever reads the lines beside us stops at the same one, and says what is wrong with it. */
+/** Stops at a malformed line; the main thread stops at the same one and reports it. */
 function append(block: Buffer): void {
   if (isBroken) return;
   try {

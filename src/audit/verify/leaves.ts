@@ -1,4 +1,4 @@
-/** The leaves of a log, kept so that its root can be told at any size: 32 bytes for each entry. */
+/** Keeps the leaves of a log, 32 bytes each, so that its root is known at any size. */
 import { joined, treeOf } from "../merkle.ts";
 
 export interface Leaves {
@@ -7,7 +7,7 @@ export interface Leaves {
   rootAt(size: number): Buffer | undefined;
 }
 
-/** A perfect subtree, whose root is kept too: to tell a root, few hashes are made anew. */
+/** A block is a perfect subtree whose root is kept too, so that few hashes are computed again. */
 const blockLeaves = 256;
 
 export function createLeaves(): Leaves {
@@ -22,16 +22,16 @@ export function createLeaves(): Leaves {
       const place = size % blockLeaves;
       if (place === 0) blocks.push({ leaves: Buffer.alloc(blockLeaves * 32), root: undefined });
       const block = blocks.at(-1);
-      if (block === undefined) throw new Error("a block was begun");
+      if (block === undefined) throw new Error("there is no block");
       leaf.copy(block.leaves, place * 32);
       size += 1;
       if (place === blockLeaves - 1) block.root = rootOf(leavesOf(block.leaves, blockLeaves));
     },
-    rootAt(asked) {
-      if (!Number.isSafeInteger(asked) || asked < 0 || asked > size) return undefined;
-      const whole = Math.floor(asked / blockLeaves);
+    rootAt(atSize) {
+      if (!Number.isSafeInteger(atSize) || atSize < 0 || atSize > size) return undefined;
+      const whole = Math.floor(atSize / blockLeaves);
       const roots = blocks.slice(0, whole).map(({ root }) => root ?? joined([]));
-      const rest = asked % blockLeaves;
+      const rest = atSize % blockLeaves;
       const last = blocks[whole];
       const partial = rest === 0 || last === undefined ? [] : leavesOf(last.leaves, rest);
       return joined([...peaksOf(roots), ...peaksOf(partial)]);

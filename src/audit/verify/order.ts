@@ -1,9 +1,9 @@
-/** What was done to the order of a log's entries, told from their positions alone. */
+/** Checks the order of a log's entries by their positions alone. */
 import type { VerifyFailure } from "./failures.ts";
 
 export interface PositionCheck {
   next(position: number): void;
-  /** Undefined where every position was there once, one after the other. */
+  /** Undefined if every position occurred exactly once and in order. */
   end(): VerifyFailure | undefined;
 }
 
@@ -32,7 +32,7 @@ export function orderUpTo(last: number): PositionCheck {
       if (highest < last) {
         return { name: "events-truncated", detail: `ends at ${highest} of ${last}` };
       }
-      if (highest > last) return { name: "events-inserted", detail: `goes on behind ${last}` };
+      if (highest > last) return { name: "events-inserted", detail: `continues after ${last}` };
       return undefined;
     },
   };

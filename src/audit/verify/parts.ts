@@ -1,24 +1,24 @@
-/** The parts of a bundle as they lie in the zip. Nothing in it is believed: everything has a bound. */
+/** Reads the parts of a bundle from its zip. The zip is not trusted, so everything has a limit. */
 import { open as openZip, type Entry, type ZipFile } from "yauzl";
 import type { Readable } from "node:stream";
 import { type FileName, fileNames, manifestName } from "../bundle/manifest.ts";
 import { Unverifiable } from "./failures.ts";
 
-/** Parts that are read as a whole have at most so many bytes. */
-const mostBytesAtOnce = 2_000_000;
+/** Maximum size of a part that is read as a whole. */
+const maxTextBytes = 2_000_000;
 
 export interface Parts {
-  /** @throws Unverifiable where it is not there */
+  /** @throws Unverifiable if it is missing */
   stream(name: FileName): Promise<Readable>;
-  /** @throws Unverifiable where it is not there, or too large for what it should be */
+  /** @throws Unverifiable if it is missing or too large */
   text(name: FileName | typeof manifestName): Promise<string>;
   has(name: FileName): boolean;
-  /** Names that are not a bundle's. */
+  /** Names that do not belong in a bundle, and repeated ones. */
   readonly unexpected: readonly string[];
   close(): void;
 }
 
-/** @throws Unverifiable where the file is no zip that can be read */
+/** @throws Unverifiable if the file is not a readable zip */
 export async function openParts(path: string): Promise<Parts> {
   const known = new Set<string>([...fileNames, manifestName]);
   const entries = new Map<string, Entry>();
@@ -26,14 +26,14 @@ export async function openParts(path: string): Promise<Parts> {
   const zip = await open(path);
   await new Promise<void>((resolve, reject) => {
     zip.on("entry", (entry: Entry) => {
-      // A name that comes twice could be one thing to us, and another to who opens the zip.
+      // Of two parts with one name, another reader of the zip might take the other one.
       if (known.has(entry.fileName) && !entries.has(entry.fileName)) {
         entries.set(entry.fileName, entry);
       } else {
         unexpected.push(entry.fileName);
       }
       if (unexpected.length > 100)
-        reject(new Unverifiable("not-a-bundle", "it has too many parts"));
+        reject(new Unverifiable("not-a-bundle", "it has too many files"));
       else zip.readEntry();
     });
     zip.on("end", resolve);
@@ -55,14 +55,14 @@ export async function openParts(path: string): Promise<Parts> {
   return {
     stream,
     async text(name) {
-      if ((entries.get(name)?.uncompressedSize ?? 0) > mostBytesAtOnce) {
+      if ((entries.get(name)?.uncompressedSize ?? 0) > maxTextBytes) {
         throw new Unverifiable("not-a-bundle", `${name} is too large`);
       }
       const parts: Buffer[] = [];
       let bytes = 0;
       for await (const part of readOrRefuse(await stream(name), name)) {
         bytes += part.length;
-        if (bytes > mostBytesAtOnce) throw new Unverifiable("not-a-bundle", `${name} is too large`);
+        if (bytes > maxTextBytes) throw new Unverifiable("not-a-bundle", `${name} is too large`);
         parts.push(part);
       }
       return Buffer.concat(parts).toString("utf8");
@@ -73,7 +73,7 @@ export async function openParts(path: string): Promise<Parts> {
   };
 }
 
-/** The bytes of a part; what cannot be unpacked refuses the bundle. */
+/** The bytes of a part. @throws Unverifiable if it cannot be unpacked */
 export async function* readOrRefuse(
   readable: Readable,
   name: string,

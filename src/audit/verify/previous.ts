@@ -1,10 +1,10 @@
-/** What the auditor kept of the log: an older bundle, or a checkpoint by itself. */
+/** Reads what the auditor kept of the log: an older bundle, or a single checkpoint. */
 import { open } from "node:fs/promises";
 import { type LogCheckpoint, openNote, parseCheckpoint } from "../note.ts";
 import type { Fail } from "./failures.ts";
 import { openParts } from "./parts.ts";
 
-/** Some key we know has signed it. Of an older bundle its checkpoint is read, and nothing else. */
+/** Reads a checkpoint signed by one of the keys. Of an older bundle, only the checkpoint is read. */
 export async function readPrevious(
   path: string,
   signers: readonly string[],
@@ -15,14 +15,14 @@ export async function readPrevious(
   const text = signers
     .map((publicKey) => openNote(note, origin, Buffer.from(publicKey, "base64")))
     .find((opened) => opened !== undefined);
-  const said = text === undefined ? undefined : parseCheckpoint(text);
-  if (said === undefined) {
-    fail("previous-invalid", `${path} holds no checkpoint that a key of the bundle has signed`);
+  const checkpoint = text === undefined ? undefined : parseCheckpoint(text);
+  if (checkpoint === undefined) {
+    fail("previous-invalid", `${path} has no checkpoint that a known key signed`);
   }
-  return said;
+  return checkpoint;
 }
 
-/** Far more than a checkpoint has. */
+/** Far more than a checkpoint needs. */
 const noteBytes = 20_000;
 
 async function readNote(path: string): Promise<string> {

@@ -1,4 +1,4 @@
-/** The manifest of a bundle, whose signature it is, and the keys that there were. */
+/** Reads a bundle's manifest and keys, and checks the manifest's signature. */
 import type { z } from "zod";
 import {
   bundleKeys,
@@ -18,7 +18,7 @@ export interface SignedManifest {
   readonly keys: Keys;
 }
 
-/** @throws Unverifiable where there is no manifest of this format, or no list of keys */
+/** @throws Unverifiable if the manifest or the list of keys is missing or invalid */
 export async function readManifest(
   parts: Parts,
   pinned: string | undefined,
@@ -29,19 +29,19 @@ export async function readManifest(
   const keys = await parsed(parts, "keys.json", bundleKeys, "manifest-invalid");
   for (const { keyId, publicKey } of [manifest, ...keys]) {
     if (signingKeyId(Buffer.from(publicKey, "base64")) === keyId) continue;
-    throw new Unverifiable("manifest-invalid", `the key ${keyId} has another id`);
+    throw new Unverifiable("manifest-invalid", `the id ${keyId} does not match its key`);
   }
-  const holds = isSigned(manifest);
-  if (manifest.signature !== undefined && !holds) {
+  const isValid = isSigned(manifest);
+  if (manifest.signature !== undefined && !isValid) {
     failures.push({ name: "signature-invalid", detail: manifestName });
   }
   const succession = pinned === undefined ? undefined : trustedFrom(pinned, keys);
   failures.push(...(succession?.failures ?? []));
-  const trust = trustOf(manifest, holds, succession?.trusted);
+  const trust = trustOf(manifest, isValid, succession?.trusted);
   if (
     pinned !== undefined &&
     trust.kind !== "PINNED" &&
-    (holds || manifest.signature === undefined)
+    (isValid || manifest.signature === undefined)
   ) {
     const detail =
       manifest.signature === undefined ? "it is not signed" : `it is signed by ${manifest.keyId}`;
@@ -50,7 +50,7 @@ export async function readManifest(
   return { manifest, trust, keys };
 }
 
-/** A part of the bundle in its format. @throws Unverifiable where it has another */
+/** Parses a JSON part of the bundle. @throws Unverifiable if it does not match the schema */
 export async function parsed<Schema extends z.ZodType>(
   parts: Parts,
   name: Parameters<Parts["text"]>[0],
@@ -60,12 +60,12 @@ export async function parsed<Schema extends z.ZodType>(
   const text = await parts.text(name);
   try {
     const value: unknown = JSON.parse(text);
-    // As it was written, and no other way: of two members of one name others might read the other one.
+    // Only this formatting is valid: of duplicate members, another reader might take the other one.
     if (`${JSON.stringify(value, undefined, 2)}\n` !== text)
-      throw new Error("it is written otherwise");
+      throw new Error("it is not in the service's format");
     return schema.parse(value);
   } catch (error) {
-    const [said = ""] = (error as Error).message.split("\n");
-    throw new Unverifiable(failure, `${name}: ${said.slice(0, 200)}`);
+    const [reason = ""] = (error as Error).message.split("\n");
+    throw new Unverifiable(failure, `${name}: ${reason.slice(0, 200)}`);
   }
 }

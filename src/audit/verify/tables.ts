@@ -1,4 +1,4 @@
-/** The tables of a bundle, made again from its events, byte for byte. */
+/** Compares the tables of a bundle, byte for byte, with those made from its events. */
 import { reviewHeader, reviewLines } from "../access-review.ts";
 import type { FileName, Manifest } from "../bundle/manifest.ts";
 import { tokensHeader, tokensLines } from "../bundle/tables.ts";
@@ -7,7 +7,7 @@ import type { ReadEvents } from "./events.ts";
 import type { Fail, FailureName } from "./failures.ts";
 import type { Digests } from "./files.ts";
 
-/** Lines of a table made at once. */
+/** Rows of a table that are formatted at once. */
 const rowsAtOnce = 1_000;
 
 export function checkTables(
@@ -33,8 +33,8 @@ export function checkTables(
     tokens: tokens.length,
   };
   for (const [name, found] of Object.entries(counts)) {
-    const said = manifest.counts[name as keyof typeof counts];
-    if (said !== found) fail("counts-mismatch", `${name}: ${said} said, ${found} found`);
+    const claimed = manifest.counts[name as keyof typeof counts];
+    if (claimed !== found) fail("counts-mismatch", `${name}: ${found} instead of ${claimed}`);
   }
 }
 

@@ -1,22 +1,22 @@
-/** Whose word a bundle is: the key that the auditor pinned, the one in the bundle itself, or nobody's. */
+/** Decides who vouches for a bundle: the pinned key, only the key in the bundle itself, or nobody. */
 import type { z } from "zod";
 import type { bundleKeys, Manifest } from "../bundle/manifest.ts";
 import { openNote, successionName, successionText } from "../note.ts";
 import type { VerifyFailure } from "./failures.ts";
 
 export type Trust =
-  /** Signed by the pinned key, or by one that it named through others. */
+  /** Signed by the pinned key or one of its successors. */
   | { readonly kind: "PINNED"; readonly keyId: string; readonly successions: number }
-  /** Signed by a key that nothing but the bundle vouches for. */
+  /** Signed by a key for which only the bundle vouches. */
   | { readonly kind: "EMBEDDED"; readonly keyId: string }
   | { readonly kind: "UNSIGNED" }
-  /** Its signature does not hold, or is not that of the key that was pinned. */
+  /** The signature is not valid, or not by the pinned key. */
   | { readonly kind: "REFUSED" };
 
 /** `keys.json`, oldest first. */
 export type Keys = z.output<typeof bundleKeys>;
 
-/** A key as it may be given: base64 of its 32 bytes, or `name+id+key` (C2SP signed-note). */
+/** Reads a key from base64 of its 32 bytes or from `name+id+key` (C2SP signed-note). */
 export function pinnedKeyFrom(text: string): string | undefined {
   const encoded = text.trim();
   const parts = encoded.split("+");
@@ -30,10 +30,7 @@ export function pinnedKeyFrom(text: string): string | undefined {
   return undefined;
 }
 
-/**
- * The pinned key and those that it named, one after the other: each successor by a note that its
- * predecessor signed.
- */
+/** The pinned key and its successors, each endorsed in a note signed by its predecessor. */
 export function trustedFrom(
   pinned: string,
   keys: Keys,
@@ -44,8 +41,8 @@ export function trustedFrom(
   if (start < 0) return { trusted, failures };
   for (const { publicKey, endorsement = "", createdAt, keyId } of keys.slice(start + 1)) {
     const former = trusted.at(-1) ?? pinned;
-    const said = openNote(endorsement, successionName, Buffer.from(former, "base64"));
-    if (said !== successionText(former, publicKey, createdAt)) {
+    const note = openNote(endorsement, successionName, Buffer.from(former, "base64"));
+    if (note !== successionText(former, publicKey, createdAt)) {
       failures.push({ name: "succession-invalid", detail: `key ${keyId}` });
       break;
     }
@@ -54,24 +51,21 @@ export function trustedFrom(
   return { trusted, failures };
 }
 
-/**
- * The key, and before it those that named it: each by the note that it signed for the one behind it. A
- * key that merely stands in the list has no part in it.
- */
+/** The key and its predecessors that endorsed each other; being in the list is not enough. */
 export function lineageOf(publicKey: string, keys: Keys): readonly string[] {
   const lineage = [publicKey];
   for (let at = keys.findIndex((key) => key.publicKey === publicKey); at > 0; at -= 1) {
     const [former, key] = [keys[at - 1], keys[at]];
     if (former === undefined || key === undefined) break;
     const raw = Buffer.from(former.publicKey, "base64");
-    const said = openNote(key.endorsement ?? "", successionName, raw);
-    if (said !== successionText(former.publicKey, key.publicKey, key.createdAt)) break;
+    const note = openNote(key.endorsement ?? "", successionName, raw);
+    if (note !== successionText(former.publicKey, key.publicKey, key.createdAt)) break;
     lineage.push(former.publicKey);
   }
   return lineage;
 }
 
-/** @param isSigned whether the signature holds for the key that the manifest names */
+/** @param isSigned whether the signature is valid for the manifest's own key */
 export function trustOf(
   { publicKey, keyId, signature }: Manifest,
   isSigned: boolean,
@@ -84,18 +78,18 @@ export function trustOf(
   return successions < 0 ? { kind: "REFUSED" } : { kind: "PINNED", keyId, successions };
 }
 
-/** One line for people, different for each kind: none of them may be taken for another. */
+/** One line for people. The kinds begin differently, so that nobody mistakes one for another. */
 export function trustLine(trust: Trust): string {
   switch (trust.kind) {
     case "PINNED":
       return trust.successions === 0
         ? `Trust: PINNED KEY. Signed by ${trust.keyId}, the key that you pinned.`
-        : `Trust: PINNED KEY. Signed by ${trust.keyId}, which the key that you pinned named through ${trust.successions} succession(s).`;
+        : `Trust: PINNED KEY. Signed by ${trust.keyId}, a successor of the key that you pinned (${trust.successions} succession(s)).`;
     case "EMBEDDED":
-      return `Trust: EMBEDDED KEY ONLY. Signed by ${trust.keyId}, for which nothing but this bundle vouches. Get the key another way, and give it with --key.`;
+      return `Trust: EMBEDDED KEY ONLY. Signed by ${trust.keyId}, for which only this bundle vouches. Get the key another way and pass it with --key.`;
     case "UNSIGNED":
-      return "Trust: NONE. It is not signed: anybody can have made it.";
+      return "Trust: NONE. The bundle is not signed: anybody can have made it.";
     case "REFUSED":
-      return "Trust: REFUSED. No signature on it holds, or none of the key that you pinned.";
+      return "Trust: REFUSED. The bundle has no valid signature, or none by the key that you pinned.";
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Verifies a bundle with nothing but the bundle, and a key that the auditor got elsewhere: signature,
- * files, order, root, checkpoint, consistency - and makes its tables again from its events, byte for
- * byte. Every check is made, whatever the others found, so that all that is wrong is named.
+ * Verifies a bundle offline, with a key that the auditor got elsewhere. It checks signature, files,
+ * order, root, checkpoint and consistency, and makes the tables again from the events. It continues
+ * after a failure where it can, so that all damage is named.
  */
 import { consistency, type Manifest } from "../bundle/manifest.ts";
 import { emptyRoot, type TreeHead } from "../merkle.ts";
@@ -19,20 +19,20 @@ import { lineageOf, type Trust } from "./trust.ts";
 export interface VerifyOptions {
   /** Base64 of the Ed25519 key that the auditor got another way. */
   readonly pinned?: string | undefined;
-  /** An older bundle, or a checkpoint that was kept. */
+  /** The path of an older bundle or a checkpoint. */
   readonly previous?: string | undefined;
   readonly onProgress?: (progress: { readonly events: number; readonly total: number }) => void;
 }
 
 export interface Verdict {
-  /** Empty: nothing is wrong. */
+  /** Empty if nothing is wrong. */
   readonly failures: readonly VerifyFailure[];
   readonly trust: Trust;
-  /** Undefined where there was no manifest to read. */
+  /** Undefined if it could not be read. */
   readonly manifest: Manifest | undefined;
 }
 
-/** @throws never for a bundle, however it is damaged: what is wrong is in the verdict */
+/** Never throws because of a damaged bundle: the verdict says what is wrong. */
 export async function verifyBundle(path: string, options: VerifyOptions = {}): Promise<Verdict> {
   let parts: Parts | undefined;
   const tree = growTree();
@@ -47,7 +47,7 @@ export async function verifyBundle(path: string, options: VerifyOptions = {}): P
     known = { manifest: signed.manifest, trust: signed.trust };
     await verifyParts(parts, tree, signed, options, failures);
   } catch (error) {
-    // Whatever else goes wrong with what a bundle says, is the bundle's fault.
+    // Any other error comes from the bundle's content, so it is a failure of the bundle.
     const { message } = error as Error;
     const unexpected: VerifyFailure = { name: "not-a-bundle", detail: message.slice(0, 200) };
     failures.push(error instanceof Unverifiable ? error.failure : unexpected);
@@ -90,7 +90,7 @@ async function verifyParts(
   if (isWhole && !isSame) fail("events-altered", `their root is not ${manifest.root}`);
   await checkCheckpoint(parts, manifest, keys, fail);
   if (earlier) await checkPrevious(earlier, manifest, events.count, tree.rootAt, fail);
-  // What is made of events that are not the right ones says nothing more.
+  // The remaining checks would say nothing more about wrong events.
   if (!isWhole || !isSame) return;
   await checkRecorded(events.recorded, tree.rootAt, fail);
   checkTables(manifest, events, digests, fail);
