@@ -84,7 +84,7 @@ export const notificationDecider: Decider<
         if (state.status === "CANCELLED") return [];
         return state.status === "SCHEDULED"
           ? [{ type: "NotificationCancelled", data: {} }]
-          : reject("notification-sent", "The notification was sent already.");
+          : reject("notification-sent", "Sending the notification has begun.");
       case "DeliverNotification": {
         if (state.status !== "SCHEDULED" && state.status !== "SENDING") return [];
         const userIds = command.userIds.filter((userId) => userId > state.deliveredUpTo);
