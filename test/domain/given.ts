@@ -1,4 +1,4 @@
-/** `given(decider, events).when(command).then(events)`: a rule of the domain in a few lines. */
+/** `given(decider, events).when(command).then(events)` states a domain rule in a few lines. */
 import { expect } from "vitest";
 import { type Decider, fold, isRejection, type RejectionCode } from "../../src/domain/decider.ts";
 
@@ -12,7 +12,7 @@ export function given<State, Command, Event>(
     when(command: Command) {
       const outcome = decider.decide(command, state);
       return {
-        /** Exactly these events; none where there is nothing to do. */
+        /** Expects exactly these events; without arguments, expects none. */
         then(...expected: readonly Event[]): void {
           expect(outcome).toEqual(expected);
         },

@@ -1,4 +1,4 @@
-/** Memberships: inviting, accepting, roles, disabling, removing, solutions (domain.md). */
+/** Memberships (docs/domain.md, "Roles", "Guards", "Inviting", "Disable and remove", "Solutions"). */
 import { describe, expect, test } from "vitest";
 import type { MemberCommand, Sending, SolutionChange } from "../../src/domain/member/commands.ts";
 import { memberDecider } from "../../src/domain/member/decider.ts";
@@ -25,7 +25,7 @@ const issued = (number: number, issuedAt = at): MemberEvent => ({
   type: "InviteIssued",
   data: { ...sending(number), issuedAt },
 });
-/** Sent again: who did so answers for the role since. */
+/** Sent again by the inviter, who is then the granter of the role. */
 const resent = (number: number, issuedAt = at): MemberEvent => ({
   type: "InviteIssued",
   data: { ...sending(number), issuedAt, grantedBy: inviter.userId },
@@ -68,19 +68,19 @@ const accept = (
 ): MemberCommand => ({ type: "AcceptInvite", digest: digestOf(number), granter, at: now });
 
 describe("inviting", () => {
-  test("an invited person gets the role when they accept; the secret is known by its digest", () => {
+  test("an invitation records the role, and only the digest of the secret", () => {
     given(memberDecider, [])
       .when(invite({ role: "ADMIN" }))
       .then(invited("ADMIN"), issued(1));
   });
 
-  test("without mailing, the member is added and nothing is issued", () => {
+  test("without mailing, the member is added and no secret is issued", () => {
     given(memberDecider, [])
       .when(invite({ sending: undefined }))
       .then(invited());
   });
 
-  test("solutions are assigned alike to who is invited", () => {
+  test("an invited member can be assigned solutions", () => {
     const solution = { solutionId: idOf(50), role: "EDITOR", authority: "OWNER" } as const;
     given(memberDecider, [])
       .when(invite({ solutions: [solution] }))
@@ -90,7 +90,7 @@ describe("inviting", () => {
       });
   });
 
-  test("at least one language with its template must exist", () => {
+  test("without an invite template in the language, nobody can be invited", () => {
     given(memberDecider, [])
       .when(invite({ languages: [] }))
       .thenRejected("invite-template-missing");
@@ -102,13 +102,13 @@ describe("inviting", () => {
       .thenRejected("invite-template-missing");
   });
 
-  test("a member, or who has an open invitation, is not invited again", () => {
+  test("a member or a person with an open invitation cannot be invited again", () => {
     for (const events of [[invited()], [invited(), issued(1)], active(), [...active(), disabled]]) {
       given(memberDecider, events).when(invite()).thenRejected("already-a-member");
     }
   });
 
-  test("an expired or revoked invitation does not block a new one, nor does a removal", () => {
+  test("an expired or revoked invitation or a removal does not block a new invitation", () => {
     const later = "2026-01-29T10:00:00.000Z";
     for (const [events, now] of [
       [[invited(), issued(1)], later],
@@ -122,7 +122,7 @@ describe("inviting", () => {
   });
 });
 
-describe("never above yourself, whichever path the change takes", () => {
+describe("nobody changes a role above their own, on any path", () => {
   for (const own of organizationRoles) {
     for (const role of organizationRoles) {
       const by = { userId: idOf(1), role: own };
@@ -146,14 +146,14 @@ describe("never above yourself, whichever path the change takes", () => {
 });
 
 describe("accepting", () => {
-  test("by the secret in force, once", () => {
+  test("the current secret accepts once", () => {
     given(memberDecider, [invited(), issued(1)])
       .when(accept(1))
       .then(accepted);
     given(memberDecider, active()).when(accept(1)).thenRejected("invite-used");
   });
 
-  test("each sending ends the secret before it", () => {
+  test("each sending voids the secret before it", () => {
     given(memberDecider, [invited(), issued(1), issued(2)])
       .when(accept(1))
       .thenRejected("invite-replaced");
@@ -162,7 +162,7 @@ describe("accepting", () => {
       .then(accepted);
   });
 
-  test("not when revoked, expired, removed or never made", () => {
+  test("a revoked, expired, removed or unknown secret cannot accept", () => {
     given(memberDecider, [invited(), issued(1), revoked])
       .when(accept(1))
       .thenRejected("invite-revoked");
@@ -178,7 +178,7 @@ describe("accepting", () => {
     given(memberDecider, []).when(accept(1)).thenRejected("not-found");
   });
 
-  test("the inviter's right is checked again: a role above what they may still grant is an error", () => {
+  test("acceptance is refused if the granter may no longer grant the role", () => {
     const events = [invited("ADMIN"), issued(1)];
     given(memberDecider, events)
       .when(accept(1, at, "ADMIN"))
@@ -191,19 +191,19 @@ describe("accepting", () => {
         .when(accept(1, at, granter))
         .thenRejected("inviter-not-entitled");
     }
-    const gone: MemberCommand = {
+    const withoutGranter: MemberCommand = {
       type: "AcceptInvite",
       digest: digestOf(1),
       granter: undefined,
       at,
     };
-    given(memberDecider, events).when(gone).thenRejected("inviter-not-entitled");
+    given(memberDecider, events).when(withoutGranter).thenRejected("inviter-not-entitled");
     given(memberDecider, [invited("OWNER"), issued(1)])
       .when(accept(1, at, "ADMIN"))
       .thenRejected("inviter-not-entitled");
   });
 
-  test("who last set the role of an open invitation answers for it", () => {
+  test("whoever last set the role of an open invitation is its granter", () => {
     const change: MemberEvent = {
       type: "OrgRoleChanged",
       data: { from: "USER", to: "ADMIN", grantedBy: idOf(7) },
@@ -213,7 +213,7 @@ describe("accepting", () => {
 });
 
 describe("inviting again", () => {
-  test("what was not accepted, or revoked, or expired, is sent again with a new secret", () => {
+  test("an open or revoked invitation is sent again with a new secret", () => {
     given(memberDecider, [invited(), issued(1)])
       .when(resend(2))
       .then(resent(2));
@@ -223,13 +223,13 @@ describe("inviting again", () => {
     given(memberDecider, [invited()]).when(resend(1)).then(resent(1));
   });
 
-  test("who sends it again answers for the role: it can be accepted when the first inviter has gone", () => {
+  test("whoever sends it again becomes the granter of the role", () => {
     const again = { ...resent(2), data: { ...sending(2), issuedAt: at, grantedBy: idOf(7) } };
     const { state } = given(memberDecider, [invited("ADMIN"), issued(1), again as MemberEvent]);
     expect(state.grantedBy).toBe(idOf(7));
   });
 
-  test("not to who has accepted, is disabled, or is no member", () => {
+  test("an active, disabled or removed member cannot be re-invited", () => {
     given(memberDecider, active()).when(resend(2)).thenRejected("already-active");
     given(memberDecider, [...active(), disabled])
       .when(resend(2))
@@ -240,7 +240,7 @@ describe("inviting again", () => {
       .thenRejected("not-found");
   });
 
-  test("at most 5 sendings per member in an hour, then it is told when", () => {
+  test("a member is sent at most 5 invitations in an hour; the refusal says when to try again", () => {
     const five = [1, 2, 3, 4, 5].map((number) =>
       issued(number, `2026-01-15T10:0${number}:00.000Z`),
     );
@@ -258,7 +258,7 @@ describe("inviting again", () => {
       .thenRejected("too-many-requests");
   });
 
-  test("revoking asks for an open invitation", () => {
+  test("only an open invitation can be revoked", () => {
     const revoke: MemberCommand = { type: "RevokeInvite", by: inviter, at };
     given(memberDecider, [invited(), issued(1)])
       .when(revoke)
@@ -269,9 +269,9 @@ describe("inviting again", () => {
   });
 });
 
-describe("the result of sending is recorded", () => {
+describe("the result of a sending", () => {
   const sendingId = sending(1).sendingId;
-  test("sent, or failed with the reason", () => {
+  test("is recorded as sent, or as failed with the reason", () => {
     given(memberDecider, [invited(), issued(1)])
       .when({ type: "RecordInviteSending", sendingId, at, failure: undefined })
       .then({ type: "InviteEmailSent", data: { sendingId, sentAt: at } });
@@ -284,7 +284,7 @@ describe("the result of sending is recorded", () => {
       });
   });
 
-  test("a failure is recorded once, and a later success after it; nothing after a success", () => {
+  test("a failure is recorded once, and so is a later success; nothing follows a success", () => {
     const failed: MemberEvent = {
       type: "InviteEmailFailed",
       data: { sendingId, failedAt: at },
@@ -307,7 +307,7 @@ describe("the result of sending is recorded", () => {
       .then();
   });
 
-  test("not for a sending that was replaced meanwhile", () => {
+  test("is not recorded for a replaced sending", () => {
     given(memberDecider, [invited(), issued(1), issued(2)])
       .when({ type: "RecordInviteSending", sendingId, at, failure: undefined })
       .then();
@@ -316,7 +316,7 @@ describe("the result of sending is recorded", () => {
 
 describe("roles and status", () => {
   const by = inviter;
-  test("a role changes from one to another; the same one changes nothing", () => {
+  test("setting the same role again changes nothing", () => {
     given(memberDecider, active("USER"))
       .when({ type: "ChangeOrgRole", by, role: "CREATOR" })
       .then({
@@ -326,7 +326,7 @@ describe("roles and status", () => {
     given(memberDecider, active("USER")).when({ type: "ChangeOrgRole", by, role: "USER" }).then();
   });
 
-  test("ACTIVE -> DISABLED <-> ACTIVE", () => {
+  test("only an active member can be disabled, and only a disabled one enabled", () => {
     given(memberDecider, active()).when({ type: "DisableMember", by }).then(disabled);
     given(memberDecider, [...active(), disabled])
       .when({ type: "EnableMember", by })
@@ -343,7 +343,7 @@ describe("roles and status", () => {
     given(memberDecider, [invited()]).when({ type: "EnableMember", by }).thenRejected("not-active");
   });
 
-  test("removing ends the membership and all its solutions; it is not there any more", () => {
+  test("removal ends the membership and all its assignments", () => {
     const assigned: MemberEvent = {
       type: "SolutionAssigned",
       data: { solutionId: idOf(50), role: "USER" },
@@ -351,15 +351,15 @@ describe("roles and status", () => {
     given(memberDecider, [...active(), assigned])
       .when({ type: "RemoveMember", by })
       .then(removed);
-    const gone = [...active(), assigned, removed];
-    expect(given(memberDecider, gone).state.solutions).toEqual({});
-    given(memberDecider, gone).when({ type: "RemoveMember", by }).thenRejected("not-found");
-    given(memberDecider, gone)
+    const after = [...active(), assigned, removed];
+    expect(given(memberDecider, after).state.solutions).toEqual({});
+    given(memberDecider, after).when({ type: "RemoveMember", by }).thenRejected("not-found");
+    given(memberDecider, after)
       .when({ type: "ChangeOrgRole", by, role: "USER" })
       .thenRejected("not-found");
   });
 
-  test("a founder is founded once", () => {
+  test("an existing member cannot become a founder", () => {
     const found = { type: "FoundMember", email: "ada@example.com" } as const;
     const personal = { email: "ada@example.com" };
     given(memberDecider, []).when(found).then({ type: "MemberFounded", data: {}, personal });
@@ -367,7 +367,7 @@ describe("roles and status", () => {
   });
 });
 
-describe("an ownership is named by the revision of the event that began it", () => {
+describe("an ownership is identified by the revision of the event that began it", () => {
   const promoted: MemberEvent = {
     type: "OrgRoleChanged",
     data: { from: "USER", to: "OWNER", grantedBy: idOf(1) },
@@ -379,7 +379,7 @@ describe("an ownership is named by the revision of the event that began it", () 
   const ownership = (...events: readonly MemberEvent[]) =>
     given(memberDecider, events).state.ownership;
 
-  test("founding, promotion, acceptance as owner, enabling again", () => {
+  test("founding, promotion, acceptance as owner and enabling begin one", () => {
     expect(ownership({ type: "MemberFounded", data: {}, personal: null })).toBe(0);
     expect(ownership(...active("USER"), promoted)).toBe(3);
     expect(ownership(...active("OWNER"))).toBe(2);
@@ -387,14 +387,14 @@ describe("an ownership is named by the revision of the event that began it", () 
     expect(ownership(...active("OWNER"), demoted, promoted)).toBe(4);
   });
 
-  test("none while invited, disabled, demoted or removed", () => {
+  test("an invited, disabled, demoted or removed member has none", () => {
     expect(ownership(invited("OWNER"), issued(1))).toBeUndefined();
     expect(ownership(...active("OWNER"), disabled)).toBeUndefined();
     expect(ownership(...active("OWNER"), demoted)).toBeUndefined();
     expect(ownership(...active("OWNER"), removed)).toBeUndefined();
   });
 
-  test("what a revocation announced is finished only for that ownership", () => {
+  test("a revocation is finished only for the ownership that it names", () => {
     const events = active("OWNER");
     const finish = (number: number): MemberCommand => ({
       type: "FinishEnding",
@@ -425,7 +425,7 @@ describe("solutions", () => {
     data: { solutionId, role },
   });
 
-  test("are assigned, changed, taken away", () => {
+  test("are assigned, changed and unassigned; setting the same role again changes nothing", () => {
     given(memberDecider, active())
       .when(changes(change(one, "USER")))
       .then(has(one, "USER"));
@@ -443,7 +443,7 @@ describe("solutions", () => {
       .then();
   });
 
-  test("several at once: all of them or none", () => {
+  test("of several changes at once, all apply or none", () => {
     given(memberDecider, active())
       .when(changes(change(one, "USER"), change(two, undefined)))
       .thenRejected("not-found");
@@ -452,7 +452,7 @@ describe("solutions", () => {
       .thenRejected("forbidden");
   });
 
-  test("never above your own role in the solution, before or after", () => {
+  test("nobody changes a solution role above their own, before or after the change", () => {
     given(memberDecider, active())
       .when(changes(change(one, "OWNER", "ADMIN")))
       .thenRejected("forbidden");
@@ -473,7 +473,7 @@ describe("solutions", () => {
   });
 });
 
-describe("my solutions: set aside by the member, and taken back", () => {
+describe("members set their own solutions aside and take them back", () => {
   const solutionId = idOf(50);
   const assigned = (role: SolutionRole): MemberEvent => ({
     type: "SolutionAssigned",
@@ -485,7 +485,7 @@ describe("my solutions: set aside by the member, and taken back", () => {
   });
   const back = { type: "TakeSolutionBack", solutionId } as const;
 
-  test("set aside with the role to come back to, and only once", () => {
+  test("a solution set aside comes back with the same role", () => {
     given(memberDecider, [...active(), assigned("OWNER")])
       .when({ type: "SetSolutionAside", solutionId })
       .then(aside("OWNER"));
@@ -500,7 +500,7 @@ describe("my solutions: set aside by the member, and taken back", () => {
       .then();
   });
 
-  test("a manager takes away also what is set aside, but nothing above themselves", () => {
+  test("a manager can unassign a solution that is set aside, if its role is not above their own", () => {
     const away = (authority: SolutionRole): MemberCommand => ({
       type: "ChangeSolutions",
       changes: [{ solutionId, role: undefined, authority }],
@@ -514,7 +514,7 @@ describe("my solutions: set aside by the member, and taken back", () => {
       .thenRejected("forbidden");
   });
 
-  test("what others took away is not theirs to take back", () => {
+  test("a member cannot take back what others unassigned", () => {
     const taken: MemberEvent = { type: "SolutionUnassigned", data: { solutionId, role: "OWNER" } };
     given(memberDecider, [...active(), assigned("OWNER"), taken])
       .when(back)

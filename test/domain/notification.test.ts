@@ -1,4 +1,4 @@
-/** Notifications: asked for, delivered, sent - or withdrawn before (domain.md, "Notifications"). */
+/** Notifications (docs/domain.md, "Notifications"). */
 import { expect, test } from "vitest";
 import { notificationDecider } from "../../src/domain/notification/decider.ts";
 import type { NotificationEvent } from "../../src/domain/notification/events.ts";
@@ -22,13 +22,13 @@ const sent = (recipients: number): NotificationEvent => ({
 });
 const cancelled: NotificationEvent = { type: "NotificationCancelled", data: {} };
 
-test("is asked for once", () => {
+test("is requested once", () => {
   const ask = { type: "RequestNotification", request, content } as const;
   given(notificationDecider, []).when(ask).then(requested);
   given(notificationDecider, [requested]).when(ask).thenRejected("invalid-input");
 });
 
-test("is delivered in the order of ids: who has it already is left out", () => {
+test("is delivered in the order of ids; recipients who already have it are skipped", () => {
   given(notificationDecider, [requested])
     .when({ type: "DeliverNotification", userIds: [ada, bob] })
     .then(delivered(ada, bob));
@@ -40,7 +40,7 @@ test("is delivered in the order of ids: who has it already is left out", () => {
     .then();
 });
 
-test("is sent when nobody is left, once", () => {
+test("is recorded as sent once", () => {
   given(notificationDecider, [requested, delivered(ada, bob), delivered(carl)])
     .when({ type: "FinishNotification" })
     .then(sent(3));
@@ -50,7 +50,7 @@ test("is sent when nobody is left, once", () => {
     .then();
 });
 
-test("is withdrawn only before it is out, and then reaches nobody", () => {
+test("can be withdrawn only before it is sent, and then reaches nobody", () => {
   const cancel = { type: "CancelNotification" } as const;
   given(notificationDecider, [requested]).when(cancel).then(cancelled);
   given(notificationDecider, [requested, cancelled]).when(cancel).then();
@@ -69,14 +69,14 @@ test("is withdrawn only before it is out, and then reaches nobody", () => {
   }
 });
 
-test("is read once by each recipient, in a stream of theirs", () => {
+test("is read once by each recipient, in a stream of its own", () => {
   const at = "2026-03-01T10:00:00.000Z";
   const read: NotificationEvent = { type: "NotificationRead", data: { readAt: at } };
   given(notificationDecider, []).when({ type: "ReadNotification", at }).then(read);
   given(notificationDecider, [read]).when({ type: "ReadNotification", at }).then();
 });
 
-test("pushes are recorded for many recipients at once; none is no event", () => {
+test("pushes are recorded for many recipients at once; without any, there is no event", () => {
   given(notificationDecider, [requested, delivered(ada, bob)])
     .when({ type: "RecordPushes", pushed: [ada], failed: [bob] })
     .then({ type: "PushesRecorded", data: { pushed: [ada], failed: [bob] } });

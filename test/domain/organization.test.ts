@@ -1,4 +1,4 @@
-/** Organizations and the guard that keeps the last owner (domain.md, "Guards"; design.md). */
+/** Organizations and the guard of their last owner (docs/domain.md, "Guards"; docs/decisions/0003-the-ownership-guard.md). */
 import { describe, expect, test } from "vitest";
 import {
   organizationDecider,
@@ -49,21 +49,21 @@ test("a new organization has a guarded founder and an English default template",
 });
 
 describe("the last owner stays", () => {
-  test("the only guarded owner is not let go", () => {
+  test("the only guarded owner cannot be revoked", () => {
     given(organizationDecider, founded).when(revoke(ada, 0)).thenRejected("last-owner");
   });
 
-  test("one of several is", () => {
+  test("one of several guarded owners can be revoked", () => {
     given(organizationDecider, [...founded, granted(bob, 4)])
       .when(revoke(ada, 0))
       .then(revoked(ada, 0));
   });
 
-  test("an owner whom the guard does not know yet is let go without counting", () => {
+  test("an owner whom the guard does not know yet can be revoked and does not count", () => {
     given(organizationDecider, founded).when(revoke(bob, 4)).then(revoked(bob, 4));
   });
 
-  test("a revocation is made once", () => {
+  test("a revocation is recorded once", () => {
     given(organizationDecider, [...founded, granted(bob, 4), revoked(bob, 4)])
       .when(revoke(bob, 4))
       .then();
@@ -72,18 +72,18 @@ describe("the last owner stays", () => {
 
 describe("a revoked ownership is never granted again", () => {
   const events = [...founded, granted(bob, 4), revoked(bob, 4)];
-  test("neither it nor an earlier one", () => {
+  test("neither it nor an earlier one is granted", () => {
     given(organizationDecider, events).when(grant(bob, 4)).then();
     given(organizationDecider, events).when(grant(bob, 3)).then();
   });
 
-  test("also where it was never granted before", () => {
+  test("this holds even if it was never granted before", () => {
     given(organizationDecider, [...founded, revoked(bob, 4)])
       .when(grant(bob, 4))
       .then();
   });
 
-  test("becoming an owner anew begins another", () => {
+  test("becoming an owner again begins a new ownership", () => {
     given(organizationDecider, events).when(grant(bob, 6)).then(granted(bob, 6));
     expect(given(organizationDecider, [...events, granted(bob, 6)]).state.guarded).toEqual({
       [ada]: 0,
@@ -92,7 +92,7 @@ describe("a revoked ownership is never granted again", () => {
   });
 });
 
-test("a grant is made once", () => {
+test("a grant is recorded once", () => {
   given(organizationDecider, founded).when(grant(ada, 0)).then();
 });
 
@@ -100,7 +100,7 @@ describe("details", () => {
   const change = (details: Extract<OrganizationCommand, { details: unknown }>["details"]) =>
     ({ type: "ChangeOrganizationDetails", details }) as const;
 
-  test("only what differs is recorded; null clears", () => {
+  test("a change records only what differs; null clears a field", () => {
     const described: OrganizationEvent = {
       type: "OrganizationDetailsChanged",
       data: { description: "We compute." },
@@ -116,7 +116,7 @@ describe("details", () => {
       .then({ type: "OrganizationDetailsChanged", data: { description: null } });
   });
 
-  test("of an organization that is not there, nothing", () => {
+  test("an unknown organization cannot be changed", () => {
     given(organizationDecider, [])
       .when(change({ name: "X" }))
       .thenRejected("not-found");
@@ -124,7 +124,7 @@ describe("details", () => {
   });
 });
 
-test("invite templates are saved, replaced, deleted", () => {
+test("invite templates can be saved and deleted; a missing one cannot be deleted", () => {
   const template = { language: "de", subject: "Willkommen", html: "<p>{inviteLink}</p>" };
   given(organizationDecider, founded)
     .when({ type: "SaveInviteTemplate", template })

@@ -1,4 +1,4 @@
-/** Users, e-mail claims and solutions (domain.md, "People, organizations, roles", "Solutions"). */
+/** Users, e-mail addresses, solutions and sessions (docs/domain.md, "People and organizations", "Solutions", "Sessions"). */
 import { describe, expect, test } from "vitest";
 import { emailDecider } from "../../src/domain/email/decider.ts";
 import type { EmailEvent } from "../../src/domain/email/events.ts";
@@ -17,12 +17,12 @@ describe("an e-mail address belongs to one user at a time", () => {
   const claimed: EmailEvent = { type: "EmailClaimed", data: { userId: ada } };
   const released: EmailEvent = { type: "EmailReleased", data: { userId: ada } };
 
-  test("is claimed, and again by the same user without effect", () => {
+  test("a second claim by the same user changes nothing", () => {
     given(emailDecider, []).when({ type: "ClaimEmail", userId: ada }).then(claimed);
     given(emailDecider, [claimed]).when({ type: "ClaimEmail", userId: ada }).then();
   });
 
-  test("is not claimed by another until it is released", () => {
+  test("another user can claim it only after it is released", () => {
     given(emailDecider, [claimed])
       .when({ type: "ClaimEmail", userId: bob })
       .thenRejected("email-taken");
@@ -31,12 +31,12 @@ describe("an e-mail address belongs to one user at a time", () => {
       .then({ type: "EmailClaimed", data: { userId: bob } });
   });
 
-  test("is released by its holder only", () => {
+  test("only its holder can release it", () => {
     given(emailDecider, [claimed]).when({ type: "ReleaseEmail", userId: ada }).then(released);
     given(emailDecider, [claimed]).when({ type: "ReleaseEmail", userId: bob }).then();
   });
 
-  test("is the same in any case and Unicode form", () => {
+  test("case and Unicode form make no difference", () => {
     expect(normalizeEmail(" Ada@Example.COM ")).toBe("ada@example.com");
     expect(normalizeEmail("Zoe\u0308@example.com")).toBe(normalizeEmail("zo\u00eb@example.com"));
   });
@@ -51,7 +51,7 @@ describe("a user", () => {
     given(userDecider, [registered]).when({ type: "RegisterUser", person }).then();
   });
 
-  test("changes only what differs; null clears what is set", () => {
+  test("a profile change records only what differs; null clears a field", () => {
     given(userDecider, [registered])
       .when({ type: "ChangeProfile", profile: { firstName: "Ada", phone: "+44", name: null } })
       .then({ type: "ProfileChanged", data: {}, personal: { phone: "+44" } });
@@ -59,7 +59,7 @@ describe("a user", () => {
     given(userDecider, []).when({ type: "ChangeProfile", profile: {} }).thenRejected("not-found");
   });
 
-  test("picks a default organization; the same again changes nothing", () => {
+  test("choosing the same default organization again changes nothing", () => {
     const chosen: UserEvent = {
       type: "DefaultOrganizationChosen",
       data: { organizationId: idOf(9) },
@@ -69,7 +69,7 @@ describe("a user", () => {
     given(userDecider, [registered, chosen]).when(choose).then();
   });
 
-  test("who was erased is still registered, and nothing personal is known", () => {
+  test("an erased user is still registered, without personal data", () => {
     const erased: UserEvent = { type: "UserRegistered", data: {}, personal: null };
     expect(given(userDecider, [erased]).state).toMatchObject({ registered: true, profile: {} });
   });
@@ -80,7 +80,7 @@ describe("a solution", () => {
   const registered: SolutionEvent = { type: "SolutionRegistered", data };
   const deleted: SolutionEvent = { type: "SolutionDeleted", data: { organizationId: idOf(9) } };
 
-  test("is registered once, changed, deleted", () => {
+  test("can be registered, changed and deleted", () => {
     given(solutionDecider, []).when({ type: "RegisterSolution", solution: data }).then(registered);
     given(solutionDecider, [registered])
       .when({ type: "ChangeSolutionDetails", details: { title: "Engine", category: "Maths" } })
@@ -88,7 +88,7 @@ describe("a solution", () => {
     given(solutionDecider, [registered]).when({ type: "DeleteSolution" }).then(deleted);
   });
 
-  test("that was deleted, or never was, is not there", () => {
+  test("a deleted or unknown solution cannot be changed, deleted or registered again", () => {
     for (const events of [[], [registered, deleted]]) {
       given(solutionDecider, events).when({ type: "DeleteSolution" }).thenRejected("not-found");
       given(solutionDecider, events)
@@ -101,7 +101,7 @@ describe("a solution", () => {
   });
 });
 
-describe("log in, log out, idle logout", () => {
+describe("log-in and log-out", () => {
   const loggedIn: SessionEvent = { type: "UserLoggedIn", data: { method: "CODE" } };
   const loggedOut: SessionEvent = { type: "UserLoggedOut", data: { reason: "LOG_OUT" } };
 

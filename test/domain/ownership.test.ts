@@ -1,7 +1,7 @@
 /**
- * The ownership guard as a property: commands on a few members interleave at random between their
- * reads and appends, some are cut off in the middle, and at every moment the guarded owners are real,
- * active ones and at least one (design.md, "The last owner"). The deciders are the real ones.
+ * The ownership guard as a property: commands on a few members interleave at random between reads and
+ * appends, and some crash half way. At every moment there is at least one guarded owner, and all guarded
+ * owners are active (docs/decisions/0003-the-ownership-guard.md). The test uses the real deciders.
  */
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
@@ -60,7 +60,7 @@ function newWorld(): World {
   };
 }
 
-/** Load, decide, append where nobody was faster - else all of it again. Others run at every `yield`. */
+/** Loads, decides and appends; starts again after a concurrent append. Others run at each `yield`. */
 function* change<State, Command, Event>(
   stream: Event[],
   decider: Decider<State, Command, Event>,
@@ -159,7 +159,7 @@ const command = fc.constantFrom<MemberCommand>(
   { type: "RemoveMember", by },
 );
 
-test("whatever interleaves and is cut off, the guard holds, and finishing forward makes it exact", () => {
+test("the guard holds under any interleaving and crash, and the repair makes it exact", () => {
   const task = fc.record({ user: fc.constantFrom(...users), command });
   const turn = fc.record({ which: fc.nat({ max: 7 }), isCrash: fc.integer({ min: 0, max: 9 }) });
   fc.assert(

@@ -1,4 +1,4 @@
-/** The two permission tables of domain.md, cell by cell. */
+/** The tables of docs/domain.md, "Permissions by organization role" and "Permissions by solution role". */
 import { describe, expect, test } from "vitest";
 import {
   inScope,
@@ -55,7 +55,7 @@ test("owners and admins of the organization reach every solution; users reach no
   expect(solutionAuthority("CREATOR", "EDITOR")).toBe("EDITOR");
 });
 
-test("deleting a solution follows the solution role alone", () => {
+test("deleting a solution depends on the solution role alone", () => {
   for (const role of ["OWNER", "ADMIN", "CREATOR"] as const) {
     expect(maySolution("solutions:delete", role, "OWNER")).toBe(true);
     expect(maySolution("solutions:delete", role, "ADMIN")).toBe(false);
@@ -63,7 +63,7 @@ test("deleting a solution follows the solution role alone", () => {
   }
 });
 
-test("a scope narrows, a session is not narrowed", () => {
+test("scopes narrow a token; a session is not narrowed", () => {
   expect(inScope("users:view", undefined)).toBe(true);
   expect(inScope("users:view", ["users:view"])).toBe(true);
   expect(inScope("users:manage", ["users:view"])).toBe(false);

@@ -1,4 +1,4 @@
-/** Settings, invite templates and the end of an organization (domain.md, "Inviting", "Log in, log out"). */
+/** Settings, invite templates and deletion of an organization (docs/domain.md, "Settings", "Invite templates"). */
 import { describe, expect, test } from "vitest";
 import { organizationDecider } from "../../src/domain/organization/decider.ts";
 import type { OrganizationEvent } from "../../src/domain/organization/events.ts";
@@ -18,7 +18,7 @@ const template = { language: "de", subject: "Hallo", html: "{inviteLink}" };
 const deleted: OrganizationEvent = { type: "OrganizationDeleted", data: {} };
 
 describe("settings", () => {
-  test("begin with an idle timeout of 120 minutes and invitations that expire after 14 days", () => {
+  test("default to an idle timeout of 120 minutes and an invitation expiry of 14 days", () => {
     expect(given(organizationDecider, founded).state.settings).toEqual({
       idleLogoutMinutes: 120,
       inviteExpiryDays: 14,
@@ -26,7 +26,7 @@ describe("settings", () => {
     });
   });
 
-  test("only what differs is recorded; null clears a limit", () => {
+  test("a change records only what differs; null clears a limit", () => {
     const limited: OrganizationEvent = {
       type: "OrganizationSettingsChanged",
       data: { memberLimit: 10, idleLogoutMinutes: 30 },
@@ -47,7 +47,7 @@ describe("settings", () => {
 });
 
 describe("invite templates: one per ISO 639-1 language", () => {
-  test("are saved and deleted; what is not there cannot be deleted", () => {
+  test("can be saved and deleted; a missing one cannot be deleted", () => {
     const saved: OrganizationEvent = { type: "InviteTemplateSaved", data: template };
     given(organizationDecider, founded).when({ type: "SaveInviteTemplate", template }).then(saved);
     given(organizationDecider, [...founded, saved])
@@ -61,7 +61,7 @@ describe("invite templates: one per ISO 639-1 language", () => {
       .thenRejected("not-found");
   });
 
-  test("an unknown parameter is refused when the template is saved, wherever it stands", () => {
+  test("an unknown parameter in any part is refused when the template is saved", () => {
     for (const part of ["subject", "html", "introMessage"]) {
       given(organizationDecider, founded)
         .when({ type: "SaveInviteTemplate", template: { ...template, [part]: "{password}" } })
@@ -69,7 +69,7 @@ describe("invite templates: one per ISO 639-1 language", () => {
     }
   });
 
-  test("a code that stands for no language is refused", () => {
+  test("an unknown language code is refused", () => {
     expect(["en", "de", "pt", "zh"].every(isKnownLanguage)).toBe(true);
     expect(["xx", "EN", "eng", "e", ""].some(isKnownLanguage)).toBe(false);
     given(organizationDecider, founded)
@@ -77,7 +77,7 @@ describe("invite templates: one per ISO 639-1 language", () => {
       .thenRejected("invalid-input");
   });
 
-  test("parameter values are HTML-escaped, and none of them is taken for a parameter again", () => {
+  test("parameter values are HTML-escaped and never read as parameters again", () => {
     const values = {
       inviteLink: "https://muster.test/#a=1&b=2",
       organizationName: "{firstName} & <Sons>",
@@ -105,13 +105,13 @@ describe("invite templates: one per ISO 639-1 language", () => {
     ]);
   });
 
-  test("braces around anything but a word are no parameters", () => {
+  test("only a word in braces is a parameter", () => {
     expect(faultIn("html", "a{color:red} { x } {} {1}")).toBeUndefined();
-    expect(faultIn("html", "{{b}")).toContain("{b} is not known");
+    expect(faultIn("html", "{{b}")).toContain("{b} is not a parameter");
   });
 });
 
-describe("the link lets in whoever has it: nothing of it may become a part of another address", () => {
+describe("the invite link cannot become part of another address", () => {
   test.each([
     '<a href="{inviteLink}">Join</a>',
     "<a class=x href='{inviteLink}'>Join {firstName}</a>",
@@ -140,12 +140,12 @@ describe("the link lets in whoever has it: nothing of it may become a part of an
     expect(faultIn("html", html)).toContain("{inviteLink}");
   });
 
-  test("nor stand in a subject or in the introduction", () => {
+  test("the link is refused in the subject and the introduction", () => {
     expect(faultIn("subject", "Join {inviteLink}")).toBeDefined();
     expect(faultIn("introMessage", "Join {inviteLink}")).toBeDefined();
   });
 
-  test("a text names few parameters, and an introduction not itself: a message has a bound", () => {
+  test("the number of parameters is limited, and an introduction cannot contain itself", () => {
     expect(faultIn("html", "{name}".repeat(50))).toBeUndefined();
     expect(faultIn("html", "{name}".repeat(51))).toContain("at most 50");
     expect(faultIn("subject", "{name}".repeat(11))).toContain("at most 10");
@@ -153,8 +153,8 @@ describe("the link lets in whoever has it: nothing of it may become a part of an
   });
 });
 
-describe("an organization that was deleted", () => {
-  test("takes no command any more", () => {
+describe("a deleted organization", () => {
+  test("refuses every command", () => {
     given(organizationDecider, founded).when({ type: "DeleteOrganization" }).then(deleted);
     for (const command of [
       { type: "DeleteOrganization" },

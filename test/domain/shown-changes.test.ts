@@ -1,4 +1,4 @@
-/** Whom a change is told, by role, solution role and scope. */
+/** Who may see a change, by role, solution role and scope. */
 import { describe, expect, test } from "vitest";
 import { definitions } from "../../src/domain/catalogue.ts";
 import {
@@ -16,7 +16,7 @@ const sees = (
   more: { userId?: string; solutionId?: string; in?: SolutionRole; scopes?: string[] } = {},
 ) => maySeeChange({ userId: me, role, scopes: more.scopes }, { type, ...more }, more.in);
 
-describe("told to owner, admin, creator, user", () => {
+describe("seen by owner, admin, creator, user", () => {
   const table: [ChangeType, boolean, boolean, boolean, boolean][] = [
     ["OrganizationDetailsChanged", true, true, true, false],
     ["MemberInvited", true, true, true, false],
@@ -34,7 +34,7 @@ describe("told to owner, admin, creator, user", () => {
   });
 });
 
-test("never told: log-ins, tokens, addresses, the ownership guard - not even to their own person", () => {
+test("nobody sees log-ins, tokens, addresses and the ownership guard, not even their own", () => {
   const hidden = [...definitions.keys()].filter((type) => !isShown(type as ChangeType));
   expect(hidden).toEqual(
     expect.arrayContaining(["TokenIssued", "TokenUsed", "TokenDeleted", "EmailClaimed"]),
@@ -42,21 +42,21 @@ test("never told: log-ins, tokens, addresses, the ownership guard - not even to 
   for (const type of hidden) expect(sees(type as ChangeType, "OWNER", { userId: me })).toBe(false);
 });
 
-test("a creator is told of solutions that their role in it lets them view", () => {
-  const told = solutionRoles.filter((role) =>
+test("a creator sees changes of the solutions that they may view", () => {
+  const seeing = solutionRoles.filter((role) =>
     sees("SolutionDetailsChanged", "CREATOR", { solutionId: "s", in: role }),
   );
-  expect(told).toEqual(["OWNER", "ADMIN", "EDITOR"]);
+  expect(seeing).toEqual(["OWNER", "ADMIN", "EDITOR"]);
 });
 
-test("a creator is told what is done to themselves, also where a solution is taken from them", () => {
+test("a creator sees what is done to themselves, also that a solution is taken from them", () => {
   const own = { userId: me, solutionId: "s" };
   expect(sees("SolutionUnassigned", "CREATOR", own)).toBe(true);
   expect(sees("SolutionUnassigned", "CREATOR", { ...own, userId: "other" })).toBe(false);
   expect(sees("SolutionUnassigned", "USER", own)).toBe(false);
 });
 
-test("a token is told what its scopes name", () => {
+test("a token sees only what its scopes allow", () => {
   const scopes = ["users:view"];
   expect(sees("MemberInvited", "OWNER", { scopes })).toBe(true);
   expect(sees("SolutionAssigned", "OWNER", { scopes, userId: me, solutionId: "s" })).toBe(false);

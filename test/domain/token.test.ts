@@ -1,4 +1,4 @@
-/** Personal access tokens (domain.md, "Personal access tokens"). */
+/** Personal access tokens (docs/domain.md, "Personal access tokens"). */
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fold, isRejection } from "../../src/domain/decider.ts";
@@ -48,7 +48,7 @@ test("expires six calendar months after creation; the lease starts at two weeks"
   given(tokenDecider, []).when(issue).then(issued);
 });
 
-describe("calendar months in UTC: a day that the month lacks falls back to its last", () => {
+describe("months are calendar months in UTC; a missing day becomes the month's last", () => {
   test.each([
     ["2026-08-31T23:59:59.999Z", "2027-02-28T23:59:59.999Z"],
     ["2027-08-31T00:00:00.000Z", "2028-02-29T00:00:00.000Z"],
@@ -67,7 +67,7 @@ describe("each use extends the lease to two weeks after that use", () => {
     given(tokenDecider, [issued]).when(use(usedAt)).then(used(usedAt, "2026-02-03T08:00:00.000Z"));
   });
 
-  test("never past the expiry", () => {
+  test("a use never extends the lease past the expiry", () => {
     const late = "2026-07-10T08:00:00.000Z";
     given(tokenDecider, [issued, extended("2026-07-14T00:00:00.000Z")])
       .when(use(late))
@@ -96,7 +96,7 @@ describe("each use extends the lease to two weeks after that use", () => {
       .then();
   });
 
-  test("does not shorten what was extended by hand", () => {
+  test("a use does not shorten a lease that was extended by hand", () => {
     const usedAt = "2026-01-16T10:00:00.000Z";
     given(tokenDecider, [issued, extended("2026-02-12T10:00:00.000Z")])
       .when(use(usedAt))
@@ -115,19 +115,19 @@ describe("each use extends the lease to two weeks after that use", () => {
 });
 
 describe("the owner extends the lease by hand: min(max(lease, now) + 14 days, expiry)", () => {
-  test("from the lease while it lives", () => {
+  test("an extension counts from the end of a running lease", () => {
     given(tokenDecider, [issued])
       .when(extend("2026-01-16T00:00:00.000Z"))
       .then(extended("2026-02-12T10:00:00.000Z"));
   });
 
-  test("from now where it has lapsed: a lapsed token is revived by its owner", () => {
+  test("an extension of a lapsed lease counts from now and revives the token", () => {
     given(tokenDecider, [issued])
       .when(extend("2026-03-01T00:00:00.000Z"))
       .then(extended("2026-03-15T00:00:00.000Z"));
   });
 
-  test("never past the expiry, and then there is nothing left to extend", () => {
+  test("the lease never passes the expiry; there it cannot be extended further", () => {
     given(tokenDecider, [issued])
       .when(extend("2026-07-10T00:00:00.000Z"))
       .then(extended(expiresAt));
@@ -136,7 +136,7 @@ describe("the owner extends the lease by hand: min(max(lease, now) + 14 days, ex
       .then();
   });
 
-  test("not once it has expired or was deleted, and not by somebody else", () => {
+  test("an expired or deleted token, or somebody else's, cannot be extended", () => {
     given(tokenDecider, [issued]).when(extend(expiresAt)).thenRejected("token-ended");
     given(tokenDecider, [issued, { type: "TokenDeleted", data: {} }])
       .when(extend(at))
@@ -147,14 +147,14 @@ describe("the owner extends the lease by hand: min(max(lease, now) + 14 days, ex
   });
 });
 
-describe("delete kills it at once", () => {
-  test("once; again there is nothing to do", () => {
+describe("deletion ends a token at once", () => {
+  test("deleting it again changes nothing", () => {
     const deleted: TokenEvent = { type: "TokenDeleted", data: {} };
     given(tokenDecider, [issued]).when({ type: "DeleteToken", userId }).then(deleted);
     given(tokenDecider, [issued, deleted]).when({ type: "DeleteToken", userId }).then();
   });
 
-  test("only its owner", () => {
+  test("only its owner can delete it", () => {
     given(tokenDecider, [issued])
       .when({ type: "DeleteToken", userId: idOf(2) })
       .thenRejected("not-found");
@@ -162,7 +162,7 @@ describe("delete kills it at once", () => {
   });
 });
 
-test("the status: deleted before expired before lapsed", () => {
+test("the status shows deleted before expired before lapsed", () => {
   const lives = { deleted: false, expiresAt, leaseExpiresAt: "2026-01-29T10:00:00.000Z" };
   expect(tokenStatus(lives, "2026-01-29T09:59:59.999Z")).toBe("ACTIVE");
   expect(tokenStatus(lives, "2026-01-29T10:00:00.000Z")).toBe("LEASE_LAPSED");
@@ -170,7 +170,7 @@ test("the status: deleted before expired before lapsed", () => {
   expect(tokenStatus({ ...lives, deleted: true }, expiresAt)).toBe("DELETED");
 });
 
-test("whatever is done in whatever order, the lease never shrinks and never passes the expiry", () => {
+test("in any order of commands, the lease never shrinks and never passes the expiry", () => {
   const minutes = fc.integer({ min: 0, max: 60 * 24 * 200 });
   const step = fc.record({ kind: fc.constantFrom("use", "extend"), minutes, delay: minutes });
   fc.assert(
