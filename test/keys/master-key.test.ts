@@ -1,4 +1,4 @@
-/** The master key of an embedded data directory: made once, kept private, never replaced in silence. */
+/** The master key of an embedded data directory is made once, kept private and never silently replaced. */
 import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(dataDir, { recursive: true }));
 
-test("it is made at the first start, for its owner only, and stays the same", async () => {
+test("the key is made at the first start, readable by its owner only, and stays the same", async () => {
   const key = await masterKeyIn(dataDir);
   expect(key).toHaveLength(32);
   expect((await stat(join(dataDir, "master.key"))).mode & 0o777).toBe(0o600);
@@ -21,7 +21,7 @@ test("it is made at the first start, for its owner only, and stays the same", as
   expect(await readdir(dataDir)).toEqual(["master.key"]);
 });
 
-test("a file that holds something else is left alone, and the start refused", async () => {
+test("a file without a valid key is left alone, and the start is refused", async () => {
   await writeFile(join(dataDir, "master.key"), "too short");
   await expect(masterKeyIn(dataDir)).rejects.toThrow(/does not hold a master key/);
 });
