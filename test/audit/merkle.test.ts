@@ -31,7 +31,7 @@ const leaves = [
   "606162636465666768696a6b6c6d6e6f",
 ].map(hex);
 
-/** Of the trees over the first 1, 2, ... 8 leaves. */
+/** The roots of the trees over the first 1, 2, ... 8 leaves. */
 const roots = [
   "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
   "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
@@ -117,7 +117,7 @@ const consistencyVectors: [number, number, string[]][] = [
   ],
 ];
 
-/** The hash over a range of leaves, as the RFC defines it: split at the largest power of two below. */
+/** The root over leaves by the RFC's definition: split at the largest power of two below the size. */
 function recursive(hashes: readonly Buffer[]): Buffer {
   const [first] = hashes;
   if (first === undefined) return emptyRoot;
@@ -133,13 +133,13 @@ const proofOf = (hashes: readonly Buffer[], ranges: readonly Range[]): Buffer[] 
 describe("published vectors", () => {
   const hashes = leaves.map(leafHash);
 
-  test("the empty tree has the hash of nothing", () => {
+  test("the root of an empty tree is the hash of no bytes", () => {
     expect(treeOf().root().toString("hex")).toBe(
       "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     );
   });
 
-  test("roots, leaf by leaf", () => {
+  test("the roots match, leaf by leaf", () => {
     const tree = treeOf();
     for (const [index, leaf] of hashes.entries()) {
       tree.append(leaf);
@@ -148,20 +148,26 @@ describe("published vectors", () => {
     }
   });
 
-  test.each(inclusionVectors)("inclusion of leaf %i in a tree of %i", (leaf, size, expected) => {
-    const proof = proofOf(hashes, inclusionRanges(leaf - 1, size));
-    expect(proof.map((each) => each.toString("hex"))).toEqual(expected);
-    const target = { index: leaf - 1, size, leaf: hashes[leaf - 1] ?? emptyRoot };
-    expect(isIncluded(target, proof, rootOf(size))).toBe(true);
-  });
+  test.each(inclusionVectors)(
+    "the proof of leaf %i in a tree of %i matches",
+    (leaf, size, expected) => {
+      const proof = proofOf(hashes, inclusionRanges(leaf - 1, size));
+      expect(proof.map((each) => each.toString("hex"))).toEqual(expected);
+      const target = { index: leaf - 1, size, leaf: hashes[leaf - 1] ?? emptyRoot };
+      expect(isIncluded(target, proof, rootOf(size))).toBe(true);
+    },
+  );
 
-  test.each(consistencyVectors)("consistency of %i with %i", (first, size, expected) => {
-    const proof = proofOf(hashes, consistencyRanges(first, size));
-    expect(proof.map((each) => each.toString("hex"))).toEqual(expected);
-    const [earlier, later] = [first, size].map((each) => ({ size: each, root: rootOf(each) }));
-    if (earlier === undefined || later === undefined) throw new Error("two heads");
-    expect(isConsistent(earlier, later, proof)).toBe(true);
-  });
+  test.each(consistencyVectors)(
+    "the proof that a tree of %i grew to %i matches",
+    (first, size, expected) => {
+      const proof = proofOf(hashes, consistencyRanges(first, size));
+      expect(proof.map((each) => each.toString("hex"))).toEqual(expected);
+      const [earlier, later] = [first, size].map((each) => ({ size: each, root: rootOf(each) }));
+      if (earlier === undefined || later === undefined) throw new Error("two heads");
+      expect(isConsistent(earlier, later, proof)).toBe(true);
+    },
+  );
 });
 
 describe("random trees", () => {
@@ -169,7 +175,7 @@ describe("random trees", () => {
   const hashesOf = (size: number): Buffer[] =>
     Array.from({ length: size }, (_, index) => leafHash(`leaf ${index}`));
 
-  test("growing by peaks makes the root that the recursive definition has", () => {
+  test("a tree that grows by peaks has the root of the recursive definition", () => {
     fc.assert(
       fc.property(treeSize, (size) => {
         const hashes = hashesOf(size);
@@ -179,7 +185,7 @@ describe("random trees", () => {
           tree.append(hash, ({ level, index }, root) => subtrees.set(`${level}.${index}`, root));
         }
         expect(tree.root()).toEqual(recursive(hashes));
-        // What was told on the way is enough for any range that a proof asks for.
+        // The reported subtrees are enough for every range of a proof.
         const resumed = treeOf(tree.size(), tree.peaks());
         expect(resumed.root()).toEqual(tree.root());
         for (const range of [...inclusionRanges(size >> 1, size), { start: 0, end: size }]) {
@@ -194,7 +200,7 @@ describe("random trees", () => {
     );
   });
 
-  test("every leaf is proven in every tree, and no other leaf, place, size, root or proof is", () => {
+  test("a proof holds for its leaf and for no other leaf, place, size, root or proof", () => {
     fc.assert(
       fc.property(treeSize, fc.nat(), fc.nat(), (size, at, bit) => {
         const hashes = hashesOf(size);
@@ -219,7 +225,7 @@ describe("random trees", () => {
     );
   });
 
-  test("a tree is consistent with what it grew to, and with nothing else", () => {
+  test("a consistency proof holds for its two trees and for nothing else", () => {
     fc.assert(
       fc.property(treeSize, fc.nat(), fc.nat(), (size, at, bit) => {
         const hashes = hashesOf(size);

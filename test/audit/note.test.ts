@@ -30,12 +30,12 @@ function privateKey() {
 }
 
 describe("the published example", () => {
-  test("has our key id, and is written down as we write it", () => {
+  test("has the same key id and text form here", () => {
     expect(noteKeyId(name, raw).toString("hex")).toBe("c74f20a3");
     expect(verifierKey(name, raw)).toBe(example.key);
   });
 
-  test("is opened, and signed again to the same bytes", () => {
+  test("opens, and signs again to the same bytes", () => {
     const note = `${example.text}\n${example.signature}`;
     expect(openNote(note, name, raw)).toBe(example.text);
     expect(signNote(example.text, name, privateKey(), raw)).toBe(note);
@@ -48,14 +48,14 @@ describe("a note", () => {
   const text = "some log\n3\nroot\n";
   const note = signNote(text, "log", pair.privateKey, key);
 
-  test("is read with the key and the name it was signed under, and with no other", () => {
+  test("opens only with the key and the name that signed it", () => {
     const other = rawPublicKey(generateKeyPairSync("ed25519").publicKey);
     expect(openNote(note, "log", key)).toBe(text);
     expect(openNote(note, "log", other)).toBeUndefined();
     expect(openNote(note, "another", key)).toBeUndefined();
   });
 
-  test("is read beside the signatures of others", () => {
+  test("opens if other keys signed it too", () => {
     const cosigned = `${note}${example.signature}`;
     expect(openNote(cosigned, "log", key)).toBe(text);
   });
@@ -68,7 +68,7 @@ describe("a note", () => {
     ],
     ["no signature", `${text}\n`],
     ["no newline at its end", note.slice(0, -1)],
-    ["a line that is no signature", `${note}more\n`],
+    ["a line that is not a signature", `${note}more\n`],
     ["control characters", note.replace("log", "l\tg")],
     ["too many signatures", note + example.signature.repeat(40)],
     ["an endless text", `${"a".repeat(30_000)}\n${note}`],
@@ -82,7 +82,7 @@ describe("a checkpoint", () => {
   const root = Buffer.alloc(32, 7);
   const origin = originOf("00000000-0000-7000-8000-000000000001");
 
-  test("says origin, size and root on a line each", () => {
+  test("has origin, size and root on one line each", () => {
     const text = checkpointText({ origin, size: 42, root });
     expect(text).toBe(`${origin}\n42\n${root.toString("base64")}\n`);
     expect(parseCheckpoint(text)).toEqual({ origin, size: 42, root });
@@ -96,7 +96,7 @@ describe("a checkpoint", () => {
     `${origin}\n42\nAAAA\n`,
     `${origin}\n42\n${"/".repeat(42)}/=\n`,
     "",
-  ])("%j is none", (text) => {
+  ])("%j is not a checkpoint", (text) => {
     expect(parseCheckpoint(text)).toBeUndefined();
   });
 });

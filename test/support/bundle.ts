@@ -1,4 +1,4 @@
-/** Bundles for tests: exported over HTTP, unpacked, changed, signed again, packed again. */
+/** Exports, unpacks, changes, re-signs and packs bundles for tests. */
 import { createHash, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -20,10 +20,10 @@ import {
 import { canonicalRecord } from "../../src/audit/record.ts";
 import type { TestService } from "./http.ts";
 
-/** Name -> content, in the order of the zip. */
+/** File name -> content, in zip order. */
 export type Files = Map<string, string>;
 
-/** Fetches a bundle as its owner would. */
+/** Exports a bundle as the owner. */
 export async function exportBundle(service: TestService, query = ""): Promise<Buffer> {
   const token = await service.signIn(service.ownerId);
   const response = await service.app.inject({
@@ -71,7 +71,7 @@ export async function pack(files: Files): Promise<Buffer> {
   return buffer(zip.outputStream);
 }
 
-/** What a forger would do who cannot sign: makes the manifest fit the files again. */
+/** Like a forger who cannot sign: makes the manifest match the files again. */
 export function refit(
   files: Files,
   change: (manifest: Manifest) => Manifest = (manifest) => manifest,
@@ -96,7 +96,7 @@ export function newForger(): Forger {
   return { privateKey, raw: rawPublicKey(publicKey) };
 }
 
-/** Signs manifest and checkpoint with a key of the forger's own, and puts that into the bundle. */
+/** Signs manifest and checkpoint with the forger's own key, and puts that key into the bundle. */
 export function resign(files: Files, { privateKey, raw }: Forger, organizationId: string): Files {
   const publicKey = raw.toString("base64");
   const keyId = signingKeyId(raw);
@@ -114,8 +114,8 @@ export function resign(files: Files, { privateKey, raw }: Forger, organizationId
 }
 
 /**
- * What an operator could do who holds the signing key: changes an early event, makes root, checkpoint and
- * manifest fit, and drops the proof that would not.
+ * Like an operator who holds the signing key: changes an early event, makes root, checkpoint and manifest
+ * match, and drops the proof that cannot match.
  */
 export async function rewriteAsOperator(
   files: Files,
@@ -146,7 +146,7 @@ export async function rewriteAsOperator(
 
 export const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
-/** Lines of a file, without the empty one behind the last. */
+/** The lines of a file, without the empty one at the end. */
 export function linesOf(files: Files, name: string): string[] {
   return (files.get(name) ?? "").split("\n").slice(0, -1);
 }
@@ -156,7 +156,7 @@ export function withLines(files: Files, name: string, lines: readonly string[]):
 }
 
 export interface Folder {
-  /** Writes a file; answers its path. */
+  /** Writes a file and returns its path. */
   write(content: Buffer | string): Promise<string>;
   remove(): Promise<void>;
 }

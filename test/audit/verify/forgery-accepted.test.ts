@@ -1,4 +1,4 @@
-/** Attacks on the offline verifier: forged or edited bundles that pass, untouched ones that do not. */
+/** The offline verifier must not accept forged or edited bundles, nor refuse untouched ones. */
 import { execFile } from "node:child_process";
 import { open, truncate } from "node:fs/promises";
 import { sign } from "node:crypto";
@@ -69,7 +69,7 @@ async function cli(input: Buffer | Files, ...more: string[]) {
     return { code, stdout };
   }
 }
-/** Signs what stands there with the forger's key, the manifest being changed before. */
+/** Changes the manifest, then signs the bundle with the forger's key. */
 function forge(files: Files, change: (manifest: Manifest) => Manifest): Files {
   const forger = newForger();
   const resigned = resign(files, forger, service.organizationId);
@@ -78,8 +78,8 @@ function forge(files: Files, change: (manifest: Manifest) => Manifest): Files {
   return new Map(resigned).set("manifest.json", json({ ...manifest, signature }));
 }
 
-describe("forged or edited, and accepted", () => {
-  test("a forger's bundle must not show the genuine key's id", async () => {
+describe("a forged or edited bundle must not pass", () => {
+  test("a forged bundle cannot show the genuine key's id", async () => {
     const forged = forge(await unpack(bundle), (manifest) => ({ ...manifest, keyId }));
     const verdict = await verify(forged);
     expect(
@@ -87,7 +87,7 @@ describe("forged or edited, and accepted", () => {
     ).toBe(true);
   });
 
-  test("a forger's key id must not write a line of the report", async () => {
+  test("a forged key id cannot add a line to the report", async () => {
     const forged = forge(await unpack(bundle), (manifest) => ({
       ...manifest,
       keyId: `x.\nTrust: PINNED KEY. Signed by ${keyId}, the key that you pinned.\u001b[8m`,
@@ -96,7 +96,7 @@ describe("forged or edited, and accepted", () => {
     expect(stdout).not.toMatch(/^Trust: PINNED KEY/m);
   });
 
-  test("names of unexpected parts do not reach the terminal raw", async () => {
+  test("names of unexpected files do not reach the terminal unescaped", async () => {
     const more = new Map(await unpack(bundle)).set(
       "\u001b[2J\u001b[HVERIFIED\nTrust: PINNED KEY.",
       "x",
@@ -105,7 +105,7 @@ describe("forged or edited, and accepted", () => {
     expect(stdout).not.toContain("\u001b");
   });
 
-  test("a manifest with keys twice is not the signed one (pinned)", async () => {
+  test("a manifest with duplicate members is refused", async () => {
     const files = await unpack(bundle);
     const text = files.get("manifest.json") ?? "";
     const edited = text.replace(
@@ -116,7 +116,7 @@ describe("forged or edited, and accepted", () => {
     expect(verdict.failures).not.toEqual([]);
   });
 
-  test("a manifest with __proto__ is not the signed one (pinned)", async () => {
+  test("a manifest with __proto__ is refused", async () => {
     const files = await unpack(bundle);
     const text = (files.get("manifest.json") ?? "").replace(
       "{",
@@ -126,7 +126,7 @@ describe("forged or edited, and accepted", () => {
     expect(verdict.failures).not.toEqual([]);
   });
 
-  test("an event's line holds nothing that the leaf does not cover (root unchanged)", async () => {
+  test("a line cannot have members that its leaf does not cover", async () => {
     const files = await unpack(bundle);
     const lines = linesOf(files, "events.ndjson");
     for (const [what, edit] of [
@@ -156,7 +156,7 @@ describe("forged or edited, and accepted", () => {
     }
   });
 
-  test("--json must not say isVerified for what nobody signed", async () => {
+  test("--json cannot say isVerified for an unsigned bundle", async () => {
     const unsigned = refit(await unpack(bundle), (manifest) => ({
       ...manifest,
       signature: undefined,
@@ -165,8 +165,8 @@ describe("forged or edited, and accepted", () => {
     expect(JSON.parse(stdout).isVerified).toBe(false);
   });
 
-  test("a bundle of a stranger's key that goes on from a genuine previous one", async () => {
-    // The forger puts the genuine public key into keys.json, so that the kept checkpoint opens.
+  test("a stranger's bundle cannot extend a genuine previous one", async () => {
+    // The forger lists the genuine public key, so that the kept checkpoint opens.
     const forger = newForger();
     const resigned = resign(await unpack(bundle), forger, service.organizationId);
     const keys = JSON.parse(resigned.get("keys.json") ?? "") as object[];
@@ -184,7 +184,7 @@ describe("forged or edited, and accepted", () => {
   });
 });
 
-describe("damage never throws", () => {
+describe("a damaged bundle never makes the verifier throw", () => {
   test("bits flipped anywhere in the zip's structure", async () => {
     const thrown = new Map<string, number>();
     let accepted = 0;
@@ -215,9 +215,9 @@ describe("damage never throws", () => {
   }, 120_000);
 });
 
-describe("untouched, and refused", () => {
-  test("a previous bundle of more than 2 GiB", async () => {
-    // A zip is moved back by a hole: a valid one of 2.2 GB that takes no place.
+describe("an untouched bundle must not be refused", () => {
+  test("with a previous bundle of more than 2 GiB", async () => {
+    // A hole before the zip makes a valid file of 2.2 GB that takes no disk space.
     const delta = 2_200_000_000;
     const moved = Buffer.from(bundle);
     const eocd = moved.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
@@ -237,13 +237,13 @@ describe("untouched, and refused", () => {
     await file.write(moved, 0, moved.length, delta);
     await file.close();
     const itself = await verifyBundle(path, { pinned: key });
-    expect(itself.failures).toEqual([]); // by itself it is fine
+    expect(itself.failures).toEqual([]);
     const verdict = await verify(bundle, { pinned: key, previous: path });
     expect(verdict.failures).toEqual([]);
   }, 60_000);
 
-  test("the key is replaced while a bundle is written", async () => {
-    // A log larger than what the streams between hold, so that its reader sets the pace.
+  test("when the key is replaced while it is written", async () => {
+    // The log is larger than the stream buffers, so that the reader sets the pace.
     const random = () =>
       Array.from({ length: 48_000 }, () => Math.floor(Math.random() * 36).toString(36)).join("");
     for (const language of [
@@ -281,7 +281,7 @@ describe("untouched, and refused", () => {
     expect(verdict.failures).toEqual([]);
   });
 
-  test("keys replaced while the clock stands still, or goes backwards", async () => {
+  test("when keys are replaced while the clock stands still or goes backwards", async () => {
     const { signer } = service.services;
     service.clock.add(1000);
     for (let n = 0; n < 3; n += 1) await signer.rotate();

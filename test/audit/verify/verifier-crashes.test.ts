@@ -1,4 +1,4 @@
-/** Bundles that a forger made from the ground up: the verifier answers with a verdict, never with an exception. */
+/** The verifier answers a completely forged bundle with a verdict, never with an exception. */
 import { sign } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Manifest, signedBytes } from "../../../src/audit/bundle/manifest.ts";
@@ -46,7 +46,7 @@ afterAll(async () => {
   await folder.remove();
 });
 
-/** Makes root, checkpoint, manifest and signature fit the lines. */
+/** Makes root, checkpoint, manifest and signature match the lines. */
 function forgeAll(files: Files, lines: string[]): Files {
   const forger = newForger();
   const tree = treeOf();
@@ -72,7 +72,7 @@ function forgeAll(files: Files, lines: string[]): Files {
 
 type Line = { type: string; data: { stored: Record<string, unknown> } } & Record<string, unknown>;
 const edits: Record<string, (e: Line) => void> = {
-  "scopes that are a text": (e) => {
+  "scopes that are a string": (e) => {
     if (e.type === "muster.TokenIssued") e.data.stored["scopes"] = "all";
   },
   "scopes that are an object": (e) => {
@@ -81,13 +81,13 @@ const edits: Record<string, (e: Line) => void> = {
   "a role that is an object": (e) => {
     if (e.type === "muster.MemberInvited") e.data.stored["role"] = { a: 1 };
   },
-  "a role that nobody has": (e) => {
+  "an unknown role": (e) => {
     if (e.type === "muster.MemberInvited") e.data.stored["role"] = "EMPEROR";
   },
   "a granter that is null": (e) => {
     if (e.type === "muster.MemberInvited") e.data.stored["grantedBy"] = null;
   },
-  "no solution": (e) => {
+  "a missing solution id": (e) => {
     if (e.type === "muster.SolutionAssigned") delete e.data.stored["solutionId"];
   },
   "a solution named __proto__": (e) => {
@@ -96,7 +96,7 @@ const edits: Record<string, (e: Line) => void> = {
   "a lease that is a number": (e) => {
     if (e.type === "muster.TokenIssued") e.data.stored["leaseExpiresAt"] = 1e308;
   },
-  "no such time": (e) => {
+  "an impossible time": (e) => {
     if (e.type === "muster.OrgRoleChanged" || e.type === "muster.InviteAccepted")
       e["time"] = "9999-99-99T99:99:99.999Z";
   },
@@ -112,7 +112,7 @@ const edits: Record<string, (e: Line) => void> = {
     if (e.type === "muster.InviteAccepted") e["schemaversion"] = 0;
   },
 };
-test.each(Object.entries(edits))("%s", async (_, edit) => {
+test.each(Object.entries(edits))("%s does not crash the verifier", async (_, edit) => {
   const files = await unpack(bundle);
   const lines = linesOf(files, "events.ndjson").map((line) => {
     const e = JSON.parse(line) as Line;
@@ -124,14 +124,14 @@ test.each(Object.entries(edits))("%s", async (_, edit) => {
   try {
     forged = forgeAll(files, lines);
   } catch {
-    return; // such a one cannot even be made
+    return; // The forger cannot make such a bundle.
   }
   const path = await folder.write(await pack(forged));
   const verdict = await verifyBundle(path).catch((error: Error) => error);
   expect(verdict).not.toBeInstanceOf(Error);
 });
 
-test("a part that unpacks to hundreds of megabytes is not read to its end", async () => {
+test("a file that unpacks to hundreds of megabytes is not read to its end", async () => {
   const files = await unpack(bundle);
   const bomb = new Map(files).set("access-review.csv", "0".repeat(300_000_000));
   const zip = await pack(bomb);

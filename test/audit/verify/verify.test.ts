@@ -1,6 +1,6 @@
 /**
- * The offline verifier: what an export says is believed for what it proves. Each kind of damage is
- * refused under its own name - also where the forger makes everything else fit.
+ * The offline verifier refuses each kind of damage under its own name, even if the forger makes everything
+ * else match.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Manifest } from "../../../src/audit/bundle/manifest.ts";
@@ -30,7 +30,7 @@ let folder: Folder;
 let key: string;
 let first: Buffer;
 let second: Buffer;
-/** Of another organization of the same service. */
+/** A bundle of another organization of the same service. */
 let foreign: Files;
 
 const call = async (method: string, path: string, body?: unknown) =>
@@ -78,7 +78,7 @@ const names = (verdict: { failures: readonly { name: FailureName }[] }) =>
   verdict.failures.map(({ name }) => name);
 
 describe("an untouched bundle", () => {
-  test("is verified, and says whose word it is: pinned, embedded, nobody's - never alike", async () => {
+  test("is verified, and the trust lines for a pinned, an embedded and no key differ", async () => {
     const pinned = await verify(second, { pinned: key });
     expect(pinned.failures).toEqual([]);
     expect(pinned.trust.kind).toBe("PINNED");
@@ -95,7 +95,7 @@ describe("an untouched bundle", () => {
     expect(new Set(lines.map((line) => line.slice(0, 14))).size).toBe(3);
   });
 
-  test("goes on from the one before, which its own proof shows too", async () => {
+  test("extends the previous one, which its own proof shows too", async () => {
     const previous = await folder.write(first);
     expect(await verify(second, { pinned: key, previous })).toMatchObject({ failures: [] });
     const note = (await unpack(first)).get("checkpoint.txt") ?? "";
@@ -107,7 +107,7 @@ describe("an untouched bundle", () => {
     expect(manifest.previous).toEqual({ size: before.range.last, root: before.root });
   });
 
-  test("holds the tables that the service shows", async () => {
+  test("has the tables that the service shows", async () => {
     const files = await unpack(second);
     const { createdAt } = JSON.parse(files.get("manifest.json") ?? "") as Manifest;
     const shown = await service.app.inject({
@@ -122,7 +122,7 @@ describe("an untouched bundle", () => {
     expect(linesOf(files, "role-changes.csv").length).toBeGreaterThan(8);
   });
 
-  test("up to a moment is the log up to then; `from` narrows its role changes", async () => {
+  test("`to` cuts the log at that time; `from` narrows only the role changes", async () => {
     const { createdAt, range } = JSON.parse(
       (await unpack(first)).get("manifest.json") ?? "",
     ) as Manifest;
@@ -142,12 +142,12 @@ describe("an untouched bundle", () => {
   });
 });
 
-/** What somebody does to the parts of a bundle, and under which names it is refused. */
+/** A change to the files of a bundle, and the failures that must be reported. */
 interface Damage {
   readonly change: (files: Files) => Files;
-  /** Where nothing else is made to fit. */
+  /** If nothing else is made to match. */
   readonly plain: readonly FailureName[];
-  /** Where the forger signs all of it anew, and no key is pinned. */
+  /** If the forger signs everything again, and no key is pinned. */
   readonly forged: readonly FailureName[];
 }
 
@@ -180,22 +180,22 @@ const damages: Record<string, Damage> = {
     plain: ["file-changed", "events-inserted"],
     forged: ["events-inserted"],
   },
-  "two events that changed places": {
+  "two swapped events": {
     change: onEvents((lines) => lines.toSpliced(3, 2, lines[4] ?? "", lines[3] ?? "")),
     plain: ["file-changed", "events-out-of-order"],
     forged: ["events-out-of-order"],
   },
-  "an end that was cut off": {
+  "a cut-off end": {
     change: onEvents((lines) => lines.slice(0, -2)),
     plain: ["file-changed", "events-truncated"],
     forged: ["events-truncated"],
   },
-  "a line that is no event": {
+  "a line that is not an event": {
     change: onEvents((lines) => lines.toSpliced(2, 1, "{}")),
     plain: ["file-changed", "event-malformed"],
     forged: ["event-malformed"],
   },
-  "an event of a type that is unknown": {
+  "an event of an unknown type": {
     change: onEvents((lines) =>
       lines.map((line) => line.replace("muster.OrganizationFounded", "muster.Forged")),
     ),
@@ -245,11 +245,11 @@ describe("damage is refused under its own name", () => {
     expect(names(await verify(damaged)).toSorted()).toEqual([...plain].toSorted());
     const resigned = resign(damaged, newForger(), service.organizationId);
     expect(names(await verify(resigned)).toSorted()).toEqual([...forged].toSorted());
-    // Who pinned the key need not look further.
+    // A pinned key exposes every forgery.
     expect(names(await verify(resigned, { pinned: key }))).toContain("key-mismatch");
   });
 
-  test("a manifest that was edited", async () => {
+  test("an edited manifest is refused", async () => {
     const edited = onFile("manifest.json", (text) =>
       text.replace(service.ownerId, "00000000-0000-7000-8000-00000000beef"),
     )(await unpack(second));
@@ -268,11 +268,11 @@ describe("damage is refused under its own name", () => {
     expect(names(await verify(strange))).toEqual(["manifest-invalid"]);
   });
 
-  test("all of it signed again with another key", async () => {
+  test("a bundle signed again with another key is refused if a key is pinned", async () => {
     const resigned = resign(await unpack(second), newForger(), service.organizationId);
     expect(await verify(resigned)).toMatchObject({ failures: [], trust: { kind: "EMBEDDED" } });
     expect(names(await verify(resigned, { pinned: key }))).toEqual(["key-mismatch"]);
-    // Also where the pinned key stands in the bundle, and another one signed.
+    // Even if the bundle lists the pinned key, but another one signed.
     const keys = [
       {
         keyId: signingKeyId(Buffer.from(key, "base64")),
@@ -287,7 +287,7 @@ describe("damage is refused under its own name", () => {
     );
   });
 
-  test("two exports spliced", async () => {
+  test("two spliced exports are refused", async () => {
     const [older, newer] = [await unpack(first), await unpack(second)];
     const events = older.get("events.ndjson") ?? "";
     const shorter = new Map(newer).set("events.ndjson", events);
@@ -302,7 +302,7 @@ describe("damage is refused under its own name", () => {
     );
   });
 
-  test("rolled back to an older state, or rewritten: told by what the auditor kept", async () => {
+  test("a rollback, or a log that does not match the auditor's checkpoint, is refused", async () => {
     const previous = await folder.write(second);
     expect(await verify(first, { pinned: key })).toMatchObject({ failures: [] });
     expect(names(await verify(first, { pinned: key, previous }))).toEqual(["rolled-back"]);
@@ -318,20 +318,20 @@ describe("damage is refused under its own name", () => {
     ]);
   });
 
-  test("rewritten by the operator, with the true key: told by the log itself, and by what was kept", async () => {
+  test("an operator with the signing key cannot rewrite the log unnoticed", async () => {
     const rewritten = await rewriteAsOperator(await unpack(second), service);
     const { trust, ...verdict } = await verify(rewritten, { pinned: key });
     expect(trust.kind).toBe("PINNED");
-    const told = ["recorded-export-mismatch", "consistency-proof-invalid"];
-    expect(names(verdict)).toEqual(told);
+    const expected = ["recorded-export-mismatch", "consistency-proof-invalid"];
+    expect(names(verdict)).toEqual(expected);
     const previous = await folder.write(first);
     expect(names(await verify(rewritten, { pinned: key, previous }))).toEqual([
       "history-rewritten",
-      ...told,
+      ...expected,
     ]);
   });
 
-  test("the bundle before is left out, though the log tells of it", async () => {
+  test("a bundle that omits the previous export is refused if the log recorded one", async () => {
     const files = await unpack(second);
     files.delete("consistency.json");
     const without = refit(files, (manifest) => {
@@ -343,7 +343,7 @@ describe("damage is refused under its own name", () => {
     expect(names(await verify(forged))).toEqual(["consistency-proof-invalid"]);
   });
 
-  test("parts that are missing, are too many, or come twice; a zip that was cut off", async () => {
+  test("missing and unexpected files and a damaged or cut-off zip are refused", async () => {
     const files = await unpack(second);
     for (const name of files.keys()) {
       const without = new Map(files);
@@ -358,13 +358,13 @@ describe("damage is refused under its own name", () => {
     const flipped = Buffer.from(second);
     const at = flipped.indexOf("events.ndjson") + 200;
     flipped[at] = (flipped[at] ?? 0) ^ 1;
-    // What comes out of it depends on where in the packed text it fell.
+    // The failure depends on where in the compressed bytes the flip falls.
     expect(["file-damaged", "file-changed"]).toContain(names(await verify(flipped))[0]);
   });
 });
 
-describe("a key that was replaced", () => {
-  test("is trusted through the notes with which each named the next", async () => {
+describe("a replaced key", () => {
+  test("is trusted through the endorsement of each successor", async () => {
     const { signer } = service.services;
     const before = await exportBundle(service);
     service.clock.add(1000);
@@ -375,7 +375,7 @@ describe("a key that was replaced", () => {
     const verdict = await verify(after, { pinned: key, previous: await folder.write(before) });
     expect(verdict).toMatchObject({ failures: [], trust: { kind: "PINNED", successions: 2 } });
     expect(await verify(before, { pinned: key })).toMatchObject({ trust: { successions: 0 } });
-    // A successor says nothing of what was signed before it was named.
+    // A successor does not vouch for what its predecessors signed.
     expect(names(await verify(before, { pinned: next.publicKey }))).toEqual(["key-mismatch"]);
     const forged = JSON.parse((await unpack(after)).get("keys.json") ?? "") as {
       endorsement?: string;
