@@ -4,6 +4,7 @@ import type { Services } from "../commands/kit/context.ts";
 import { eraseUser } from "../commands/erasure/erase-user.ts";
 import { RejectedError } from "../commands/kit/rejected-error.ts";
 import { systemActor, systemContext } from "../commands/kit/system-context.ts";
+import { execute } from "../commands/kit/wait-until-visible.ts";
 import { findUserByEmail } from "../projections/directory/queries/authorization.ts";
 import { StartupError } from "../platform/startup-error.ts";
 
@@ -25,7 +26,7 @@ export function registerErasure(program: Command, withServices: WithServices): v
     .action((options: Options) =>
       withServices(async (services) => {
         const userId = await userIn(services, options);
-        await eraseUser(systemContext(services), userId, systemActor).catch(explain);
+        await execute(systemContext(services), eraseUser, userId, systemActor).catch(explain);
         process.stdout.write(
           `user ${userId} is erased; the key is destroyed and cannot come back\n`,
         );

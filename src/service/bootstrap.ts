@@ -8,7 +8,7 @@ import { registerPerson } from "../commands/users/register-person.ts";
 import { digestOf } from "../commands/kit/secrets.ts";
 import { findSession, signInUser } from "../commands/sign-in/sessions.ts";
 import { systemContext } from "../commands/kit/system-context.ts";
-import { waitUntilVisible } from "../commands/kit/wait-until-visible.ts";
+import { execute } from "../commands/kit/wait-until-visible.ts";
 import { email } from "../domain/primitives.ts";
 
 const fileName = "first-run.json";
@@ -42,10 +42,7 @@ export async function bootstrap(
   const { organizationId } = await foundOrganization(context, userId, {
     name: founding.organization,
   });
-  const { sessionToken } = await waitUntilVisible(
-    services,
-    await signInUser(context, userId, "BOOTSTRAP"),
-  );
+  const { sessionToken } = await execute(context, signInUser, userId, "BOOTSTRAP" as const);
   return { organizationId, userId, email: person.email, sessionToken };
 }
 

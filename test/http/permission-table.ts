@@ -158,6 +158,31 @@ export const rules: Readonly<Record<string, Rule>> = {
   EraseMe: self(204, "session"),
 };
 
+/** What changes a resource that is read with an ETag, and so honours If-Match. */
+export const conditional: readonly string[] = [
+  "ChangeOrganization",
+  "DeleteOrganization",
+  "ChangeSettings",
+  "SaveInviteTemplate",
+  "DeleteInviteTemplate",
+  "CancelNotification",
+  "ChangeOrgRole",
+  "RemoveUser",
+  "DisableMember",
+  "EnableMember",
+  "ResendInvite",
+  "RevokeInvite",
+  "ChangeSolution",
+  "DeleteSolution",
+  "AssignSolution",
+  "UnassignSolution",
+  "ChangeSolutions",
+  "ChangeProfile",
+  "ChooseDefaultOrganization",
+  "ExtendTokenLease",
+  "DeleteToken",
+];
+
 const includes = (list: readonly string[], kind: Kind): boolean => list.includes(kind);
 
 /** What the kind of caller is answered: the status, and the code of a refusal. */

@@ -11,11 +11,9 @@ import {
   treeHead,
 } from "../../projections/audit/queries/tree.ts";
 import { authorize, type Standing } from "../kit/authorize.ts";
-import type { Caller, Services } from "../kit/context.ts";
+import type { QueryContext, Services } from "../kit/context.ts";
 import { notFound, RejectedError } from "../kit/rejected-error.ts";
-
-/** How long entries of what was just done are waited for. */
-const patienceMilliseconds = 5_000;
+import { readMilliseconds, waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 /** How far ahead the clock of whoever asks may be. */
 const skewMinutes = 1;
@@ -24,24 +22,12 @@ const skewMinutes = 1;
  * Lets owners and admins at the log, once it contains all that was done before.
  * @throws Refused to all others, and `not-yet-visible` where the log is behind
  */
-export async function openLog(
-  services: Services,
-  caller: Caller,
-  organizationId: string,
-): Promise<Standing> {
-  const standing = await authorize(services, caller, organizationId, "audit:read");
-  await upToDate(services);
+export async function openLog(context: QueryContext, organizationId: string): Promise<Standing> {
+  const standing = await authorize(context, organizationId, "audit:read");
+  const { store, audit } = context.services;
+  const detail = "The latest entries are not in the log yet; try again.";
+  await waitUntilVisible(audit, await store.lastPosition(), detail, readMilliseconds);
   return standing;
-}
-
-/** @throws Refused `not-yet-visible` where the log is behind */
-export async function upToDate({ store, audit }: Services): Promise<void> {
-  const end = await store.lastPosition();
-  if (await audit.waitFor(end, patienceMilliseconds)) return;
-  throw new RejectedError(
-    "not-yet-visible",
-    "The latest entries are not in the log yet; try again.",
-  );
 }
 
 /** Up to which position the log goes at a moment; now, where none is named. */

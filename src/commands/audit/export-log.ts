@@ -11,12 +11,11 @@ import {
 } from "../../projections/audit/queries/entries.ts";
 import { consistencyProof, logSize, treeHead } from "../../projections/audit/queries/tree.ts";
 import { openLog, signCheckpoint } from "./audit.ts";
-import type { Authentication } from "../sign-in/authenticate.ts";
+import { type Authentication, livingCredentials } from "../sign-in/authenticate.ts";
 import { authorize } from "../kit/authorize.ts";
 import { change } from "../kit/change.ts";
 import type { CommandContext } from "../kit/context.ts";
 import { RejectedError } from "../kit/rejected-error.ts";
-import { livingCredentials } from "../sign-in/living-credentials.ts";
 import { exportTarget } from "../kit/stream-targets.ts";
 
 export interface WantedExport {
@@ -45,9 +44,9 @@ const running: { readonly organizationId: string }[] = [];
  * @throws Refused to all but owners and admins
  */
 export async function beginExport(context: CommandContext, wanted: WantedExport): Promise<Export> {
-  const { services, caller } = context;
+  const { services } = context;
   const { organizationId, format, from, to, after } = wanted;
-  const { actor } = await openLog(services, caller, organizationId);
+  const { actor } = await openLog(context, organizationId);
   if (format === "bundle" && after !== undefined) {
     throw new RejectedError("invalid-input", "A bundle is a whole.", {
       faults: [{ pointer: "?after", detail: "is not for a bundle" }],
@@ -153,7 +152,7 @@ async function* whileAllowed(
   let allowed = 0;
   for await (const some of content) {
     if (allowed <= 0) {
-      await authorize(services, caller, organizationId, "audit:read");
+      await authorize({ services, caller }, organizationId, "audit:read");
       const living = await livingCredentials(services, [caller]);
       if (!living.has(caller))
         throw new RejectedError("unauthenticated", "The credential has ended.");

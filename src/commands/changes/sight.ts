@@ -7,9 +7,9 @@ import { inScope, reach } from "../../domain/rights.ts";
 import type { ChangeRow } from "../../projections/changes/changes.ts";
 import { findActiveRoles, findSolutionRoles } from "../../projections/directory/queries/viewers.ts";
 import { pairId } from "../../projections/engine/working-set.ts";
-import type { Authentication } from "../sign-in/authenticate.ts";
-import type { Caller } from "../kit/context.ts";
-import { livingCredentials } from "../sign-in/living-credentials.ts";
+import { authorize } from "../kit/authorize.ts";
+import type { Caller, QueryContext } from "../kit/context.ts";
+import { type Authentication, livingCredentials } from "../sign-in/authenticate.ts";
 
 /** A caller who looks at one organization. */
 export interface Looking {
@@ -19,6 +19,14 @@ export interface Looking {
 
 /** Does the caller see this change? */
 export type Sight = (change: ChangeRow) => boolean;
+
+/** @throws RejectedError to whoever may not look at all */
+export async function requireChangesInView(
+  context: QueryContext,
+  organizationId: string,
+): Promise<void> {
+  await authorize(context, organizationId, "users:view");
+}
 
 /** For those who may look at all; who is not among them must be let go. */
 export async function sightOf<Who extends Looking>(

@@ -20,10 +20,10 @@ import {
   listTokenIds,
   withdrawErasure,
 } from "./rows.ts";
-import { actorOf, requireSession } from "../kit/authorize.ts";
+import { actorOf, requireFullSession } from "../kit/authorize.ts";
 import { change, load, dryRun } from "../kit/change.ts";
 import { changeMember } from "../kit/change-member.ts";
-import type { CommandResult, CommandContext } from "../kit/context.ts";
+import { type CommandContext, type CommandResult, withoutIfMatch } from "../kit/context.ts";
 import { notFound, RejectedError } from "../kit/rejected-error.ts";
 import {
   emailTarget,
@@ -37,16 +37,8 @@ import { furthest, waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 /** Erases the caller. @throws Refused `last-owner` where an organization would be without one */
 export async function eraseCaller(context: CommandContext): Promise<CommandResult> {
-  const { caller } = context;
-  requireSession(caller);
-  // A session that came of an invitation proves a link in a mail, and is for one organization.
-  if (caller.organizationId !== undefined) {
-    throw new RejectedError(
-      "session-required",
-      "This session is for one organization; sign in first.",
-    );
-  }
-  return eraseUser(context, caller.userId, actorOf(caller));
+  requireFullSession(context);
+  return eraseUser(withoutIfMatch(context), context.caller.userId, actorOf(context));
 }
 
 /** The same at an operator's word; for somebody who was erased before, all is done that is left to do. */
@@ -79,12 +71,12 @@ export async function eraseUser(
     actor,
   });
   const finished = await finishErasure(context, userId, actor);
-  return waitUntilVisible(services, { position: furthest(erased.position, finished) });
+  return { position: furthest(erased.position, finished) };
 }
 
 /** What read models say must be what is: who is forgotten here would be left over there. */
 async function allVisible({ services }: CommandContext): Promise<void> {
-  await waitUntilVisible(services, { position: await services.store.lastPosition() });
+  await waitUntilVisible(services.directory, await services.store.lastPosition());
 }
 
 /** The organizations that the person owns, and how each ownership is let go. */

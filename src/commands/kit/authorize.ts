@@ -13,7 +13,7 @@ import {
   findSolutionStanding,
   findSolutionStandings,
 } from "../../projections/directory/queries/authorization.ts";
-import type { Caller, Services, CommandContext } from "./context.ts";
+import type { Caller, QueryContext } from "./context.ts";
 import { notFound, RejectedError } from "./rejected-error.ts";
 
 /** What the caller is in the organization, and how their doings are signed. */
@@ -34,11 +34,11 @@ export interface SolutionStanding extends Standing {
  * @throws Refused `not-found` to all others; `forbidden`, `scope-missing` where the permission lacks.
  */
 export async function authorize(
-  services: Services,
-  caller: Caller,
+  context: QueryContext,
   organizationId: string,
   permission?: Permission,
 ): Promise<Standing> {
+  const { services, caller } = context;
   // A token that was narrowed to one organization must not tell whether another exists.
   if (caller.organizationId !== undefined && caller.organizationId !== organizationId) {
     throw notFound("organization");
@@ -48,26 +48,21 @@ export async function authorize(
   const { role, askForAccess } = membership;
   if (permission !== undefined) {
     if (reach(permission, role) === "none") throw forbidden(role, askForAccess);
-    requireScope(caller, permission);
+    requireScope(context, permission);
   }
-  return { role, actor: actorOf(caller, role) };
+  return { role, actor: actorOf(context, role) };
 }
 
 /** The same for one solution, where the permission may hang on the role in it. */
 export async function authorizeSolution(
-  services: Services,
-  caller: Caller,
-  organizationId: string,
-  solutionId: string,
+  context: QueryContext,
+  { organizationId, solutionId }: { readonly organizationId: string; readonly solutionId: string },
   permission: Permission,
 ): Promise<SolutionStanding> {
-  const standing = await authorize(services, caller, organizationId, permission);
-  const solution = await findSolutionStanding(
-    services.pool,
-    organizationId,
-    solutionId,
-    caller.userId,
-  );
+  const { services, caller } = context;
+  const standing = await authorize(context, organizationId, permission);
+  const { pool } = services;
+  const solution = await findSolutionStanding(pool, organizationId, solutionId, caller.userId);
   if (solution === undefined) throw notFound("solution");
   const { solutionRole } = solution;
   if (!maySolution(permission, standing.role, solutionRole)) throw forbidden(standing.role);
@@ -75,24 +70,41 @@ export async function authorizeSolution(
 }
 
 /** @throws Refused `scope-missing` for a token that was narrowed below the permission. */
-export function requireScope(caller: Caller, permission: Permission): void {
+export function requireScope({ caller }: QueryContext, permission: Permission): void {
   if (!inScope(permission, caller.scopes)) {
     throw new RejectedError("scope-missing", `The token lacks the scope ${permission}.`);
   }
 }
 
 /** @throws Refused `session-required` for a token: some things are done signed in, or not at all. */
-export function requireSession(caller: Caller): void {
-  if (caller.via === "TOKEN") {
-    throw new RejectedError(
-      "session-required",
-      "A token cannot do this; sign in and use the session.",
-    );
-  }
+export function requireSession({ caller }: QueryContext): void {
+  if (caller.via !== "TOKEN") return;
+  throw new RejectedError(
+    "session-required",
+    "A token cannot do this; sign in and use the session.",
+  );
+}
+
+/**
+ * A session that came of an invitation proves a link in a mail, and is for one organization.
+ * @throws RejectedError `session-required` for it, and for a token
+ */
+export function requireFullSession(context: QueryContext): void {
+  requireSession(context);
+  if (context.caller.organizationId === undefined) return;
+  throw new RejectedError(
+    "session-required",
+    "This session is for one organization; sign in first.",
+  );
+}
+
+/** Whose own things to list, and in which organization only, where the credential is for one. */
+export function ownScope({ userId, organizationId: only }: Caller) {
+  return { userId, only };
 }
 
 /** How the caller's doings are signed in the log. */
-export function actorOf(caller: Caller, role?: OrganizationRole): Actor {
+export function actorOf({ caller }: QueryContext, role?: OrganizationRole): Actor {
   return { userId: caller.userId, role, via: caller.via, tokenId: caller.tokenId };
 }
 
@@ -106,13 +118,13 @@ function forbidden(role: OrganizationRole, askForAccess: string | null = null): 
  * @throws Refused where one is named twice, is not in the organization, or is not theirs to manage.
  */
 export async function standingInSolutions(
-  context: CommandContext,
+  context: QueryContext,
   { role }: Standing,
   organizationId: string,
   solutionIds: readonly string[],
 ): Promise<ReadonlyMap<string, SolutionRole>> {
   if (solutionIds.length === 0) return new Map();
-  requireScope(context.caller, "solutions:permissions");
+  requireScope(context, "solutions:permissions");
   if (new Set(solutionIds).size < solutionIds.length) {
     throw new RejectedError("invalid-input", "A solution is named twice.");
   }

@@ -9,7 +9,7 @@ import type { MemberState } from "../../domain/member/state.ts";
 import type { OrganizationCommand } from "../../domain/organization/decider.ts";
 import type { Actor } from "../../eventstore/codec.ts";
 import { change, type Changed, type Step } from "./change.ts";
-import type { CommandContext } from "./context.ts";
+import { type CommandContext, withoutIfMatch } from "./context.ts";
 import { memberTarget, organizationTarget } from "./stream-targets.ts";
 import { furthest } from "./wait-until-visible.ts";
 
@@ -23,12 +23,10 @@ export async function changeMember(
   actor: Actor,
   membership: Membership,
   command: MemberCommand | ((state: MemberState) => Promise<MemberCommand>),
-  ifMatch?: readonly number[],
 ): Promise<Changed<MemberState, MemberEvent>> {
   const member = await change(context, memberTarget(membership.organizationId, membership.userId), {
     command,
     actor,
-    ifMatch,
     beforeAppend: (step) => revokeWhatEnds(context, actor, membership, step),
   });
   const { before, after, events } = member;
@@ -53,12 +51,10 @@ export async function grantOwnership(
   ownership: number,
   causationId: string | undefined,
 ): Promise<bigint> {
-  const { position } = await change(context, organizationTarget(organizationId, userId), {
-    command: { type: "GrantOwnership", userId, ownership },
-    actor,
-    causationId,
-  });
-  return position;
+  const guard = organizationTarget(organizationId, userId);
+  const command = { type: "GrantOwnership", userId, ownership } as const;
+  const granted = await change(withoutIfMatch(context), guard, { command, actor, causationId });
+  return granted.position;
 }
 
 async function revokeWhatEnds(
@@ -74,7 +70,8 @@ async function revokeWhatEnds(
     ownership: before.ownership,
     reason: reasonIn(events),
   };
-  await change(context, organizationTarget(organizationId, userId), { command, actor });
+  const guard = organizationTarget(organizationId, userId);
+  await change(withoutIfMatch(context), guard, { command, actor });
 }
 
 type Reason = Extract<OrganizationCommand, { type: "RevokeOwnership" }>["reason"];

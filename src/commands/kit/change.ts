@@ -22,8 +22,6 @@ export interface StreamChange<State, Command, Event extends AnyEvent> {
   /** Made anew from the state at every try. */
   readonly command: Command | ((state: State) => Promise<Command>);
   readonly actor: Actor;
-  /** `If-Match` of the request, where this stream is the resource that it speaks of. */
-  readonly ifMatch?: readonly number[] | undefined;
   readonly causationId?: string | undefined;
   /** Runs after the decision and before the append; throwing leaves the stream as it was. */
   readonly beforeAppend?: (step: Step<State, Event>) => Promise<void>;
@@ -50,7 +48,11 @@ interface Loaded<State> {
 /** A conflict means that somebody else made progress, so a few tries serve even a busy stream. */
 const maximumTries = 20;
 
-/** @throws Refused where the domain says no or `If-Match` does not hold; the store's own errors. */
+/**
+ * Compares the stream with the request's `If-Match`. Pass `withoutIfMatch(context)` where the stream is
+ * not the resource that the request names.
+ * @throws RejectedError where the domain says no or `If-Match` does not hold; the store's own errors.
+ */
 export async function change<State, Command, Event extends AnyEvent>(
   context: CommandContext,
   target: StreamTarget<State, Command, Event>,
@@ -65,7 +67,7 @@ export async function change<State, Command, Event extends AnyEvent>(
       const position = last?.position ?? 0n;
       return { before: state, after: state, events: [], position, lastEventId: last?.eventId };
     }
-    requireRevision(wanted.ifMatch, last?.revision);
+    requireRevision(context, last?.revision);
     const events = await decide(target, wanted.command, loaded.state);
     const { decider } = target;
     const after = events.reduce((state, event) => decider.evolve(state, event), loaded.state);
@@ -110,7 +112,7 @@ export async function earlierTry(
   context: CommandContext,
   target: StreamTarget<unknown, never, AnyEvent>,
 ): Promise<CommandResult | undefined> {
-  if (context.isRepeat !== true) return undefined;
+  if (context.isResumed !== true) return undefined;
   const events = await context.services.codec.decode(
     await context.services.store.readStream(target.stream),
   );
@@ -149,10 +151,7 @@ function requireReadModels({ services }: CommandContext): void {
   );
 }
 
-function requireRevision(
-  ifMatch: readonly number[] | undefined,
-  revision: number | undefined,
-): void {
+function requireRevision({ ifMatch }: CommandContext, revision: number | undefined): void {
   // What is not there is refused as such by the decider.
   if (ifMatch === undefined || revision === undefined || ifMatch.includes(revision)) return;
   throw new RejectedError(

@@ -79,18 +79,28 @@ export interface Ids {
 /** One command being run. */
 export interface CommandContext {
   /** Was this request begun before, under the same idempotency key, and never answered? */
-  readonly isRepeat?: boolean | undefined;
+  readonly isResumed?: boolean | undefined;
   readonly services: Services;
   readonly caller: Caller;
   readonly correlationId: string;
   readonly ids: Ids;
   /** The moment of the command, RFC 3339. */
   readonly at: string;
-  /** `If-Match`: revisions of which the stream being changed must have one. */
+  /** `If-Match`: revisions of which every existing stream that is changed must have one. */
   readonly ifMatch?: readonly number[] | undefined;
+}
+
+/** Who asks, and of which services: all that it takes to look at something. */
+export type QueryContext = Pick<CommandContext, "services" | "caller">;
+
+/** For streams other than the resource that the request names: `If-Match` does not speak of them. */
+export function withoutIfMatch(context: CommandContext): CommandContext {
+  return { ...context, ifMatch: undefined };
 }
 
 /** What a command answers beside its own result: how far to read to see it. */
 export interface CommandResult {
   readonly position: Position;
+  /** The read model that shows it, where the directory alone does not. */
+  readonly shownIn?: "notifications";
 }

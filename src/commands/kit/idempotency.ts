@@ -26,7 +26,7 @@ export interface KeptAnswer {
 
 export type Claim =
   /** To be run, by this process; ids are derived from when the key was first seen. */
-  | { readonly kind: "RUN"; readonly firstTriedAt: string }
+  | { readonly kind: "RUN"; readonly firstSeenAt: string }
   | { readonly kind: "REPLAY"; readonly answer: KeptAnswer };
 
 /** Who claimed a key and died is taken over from after this time. */
@@ -61,8 +61,8 @@ export async function claimKey(pool: pg.Pool, request: KeyedRequest, now: string
            returning created_at`,
     values: [caller, route, key, requestDigest, now, lockedUntil, addDays(now, -keptDays)],
   });
-  const mine = claimed.rows[0];
-  if (mine !== undefined) return { kind: "RUN", firstTriedAt: mine.created_at };
+  const [own] = claimed.rows;
+  if (own !== undefined) return { kind: "RUN", firstSeenAt: own.created_at };
   const { rows } = await pool.query<Row>(
     "select * from idempotency_keys where caller = $1 and route = $2 and key = $3",
     [caller, route, key],

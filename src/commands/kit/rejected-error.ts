@@ -41,6 +41,11 @@ export class RejectedError extends Error {
     this.faults = more.faults;
   }
 
+  /** Is this about the service and not about the request, which may be repeated as it is? */
+  get mayPass(): boolean {
+    return this.code === "unavailable" || this.code === "not-yet-visible";
+  }
+
   static from({ rejected, detail, retryAt }: Rejection): RejectedError {
     return new RejectedError(rejected, detail, { retryAt });
   }

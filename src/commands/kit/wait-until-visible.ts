@@ -1,19 +1,37 @@
-/** Read your own writes: a command is answered once the read models contain what it did. */
-import type { CommandResult, Services } from "./context.ts";
+/** Read your own writes: whoever runs a command gets its result once reads show what it did. */
+import type { Position } from "../../eventstore/port.ts";
+import type { CommandContext, CommandResult, Visibility } from "./context.ts";
 import { RejectedError } from "./rejected-error.ts";
 
-const patienceMilliseconds = 10_000;
+const commandMilliseconds = 10_000;
+/** How long a read waits for what was done before it. */
+export const readMilliseconds = 5_000;
 
-/** Waits until `done.position` is visible, on every instance that reads the same database. */
-export async function waitUntilVisible<Result extends CommandResult>(
-  { directory }: Services,
-  done: Result,
+/** Runs a command to its end: it is done, and visible. */
+export async function execute<Input extends readonly unknown[], Result extends CommandResult>(
+  context: CommandContext,
+  command: (context: CommandContext, ...input: Input) => Promise<Result>,
+  ...input: Input
 ): Promise<Result> {
-  if (await directory.waitFor(done.position, patienceMilliseconds)) return done;
-  throw new RejectedError(
-    "not-yet-visible",
-    `The change is recorded at position ${done.position}, but reads do not show it yet.`,
-  );
+  const result = await command(context, ...input);
+  const { position, shownIn } = result;
+  await waitUntilVisible(context.services.directory, position);
+  if (shownIn !== undefined) await waitUntilVisible(context.services[shownIn], position);
+  return result;
+}
+
+/**
+ * Waits until the read model contains the position, on every instance that reads the same database.
+ * @throws RejectedError `not-yet-visible`
+ */
+export async function waitUntilVisible(
+  readModel: Visibility,
+  position: Position,
+  detail = `The change is recorded at position ${position}, but reads do not show it yet.`,
+  milliseconds = commandMilliseconds,
+): Promise<void> {
+  if (await readModel.waitFor(position, milliseconds)) return;
+  throw new RejectedError("not-yet-visible", detail);
 }
 
 /** The furthest of several positions. */

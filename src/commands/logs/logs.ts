@@ -9,8 +9,8 @@ import {
   findSolutionStandings,
 } from "../../projections/directory/queries/authorization.ts";
 import { activeOrganizations } from "../../projections/directory/queries/organizations.ts";
-import { authorize, authorizeSolution } from "../kit/authorize.ts";
-import type { Caller, CommandContext, Services } from "../kit/context.ts";
+import { authorize, authorizeSolution, ownScope } from "../kit/authorize.ts";
+import type { CommandContext, QueryContext, Services } from "../kit/context.ts";
 import { type InputFault, notFound, RejectedError } from "../kit/rejected-error.ts";
 
 /** How far the clock of a device may be ahead. */
@@ -36,7 +36,7 @@ export async function sendLogs(
   },
 ): Promise<void> {
   const { services, caller, at } = context;
-  const { role } = await authorize(services, caller, organizationId);
+  const { role } = await authorize(context, organizationId);
   const { userId } = caller;
   const ids = [...new Set(entries.flatMap(({ solutionId }) => solutionId ?? []))];
   const standings = await findSolutionStandings(services.pool, organizationId, userId, ids);
@@ -78,32 +78,31 @@ export async function sendLogs(
 
 /** The organization's entries of one correlation id. */
 export async function organizationLogs(
-  services: Services,
-  caller: Caller,
+  context: QueryContext,
   asked: { readonly organizationId: string; readonly correlationId: string } & Omit<
     LogFilter,
     "solutionId"
   >,
 ): Promise<LogView> {
   const { organizationId, ...filter } = asked;
-  await authorize(services, caller, organizationId, "troubleshooting:organization");
-  return { ...filter, organizationIds: [organizationId], since: sinceOf(services, "month") };
+  await authorize(context, organizationId, "troubleshooting:organization");
+  const since = sinceOf(context.services, "month");
+  return { ...filter, organizationIds: [organizationId], since };
 }
 
 /** What a member's apps said in the organization: their own, and for who may see the organization's. */
 export async function memberLogs(
-  services: Services,
-  caller: Caller,
+  context: QueryContext,
   asked: {
     readonly organizationId: string;
     readonly userId: string;
     readonly window: Window;
   } & LogFilter,
 ): Promise<LogView> {
+  const { services, caller } = context;
   const { organizationId, userId, window, ...filter } = asked;
   const isOwn = userId === caller.userId;
-  const permission = isOwn ? undefined : "troubleshooting:organization";
-  await authorize(services, caller, organizationId, permission);
+  await authorize(context, organizationId, isOwn ? undefined : "troubleshooting:organization");
   const member = await findMembership(services.pool, organizationId, userId);
   if (member === undefined) throw notFound("member");
   return { ...filter, organizationIds: [organizationId], userId, since: sinceOf(services, window) };
@@ -111,8 +110,7 @@ export async function memberLogs(
 
 /** What the solution's users' apps said of it. */
 export async function solutionLogs(
-  services: Services,
-  caller: Caller,
+  context: QueryContext,
   asked: {
     readonly organizationId: string;
     readonly solutionId: string;
@@ -120,22 +118,17 @@ export async function solutionLogs(
   } & Omit<LogFilter, "solutionId">,
 ): Promise<LogView> {
   const { organizationId, solutionId, window, ...filter } = asked;
-  const permission = "troubleshooting:solution";
-  await authorizeSolution(services, caller, organizationId, solutionId, permission);
-  return {
-    ...filter,
-    organizationIds: [organizationId],
-    solutionId,
-    since: sinceOf(services, window),
-  };
+  await authorizeSolution(context, { organizationId, solutionId }, "troubleshooting:solution");
+  const since = sinceOf(context.services, window);
+  return { ...filter, organizationIds: [organizationId], solutionId, since };
 }
 
 /** The caller's own, of all organizations where they are active. */
 export async function ownLogs(
-  services: Services,
-  { userId, organizationId: only }: Caller,
+  { services, caller }: QueryContext,
   { window, ...filter }: { readonly window: Window } & LogFilter,
 ): Promise<LogView> {
+  const { userId, only } = ownScope(caller);
   const organizationIds = await activeOrganizations(services.pool, userId, only);
   if (organizationIds.length === 0 && only !== undefined) throw notFound("organization");
   return { ...filter, organizationIds, userId, since: sinceOf(services, window) };

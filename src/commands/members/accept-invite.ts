@@ -12,12 +12,17 @@ import {
 import { joinedOrganizations } from "../../projections/directory/queries/organizations.ts";
 import { changeMember } from "../kit/change-member.ts";
 import { change, load } from "../kit/change.ts";
-import type { CommandResult, CommandContext, Services } from "../kit/context.ts";
+import {
+  type CommandContext,
+  type CommandResult,
+  type Services,
+  withoutIfMatch,
+} from "../kit/context.ts";
 import { notFound, RejectedError } from "../kit/rejected-error.ts";
 import { digestOf, isWellFormed } from "../kit/secrets.ts";
 import { signInUser, type NewSession } from "../sign-in/sessions.ts";
 import { memberTarget, userTarget } from "../kit/stream-targets.ts";
-import { furthest, waitUntilVisible } from "../kit/wait-until-visible.ts";
+import { furthest } from "../kit/wait-until-visible.ts";
 
 export interface Preview {
   readonly organizationName: string;
@@ -44,13 +49,14 @@ export async function previewInvite(
 }
 
 export async function acceptInvite(
-  context: CommandContext,
+  request: CommandContext,
   input: {
     readonly token: string;
     readonly firstName?: string | undefined;
     readonly lastName?: string | undefined;
   },
 ): Promise<CommandResult & NewSession & { readonly userId: string }> {
+  const context = withoutIfMatch(request);
   const { services } = context;
   const { organizationId, userId } = await findByToken(services, input.token);
   // Who holds the secret is the invited person; they act for themselves.
@@ -82,7 +88,7 @@ export async function acceptInvite(
   const only = isKnownElsewhere ? organizationId : undefined;
   const session = await signInUser(context, userId, "INVITATION", only);
   const position = furthest(accepted.position, changed.position, session.position);
-  return waitUntilVisible(services, { ...session, userId, position });
+  return { ...session, userId, position };
 }
 
 /** What the one who answers for the invited role is now; asked of the log, not of a read model. */

@@ -3,7 +3,6 @@ import type { SolutionRole } from "../../domain/roles.ts";
 import { authorize, standingInSolutions } from "../kit/authorize.ts";
 import { changeMember, type Membership } from "../kit/change-member.ts";
 import type { CommandResult, CommandContext } from "../kit/context.ts";
-import { waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 export interface Assignment {
   readonly solutionId: string;
@@ -36,12 +35,8 @@ export async function changeSolutions(
     ...membership
   }: Membership & { readonly assign: readonly Assignment[]; readonly unassign: readonly string[] },
 ): Promise<CommandResult> {
-  const standing = await authorize(
-    context.services,
-    context.caller,
-    membership.organizationId,
-    "solutions:permissions",
-  );
+  const { organizationId } = membership;
+  const standing = await authorize(context, organizationId, "solutions:permissions");
   const wanted = [
     ...assign.map(({ solutionId, userRole }) => ({ solutionId, role: userRole ?? "USER" })),
     ...unassign.map((solutionId) => ({ solutionId, role: undefined })),
@@ -49,16 +44,10 @@ export async function changeSolutions(
   const authority = await standingInSolutions(
     context,
     standing,
-    membership.organizationId,
+    organizationId,
     wanted.map(({ solutionId }) => solutionId),
   );
   const changes = wanted.map((each) => ({ ...each, authority: authority.get(each.solutionId) }));
-  const { position } = await changeMember(
-    context,
-    standing.actor,
-    membership,
-    { type: "ChangeSolutions", changes },
-    context.ifMatch,
-  );
-  return waitUntilVisible(context.services, { position });
+  const command = { type: "ChangeSolutions", changes } as const;
+  return changeMember(context, standing.actor, membership, command);
 }

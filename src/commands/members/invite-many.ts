@@ -9,7 +9,7 @@ import {
   inviteOne,
   type Inviting,
   prepareInviting,
-  rehearseInvite,
+  dryRunInvite,
 } from "./invite-user.ts";
 import { holderOf } from "../users/register-person.ts";
 import { RejectedError } from "../kit/rejected-error.ts";
@@ -36,9 +36,6 @@ const rowsAtOnce = 32;
 
 /** A batch ends well before its idempotency key may be taken over (idempotency.ts); a repeat goes on. */
 const mostMilliseconds = 40_000;
-
-/** These are about the service, not about the row: the request fails, and is safe to repeat. */
-const passing = new Set(["unavailable", "not-yet-visible"]);
 
 /** @throws Refused where the caller may invite nobody, or the organization has no template at all */
 export async function inviteMany(
@@ -97,13 +94,14 @@ async function inviteRow(
   const own: CommandContext = { ...context, ids: context.ids.part(`row ${row}`) };
   try {
     if (dryRun) {
-      await rehearseInvite(own, inviting, invitee);
+      await dryRunInvite(own, inviting, invitee);
       return { row, email, outcome: "WOULD_INVITE" };
     }
     const { userId } = await inviteOne(own, inviting, invitee);
     return { row, email, outcome: "INVITED", userId };
   } catch (error) {
-    if (!(error instanceof RejectedError) || passing.has(error.code)) throw error;
+    // Then the request fails, and may be repeated.
+    if (!(error instanceof RejectedError) || error.mayPass) throw error;
     if (error.code !== "already-a-member") {
       return { row, email, outcome: "INVALID", refused: error };
     }

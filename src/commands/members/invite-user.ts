@@ -4,7 +4,7 @@ import type { OrganizationRole, SolutionRole } from "../../domain/roles.ts";
 import { authorize, type Standing, standingInSolutions } from "../kit/authorize.ts";
 import { changeMember } from "../kit/change-member.ts";
 import { dryRun } from "../kit/change.ts";
-import type { CommandResult, CommandContext } from "../kit/context.ts";
+import { type CommandContext, type CommandResult, withoutIfMatch } from "../kit/context.ts";
 import { withSeat } from "./seats.ts";
 import { type InviteRules, inviteRules, newSending } from "./sending.ts";
 import { memberTarget } from "../kit/stream-targets.ts";
@@ -44,12 +44,7 @@ export async function prepareInviting(
   context: CommandContext,
   organizationId: string,
 ): Promise<Inviting> {
-  const standing = await authorize(
-    context.services,
-    context.caller,
-    organizationId,
-    "users:manage",
-  );
+  const standing = await authorize(context, organizationId, "users:manage");
   return { organizationId, standing, rules: await inviteRules(context, organizationId) };
 }
 
@@ -60,13 +55,20 @@ export async function inviteOne(
   invitee: Invitee,
 ): Promise<CommandResult & { readonly userId: string }> {
   const { organizationId, standing, rules } = inviting;
-  const { expectedId, person, command } = await rehearseInvite(context, inviting, invitee);
+  const { expectedId, person, command } = await dryRunInvite(context, inviting, invitee);
   const seat = { organizationId, userId: expectedId };
   return withSeat(context, seat, rules.settings.memberLimit, async () => {
     const userId = await registerPerson(context, expectedId, person);
     const membership = { organizationId, userId };
-    const { position } = await changeMember(context, standing.actor, membership, command(userId));
-    return waitUntilVisible(context.services, { position, userId });
+    const { position } = await changeMember(
+      withoutIfMatch(context),
+      standing.actor,
+      membership,
+      command(userId),
+    );
+    // The seat is held until the directory counts the member.
+    await waitUntilVisible(context.services.directory, position);
+    return { position, userId };
   });
 }
 
@@ -75,7 +77,7 @@ export async function inviteOne(
  * before the address is claimed.
  * @returns who it would be, and the command for them
  */
-export async function rehearseInvite(
+export async function dryRunInvite(
   context: CommandContext,
   { organizationId, standing, rules }: Inviting,
   invitee: Invitee,

@@ -8,7 +8,6 @@ import { authorize } from "../kit/authorize.ts";
 import { changeMember, type Membership } from "../kit/change-member.ts";
 import type { CommandResult, CommandContext } from "../kit/context.ts";
 import { inviteRules, newSending } from "./sending.ts";
-import { waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 export function changeOrgRole(
   context: CommandContext,
@@ -59,41 +58,23 @@ async function manage(
   permission: Permission,
   command: (by: { readonly userId: string; readonly role: OrganizationRole }) => MemberCommand,
 ): Promise<CommandResult> {
-  const earlier = await earlierTry(
-    context,
-    memberTarget(membership.organizationId, membership.userId),
-  );
-  if (earlier) return waitUntilVisible(context.services, earlier);
-  const { actor, role } = await authorize(
-    context.services,
-    context.caller,
-    membership.organizationId,
-    permission,
-  );
-  const by = { userId: context.caller.userId, role };
-  const { position } = await changeMember(context, actor, membership, command(by), context.ifMatch);
-  return waitUntilVisible(context.services, { position });
+  const { organizationId, userId } = membership;
+  const earlier = await earlierTry(context, memberTarget(organizationId, userId));
+  if (earlier) return earlier;
+  const { actor, role } = await authorize(context, organizationId, permission);
+  return changeMember(context, actor, membership, command({ userId: actor.userId, role }));
 }
 
 export async function resendInvite(
   context: CommandContext,
   { language, ...membership }: Membership & { readonly language?: string | undefined },
 ): Promise<CommandResult> {
-  const { actor, role } = await authorize(
-    context.services,
-    context.caller,
-    membership.organizationId,
-    "users:manage",
-  );
-  const rules = await inviteRules(context, membership.organizationId);
+  const { organizationId } = membership;
+  const { actor, role } = await authorize(context, organizationId, "users:manage");
+  const rules = await inviteRules(context, organizationId);
   const sending = newSending(context, membership, context.ids.next(), rules, language);
-  const by = { userId: context.caller.userId, role };
-  const { position } = await changeMember(
-    context,
-    actor,
-    membership,
-    { type: "ResendInvite", by, languages: rules.languages, sending, at: context.at },
-    context.ifMatch,
-  );
-  return waitUntilVisible(context.services, { position });
+  const by = { userId: actor.userId, role };
+  const { languages } = rules;
+  const command = { type: "ResendInvite", by, languages, sending, at: context.at } as const;
+  return changeMember(context, actor, membership, command);
 }

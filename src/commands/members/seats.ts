@@ -5,6 +5,7 @@
  */
 import { transaction } from "../../platform/database/pool.ts";
 import { addMinutes } from "../../domain/time.ts";
+import { countMembers } from "../../projections/directory/queries/organizations.ts";
 import type { CommandContext } from "../kit/context.ts";
 import { RejectedError } from "../kit/rejected-error.ts";
 
@@ -29,7 +30,7 @@ export async function withSeat<Result>(
     return result;
   } catch (error) {
     // Anything else may have been written all the same: its row goes by itself.
-    if (error instanceof RejectedError && !isUncertain(error)) await leaveSeat(context, membership);
+    if (error instanceof RejectedError && !error.mayPass) await leaveSeat(context, membership);
     throw error;
   }
 }
@@ -72,10 +73,6 @@ async function leaveSeat(
   ]);
 }
 
-function isUncertain({ code }: RejectedError): boolean {
-  return code === "unavailable" || code === "not-yet-visible";
-}
-
 /** Places that are left, as far as the members tell; for a rehearsal. */
 export async function freeSeats(
   { services }: CommandContext,
@@ -83,11 +80,7 @@ export async function freeSeats(
   limit: number | undefined,
 ): Promise<number> {
   if (limit === undefined) return Number.POSITIVE_INFINITY;
-  const { rows } = await services.pool.query<{ member_count: number }>(
-    "select member_count from organizations where organization_id = $1",
-    [organizationId],
-  );
-  return Math.max(0, limit - (rows[0]?.member_count ?? 0));
+  return Math.max(0, limit - (await countMembers(services.pool, organizationId)));
 }
 
 export function memberLimitReached(limit: number | undefined): RejectedError {

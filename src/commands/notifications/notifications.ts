@@ -4,15 +4,19 @@ import type { notificationContent, NotificationScope } from "../../domain/notifi
 import { addDays, addMinutes } from "../../domain/time.ts";
 import { findSolutionStandings } from "../../projections/directory/queries/authorization.ts";
 import { listRecipients } from "../../projections/directory/queries/recipients.ts";
-import { listInbox, readNotification } from "../../projections/notifications/queries.ts";
+import { readInboxItem, readNotification } from "../../projections/notifications/queries.ts";
 import { deleteSubscription, saveSubscription } from "./subscriptions.ts";
 import type { PushTarget } from "../../platform/push/sender.ts";
-import { authorize, requireScope } from "../kit/authorize.ts";
+import { authorize, ownScope, requireScope } from "../kit/authorize.ts";
 import { change, load } from "../kit/change.ts";
-import type { CommandResult, CommandContext } from "../kit/context.ts";
+import {
+  type CommandContext,
+  type CommandResult,
+  type QueryContext,
+  withoutIfMatch,
+} from "../kit/context.ts";
 import { notFound, RejectedError } from "../kit/rejected-error.ts";
 import { notificationTarget, readingTarget } from "../kit/stream-targets.ts";
-import { waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 export interface NewNotification {
   readonly organizationId: string;
@@ -23,15 +27,19 @@ export interface NewNotification {
   readonly startAt?: string | undefined;
 }
 
+interface InOrganization {
+  readonly organizationId: string;
+  readonly notificationId: string;
+}
+
 const mostDaysAhead = 365;
-const patienceMilliseconds = 10_000;
 
 export async function requestNotification(
   context: CommandContext,
   { organizationId, content, ...asked }: NewNotification,
 ): Promise<CommandResult & { readonly notificationId: string }> {
-  const { services, caller, at } = context;
-  const { actor } = await authorize(services, caller, organizationId, "notifications:send");
+  const { caller, at } = context;
+  const { actor } = await authorize(context, organizationId, "notifications:send");
   const startAt = asked.startAt ?? at;
   if (startAt < addMinutes(at, -1) || startAt > addDays(at, mostDaysAhead)) {
     throw wrong("/startAt", `must be within the next ${mostDaysAhead} days`);
@@ -53,7 +61,7 @@ export async function requestNotification(
     },
     actor,
   });
-  return shown(context, { position, notificationId });
+  return { position, notificationId, shownIn: "notifications" };
 }
 
 /** Named solutions and users must be there now; others are told apart from nothing. */
@@ -80,29 +88,34 @@ async function requireRecipients(
 /** The sender's own, as long as it is not out; owners may withdraw anybody's. */
 export async function cancelNotification(
   context: CommandContext,
-  {
-    organizationId,
-    notificationId,
-  }: { readonly organizationId: string; readonly notificationId: string },
+  { organizationId, notificationId }: InOrganization,
 ): Promise<CommandResult> {
-  const permission = "notifications:send";
-  const { actor, role } = await authorize(
-    context.services,
-    context.caller,
-    organizationId,
-    permission,
-  );
+  const { actor, role } = await authorize(context, organizationId, "notifications:send");
   const found = await readNotification(context.services.pool, organizationId, notificationId);
   const senderId = found?.item.createdBy;
   const isTheirs = senderId === context.caller.userId || role === "OWNER";
   if (senderId === undefined || !isTheirs) throw notFound("notification");
   const target = notificationTarget(organizationId, notificationId, senderId);
-  const { position } = await change(context, target, {
-    command: { type: "CancelNotification" },
-    actor,
-    ifMatch: context.ifMatch,
-  });
-  return shown(context, { position });
+  const command = { type: "CancelNotification" } as const;
+  const { position } = await change(context, target, { command, actor });
+  return { position, shownIn: "notifications" };
+}
+
+export async function requireSentInView(
+  context: QueryContext,
+  organizationId: string,
+): Promise<void> {
+  await authorize(context, organizationId, "notifications:view");
+}
+
+/** One that the caller sent. */
+export async function sentNotification(
+  context: QueryContext,
+  { organizationId, notificationId }: InOrganization,
+) {
+  await requireSentInView(context, organizationId);
+  const found = await readNotification(context.services.pool, organizationId, notificationId);
+  return found?.item.createdBy === context.caller.userId ? found : undefined;
 }
 
 /** Marks one of the caller's own as read. */
@@ -110,18 +123,15 @@ export async function markRead(
   context: CommandContext,
   { notificationId }: { readonly notificationId: string },
 ): Promise<CommandResult> {
-  requireScope(context.caller, "account:manage");
-  const { userId, organizationId: only } = context.caller;
-  const query = { userId, only, notificationId, limit: 1 };
-  const [item] = (await listInbox(context.services.pool, query)).items;
+  requireScope(context, "account:manage");
+  const own = ownScope(context.caller);
+  const item = await readInboxItem(context.services.pool, { ...own, notificationId });
   if (item === undefined) throw notFound("notification");
-  const { actor } = await authorize(context.services, context.caller, item.organizationId);
-  const { position } = await change(
-    context,
-    readingTarget(item.organizationId, notificationId, userId),
-    { command: { type: "ReadNotification", at: context.at }, actor },
-  );
-  return shown(context, { position });
+  const { actor } = await authorize(context, item.organizationId);
+  const target = readingTarget(item.organizationId, notificationId, own.userId);
+  const command = { type: "ReadNotification", at: context.at } as const;
+  const { position } = await change(withoutIfMatch(context), target, { command, actor });
+  return { position, shownIn: "notifications" };
 }
 
 export async function subscribeToPush(
@@ -129,7 +139,7 @@ export async function subscribeToPush(
   target: PushTarget,
 ): Promise<{ readonly subscriptionId: string }> {
   const { caller, services, at } = context;
-  requireScope(caller, "account:manage");
+  requireScope(context, "account:manage");
   if (!services.push.accepts(target.endpoint)) {
     throw wrong("/endpoint", "must be the https address of a push service");
   }
@@ -145,10 +155,11 @@ export async function subscribeToPush(
 }
 
 export async function unsubscribeFromPush(
-  { caller, services }: CommandContext,
+  context: CommandContext,
   { endpoint }: { readonly endpoint: string },
 ): Promise<void> {
-  requireScope(caller, "account:manage");
+  const { caller, services } = context;
+  requireScope(context, "account:manage");
   const wasThere = await deleteSubscription(services.pool, caller.userId, endpoint);
   if (!wasThere) throw notFound("push subscription");
 }
@@ -161,20 +172,6 @@ export async function requestOf(
 ) {
   const target = notificationTarget(organizationId, notificationId, "");
   return (await load({ services }, target)).state;
-}
-
-/** Waits for the read models that notifications are shown from, beside the usual ones. */
-async function shown<Result extends CommandResult>(
-  { services }: CommandContext,
-  done: Result,
-): Promise<Result> {
-  if (await services.notifications.waitFor(done.position, patienceMilliseconds)) {
-    return waitUntilVisible(services, done);
-  }
-  throw new RejectedError(
-    "not-yet-visible",
-    "The change is recorded, but reads do not show it yet.",
-  );
 }
 
 function wrong(pointer: string, detail: string): RejectedError {

@@ -7,7 +7,6 @@ import { authorize } from "../kit/authorize.ts";
 import { change, earlierTry } from "../kit/change.ts";
 import type { CommandResult, CommandContext } from "../kit/context.ts";
 import { organizationTarget } from "../kit/stream-targets.ts";
-import { waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 interface InOrganization {
   readonly organizationId: string;
@@ -53,7 +52,7 @@ export async function deleteOrganization(
   { organizationId }: InOrganization,
 ): Promise<CommandResult> {
   const earlier = await earlierTry(context, organizationTarget(organizationId));
-  if (earlier) return waitUntilVisible(context.services, earlier);
+  if (earlier) return earlier;
   return changeAsOwner(context, organizationId, { type: "DeleteOrganization" });
 }
 
@@ -62,16 +61,6 @@ async function changeAsOwner(
   organizationId: string,
   command: OrganizationCommand,
 ): Promise<CommandResult> {
-  const { actor } = await authorize(
-    context.services,
-    context.caller,
-    organizationId,
-    "settings:manage",
-  );
-  const { position } = await change(context, organizationTarget(organizationId), {
-    command,
-    actor,
-    ifMatch: context.ifMatch,
-  });
-  return waitUntilVisible(context.services, { position });
+  const { actor } = await authorize(context, organizationId, "settings:manage");
+  return change(context, organizationTarget(organizationId), { command, actor });
 }

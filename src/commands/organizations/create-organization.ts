@@ -6,7 +6,6 @@ import { change, load } from "../kit/change.ts";
 import type { CommandResult, CommandContext } from "../kit/context.ts";
 import { managementRoleRequired, RejectedError } from "../kit/rejected-error.ts";
 import { memberTarget, organizationTarget, userTarget } from "../kit/stream-targets.ts";
-import { waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 export interface NewOrganization {
   readonly name: string;
@@ -19,7 +18,7 @@ export async function createOrganization(
   organization: NewOrganization,
 ): Promise<CommandResult & { readonly organizationId: string }> {
   const { caller, services } = context;
-  requireScope(caller, "account:manage");
+  requireScope(context, "account:manage");
   if (caller.organizationId !== undefined) {
     throw new RejectedError("forbidden", "The token works in one organization only.");
   }
@@ -36,7 +35,7 @@ export async function foundOrganization(
   { name, description, url }: NewOrganization,
 ): Promise<CommandResult & { readonly organizationId: string }> {
   const organizationId = context.ids.next();
-  const actor = actorOf(context.caller, context.caller.userId === systemId ? undefined : "OWNER");
+  const actor = actorOf(context, context.caller.userId === systemId ? undefined : "OWNER");
   const founder = await change(context, memberTarget(organizationId, founderId), {
     command: { type: "FoundMember", email: await addressOf(context, founderId) },
     actor,
@@ -48,7 +47,7 @@ export async function foundOrganization(
     actor,
     causationId: founder.lastEventId,
   });
-  return waitUntilVisible(context.services, { position, organizationId });
+  return { position, organizationId };
 }
 
 /** As the person is registered; the read models may not know them yet. */

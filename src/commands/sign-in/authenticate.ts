@@ -1,4 +1,4 @@
-/** Who calls: a bearer credential - personal access token or session - becomes a `Caller`. */
+/** Credentials: one that is used becomes a `Caller`; which of many are in force is asked without a use. */
 import { tokenStatus } from "../../domain/token/decider.ts";
 import type { AccessTokens } from "../../platform/oidc/access-tokens.ts";
 import { IssuerUnavailable } from "../../platform/oidc/issuer.ts";
@@ -7,10 +7,11 @@ import {
   findUserByEmail,
   mayManageSomewhere,
 } from "../../projections/directory/queries/authorization.ts";
+import { findTokenLives } from "../../projections/directory/queries/viewers.ts";
 import type { Caller, Services } from "../kit/context.ts";
 import { managementRoleRequired, RejectedError } from "../kit/rejected-error.ts";
 import { digestOf, isWellFormed } from "../kit/secrets.ts";
-import { findSession } from "./sessions.ts";
+import { findSession, livingSessions } from "./sessions.ts";
 import type { TokenUses } from "../tokens/token-uses.ts";
 
 export type Authentication = Services & {
@@ -85,5 +86,34 @@ function unauthenticated(): RejectedError {
   return new RejectedError(
     "unauthenticated",
     "Sign in, or send a valid token as a bearer credential.",
+  );
+}
+
+/** Whose credential is neither ended nor idle, lapsed or expired. One that is not known is none. */
+export async function livingCredentials(
+  services: Authentication,
+  callers: readonly Caller[],
+): Promise<ReadonlySet<Caller>> {
+  const { pool, clock, tokenUses } = services;
+  const sessionIds = callers.flatMap(({ sessionId }) => sessionId ?? []);
+  const tokenIds = callers.flatMap(({ tokenId }) => tokenId ?? []);
+  const [sessions, tokens] = await Promise.all([
+    sessionIds.length === 0 ? new Set<string>() : livingSessions(services, sessionIds),
+    tokenIds.length === 0 ? [] : findTokenLives(pool, tokenIds),
+  ]);
+  const now = clock().toISOString();
+  const active = new Set(
+    tokens
+      .filter((token) => {
+        const leaseExpiresAt = tokenUses.lease(token);
+        return tokenStatus({ ...token, leaseExpiresAt }, now) === "ACTIVE";
+      })
+      .map(({ tokenId }) => tokenId),
+  );
+  return new Set(
+    callers.filter(
+      ({ sessionId = "", tokenId = "", endsAt = "" }) =>
+        sessions.has(sessionId) || active.has(tokenId) || endsAt > now,
+    ),
   );
 }

@@ -7,7 +7,15 @@ import type { LogInMethod } from "../../domain/session/events.ts";
 import { addMinutes } from "../../domain/time.ts";
 import type { Actor } from "../../eventstore/codec.ts";
 import { change } from "../kit/change.ts";
-import type { Caller, CommandResult, CommandContext, Services } from "../kit/context.ts";
+import {
+  type Caller,
+  type CommandContext,
+  type CommandResult,
+  type QueryContext,
+  type Services,
+  withoutIfMatch,
+} from "../kit/context.ts";
+import { requireSession } from "../kit/authorize.ts";
 import { RejectedError } from "../kit/rejected-error.ts";
 import { digestOf, newSecret } from "../kit/secrets.ts";
 import { systemActor, systemContext } from "../kit/system-context.ts";
@@ -120,15 +128,11 @@ export async function livingSessions(
 }
 
 /** When the caller's own session ends, unless it is used before. */
-export async function sessionOf(
-  { pool }: Pick<Services, "pool">,
-  { sessionId }: Caller,
-): Promise<{ readonly expiresAt: string }> {
-  if (sessionId === undefined) throw noSession();
-  const { rows } = await pool.query<Row>(
+export async function sessionOf(context: QueryContext): Promise<{ readonly expiresAt: string }> {
+  const { rows } = await context.services.pool.query<Row>(
     `select session_id, user_id, last_seen_at, ${idleMinutes} as idle_minutes
      from sessions s where session_id = $1`,
-    [sessionId],
+    [ownSessionId(context)],
   );
   const session = rows[0];
   if (session === undefined) throw new RejectedError("unauthenticated", "The session has ended.");
@@ -137,10 +141,9 @@ export async function sessionOf(
 
 /** Logs the caller out. */
 export async function logOut(context: CommandContext): Promise<CommandResult> {
-  const { sessionId, userId } = context.caller;
-  if (sessionId === undefined) throw noSession();
-  const actor: Actor = { userId, via: "SESSION" };
-  return end(context, { session_id: sessionId, user_id: userId }, "LOG_OUT", actor);
+  const { userId } = context.caller;
+  const session = { session_id: ownSessionId(context), user_id: userId };
+  return end(withoutIfMatch(context), session, "LOG_OUT", { userId, via: "SESSION" });
 }
 
 /** Ends sessions that were idle for too long; answers how many. */
@@ -182,8 +185,11 @@ async function end(
   return { position };
 }
 
-function noSession(): RejectedError {
-  return new RejectedError("session-required", "This credential is no session of this service.");
+function ownSessionId(context: QueryContext): string {
+  requireSession(context);
+  const { sessionId } = context.caller;
+  if (sessionId !== undefined) return sessionId;
+  throw new RejectedError("session-required", "This credential is no session of this service.");
 }
 
 function endOf({ last_seen_at: seen, idle_minutes: idle }: Row): string {

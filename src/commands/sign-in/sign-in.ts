@@ -8,7 +8,7 @@ import {
   mayManageSomewhere,
 } from "../../projections/directory/queries/authorization.ts";
 import { change } from "../kit/change.ts";
-import type { CommandResult, CommandContext } from "../kit/context.ts";
+import { type CommandContext, type CommandResult, withoutIfMatch } from "../kit/context.ts";
 import { foundOrganization } from "../organizations/create-organization.ts";
 import { idsFromKey } from "../kit/ids.ts";
 import { registerPerson } from "../users/register-person.ts";
@@ -51,21 +51,20 @@ export async function verifySignIn(
   if (asked === undefined) throw wrongCode();
   // Ids that come of the code: what was cut off is gone on with, by whoever gives the code again.
   const ids = idsFromKey(`sign-in code ${asked.codeId}`, new Date(asked.askedAt));
-  const own: CommandContext = { ...context, ids };
+  const own = { ...withoutIfMatch(context), ids };
   try {
     const entered = asked.signUp ? await enterNew(own, asked) : await enterKnown(own, asked);
     const session = await signInUser(own, entered.userId, "CODE");
     const position = furthest(entered.position, session.position);
-    return await waitUntilVisible(context.services, { ...session, ...entered, position });
+    // Here, because a code of which nothing can be seen yet is given back.
+    await waitUntilVisible(context.services.directory, position);
+    return { ...session, ...entered, position };
   } catch (error) {
-    const isDecided = error instanceof RejectedError && !passing.has(error.code);
+    const isDecided = error instanceof RejectedError && !error.mayPass;
     if (!isDecided) await giveBackCode(context, asked.codeId).catch(() => undefined);
     throw error;
   }
 }
-
-/** Refusals that say nothing of the code. */
-const passing: ReadonlySet<string> = new Set(["unavailable", "not-yet-visible"]);
 
 interface Entered extends CommandResult {
   readonly userId: string;

@@ -3,10 +3,9 @@ import type { MemberCommand } from "../../domain/member/commands.ts";
 import { findSolutionForMember } from "../../projections/directory/queries/own-solutions.ts";
 import { authorize } from "../kit/authorize.ts";
 import { change, load } from "../kit/change.ts";
-import type { CommandResult, CommandContext } from "../kit/context.ts";
+import { type CommandContext, type CommandResult, withoutIfMatch } from "../kit/context.ts";
 import { notFound } from "../kit/rejected-error.ts";
 import { memberTarget } from "../kit/stream-targets.ts";
-import { waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 interface OwnSolution {
   readonly solutionId: string;
@@ -39,7 +38,7 @@ async function changeOwn(
     caller.organizationId !== undefined && caller.organizationId !== found?.organizationId;
   if (found === undefined || isElsewhere) throw notFound("solution");
   const { organizationId, createdBy } = found;
-  const { actor } = await authorize(services, caller, organizationId, "account:manage");
+  const { actor } = await authorize(context, organizationId, "account:manage");
   const target = memberTarget(organizationId, userId);
   const { state } = await load(context, target);
   const isTheirs =
@@ -48,6 +47,5 @@ async function changeOwn(
     state.setAside[solutionId] !== undefined;
   // Others of the organization's solutions are not theirs to know of.
   if (!isTheirs) throw notFound("solution");
-  const { position } = await change(context, target, { command, actor });
-  return waitUntilVisible(services, { position });
+  return change(withoutIfMatch(context), target, { command, actor });
 }

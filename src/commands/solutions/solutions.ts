@@ -5,9 +5,13 @@ import type { SolutionRole } from "../../domain/roles.ts";
 import { authorize, authorizeSolution } from "../kit/authorize.ts";
 import { changeMember } from "../kit/change-member.ts";
 import { change, earlierTry } from "../kit/change.ts";
-import type { Caller, CommandResult, CommandContext, Services } from "../kit/context.ts";
+import {
+  type CommandContext,
+  type CommandResult,
+  type QueryContext,
+  withoutIfMatch,
+} from "../kit/context.ts";
 import { solutionTarget } from "../kit/stream-targets.ts";
-import { waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 type Details = Extract<SolutionCommand, { type: "ChangeSolutionDetails" }>["details"];
 
@@ -31,78 +35,56 @@ export async function registerSolution(
 ): Promise<CommandResult & { readonly solutionId: string }> {
   const { organizationId } = solution;
   const ownerId = context.caller.userId;
-  const { actor } = await authorize(
-    context.services,
-    context.caller,
-    organizationId,
-    "solutions:register",
-  );
+  const { actor } = await authorize(context, organizationId, "solutions:register");
   const solutionId = context.ids.next();
   await change(context, solutionTarget(organizationId, solutionId), {
     command: { type: "RegisterSolution", solution: { ...solution, ownerId } },
     actor,
   });
   const ownership = { solutionId, role: "OWNER", authority: "SYSTEM" } as const;
-  const { position } = await changeMember(
-    context,
-    actor,
-    { organizationId, userId: ownerId },
-    {
-      type: "ChangeSolutions",
-      changes: [ownership],
-    },
-  );
-  return waitUntilVisible(context.services, { position, solutionId });
+  const membership = { organizationId, userId: ownerId };
+  const command = { type: "ChangeSolutions", changes: [ownership] } as const;
+  const { position } = await changeMember(withoutIfMatch(context), actor, membership, command);
+  return { position, solutionId };
 }
 
 export async function changeSolution(
   context: CommandContext,
-  { organizationId, solutionId, details }: InSolution & { readonly details: Details },
+  { details, ...solution }: InSolution & { readonly details: Details },
 ): Promise<CommandResult> {
-  const { actor } = await authorizeSolution(
-    context.services,
-    context.caller,
-    organizationId,
-    solutionId,
-    "solutions:change",
-  );
-  const { position } = await change(context, solutionTarget(organizationId, solutionId), {
-    command: { type: "ChangeSolutionDetails", details },
-    actor,
-    ifMatch: context.ifMatch,
-  });
-  return waitUntilVisible(context.services, { position });
+  const { actor } = await authorizeSolution(context, solution, "solutions:change");
+  const command = { type: "ChangeSolutionDetails", details } as const;
+  return change(context, targetOf(solution), { command, actor });
 }
 
 export async function deleteSolution(
   context: CommandContext,
-  { organizationId, solutionId }: InSolution,
+  solution: InSolution,
 ): Promise<CommandResult> {
-  const target = solutionTarget(organizationId, solutionId);
-  const earlier = await earlierTry(context, target);
-  if (earlier) return waitUntilVisible(context.services, earlier);
-  const { actor } = await authorizeSolution(
-    context.services,
-    context.caller,
-    organizationId,
-    solutionId,
-    "solutions:delete",
-  );
-  const { position } = await change(context, target, {
-    command: { type: "DeleteSolution" },
-    actor,
-    ifMatch: context.ifMatch,
-  });
-  return waitUntilVisible(context.services, { position });
+  const earlier = await earlierTry(context, targetOf(solution));
+  if (earlier) return earlier;
+  const { actor } = await authorizeSolution(context, solution, "solutions:delete");
+  return change(context, targetOf(solution), { command: { type: "DeleteSolution" }, actor });
+}
+
+function targetOf({ organizationId, solutionId }: InSolution) {
+  return solutionTarget(organizationId, solutionId);
+}
+
+/** @throws RejectedError where the caller may not see the solution */
+export async function requireSolutionInView(
+  context: QueryContext,
+  solution: InSolution,
+): Promise<void> {
+  await authorizeSolution(context, solution, "solutions:view");
 }
 
 /** The role in a solution by which the caller sees it; undefined: they see all of the organization's. */
 export async function solutionsInView(
-  services: Services,
-  caller: Caller,
+  context: QueryContext,
   organizationId: string,
 ): Promise<{ readonly userId: string; readonly roles: readonly SolutionRole[] } | undefined> {
-  const { role } = await authorize(services, caller, organizationId, "solutions:view");
+  const { role } = await authorize(context, organizationId, "solutions:view");
   if (reach("solutions:view", role) === "all") return undefined;
-  return { userId: caller.userId, roles: solutionRolesThatMay("solutions:view") };
+  return { userId: context.caller.userId, roles: solutionRolesThatMay("solutions:view") };
 }

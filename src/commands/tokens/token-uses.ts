@@ -12,7 +12,7 @@ import { randomIds } from "../kit/ids.ts";
 import { RejectedError } from "../kit/rejected-error.ts";
 import { tokenTarget } from "../kit/stream-targets.ts";
 import { isTransient } from "../../projections/engine/transient-errors.ts";
-import { waitUntilVisible } from "../kit/wait-until-visible.ts";
+import { execute } from "../kit/wait-until-visible.ts";
 
 /** What the read model says of a token. */
 export interface KnownToken {
@@ -106,11 +106,10 @@ export function createTokenUses(services: Services): TokenUses {
     const ids = randomIds(services.clock);
     const caller = { userId, via: "TOKEN", tokenId } as const;
     const context: CommandContext = { services, caller, correlationId: ids.next(), ids, at };
-    const { position } = await change(context, tokenTarget(tokenId, userId), {
-      command: { type: "RecordTokenUse", usedAt, at },
-      actor: caller,
-    });
-    await waitUntilVisible(services, { position });
+    const command = { type: "RecordTokenUse", usedAt, at } as const;
+    await execute(context, () =>
+      change(context, tokenTarget(tokenId, userId), { command, actor: caller }),
+    );
   }
 
   async function store(): Promise<void> {
@@ -160,8 +159,5 @@ export function createTokenUses(services: Services): TokenUses {
 }
 
 function isAway(error: unknown): boolean {
-  const isRefusal = error instanceof RejectedError;
-  return isRefusal
-    ? error.code === "unavailable" || error.code === "not-yet-visible"
-    : isTransient(error);
+  return error instanceof RejectedError ? error.mayPass : isTransient(error);
 }

@@ -1,13 +1,11 @@
 /** CreateToken, ExtendTokenLease, DeleteToken: a person's own tokens, from a signed-in session only. */
 import { type Permission, permissions } from "../../domain/rights.ts";
 import type { TokenCommand } from "../../domain/token/decider.ts";
-import { actorOf, authorize, requireSession } from "../kit/authorize.ts";
+import { actorOf, authorize, requireFullSession, requireSession } from "../kit/authorize.ts";
 import { change } from "../kit/change.ts";
 import type { CommandResult, CommandContext } from "../kit/context.ts";
-import { RejectedError } from "../kit/rejected-error.ts";
 import { digestOf, newSecret } from "../kit/secrets.ts";
 import { tokenTarget } from "../kit/stream-targets.ts";
-import { waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 export interface NewToken {
   readonly name: string;
@@ -21,9 +19,8 @@ export async function createToken(
   { name, scopes = permissions, organizationId = context.caller.organizationId }: NewToken,
 ): Promise<CommandResult & { readonly tokenId: string; readonly secret: string | undefined }> {
   const { userId } = context.caller;
-  requireSession(context.caller);
-  if (organizationId !== undefined)
-    await authorize(context.services, context.caller, organizationId);
+  requireSession(context);
+  if (organizationId !== undefined) await authorize(context, organizationId);
   const tokenId = context.ids.next();
   const secret = newSecret("token");
   const { position, events } = await change(context, tokenTarget(tokenId, userId), {
@@ -36,11 +33,11 @@ export async function createToken(
       scopes: [...new Set(scopes)],
       at: context.at,
     },
-    actor: actorOf(context.caller),
+    actor: actorOf(context),
   });
   // Issued by an earlier try under the same idempotency key: that try's secret is kept nowhere.
   const shown = events.length > 0 ? secret : undefined;
-  return waitUntilVisible(context.services, { position, tokenId, secret: shown });
+  return { position, tokenId, secret: shown };
 }
 
 export function extendTokenLease(
@@ -63,17 +60,7 @@ async function changeOwnToken(
   tokenId: string,
   command: TokenCommand,
 ): Promise<CommandResult> {
-  requireSession(context.caller);
-  if (context.caller.organizationId !== undefined) {
-    throw new RejectedError(
-      "session-required",
-      "This session is for one organization; sign in first.",
-    );
-  }
-  const { position } = await change(context, tokenTarget(tokenId, context.caller.userId), {
-    command,
-    actor: actorOf(context.caller),
-    ifMatch: context.ifMatch,
-  });
-  return waitUntilVisible(context.services, { position });
+  requireFullSession(context);
+  const target = tokenTarget(tokenId, context.caller.userId);
+  return change(context, target, { command, actor: actorOf(context) });
 }

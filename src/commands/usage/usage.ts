@@ -2,14 +2,13 @@
 import { addDays } from "../../domain/time.ts";
 import { readUsage, type UsageDay } from "../../projections/usage/queries.ts";
 import { authorize } from "../kit/authorize.ts";
-import type { Caller, Services } from "../kit/context.ts";
+import type { QueryContext } from "../kit/context.ts";
 import { RejectedError } from "../kit/rejected-error.ts";
+import { readMilliseconds, waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 /** Days that are shown where no beginning is named, and at the most. */
 const usualDays = 30;
 const mostDays = 400;
-/** How long the figures of what was just done are waited for. */
-const patienceMilliseconds = 5_000;
 
 /** Days of UTC; both are part of it. */
 interface Range {
@@ -18,8 +17,7 @@ interface Range {
 }
 
 export async function usageOf(
-  services: Services,
-  caller: Caller,
+  context: QueryContext,
   {
     organizationId,
     ...asked
@@ -27,12 +25,12 @@ export async function usageOf(
     readonly [Name in keyof Range]?: string | undefined;
   },
 ): Promise<Range & { readonly items: readonly UsageDay[] }> {
-  await authorize(services, caller, organizationId, "usage:view");
+  await authorize(context, organizationId, "usage:view");
+  const { services } = context;
   const { from, to } = rangeOf(asked, services.clock().toISOString());
   const end = await services.store.lastPosition();
-  if (!(await services.usage.waitFor(end, patienceMilliseconds))) {
-    throw new RejectedError("not-yet-visible", "The latest figures are not there yet; try again.");
-  }
+  const detail = "The latest figures are not there yet; try again.";
+  await waitUntilVisible(services.usage, end, detail, readMilliseconds);
   return { from, to, items: await readUsage(services.pool, organizationId, from, to) };
 }
 

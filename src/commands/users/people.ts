@@ -1,15 +1,23 @@
-/** Whom the caller may see: people of the organizations where they may view users. */
+/** Whom the caller may see: people of the organizations where they may view users, and themselves. */
 import { rolesThatMay } from "../../domain/rights.ts";
-import { organizationsWithRole } from "../../projections/directory/queries/people.ts";
+import { listPeople, organizationsWithRole } from "../../projections/directory/queries/people.ts";
+import { readUser } from "../../projections/directory/queries/users.ts";
 import { requireScope } from "../kit/authorize.ts";
-import type { Caller, Services } from "../kit/context.ts";
+import type { QueryContext } from "../kit/context.ts";
 
-/** @throws Refused `scope-missing` */
-export async function organizationsInView(
-  { pool }: Pick<Services, "pool">,
-  caller: Caller,
-): Promise<string[]> {
-  requireScope(caller, "users:view");
+/** @throws RejectedError `scope-missing` */
+export async function organizationsInView(context: QueryContext): Promise<string[]> {
+  requireScope(context, "users:view");
+  const { userId, organizationId } = context.caller;
   const roles = rolesThatMay("users:view");
-  return organizationsWithRole(pool, caller.userId, roles, caller.organizationId);
+  return organizationsWithRole(context.services.pool, userId, roles, organizationId);
+}
+
+/** Somebody by their id; undefined where the caller may not see them. */
+export async function personInView(context: QueryContext, userId: string) {
+  const { pool } = context.services;
+  if (userId === context.caller.userId) return readUser(pool, userId);
+  const organizationIds = await organizationsInView(context);
+  const [item] = (await listPeople(pool, { organizationIds, userIds: [userId], limit: 1 })).items;
+  return item && { item };
 }

@@ -4,7 +4,6 @@ import { actorOf, authorize, requireScope } from "../kit/authorize.ts";
 import { change } from "../kit/change.ts";
 import type { CommandResult, CommandContext } from "../kit/context.ts";
 import { userTarget } from "../kit/stream-targets.ts";
-import { waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 type Profile = Extract<UserCommand, { type: "ChangeProfile" }>["profile"];
 
@@ -12,7 +11,7 @@ export async function changeProfile(
   context: CommandContext,
   profile: Profile,
 ): Promise<CommandResult> {
-  requireScope(context.caller, "account:manage");
+  requireScope(context, "account:manage");
   return changeSelf(context, { type: "ChangeProfile", profile });
 }
 
@@ -20,15 +19,11 @@ export async function chooseDefaultOrganization(
   context: CommandContext,
   { organizationId }: { readonly organizationId: string },
 ): Promise<CommandResult> {
-  await authorize(context.services, context.caller, organizationId, "account:manage");
+  await authorize(context, organizationId, "account:manage");
   return changeSelf(context, { type: "ChooseDefaultOrganization", organizationId });
 }
 
-async function changeSelf(context: CommandContext, command: UserCommand): Promise<CommandResult> {
-  const { position } = await change(context, userTarget(context.caller.userId), {
-    command,
-    actor: actorOf(context.caller),
-    ifMatch: context.ifMatch,
-  });
-  return waitUntilVisible(context.services, { position });
+function changeSelf(context: CommandContext, command: UserCommand): Promise<CommandResult> {
+  const { userId } = context.caller;
+  return change(context, userTarget(userId), { command, actor: actorOf(context) });
 }

@@ -2,7 +2,7 @@
 import type { MemberCommand } from "../../domain/member/commands.ts";
 import { actorOf } from "../kit/authorize.ts";
 import { change, load } from "../kit/change.ts";
-import type { CommandContext } from "../kit/context.ts";
+import { type CommandContext, withoutIfMatch } from "../kit/context.ts";
 import { RejectedError } from "../kit/rejected-error.ts";
 import { emailTarget, userTarget } from "../kit/stream-targets.ts";
 
@@ -28,16 +28,17 @@ export async function registerPerson(
   const target = emailTarget(context.services.keys, person.email);
   const { heldBy } = (await load(context, target)).state;
   const userId = heldBy ?? newId;
-  const actor = actorOf(context.caller);
+  const actor = actorOf(context);
+  const aside = withoutIfMatch(context);
   if (heldBy === undefined) {
     try {
-      await change(context, target, { command: { type: "ClaimEmail", userId }, actor });
+      await change(aside, target, { command: { type: "ClaimEmail", userId }, actor });
     } catch (error) {
       const wasFaster = error instanceof RejectedError && error.code === "email-taken";
       if (wasFaster) return registerPerson(context, newId, person);
       throw error;
     }
   }
-  await change(context, userTarget(userId), { command: { type: "RegisterUser", person }, actor });
+  await change(aside, userTarget(userId), { command: { type: "RegisterUser", person }, actor });
   return userId;
 }

@@ -7,6 +7,8 @@ import type { Grant } from "../../audit/access.ts";
 import { momentOf, openLog } from "../../commands/audit/audit.ts";
 import { id } from "../../domain/primitives.ts";
 import { readMembersAt, withAddresses } from "../../projections/audit/queries/roles.ts";
+import { sendAsIs } from "../kit/answers.ts";
+import { contextOf } from "../kit/command-context.ts";
 import { wantsCsv } from "../kit/input.ts";
 import { accessReview, reviewQuery } from "./schemas.ts";
 
@@ -33,16 +35,15 @@ export const accessReviewRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       const { organizationId } = request.params;
-      await openLog(services, request.caller, organizationId);
+      await openLog(contextOf(request), organizationId);
       const { at, position } = await momentOf(services, organizationId, request.query.at);
       const { pool } = services;
       const members = withAddresses(pool, readMembersAt(pool, organizationId, position));
       const isCsv = wantsCsv(request);
       if (isCsv) reply.header("content-disposition", 'attachment; filename="access-review.csv"');
       const text = isCsv ? csv(members) : json({ organizationId, at, position }, members);
-      return reply
-        .type(isCsv ? "text/csv; charset=utf-8" : "application/json; charset=utf-8")
-        .send(Readable.from(text) as never); // streamed, past the serializer
+      const contentType = isCsv ? "text/csv; charset=utf-8" : "application/json; charset=utf-8";
+      return sendAsIs(reply, contentType, Readable.from(text));
     },
   });
 };

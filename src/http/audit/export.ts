@@ -4,6 +4,7 @@ import { z } from "zod";
 import { lineFormats } from "../../projections/audit/export/formats.ts";
 import { beginExport, contentOf, type Export } from "../../commands/audit/export-log.ts";
 import { id } from "../../domain/primitives.ts";
+import { sendAsIs } from "../kit/answers.ts";
 import { contextOf } from "../kit/command-context.ts";
 import { exportQuery } from "./schemas.ts";
 
@@ -42,10 +43,8 @@ export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
         content.once("close", exported.release);
         const { contentType, extension } =
           exported.format === "bundle" ? zip : lineFormats[exported.format];
-        return reply
-          .type(contentType)
-          .header("content-disposition", attachment(exported, extension))
-          .send(content as never); // streamed, past the serializer
+        reply.header("content-disposition", attachment(exported, extension));
+        return sendAsIs(reply, contentType, content);
       } catch (error) {
         exported.release();
         throw error;

@@ -9,10 +9,11 @@ import {
   proveInclusion,
   signCheckpoint,
 } from "../../commands/audit/audit.ts";
-import { notFound } from "../../commands/kit/rejected-error.ts";
 import { id } from "../../domain/primitives.ts";
 import { listAuditEntries } from "../../projections/audit/queries/entries.ts";
 import { listRoleHistory } from "../../projections/audit/queries/roles.ts";
+import { present, sendAsIs } from "../kit/answers.ts";
+import { contextOf } from "../kit/command-context.ts";
 import { answerPage } from "../kit/lists.ts";
 import {
   auditEventPage,
@@ -48,7 +49,7 @@ export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request) {
       const { organizationId } = request.params;
-      await openLog(services, request.caller, organizationId);
+      await openLog(contextOf(request), organizationId);
       return answerPage(request, request.query, async (page) => {
         const { items, next } = await listAuditEntries(pool, organizationId, request.query, page);
         return { items: await readable(services, items), ...(next && { next }) };
@@ -68,11 +69,11 @@ export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: roleHistoryPage },
     },
     async handler(request) {
-      const { params: membership, query, caller } = request;
-      await openLog(services, caller, membership.organizationId);
+      const { params: membership, query } = request;
+      await openLog(contextOf(request), membership.organizationId);
       return answerPage(request, query, async (page) => {
         const history = await listRoleHistory(pool, membership, page);
-        if (history.items.length === 0) throw notFound("member");
+        present(history.items[0], "member");
         return history;
       });
     },
@@ -88,12 +89,12 @@ export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
       params,
       response: { 200: { content: { "text/plain": { schema: z.string() } } } },
     },
-    async handler({ caller, params: { organizationId } }, reply) {
-      await openLog(services, caller, organizationId);
+    async handler(request, reply) {
+      const { organizationId } = request.params;
+      await openLog(contextOf(request), organizationId);
       const head = await currentHead(services, organizationId);
-      return reply
-        .type("text/plain; charset=utf-8")
-        .send((await signCheckpoint(services, organizationId, head)) as never); // text, as it is
+      const note = await signCheckpoint(services, organizationId, head);
+      return sendAsIs(reply, "text/plain; charset=utf-8", note);
     },
   });
 
@@ -108,8 +109,10 @@ export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
       querystring: inclusionQuery,
       response: { 200: inclusionProofSchema },
     },
-    async handler({ caller, params: { organizationId }, query: { position, size } }) {
-      await openLog(services, caller, organizationId);
+    async handler(request) {
+      const { organizationId } = request.params;
+      const { position, size } = request.query;
+      await openLog(contextOf(request), organizationId);
       const proof = await proveInclusion(services, organizationId, position, size);
       const { leafHash, root, hashes } = proof;
       return {
@@ -132,14 +135,12 @@ export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
       querystring: consistencyQuery,
       response: { 200: consistencyProofSchema },
     },
-    async handler({ caller, params: { organizationId }, query }) {
-      await openLog(services, caller, organizationId);
-      const { from, to, hashes } = await proveConsistency(
-        services,
-        organizationId,
-        query.from,
-        query.to,
-      );
+    async handler(request) {
+      const { organizationId } = request.params;
+      const { from: first, to: last } = request.query;
+      await openLog(contextOf(request), organizationId);
+      const proof = await proveConsistency(services, organizationId, first, last);
+      const { from, to, hashes } = proof;
       return {
         from: from.size,
         to: to.size,

@@ -1,10 +1,12 @@
 /** /v1/organizations/{o}/changes: what changed, told live as server-sent events. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { authorize } from "../../commands/kit/authorize.ts";
+import { requireChangesInView } from "../../commands/changes/sight.ts";
 import type { ChangeFeed } from "../../commands/changes/watch-changes.ts";
 import { id } from "../../domain/primitives.ts";
 import { openEventStream } from "./event-stream.ts";
+import { sendAsIs } from "../kit/answers.ts";
+import { contextOf } from "../kit/command-context.ts";
 import { flag } from "../kit/lists.ts";
 
 const lastEventId = z
@@ -48,17 +50,19 @@ export function changeRoutes(changes: ChangeFeed): FastifyPluginAsyncZod {
       async handler(request, reply) {
         const { caller, params, query, headers } = request;
         const { organizationId } = params;
-        await authorize(app.services, caller, organizationId, "users:view");
+        await requireChangesInView(contextOf(request), organizationId);
         const stream = openEventStream(reply.raw);
         const after = headers["last-event-id"];
         const watch = { caller, organizationId, after, follow: query.follow !== false };
         const leave = await changes.watch(watch, stream);
         // Also where the reader has left already.
         void stream.over.then(leave);
-        return reply
-          .type("text/event-stream")
-          .headers({ "cache-control": "no-store", "x-accel-buffering": "no", connection: "close" })
-          .send(stream.body as never); // text, as it comes
+        reply.headers({
+          "cache-control": "no-store",
+          "x-accel-buffering": "no",
+          connection: "close",
+        });
+        return sendAsIs(reply, "text/event-stream", stream.body);
       },
     });
   };

@@ -2,7 +2,8 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { eraseCaller } from "../../commands/erasure/erase-user.ts";
-import { done, noContent, contextOf } from "../kit/command-context.ts";
+import { noContent } from "../kit/answers.ts";
+import { run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import { clearSessionCookie } from "../plugins/session-cookie.ts";
 
@@ -23,7 +24,7 @@ export const erasureRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 204: nothing },
     },
     async handler(request, reply) {
-      done(reply, await eraseCaller(contextOf(request)));
+      await run(request, reply, eraseCaller);
       clearSessionCookie(reply);
       return noContent(reply);
     },

@@ -1,20 +1,21 @@
-/** A command's run, made of the request: caller, correlation, ids, `If-Match`. */
+/** A request as commands and views see it: caller, correlation, ids, `If-Match`; and how it runs a command. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { CommandResult, Ids, CommandContext } from "../../commands/kit/context.ts";
 import { randomIds } from "../../commands/kit/ids.ts";
+import { execute } from "../../commands/kit/wait-until-visible.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
     /** Derived from the idempotency key where there is one. */
     ids: Ids | undefined;
     /** Was it begun before, under the same key, and never answered? */
-    isRepeat: boolean;
+    isResumed: boolean;
   }
 }
 
 export function useCommandContext(app: FastifyInstance): void {
   app.decorateRequest("ids", undefined);
-  app.decorateRequest("isRepeat", false);
+  app.decorateRequest("isResumed", false);
 }
 
 export function contextOf(request: FastifyRequest): CommandContext {
@@ -23,26 +24,23 @@ export function contextOf(request: FastifyRequest): CommandContext {
     services,
     caller: request.caller,
     correlationId: request.id,
-    isRepeat: request.isRepeat,
+    isResumed: request.isResumed,
     ids: request.ids ?? randomIds(services.clock),
     at: services.clock().toISOString(),
     ifMatch: ifMatchOf(request),
   };
 }
 
-/** Tells the position at which a command's change is visible. */
-export function done(reply: FastifyReply, { position }: CommandResult): void {
-  reply.header("muster-position", position.toString());
-}
-
-/** 204: done, and nothing to say. */
-export function noContent(reply: FastifyReply): FastifyReply {
-  return reply.code(204).send();
-}
-
-/** The revision of a single resource. */
-export function etag(reply: FastifyReply, revision: number): void {
-  reply.header("etag", `"${revision}"`);
+/** Runs a command for the request and tells the position at which its change is visible. */
+export async function run<Input extends readonly unknown[], Result extends CommandResult>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  command: (context: CommandContext, ...input: Input) => Promise<Result>,
+  ...input: Input
+): Promise<Result> {
+  const result = await execute(contextOf(request), command, ...input);
+  reply.header("muster-position", result.position.toString());
+  return result;
 }
 
 /** Revisions of which one must be the current; weak or unknown tags match none (RFC 9110, 13.1.1). */

@@ -14,6 +14,7 @@ import { type Cell, csvLines } from "../../platform/csv.ts";
 import { id } from "../../domain/primitives.ts";
 import { listLogEntries, type LogItem, type LogView } from "../../projections/logs/entries.ts";
 import type { Cursor } from "../../projections/engine/page.ts";
+import { sendAsIs } from "../kit/answers.ts";
 import { wantsCsv } from "../kit/input.ts";
 import { answerPage } from "../kit/lists.ts";
 import { contextOf } from "../kit/command-context.ts";
@@ -40,17 +41,14 @@ type Asked = FastifyRequest & {
 const rowsAtOnce = 1000;
 
 export const logRoutes: FastifyPluginAsyncZod = async (app) => {
-  const { services } = app;
-  const { pool } = services;
+  const { pool } = app.services;
 
   async function answer(request: Asked, reply: FastifyReply, view: LogView) {
     if (!wantsCsv(request)) {
       return answerPage(request, request.query, (page) => listLogEntries(pool, view, page));
     }
-    return reply
-      .type("text/csv; charset=utf-8")
-      .header("content-disposition", 'attachment; filename="logs.csv"')
-      .send(Readable.from(table(view)));
+    reply.header("content-disposition", 'attachment; filename="logs.csv"');
+    return sendAsIs(reply, "text/csv; charset=utf-8", Readable.from(table(view)));
   }
 
   async function* table(view: LogView): AsyncGenerator<string> {
@@ -96,7 +94,7 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       const filter = { ...request.query, ...request.params };
-      return answer(request, reply, await organizationLogs(services, request.caller, filter));
+      return answer(request, reply, await organizationLogs(contextOf(request), filter));
     },
   });
 
@@ -113,7 +111,7 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       const filter = { ...request.query, ...request.params };
-      return answer(request, reply, await memberLogs(services, request.caller, filter));
+      return answer(request, reply, await memberLogs(contextOf(request), filter));
     },
   });
 
@@ -130,7 +128,7 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       const filter = { ...request.query, ...request.params };
-      return answer(request, reply, await solutionLogs(services, request.caller, filter));
+      return answer(request, reply, await solutionLogs(contextOf(request), filter));
     },
   });
 
@@ -145,7 +143,7 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: logPage },
     },
     async handler(request, reply) {
-      return answer(request, reply, await ownLogs(services, request.caller, request.query));
+      return answer(request, reply, await ownLogs(contextOf(request), request.query));
     },
   });
 };

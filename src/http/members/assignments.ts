@@ -6,14 +6,15 @@ import {
   changeSolutions,
   unassignSolution,
 } from "../../commands/members/assign-solutions.ts";
-import { notFound } from "../../commands/kit/rejected-error.ts";
+import { requireSolutionMembersInView } from "../../commands/members/members.ts";
 import { id } from "../../domain/primitives.ts";
 import { readMember } from "../../projections/directory/queries/members.ts";
 import {
   readSolutionMember,
   listSolutionMembers,
 } from "../../projections/directory/queries/solution-members.ts";
-import { done, etag, noContent, contextOf } from "../kit/command-context.ts";
+import { answerResource, noContent } from "../kit/answers.ts";
+import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import { member } from "./schemas.ts";
 import {
@@ -23,7 +24,6 @@ import {
   solutionMemberPage,
   solutionMemberQuery,
 } from "./assignment-schemas.ts";
-import { authorize, authorizeSolution } from "../../commands/kit/authorize.ts";
 import { answerPage } from "../kit/lists.ts";
 
 const ofSolution = z.object({ organizationId: id, solutionId: id });
@@ -34,8 +34,7 @@ const collection = "/v1/organizations/:organizationId/members/:userId/solutions"
 const single = `${collection}/:solutionId`;
 
 export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
-  const { services } = app;
-  const { pool, clock } = services;
+  const { pool, clock } = app.services;
 
   app.route({
     method: "PUT",
@@ -51,11 +50,9 @@ export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
     async handler(request, reply) {
       const { organizationId, userId, solutionId } = request.params;
       const userRole = request.body?.userRole;
-      done(reply, await assignSolution(contextOf(request), { ...request.params, userRole }));
+      await run(request, reply, assignSolution, { ...request.params, userRole });
       const found = await readSolutionMember(pool, organizationId, solutionId, userId);
-      if (found === undefined) throw notFound("assignment");
-      etag(reply, found.revision);
-      return found.item;
+      return answerResource(reply, found, "assignment");
     },
   });
 
@@ -70,7 +67,7 @@ export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 204: nothing },
     },
     async handler(request, reply) {
-      done(reply, await unassignSolution(contextOf(request), request.params));
+      await run(request, reply, unassignSolution, request.params);
       return noContent(reply);
     },
   });
@@ -88,14 +85,9 @@ export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       const { organizationId, userId } = request.params;
-      done(
-        reply,
-        await changeSolutions(contextOf(request), { ...request.params, ...request.body }),
-      );
+      await run(request, reply, changeSolutions, { ...request.params, ...request.body });
       const found = await readMember(pool, organizationId, userId, clock().toISOString());
-      if (found === undefined) throw notFound("member");
-      etag(reply, found.revision);
-      return found.item;
+      return answerResource(reply, found, "member");
     },
   });
 
@@ -111,17 +103,9 @@ export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: solutionMemberPage },
     },
     async handler(request) {
-      const { organizationId, solutionId } = request.params;
-      await authorizeSolution(
-        services,
-        request.caller,
-        organizationId,
-        solutionId,
-        "solutions:view",
-      );
-      await authorize(services, request.caller, organizationId, "users:view");
+      await requireSolutionMembersInView(contextOf(request), request.params);
       return answerPage(request, request.query, (page) =>
-        listSolutionMembers(pool, { ...request.query, organizationId, solutionId, ...page }),
+        listSolutionMembers(pool, { ...request.query, ...request.params, ...page }),
       );
     },
   });

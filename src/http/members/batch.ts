@@ -5,7 +5,7 @@ import type { RejectedError } from "../../commands/kit/rejected-error.ts";
 import { invalidInput, refusalOf } from "../kit/input.ts";
 import { flag } from "../kit/lists.ts";
 import { membersInCsv } from "./batch-csv.ts";
-import { done, contextOf } from "../kit/command-context.ts";
+import { run } from "../kit/command-context.ts";
 import { problemTable } from "../kit/problem-table.ts";
 import { newMember } from "./schemas.ts";
 import { z } from "zod";
@@ -51,13 +51,9 @@ export const memberBatchRoutes: FastifyPluginAsyncZod = async (app) => {
     async handler(request, reply) {
       const { organizationId } = request.params;
       const rows = request.body.members.map(rowOf);
-      const dryRun = request.query.dryRun ?? false;
-      const { outcomes, position } = await inviteMany(contextOf(request), {
-        organizationId,
-        rows,
-        dryRun,
-      });
-      done(reply, { position });
+      const { dryRun = false } = request.query;
+      const batch = { organizationId, rows, dryRun };
+      const { outcomes } = await run(request, reply, inviteMany, batch);
       return reply.code(207).send({ count: outcomes.length, items: outcomes.map(shown) });
     },
   });

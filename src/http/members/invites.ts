@@ -1,9 +1,9 @@
 /** /v1/invites: what an invited person does with the secret in their link. Public. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { acceptInvite, previewInvite } from "../../commands/members/accept-invite.ts";
-import { notFound } from "../../commands/kit/rejected-error.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
-import { done, contextOf } from "../kit/command-context.ts";
+import { present } from "../kit/answers.ts";
+import { run } from "../kit/command-context.ts";
 import { acceptance, invitePreview, inviteToken } from "./schemas.ts";
 import { openedSession } from "../kit/schemas.ts";
 
@@ -36,11 +36,9 @@ export const inviteRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: openedSession },
     },
     async handler(request, reply) {
-      const accepted = await acceptInvite(contextOf(request), request.body);
-      const user = await readUser(services.pool, accepted.userId);
-      if (user === undefined) throw notFound("user");
-      done(reply, accepted);
-      const { sessionToken, expiresAt } = accepted;
+      const accepted = await run(request, reply, acceptInvite, request.body);
+      const { sessionToken, expiresAt, userId } = accepted;
+      const user = present(await readUser(services.pool, userId), "user");
       return { sessionToken, expiresAt, user: user.item };
     },
   });

@@ -2,7 +2,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { authorize } from "../../commands/kit/authorize.ts";
 import type { CommandResult, CommandContext } from "../../commands/kit/context.ts";
 import { inviteUser } from "../../commands/members/invite-user.ts";
 import {
@@ -13,11 +12,12 @@ import {
   revokeInvite,
   resendInvite,
 } from "../../commands/members/manage-member.ts";
-import { notFound } from "../../commands/kit/rejected-error.ts";
+import { requireMemberInView, requireMembersInView } from "../../commands/members/members.ts";
 import { id } from "../../domain/primitives.ts";
 import { listMembers, readMember } from "../../projections/directory/queries/members.ts";
 import { answerPage } from "../kit/lists.ts";
-import { done, etag, noContent, contextOf } from "../kit/command-context.ts";
+import { answerResource, created, noContent } from "../kit/answers.ts";
+import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import { member, memberPage, memberQuery, newMember, resend, rolePatch } from "./schemas.ts";
 
@@ -41,14 +41,11 @@ const simpleOperations = [
 ] as const;
 
 export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
-  const { services } = app;
-  const { pool, clock } = services;
+  const { pool, clock } = app.services;
 
   async function answerMember(reply: FastifyReply, { organizationId, userId }: Params) {
     const found = await readMember(pool, organizationId, userId, clock().toISOString());
-    if (found === undefined) throw notFound("member");
-    etag(reply, found.revision);
-    return found.item;
+    return answerResource(reply, found, "member");
   }
 
   /** Runs a command on a member and answers how the member is now. */
@@ -57,7 +54,7 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
     reply: FastifyReply,
     command: (context: CommandContext, membership: Params) => Promise<CommandResult>,
   ) {
-    done(reply, await command(contextOf(request), request.params));
+    await run(request, reply, command, request.params);
     return answerMember(reply, request.params);
   }
 
@@ -74,12 +71,10 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       const { organizationId } = request.params;
-      const invited = await inviteUser(contextOf(request), { ...request.body, organizationId });
-      done(reply, invited);
-      const { userId } = invited;
-      const answer = await answerMember(reply, { organizationId, userId });
-      const location = `/v1/organizations/${organizationId}/members/${userId}`;
-      return reply.code(201).header("location", location).send(answer);
+      const invitee = { ...request.body, organizationId };
+      const { userId } = await run(request, reply, inviteUser, invitee);
+      created(reply, `/v1/organizations/${organizationId}/members/${userId}`);
+      return answerMember(reply, { organizationId, userId });
     },
   });
 
@@ -96,7 +91,7 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request) {
       const { organizationId } = request.params;
-      await authorize(services, request.caller, organizationId, "users:view");
+      await requireMembersInView(contextOf(request), organizationId);
       return answerPage(request, request.query, (page) =>
         listMembers(pool, { ...request.query, organizationId, ...page }, clock().toISOString()),
       );
@@ -114,9 +109,7 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: member },
     },
     async handler(request, reply) {
-      const { organizationId, userId } = request.params;
-      const permission = userId === request.caller.userId ? undefined : "users:view";
-      await authorize(services, request.caller, organizationId, permission);
+      await requireMemberInView(contextOf(request), request.params);
       return answerMember(reply, request.params);
     },
   });
@@ -149,7 +142,7 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 204: nothing },
     },
     async handler(request, reply) {
-      done(reply, await removeMember(contextOf(request), request.params));
+      await run(request, reply, removeMember, request.params);
       return noContent(reply);
     },
   });

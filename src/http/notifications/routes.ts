@@ -1,24 +1,26 @@
 /** Notifications of an organization, of the caller, and the caller's devices. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { authorize } from "../../commands/kit/authorize.ts";
-import type { Caller } from "../../commands/kit/context.ts";
+import { ownScope } from "../../commands/kit/authorize.ts";
 import {
   cancelNotification,
   markRead,
   requestNotification,
+  requireSentInView,
+  sentNotification,
   subscribeToPush,
   unsubscribeFromPush,
 } from "../../commands/notifications/notifications.ts";
-import { notFound } from "../../commands/kit/rejected-error.ts";
 import { id } from "../../domain/primitives.ts";
 import {
   listInbox,
   listNotifications,
+  readInboxItem,
   readNotification,
 } from "../../projections/notifications/queries.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
-import { done, etag, noContent, contextOf } from "../kit/command-context.ts";
+import { answerResource, created, noContent, present } from "../kit/answers.ts";
+import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import * as schemas from "./schemas.ts";
 
@@ -34,18 +36,6 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
   const { services } = app;
   const { pool } = services;
 
-  async function read(organizationId: string, notificationId: string) {
-    const found = await readNotification(pool, organizationId, notificationId);
-    if (found === undefined) throw notFound("notification");
-    return found;
-  }
-
-  async function readInbox({ userId, organizationId: only }: Caller, notificationId: string) {
-    const [item] = (await listInbox(pool, { userId, only, notificationId, limit: 1 })).items;
-    if (item === undefined) throw notFound("notification");
-    return item;
-  }
-
   app.route({
     method: "POST",
     url: collection,
@@ -60,12 +50,10 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
     async handler(request, reply) {
       const { organizationId } = request.params;
       const asked = { ...request.body, organizationId };
-      const requested = await requestNotification(contextOf(request), asked);
-      done(reply, requested);
-      const { item, revision } = await read(organizationId, requested.notificationId);
-      etag(reply, revision);
-      const location = `/v1/organizations/${organizationId}/notifications/${item.notificationId}`;
-      return reply.code(201).header("location", location).send(item);
+      const { notificationId } = await run(request, reply, requestNotification, asked);
+      created(reply, `/v1/organizations/${organizationId}/notifications/${notificationId}`);
+      const found = await readNotification(pool, organizationId, notificationId);
+      return answerResource(reply, found, "notification");
     },
   });
 
@@ -83,7 +71,7 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
     async handler(request) {
       const { organizationId } = request.params;
       const { userId: senderId } = request.caller;
-      await authorize(services, request.caller, organizationId, "notifications:view");
+      await requireSentInView(contextOf(request), organizationId);
       return answerPage(request, request.query, (page) =>
         listNotifications(pool, { organizationId, senderId, ...page }),
       );
@@ -100,12 +88,9 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
       params,
       response: { 200: schemas.notification },
     },
-    async handler({ caller, params: { organizationId, notificationId } }, reply) {
-      await authorize(services, caller, organizationId, "notifications:view");
-      const { item, revision } = await read(organizationId, notificationId);
-      if (item.createdBy !== caller.userId) throw notFound("notification");
-      etag(reply, revision);
-      return item;
+    async handler(request, reply) {
+      const found = await sentNotification(contextOf(request), request.params);
+      return answerResource(reply, found, "notification");
     },
   });
 
@@ -120,7 +105,7 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 204: nothing },
     },
     async handler(request, reply) {
-      done(reply, await cancelNotification(contextOf(request), request.params));
+      await run(request, reply, cancelNotification, request.params);
       return noContent(reply);
     },
   });
@@ -136,10 +121,9 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: schemas.inboxPage },
     },
     handler: (request) =>
-      answerPage(request, request.query, (page) => {
-        const { userId, organizationId: only } = request.caller;
-        return listInbox(pool, { userId, only, unread: request.query.unread, ...page });
-      }),
+      answerPage(request, request.query, (page) =>
+        listInbox(pool, { ...ownScope(request.caller), unread: request.query.unread, ...page }),
+      ),
   });
 
   app.route({
@@ -154,8 +138,9 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: schemas.inboxItem },
     },
     async handler(request, reply) {
-      done(reply, await markRead(contextOf(request), request.params));
-      return readInbox(request.caller, request.params.notificationId);
+      await run(request, reply, markRead, request.params);
+      const own = { ...ownScope(request.caller), ...request.params };
+      return present(await readInboxItem(pool, own), "notification");
     },
   });
 
@@ -185,8 +170,8 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
     async handler(request, reply) {
       const { endpoint, keys } = request.body;
       const { subscriptionId } = await subscribeToPush(contextOf(request), { endpoint, keys });
-      const location = `/v1/users/me/push-subscriptions/${subscriptionId}`;
-      return reply.code(201).header("location", location).send({ subscriptionId, endpoint });
+      created(reply, `/v1/users/me/push-subscriptions/${subscriptionId}`);
+      return { subscriptionId, endpoint };
     },
   });
 

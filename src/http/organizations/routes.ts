@@ -1,13 +1,14 @@
 /** /v1/organizations */
+import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { authorize } from "../../commands/kit/authorize.ts";
+import { ownScope } from "../../commands/kit/authorize.ts";
 import {
   changeOrganization,
   deleteOrganization,
 } from "../../commands/organizations/change-organization.ts";
 import { createOrganization } from "../../commands/organizations/create-organization.ts";
-import { notFound } from "../../commands/kit/rejected-error.ts";
+import { requireOrganizationInView } from "../../commands/organizations/organizations.ts";
 import { id } from "../../domain/primitives.ts";
 import {
   listOrganizations,
@@ -16,7 +17,8 @@ import {
   readSettings,
 } from "../../projections/directory/queries/organizations.ts";
 import { answerPage, flag, pageParameters, search } from "../kit/lists.ts";
-import { done, etag, noContent, contextOf } from "../kit/command-context.ts";
+import { answerResource, created, noContent } from "../kit/answers.ts";
+import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import {
   newOrganization,
@@ -29,13 +31,10 @@ import {
 const params = z.object({ organizationId: id });
 
 export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
-  const { services } = app;
-  const { pool } = services;
+  const { pool } = app.services;
 
-  async function read(organizationId: string) {
-    const found = await readOrganization(pool, organizationId);
-    if (found === undefined) throw notFound("organization");
-    return found;
+  async function answerOrganization(reply: FastifyReply, organizationId: string) {
+    return answerResource(reply, await readOrganization(pool, organizationId), "organization");
   }
 
   app.route({
@@ -49,14 +48,9 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 201: organization },
     },
     async handler(request, reply) {
-      const created = await createOrganization(contextOf(request), request.body);
-      const { item, revision } = await read(created.organizationId);
-      done(reply, created);
-      etag(reply, revision);
-      return reply
-        .code(201)
-        .header("location", `/v1/organizations/${item.organizationId}`)
-        .send(item);
+      const { organizationId } = await run(request, reply, createOrganization, request.body);
+      created(reply, `/v1/organizations/${organizationId}`);
+      return answerOrganization(reply, organizationId);
     },
   });
 
@@ -72,9 +66,8 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     handler: (request) =>
       answerPage(request, request.query, (page) => {
-        const { userId, organizationId } = request.caller;
-        const only = organizationId;
-        return listOrganizations(pool, { userId, only, search: request.query.search, ...page });
+        const { search } = request.query;
+        return listOrganizations(pool, { ...ownScope(request.caller), search, ...page });
       }),
   });
 
@@ -91,11 +84,10 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       const { organizationId } = request.params;
-      const permission = request.query.expandSettings ? "settings:manage" : undefined;
-      await authorize(services, request.caller, organizationId, permission);
-      const { item, revision } = await read(organizationId);
-      etag(reply, revision);
-      if (!request.query.expandSettings) return item;
+      const { expandSettings = false } = request.query;
+      await requireOrganizationInView(contextOf(request), organizationId, expandSettings);
+      const item = await answerOrganization(reply, organizationId);
+      if (!expandSettings) return item;
       const settings = await readSettings(pool, organizationId);
       return { ...item, settings: settings?.item };
     },
@@ -114,13 +106,9 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       const { organizationId } = request.params;
-      done(
-        reply,
-        await changeOrganization(contextOf(request), { organizationId, details: request.body }),
-      );
-      const { item, revision } = await read(organizationId);
-      etag(reply, revision);
-      return item;
+      const details = request.body;
+      await run(request, reply, changeOrganization, { organizationId, details });
+      return answerOrganization(reply, organizationId);
     },
   });
 
@@ -136,7 +124,7 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 204: nothing },
     },
     async handler(request, reply) {
-      done(reply, await deleteOrganization(contextOf(request), request.params));
+      await run(request, reply, deleteOrganization, request.params);
       return noContent(reply);
     },
   });
@@ -152,9 +140,8 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: ownOrganizationPage },
     },
     handler: (request) =>
-      answerPage(request, request.query, (page) => {
-        const { userId, organizationId } = request.caller;
-        return listOwnOrganizations(pool, { userId, only: organizationId, ...page });
-      }),
+      answerPage(request, request.query, (page) =>
+        listOwnOrganizations(pool, { ...ownScope(request.caller), ...page }),
+      ),
   });
 };

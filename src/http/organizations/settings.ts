@@ -2,14 +2,16 @@
 import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { authorize } from "../../commands/kit/authorize.ts";
 import {
   changeSettings,
   deleteInviteTemplate,
   saveInviteTemplate,
 } from "../../commands/organizations/change-organization.ts";
-import { previewTemplate } from "../../commands/organizations/preview-template.ts";
-import { notFound } from "../../commands/kit/rejected-error.ts";
+import {
+  previewTemplate,
+  requireOrganizationInView,
+  requireTemplatesInView,
+} from "../../commands/organizations/organizations.ts";
 import { id, language } from "../../domain/primitives.ts";
 import {
   listInviteTemplates,
@@ -17,7 +19,8 @@ import {
 } from "../../projections/directory/queries/invite-templates.ts";
 import { readSettings } from "../../projections/directory/queries/organizations.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
-import { done, etag, noContent, contextOf } from "../kit/command-context.ts";
+import { answerResource, noContent, sendAsIs } from "../kit/answers.ts";
+import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import {
   inviteTemplate,
@@ -35,21 +38,18 @@ const collection = "/v1/organizations/:organizationId/invite-templates";
 const single = `${collection}/:language`;
 
 export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
-  const { services } = app;
-  const { pool } = services;
+  const { pool } = app.services;
 
   async function answerSettings(reply: FastifyReply, organizationId: string) {
-    const found = await readSettings(pool, organizationId);
-    if (found === undefined) throw notFound("organization");
-    etag(reply, found.revision);
-    return found.item;
+    return answerResource(reply, await readSettings(pool, organizationId), "organization");
   }
 
-  async function answerTemplate(reply: FastifyReply, params: z.output<typeof ofTemplate>) {
-    const found = await readInviteTemplate(pool, params.organizationId, params.language);
-    if (found === undefined) throw notFound("invite template");
-    etag(reply, found.revision);
-    return found.item;
+  async function answerTemplate(
+    reply: FastifyReply,
+    { organizationId, language }: z.output<typeof ofTemplate>,
+  ) {
+    const found = await readInviteTemplate(pool, organizationId, language);
+    return answerResource(reply, found, "invite template");
   }
 
   app.route({
@@ -62,8 +62,9 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
       params,
       response: { 200: organizationSettings },
     },
-    async handler({ caller, params: { organizationId } }, reply) {
-      await authorize(services, caller, organizationId, "settings:manage");
+    async handler(request, reply) {
+      const { organizationId } = request.params;
+      await requireOrganizationInView(contextOf(request), organizationId, true);
       return answerSettings(reply, organizationId);
     },
   });
@@ -81,10 +82,7 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       const { organizationId } = request.params;
-      done(
-        reply,
-        await changeSettings(contextOf(request), { organizationId, settings: request.body }),
-      );
+      await run(request, reply, changeSettings, { organizationId, settings: request.body });
       return answerSettings(reply, organizationId);
     },
   });
@@ -102,7 +100,7 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request) {
       const { organizationId } = request.params;
-      await authorize(services, request.caller, organizationId, "users:manage");
+      await requireTemplatesInView(contextOf(request), organizationId);
       return answerPage(request, request.query, (page) =>
         listInviteTemplates(pool, { organizationId, ...page }),
       );
@@ -119,9 +117,9 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
       params: ofTemplate,
       response: { 200: inviteTemplate },
     },
-    async handler({ caller, params }, reply) {
-      await authorize(services, caller, params.organizationId, "users:manage");
-      return answerTemplate(reply, params);
+    async handler(request, reply) {
+      await requireTemplatesInView(contextOf(request), request.params.organizationId);
+      return answerTemplate(reply, request.params);
     },
   });
 
@@ -139,7 +137,7 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
     async handler(request, reply) {
       const { organizationId, language } = request.params;
       const template = { ...request.body, language };
-      done(reply, await saveInviteTemplate(contextOf(request), { organizationId, template }));
+      await run(request, reply, saveInviteTemplate, { organizationId, template });
       return answerTemplate(reply, request.params);
     },
   });
@@ -155,7 +153,7 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 204: nothing },
     },
     async handler(request, reply) {
-      done(reply, await deleteInviteTemplate(contextOf(request), request.params));
+      await run(request, reply, deleteInviteTemplate, request.params);
       return noContent(reply);
     },
   });
@@ -172,20 +170,15 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: templatePreview },
     },
     async handler(request, reply) {
-      const { caller, params, body } = request;
-      const { subject, html } = await previewTemplate(services, caller, params, body);
-      return (
-        reply
-          .type("text/html; charset=utf-8")
-          // Whoever wrote the template did not write for this address: nothing in it may act here.
-          .header(
-            "content-security-policy",
-            "sandbox; default-src 'none'; img-src https: data:; style-src 'unsafe-inline'",
-          )
-          .header("muster-subject", encodeURIComponent(subject))
-          .serializer((page: unknown) => String(page))
-          .send(html)
-      );
+      const { params, body } = request;
+      const { subject, html } = await previewTemplate(contextOf(request), params, body);
+      reply.headers({
+        // Whoever wrote the template did not write for this address: nothing in it may act here.
+        "content-security-policy":
+          "sandbox; default-src 'none'; img-src https: data:; style-src 'unsafe-inline'",
+        "muster-subject": encodeURIComponent(subject),
+      });
+      return sendAsIs(reply, "text/html; charset=utf-8", html);
     },
   });
 };

@@ -31,9 +31,8 @@ const keptHeaders = [
   "retry-after",
 ];
 
-/** Answers that the next try may change: they are not kept. */
-const mayBeTriedAgain = (status: number): boolean =>
-  status >= 500 || status === 401 || status === 429;
+/** Is this what every repeat is to be answered? Others are not kept, because the next try may change them. */
+const isFinal = (status: number): boolean => status < 500 && status !== 401 && status !== 429;
 
 export function useIdempotency(app: FastifyInstance): void {
   app.decorateRequest("keyed", undefined);
@@ -48,8 +47,8 @@ export function useIdempotency(app: FastifyInstance): void {
     if (claim.kind === "RUN") {
       request.keyed = keyed;
       const scope = `${keyed.caller}\n${keyed.route}\n${keyed.key}`;
-      request.isRepeat = claim.firstTriedAt !== now;
-      request.ids = idsFromKey(scope, new Date(claim.firstTriedAt));
+      request.isResumed = claim.firstSeenAt !== now;
+      request.ids = idsFromKey(scope, new Date(claim.firstSeenAt));
       return;
     }
     const { status, headers, body } = claim.answer;
@@ -62,7 +61,7 @@ export function useIdempotency(app: FastifyInstance): void {
     if (keyed === undefined) return;
     request.keyed = undefined;
     const { pool, clock } = request.server.services;
-    if (mayBeTriedAgain(reply.statusCode)) {
+    if (!isFinal(reply.statusCode)) {
       await releaseKey(pool, keyed, clock().toISOString());
       return;
     }

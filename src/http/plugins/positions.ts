@@ -1,8 +1,7 @@
 /** `Muster-Min-Position`: a read waits until what was written before is visible. */
 import type { FastifyInstance } from "fastify";
 import { RejectedError } from "../../commands/kit/rejected-error.ts";
-
-const patienceMilliseconds = 5_000;
+import { readMilliseconds, waitUntilVisible } from "../../commands/kit/wait-until-visible.ts";
 
 export function usePositions(app: FastifyInstance): void {
   app.addHook("preHandler", async ({ headers, method, server }) => {
@@ -14,11 +13,8 @@ export function usePositions(app: FastifyInstance): void {
         faults: [{ pointer: "Muster-Min-Position", detail }],
       });
     }
-    if (!(await server.services.directory.waitFor(BigInt(header), patienceMilliseconds))) {
-      throw new RejectedError(
-        "not-yet-visible",
-        `Position ${header} is not visible yet; try again.`,
-      );
-    }
+    const { directory } = server.services;
+    const detail = `Position ${header} is not visible yet; try again.`;
+    await waitUntilVisible(directory, BigInt(header), detail, readMilliseconds);
   });
 }

@@ -1,11 +1,11 @@
 /** /v1/sign-up and /v1/sign-in: a code by e-mail, and a session for it. Public. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { notFound } from "../../commands/kit/rejected-error.ts";
 import { signIn, signUp, verifySignIn } from "../../commands/sign-in/sign-in.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
 import { flag } from "../kit/lists.ts";
-import { done, contextOf } from "../kit/command-context.ts";
+import { present } from "../kit/answers.ts";
+import { contextOf, run } from "../kit/command-context.ts";
 import { setSessionCookie } from "../plugins/session-cookie.ts";
 import * as schemas from "./schemas.ts";
 import { openedSession } from "../kit/schemas.ts";
@@ -65,11 +65,9 @@ export const signInRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: openedSession },
     },
     async handler(request, reply) {
-      const entered = await verifySignIn(contextOf(request), request.body);
-      const user = await readUser(pool, entered.userId);
-      if (user === undefined) throw notFound("user");
-      done(reply, entered);
-      const { sessionToken, expiresAt } = entered;
+      const entered = await run(request, reply, verifySignIn, request.body);
+      const { sessionToken, expiresAt, userId } = entered;
+      const user = present(await readUser(pool, userId), "user");
       if (request.query.cookie) setSessionCookie(reply, sessionToken);
       return { sessionToken, expiresAt, user: user.item };
     },

@@ -1,10 +1,9 @@
 /** /v1/session: the caller's session. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { requireSession } from "../../commands/kit/authorize.ts";
-import { notFound } from "../../commands/kit/rejected-error.ts";
 import { logOut, sessionOf } from "../../commands/sign-in/sessions.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
-import { done, noContent, contextOf } from "../kit/command-context.ts";
+import { noContent, present } from "../kit/answers.ts";
+import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import { clearSessionCookie } from "../plugins/session-cookie.ts";
 import { session } from "./schemas.ts";
@@ -21,12 +20,11 @@ export const sessionRoutes: FastifyPluginAsyncZod = async (app) => {
       summary: "The caller's session.",
       response: { 200: session },
     },
-    async handler({ caller }) {
-      requireSession(caller);
-      const { expiresAt } = await sessionOf(services, caller);
-      const user = await readUser(services.pool, caller.userId);
-      if (user === undefined) throw notFound("user");
-      return { userId: caller.userId, expiresAt, user: user.item };
+    async handler(request) {
+      const { userId } = request.caller;
+      const { expiresAt } = await sessionOf(contextOf(request));
+      const user = present(await readUser(services.pool, userId), "user");
+      return { userId, expiresAt, user: user.item };
     },
   });
 
@@ -40,8 +38,7 @@ export const sessionRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 204: nothing },
     },
     async handler(request, reply) {
-      requireSession(request.caller);
-      done(reply, await logOut(contextOf(request)));
+      await run(request, reply, logOut);
       clearSessionCookie(reply);
       return noContent(reply);
     },

@@ -1,13 +1,13 @@
 /** /v1/users/me/solutions: the solutions on the caller's profile. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import type { Caller } from "../../commands/kit/context.ts";
-import { notFound } from "../../commands/kit/rejected-error.ts";
+import { ownScope } from "../../commands/kit/authorize.ts";
 import { setSolutionAside, takeSolutionBack } from "../../commands/solutions/own-solutions.ts";
 import { id } from "../../domain/primitives.ts";
 import { listOwnSolutions } from "../../projections/directory/queries/own-solutions.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
-import { done, noContent, contextOf } from "../kit/command-context.ts";
+import { noContent, present } from "../kit/answers.ts";
+import { run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import { ownSolution, ownSolutionPage } from "./schemas.ts";
 
@@ -15,14 +15,6 @@ const ofSolution = z.object({ solutionId: id });
 
 export const ownSolutionRoutes: FastifyPluginAsyncZod = async (app) => {
   const { pool } = app.services;
-
-  async function readOwnSolution(caller: Caller, solutionId: string) {
-    const { userId, organizationId: only } = caller;
-    const { items } = await listOwnSolutions(pool, { userId, only, solutionId, limit: 1 });
-    const [item] = items;
-    if (item === undefined) throw notFound("solution");
-    return item;
-  }
 
   app.route({
     method: "GET",
@@ -35,10 +27,9 @@ export const ownSolutionRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: ownSolutionPage },
     },
     handler: (request) =>
-      answerPage(request, request.query, (page) => {
-        const { userId, organizationId: only } = request.caller;
-        return listOwnSolutions(pool, { userId, only, ...page });
-      }),
+      answerPage(request, request.query, (page) =>
+        listOwnSolutions(pool, { ...ownScope(request.caller), ...page }),
+      ),
   });
 
   app.route({
@@ -52,8 +43,10 @@ export const ownSolutionRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: ownSolution },
     },
     async handler(request, reply) {
-      done(reply, await takeSolutionBack(contextOf(request), request.params));
-      return readOwnSolution(request.caller, request.params.solutionId);
+      await run(request, reply, takeSolutionBack, request.params);
+      const query = { ...ownScope(request.caller), ...request.params, limit: 1 };
+      const { items } = await listOwnSolutions(pool, query);
+      return present(items[0], "solution");
     },
   });
 
@@ -68,7 +61,7 @@ export const ownSolutionRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 204: nothing },
     },
     async handler(request, reply) {
-      done(reply, await setSolutionAside(contextOf(request), request.params));
+      await run(request, reply, setSolutionAside, request.params);
       return noContent(reply);
     },
   });

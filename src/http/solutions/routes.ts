@@ -2,18 +2,18 @@
 import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { authorizeSolution } from "../../commands/kit/authorize.ts";
-import { notFound } from "../../commands/kit/rejected-error.ts";
 import {
   changeSolution,
   deleteSolution,
   registerSolution,
+  requireSolutionInView,
   solutionsInView,
 } from "../../commands/solutions/solutions.ts";
 import { id } from "../../domain/primitives.ts";
 import { listSolutions, readSolution } from "../../projections/directory/queries/solutions.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
-import { done, etag, noContent, contextOf } from "../kit/command-context.ts";
+import { answerResource, created, noContent } from "../kit/answers.ts";
+import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import { newSolution, solution, solutionPage, solutionPatch } from "./schemas.ts";
 
@@ -24,14 +24,14 @@ const collection = "/v1/organizations/:organizationId/solutions";
 const single = `${collection}/:solutionId`;
 
 export const solutionRoutes: FastifyPluginAsyncZod = async (app) => {
-  const { services } = app;
-  const { pool } = services;
+  const { pool } = app.services;
 
-  async function answerSolution(reply: FastifyReply, organizationId: string, solutionId: string) {
+  async function answerSolution(
+    reply: FastifyReply,
+    { organizationId, solutionId }: z.output<typeof params>,
+  ) {
     const found = await readSolution(pool, organizationId, solutionId);
-    if (found === undefined) throw notFound("solution");
-    etag(reply, found.revision);
-    return found.item;
+    return answerResource(reply, found, "solution");
   }
 
   app.route({
@@ -47,15 +47,10 @@ export const solutionRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       const { organizationId } = request.params;
-      const registered = await registerSolution(contextOf(request), {
-        ...request.body,
-        organizationId,
-      });
-      done(reply, registered);
-      const { solutionId } = registered;
-      const item = await answerSolution(reply, organizationId, solutionId);
-      const location = `/v1/organizations/${organizationId}/solutions/${solutionId}`;
-      return reply.code(201).header("location", location).send(item);
+      const wanted = { ...request.body, organizationId };
+      const { solutionId } = await run(request, reply, registerSolution, wanted);
+      created(reply, `/v1/organizations/${organizationId}/solutions/${solutionId}`);
+      return answerSolution(reply, { organizationId, solutionId });
     },
   });
 
@@ -71,9 +66,8 @@ export const solutionRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: solutionPage },
     },
     async handler(request) {
-      const { caller } = request;
       const { organizationId } = request.params;
-      const visibleTo = await solutionsInView(services, caller, organizationId);
+      const visibleTo = await solutionsInView(contextOf(request), organizationId);
       return answerPage(request, request.query, (page) =>
         listSolutions(pool, { organizationId, visibleTo, ...page }),
       );
@@ -91,15 +85,8 @@ export const solutionRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: solution },
     },
     async handler(request, reply) {
-      const { organizationId, solutionId } = request.params;
-      await authorizeSolution(
-        services,
-        request.caller,
-        organizationId,
-        solutionId,
-        "solutions:view",
-      );
-      return answerSolution(reply, organizationId, solutionId);
+      await requireSolutionInView(contextOf(request), request.params);
+      return answerSolution(reply, request.params);
     },
   });
 
@@ -115,13 +102,8 @@ export const solutionRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: solution },
     },
     async handler(request, reply) {
-      const { organizationId, solutionId } = request.params;
-      const details = request.body;
-      done(
-        reply,
-        await changeSolution(contextOf(request), { organizationId, solutionId, details }),
-      );
-      return answerSolution(reply, organizationId, solutionId);
+      await run(request, reply, changeSolution, { ...request.params, details: request.body });
+      return answerSolution(reply, request.params);
     },
   });
 
@@ -136,7 +118,7 @@ export const solutionRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 204: nothing },
     },
     async handler(request, reply) {
-      done(reply, await deleteSolution(contextOf(request), request.params));
+      await run(request, reply, deleteSolution, request.params);
       return noContent(reply);
     },
   });

@@ -3,12 +3,12 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import type { Caller } from "../../commands/kit/context.ts";
-import { notFound } from "../../commands/kit/rejected-error.ts";
 import { createToken, deleteToken, extendTokenLease } from "../../commands/tokens/tokens.ts";
 import { id } from "../../domain/primitives.ts";
 import { listTokens, readToken } from "../../projections/directory/queries/tokens.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
-import { done, etag, noContent, contextOf } from "../kit/command-context.ts";
+import { answerResource, created, noContent } from "../kit/answers.ts";
+import { run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import { issuedToken, newToken, token, tokenPage } from "./schemas.ts";
 
@@ -19,9 +19,7 @@ export const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
 
   async function answerToken(reply: FastifyReply, { userId }: Caller, tokenId: string) {
     const found = await readToken(pool, userId, tokenId, clock().toISOString());
-    if (found === undefined) throw notFound("token");
-    etag(reply, found.revision);
-    return found.item;
+    return answerResource(reply, found, "token");
   }
 
   app.route({
@@ -52,15 +50,9 @@ export const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 201: issuedToken },
     },
     async handler(request, reply) {
-      const created = await createToken(contextOf(request), request.body);
-      done(reply, created);
-      const { tokenId, secret } = created;
-      const item = await answerToken(reply, request.caller, tokenId);
-      const location = `/v1/users/me/tokens/${tokenId}`;
-      return reply
-        .code(201)
-        .header("location", location)
-        .send({ ...item, secret });
+      const { tokenId, secret } = await run(request, reply, createToken, request.body);
+      created(reply, `/v1/users/me/tokens/${tokenId}`);
+      return { ...(await answerToken(reply, request.caller, tokenId)), secret };
     },
   });
 
@@ -88,7 +80,7 @@ export const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: token },
     },
     async handler(request, reply) {
-      done(reply, await extendTokenLease(contextOf(request), request.params));
+      await run(request, reply, extendTokenLease, request.params);
       return answerToken(reply, request.caller, request.params.tokenId);
     },
   });
@@ -104,7 +96,7 @@ export const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 204: nothing },
     },
     async handler(request, reply) {
-      done(reply, await deleteToken(contextOf(request), request.params));
+      await run(request, reply, deleteToken, request.params);
       return noContent(reply);
     },
   });

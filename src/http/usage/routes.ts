@@ -3,11 +3,10 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { usageOf } from "../../commands/usage/usage.ts";
 import { id } from "../../domain/primitives.ts";
+import { contextOf } from "../kit/command-context.ts";
 import { usageQuery, usageSeries } from "./schemas.ts";
 
 export const usageRoutes: FastifyPluginAsyncZod = async (app) => {
-  const { services } = app;
-
   app.route({
     method: "GET",
     url: "/v1/organizations/:organizationId/usage",
@@ -20,8 +19,9 @@ export const usageRoutes: FastifyPluginAsyncZod = async (app) => {
       querystring: usageQuery,
       response: { 200: usageSeries },
     },
-    async handler({ caller, params, query }) {
-      const { from, to, items } = await usageOf(services, caller, { ...params, ...query });
+    async handler(request) {
+      const asked = { ...request.params, ...request.query };
+      const { from, to, items } = await usageOf(contextOf(request), asked);
       return { from, to, count: items.length, items: [...items] };
     },
   });

@@ -1,28 +1,18 @@
 /** /v1/users/me: the caller's profile, organizations and session. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import type { Caller } from "../../commands/kit/context.ts";
 import { changeProfile, chooseDefaultOrganization } from "../../commands/users/profile.ts";
-import { notFound } from "../../commands/kit/rejected-error.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
-import { done, etag, contextOf } from "../kit/command-context.ts";
+import { answerResource } from "../kit/answers.ts";
+import { run } from "../kit/command-context.ts";
 import { user } from "../kit/schemas.ts";
 import { defaultOrganization, profilePatch } from "./schemas.ts";
 
 export const meRoutes: FastifyPluginAsyncZod = async (app) => {
-  const { services } = app;
-  const { pool } = services;
-
-  async function readCaller({ userId }: Caller) {
-    const found = await readUser(pool, userId);
-    if (found === undefined) throw notFound("user");
-    return found;
-  }
+  const { pool } = app.services;
 
   async function answerCaller({ caller }: FastifyRequest, reply: FastifyReply) {
-    const { item, revision } = await readCaller(caller);
-    etag(reply, revision);
-    return item;
+    return answerResource(reply, await readUser(pool, caller.userId), "user");
   }
 
   app.route({
@@ -48,7 +38,7 @@ export const meRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: user },
     },
     async handler(request, reply) {
-      done(reply, await changeProfile(contextOf(request), request.body));
+      await run(request, reply, changeProfile, request.body);
       return answerCaller(request, reply);
     },
   });
@@ -64,7 +54,7 @@ export const meRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: user },
     },
     async handler(request, reply) {
-      done(reply, await chooseDefaultOrganization(contextOf(request), request.body));
+      await run(request, reply, chooseDefaultOrganization, request.body);
       return answerCaller(request, reply);
     },
   });

@@ -1,13 +1,12 @@
 /** /v1/users: people who share an organization with the caller. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { organizationsInView } from "../../commands/users/people.ts";
-import { notFound } from "../../commands/kit/rejected-error.ts";
+import { organizationsInView, personInView } from "../../commands/users/people.ts";
 import { id } from "../../domain/primitives.ts";
 import { listPeople } from "../../projections/directory/queries/people.ts";
-import { readUser } from "../../projections/directory/queries/users.ts";
 import { answerPage, pageParameters, search, several, sought } from "../kit/lists.ts";
-import { etag } from "../kit/command-context.ts";
+import { answerResource } from "../kit/answers.ts";
+import { contextOf } from "../kit/command-context.ts";
 import { user } from "../kit/schemas.ts";
 import { userPage } from "./schemas.ts";
 
@@ -21,8 +20,7 @@ const userQuery = z.strictObject({
 });
 
 export const userRoutes: FastifyPluginAsyncZod = async (app) => {
-  const { services } = app;
-  const { pool } = services;
+  const { pool } = app.services;
 
   app.route({
     method: "GET",
@@ -35,9 +33,9 @@ export const userRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: userPage },
     },
     async handler(request) {
-      const ids = await organizationsInView(services, request.caller);
+      const organizationIds = await organizationsInView(contextOf(request));
       return answerPage(request, request.query, (page) =>
-        listPeople(pool, { ...request.query, organizationIds: ids, ...page }),
+        listPeople(pool, { ...request.query, organizationIds, ...page }),
       );
     },
   });
@@ -53,21 +51,9 @@ export const userRoutes: FastifyPluginAsyncZod = async (app) => {
       params,
       response: { 200: user },
     },
-    async handler({ caller, params: { userId } }, reply) {
-      if (userId === caller.userId) {
-        const found = await readUser(pool, userId);
-        if (found === undefined) throw notFound("user");
-        etag(reply, found.revision);
-        return found.item;
-      }
-      const page = {
-        organizationIds: await organizationsInView(services, caller),
-        userIds: [userId],
-        limit: 1,
-      };
-      const [item] = (await listPeople(pool, page)).items;
-      if (item === undefined) throw notFound("user");
-      return item;
+    async handler(request, reply) {
+      const found = await personInView(contextOf(request), request.params.userId);
+      return answerResource(reply, found, "user");
     },
   });
 };

@@ -163,6 +163,14 @@ export async function listInbox(
   return pageOf(rows, limit, inboxItemOf, (row) => [row.delivered_at, row.notification_id]);
 }
 
+/** One of a person's own. */
+export async function readInboxItem(
+  pool: pg.Pool,
+  query: Pick<InboxQuery, "userId" | "only" | "notificationId">,
+): Promise<InboxItem | undefined> {
+  return (await listInbox(pool, { ...query, limit: 1 })).items[0];
+}
+
 function inboxItemOf(row: InboxRow): InboxItem {
   return {
     notificationId: row.notification_id,

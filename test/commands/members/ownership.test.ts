@@ -16,6 +16,7 @@ import {
 import { RejectedError } from "../../../src/commands/kit/rejected-error.ts";
 import { inviteSecret } from "../../../src/commands/kit/secrets.ts";
 import { memberTarget, organizationTarget } from "../../../src/commands/kit/stream-targets.ts";
+import { execute } from "../../../src/commands/kit/wait-until-visible.ts";
 import type { OrganizationRole } from "../../../src/domain/roles.ts";
 import { EventStoreUnavailable } from "../../../src/eventstore/errors.ts";
 import type { EventStore } from "../../../src/eventstore/port.ts";
@@ -73,7 +74,7 @@ async function join(
   userRole: OrganizationRole,
 ): Promise<string> {
   people += 1;
-  const { userId } = await inviteUser(here.run(session(by)), {
+  const { userId } = await execute(here.run(session(by)), inviteUser, {
     organizationId,
     email: `person-${people}@example.com`,
     firstName: "Person",
@@ -84,7 +85,7 @@ async function join(
   const sendingId = state.invitation?.sendingId ?? "";
   const membership = { organizationId, userId, sendingId };
   const token = inviteSecret(here.services.keys.inviteSecrets, membership);
-  await acceptInvite(here.run(system), { token });
+  await execute(here.run(system), acceptInvite, { token });
   return userId;
 }
 
@@ -112,7 +113,7 @@ test("the only owner can neither be demoted, disabled nor removed", async () => 
 
 test("an owner who has not accepted yet does not count", async () => {
   const { organizationId, ownerId } = await found();
-  await inviteUser(here.run(session(ownerId)), {
+  await execute(here.run(session(ownerId)), inviteUser, {
     organizationId,
     email: `pending-${organizationId}@example.com`,
     firstName: "Not",
@@ -120,7 +121,9 @@ test("an owner who has not accepted yet does not count", async () => {
     userRole: "OWNER",
   });
   const demotion = { organizationId, userId: ownerId, userRole: "USER" } as const;
-  await expect(changeOrgRole(here.run(session(ownerId)), demotion)).rejects.toThrow("last-owner");
+  await expect(execute(here.run(session(ownerId)), changeOrgRole, demotion)).rejects.toThrow(
+    "last-owner",
+  );
 });
 
 test("two owners who demote each other at once from two instances: one stays", async () => {
@@ -128,12 +131,12 @@ test("two owners who demote each other at once from two instances: one stays", a
     const { organizationId, ownerId } = await found();
     const other = await join(organizationId, ownerId, "OWNER");
     const outcomes = await Promise.allSettled([
-      changeOrgRole(here.run(session(ownerId)), {
+      execute(here.run(session(ownerId)), changeOrgRole, {
         organizationId,
         userId: other,
         userRole: "USER",
       }),
-      removeMember(there.run(session(other)), { organizationId, userId: ownerId }),
+      execute(there.run(session(other)), removeMember, { organizationId, userId: ownerId }),
     ]);
     const refused = outcomes.filter(({ status }) => status === "rejected");
     expect(refused).toHaveLength(1);
@@ -149,11 +152,11 @@ test("many owners leave at once in every way: at least one is left, and the guar
   for (let count = 0; count < 5; count += 1) all.push(await join(organizationId, ownerId, "OWNER"));
   const leave = [
     (context: Parameters<typeof removeMember>[0], userId: string) =>
-      changeOrgRole(context, { organizationId, userId, userRole: "USER" as const }),
+      execute(context, changeOrgRole, { organizationId, userId, userRole: "USER" }),
     (context: Parameters<typeof removeMember>[0], userId: string) =>
-      disableMember(context, { organizationId, userId }),
+      execute(context, disableMember, { organizationId, userId }),
     (context: Parameters<typeof removeMember>[0], userId: string) =>
-      removeMember(context, { organizationId, userId }),
+      execute(context, removeMember, { organizationId, userId }),
   ];
   const outcomes = await Promise.allSettled(
     all.flatMap((userId, index) => {
@@ -179,7 +182,9 @@ describe("a crash between the two steps", () => {
     const other = await join(organizationId, ownerId, "OWNER");
     const demotion = { organizationId, userId: other, userRole: "CREATOR" } as const;
     cut = /^member-/;
-    await expect(changeOrgRole(here.run(session(ownerId)), demotion)).rejects.toThrow("cut off");
+    await expect(execute(here.run(session(ownerId)), changeOrgRole, demotion)).rejects.toThrow(
+      "cut off",
+    );
     cut = undefined;
     expect(await owners(organizationId, [ownerId, other])).toEqual({
       guarded: [ownerId],
@@ -201,16 +206,20 @@ describe("a crash between the two steps", () => {
     const other = await join(organizationId, ownerId, "ADMIN");
     const promotion = { organizationId, userId: other, userRole: "OWNER" } as const;
     cut = /^organization-/;
-    await expect(changeOrgRole(here.run(session(ownerId)), promotion)).rejects.toThrow("cut off");
+    await expect(execute(here.run(session(ownerId)), changeOrgRole, promotion)).rejects.toThrow(
+      "cut off",
+    );
     cut = undefined;
     expect((await owners(organizationId, [ownerId, other])).guarded).toEqual([ownerId]);
-    await changeOrgRole(here.run(session(ownerId)), promotion);
+    await execute(here.run(session(ownerId)), changeOrgRole, promotion);
     expect((await owners(organizationId, [ownerId, other])).guarded).toHaveLength(2);
 
     const third = await join(organizationId, ownerId, "ADMIN");
     const again = { organizationId, userId: third, userRole: "OWNER" } as const;
     cut = /^organization-/;
-    await expect(changeOrgRole(here.run(session(ownerId)), again)).rejects.toThrow("cut off");
+    await expect(execute(here.run(session(ownerId)), changeOrgRole, again)).rejects.toThrow(
+      "cut off",
+    );
     cut = undefined;
     await settle();
     clock.add(2 * 60_000);
@@ -223,23 +232,27 @@ describe("a crash between the two steps", () => {
     const other = await join(organizationId, ownerId, "OWNER");
     const membership = { organizationId, userId: other };
     cut = /^member-/;
-    await expect(disableMember(here.run(session(ownerId)), membership)).rejects.toThrow("cut off");
+    await expect(execute(here.run(session(ownerId)), disableMember, membership)).rejects.toThrow(
+      "cut off",
+    );
     cut = undefined;
-    await changeOrgRole(there.run(session(ownerId)), { ...membership, userRole: "OWNER" });
+    await execute(there.run(session(ownerId)), changeOrgRole, { ...membership, userRole: "OWNER" });
     expect((await owners(organizationId, [ownerId, other])).guarded).toEqual([ownerId]);
     const leaving = { organizationId, userId: ownerId };
-    await expect(removeMember(here.run(session(other)), leaving)).rejects.toThrow("last-owner");
+    await expect(execute(here.run(session(other)), removeMember, leaving)).rejects.toThrow(
+      "last-owner",
+    );
   });
 
   test("enabling again begins another ownership", async () => {
     const { organizationId, ownerId } = await found();
     const other = await join(organizationId, ownerId, "OWNER");
     const membership = { organizationId, userId: other };
-    await disableMember(here.run(session(ownerId)), membership);
+    await execute(here.run(session(ownerId)), disableMember, membership);
     expect((await owners(organizationId, [ownerId, other])).guarded).toEqual([ownerId]);
-    await enableMember(here.run(session(ownerId)), membership);
+    await execute(here.run(session(ownerId)), enableMember, membership);
     const leaving = { organizationId, userId: ownerId };
-    await removeMember(here.run(session(other)), leaving);
+    await execute(here.run(session(other)), removeMember, leaving);
     expect(await owners(organizationId, [ownerId, other])).toEqual({
       guarded: [other],
       real: [other],

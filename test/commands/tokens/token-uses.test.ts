@@ -4,6 +4,7 @@ import { bootstrap } from "../../../src/service/bootstrap.ts";
 import { authenticate } from "../../../src/commands/sign-in/authenticate.ts";
 import { load } from "../../../src/commands/kit/change.ts";
 import { tokenTarget } from "../../../src/commands/kit/stream-targets.ts";
+import { execute } from "../../../src/commands/kit/wait-until-visible.ts";
 import { createTokenUses } from "../../../src/commands/tokens/token-uses.ts";
 import { createToken } from "../../../src/commands/tokens/tokens.ts";
 import { addDays } from "../../../src/domain/time.ts";
@@ -26,7 +27,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  const made = await createToken(instance.run(session(userId)), { name: "laptop" });
+  const made = await execute(instance.run(session(userId)), createToken, { name: "laptop" });
   tokenId = made.tokenId;
   secret = made.secret ?? "";
 });

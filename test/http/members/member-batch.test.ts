@@ -263,11 +263,14 @@ test("cut off in the middle and run again under its key, it completes: nobody tw
   });
   const begun = instance.clock.now();
   const tries = () =>
-    inviteMany(instance.run(session(userId), { ids: idsFromKey("a key", begun), isRepeat: true }), {
-      organizationId,
-      rows,
-      dryRun: false,
-    });
+    inviteMany(
+      instance.run(session(userId), { ids: idsFromKey("a key", begun), isResumed: true }),
+      {
+        organizationId,
+        rows,
+        dryRun: false,
+      },
+    );
   for (const appends of [10, 25, 50]) {
     appendsLeft = appends;
     await expect(tries()).rejects.toThrow("ends here");

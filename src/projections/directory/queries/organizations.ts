@@ -95,6 +95,15 @@ export async function joinedOrganizations(pool: pg.Pool, userId: string): Promis
   return rows.map(({ organization_id: id }) => id);
 }
 
+/** Members in any state, as the member limit counts them. */
+export async function countMembers(pool: pg.Pool, organizationId: string): Promise<number> {
+  const { rows } = await pool.query<{ member_count: number }>(
+    "select member_count from organizations where organization_id = $1",
+    [organizationId],
+  );
+  return rows[0]?.member_count ?? 0;
+}
+
 /** The organization's settings, with their defaults. */
 export async function readSettings(
   pool: pg.Pool,

@@ -1,4 +1,4 @@
-/** What an invitation made of a template looks like, with a made-up person in it. */
+/** What may be looked at of an organization: itself, its settings, its invite templates. */
 import type { z } from "zod";
 import type { inviteTemplate } from "../../domain/organization/events.ts";
 import { renderInvite, type RenderedInvite } from "../../domain/organization/invite-template.ts";
@@ -9,18 +9,38 @@ import {
   readSettings,
 } from "../../projections/directory/queries/organizations.ts";
 import { authorize } from "../kit/authorize.ts";
-import type { Caller, Services } from "../kit/context.ts";
+import type { QueryContext } from "../kit/context.ts";
 import { notFound } from "../kit/rejected-error.ts";
 
-/** @param template the one to look at before it is saved; left out: the saved one of the language */
+/** @throws RejectedError where the caller may not see the organization, or not with its settings */
+export async function requireOrganizationInView(
+  context: QueryContext,
+  organizationId: string,
+  withSettings: boolean,
+): Promise<void> {
+  await authorize(context, organizationId, withSettings ? "settings:manage" : undefined);
+}
+
+/** Whoever invites chooses among the templates. */
+export async function requireTemplatesInView(
+  context: QueryContext,
+  organizationId: string,
+): Promise<void> {
+  await authorize(context, organizationId, "users:manage");
+}
+
+/**
+ * What an invitation made of a template looks like, with a made-up person in it.
+ * @param template the one to look at before it is saved; left out: the saved one of the language
+ */
 export async function previewTemplate(
-  services: Services,
-  caller: Caller,
+  context: QueryContext,
   params: { readonly organizationId: string; readonly language: string },
   template: Omit<z.output<typeof inviteTemplate>, "language"> | undefined,
 ): Promise<RenderedInvite> {
   const { organizationId, language } = params;
-  await authorize(services, caller, organizationId, "settings:manage");
+  const { services } = context;
+  await authorize(context, organizationId, "settings:manage");
   const [organization, settings, saved] = await Promise.all([
     readOrganization(services.pool, organizationId),
     readSettings(services.pool, organizationId),
