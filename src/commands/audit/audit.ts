@@ -12,7 +12,7 @@ import {
 } from "../../projections/audit/queries/tree.ts";
 import { authorize, type Standing } from "../kit/authorize.ts";
 import type { QueryContext, Services } from "../kit/context.ts";
-import { notFound, RejectedError } from "../kit/rejected-error.ts";
+import { invalidAt, notFound, type RejectedError } from "../kit/rejected-error.ts";
 import { readMilliseconds, waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 /** How far ahead the clock of whoever asks may be. */
@@ -20,7 +20,7 @@ const skewMinutes = 1;
 
 /**
  * Lets owners and admins at the log, once it contains all that was done before.
- * @throws Refused to all others, and `not-yet-visible` where the log is behind
+ * @throws RejectedError to all others, and `not-yet-visible` where the log is behind
  */
 export async function openLog(context: QueryContext, organizationId: string): Promise<Standing> {
   const standing = await authorize(context, organizationId, "audit:read");
@@ -39,13 +39,10 @@ export async function momentOf(
   const now = clock().toISOString();
   // What is now is all that there is, also where an entry's clock was ahead.
   if (asked === undefined) return { at: now, position: await logSize(pool, organizationId) };
-  const at = asked;
-  if (at > addMinutes(now, skewMinutes)) {
-    throw new RejectedError("invalid-input", "What will be true is not known yet.", {
-      faults: [{ pointer: "?at", detail: "must not be in the future" }],
-    });
+  if (asked > addMinutes(now, skewMinutes)) {
+    throw invalidAt("?at", "must not be in the future", "What will be true is not known yet.");
   }
-  return { at, position: await positionAt(pool, organizationId, at) };
+  return { at: asked, position: await positionAt(pool, organizationId, asked) };
 }
 
 /** A signed note that says what the log is now. */
@@ -123,7 +120,5 @@ async function sizeWithin(
 }
 
 function outOfRange(parameter: string, most: number): RejectedError {
-  return new RejectedError("invalid-input", "The log is not that long.", {
-    faults: [{ pointer: `?${parameter}`, detail: `must be at most ${most}` }],
-  });
+  return invalidAt(`?${parameter}`, `must be at most ${most}`, "The log is not that long.");
 }

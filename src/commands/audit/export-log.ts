@@ -41,7 +41,7 @@ const running: { readonly organizationId: string }[] = [];
 
 /**
  * Records the export, before anything of it leaves.
- * @throws Refused to all but owners and admins
+ * @throws RejectedError to all but owners and admins
  */
 export async function beginExport(context: CommandContext, wanted: WantedExport): Promise<Export> {
   const { services } = context;

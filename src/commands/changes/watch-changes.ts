@@ -43,7 +43,7 @@ export interface Watch extends Looking {
 export interface ChangeFeed {
   /**
    * Begins to tell; the caller is authorized already. Answers how to leave.
-   * @throws Refused `too-many-requests`, `unavailable`; also where the database is away.
+   * @throws RejectedError `too-many-requests`, `unavailable`; also where the database is away.
    */
   watch(watch: Watch, listener: Listener): Promise<() => void>;
   /** Ends all; nobody is taken in any more. */

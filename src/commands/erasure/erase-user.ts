@@ -35,7 +35,7 @@ import {
 } from "../kit/stream-targets.ts";
 import { furthest, waitUntilVisible } from "../kit/wait-until-visible.ts";
 
-/** Erases the caller. @throws Refused `last-owner` where an organization would be without one */
+/** Erases the caller. @throws RejectedError `last-owner` where an organization would be without one */
 export async function eraseCaller(context: CommandContext): Promise<CommandResult> {
   requireFullSession(context);
   return eraseUser(withoutIfMatch(context), context.caller.userId, actorOf(context));

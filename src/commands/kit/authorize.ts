@@ -16,22 +16,15 @@ import {
 import type { Caller, QueryContext } from "./context.ts";
 import { notFound, RejectedError } from "./rejected-error.ts";
 
-/** What the caller is in the organization, and how their doings are signed. */
+/** What the caller is in the organization, and how the log names them. */
 export interface Standing {
   readonly role: OrganizationRole;
   readonly actor: Actor;
 }
 
-export interface SolutionStanding extends Standing {
-  /** The caller's own role in the solution. */
-  readonly solutionRole: SolutionRole | undefined;
-  /** The rank with which they act on its roles. */
-  readonly authority: SolutionRole | undefined;
-}
-
 /**
  * The caller's standing as an active member who may do it.
- * @throws Refused `not-found` to all others; `forbidden`, `scope-missing` where the permission lacks.
+ * @throws RejectedError `not-found` to all others; `forbidden`, `scope-missing` where the permission lacks.
  */
 export async function authorize(
   context: QueryContext,
@@ -58,25 +51,24 @@ export async function authorizeSolution(
   context: QueryContext,
   { organizationId, solutionId }: { readonly organizationId: string; readonly solutionId: string },
   permission: Permission,
-): Promise<SolutionStanding> {
+): Promise<Standing> {
   const { services, caller } = context;
   const standing = await authorize(context, organizationId, permission);
   const { pool } = services;
   const solution = await findSolutionStanding(pool, organizationId, solutionId, caller.userId);
   if (solution === undefined) throw notFound("solution");
-  const { solutionRole } = solution;
-  if (!maySolution(permission, standing.role, solutionRole)) throw forbidden(standing.role);
-  return { ...standing, solutionRole, authority: solutionAuthority(standing.role, solutionRole) };
+  const { role } = standing;
+  if (!maySolution(permission, role, solution.solutionRole)) throw forbidden(role);
+  return standing;
 }
 
-/** @throws Refused `scope-missing` for a token that was narrowed below the permission. */
+/** @throws RejectedError `scope-missing` for a token that was narrowed below the permission. */
 export function requireScope({ caller }: QueryContext, permission: Permission): void {
-  if (!inScope(permission, caller.scopes)) {
-    throw new RejectedError("scope-missing", `The token lacks the scope ${permission}.`);
-  }
+  if (inScope(permission, caller.scopes)) return;
+  throw new RejectedError("scope-missing", `The token lacks the scope ${permission}.`);
 }
 
-/** @throws Refused `session-required` for a token: some things are done signed in, or not at all. */
+/** @throws RejectedError `session-required` for a token: some things are done signed in, or not at all. */
 export function requireSession({ caller }: QueryContext): void {
   if (caller.via !== "TOKEN") return;
   throw new RejectedError(
@@ -103,7 +95,7 @@ export function ownScope({ userId, organizationId: only }: Caller) {
   return { userId, only };
 }
 
-/** How the caller's doings are signed in the log. */
+/** The caller as the log names who did it. */
 export function actorOf({ caller }: QueryContext, role?: OrganizationRole): Actor {
   return { userId: caller.userId, role, via: caller.via, tokenId: caller.tokenId };
 }
@@ -115,7 +107,7 @@ function forbidden(role: OrganizationRole, askForAccess: string | null = null): 
 
 /**
  * The rank with which the caller may manage permissions, for every solution named.
- * @throws Refused where one is named twice, is not in the organization, or is not theirs to manage.
+ * @throws RejectedError where one is named twice, is not in the organization, or is not theirs to manage.
  */
 export async function standingInSolutions(
   context: QueryContext,
@@ -141,10 +133,8 @@ export async function standingInSolutions(
     const { solutionRole } = solution;
     const authority = solutionAuthority(role, solutionRole);
     if (!maySolution("solutions:permissions", role, solutionRole) || authority === undefined) {
-      throw new RejectedError(
-        "forbidden",
-        `Your role does not allow to assign solution ${solutionId}.`,
-      );
+      const detail = `Your role does not allow you to assign solution ${solutionId}.`;
+      throw new RejectedError("forbidden", detail);
     }
     ranks.set(solutionId, authority);
   }

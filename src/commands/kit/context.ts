@@ -86,7 +86,7 @@ export interface CommandContext {
   readonly ids: Ids;
   /** The moment of the command, RFC 3339. */
   readonly at: string;
-  /** `If-Match`: revisions of which every existing stream that is changed must have one. */
+  /** `If-Match`: a stream that is changed must have one of these revisions, if it exists. */
   readonly ifMatch?: readonly number[] | undefined;
 }
 

@@ -42,7 +42,7 @@ interface Row {
   readonly body: string | null;
 }
 
-/** @throws Refused where the key is being worked on, or was used for another request. */
+/** @throws RejectedError where the key is being worked on, or was used for another request. */
 export async function claimKey(pool: pg.Pool, request: KeyedRequest, now: string): Promise<Claim> {
   const { caller, route, key, requestDigest } = request;
   const lockedUntil = addMinutes(now, lockMinutes);

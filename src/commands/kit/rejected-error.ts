@@ -22,7 +22,7 @@ export interface InputFault {
 }
 
 export class RejectedError extends Error {
-  override readonly name = "Refused";
+  override readonly name = "RejectedError";
   readonly code: ErrorCode;
   readonly detail: string;
   /** RFC 3339: when to try again, where that is known. */
@@ -49,6 +49,21 @@ export class RejectedError extends Error {
   static from({ rejected, detail, retryAt }: Rejection): RejectedError {
     return new RejectedError(rejected, detail, { retryAt });
   }
+}
+
+/** At most so many faults are named in one answer. */
+const namedFaults = 50;
+
+export function invalidInput(
+  faults: readonly InputFault[],
+  message = "Some of the input is invalid; `errors` names each place.",
+): RejectedError {
+  return new RejectedError("invalid-input", message, { faults: faults.slice(0, namedFaults) });
+}
+
+/** One fault. @param pointer as in `InputFault`; empty for the body as a whole */
+export function invalidAt(pointer: string, detail: string, message?: string): RejectedError {
+  return invalidInput([{ pointer, detail }], message);
 }
 
 /** @param advice a sentence on what to do, or nothing */

@@ -11,7 +11,7 @@ import {
 import { activeOrganizations } from "../../projections/directory/queries/organizations.ts";
 import { authorize, authorizeSolution, ownScope } from "../kit/authorize.ts";
 import type { CommandContext, QueryContext, Services } from "../kit/context.ts";
-import { type InputFault, notFound, RejectedError } from "../kit/rejected-error.ts";
+import { type InputFault, invalidInput, notFound } from "../kit/rejected-error.ts";
 
 /** How far the clock of a device may be ahead. */
 const skewMinutes = 5;
@@ -59,9 +59,7 @@ export async function sendLogs(
         ]),
   ]);
   if (faults.length > 0) {
-    throw new RejectedError("invalid-input", "Some entries are invalid; none was stored.", {
-      faults: faults.slice(0, 50),
-    });
+    throw invalidInput(faults, "Some entries are invalid; none was stored.");
   }
   // Ids of the same millisecond have no order: in theirs, the batch's last entry is the newest.
   const logIds = entries.map(() => context.ids.next()).sort();

@@ -12,7 +12,7 @@ import {
   dryRunInvite,
 } from "./invite-user.ts";
 import { holderOf } from "../users/register-person.ts";
-import { RejectedError } from "../kit/rejected-error.ts";
+import { invalidAt, RejectedError } from "../kit/rejected-error.ts";
 import { freeSeats, memberLimitReached } from "./seats.ts";
 
 /** A row that is well-formed, or what is wrong with it. */
@@ -37,7 +37,7 @@ const rowsAtOnce = 32;
 /** A batch ends well before its idempotency key may be taken over (idempotency.ts); a repeat goes on. */
 const mostMilliseconds = 40_000;
 
-/** @throws Refused where the caller may invite nobody, or the organization has no template at all */
+/** @throws RejectedError where the caller may invite nobody, or the organization has no template at all */
 export async function inviteMany(
   context: CommandContext,
   {
@@ -78,9 +78,7 @@ function withoutRepeats(rows: readonly Row[]): readonly Row[] {
       return each;
     }
     const detail = `stands in row ${earlier} already`;
-    const faults = [{ pointer: "/email", detail }];
-    const repeat = new RejectedError("invalid-input", `The address ${detail}.`, { faults });
-    return { ...each, invitee: repeat };
+    return { ...each, invitee: invalidAt("/email", detail, `The address ${detail}.`) };
   });
 }
 

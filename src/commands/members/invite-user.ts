@@ -39,7 +39,7 @@ export async function inviteUser(
   return inviteOne(context, await prepareInviting(context, organizationId), invitee);
 }
 
-/** @throws Refused where the caller may invite nobody */
+/** @throws RejectedError where the caller may invite nobody */
 export async function prepareInviting(
   context: CommandContext,
   organizationId: string,

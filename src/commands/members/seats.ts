@@ -14,7 +14,7 @@ const heldMinutes = 2;
 
 /**
  * Runs the work with a place for the person, where the organization has a limit.
- * @throws Refused `member-limit` where no place is left for one who is no member yet
+ * @throws RejectedError `member-limit` where no place is left for one who is no member yet
  */
 export async function withSeat<Result>(
   context: CommandContext,

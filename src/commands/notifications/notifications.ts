@@ -15,7 +15,7 @@ import {
   type QueryContext,
   withoutIfMatch,
 } from "../kit/context.ts";
-import { notFound, RejectedError } from "../kit/rejected-error.ts";
+import { invalidAt, notFound } from "../kit/rejected-error.ts";
 import { notificationTarget, readingTarget } from "../kit/stream-targets.ts";
 
 export interface NewNotification {
@@ -42,7 +42,7 @@ export async function requestNotification(
   const { actor } = await authorize(context, organizationId, "notifications:send");
   const startAt = asked.startAt ?? at;
   if (startAt < addMinutes(at, -1) || startAt > addDays(at, mostDaysAhead)) {
-    throw wrong("/startAt", `must be within the next ${mostDaysAhead} days`);
+    throw invalidAt("/startAt", `must be within the next ${mostDaysAhead} days`);
   }
   const userIds = asked.userIds && [...new Set(asked.userIds)].toSorted();
   await requireRecipients(context, organizationId, { ...asked, userIds });
@@ -73,14 +73,15 @@ async function requireRecipients(
   const { pool } = services;
   if (solutionId !== undefined) {
     const known = await findSolutionStandings(pool, organizationId, caller.userId, [solutionId]);
-    if (!known.has(solutionId)) throw wrong("/solutionId", "is no solution of the organization");
+    if (!known.has(solutionId))
+      throw invalidAt("/solutionId", "is no solution of the organization");
   }
   if (userIds !== undefined) {
     const query = { organizationId, userIds, after: "", limit: userIds.length };
     const known = new Set(await listRecipients(pool, query));
     const missing = userIds.filter((userId) => !known.has(userId));
     if (missing.length > 0) {
-      throw wrong("/userIds", `${missing.slice(0, 5).join(", ")}: no active member`);
+      throw invalidAt("/userIds", `${missing.slice(0, 5).join(", ")}: no active member`);
     }
   }
 }
@@ -141,7 +142,7 @@ export async function subscribeToPush(
   const { caller, services, at } = context;
   requireScope(context, "account:manage");
   if (!services.push.accepts(target.endpoint)) {
-    throw wrong("/endpoint", "must be the https address of a push service");
+    throw invalidAt("/endpoint", "must be the https address of a push service");
   }
   const subscriptionId = context.ids.next();
   const { userId } = caller;
@@ -172,14 +173,4 @@ export async function requestOf(
 ) {
   const target = notificationTarget(organizationId, notificationId, "");
   return (await load({ services }, target)).state;
-}
-
-function wrong(pointer: string, detail: string): RejectedError {
-  return new RejectedError(
-    "invalid-input",
-    "Some of the input is invalid; `errors` names each place.",
-    {
-      faults: [{ pointer, detail }],
-    },
-  );
 }

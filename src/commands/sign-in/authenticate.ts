@@ -20,7 +20,7 @@ export type Authentication = Services & {
   readonly accessTokens?: AccessTokens | undefined;
 };
 
-/** @throws Refused `unauthenticated`; to the holder of a token also `token-expired`, `token-lease-lapsed`. */
+/** @throws RejectedError `unauthenticated`; to the holder of a token also `token-expired`, `token-lease-lapsed`. */
 export async function authenticate(services: Authentication, bearer: string): Promise<Caller> {
   if (isWellFormed("token", bearer)) return authenticateToken(services, digestOf(bearer));
   if (isWellFormed("session", bearer)) {

@@ -41,9 +41,14 @@ const idleMinutes = `coalesce((
   select min(o.idle_logout_minutes) from members m join organizations o using (organization_id)
   where m.user_id = s.user_id and m.status = 'ACTIVE'), ${defaultSettings.idleLogoutMinutes})`;
 
+/** Sessions as a `Row`, to narrow with `where`. */
+const selected = `select session_id, user_id, organization_id, last_seen_at,
+  ${idleMinutes} as idle_minutes from sessions s`;
+
 interface Row {
   readonly session_id: string;
   readonly user_id: string;
+  readonly organization_id: string | null;
   readonly last_seen_at: string;
   readonly idle_minutes: number;
 }
@@ -92,10 +97,9 @@ export async function findSession(
   { pool, clock }: Pick<Services, "pool" | "clock">,
   digest: string,
 ): Promise<Caller | undefined> {
-  const { rows } = await pool.query<Row & { organization_id: string | null }>({
+  const { rows } = await pool.query<Row>({
     name: "session-by-digest",
-    text: `select session_id, user_id, organization_id, last_seen_at, ${idleMinutes} as idle_minutes
-           from sessions s where digest = $1`,
+    text: `${selected} where digest = $1`,
     values: [digest],
   });
   const session = rows[0];
@@ -119,8 +123,7 @@ export async function livingSessions(
 ): Promise<ReadonlySet<string>> {
   const { rows } = await pool.query<Row>({
     name: "living-sessions",
-    text: `select session_id, user_id, last_seen_at, ${idleMinutes} as idle_minutes
-           from sessions s where session_id = any($1::uuid[])`,
+    text: `${selected} where session_id = any($1::uuid[])`,
     values: [sessionIds],
   });
   const now = clock().toISOString();
@@ -129,11 +132,10 @@ export async function livingSessions(
 
 /** When the caller's own session ends, unless it is used before. */
 export async function sessionOf(context: QueryContext): Promise<{ readonly expiresAt: string }> {
-  const { rows } = await context.services.pool.query<Row>(
-    `select session_id, user_id, last_seen_at, ${idleMinutes} as idle_minutes
-     from sessions s where session_id = $1`,
-    [ownSessionId(context)],
-  );
+  const id = ownSessionId(context);
+  const { rows } = await context.services.pool.query<Row>(`${selected} where session_id = $1`, [
+    id,
+  ]);
   const session = rows[0];
   if (session === undefined) throw new RejectedError("unauthenticated", "The session has ended.");
   return { expiresAt: endOf(session) };
@@ -159,9 +161,7 @@ export async function endIdleSessions(services: Services): Promise<number> {
 
 async function endSomeIdleSessions(services: Services): Promise<number> {
   const { rows } = await services.pool.query<Row>(
-    `select * from (
-       select session_id, user_id, last_seen_at, ${idleMinutes} as idle_minutes from sessions s
-     ) s
+    `select * from (${selected}) s
      where last_seen_at + make_interval(mins => idle_minutes) <= $1
      order by last_seen_at limit $2`,
     [services.clock().toISOString(), endedAtOnce],

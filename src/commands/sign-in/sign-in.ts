@@ -25,7 +25,7 @@ export interface SignUp {
   readonly organizationName: string;
 }
 
-/** @throws Refused `sign-up-closed` where only invitations let people in */
+/** @throws RejectedError `sign-up-closed` where only invitations let people in */
 export async function signUp(context: CommandContext, { email, ...signUp }: SignUp): Promise<void> {
   requireOpenSignUp(context);
   await askForCode(context, { email, signUp });
@@ -40,7 +40,7 @@ export async function signIn(
 
 /**
  * Ends a sign-in or a sign-up with the code that was mailed.
- * @throws Refused `unauthenticated` for a code that is not right; `management-role-required` to a
+ * @throws RejectedError `unauthenticated` for a code that is not right; `management-role-required` to a
  * person who is only `USER` everywhere
  */
 export async function verifySignIn(

@@ -11,7 +11,7 @@ interface OwnSolution {
   readonly solutionId: string;
 }
 
-/** @throws Refused `forbidden` where somebody else took it away: then it is not theirs to take back */
+/** @throws RejectedError `forbidden` where somebody else took it away: then it is not theirs to take back */
 export function takeSolutionBack(
   context: CommandContext,
   { solutionId }: OwnSolution,

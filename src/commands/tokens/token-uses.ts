@@ -7,10 +7,10 @@
 import { leaseDays, recordedUseMinutes } from "../../domain/token/decider.ts";
 import { addDays, addMinutes, earlier, later } from "../../domain/time.ts";
 import { change } from "../kit/change.ts";
-import type { CommandContext, Services } from "../kit/context.ts";
-import { randomIds } from "../kit/ids.ts";
+import type { Services } from "../kit/context.ts";
 import { RejectedError } from "../kit/rejected-error.ts";
 import { tokenTarget } from "../kit/stream-targets.ts";
+import { systemContext } from "../kit/system-context.ts";
 import { isTransient } from "../../projections/engine/transient-errors.ts";
 import { execute } from "../kit/wait-until-visible.ts";
 
@@ -102,11 +102,9 @@ export function createTokenUses(services: Services): TokenUses {
   }
 
   async function record(tokenId: string, userId: string, usedAt: string): Promise<void> {
-    const at = services.clock().toISOString();
-    const ids = randomIds(services.clock);
     const caller = { userId, via: "TOKEN", tokenId } as const;
-    const context: CommandContext = { services, caller, correlationId: ids.next(), ids, at };
-    const command = { type: "RecordTokenUse", usedAt, at } as const;
+    const context = { ...systemContext(services), caller };
+    const command = { type: "RecordTokenUse", usedAt, at: context.at } as const;
     await execute(context, () =>
       change(context, tokenTarget(tokenId, userId), { command, actor: caller }),
     );

@@ -3,7 +3,7 @@ import { addDays } from "../../domain/time.ts";
 import { readUsage, type UsageDay } from "../../projections/usage/queries.ts";
 import { authorize } from "../kit/authorize.ts";
 import type { QueryContext } from "../kit/context.ts";
-import { RejectedError } from "../kit/rejected-error.ts";
+import { invalidAt, type RejectedError } from "../kit/rejected-error.ts";
 import { readMilliseconds, waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 /** Days that are shown where no beginning is named, and at the most. */
@@ -52,7 +52,5 @@ function shifted(day: string, days: number): string {
 }
 
 function invalidFrom(detail: string): RejectedError {
-  return new RejectedError("invalid-input", "The query parameter from is invalid.", {
-    faults: [{ pointer: "?from", detail }],
-  });
+  return invalidAt("?from", detail, "The query parameter from is invalid.");
 }

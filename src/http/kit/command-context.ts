@@ -54,6 +54,9 @@ function ifMatchOf({ headers }: FastifyRequest): readonly number[] | undefined {
 
 const unsafe = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
-export function commandOf({ method, routeOptions }: FastifyRequest): string | undefined {
-  return unsafe.has(method) ? routeOptions.schema?.operationId : undefined;
+/** May the request change something? */
+export const isUnsafe = ({ method }: FastifyRequest): boolean => unsafe.has(method);
+
+export function commandOf(request: FastifyRequest): string | undefined {
+  return isUnsafe(request) ? request.routeOptions.schema?.operationId : undefined;
 }

@@ -15,7 +15,7 @@ export function continuationToken(key: Buffer, query: string, next: Cursor): str
   return prefix + Buffer.concat([mac(key, query, body), body]).toString("base64url");
 }
 
-/** @throws Refused where the token was not made for this query. */
+/** @throws RejectedError where the token was not made for this query. */
 export function cursorFrom(key: Buffer, query: string, token: string): Cursor {
   const bytes = Buffer.from(token.slice(prefix.length), "base64url");
   const body = bytes.subarray(macBytes);

@@ -1,12 +1,14 @@
 /** What comes in: how it is checked, and how its faults are named. */
 import type { FastifyRequest, FastifySchemaCompiler } from "fastify";
 import type { z } from "zod";
-import { type InputFault, RejectedError } from "../../commands/kit/rejected-error.ts";
+import {
+  type InputFault,
+  invalidAt,
+  invalidInput,
+  RejectedError,
+} from "../../commands/kit/rejected-error.ts";
 
 type Issue = z.core.$ZodIssue;
-
-/** At most so many faults are named in one answer. */
-const namedFaults = 50;
 
 /** Checks a part of a request with its zod schema; an absent body is `undefined`, not `null`. */
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
@@ -27,16 +29,6 @@ function refusal(part: string, issues: readonly Issue[]): RejectedError {
   // An id that cannot be one names nothing.
   if (part === "params") return new RejectedError("not-found", "There is nothing at this address.");
   return invalidInput(issues.flatMap((issue) => faultsOf(part, issue)));
-}
-
-export function invalidInput(faults: readonly InputFault[]): RejectedError {
-  return new RejectedError(
-    "invalid-input",
-    "Some of the input is invalid; `errors` names each place.",
-    {
-      faults: faults.slice(0, namedFaults),
-    },
-  );
 }
 
 function faultsOf(part: string, issue: Issue): InputFault[] {
@@ -60,9 +52,7 @@ export function pointerTo(part: string, path: readonly PropertyKey[]): string {
 
 /** One fault of a query parameter that no schema can tell. */
 export function invalidParameter(name: string, detail: string): RejectedError {
-  return new RejectedError("invalid-input", `The query parameter ${name} is invalid.`, {
-    faults: [{ pointer: `?${name}`, detail }],
-  });
+  return invalidAt(`?${name}`, detail, `The query parameter ${name} is invalid.`);
 }
 
 /** A client that takes JSON too gets JSON. */

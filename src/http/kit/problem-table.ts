@@ -1,5 +1,5 @@
 /** Every code that a problem can carry, with its status and title: the one place where that is decided. */
-import type { ErrorCode } from "../../commands/kit/rejected-error.ts";
+import type { ErrorCode, RejectedError } from "../../commands/kit/rejected-error.ts";
 
 export type ProblemCode =
   | ErrorCode
@@ -7,6 +7,18 @@ export type ProblemCode =
   | "unsupported-media-type"
   | "request-timeout"
   | "internal";
+
+/** Something refused; without a detail, its title says it all. */
+export type Refusal = { readonly code: ProblemCode } & Partial<
+  Pick<RejectedError, "detail" | "faults" | "retryAt">
+>;
+
+/** A problem (RFC 9457), as far as it does not depend on the request. */
+export function problemBody({ code, detail = problemTable[code].title, faults }: Refusal) {
+  const { status, title } = problemTable[code];
+  const errors = faults && [...faults];
+  return { type: `urn:muster:problem:${code}`, title, status, detail, code, errors };
+}
 
 interface Kind {
   readonly status: number;

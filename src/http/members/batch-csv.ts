@@ -1,6 +1,6 @@
 /** Members to invite as CSV (RFC 4180): a header names the columns, in any order. */
 import { CsvError, parse } from "csv-parse/sync";
-import { invalidInput } from "../kit/input.ts";
+import { invalidAt, invalidInput } from "../../commands/kit/rejected-error.ts";
 
 /** Column -> where its value goes in a row; empty cells are left out. */
 const columns: Readonly<Record<string, (value: string) => object>> = {
@@ -20,7 +20,7 @@ const bytesPerRow = 10_000;
 
 /**
  * @param most rows that are read: what has more is refused later, by its count
- * @throws Refused where it is no such table
+ * @throws RejectedError where it is no such table
  */
 export function membersInCsv(body: Buffer, most: number): { members: unknown[] } {
   const rows = tableIn(body, most);
@@ -54,7 +54,7 @@ function tableIn(body: Buffer, most: number): string[][] {
       error instanceof CsvError
         ? `The table cannot be read: ${error.message}.`
         : "The text is not UTF-8.";
-    throw invalidInput([{ pointer: "", detail }]);
+    throw invalidAt("", detail);
   }
 }
 

@@ -1,12 +1,12 @@
 /** /v1/organizations/{o}/members/batch: many invitations at once, as JSON or as CSV. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { inviteMany, type Row, type RowOutcome } from "../../commands/members/invite-many.ts";
-import type { RejectedError } from "../../commands/kit/rejected-error.ts";
-import { invalidInput, refusalOf } from "../kit/input.ts";
+import { invalidAt } from "../../commands/kit/rejected-error.ts";
+import { refusalOf } from "../kit/input.ts";
 import { flag } from "../kit/lists.ts";
 import { membersInCsv } from "./batch-csv.ts";
 import { run } from "../kit/command-context.ts";
-import { problemTable } from "../kit/problem-table.ts";
+import { problemBody } from "../kit/problem-table.ts";
 import { newMember } from "./schemas.ts";
 import { z } from "zod";
 import { id } from "../../domain/primitives.ts";
@@ -31,8 +31,7 @@ export const memberBatchRoutes: FastifyPluginAsyncZod = async (app) => {
     async preValidation({ body }) {
       const { members } = (body ?? {}) as { readonly members?: unknown };
       if (!Array.isArray(members) || members.length <= mostRows) return;
-      const detail = `must have at most ${mostRows} rows`;
-      throw invalidInput([{ pointer: "/members", detail }]);
+      throw invalidAt("/members", `must have at most ${mostRows} rows`);
     },
     schema: {
       operationId: "InviteMany",
@@ -72,19 +71,7 @@ function rowOf(given: unknown, index: number): Row {
 }
 
 function shown({ row, email, outcome, userId, refused }: RowOutcome) {
-  return { row, email, outcome, userId, problem: refused && problemOf(refused) };
-}
-
-function problemOf({ code, detail, faults }: RejectedError) {
-  const { status, title } = problemTable[code];
-  return {
-    type: `urn:muster:problem:${code}`,
-    title,
-    status,
-    detail,
-    code,
-    errors: faults && [...faults],
-  };
+  return { row, email, outcome, userId, problem: refused && problemBody(refused) };
 }
 
 export const mostRows = 5_000;

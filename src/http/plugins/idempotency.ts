@@ -8,7 +8,8 @@ import {
   releaseKey,
 } from "../../commands/kit/idempotency.ts";
 import { idsFromKey } from "../../commands/kit/ids.ts";
-import { RejectedError } from "../../commands/kit/rejected-error.ts";
+import { invalidAt } from "../../commands/kit/rejected-error.ts";
+import { isUnsafe } from "../kit/command-context.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -20,7 +21,6 @@ declare module "fastify" {
   }
 }
 
-const unsafe = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 const keptHeaders = [
   "content-type",
   "content-security-policy",
@@ -39,7 +39,7 @@ export function useIdempotency(app: FastifyInstance): void {
 
   app.addHook("preHandler", async (request, reply) => {
     const key = request.headers["idempotency-key"];
-    if (key === undefined || !unsafe.has(request.method) || request.is404) return;
+    if (key === undefined || !isUnsafe(request) || request.is404) return;
     const keyed = keyedRequest(request, key);
     const { pool, clock } = request.server.services;
     const now = clock().toISOString();
@@ -73,9 +73,7 @@ export function useIdempotency(app: FastifyInstance): void {
 function keyedRequest({ caller, method, routeOptions, url, body }: FastifyRequest, key: unknown) {
   if (typeof key !== "string" || !/^[\x20-\x7e]{1,200}$/.test(key)) {
     const detail = "must be 1 to 200 printable ASCII characters";
-    throw new RejectedError("invalid-input", `Idempotency-Key ${detail}.`, {
-      faults: [{ pointer: "Idempotency-Key", detail }],
-    });
+    throw invalidAt("Idempotency-Key", detail, `Idempotency-Key ${detail}.`);
   }
   const requestDigest = digestRequest(method, url, textOf(body));
   return {
@@ -89,13 +87,13 @@ function keyedRequest({ caller, method, routeOptions, url, body }: FastifyReques
   };
 }
 
-/** @throws Refused for what is nested deeper than can be told */
+/** @throws RejectedError for what is nested deeper than can be told */
 function textOf(body: unknown): string {
   try {
     return JSON.stringify(body) ?? "";
   } catch {
     const detail = "The body is nested too deeply.";
-    throw new RejectedError("invalid-input", detail, { faults: [{ pointer: "", detail }] });
+    throw invalidAt("", detail, detail);
   }
 }
 

@@ -1,6 +1,6 @@
 /** `Muster-Min-Position`: a read waits until what was written before is visible. */
 import type { FastifyInstance } from "fastify";
-import { RejectedError } from "../../commands/kit/rejected-error.ts";
+import { invalidAt } from "../../commands/kit/rejected-error.ts";
 import { readMilliseconds, waitUntilVisible } from "../../commands/kit/wait-until-visible.ts";
 
 export function usePositions(app: FastifyInstance): void {
@@ -9,9 +9,7 @@ export function usePositions(app: FastifyInstance): void {
     if (header === undefined || (method !== "GET" && method !== "HEAD")) return;
     if (typeof header !== "string" || !/^\d{1,18}$/.test(header)) {
       const detail = "must be a decimal position";
-      throw new RejectedError("invalid-input", `Muster-Min-Position ${detail}.`, {
-        faults: [{ pointer: "Muster-Min-Position", detail }],
-      });
+      throw invalidAt("Muster-Min-Position", detail, `Muster-Min-Position ${detail}.`);
     }
     const { directory } = server.services;
     const detail = `Position ${header} is not visible yet; try again.`;

@@ -3,57 +3,41 @@ import { randomUUID } from "node:crypto";
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { RejectedError } from "../../commands/kit/rejected-error.ts";
+import { invalidAt, RejectedError } from "../../commands/kit/rejected-error.ts";
 import { isTransient } from "../../projections/engine/transient-errors.ts";
-import { type ProblemCode, problemTable } from "../kit/problem-table.ts";
+import { problemBody, type ProblemCode, type Refusal } from "../kit/problem-table.ts";
 
 /** Seconds after which to try again, where nothing better is known. */
 const retrySeconds = 1;
 
 /** Fastify's own refusals, by their code. */
-const ofFastify: Readonly<
-  Record<string, () => RejectedError | "too-large" | "unsupported-media-type">
-> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: () => "too-large",
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => "unsupported-media-type",
+const ofFastify: Readonly<Record<string, () => Refusal>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: () => ({ code: "too-large" }),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => ({ code: "unsupported-media-type" }),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => invalid("The length of the body is not as announced."),
   FST_ERR_CTP_INVALID_JSON_BODY: () => invalid("The body is not well-formed JSON."),
   FST_ERR_CTP_EMPTY_JSON_BODY: () => invalid("The body is empty."),
-  FST_ERR_BAD_URL: () => new RejectedError("not-found", "There is nothing at this address."),
-  FST_ERR_MAX_PARAM_LENGTH: () =>
-    new RejectedError("not-found", "There is nothing at this address."),
+  FST_ERR_BAD_URL: nothingHere,
+  FST_ERR_MAX_PARAM_LENGTH: nothingHere,
 };
 
 export function useProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => answer(error, request, reply));
-  app.setNotFoundHandler((request, reply) =>
-    answer(new RejectedError("not-found", "There is nothing at this address."), request, reply),
-  );
+  app.setNotFoundHandler((request, reply) => answer(nothingHere(), request, reply));
 }
 
 /** Answers an error as a problem. */
 export function answer(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refused = refusalIn(error);
-  if (refused === "internal") request.log.error({ err: error }, "a request failed");
-  const code = typeof refused === "string" ? refused : refused.code;
-  const { status, title } = problemTable[code];
-  const detail = typeof refused === "string" ? title : refused.detail;
-  const faults = typeof refused === "string" ? undefined : refused.faults;
+  if (refused.code === "internal") request.log.error({ err: error }, "a request failed");
+  const { retryAt } = refused;
+  const { status, ...said } = problemBody(refused);
   if (status === 401) reply.header("www-authenticate", 'Bearer realm="muster"');
-  const retryAt = typeof refused === "string" ? undefined : refused.retryAt;
   if (retryAt !== undefined || status === 503 || status === 429) {
     reply.header("retry-after", secondsUntil(retryAt, request));
   }
-  const problem = {
-    type: `urn:muster:problem:${code}`,
-    title,
-    status,
-    detail,
-    instance: request.url.split("?")[0],
-    code,
-    correlationId: request.id,
-    errors: faults,
-  };
+  const [instance] = request.url.split("?");
+  const problem = { ...said, status, instance, correlationId: request.id };
   return reply
     .code(status)
     .type("application/problem+json")
@@ -68,18 +52,9 @@ export function answerOnSocket(error: NodeJS.ErrnoException, socket: Socket): vo
     return;
   }
   const code = ofParser[error.code ?? ""] ?? "invalid-input";
-  const { status, title } = problemTable[code];
-  const type = `urn:muster:problem:${code}`;
+  const { status, ...said } = problemBody({ code });
   const correlationId = randomUUID();
-  const body = JSON.stringify({
-    type,
-    title,
-    status,
-    detail: title,
-    instance: "",
-    code,
-    correlationId,
-  });
+  const body = JSON.stringify({ ...said, status, instance: "", correlationId });
   socket.end(
     [
       `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}`,
@@ -99,13 +74,6 @@ const ofParser: Readonly<Record<string, ProblemCode>> = {
   ERR_HTTP_REQUEST_TIMEOUT: "request-timeout",
 };
 
-type Refusal =
-  | RejectedError
-  | "too-large"
-  | "unsupported-media-type"
-  | "request-timeout"
-  | "internal";
-
 function refusalIn(error: unknown): Refusal {
   if (error instanceof RejectedError) return error;
   if (isTransient(error)) {
@@ -115,15 +83,18 @@ function refusalIn(error: unknown): Refusal {
   const known = code === undefined ? undefined : ofFastify[code]?.();
   if (known !== undefined) return known;
   if (statusCode === 400) return invalid("The request is malformed.");
-  if (statusCode === 404)
-    return new RejectedError("not-found", "There is nothing at this address.");
-  if (statusCode === 413) return "too-large";
-  if (statusCode === 415) return "unsupported-media-type";
-  return "internal";
+  if (statusCode === 404) return nothingHere();
+  if (statusCode === 413) return { code: "too-large" };
+  if (statusCode === 415) return { code: "unsupported-media-type" };
+  return { code: "internal" };
+}
+
+function nothingHere(): RejectedError {
+  return new RejectedError("not-found", "There is nothing at this address.");
 }
 
 function invalid(detail: string): RejectedError {
-  return new RejectedError("invalid-input", detail, { faults: [{ pointer: "", detail }] });
+  return invalidAt("", detail, detail);
 }
 
 function secondsUntil(retryAt: string | undefined, request: FastifyRequest): number {

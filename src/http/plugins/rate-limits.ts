@@ -53,7 +53,7 @@ export function useRateLimits(
 
 /**
  * Counts a credential that was none against its address.
- * @throws Refused `too-many-requests` once there were too many, instead of the 401.
+ * @throws RejectedError `too-many-requests` once there were too many, instead of the 401.
  */
 export function countFailure(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
   if (!(error instanceof RejectedError) || problemTable[error.code].status !== 401) return;

@@ -29,7 +29,7 @@ export async function useSessionCookie(
 
 /**
  * The session token in the request's cookie; undefined where there is none.
- * @throws Refused `forbidden` for a change that another site's page may have asked for
+ * @throws RejectedError `forbidden` for a change that another site's page may have asked for
  */
 export function sessionInCookie({
   cookies,

@@ -1,7 +1,7 @@
 /** What a route does not declare is refused: no parameter and no field is ignored in silence. */
 import type { FastifyInstance } from "fastify";
-import type { InputFault } from "../../commands/kit/rejected-error.ts";
-import { invalidInput, pointerTo } from "../kit/input.ts";
+import { type InputFault, invalidInput } from "../../commands/kit/rejected-error.ts";
+import { pointerTo } from "../kit/input.ts";
 
 /** For routes without a schema of their own; strict schemas see to the others. */
 export function useUndeclared(app: FastifyInstance): void {
