@@ -1,6 +1,6 @@
 /**
  * What callers who stay connected may see now: credentials, memberships and solution roles of all of
- * them, asked anew with a few queries for all. To ask is no use of a credential: nothing is kept alive.
+ * them, asked anew with a few queries for all. Checking a credential does not count as using it.
  */
 import { maySeeChange, type Viewer } from "../../domain/shown-changes.ts";
 import { inScope, reach } from "../../domain/rights.ts";

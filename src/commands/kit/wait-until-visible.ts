@@ -7,7 +7,10 @@ const commandMilliseconds = 10_000;
 /** How long a read waits for what was done before it. */
 export const readMilliseconds = 5_000;
 
-/** Runs a command to its end: it is done, and visible. */
+/**
+ * Runs a command and waits until reads show its change. Routes, the first run and the command line run
+ * every command by this; a command never waits at its own end.
+ */
 export async function execute<Input extends readonly unknown[], Result extends CommandResult>(
   context: CommandContext,
   command: (context: CommandContext, ...input: Input) => Promise<Result>,

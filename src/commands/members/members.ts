@@ -1,8 +1,9 @@
-/** Who may look at members: at those of the organization, and at those of one of its solutions. */
+/** Who may look at members: at those of an organization, and at those of one of its solutions. */
 import { authorize, authorizeSolution } from "../kit/authorize.ts";
 import type { Membership } from "../kit/change-member.ts";
 import type { QueryContext } from "../kit/context.ts";
 
+/** @throws RejectedError unless the caller may view users */
 export async function requireMembersInView(
   context: QueryContext,
   organizationId: string,
@@ -10,7 +11,7 @@ export async function requireMembersInView(
   await authorize(context, organizationId, "users:view");
 }
 
-/** Everybody may see themselves. */
+/** Everybody may see themselves. @throws RejectedError unless the caller may see this one */
 export async function requireMemberInView(
   context: QueryContext,
   { organizationId, userId }: Membership,
@@ -19,6 +20,7 @@ export async function requireMemberInView(
   await authorize(context, organizationId, isOwn ? undefined : "users:view");
 }
 
+/** @throws RejectedError unless the caller may view both users and the solution */
 export async function requireSolutionMembersInView(
   context: QueryContext,
   solution: { readonly organizationId: string; readonly solutionId: string },

@@ -73,7 +73,7 @@ async function leaveSeat(
   ]);
 }
 
-/** Places that are left, as far as the members tell; for a rehearsal. */
+/** Places that are left, as far as the members tell; for a dry run. */
 export async function freeSeats(
   { services }: CommandContext,
   organizationId: string,

@@ -102,6 +102,7 @@ export async function cancelNotification(
   return { position, shownIn: "notifications" };
 }
 
+/** @throws RejectedError unless the caller may see what they sent */
 export async function requireSentInView(
   context: QueryContext,
   organizationId: string,
@@ -109,7 +110,7 @@ export async function requireSentInView(
   await authorize(context, organizationId, "notifications:view");
 }
 
-/** One that the caller sent. */
+/** A notification that the caller sent; undefined where somebody else did. */
 export async function sentNotification(
   context: QueryContext,
   { organizationId, notificationId }: InOrganization,

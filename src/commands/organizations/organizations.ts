@@ -12,7 +12,7 @@ import { authorize } from "../kit/authorize.ts";
 import type { QueryContext } from "../kit/context.ts";
 import { notFound } from "../kit/rejected-error.ts";
 
-/** @throws RejectedError where the caller may not see the organization, or not with its settings */
+/** @throws RejectedError unless the caller may see the organization, or also its settings */
 export async function requireOrganizationInView(
   context: QueryContext,
   organizationId: string,
@@ -21,7 +21,7 @@ export async function requireOrganizationInView(
   await authorize(context, organizationId, withSettings ? "settings:manage" : undefined);
 }
 
-/** Whoever invites chooses among the templates. */
+/** Whoever invites chooses among the templates. @throws RejectedError to all others */
 export async function requireTemplatesInView(
   context: QueryContext,
   organizationId: string,

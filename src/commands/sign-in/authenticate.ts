@@ -1,4 +1,4 @@
-/** Credentials: one that is used becomes a `Caller`; which of many are in force is asked without a use. */
+/** Credentials: using one gives a `Caller`; checking which of many are in force does not count as using them. */
 import { tokenStatus } from "../../domain/token/decider.ts";
 import type { AccessTokens } from "../../platform/oidc/access-tokens.ts";
 import { IssuerUnavailable } from "../../platform/oidc/issuer.ts";
@@ -89,7 +89,7 @@ function unauthenticated(): RejectedError {
   );
 }
 
-/** Whose credential is neither ended nor idle, lapsed or expired. One that is not known is none. */
+/** The callers whose credential is in force: known, and neither ended nor idle, lapsed or expired. */
 export async function livingCredentials(
   services: Authentication,
   callers: readonly Caller[],

@@ -116,7 +116,7 @@ export async function findSession(
   return { userId, sessionId, via: "SESSION", organizationId };
 }
 
-/** Which of the sessions live. To ask is no use of them: it keeps none alive. */
+/** Which of the sessions live. Checking a session does not count as using it. */
 export async function livingSessions(
   { pool, clock }: Pick<Services, "pool" | "clock">,
   sessionIds: readonly string[],

@@ -71,7 +71,7 @@ function targetOf({ organizationId, solutionId }: InSolution) {
   return solutionTarget(organizationId, solutionId);
 }
 
-/** @throws RejectedError where the caller may not see the solution */
+/** @throws RejectedError unless the caller may see the solution */
 export async function requireSolutionInView(
   context: QueryContext,
   solution: InSolution,
