@@ -1,5 +1,6 @@
 /** Configuration: the environment and nothing else, checked once at the start. */
 import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { email, line } from "../domain/primitives.ts";
 import { StartupError } from "./startup-error.ts";
@@ -58,9 +59,9 @@ const proxies = commaSeparated.refine(
 
 function isNetwork(text: string): boolean {
   if (["loopback", "linklocal", "uniquelocal"].includes(text)) return true;
-  const [address = "", bits = "0", ...more] = text.split("/");
-  const most = isIP(address) === 6 ? 128 : 32;
-  return isIP(address) > 0 && more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
+  const [address = ""] = text.split("/");
+  // Node's check too: the library takes 10 for 0.0.0.10.
+  return isIP(address) > 0 && (address === text || ipaddr.isValidCIDR(text));
 }
 
 const schema = z

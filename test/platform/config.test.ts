@@ -47,6 +47,13 @@ describe("a wrong variable is named, and what to write instead", () => {
     [{ TRUST_PROXY: "true" }, /^TRUST_PROXY must be the addresses/],
     [{ TRUST_PROXY: "1" }, /^TRUST_PROXY must be the addresses/],
     [{ TRUST_PROXY: "10.0.0.0/33" }, /^TRUST_PROXY must be the addresses/],
+    [{ TRUST_PROXY: "10/8" }, /^TRUST_PROXY must be the addresses/],
+    [{ TRUST_PROXY: "0x0a.1" }, /^TRUST_PROXY must be the addresses/],
+    [{ TRUST_PROXY: "10.0.0.0/" }, /^TRUST_PROXY must be the addresses/],
+    [{ TRUST_PROXY: "10.0.0.0/8/8" }, /^TRUST_PROXY must be the addresses/],
+    [{ TRUST_PROXY: "10.0.0.0/255.0.0.0" }, /^TRUST_PROXY must be the addresses/],
+    [{ TRUST_PROXY: "fd00::/129" }, /^TRUST_PROXY must be the addresses/],
+    [{ TRUST_PROXY: "proxy.internal" }, /^TRUST_PROXY must be the addresses/],
   ])("%o", (environment, message) => {
     expect(() => loadConfig(environment)).toThrow(message);
   });
@@ -79,11 +86,11 @@ describe("the addresses of the real parts are taken as they are usually written"
     expect(
       loadConfig({
         CORS_ORIGINS: "https://app.example.com, http://localhost:5173",
-        TRUST_PROXY: "10.0.0.0/8,::1,fd00::/8,loopback",
+        TRUST_PROXY: "10.0.0.0/8,10.1.2.3,::1,fd00::/8,loopback",
       }),
     ).toMatchObject({
       CORS_ORIGINS: ["https://app.example.com", "http://localhost:5173"],
-      TRUST_PROXY: ["10.0.0.0/8", "::1", "fd00::/8", "loopback"],
+      TRUST_PROXY: ["10.0.0.0/8", "10.1.2.3", "::1", "fd00::/8", "loopback"],
     });
   });
 

@@ -4,7 +4,7 @@
  * same address do (decision 0011).
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { isIPv6 } from "node:net";
+import ipaddr from "ipaddr.js";
 import { RejectedError } from "../../commands/kit/rejected-error.ts";
 import type { Config } from "../../platform/config.ts";
 import { createLimiter, type Limiter, windowMilliseconds } from "./limiter.ts";
@@ -81,14 +81,13 @@ function count(
   );
 }
 
-/** Of IPv6 the first half: a household has all of the second. */
+/** Of IPv6 the first half: a household has all of the second. What is no address stays as it is. */
 export function networkOf(ip: string): string {
-  if (!isIPv6(ip)) return ip;
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
-  if (mapped !== undefined) return mapped;
-  const [head = "", tail] = ip.toLowerCase().split("::");
-  const first = head === "" ? [] : head.split(":");
-  const last = tail === undefined || tail === "" ? [] : tail.split(":");
-  const zeros = Array.from({ length: 8 - first.length - last.length }, () => "0");
-  return [...first, ...zeros, ...last].slice(0, 4).join(":");
+  if (!ipaddr.isValid(ip)) return ip;
+  const address = ipaddr.process(ip);
+  if (address instanceof ipaddr.IPv4) return address.toString();
+  return address.parts
+    .slice(0, 4)
+    .map((part) => part.toString(16))
+    .join(":");
 }

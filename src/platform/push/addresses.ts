@@ -3,39 +3,21 @@
  * follows it anywhere could be sent into the network around it.
  */
 import { lookup } from "node:dns";
-import { BlockList, isIP, type LookupFunction } from "node:net";
+import type { LookupFunction } from "node:net";
+import ipaddr from "ipaddr.js";
 
-const inner = new BlockList();
-for (const [network, bits] of [
-  ["0.0.0.0", 8],
-  ["10.0.0.0", 8],
-  ["100.64.0.0", 10],
-  ["127.0.0.0", 8],
-  ["169.254.0.0", 16],
-  ["172.16.0.0", 12],
-  ["192.0.0.0", 24],
-  ["192.168.0.0", 16],
-  ["198.18.0.0", 15],
-  ["224.0.0.0", 3],
-] as const) {
-  inner.addSubnet(network, bits, "ipv4");
-}
-for (const [network, bits] of [
-  ["::", 96],
-  ["64:ff9b::", 96],
-  ["fc00::", 7],
-  ["fe80::", 10],
-  ["ff00::", 8],
-] as const) {
-  inner.addSubnet(network, bits, "ipv6");
-}
+/** All of IPv6 that is allocated to the Internet; among the rest are IPv4 addresses in other forms. */
+const allocated = ipaddr.IPv6.parseCIDR("2000::/3");
 
 /**
- * Is it an address of this machine or of a network of its own, rather than of the Internet? An IPv4
- * address that is mapped into IPv6 counts as itself.
+ * Is it anything but an address of one host on the Internet? An IPv4 address that is mapped into IPv6
+ * counts as itself.
  */
 export function isInnerAddress(address: string): boolean {
-  return inner.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+  // The library takes ::8.8.8.8 for the mapped ::ffff:8.8.8.8, but 0::8.8.8.8 for what it is.
+  const parsed = ipaddr.process(address.replace(/^::(?=\d+\.)/, "0::"));
+  if (parsed.range() !== "unicast") return true;
+  return parsed.kind() === "ipv6" && !parsed.match(allocated);
 }
 
 /** Resolves names for a connection, and gives it no inner address: what was checked is what is used. */
