@@ -199,13 +199,43 @@ describe("bodies", () => {
   );
 
   test.each([
-    '{"name":"n","__proto__":{"isAdmin":true}}',
-    '{"name":"n","constructor":{"prototype":{"isAdmin":true}}}',
-    '{"name":{"__proto__":{"isAdmin":true}}}',
-    '{"name":"n","\\u005f_proto__":{}}',
-  ])("that reach for prototypes are refused: %s", async (payload) => {
-    expect(await send(payload)).toMatchObject({ status: 400 });
+    ['{"name":"n","__proto__":{"isAdmin":true}}', "/__proto__"],
+    ['{"name":"n","__proto__":null}', "/__proto__"],
+    ['{"name":"n","constructor":{"prototype":{"isAdmin":true}}}', "/constructor/prototype"],
+    ['{"name":{"__proto__":{"isAdmin":true}}}', "/name/__proto__"],
+    ['{"name":"n","\\u005f_proto__":{}}', "/__proto__"],
+    ['{"a/b":[{},{"constr\\u0075ctor":{"prototype":1}}]}', "/a~1b/1/constructor/prototype"],
+    ['[null,{"__proto__":1}]', "/1/__proto__"],
+    ['\ufeff{"__proto__":1}', "/__proto__"],
+  ])("that reach for prototypes are refused, with the place: %s", async (payload, pointer) => {
+    expect(await send(payload)).toMatchObject({
+      status: 400,
+      body: {
+        code: "invalid-input",
+        errors: [{ pointer, detail: "is not allowed: it would set an object's prototype" }],
+      },
+    });
     expect({}).not.toHaveProperty("isAdmin");
+  });
+
+  test.each(['"plain"', "1", "null", "{}", '{"name":"n"}', '["prototype"]'])(
+    "with a harmless field `constructor` are told that it is not known: %s",
+    async (value) => {
+      expect(await send(`{"name":"n","constructor":${value}}`)).toMatchObject({
+        status: 400,
+        body: {
+          code: "invalid-input",
+          errors: [{ pointer: "/constructor", detail: "is not known here" }],
+        },
+      });
+    },
+  );
+
+  test("that reach for a prototype from far inside are refused too", async () => {
+    const payload = `${"[".repeat(200_000)}{"__proto__":1}${"]".repeat(200_000)}`;
+    const { status, body } = await send(payload);
+    expect(status).toBe(400);
+    expect(body.errors).toMatchObject([{ pointer: `${"/0".repeat(200_000)}/__proto__` }]);
   });
 
   test("nested without end are refused", async () => {

@@ -15,8 +15,6 @@ const ofFastify: Readonly<Record<string, () => Refusal>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: () => ({ code: "too-large" }),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => ({ code: "unsupported-media-type" }),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => invalid("The length of the body is not as announced."),
-  FST_ERR_CTP_INVALID_JSON_BODY: () => invalid("The body is not well-formed JSON."),
-  FST_ERR_CTP_EMPTY_JSON_BODY: () => invalid("The body is empty."),
   FST_ERR_BAD_URL: nothingHere,
   FST_ERR_MAX_PARAM_LENGTH: nothingHere,
 };

@@ -97,6 +97,16 @@ describe("apps send entries", () => {
     ]);
   });
 
+  test("with a parameter that is named like a part of JavaScript", async () => {
+    const correlationId = newId();
+    const parameters = { constructor: "Lada", prototype: 1, toString: true, hasOwnProperty: "x" };
+    const sent = await send(bob.session, entry("car", { correlationId, parameters }));
+    expect(sent.status).toBe(202);
+    const { body } = await read(inOrganization(correlationId));
+    expect(body.items).toMatchObject([{ parameters }]);
+    expect(Object.keys(body.items[0].parameters).sort()).toEqual(Object.keys(parameters).sort());
+  });
+
   test("that happened now where they do not say when", async () => {
     const correlationId = newId();
     await send(bob.session, entry("now", { correlationId }));

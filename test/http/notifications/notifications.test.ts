@@ -68,7 +68,11 @@ async function settle(services = service.services): Promise<void> {
 
 describe("sent to chosen users, to everyone with a solution, or to the whole organization", () => {
   test("title and content, emoji allowed, and key/value inputs", async () => {
-    const content = { title: "Hei 👋", text: "Line one\nline two 🌍", inputs: { ticket: "42" } };
+    const content = {
+      title: "Hei 👋",
+      text: "Line one\nline two 🌍",
+      inputs: { ticket: "42", constructor: "Lada" },
+    };
     const sent = await send({ scope: "USR", userIds: [bob.userId], content });
     expect(sent).toMatchObject({
       status: 201,
