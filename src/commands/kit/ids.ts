@@ -1,10 +1,11 @@
 /** Ids: UUIDs of version 7 for what is new - random, or derived from an idempotency key (RFC 9562). */
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
+import { v5, v7 } from "uuid";
 import type { Ids } from "./context.ts";
 
 /** Ids that nobody can foresee, ordered by the time they were made. */
 export function randomIds(clock: () => Date): Ids {
-  const next = (): string => version7(clock().getTime(), randomBytes(10));
+  const next = (): string => v7({ msecs: clock().getTime() });
   const ids: Ids = { next, event: next, part: () => ids };
   return ids;
 }
@@ -16,37 +17,30 @@ export function randomIds(clock: () => Date): Ids {
  * @param firstTriedAt when the key was first seen
  */
 export function idsFromKey(scope: string, firstTriedAt: Date): Ids {
+  const msecs = firstTriedAt.getTime();
   let made = 0;
   return {
     next() {
       made += 1;
-      return version7(firstTriedAt.getTime(), digest(`${scope}\nnew\n${made}`));
+      return version7(msecs, `${scope}\nnew\n${made}`);
     },
-    event: (stream, index) =>
-      version5(digest(`${scope}\n${firstTriedAt.getTime()}\nevent\n${stream}\n${index}`)),
+    event: (stream, index) => version5(`${scope}\n${msecs}\nevent\n${stream}\n${index}`),
     part: (name) => idsFromKey(`${scope}\npart\n${name}`, firstTriedAt),
   };
 }
 
-/** 48 bits of milliseconds, then random bits (RFC 9562, 5.7). */
-function version7(milliseconds: number, random: Buffer): string {
-  const bytes = Buffer.alloc(16);
-  bytes.writeUIntBE(milliseconds, 0, 6);
-  random.copy(bytes, 6, 0, 10);
-  return format(bytes, 0x70);
+/** The time, then the first bits of the text's hash; the library takes 32 of them as `seq`. */
+function version7(msecs: number, text: string): string {
+  const hash = createHash("sha1").update(text).digest();
+  const seq =
+    (hash.readUInt16BE(0) << 20) |
+    ((hash.readUInt16BE(2) & 0x3fff) << 6) |
+    (hash.readUInt8(4) >>> 2);
+  return v7({ msecs, seq, random: Buffer.concat([Buffer.alloc(6), hash]) });
 }
 
-/** Bits of a hash (RFC 9562, 5.5). */
-function version5(hash: Buffer): string {
-  return format(Buffer.from(hash.subarray(0, 16)), 0x50);
-}
-
-function format(bytes: Buffer, version: number): string {
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | version;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
-
-function digest(text: string): Buffer {
-  return createHash("sha1").update(text).digest();
+/** The hash of the text alone: the library hashes the namespace first, so it gets the first 16 bytes. */
+function version5(text: string): string {
+  const bytes = Buffer.from(text);
+  return v5(bytes.subarray(16), bytes.subarray(0, 16));
 }
