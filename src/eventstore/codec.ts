@@ -8,6 +8,7 @@ import { definitions, type DomainEvent } from "../domain/catalogue.ts";
 import type { AnyEvent, EventDefinition } from "../domain/event.ts";
 import { type EventContent, type Upcaster, upcasters } from "../domain/upcasters.ts";
 import { commitment, commitmentSalt } from "./commitments.ts";
+import { JsonRecord } from "./limits.ts";
 import type { NewRecord, Position, StoredRecord } from "./port.ts";
 import { seal, unseal } from "./sealing.ts";
 
@@ -107,16 +108,10 @@ export function createCodec(keys: PersonKeys): Codec {
         const definition = definitionOf(event.type, stream);
         const data: StoredData = definition.data.parse(event.data);
         const stored: StoredMetadata = { schemaVersion: definition.version, ...metadata };
-        records.push({
-          id: eventId,
-          type: event.type,
-          data: JSON.stringify(
-            definition.personal
-              ? { ...data, ...(await sealPersonal(stream, eventId, event, metadata)) }
-              : data,
-          ),
-          metadata: JSON.stringify(stored),
-        });
+        const written = definition.personal
+          ? { ...data, ...(await sealPersonal(stream, eventId, event, metadata)) }
+          : data;
+        records.push(new JsonRecord(eventId, event.type, written, stored));
       }
       return records;
     },

@@ -2,12 +2,13 @@
 import { createSecretKey } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { definitions } from "../../src/domain/catalogue.ts";
 import { defineEvent } from "../../src/domain/event.ts";
 import { createCodec, parseRecord, type PersonKeys, upcast } from "../../src/eventstore/codec.ts";
 import { commitment } from "../../src/eventstore/commitments.ts";
+import { checkAppend } from "../../src/eventstore/limits.ts";
 import type { NewRecord, StoredRecord } from "../../src/eventstore/port.ts";
 import { allTypes, metadata, sampleOf, subjectId } from "./samples.ts";
 
@@ -41,6 +42,15 @@ test.each(allTypes)("%s is read as it was written", async (type) => {
   const [decoded] = await codec.decode([await encode(type)]);
   const schemaVersion = definitions.get(type)?.definition.version;
   expect(decoded).toMatchObject({ ...sampleOf(type), eventId, metadata, schemaVersion });
+});
+
+test.each(allTypes)("%s is not parsed again when it is appended", async (type) => {
+  const event = sampleOf(type);
+  const records = await codec.encode(streamFor(type), [{ event, eventId, metadata }]);
+  const parse = vi.spyOn(JSON, "parse");
+  checkAppend(streamFor(type), "none", records);
+  expect(parse).not.toHaveBeenCalled();
+  parse.mockRestore();
 });
 
 describe("personal data", () => {
