@@ -151,6 +151,23 @@ describe("the invite link cannot become part of another address", () => {
     expect(faultIn("subject", "{name}".repeat(11))).toContain("at most 10");
     expect(faultIn("introMessage", "{introMessage}")).toContain("itself");
   });
+
+  test("a subject stays a line that mail servers take (RFC 5322: 998 characters)", () => {
+    const values = {
+      inviteLink: "http://muster.test/accept-invitation#token=mst_inv_x",
+      organizationName: '"'.repeat(200),
+      firstName: "Ada",
+      lastName: "Byron",
+      name: "Ada Byron",
+      email: "ada@example.com",
+      expiresAt: "2026-03-15",
+    };
+    const introMessage = "{organizationName}".repeat(111);
+    const subject = "{introMessage}".repeat(14);
+    expect(renderInvite({ subject, html: "", introMessage }, values).subject.length).toBeLessThan(
+      998,
+    );
+  });
 });
 
 describe("a deleted organization", () => {

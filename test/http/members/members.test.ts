@@ -296,3 +296,17 @@ describe("the list", () => {
     expect(refused.body.errors[0].pointer).toBe(pointer);
   });
 });
+
+test("an invitation that another owner sends again can be accepted when its first inviter has gone", async () => {
+  const admin = await service.addMember("ADMIN");
+  const invited = await service.call("POST", members, {
+    token: admin.session,
+    body: { email: "resent@example.com", firstName: "R", lastName: "S" },
+  });
+  const { userId } = invited.body;
+  await service.call("DELETE", `${members}/${admin.userId}`, asOwner());
+  await service.call("POST", `${members}/${userId}/resend-invite`, asOwner());
+  const token = await service.inviteSecretOf(service.organizationId, userId);
+  const accepted = await service.call("POST", "/v1/invites/accept", { body: { token } });
+  expect(accepted.status, JSON.stringify(accepted.body)).toBe(200);
+});

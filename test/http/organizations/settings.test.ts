@@ -102,6 +102,18 @@ describe("settings", () => {
     expect(refused.body.detail).toContain("ask@example.com");
     await change({ requestAccessEmail: null });
   });
+
+  test.each(["zz", "qq"])("the default language %s is none of ISO 639-1", async (language) => {
+    const answer = await asOwner("PATCH", `${organization}/settings`, {
+      defaultLanguage: language,
+    });
+    expect(answer.status).toBe(400);
+  });
+
+  test("a setting with a default is cleared by null, as a merge patch says", async () => {
+    const answer = await asOwner("PATCH", `${organization}/settings`, { idleLogoutMinutes: null });
+    expect(answer.status).toBe(200);
+  });
 });
 
 describe("member limit: 409 member-limit", () => {
@@ -284,6 +296,45 @@ describe("invite templates", () => {
       "invite-template-missing",
     );
     expect((await invite()).status).toBe(201);
+  });
+
+  test("the same template saved again appends nothing", async () => {
+    const template = { subject: "s", html: "h" };
+    await asOwner("PUT", `${organization}/invite-templates/sv`, template);
+    const stream = `organization-${service.organizationId}`;
+    const before = await service.services.store.readStream(stream);
+    await asOwner("PUT", `${organization}/invite-templates/sv`, template);
+    expect(await service.services.store.readStream(stream)).toHaveLength(before.length);
+  });
+
+  test("a repeated preview is as harmless as the first: it has its content security policy", async () => {
+    const preview = () =>
+      asOwner(
+        "POST",
+        `${organization}/invite-templates/en/preview`,
+        { subject: "s", html: "<script>alert(1)</script>" },
+        { "idempotency-key": "preview-1" },
+      );
+    const first = await preview();
+    const again = await preview();
+    expect(again.headers["idempotency-replayed"]).toBe("true");
+    expect(first.headers["content-security-policy"]).toContain("sandbox");
+    expect(again.headers["content-security-policy"]).toBe(first.headers["content-security-policy"]);
+  });
+
+  test("the subject of a preview fits into a header", async () => {
+    const answer = await asOwner("POST", `${organization}/invite-templates/en/preview`, {
+      subject: "{introMessage}".repeat(14),
+      html: "x",
+      introMessage: "é".repeat(2000),
+    });
+    expect(answer.headers["muster-subject"]?.length ?? 0).toBeLessThan(8000);
+  });
+
+  test("one with the link in its subject is refused", async () => {
+    const save = (subject: string, html: string) =>
+      asOwner("PUT", `${organization}/invite-templates/de`, { subject, html });
+    expect((await save("{inviteLink}", "{inviteLink}")).status).toBe(400);
   });
 });
 

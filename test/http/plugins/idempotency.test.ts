@@ -353,3 +353,24 @@ test("503 while the event store is away: the next try under the key succeeds", a
   expect(again.status).toBe(201);
   expect(again.headers).not.toHaveProperty("idempotency-replayed");
 });
+
+test("an idempotency key of one anonymous caller does not get in the way of another", async () => {
+  const signIn = (email: string) =>
+    post("/v1/sign-in", "anonymous", { email }, { token: undefined });
+  await signIn("stranger@example.com");
+  expect((await signIn("owner@example.com")).status).toBe(202);
+});
+
+test("an idempotency key is new again after its 24 hours", async () => {
+  const token = await service.signIn(service.ownerId);
+  const headers = { "idempotency-key": "daily-job" };
+  await service.call("PATCH", "/v1/users/me", { token, headers, body: { phone: "+1" } });
+  service.clock.add(25 * 3_600_000);
+  const again = await service.signIn(service.ownerId);
+  const changed = await service.call("PATCH", "/v1/users/me", {
+    token: again,
+    headers,
+    body: { phone: "+2" },
+  });
+  expect(changed.body.phone).toBe("+2");
+});

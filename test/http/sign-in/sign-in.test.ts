@@ -1,24 +1,23 @@
 /** Sign-up, sign-in, log-out: a code by e-mail, told alike to whoever asks. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { endIdleSessions } from "../../../src/commands/sign-in/sessions.ts";
+import { endIdleSessions, openSession } from "../../../src/commands/sign-in/sessions.ts";
 import { type Mail, MailFailed } from "../../../src/platform/mail/mail.ts";
 import { mailCodes } from "../../../src/commands/sign-in/code-mailer.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
+import { keepMails } from "../../support/mailing.ts";
 
 let service: TestService;
 let failure: MailFailed | undefined;
-const mails: Mail[] = [];
+const { mails, mailing: keeping } = keepMails();
 const mailing = {
+  ...keeping,
   mailer: {
+    ...keeping.mailer,
     async send(mail: Mail) {
       if (failure) throw failure;
-      mails.push(mail);
+      await keeping.mailer.send(mail);
     },
-    forget: async () => undefined,
-    close: async () => undefined,
   },
-  sender: "Muster <muster@localhost>",
-  onResult: () => undefined,
 };
 
 beforeAll(async () => {
@@ -297,4 +296,26 @@ describe("log-ins and log-outs are events", () => {
     const idle = service.clock.now().getTime() - Date.parse(body.lastActiveAt);
     expect(idle).toBe(121 * 60_000);
   });
+});
+
+test("the answer to a log-out carries Muster-Position", async () => {
+  const { sessionToken } = await openSession(
+    service.services,
+    service.ownerId,
+    crypto.randomUUID(),
+  );
+  const answer = await service.call("DELETE", "/v1/session", { token: sessionToken });
+  expect(answer.headers["muster-position"]).toMatch(/^\d+$/);
+});
+
+test("all sessions that are idle are ended, however many they are", async () => {
+  const { pool, clock } = service.services;
+  await pool.query(
+    `insert into sessions select md5(n::text), gen_random_uuid(), $1, $2, $2 from generate_series(1, 1000) n`,
+    [service.ownerId, clock().toISOString()],
+  );
+  service.clock.add(121 * 60_000);
+  await endIdleSessions(service.services);
+  const { rows } = await pool.query("select count(*)::integer as left from sessions");
+  expect(rows[0].left).toBe(0);
 });

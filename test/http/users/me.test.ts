@@ -96,6 +96,8 @@ describe("PATCH", () => {
 describe("the default organization", () => {
   const choose = (token: string, organizationId: string) =>
     service.call("PUT", `${me}/default-organization`, { token, body: { organizationId } });
+  const pathOf = (userId: string) =>
+    `/v1/organizations/${service.organizationId}/members/${userId}`;
 
   test("is one that the caller is active in", async () => {
     const { session } = await service.addMember("USER");
@@ -116,6 +118,31 @@ describe("the default organization", () => {
     }
     expect(await choose(session, "default")).toMatchObject({ status: 400 });
     expect((await read(session)).body.defaultOrganizationId).toBe(organizationId);
+  });
+
+  test("is none that removed the caller while they chose it", async () => {
+    const { userId, session } = await service.addMember("ADMIN");
+    // Both read that the person is a member; the removal is written first.
+    const store = service.services.store as { append: (...list: never[]) => Promise<unknown> };
+    const { append } = store;
+    let removed = false;
+    store.append = async (...list) => {
+      if (String(list[0]).startsWith("user-") && !removed) {
+        removed = true;
+        await service.call("DELETE", pathOf(userId), { token: service.owner });
+      }
+      return append(...list);
+    };
+    await choose(session, service.organizationId);
+    store.append = append;
+    expect((await read(session)).body.defaultOrganizationId).toBeUndefined();
+  });
+
+  test("is none that has disabled the caller", async () => {
+    const { userId, session } = await service.addMember("ADMIN");
+    await choose(session, service.organizationId);
+    await service.call("POST", `${pathOf(userId)}/disable`, { token: service.owner });
+    expect((await read(session)).body.defaultOrganizationId).toBeUndefined();
   });
 });
 

@@ -12,8 +12,10 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 const get = (path: string, token: string) => service.call("GET", path, { token });
+const callAs = (token: string) => (method: string, path: string, body?: unknown) =>
+  service.call(method, path, { token, body });
 const asOwner = (method: string, path: string, body?: unknown) =>
-  service.call(method, path, { token: service.owner, body });
+  callAs(service.owner)(method, path, body);
 
 describe("users: people who share an organization with the caller where the caller may view users", () => {
   test("are listed once each, filtered by the server, and read one by one", async () => {
@@ -96,8 +98,7 @@ describe("my solutions: those that the user owns or created, added to or removed
 
   test("set aside by their owner, taken back with the same role", async () => {
     const { session: token, userId } = await service.addMember("CREATOR");
-    const call = (method: string, path: string, body?: unknown) =>
-      service.call(method, path, { token, body });
+    const call = callAs(token);
     const made = { name: "mine", title: "Mine" };
     const { solutionId } = (await call("POST", `${organization}/solutions`, made)).body;
     expect(await mine(token)).toMatchObject([
@@ -117,8 +118,7 @@ describe("my solutions: those that the user owns or created, added to or removed
 
   test("what somebody else took away cannot be taken back, nor a role be raised by it", async () => {
     const { session: token, userId } = await service.addMember("CREATOR");
-    const call = (method: string, path: string, body?: unknown) =>
-      service.call(method, path, { token, body });
+    const call = callAs(token);
     const { solutionId } = (
       await call("POST", `${organization}/solutions`, { name: "lost", title: "Lost" })
     ).body;
@@ -147,13 +147,36 @@ describe("my solutions: those that the user owns or created, added to or removed
     expect(await mine(token)).toEqual([]);
     expect((await service.call("DELETE", path, { token })).status).toBe(404);
   });
+
+  test("a role that a member set aside can be taken from them by who manages the solution", async () => {
+    const { userId, session } = await service.addMember("CREATOR");
+    const call = callAs(session);
+    const made = await call("POST", `${organization}/solutions`, { name: "s1", title: "S" });
+    const { solutionId } = made.body;
+    await call("DELETE", `/v1/users/me/solutions/${solutionId}`);
+    // The admin takes away what the member has in the solution, and is told that there is nothing.
+    await asOwner("DELETE", `${organization}/members/${userId}/solutions/${solutionId}`);
+    const back = await call("PUT", `/v1/users/me/solutions/${solutionId}`);
+    expect(back.status).toBe(403);
+  });
+
+  test("a role in a solution that was set aside does not outlive the demotion of its holder", async () => {
+    const { userId, session } = await service.addMember("CREATOR");
+    const call = callAs(session);
+    const made = await call("POST", `${organization}/solutions`, { name: "s2", title: "S" });
+    const { solutionId } = made.body;
+    await call("DELETE", `/v1/users/me/solutions/${solutionId}`);
+    const shown = await asOwner("GET", `${organization}/members/${userId}`);
+    expect(shown.body.solutions).toEqual({});
+    await asOwner("DELETE", `${organization}/members/${userId}`);
+    expect((await call("PUT", `/v1/users/me/solutions/${solutionId}`)).status).toBe(404);
+  });
 });
 
 describe("several organizations: each with the count of the user's solutions there, one the default", () => {
   test("listed with counts, and switched between", async () => {
     const { session: token, userId } = await service.addMember("CREATOR");
-    const call = (method: string, path: string, body?: unknown) =>
-      service.call(method, path, { token, body });
+    const call = callAs(token);
     await call("POST", `${organization}/solutions`, { name: "one", title: "One" });
     service.clock.add(1000);
     const second = (await call("POST", "/v1/organizations", { name: "Second" })).body;

@@ -1,25 +1,6 @@
-/** Attacks on rendering: templates that expand, pages that take long to become text. */
+/** No page takes long to become text. */
 import { expect, test } from "vitest";
-import { renderInvite } from "../../../src/domain/organization/invite-template.ts";
 import { plainText } from "../../../src/platform/mail/plain-text.ts";
-
-const values = {
-  inviteLink: "http://muster.test/accept-invitation#token=mst_inv_x",
-  organizationName: '"'.repeat(200),
-  firstName: "Ada",
-  lastName: "Byron",
-  name: "Ada Byron",
-  email: "ada@example.com",
-  expiresAt: "2026-03-15",
-};
-
-test("a subject stays a line that mail servers take (RFC 5322: 998 characters)", () => {
-  const introMessage = "{organizationName}".repeat(111);
-  const subject = "{introMessage}".repeat(14);
-  expect(renderInvite({ subject, html: "", introMessage }, values).subject.length).toBeLessThan(
-    998,
-  );
-});
 
 const pages: Record<string, string> = {
   lt: "<".repeat(50_000),

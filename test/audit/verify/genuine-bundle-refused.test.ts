@@ -1,0 +1,137 @@
+/** No genuine bundle is refused, whatever its log, its keys and its clock went through. */
+import { open, truncate } from "node:fs/promises";
+import { buffer } from "node:stream/consumers";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { beginExport, contentOf } from "../../../src/commands/audit/export-log.ts";
+import { verifyBundle } from "../../../src/audit/verify/verify.ts";
+import { type Auditing, growLog, startAuditing } from "../../support/auditing.ts";
+import { exportBundle } from "../../support/bundle.ts";
+import { ownerRun, type TestService } from "../../support/http.ts";
+
+let auditing: Auditing;
+let service: TestService;
+let key: string;
+let organization: string;
+beforeAll(async () => {
+  auditing = await startAuditing();
+  ({ service, key, organization } = auditing);
+  await service.addMember("ADMIN");
+  service.clock.add(60_000);
+});
+afterAll(() => auditing.stop());
+
+/** Why a bundle exported now is refused. */
+async function failuresOf(query = "") {
+  const bundle = await exportBundle(service, query);
+  return (await auditing.verify(bundle, { pinned: key })).failures;
+}
+
+test("not where the previous bundle has more than 2 GiB", async () => {
+  const bundle = await exportBundle(service);
+  // A zip is moved back by a hole: a valid one of 2.2 GB that takes no place.
+  const delta = 2_200_000_000;
+  const moved = Buffer.from(bundle);
+  const eocd = moved.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
+  let at = moved.readUInt32LE(eocd + 16);
+  moved.writeUInt32LE(at + delta, eocd + 16);
+  for (const count = { n: moved.readUInt16LE(eocd + 10) }; count.n > 0; count.n -= 1) {
+    moved.writeUInt32LE(moved.readUInt32LE(at + 42) + delta, at + 42);
+    at +=
+      46 + moved.readUInt16LE(at + 28) + moved.readUInt16LE(at + 30) + moved.readUInt16LE(at + 32);
+  }
+  const path = await auditing.folder.write("PK");
+  await truncate(path, delta);
+  const file = await open(path, "r+");
+  await file.write(moved, 0, moved.length, delta);
+  await file.close();
+  const itself = await verifyBundle(path, { pinned: key });
+  expect(itself.failures).toEqual([]); // by itself it is fine
+  const verdict = await auditing.verify(bundle, { pinned: key, previous: path });
+  expect(verdict.failures).toEqual([]);
+}, 60_000);
+
+test("not where the key is replaced while a bundle is written", async () => {
+  // Its reader sets the pace.
+  await growLog(auditing);
+  const context = await ownerRun(service);
+  const exported = await beginExport(context, {
+    organizationId: service.organizationId,
+    format: "bundle",
+  });
+  const stream = await contentOf(service.services, context, exported);
+  await service.services.signer.rotate();
+  const verdict = await auditing.verify(await buffer(stream), { pinned: key });
+  expect(verdict.failures).toEqual([]);
+});
+
+test("not where keys are replaced while the clock stands still, or goes backwards", async () => {
+  const { signer } = service.services;
+  service.clock.add(1000);
+  for (let n = 0; n < 3; n += 1) await signer.rotate();
+  expect.soft(await failuresOf()).toEqual([]);
+  service.clock.add(-500);
+  await signer.rotate();
+  expect.soft(await failuresOf()).toEqual([]);
+});
+
+test("not for an odd `to`, a `from` behind the `to`, or an empty range", async () => {
+  for (const query of [
+    "&to=2020-01-01",
+    "&from=2030-01-01&to=2020-01-01",
+    "&from=2199-12-31",
+    "&to=2199-12-31T23:59:59.999Z",
+    "&from=2026-03-01T12:00:00.000Z&to=2026-03-01T12:00:00.000Z",
+    "&to=2026-03-01T12:00:00.001Z",
+  ]) {
+    expect.soft(await failuresOf(query), query).toEqual([]);
+  }
+  for (const format of ["ndjson", "csv", "cloudevents"]) {
+    const { statusCode } = await service.app.inject({
+      url: `${organization}/export?format=${format}&from=2030-01-01&to=2020-01-01`,
+      headers: { authorization: `Bearer ${await service.signIn(service.ownerId)}` },
+    });
+    expect.soft(statusCode).toBe(200);
+  }
+});
+
+test("not for odd names and addresses", async () => {
+  const odd = [
+    "=cmd()",
+    "a\u2028b",
+    "\u202Eevil",
+    '"quoted", comma',
+    "𝔘𝔫𝔦 👩‍👩‍👧",
+    "İstanbul",
+    "+1",
+    "__proto__",
+  ];
+  for (const [n, name] of odd.entries()) {
+    const answer = await auditing.asOwner("POST", "/members", {
+      email: `+odd${n}@example.com`,
+      firstName: name,
+      lastName: name,
+    });
+    expect(answer.status).toBe(201);
+  }
+  const note = await auditing.asOwner("POST", "/notifications", {
+    scope: "ORG",
+    content: { title: "=t", text: "line\r\nline\u0007", inputs: { toJSON: "y", valueOf: "z" } },
+  });
+  expect.soft(note.status).toBe(201);
+  expect(await failuresOf()).toEqual([]);
+  const { body } = await auditing.asOwner("GET", "/events?limit=500");
+  expect(body.count).toBeGreaterThan(10);
+});
+
+test("not after a member was erased, whatever its moment", async () => {
+  const ada = await service.addMember("USER");
+  service.clock.add(60_000);
+  const then = service.clock.now().toISOString();
+  service.clock.add(60_000);
+  await service.call("DELETE", "/v1/users/me", {
+    token: await service.signIn(ada.userId),
+    body: { forgetMe: true },
+  });
+  expect(await failuresOf()).toEqual([]);
+  expect(await failuresOf(`&to=${then}`)).toEqual([]);
+});

@@ -1,0 +1,101 @@
+/** Exports end with the reader and with the reader's rights, and only a few run at once. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { beginExport, contentOf } from "../../../src/commands/audit/export-log.ts";
+import { type Auditing, growLog, startAuditing } from "../../support/auditing.ts";
+import { exportBundle, unpack } from "../../support/bundle.ts";
+import { eventually } from "../../support/eventually.ts";
+import { ownerRun, type TestService } from "../../support/http.ts";
+
+let auditing: Auditing;
+let service: TestService;
+let organization: string;
+beforeAll(async () => {
+  auditing = await startAuditing();
+  ({ service, organization } = auditing);
+});
+afterAll(() => auditing.stop());
+
+test("an export whose reader goes away leaves no connection open", async () => {
+  await growLog(auditing);
+  const connections = async () => {
+    const { rows } = await service.services.pool.query(
+      "select from pg_stat_activity where datname = current_database() and application_name = 'muster export'",
+    );
+    return rows.length;
+  };
+  let most = 0;
+  const context = await ownerRun(service);
+  for (const format of ["bundle", "ndjson", "bundle", "csv"] as const) {
+    const { organizationId } = service;
+    const exported = await beginExport(context, { organizationId, format });
+    const stream = await contentOf(service.services, context, exported);
+    exported.release();
+    stream.on("error", () => undefined);
+    await new Promise((resolve) => {
+      stream.once("readable", resolve);
+    });
+    most = Math.max(most, await connections());
+    stream.destroy();
+  }
+  expect(most).toBeGreaterThan(0);
+  await eventually(async () => (await connections()) === 0);
+}, 60_000);
+
+test("whoever loses their token while an export runs gets no more of it", async () => {
+  // More than is handed out between two looks at the rights, and more than is on its way.
+  await growLog(auditing);
+  const { body: token } = await service.call("POST", "/v1/users/me/tokens", {
+    token: await service.signIn(service.ownerId),
+    body: { name: "export" },
+  });
+  // The caller as authenticate makes it of the token.
+  const context = service.run({
+    userId: service.ownerId,
+    via: "TOKEN",
+    tokenId: token.tokenId,
+    scopes: token.scopes,
+  } as never);
+  const exported = await beginExport(context, {
+    organizationId: service.organizationId,
+    format: "ndjson",
+  });
+  const content = await contentOf(service.services, context, exported);
+  exported.release();
+  const reading = content[Symbol.asyncIterator]();
+  await reading.next();
+  const { status } = await service.call("DELETE", `/v1/users/me/tokens/${token.tokenId}`, {
+    token: await service.signIn(service.ownerId),
+  });
+  expect(status).toBe(204);
+  // What was on its way already may still come.
+  const toItsEnd = async (): Promise<void> => {
+    while ((await reading.next()).done !== true);
+  };
+  await expect(toItsEnd()).rejects.toThrow("The credential has ended.");
+}, 120_000);
+
+test("no more than two exports run for one organization at once", async () => {
+  const token = await service.signIn(service.ownerId);
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, () =>
+      service.app.inject({
+        url: `${organization}/export?format=bundle`,
+        headers: { authorization: `Bearer ${token}` },
+      }),
+    ),
+  );
+  expect(answers.filter((a) => a.statusCode === 200).length).toBeLessThanOrEqual(2);
+});
+
+test("a previous export is found behind a hundred others", async () => {
+  const context = await ownerRun(service);
+  await exportBundle(service);
+  for (let n = 0; n < 101; n += 1) {
+    const { organizationId } = service;
+    (await beginExport(context, { organizationId, format: "ndjson" })).release();
+  }
+  const manifest = JSON.parse(
+    (await unpack(await exportBundle(service))).get("manifest.json") ?? "",
+  );
+  expect(manifest.previous).toBeDefined();
+}, 60_000);
