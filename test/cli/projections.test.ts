@@ -15,6 +15,7 @@ import type { Stores } from "../../src/service/stores.ts";
 import { type EventLog, id, openLog } from "../support/event-log.ts";
 import { poisonedBy } from "../support/poison.ts";
 import { ada, bob, registered, userStream } from "../support/story.ts";
+import { eventually, patience } from "../support/eventually.ts";
 
 let log: EventLog;
 let group: ProjectionGroup;
@@ -46,9 +47,7 @@ async function stopAtPoison(): Promise<bigint> {
   await log.write(userStream(id(12)), registered(ada));
   const position = await log.write(userStream(id(13)), registered(bob));
   startGroup(poisonedBy(id(13)));
-  await vi.waitFor(async () => expect((await group.status()).failure).toBeDefined(), {
-    timeout: 10_000,
-  });
+  await eventually(async () => expect((await group.status()).failure).toBeDefined());
   return position;
 }
 
@@ -78,7 +77,7 @@ test("`skip` leaves the event out, in the name of who typed it", async () => {
     "nothing was skipped",
   );
   expect(await muster("skip", String(position), "--reason", "known")).toContain("leaves out");
-  expect(await group.waitFor(position, 10_000)).toBe(true);
+  expect(await group.waitFor(position, patience)).toBe(true);
   expect(await muster("status")).toContain("running");
 });
 
@@ -97,7 +96,7 @@ test("`retry` says in one line that there is nothing to do", async () => {
 test("`rebuild` makes the tables anew and says so, line by line where there is no terminal", async () => {
   const position = await log.write(userStream(id(12)), registered(ada));
   startGroup();
-  await group.waitFor(position, 10_000);
+  await group.waitFor(position, patience);
   await log.database.pool.query("delete from users");
   const shown = await muster("rebuild", "directory");
   expect(shown).toContain("folding events: 1 of 1");

@@ -13,7 +13,12 @@ import { describeReads } from "./contract/reads.ts";
 import type { Subject } from "./contract/subject.ts";
 import { describeSubscriptions } from "./contract/subscriptions.ts";
 
-export function eventStoreContract(name: string, create: (() => Promise<Subject>) | string): void {
+/** @param modelRuns how many random histories are compared with the model */
+export function eventStoreContract(
+  name: string,
+  create: (() => Promise<Subject>) | string,
+  modelRuns = 60,
+): void {
   describe(`the event store contract: ${name}`, () => {
     let subject: Subject | undefined;
 
@@ -38,6 +43,6 @@ export function eventStoreContract(name: string, create: (() => Promise<Subject>
     describeBounds(given);
     describeSubscriptions(given);
     describeFailures(given);
-    describeModel(given);
+    describeModel(given, modelRuns);
   });
 }

@@ -3,7 +3,7 @@
  * what adapter and client do; what a real server does is shown by eventstoredb-real.test.ts.
  */
 import { randomUUID } from "node:crypto";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { EventStoreUnavailable, WrongExpectedRevision } from "../../src/eventstore/errors.ts";
 import { eventStoreDbStore } from "../../src/eventstore/eventstoredb/store.ts";
 import {
@@ -15,8 +15,7 @@ import {
 import { StartupError } from "../../src/platform/startup-error.ts";
 import { createLink } from "../support/esdb-server/link.ts";
 import { startStandIn, type StandIn } from "../support/esdb-server/server.ts";
-
-const waitOptions = { timeout: 20_000, interval: 5 };
+import { eventually } from "../support/eventually.ts";
 
 function record(number = 0): NewRecord {
   return { id: randomUUID(), type: "Counted", data: `{"number":${number}}`, metadata: "{}" };
@@ -74,18 +73,18 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     for (let number = 0; number < 40; number++) {
       await store.append(`user-${number}`, "none", [record(number)]);
       if (number % 10 !== 9) continue;
-      await vi.waitFor(() => expect(seen.length).toBeGreaterThan(number - 5), waitOptions);
+      await eventually(() => expect(seen.length).toBeGreaterThan(number - 5));
       server.link.cut();
-      await vi.waitFor(() => store.lastPosition(), waitOptions);
+      await eventually(() => store.lastPosition());
     }
-    await vi.waitFor(() => expect(seen).toHaveLength(40), waitOptions);
+    await eventually(() => expect(seen).toHaveLength(40));
     expect(numbersOf(seen)).toEqual(Array.from({ length: 40 }, (_, number) => number));
   });
 
   test("with the server down every call says unavailable, and all goes on when it is back", async () => {
     const { seen } = collect();
     await store.append("user-1", "none", [record(0)]);
-    await vi.waitFor(() => expect(seen).toHaveLength(1), waitOptions);
+    await eventually(() => expect(seen).toHaveLength(1));
 
     await server.link.down();
     await expect(store.append("user-1", 0, [record(1)])).rejects.toThrow(EventStoreUnavailable);
@@ -96,8 +95,8 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     );
 
     await server.link.up();
-    await vi.waitFor(() => store.append("user-1", 0, [record(1)]), waitOptions);
-    await vi.waitFor(() => expect(numbersOf(seen)).toEqual([0, 1]), waitOptions);
+    await eventually(() => store.append("user-1", 0, [record(1)]));
+    await eventually(() => expect(numbersOf(seen)).toEqual([0, 1]));
   });
 
   test("an append that was cut off may be repeated: it stands in the log once", async () => {
@@ -105,7 +104,7 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     const first = store.append("user-1", "none", append);
     server.link.cut();
     await first.catch(() => undefined);
-    const appended = await vi.waitFor(() => store.append("user-1", "none", append), waitOptions);
+    const appended = await eventually(() => store.append("user-1", "none", append));
     expect(appended.revision).toBe(0);
     expect(server.log.all).toHaveLength(1);
   });
@@ -120,7 +119,7 @@ describe("eventstoredb on the wire, against a stand-in", () => {
       batches.push(batch);
       running--;
     });
-    await vi.waitFor(() => expect(batches.flat()).toHaveLength(3_000), waitOptions);
+    await eventually(() => expect(batches.flat()).toHaveLength(3_000));
     await subscription.stop();
     expect(Math.max(...batches.map(({ length }) => length))).toBeLessThanOrEqual(
       limits.batchEvents,
@@ -139,20 +138,20 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     });
     await store.append("user-1", "none", records(3));
     server.link.cut();
-    await vi.waitFor(() => store.append("user-2", "none", [record(3)]), waitOptions);
+    await eventually(() => store.append("user-2", "none", [record(3)]));
     release();
-    await vi.waitFor(() => expect(numbersOf(seen)).toEqual([0, 1, 2, 3]), waitOptions);
+    await eventually(() => expect(numbersOf(seen)).toEqual([0, 1, 2, 3]));
   });
 
   test("the server's own events do not reach a subscriber, but move on where it takes up again", async () => {
     const { seen } = collect();
     appendStatistics(server, 2_000);
-    await vi.waitFor(() => {
+    await eventually(() => {
       server.link.cut();
       expect(server.subscribedAfter.at(-1)).toBeGreaterThan(0n);
-    }, waitOptions);
-    await vi.waitFor(() => store.append("user-1", "none", [record(7)]), waitOptions);
-    await vi.waitFor(() => expect(numbersOf(seen)).toEqual([7]), waitOptions);
+    });
+    await eventually(() => store.append("user-1", "none", [record(7)]));
+    await eventually(() => expect(numbersOf(seen)).toEqual([7]));
   });
 
   test("the last position is that of our last event, whatever the server wrote after it", async () => {
@@ -164,7 +163,7 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     appendStatistics(server, 1);
     expect(await store.lastPosition()).toBe(position);
     const { seen } = collect();
-    await vi.waitFor(() => expect(seen.at(-1)?.position).toBe(position), waitOptions);
+    await eventually(() => expect(seen.at(-1)?.position).toBe(position));
   });
 
   test("reading all leaves the server's own events out and ends", async () => {
@@ -194,13 +193,13 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     });
     const { seen } = collect(cluster);
     await cluster.append("user-1", "none", [record(0)]);
-    await vi.waitFor(() => expect(numbersOf(seen)).toEqual([0]), waitOptions);
+    await eventually(() => expect(numbersOf(seen)).toEqual([0]));
 
     await server.link.down();
     server.leaderPort = second.port;
     const next = [record(1)];
-    await vi.waitFor(() => cluster.append("user-1", 0, next), waitOptions);
-    await vi.waitFor(() => expect(numbersOf(seen)).toEqual([0, 1]), waitOptions);
+    await eventually(() => cluster.append("user-1", 0, next));
+    await eventually(() => expect(numbersOf(seen)).toEqual([0, 1]));
 
     await cluster.close();
     await second.down();
@@ -213,14 +212,14 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     });
     await cluster.append("user-1", "none", [record(0)]);
     const { seen } = collect(cluster);
-    await vi.waitFor(() => expect(seen).toHaveLength(1), waitOptions);
+    await eventually(() => expect(seen).toHaveLength(1));
     await server.link.down();
     const calls = [cluster.append("user-1", 0, [record(1)]), cluster.readStream("user-1")];
     await Promise.all(calls.map((call) => expect(call).rejects.toThrow(EventStoreUnavailable)));
     await expect(cluster.lastPosition()).rejects.toThrow(EventStoreUnavailable);
     await server.link.up();
-    await vi.waitFor(() => cluster.append("user-2", "none", [record(2)]), waitOptions);
-    await vi.waitFor(() => expect(numbersOf(seen)).toContain(2), waitOptions);
+    await eventually(() => cluster.append("user-2", "none", [record(2)]));
+    await eventually(() => expect(numbersOf(seen)).toContain(2));
     await cluster.close();
   });
 

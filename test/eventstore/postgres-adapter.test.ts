@@ -1,5 +1,5 @@
 /** What the postgres adapter promises beyond the contract: gapless positions, bounds, lost answers. */
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Client } from "pg";
 import { clientConfig } from "../../src/platform/database/pool.ts";
 import { EventStoreUnavailable } from "../../src/eventstore/errors.ts";
@@ -14,9 +14,9 @@ import {
   record,
   records,
   seenAll,
-  waiting,
 } from "./contract/subject.ts";
 import { createRelay } from "./postgres-relay.ts";
+import { eventually } from "../support/eventually.ts";
 
 describe("the postgres event store", () => {
   let database: TestDatabase;
@@ -45,13 +45,13 @@ describe("the postgres event store", () => {
   }
 
   async function writerWaits(): Promise<void> {
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { rows } = await database.pool.query(
         `select from pg_locks join pg_database on pg_database.oid = database
          where datname = current_database() and locktype = 'advisory' and not granted`,
       );
       expect(rows).toHaveLength(1);
-    }, waiting);
+    });
   }
 
   describe("positions", () => {
@@ -99,10 +99,7 @@ describe("the postgres event store", () => {
           await writerWaits();
           relay.holdAnswers();
           await lock.release();
-          await vi.waitFor(
-            async () => expect(await store.readStream(stream)).toHaveLength(2),
-            waiting,
-          );
+          await eventually(async () => expect(await store.readStream(stream)).toHaveLength(2));
           await store.append(stream, 1, [record()]);
           relay.cut();
           expect(await appending).toEqual({ revision: 1, position: 3n });

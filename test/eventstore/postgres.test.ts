@@ -1,6 +1,7 @@
 /** The postgres adapter under the contract suite. */
 import { clientConfig } from "../../src/platform/database/pool.ts";
 import { createTestDatabase } from "../support/database.ts";
+import { effort } from "../support/effort.ts";
 import { eventStoreContract } from "./contract.ts";
 import { openStore } from "./contract/open.ts";
 import type { Subject } from "./contract/subject.ts";
@@ -48,4 +49,4 @@ async function createSubject(): Promise<Subject> {
   };
 }
 
-eventStoreContract("postgres", createSubject);
+eventStoreContract("postgres", createSubject, effort(60, 1500));

@@ -395,7 +395,7 @@ describe("positions", () => {
     expect(await waiting).toMatchObject({ status: 200, body: { description: "awaited" } });
   });
 
-  test("one that does not come is 503 in the end", { timeout: 20_000 }, async () => {
+  test("one that does not come is 503 in the end", async () => {
     const future = { "muster-min-position": "999999999999" };
     const answer = await get(organization, future);
     expect(answer).toMatchObject({ status: 503, body: { code: "not-yet-visible" } });

@@ -1,6 +1,7 @@
 /** Hostile values in every parameter and every field of every operation: refused or taken, never a fault. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestService, type TestService } from "../support/http.ts";
+import { effort } from "../support/effort.ts";
 
 interface Schema {
   readonly $ref?: string;
@@ -102,13 +103,22 @@ async function isNoFault(operation: Operation, path: string, body?: unknown, hea
   return answer;
 }
 
+let turn = 0;
+
+/** All of the values, or in turn the first, second or third of every three. */
+function some<T>(all: readonly T[]): readonly T[] {
+  turn += 1;
+  const step = effort(3, 1);
+  return all.filter((_, index) => (index + turn) % step === 0);
+}
+
 describe("no fault comes of", () => {
-  test("any query parameter", { timeout: 60_000 }, async () => {
+  test("any query parameter", async () => {
     let tried = 0;
     for (const operation of operations.filter(isSparing)) {
       const names = (operation.parameters ?? []).filter((each) => each.in === "query");
       for (const { name } of names) {
-        for (const text of texts) {
+        for (const text of some(texts)) {
           const path = `${addressOf(operation)}?${name}=${encodeURIComponent(text)}`;
           await isNoFault(operation, path);
           tried += 1;
@@ -118,13 +128,13 @@ describe("no fault comes of", () => {
         await isNoFault(operation, `${addressOf(operation)}?${name}=%E0%A4%A`);
       }
     }
-    expect(tried).toBeGreaterThan(500);
+    expect(tried).toBeGreaterThan(effort(150, 500));
   });
 
-  test("any part of an address", { timeout: 60_000 }, async () => {
+  test("any part of an address", async () => {
     for (const operation of operations.filter(isSparing)) {
       for (const [parameter] of operation.path.matchAll(/\{\w+\}/g)) {
-        for (const text of texts) {
+        for (const text of some(texts)) {
           const path = addressOf({
             ...operation,
             path: operation.path.replace(parameter, encodeURIComponent(text)),
@@ -137,12 +147,12 @@ describe("no fault comes of", () => {
     }
   });
 
-  test("any field of a body", { timeout: 120_000 }, async () => {
+  test("any field of a body", async () => {
     let tried = 0;
     for (const operation of operations.filter(isSparing)) {
       const schema = operation.requestBody?.content["application/json"]?.schema;
       if (schema === undefined) continue;
-      for (const value of values) {
+      for (const value of some(values)) {
         await isNoFault(operation, addressOf(operation), value);
         for (const body of bodiesWith(resolved(schema), value)) {
           await isNoFault(operation, addressOf(operation), body);
@@ -150,7 +160,7 @@ describe("no fault comes of", () => {
         }
       }
     }
-    expect(tried).toBeGreaterThan(500);
+    expect(tried).toBeGreaterThan(effort(150, 500));
   });
 
   test("odd values in addresses, cookies and bodies", async () => {

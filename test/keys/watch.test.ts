@@ -1,4 +1,4 @@
-/** Keys in several processes: a destroyed key is gone in all, and the master key rotates only when unused. */
+/** Person keys in several processes: destroyed in one, gone in all; none held while nothing can be heard. */
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { destroyKey } from "../../src/commands/erasure/purge.ts";
 import { opensDatabase, rotateMasterKey } from "../../src/keys/rotate-master-key.ts";
@@ -7,6 +7,7 @@ import { loadServiceKeys } from "../../src/keys/service-keys.ts";
 import { openSigner } from "../../src/keys/signing-keys.ts";
 import { type KeyWatch, watchKeys } from "../../src/keys/watch.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { eventually } from "../support/eventually.ts";
 
 const masterKey = Buffer.alloc(32, 1);
 const nextKey = Buffer.alloc(32, 2);
@@ -34,16 +35,16 @@ afterAll(async () => {
 const keyIn = async (keys: ErasablePersonKeys, id = person) =>
   (await keys.forReading(new Set([id]))).get(id);
 
-test("a key that one process destroys is gone in the others, even from memory", async () => {
+test("a key that one process destroys is gone in the others, though they had it in memory", async () => {
   expect(await here.forWriting(person)).toBeDefined();
   expect(await keyIn(there)).toBeDefined();
   await destroyKey({ pool: database.pool, personKeys: here }, person);
   expect(await keyIn(here)).toBeUndefined();
-  await vi.waitUntil(async () => (await keyIn(there)) === undefined);
+  await eventually(async () => (await keyIn(there)) === undefined);
   expect(await there.forWriting(person)).toBeUndefined();
 });
 
-test("a process caches no keys while its watch is disconnected", async () => {
+test("while a process cannot hear of it, it holds no keys; then it does again", async () => {
   const other = "00000000-0000-7000-8000-000000000002";
   await there.forWriting(other);
   const cut = () =>
@@ -54,13 +55,13 @@ test("a process caches no keys while its watch is disconnected", async () => {
     );
   const query = vi.spyOn(database.pool, "query");
   await cut();
-  // Each read queries the database: nothing is cached.
-  await vi.waitUntil(async () => {
+  // Each reading asks the database: nothing was kept.
+  await eventually(async () => {
     query.mockClear();
     await keyIn(there, other);
     return query.mock.calls.length === 1;
   });
-  await vi.waitUntil(() => back.mock.calls.length === 2);
+  await eventually(() => back.mock.calls.length === 2);
   await keyIn(there, other);
   query.mockClear();
   await keyIn(there, other);
@@ -68,7 +69,7 @@ test("a process caches no keys while its watch is disconnected", async () => {
   query.mockRestore();
 });
 
-test("the master key cannot be rotated while in use; afterwards the new key opens everything", async () => {
+test("the master key is replaced only while nobody works with it; then everything opens by the new one", async () => {
   const { pool } = database;
   const living = "00000000-0000-7000-8000-000000000003";
   const key = await here.forWriting(living);
@@ -92,7 +93,7 @@ test("the master key cannot be rotated while in use; afterwards the new key open
   expect(signed.publicKey).toBe(publicKey);
 });
 
-test("a rotation that fails half way changes nothing", async () => {
+test("what fails half way changes nothing", async () => {
   const { pool } = database;
   await pool.query("insert into person_keys values (gen_random_uuid(), 'not a box')");
   await expect(rotateMasterKey(pool, nextKey, masterKey, () => undefined)).rejects.toThrow();

@@ -24,4 +24,4 @@ test("exports, verifies, erases, verifies again, and refuses what was damaged", 
   // Which of the names the flipped bit is refused under, depends on where in the packed text it fell.
   expect(stdout).toMatch(/file-damaged|file-changed/);
   expect(stdout).toContain("rolled-back");
-}, 120_000);
+});

@@ -16,8 +16,8 @@ import {
   type Service,
   startService,
   temporaryDataDir,
-  until,
 } from "../support/process.ts";
+import { eventually } from "../support/eventually.ts";
 
 let dataDir: string;
 let files: string;
@@ -80,7 +80,10 @@ async function canary(): Promise<{ userId: string; session: string }> {
     userRole: "ADMIN",
   };
   const { userId } = (await asOwner("POST", `${organization}/members`, body)).body;
-  await until("the invitation's link is in the log", () => /#token=[\w-]+/.test(service.output()));
+  await eventually(
+    () => /#token=[\w-]+/.test(service.output()),
+    "the invitation's link is in the log",
+  );
   const token = /#token=([\w-]+)/.exec(service.output())?.[1];
   const accepted = await service.call("POST", "/v1/invites/accept", { body: { token } });
   return { userId, session: accepted.body.sessionToken };
@@ -118,10 +121,10 @@ test("an auditor's and an operator's day", async () => {
   const { userId, session } = await canary();
   await asOwner("PATCH", `${organization}/members/${userId}`, { userRole: "CREATOR" });
   await service.call("POST", "/v1/sign-in", { body: { email: "canary@example.com" } });
-  await until(
-    "the code is mailed",
+  await eventually(
     async () =>
       (await mailText()).includes("Canary") || (await mailText()).split("To: ").length > 2,
+    "the code is mailed",
   );
   const first = await exportTo("first.zip");
 
@@ -160,7 +163,10 @@ test("an auditor's and an operator's day", async () => {
   const erased = await muster("erase-user", "--email", "canary@example.com");
   expect(erased).toMatchObject({ code: 0, stdout: expect.stringContaining("is erased") });
   expect((await service.call("GET", "/v1/users/me", { token: session })).status).toBe(401);
-  await until("every read model has forgotten", async () => !/canary/i.test(await databaseText()));
+  await eventually(
+    async () => !/canary/i.test(await databaseText()),
+    "every read model has forgotten",
+  );
   expect(await mailText()).not.toMatch(/canary/i);
   expect(service.output()).not.toMatch(/canary/i);
   for (const format of ["ndjson", "csv", "cloudevents"]) {
@@ -202,4 +208,4 @@ test("an auditor's and an operator's day", async () => {
   expect(await muster("verify", third, "--key", key, "--previous", second)).toMatchObject({
     code: 0,
   });
-}, 120_000);
+});

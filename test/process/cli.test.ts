@@ -11,8 +11,8 @@ import {
   type Service,
   startService,
   temporaryDataDir,
-  until,
 } from "../support/process.ts";
+import { eventually } from "../support/eventually.ts";
 
 let dataDir: string;
 let service: Service;
@@ -49,10 +49,12 @@ test("a poison event: readiness and status name it, commands are refused, a reco
   await pool.query("select pg_notify('muster_events', '')");
   const position = String(rows[0]?.position);
   const ready = () => service.call("GET", "/health/ready");
-  await until("readiness says so of every projection", async () =>
-    (await ready()).body.projections.every(
-      ({ status }: { readonly status: string }) => status === "stopped",
-    ),
+  await eventually(
+    async () =>
+      (await ready()).body.projections.every(
+        ({ status }: { readonly status: string }) => status === "stopped",
+      ),
+    "readiness says so of every projection",
   );
   const { projections } = (await ready()).body;
   expect(projections).toContainEqual(
@@ -75,7 +77,7 @@ test("a poison event: readiness and status name it, commands are refused, a reco
   for (const name of names) {
     await muster("projections", "skip", position, "--reason", "a test", "--projection", name);
   }
-  await until("it is ready again", async () => (await ready()).status === 200);
+  await eventually(async () => (await ready()).status === 200, "it is ready again");
   expect((await service.call("PATCH", "/v1/users/me", rename)).status).toBe(200);
   const skips = await pool.query(
     "select name, event_type, reason from projection_skips order by 1",

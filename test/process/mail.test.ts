@@ -4,13 +4,8 @@ import { join } from "node:path";
 import { simpleParser } from "mailparser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type MailServer, startMailServer } from "../support/mail-server.ts";
-import {
-  removeDataDir,
-  type Service,
-  startService,
-  temporaryDataDir,
-  until,
-} from "../support/process.ts";
+import { removeDataDir, type Service, startService, temporaryDataDir } from "../support/process.ts";
+import { eventually } from "../support/eventually.ts";
 
 const person = { email: "ada@example.com", firstName: "Ada", lastName: "Byron" };
 
@@ -90,12 +85,12 @@ describe("with SMTP_URL", () => {
     const open = async () =>
       (await service.call("GET", `${members}?search=killed&limit=50`, { token })).body.items;
     // A mailing that was cut off is taken over after its lease; the others go out at once.
-    await until(
-      "most invitations are mailed",
+    await eventually(
       async () =>
         (await open()).filter(
           (item: { invite: { status: string } }) => item.invite.status === "SENT",
         ).length >= 2,
+      "most invitations are mailed",
     );
     for (const item of await open()) {
       const mails = server.mails.filter(({ recipients }) => recipients.includes(item.email));
@@ -114,14 +109,14 @@ describe("without SMTP_URL", () => {
     const folder = join(dataDir, "mail");
     const written = async () =>
       (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".eml"));
-    await until("the mail is written", async () => (await written()).length === 1);
+    await eventually(async () => (await written()).length === 1, "the mail is written");
     const path = join(folder, (await written())[0] ?? "");
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     const mail = await simpleParser(await readFile(path));
     expect(mail.to).toMatchObject({ text: person.email });
     expect(mail.headers.get("auto-submitted")).toBe("auto-generated");
     const link = /http:\S+#token=mst_inv_\w+/.exec(mail.text ?? "")?.[0] ?? "nowhere";
-    await until("the link is logged", () => service.output().includes(link));
+    await eventually(() => service.output().includes(link), "the link is logged");
     expect(service.output()).not.toContain(person.email);
     await service.end("SIGTERM");
     await removeDataDir(dataDir);

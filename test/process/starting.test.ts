@@ -5,13 +5,8 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { processesOf } from "../../src/platform/database/former-server.ts";
-import {
-  removeDataDir,
-  spawnService,
-  startService,
-  temporaryDataDir,
-  until,
-} from "../support/process.ts";
+import { removeDataDir, spawnService, startService, temporaryDataDir } from "../support/process.ts";
+import { eventually } from "../support/eventually.ts";
 
 let dataDir: string;
 
@@ -139,6 +134,6 @@ describe("stopping", () => {
     const service = await startService(dataDir);
     expect(await servers()).not.toEqual([]);
     await service.end("SIGKILL");
-    await until("the server is gone", async () => (await servers()).length === 0);
+    await eventually(async () => (await servers()).length === 0, "the server is gone");
   });
 });

@@ -6,13 +6,8 @@ import {
   type MusterClient,
   unwrap,
 } from "../../clients/typescript/src/index.ts";
-import {
-  removeDataDir,
-  type Service,
-  startService,
-  temporaryDataDir,
-  until,
-} from "../support/process.ts";
+import { removeDataDir, type Service, startService, temporaryDataDir } from "../support/process.ts";
+import { eventually } from "../support/eventually.ts";
 
 const membersPath = "/v1/organizations/{organizationId}/members";
 const memberPath = "/v1/organizations/{organizationId}/members/{userId}";
@@ -44,7 +39,7 @@ async function inviteSecret(userId: string): Promise<string> {
       .filter((line) => line.includes("#token=") && line.includes(userId))
       .map((line) => /#token=(mst_inv_\w+)/.exec(line)?.[1])
       .at(-1);
-  await until("the invitation's link is logged", () => find() !== undefined);
+  await eventually(() => find() !== undefined, "the invitation's link is logged");
   return find() ?? "";
 }
 
@@ -154,7 +149,7 @@ describe("a SIGKILL of everything in the middle of 500 concurrent commands", () 
       if (response.status === 201) acknowledged.add(email);
     });
     const settled = Promise.allSettled(commands);
-    await until("some commands are acknowledged", () => acknowledged.size >= 60);
+    await eventually(() => acknowledged.size >= 60, "some commands are acknowledged");
     await service.end("SIGKILL");
     await settled;
     expect(answered).toBeLessThan(500);

@@ -1,13 +1,10 @@
 /** Traces: a real service sends its spans to a real collector; one that is away disturbs nothing. */
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Collector, type ReceivedSpan, startCollector } from "../support/collector.ts";
-import {
-  removeDataDir,
-  type Service,
-  startService,
-  temporaryDataDir,
-  until,
-} from "../support/process.ts";
+import { removeDataDir, type Service, startService, temporaryDataDir } from "../support/process.ts";
+import { eventually } from "../support/eventually.ts";
 
 const traceId = "4bf92f3577b34da6a3ce929d0e0e4736";
 const callersSpan = "00f067aa0ba902b7";
@@ -98,14 +95,29 @@ describe("with OTEL_EXPORTER_OTLP_ENDPOINT", () => {
 });
 
 test("a collector that is away disturbs neither the service nor its end", async () => {
-  service = await startService(dataDir, { OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:9" });
+  service = await startService(dataDir, {
+    OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:9",
+    OTEL_EXPORTER_OTLP_TIMEOUT: "1000",
+  });
   const answers = await Promise.all(
     Array.from({ length: 20 }, (_, number) => invite(`away-${number}@example.com`)),
   );
   expect(answers.every(({ status }) => status === 201)).toBe(true);
-  await until("the failure is logged", () => service.output().includes("traces cannot be"));
+  await eventually(() => service.output().includes("traces cannot be"), "the failure is logged");
   expect((await service.call("GET", "/health/ready")).status).toBe(200);
-  const began = performance.now();
   expect(await service.end("SIGTERM")).toBe(0);
-  expect(performance.now() - began).toBeLessThan(10_000);
+});
+
+test("a collector that never answers does not hold up the end", async () => {
+  const silent = createServer().listen(0, "127.0.0.1");
+  await once(silent, "listening");
+  const { port } = silent.address() as AddressInfo;
+  service = await startService(dataDir, {
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
+    OTEL_EXPORTER_OTLP_TIMEOUT: "3600000",
+  });
+  await invite("silent@example.com");
+  // Where it takes longer than the grace of main.ts, the service ends itself with another code.
+  expect(await service.end("SIGTERM")).toBe(0);
+  silent.close();
 });

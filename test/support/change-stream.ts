@@ -1,6 +1,6 @@
 /** A reader of server-sent events on a real connection, written after the specification (WHATWG HTML, 9.2). */
 import { get, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
-import { vi } from "vitest";
+import { eventually } from "./eventually.ts";
 
 export interface Told {
   readonly type: string;
@@ -34,8 +34,6 @@ export interface Opening {
   readonly query?: string;
 }
 
-const patience = { timeout: 10_000, interval: 5 };
-
 /** Connects, and waits for the first message; where it is refused, for the whole answer. */
 export async function openChanges(
   url: string,
@@ -59,11 +57,11 @@ export async function openChanges(
     lastEventId: lastEventId ?? "",
     isOver: false,
     leave: () => response.destroy(),
-    ended: () => vi.waitUntil(() => stream.isOver, patience).then(() => undefined),
+    ended: () => eventually(() => stream.isOver).then(() => undefined),
     reached: (position = "") =>
-      vi
-        .waitUntil(() => BigInt(stream.changes.at(-1)?.position ?? 0) >= BigInt(position), patience)
-        .then(() => undefined),
+      eventually(() => BigInt(stream.changes.at(-1)?.position ?? 0) >= BigInt(position)).then(
+        () => undefined,
+      ),
   };
   let rest = "";
   response.setEncoding("utf8");
@@ -75,7 +73,7 @@ export async function openChanges(
   });
   response.on("error", () => undefined);
   response.on("close", () => (stream.isOver = true));
-  await vi.waitUntil(() => (stream.status === 200 ? stream.text !== "" : stream.isOver), patience);
+  await eventually(() => (stream.status === 200 ? stream.text !== "" : stream.isOver));
   return stream;
 }
 

@@ -1,17 +1,20 @@
 /** How tests wait for what happens by itself. */
 import { vi } from "vitest";
 
-/** Milliseconds to wait before giving up. Only a failing test waits that long; no test sets a limit of its own. */
+/** Milliseconds until a wait is given up. Only a failing test waits so long; no test has a limit of its own. */
 export const patience = 60_000;
 
 /** Repeats the check until it neither throws nor returns false; returns its result. */
-export function eventually<T>(check: () => T | Promise<T>, interval = 10): Promise<T> {
+export function eventually<T>(
+  check: () => T | Promise<T>,
+  what = "what was waited for",
+): Promise<T> {
   return vi.waitFor(
     async () => {
       const result = await check();
-      if (result === false) throw new Error("what was waited for did not happen");
+      if (result === false) throw new Error(`${what}: not yet`);
       return result;
     },
-    { timeout: patience, interval },
+    { timeout: patience, interval: 10 },
   );
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Readable } from "node:stream";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer, type SMTPServerSession } from "smtp-server";
+import { eventually } from "./eventually.ts";
 
 export interface Received extends ParsedMail {
   /** Of the envelope. */
@@ -65,11 +66,7 @@ export async function startMailServer({ secure = false } = {}): Promise<MailServ
     },
     async received(address, count = 1) {
       const find = () => mails.filter(({ recipients }) => recipients.includes(address));
-      for (let waited = 0; waited < 10_000 && find().length < count; waited += 10) {
-        await new Promise((resolve) => {
-          setTimeout(resolve, 10);
-        });
-      }
+      await eventually(() => find().length >= count, `${count} mails to ${address}`);
       return find();
     },
     stop: () =>

@@ -107,16 +107,3 @@ async function call(
     body: text === "" ? undefined : JSON.parse(text),
   };
 }
-
-/** Waits until the condition holds; fails with the description after the deadline. */
-export async function until(
-  description: string,
-  condition: () => boolean | Promise<boolean>,
-  seconds = 20,
-): Promise<void> {
-  const deadline = Date.now() + seconds * 1000;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`waited ${seconds} s in vain until ${description}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}

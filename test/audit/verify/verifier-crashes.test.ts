@@ -6,7 +6,6 @@ import { parseCloudEventLine } from "../../../src/audit/cloud-event.ts";
 import { leafHash, treeOf } from "../../../src/audit/merkle.ts";
 import { checkpointText, originOf, signNote } from "../../../src/audit/note.ts";
 import { canonicalRecord } from "../../../src/audit/record.ts";
-import { verifyBundle } from "../../../src/audit/verify/verify.ts";
 import { type Auditing, startAuditing } from "../../support/auditing.ts";
 import {
   exportBundle,
@@ -19,6 +18,7 @@ import {
   resign,
   unpack,
 } from "../../support/bundle.ts";
+import { effort } from "../../support/effort.ts";
 
 let auditing: Auditing;
 let bundle: Buffer;
@@ -119,42 +119,37 @@ test.each(Object.entries(edits))("not by %s", async (_, edit) => {
   expect(verdict).not.toBeInstanceOf(Error);
 });
 
-test("a part that unpacks to hundreds of megabytes is not read to its end", async () => {
-  const files = await unpack(bundle);
-  const bomb = new Map(files).set("access-review.csv", "0".repeat(300_000_000));
+test("not a part that unpacks to hundreds of megabytes: it is not read to its end", async () => {
+  const bomb = new Map(await unpack(bundle)).set("access-review.csv", "0".repeat(300_000_000));
   const zip = await pack(bomb);
-  const path = await auditing.folder.write(zip);
-  const start = performance.now();
-  await verifyBundle(path, { pinned: auditing.key });
-  const took = performance.now() - start;
-  expect(took).toBeLessThan(500);
-}, 60_000);
+  spoilEnd(zip, "access-review.csv");
+  const verdict = await auditing.verify(zip, { pinned: auditing.key });
+  // Read to its end, it would be "file-damaged".
+  expect(verdict.failures.map(({ name }) => name)).toEqual(["file-changed"]);
+});
 
-test("bits flipped anywhere in the zip's structure", async () => {
-  const thrown = new Map<string, number>();
-  let accepted = 0;
-  let tried = 0;
-  const central = bundle.lastIndexOf(Buffer.from([0x50, 0x4b, 1, 2]));
-  const first = bundle.indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
-  const places: number[] = [];
-  for (let at = first; at < bundle.length; at += 1) places.push(at);
-  for (let at = 0; at < 30; at += 1) places.push(at);
-  expect(central).toBeGreaterThan(0);
-  for (const at of places) {
+/** Overwrites the end of what a part of the zip packs. */
+function spoilEnd(zip: Buffer, name: string): void {
+  const entry = zip.lastIndexOf(name) - 46;
+  const bytes = zip.readUInt32LE(entry + 20);
+  const local = zip.readUInt32LE(entry + 42);
+  const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+  zip.fill(0xff, start + bytes - 1000, start + bytes);
+}
+
+test("not a bit flipped anywhere in the zip's structure", async () => {
+  const directory = bundle.indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
+  expect(directory).toBeGreaterThan(0);
+  const places = [...bundle.keys()].filter((at) => at < 30 || at >= directory);
+  const thrown: string[] = [];
+  // Odd, so that both kinds of flips are tried.
+  const step = effort(23, 1);
+  for (const at of places.filter((_, index) => index % step === 0)) {
     const flipped = Buffer.from(bundle);
     flipped[at] = (flipped[at] ?? 0) ^ (at % 2 === 0 ? 0xff : 1);
-    tried += 1;
-    try {
-      const verdict = await Promise.race([
-        auditing.verify(flipped, { pinned: auditing.key }),
-        new Promise<never>((_, no) => setTimeout(() => no(new Error("HANGS")), 3000)),
-      ]);
-      if (verdict.failures.length === 0) accepted += 1;
-    } catch (error) {
-      const e = error as Error;
-      const name = `${e.name}: ${e.message.slice(0, 80)}`;
-      thrown.set(name, (thrown.get(name) ?? 0) + 1);
-    }
+    await auditing
+      .verify(flipped, { pinned: auditing.key })
+      .catch((error: Error) => thrown.push(`at ${at}: ${error.name}: ${error.message}`));
   }
-  expect([...thrown]).toEqual([]);
-}, 120_000);
+  expect(thrown).toEqual([]);
+});

@@ -39,7 +39,7 @@ test("an export whose reader goes away leaves no connection open", async () => {
   }
   expect(most).toBeGreaterThan(0);
   await eventually(async () => (await connections()) === 0);
-}, 60_000);
+});
 
 test("whoever loses their token while an export runs gets no more of it", async () => {
   // More than is handed out between two looks at the rights, and more than is on its way.
@@ -72,7 +72,7 @@ test("whoever loses their token while an export runs gets no more of it", async 
     while ((await reading.next()).done !== true);
   };
   await expect(toItsEnd()).rejects.toThrow("The credential has ended.");
-}, 120_000);
+});
 
 test("no more than two exports run for one organization at once", async () => {
   const token = await service.signIn(service.ownerId);
@@ -98,4 +98,4 @@ test("a previous export is found behind a hundred others", async () => {
     (await unpack(await exportBundle(service))).get("manifest.json") ?? "",
   );
   expect(manifest.previous).toBeDefined();
-}, 60_000);
+});

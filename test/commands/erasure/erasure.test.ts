@@ -14,6 +14,7 @@ import { redacted } from "../../../src/commands/erasure/redact.ts";
 import { repair } from "../../../src/service/repair.ts";
 import { exportBundle, type Folder, temporaryFolder } from "../../support/bundle.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
+import { patience } from "../../support/eventually.ts";
 
 const canary = /canary/i;
 const email = "Canary.Bird@example.com";
@@ -128,7 +129,7 @@ describe("a person who asks to be forgotten", () => {
 
     const end = await service.services.store.lastPosition();
     for (const group of ["audit", "notifications", "usage"] as const) {
-      expect(await service.services[group].waitFor(end, 5000)).toBe(true);
+      expect(await service.services[group].waitFor(end, patience)).toBe(true);
     }
     expect(await everything()).toBe("");
     expect(forgotten).toContain("canary.bird@example.com");
@@ -283,7 +284,7 @@ describe("what was cut off", () => {
     expect(rows).toEqual([{ wrapped: null }]);
     expect(await repair(service.services)).toBe(0);
     const end = await service.services.store.lastPosition();
-    await service.services.notifications.waitFor(end, 5000);
+    await service.services.notifications.waitFor(end, patience);
     expect(await everything()).not.toContain("canary.cut");
   });
 

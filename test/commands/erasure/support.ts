@@ -2,6 +2,7 @@
 import type { NewRecord } from "../../../src/eventstore/port.ts";
 import { repair } from "../../../src/service/repair.ts";
 import type { TestService } from "../../support/http.ts";
+import { patience } from "../../support/eventually.ts";
 
 /** Every row of every table in which the pattern is found, as text. */
 export async function rowsWith(service: TestService, pattern: RegExp): Promise<string[]> {
@@ -24,7 +25,7 @@ export async function rowsWith(service: TestService, pattern: RegExp): Promise<s
 export async function settle({ services }: TestService): Promise<void> {
   const end = await services.store.lastPosition();
   for (const group of ["directory", "audit", "notifications", "usage"] as const) {
-    await services[group].waitFor(end, 5_000);
+    await services[group].waitFor(end, patience);
   }
 }
 

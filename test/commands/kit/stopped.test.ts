@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { bootstrap } from "../../../src/service/bootstrap.ts";
 import { changeProfile } from "../../../src/commands/users/profile.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
-import { until } from "../../support/process.ts";
 import { type Instance, session, startInstance } from "../../support/services.ts";
+import { eventually } from "../../support/eventually.ts";
 
 let database: TestDatabase;
 let instance: Instance;
@@ -24,7 +24,7 @@ test("an event that cannot be folded stops the group there, and nothing more is 
   const { userId } = await bootstrap(services, { email: "o@example.com", organization: "O" });
   const broken = { id: crypto.randomUUID(), type: "NotInTheCatalogue", data: "{}", metadata: "{}" };
   const { position } = await services.store.append("user-broken", "none", [broken]);
-  await until("the group has stopped", () => group.isStopped());
+  await eventually(() => group.isStopped(), "the group has stopped");
 
   const { failure } = await group.status();
   expect(failure).toMatchObject({ position, eventId: broken.id, eventType: broken.type });

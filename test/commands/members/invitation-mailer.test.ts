@@ -8,6 +8,7 @@ import { type Mailing } from "../../../src/commands/kit/mailing.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 import { startInvitations } from "../../support/mailing.ts";
 import { type MailServer, startMailServer } from "../../support/mail-server.ts";
+import { patience } from "../../support/eventually.ts";
 
 const sender = "Muster <invitations@muster.test>";
 let service: TestService;
@@ -48,10 +49,10 @@ async function invite(more: object = {}) {
 
 /** Lets the mailer work off what the log asks for up to now. */
 async function mail(by: Mailing = mailing): Promise<void> {
-  await group.waitFor(await service.services.store.lastPosition(), 5000);
+  await group.waitFor(await service.services.store.lastPosition(), patience);
   await mailInvitations(service.services, by);
   const end = await service.services.store.lastPosition();
-  await Promise.all([group.waitFor(end, 5000), service.group.waitFor(end, 5000)]);
+  await Promise.all([group.waitFor(end, patience), service.group.waitFor(end, patience)]);
 }
 
 const inviteOf = async (path: string) => (await asOwner("GET", path)).body.invite;
@@ -247,7 +248,7 @@ describe("at least once, and not twice where the result was recorded", () => {
   test("two mailers at once share the work", async () => {
     const invited = [];
     for (let count = 0; count < 20; count += 1) invited.push(await invite());
-    await group.waitFor(await service.services.store.lastPosition(), 5000);
+    await group.waitFor(await service.services.store.lastPosition(), patience);
     await Promise.all([mail(), mail(), mail()]);
     for (const { email } of invited) {
       expect(await server.received(email)).toHaveLength(1);

@@ -87,7 +87,7 @@ test("who invites somebody known does not get at their other organizations by a 
     firstName: "O",
     lastName: "W",
   });
-  await group.waitFor(await service.services.store.lastPosition(), 5000);
+  await group.waitFor(await service.services.store.lastPosition(), patience);
   await mailInvitations(service.services, mailing);
   // The victim follows the one link of the page; the attacker's script reads location.hash there.
   const href = /href="([^"]*)"/.exec(
@@ -120,7 +120,7 @@ test("several instances mail each invitation once", async () => {
   }));
   const done = await as(service.owner, "POST", path, { members: people });
   expect(done.status).toBe(207);
-  await group.waitFor(await service.services.store.lastPosition(), 5000);
+  await group.waitFor(await service.services.store.lastPosition(), patience);
   await Promise.all([1, 2, 3, 4].map(() => mailInvitations(service.services, mailing)));
   const sent = mails.filter(({ to }) => to.startsWith("many-")).map(({ to }) => to);
   expect(sent.length).toBe(60);

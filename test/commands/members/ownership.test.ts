@@ -29,6 +29,7 @@ import {
   system,
   testClock,
 } from "../../support/services.ts";
+import { patience } from "../../support/eventually.ts";
 
 const clock = testClock();
 /** While set, appends to a stream that it matches fail before anything is written: a crash. */
@@ -262,5 +263,5 @@ describe("a crash between the two steps", () => {
 
 /** Waits until the read models show all there is. */
 async function settle(): Promise<void> {
-  await here.group.waitFor(await here.services.store.lastPosition(), 10_000);
+  await here.group.waitFor(await here.services.store.lastPosition(), patience);
 }

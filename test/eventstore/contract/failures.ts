@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { EventStoreUnavailable } from "../../../src/eventstore/errors.ts";
 import type { EventStore, NewRecord } from "../../../src/eventstore/port.ts";
 import type { Address } from "./open.ts";
@@ -15,9 +15,9 @@ import {
   record,
   records,
   seenAll,
-  waiting,
   type Given,
 } from "./subject.ts";
+import { eventually } from "../../support/eventually.ts";
 
 const writerFile = join(import.meta.dirname, "..", "contract-writer.ts");
 
@@ -44,7 +44,7 @@ async function appendSurely(
   stream: string,
   append: readonly NewRecord[],
 ): Promise<void> {
-  await vi.waitFor(() => store.append(stream, "none", append), waiting);
+  await eventually(() => store.append(stream, "none", append));
 }
 
 export function describeFailures(given: Given): void {
@@ -94,7 +94,7 @@ export function describeFailures(given: Given): void {
       }
       expect(cuts).toBe(5);
       await seenAll(seen, written);
-      const all = await vi.waitFor(() => readAllAfter(store, before), waiting);
+      const all = await eventually(() => readAllAfter(store, before));
       expect(idsOf(all)).toEqual(written);
       await subscription.stop();
     });
@@ -108,7 +108,7 @@ export function describeFailures(given: Given): void {
       );
       for (let cut = 0; cut < 3; cut++) await cutConnections();
       await writing;
-      const all = await vi.waitFor(() => readAllAfter(store, before), waiting);
+      const all = await eventually(() => readAllAfter(store, before));
       expect(idsOf(all).toSorted()).toEqual(appends.map(({ event }) => event.id).toSorted());
     });
 
@@ -119,12 +119,12 @@ export function describeFailures(given: Given): void {
       await cutConnections();
       const calls = [() => store.readStream(stream), () => store.lastPosition()];
       for (const call of calls) {
-        await vi.waitFor(async () => {
+        await eventually(async () => {
           await call().catch((error: unknown) => {
             expect(error).toBeInstanceOf(EventStoreUnavailable);
             throw error;
           });
-        }, waiting);
+        });
       }
       expect(await store.lastPosition()).toBe(position);
     });

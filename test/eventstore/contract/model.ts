@@ -44,7 +44,7 @@ function modelAppend(log: Append[], { stream, expected, ids }: Append): number |
   return isRepeat ? first + ids.length - 1 : undefined;
 }
 
-export function describeModel(given: Given): void {
+export function describeModel(given: Given, runs: number): void {
   test("random appends answer as the model says", async () => {
     const { store, another } = given();
     const clients = [store, await another()];
@@ -84,7 +84,7 @@ export function describeModel(given: Given): void {
       }
     };
     await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 15 }), run), {
-      numRuns: 60,
+      numRuns: runs,
     });
     await clients[1]?.close();
   });

@@ -1,6 +1,6 @@
 /** What the contract suite asks of an adapter under test, and the helpers that its tests share. */
 import { randomUUID } from "node:crypto";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import type {
   EventStore,
   NewRecord,
@@ -8,6 +8,7 @@ import type {
   Subscription,
 } from "../../../src/eventstore/port.ts";
 import type { Address } from "./open.ts";
+import { eventually } from "../../support/eventually.ts";
 
 export interface Subject {
   readonly store: EventStore;
@@ -28,8 +29,6 @@ export interface Subject {
 
 /** Gives the subject, once the suite's `beforeAll` has made it. */
 export type Given = () => Subject;
-
-export const waiting = { timeout: 25_000, interval: 5 };
 
 export function newStream(): string {
   return `user-${randomUUID()}`;
@@ -74,7 +73,7 @@ export async function seenAll(
   seen: readonly StoredRecord[],
   ids: readonly string[],
 ): Promise<void> {
-  await vi.waitFor(() => expect(seen.length).toBeGreaterThanOrEqual(ids.length), waiting);
+  await eventually(() => expect(seen.length).toBeGreaterThanOrEqual(ids.length));
   expect(idsOf(seen)).toEqual(ids);
 }
 

@@ -1,16 +1,8 @@
 /** The contract's rules for subscribers: in order, nothing twice, nothing left out. */
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { limits, type StoredRecord } from "../../../src/eventstore/port.ts";
-import {
-  collect,
-  idsOf,
-  newStream,
-  record,
-  records,
-  seenAll,
-  waiting,
-  type Given,
-} from "./subject.ts";
+import { collect, idsOf, newStream, record, records, seenAll, type Given } from "./subject.ts";
+import { eventually } from "../../support/eventually.ts";
 
 export function describeSubscriptions(given: Given): void {
   describe("a subscriber", () => {
@@ -67,7 +59,7 @@ export function describeSubscriptions(given: Given): void {
         batches.push(batch);
         running--;
       });
-      await vi.waitFor(() => expect(batches.flat().length).toBeGreaterThanOrEqual(1_200), waiting);
+      await eventually(() => expect(batches.flat().length).toBeGreaterThanOrEqual(1_200));
       await subscription.stop();
       expect(idsOf(batches.flat())).toEqual(idsOf(written.flat()));
       for (const { length } of batches) expect(length).toBeLessThanOrEqual(limits.batchEvents);
@@ -83,7 +75,7 @@ export function describeSubscriptions(given: Given): void {
           await store.append(answer, "none", [record()]);
         }
       });
-      await vi.waitFor(async () => expect(await store.readStream(answer)).toHaveLength(1), waiting);
+      await eventually(async () => expect(await store.readStream(answer)).toHaveLength(1));
       await subscription.stop();
     });
   });
@@ -106,14 +98,14 @@ export function describeSubscriptions(given: Given): void {
       let stopped = false;
       const stopping = subscription.stop().then(() => (stopped = true));
       const witness = collect(store, before);
-      await vi.waitFor(() => expect(witness.seen).toHaveLength(2), waiting);
+      await eventually(() => expect(witness.seen).toHaveLength(2));
       expect(stopped).toBe(false);
       release.resolve();
       await stopping;
       await subscription.finished;
       await subscription.stop();
       await store.append(newStream(), "none", [record()]);
-      await vi.waitFor(() => expect(witness.seen).toHaveLength(3), waiting);
+      await eventually(() => expect(witness.seen).toHaveLength(3));
       expect(calls).toBe(1);
       await witness.subscription.stop();
     });
@@ -140,7 +132,7 @@ export function describeSubscriptions(given: Given): void {
       await store.append(newStream(), "none", [record()]);
       await expect(failing.finished).rejects.toBe(failure);
       await store.append(newStream(), "none", [record()]);
-      await vi.waitFor(() => expect(seen).toHaveLength(2), waiting);
+      await eventually(() => expect(seen).toHaveLength(2));
       expect(calls).toBe(1);
       await failing.stop();
       await subscription.stop();

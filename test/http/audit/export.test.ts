@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseCloudEventLine } from "../../../src/audit/cloud-event.ts";
 import type { DomainEvent } from "../../../src/domain/catalogue.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
+import { eventually } from "../../support/eventually.ts";
 
 let service: TestService;
 let organization: string;
@@ -206,12 +207,10 @@ describe("a long one", () => {
     expect(third.status).toBe(429);
     await third.reader?.cancel();
     for (const { reader } of running) await reader?.cancel();
-    for (let tries = 0; ; tries += 1) {
+    await eventually(async () => {
       const again = await open(token);
       await again.reader?.cancel();
-      if (again.status === 200) break;
-      if (tries > 200) throw new Error("nobody makes room");
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
+      return again.status === 200;
+    }, "there is room again");
   });
 });

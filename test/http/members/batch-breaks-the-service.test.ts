@@ -50,37 +50,27 @@ test.each([500, 1000, 2000, 3000, 4000, 5000, 6000, 8000, 20_000, 1_000_000])(
   },
 );
 
+const header = "email,firstName,lastName\n";
+
 test.each([
-  ["csv of empty lines", "text/csv", `email,firstName,lastName\n${"\n".repeat(8_000_000)}`],
-  ["csv wide", "text/csv", `email,firstName,lastName\n${`${"x".repeat(1500)},a,b\n`.repeat(5000)}`],
-  ["csv quotes", "text/csv", `email,firstName,lastName\n"${'""'.repeat(4_000_000)}`],
-  ["csv header", "text/csv", `${"a,".repeat(4_900)}a\n`],
-  ["json many", "application/json", `{"members":[${"0,".repeat(4_000_000)}0]}`],
-  [
-    "json keys",
-    "application/json",
-    `{"members":[{${Array.from({ length: 500_000 }, (_, i) => `"k${i}":0`).join(",")}}]}`,
-  ],
-  ["json objects", "application/json", `{"members":[${"{},".repeat(2_500_000)}{}]}`],
-])("%s: a member without rights does not hold the process up", async (name, type, payload) => {
+  ["CSV of empty lines", 413, "text/csv", `${header}${"\n".repeat(8_000_000)}`],
+  ["wide CSV", 413, "text/csv", `${header}${`${"x".repeat(1500)},a,b\n`.repeat(5000)}`],
+  ["CSV of quotes", 413, "text/csv", `${header}"${'""'.repeat(4_000_000)}`],
+  ["CSV with many columns", 400, "text/csv", `${"a,".repeat(4_900)}a\n`],
+  ["many JSON values", 413, "application/json", `{"members":[${"0,".repeat(4_000_000)}0]}`],
+  ["many JSON keys", 413, "application/json", `{"members":[{${manyKeys()}}]}`],
+  ["many JSON objects", 413, "application/json", `{"members":[${"{},".repeat(2_500_000)}{}]}`],
+])("a member without rights cannot have it parse %s", async (_, status, type, payload) => {
   const { session } = await service.addMember("USER");
-  let longest = 0;
-  let last = performance.now();
-  const timer = setInterval(() => {
-    longest = Math.max(longest, performance.now() - last);
-    last = performance.now();
-  }, 5);
   const answer = await service.app.inject({
     method: "POST",
     url: `${organization}/members/batch`,
     headers: { authorization: `Bearer ${session}`, "content-type": type },
     payload,
   });
-  await new Promise((resolve) => {
-    setTimeout(resolve, 20);
-  });
-  clearInterval(timer);
-  console.log(name, answer.statusCode, Math.round(longest), answer.body.slice(0, 150));
-  expect(answer.statusCode).toBeLessThan(500);
-  expect(longest).toBeLessThan(1000);
+  expect(answer.statusCode).toBe(status);
 });
+
+function manyKeys(): string {
+  return Array.from({ length: 500_000 }, (_, index) => `"k${index}":0`).join(",");
+}

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { changeProfile } from "../../../src/commands/users/profile.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 import { session } from "../../support/services.ts";
+import { eventually } from "../../support/eventually.ts";
 
 let service: TestService;
 
@@ -44,21 +45,21 @@ test("a request in flight is answered, one that comes later gets a problem, none
   });
   const next = (await services.store.lastPosition()) + 1n;
   const inFlight = await converse(port, start(`Muster-Min-Position: ${next}\r\n\r\n`));
-  await vi.waitUntil(() => waits === 1);
+  await eventually(() => waits === 1);
   // One request, and the beginning of another that is still on its way when the service stops.
   const later = await converse(port, start("\r\n") + start(""));
-  await vi.waitUntil(() => later.heard.startsWith("HTTP/1.1 200 "));
+  await eventually(() => later.heard.startsWith("HTTP/1.1 200 "));
   const idle = await converse(port, start("\r\n"));
-  await vi.waitUntil(() => idle.heard.startsWith("HTTP/1.1 200 "));
+  await eventually(() => idle.heard.startsWith("HTTP/1.1 200 "));
 
   const silent = await converse(port, "");
 
   const closed = app.close();
-  await vi.waitUntil(() => idle.isOver);
-  await vi.waitUntil(() => silent.isOver);
+  await eventually(() => idle.isOver);
+  await eventually(() => silent.isOver);
   later.heard = "";
   later.socket.write("\r\n");
-  await vi.waitUntil(() => later.isOver);
+  await eventually(() => later.isOver);
   expect(later.heard).toMatch(/^HTTP\/1.1 503 /);
   expect(later.heard).toMatch(/\r\nconnection: close\r\n/i);
   expect(later.heard).toMatch(/\r\nretry-after: \d+\r\n/i);
@@ -66,7 +67,7 @@ test("a request in flight is answered, one that comes later gets a problem, none
 
   expect(inFlight.heard).toBe("");
   await changeProfile(service.run(session(ownerId)), { firstName: "Awaited" });
-  await vi.waitUntil(() => inFlight.isOver);
+  await eventually(() => inFlight.isOver);
   expect(inFlight.heard).toMatch(/^HTTP\/1.1 200 /);
   expect(inFlight.heard).toMatch(/\r\nconnection: close\r\n/i);
   expect(inFlight.heard).toContain('"firstName":"Awaited"');

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { attachEmbedded, startEmbedded } from "../../../src/platform/database/embedded.ts";
 import { processesOf, serverPid } from "../../../src/platform/database/former-server.ts";
 import { createPool } from "../../../src/platform/database/pool.ts";
-import { until } from "../../support/process.ts";
+import { eventually } from "../../support/eventually.ts";
 
 let dataDir: string;
 
@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await until("no server is left", async () => (await processesOf(cluster())).length === 0);
+  await eventually(async () => (await processesOf(cluster())).length === 0, "no server is left");
   await rm(dataDir, { recursive: true, force: true, maxRetries: 10 });
 });
 
@@ -85,13 +85,15 @@ test("a server that recovers from a crash of its own still belongs to its servic
   const pool = createPool(server.connection, 1);
   const { rows } = await pool.query<{ pid: number }>("select pg_backend_pid() as pid");
   process.kill(rows[0]?.pid ?? 0, "SIGKILL");
-  await until("the server has recovered", () =>
-    pool.query("select 1").then(
-      () => true,
-      () => false,
-    ),
+  await eventually(
+    () =>
+      pool.query("select 1").then(
+        () => true,
+        () => false,
+      ),
+    "the server has recovered",
   );
-  await until("it is owned", async () => (await attachEmbedded(dataDir)) !== undefined);
+  await eventually(async () => (await attachEmbedded(dataDir)) !== undefined, "it is owned");
   await expect(startEmbedded(dataDir)).rejects.toThrow(/another service is using/);
   await pool.end();
   await server.stop();
@@ -120,7 +122,7 @@ test("a kill -9 of the service leaves no server behind, and the next start just 
   const child = await startInProcess(dataDir);
   expect(await processesOf(cluster())).not.toEqual([]);
   await kill(child);
-  await until("the server is gone", async () => (await processesOf(cluster())).length === 0);
+  await eventually(async () => (await processesOf(cluster())).length === 0, "the server is gone");
   await (await startEmbedded(dataDir)).stop();
 });
 
@@ -163,9 +165,9 @@ describe.runIf(process.getuid?.() === 0)("as root", () => {
     expect((await stat(join(home, "postgres"))).uid).toBe(65534);
     expect((await stat(home)).mode & 0o777).toBe(0o711);
     await kill(child);
-    await until("the server is gone", async () => {
+    await eventually(async () => {
       return (await processesOf(join(home, "postgres"))).length === 0;
-    });
+    }, "the server is gone");
   });
 
   test("where nobody cannot enter the data directory, it says so", async () => {

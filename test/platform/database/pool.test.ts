@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createPool, transaction } from "../../../src/platform/database/pool.ts";
 import { emptyTestDatabase, type TestDatabase } from "../../support/database.ts";
-import { until } from "../../support/process.ts";
+import { eventually } from "../../support/eventually.ts";
 
 let database: TestDatabase;
 
@@ -66,7 +66,7 @@ test("a connection that is cut while nobody uses it goes unnoticed", async () =>
   const pool = createPool(database.connection, 1);
   const { rows } = await pool.query<{ pid: number }>("select pg_backend_pid() as pid");
   await database.administer("select pg_terminate_backend($1)", [rows[0]?.pid]);
-  await until("the pool has let go of it", () => pool.totalCount === 0);
+  await eventually(() => pool.totalCount === 0, "the pool has let go of it");
   expect((await pool.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
   await pool.end();
 });

@@ -1,5 +1,5 @@
 /** No page takes long to become text. */
-import { expect, test } from "vitest";
+import { test } from "vitest";
 import { plainText } from "../../../src/platform/mail/plain-text.ts";
 
 const pages: Record<string, string> = {
@@ -21,10 +21,9 @@ const pages: Record<string, string> = {
   pre: "<pre>".repeat(9_000) + "x",
   wbr: "<b>".repeat(16_000),
 };
-test.each(Object.keys(pages))("page %s becomes text within half a second", (name) => {
-  const began = performance.now();
-  plainText(pages[name] ?? "", "http://x.y/z");
-  const took = performance.now() - began;
-  console.log(name, Math.round(took));
-  expect(took).toBeLessThan(500);
+/** The longest template has an eighth of this; work that grows with the square would take minutes. */
+const factor = 8;
+
+test.each(Object.keys(pages))("page %s becomes text in time", { timeout: 20_000 }, (name) => {
+  plainText((pages[name] ?? "").repeat(factor), "http://x.y/z");
 });

@@ -25,6 +25,7 @@ import { createTestDatabase, type TestDatabase } from "../../support/database.ts
 import { histories } from "../../support/history.ts";
 import { id } from "../../support/event-log.ts";
 import { batches } from "../../support/directory-tables.ts";
+import { effort } from "../../support/effort.ts";
 
 let database: TestDatabase;
 let session: DatabaseSession;
@@ -145,9 +146,9 @@ describe("random histories", () => {
         await applyAll(events, cuts);
         expect(await dump()).toEqual(oneByOne);
       }),
-      { numRuns: 20 },
+      { numRuns: effort(12, 200) },
     );
-  }, 120_000);
+  });
 
   test("at any instant, who had which role is what a plain fold of the raw events says", async () => {
     const instants = fc.array(fc.integer({ min: -1, max: 140 }), { minLength: 6, maxLength: 6 });
@@ -164,9 +165,9 @@ describe("random histories", () => {
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: effort(25, 400) },
     );
-  }, 120_000);
+  });
 
   test("the log is gapless, its root is that of its records, and it replays to the changes and roles that are told", async () => {
     await fc.assert(
@@ -197,9 +198,9 @@ describe("random histories", () => {
           expect(now.map(withoutEmail)).toEqual(replay.members().map(withoutEmail));
         }
       }),
-      { numRuns: 30 },
+      { numRuns: effort(20, 300) },
     );
-  }, 120_000);
+  });
 });
 
 /** What a line of the role changes shows. */

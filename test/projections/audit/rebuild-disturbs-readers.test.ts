@@ -54,4 +54,4 @@ test("the same log after a rebuild, and readable all the while", async () => {
   expect(body.items.map((e: { position: number }) => e.position)).toEqual(
     body.items.map((_: unknown, i: number) => i + 1),
   );
-}, 60_000);
+});

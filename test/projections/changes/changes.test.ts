@@ -6,6 +6,7 @@ import { createProjectionGroup } from "../../../src/projections/engine/group.ts"
 import { rebuild } from "../../../src/projections/engine/rebuild.ts";
 import { type EventLog, id, openLog } from "../../support/event-log.ts";
 import { ada, memberStream, memberFounded, registered, userStream } from "../../support/story.ts";
+import { patience } from "../../support/eventually.ts";
 
 let log: EventLog;
 
@@ -17,7 +18,7 @@ afterEach(() => log.close());
 async function fold(): Promise<void> {
   const group = createProjectionGroup({ projection: changes, ...log.parts });
   group.start();
-  await group.waitFor(await log.store.lastPosition(), 10_000);
+  await group.waitFor(await log.store.lastPosition(), patience);
   await group.stop();
 }
 

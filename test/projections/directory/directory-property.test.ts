@@ -15,6 +15,7 @@ import {
   dump,
   expectCountsToHold,
 } from "../../support/directory-tables.ts";
+import { effort } from "../../support/effort.ts";
 
 let database: TestDatabase;
 let session: DatabaseSession;
@@ -50,9 +51,9 @@ test("one event at a time, in any batches, or gathered over batches: the same ta
       await gathering?.finish();
       expect(await dump(client)).toEqual(oneByOne);
     }),
-    { numRuns: 30 },
+    { numRuns: effort(20, 300) },
   );
-}, 120_000);
+});
 
 test("histories hold what the property is about", () => {
   const seen = new Set(

@@ -18,6 +18,7 @@ import { openDatabaseSession } from "../../../src/projections/engine/database-se
 import { type EventLog, id, openLog } from "../../support/event-log.ts";
 import * as story from "../../support/story.ts";
 import { at } from "../../support/story.ts";
+import { effort } from "../../support/effort.ts";
 
 const acme = id(100);
 const other = id(101);
@@ -177,7 +178,7 @@ describe("pages", () => {
           expect(walked).toEqual((await list({ ...filter, sort })).items);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: effort(40, 600) },
     );
   });
 

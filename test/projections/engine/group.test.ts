@@ -1,5 +1,5 @@
 /** The runner: folds what is appended, tells who waits, has one active instance, stops at poison. */
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { directory } from "../../../src/projections/directory/directory.ts";
 import {
   createProjectionGroup,
@@ -11,8 +11,7 @@ import type { Projection } from "../../../src/projections/engine/projection.ts";
 import { type EventLog, id, openLog } from "../../support/event-log.ts";
 import { poisonedBy } from "../../support/poison.ts";
 import { ada, bob, registered, userStream } from "../../support/story.ts";
-
-const patience = { timeout: 10_000, interval: 20 };
+import { eventually, patience } from "../../support/eventually.ts";
 
 let log: EventLog;
 const groups: ProjectionGroup[] = [];
@@ -56,23 +55,23 @@ describe("waiting for a position", () => {
   test("is over once the read models contain it", async () => {
     const group = startGroup();
     const position = await log.write(userStream(id(2)), registered(ada));
-    expect(await group.waitFor(position, 10_000)).toBe(true);
+    expect(await group.waitFor(position, patience)).toBe(true);
     expect(await nameOf(id(2))).toBe("Ada Lovelace");
   });
 
   test("is over with false when the time is up, and when the group stops", async () => {
     const group = startGroup();
     expect(await group.waitFor(1000n, 20)).toBe(false);
-    const waiting = group.waitFor(1000n, 60_000);
+    const waiting = group.waitFor(1000n, patience);
     await group.stop();
     expect(await waiting).toBe(false);
   });
 
   test("works on an instance that does not fold", async () => {
     const both = [startGroup(), startGroup()];
-    await vi.waitFor(async () => expect(await activeOf(...both)).toHaveLength(1), patience);
+    await eventually(async () => expect(await activeOf(...both)).toHaveLength(1));
     const position = await log.write(userStream(id(2)), registered(ada));
-    const reached = await Promise.all(both.map((group) => group.waitFor(position, 10_000)));
+    const reached = await Promise.all(both.map((group) => group.waitFor(position, patience)));
     expect(reached).toEqual([true, true]);
   });
 });
@@ -81,12 +80,12 @@ describe("one active runner", () => {
   test("another takes over when it stops, and folds on from there", async () => {
     const both = [startGroup(), startGroup()];
     const first = await log.write(userStream(id(2)), registered(ada));
-    await Promise.all(both.map((group) => group.waitFor(first, 10_000)));
+    await Promise.all(both.map((group) => group.waitFor(first, patience)));
     const [active] = await activeOf(...both);
     const other = both.find((group) => group !== active);
     await active?.stop();
     const second = await log.write(userStream(id(3)), registered(bob));
-    expect(await other?.waitFor(second, 10_000)).toBe(true);
+    expect(await other?.waitFor(second, patience)).toBe(true);
     expect(await nameOf(id(3))).toBe("Bob Builder");
   });
 
@@ -101,10 +100,10 @@ describe("one active runner", () => {
     };
     const both = [startGroup(counting), startGroup(counting)];
     const first = await log.write(userStream(id(2)), registered(ada));
-    await Promise.all(both.map((group) => group.waitFor(first, 10_000)));
+    await Promise.all(both.map((group) => group.waitFor(first, patience)));
     await cutConnections();
     const second = await log.write(userStream(id(3)), registered(bob));
-    const reached = await Promise.all(both.map((group) => group.waitFor(second, 10_000)));
+    const reached = await Promise.all(both.map((group) => group.waitFor(second, patience)));
     expect(reached).toEqual([true, true]);
     expect(counted).toEqual([first, second]);
     expect((await activeOf(...both)).length).toBe(1);
@@ -124,10 +123,7 @@ describe("an event that cannot be folded", () => {
   test("stops the group there: all before it is visible, nothing after it, and all know why", async () => {
     const [before, at, after] = await writeAround();
     const both = [startGroup(poisonedBy(poison)), startGroup(poisonedBy(poison))];
-    await vi.waitFor(
-      async () => expect((await both[0]?.status())?.failure).toBeDefined(),
-      patience,
-    );
+    await eventually(async () => expect((await both[0]?.status())?.failure).toBeDefined());
     for (const group of both) {
       const { position, lag, failure } = await group.status();
       expect(position).toBe(before);
@@ -149,10 +145,10 @@ describe("an event that cannot be folded", () => {
     const [, , after] = await writeAround();
     const poisoned = poisonedBy(poison);
     const group = startGroup(poisoned);
-    await vi.waitFor(async () => expect((await group.status()).failure).toBeDefined(), patience);
+    await eventually(async () => expect((await group.status()).failure).toBeDefined());
     poisoned.apply = directory.apply;
     await retry(log.database.pool, "directory");
-    expect(await group.waitFor(after, 10_000)).toBe(true);
+    expect(await group.waitFor(after, patience)).toBe(true);
     expect((await group.status()).failure).toBeUndefined();
     expect(await nameOf(poison)).toBe("Bob Builder");
   });
@@ -160,21 +156,21 @@ describe("an event that cannot be folded", () => {
   test("stops the group again where `retry` did not help", async () => {
     await writeAround();
     const group = startGroup(poisonedBy(poison));
-    await vi.waitFor(async () => expect((await group.status()).failure).toBeDefined(), patience);
+    await eventually(async () => expect((await group.status()).failure).toBeDefined());
     const failedAt = (await group.status()).failure?.failedAt ?? "";
     await retry(log.database.pool, "directory");
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { failure } = await group.status();
       expect(failure?.failedAt).toSatisfy((at) => typeof at === "string" && at > failedAt);
-    }, patience);
+    });
   });
 
   test("is left out on `skip`, which is recorded with who and why", async () => {
     const [, at, after] = await writeAround();
     const group = startGroup(poisonedBy(poison));
-    await vi.waitFor(async () => expect((await group.status()).failure).toBeDefined(), patience);
+    await eventually(async () => expect((await group.status()).failure).toBeDefined());
     await skip(log.database.pool, "directory", { position: at, by: "ops", reason: "known" });
-    expect(await group.waitFor(after, 10_000)).toBe(true);
+    expect(await group.waitFor(after, patience)).toBe(true);
     expect(await nameOf(poison)).toBeUndefined();
     expect(await nameOf(id(14))).toBe("Ada Lovelace");
     const { rows } = await log.database.pool.query("select * from projection_skips");
@@ -195,7 +191,7 @@ describe("an event that cannot be folded", () => {
     const { pool } = log.database;
     await expect(retry(pool, "directory")).rejects.toThrow(NotPossible);
     const group = startGroup(poisonedBy(poison));
-    await vi.waitFor(async () => expect((await group.status()).failure).toBeDefined(), patience);
+    await eventually(async () => expect((await group.status()).failure).toBeDefined());
     await expect(
       skip(pool, "directory", { position: before, by: "ops", reason: "a slip" }),
     ).rejects.toThrow("nothing was skipped");
@@ -209,7 +205,7 @@ describe("an event that cannot be folded", () => {
       [position],
     );
     const group = startGroup();
-    await vi.waitFor(async () => expect((await group.status()).failure).toBeDefined(), patience);
+    await eventually(async () => expect((await group.status()).failure).toBeDefined());
     expect((await group.status()).failure?.error).toBe(
       "SyntaxError: the stored JSON cannot be read",
     );

@@ -1,5 +1,5 @@
 /** Rebuilding beside the serving tables, and switching: nobody notices, nothing is lost. */
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { dumpSchema } from "../../../src/platform/database/dump-schema.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
 import { listMembers } from "../../../src/projections/directory/queries/members.ts";
@@ -31,8 +31,8 @@ import {
   userStream,
 } from "../../support/story.ts";
 import { dump } from "../../support/directory-tables.ts";
+import { eventually, patience } from "../../support/eventually.ts";
 
-const patience = { timeout: 20_000, interval: 20 };
 const organization = id(100);
 const founder = id(2);
 
@@ -77,7 +77,7 @@ afterEach(async () => {
 describe("a rebuild", () => {
   test("makes the same tables again, and the same schema", async () => {
     const position = await writeStory();
-    expect(await startGroup().waitFor(position, 10_000)).toBe(true);
+    expect(await startGroup().waitFor(position, patience)).toBe(true);
     const { pool } = log.database;
     const [before, schema] = [await dump(pool), await dumpSchema(pool)];
     const seen: RebuildProgress[] = [];
@@ -97,7 +97,7 @@ describe("a rebuild", () => {
 
   test("repairs tables that somebody damaged", async () => {
     const position = await writeStory();
-    expect(await startGroup().waitFor(position, 10_000)).toBe(true);
+    expect(await startGroup().waitFor(position, patience)).toBe(true);
     await log.database.pool.query("delete from users");
     await rebuild({ ...log.parts, projection: directory });
     expect((await readUser(log.database.pool, founder))?.item.statistics).toEqual({
@@ -108,7 +108,7 @@ describe("a rebuild", () => {
 
   test("is switched in while events come and pages are read: nothing is missing, no read fails", async () => {
     const { pool } = log.database;
-    expect(await startGroup().waitFor(await writeStory(), 10_000)).toBe(true);
+    expect(await startGroup().waitFor(await writeStory(), patience)).toBe(true);
     const over = new AbortController();
     let written = 0;
     const writer = (async () => {
@@ -119,7 +119,7 @@ describe("a rebuild", () => {
           memberStream(organization, userId),
           invited({ ...bob, email: `${written}@example.com` }),
         );
-        expect(await group.waitFor(position, 10_000)).toBe(true);
+        expect(await group.waitFor(position, patience)).toBe(true);
         const { items } = await listMembers(
           pool,
           { organizationId: organization, userIds: [userId], limit: 1 },
@@ -146,7 +146,7 @@ describe("a rebuild", () => {
 
   test("waits for a reader that holds a table, without anybody's query failing", async () => {
     const position = await writeStory();
-    expect(await startGroup().waitFor(position, 10_000)).toBe(true);
+    expect(await startGroup().waitFor(position, patience)).toBe(true);
     const reader = await log.database.pool.connect();
     await reader.query("begin");
     await reader.query("select * from members");
@@ -156,9 +156,8 @@ describe("a rebuild", () => {
       projection: directory,
       onProgress: ({ step }) => seen.push(step),
     });
-    await vi.waitFor(
-      () => expect(seen.filter((step) => step === "switch").length).toBeGreaterThan(1),
-      patience,
+    await eventually(() =>
+      expect(seen.filter((step) => step === "switch").length).toBeGreaterThan(1),
     );
     expect((await reader.query("select * from users join members using (user_id)")).rowCount).toBe(
       4,
@@ -170,7 +169,7 @@ describe("a rebuild", () => {
 
   test("is refused while another one is running", async () => {
     const position = await writeStory();
-    expect(await startGroup().waitFor(position, 10_000)).toBe(true);
+    expect(await startGroup().waitFor(position, patience)).toBe(true);
     const { promise: mayGoOn, resolve: goOn } = Promise.withResolvers<void>();
     const { promise: isRunning, resolve: running } = Promise.withResolvers<void>();
     const slow: Projection = {
@@ -192,7 +191,7 @@ describe("a rebuild", () => {
 
   test("that is cut off leaves the serving tables alone, and the next one works", async () => {
     const position = await writeStory();
-    expect(await startGroup().waitFor(position, 10_000)).toBe(true);
+    expect(await startGroup().waitFor(position, patience)).toBe(true);
     const before = await dump(log.database.pool);
     const aborting = new AbortController();
     const cutOff = rebuild({
@@ -209,7 +208,7 @@ describe("a rebuild", () => {
 
   test("fails at an event that it cannot fold, and names it; the old tables serve on", async () => {
     const position = await writeStory();
-    expect(await startGroup().waitFor(position, 10_000)).toBe(true);
+    expect(await startGroup().waitFor(position, patience)).toBe(true);
     const before = await dump(log.database.pool);
     const poisoned = poisonedBy(id(4));
     await expect(rebuild({ ...log.parts, projection: poisoned })).rejects.toThrow(
@@ -243,9 +242,9 @@ describe("a rebuild", () => {
     const first = await log.write(userStream(id(13)), registered(bob));
     const last = await log.write(userStream(id(14)), registered(bob));
     startGroup(poisonedBy(id(13)));
-    await vi.waitFor(async () => expect((await group.status()).failure).toBeDefined(), patience);
+    await eventually(async () => expect((await group.status()).failure).toBeDefined());
     await skip(pool, "directory", { position: first, by: "ops", reason: "to be rebuilt" });
-    expect(await group.waitFor(last, 10_000)).toBe(true);
+    expect(await group.waitFor(last, patience)).toBe(true);
     // Still not to be folded: left out again, as it was decided.
     await rebuild({ ...log.parts, projection: poisonedBy(id(13)) });
     expect(await readUser(pool, id(13))).toBeUndefined();
@@ -263,21 +262,21 @@ describe("a new version of a projection", () => {
   test("is built beside the old one by itself, and switched in", async () => {
     const position = await writeStory();
     const old = startGroup();
-    expect(await old.waitFor(position, 10_000)).toBe(true);
+    expect(await old.waitFor(position, patience)).toBe(true);
     await old.stop();
     startGroup(next);
-    await vi.waitFor(async () => expect((await group.status()).version).toBe(2), patience);
+    await eventually(async () => expect((await group.status()).version).toBe(2));
     const later = await log.write(userStream(id(40)), registered(bob));
-    expect(await group.waitFor(later, 10_000)).toBe(true);
+    expect(await group.waitFor(later, patience)).toBe(true);
   });
 
   test("is not touched by an older program, which waits", async () => {
     const position = await writeStory();
     const newer = startGroup(next);
-    expect(await newer.waitFor(position, 10_000)).toBe(true);
+    expect(await newer.waitFor(position, patience)).toBe(true);
     await newer.stop();
     const older = startGroup();
-    await vi.waitFor(async () => expect((await older.status()).isActive).toBe(true), patience);
+    await eventually(async () => expect((await older.status()).isActive).toBe(true));
     const later = await log.write(userStream(id(40)), registered(bob));
     expect(await older.waitFor(later, 700)).toBe(false);
     expect((await older.status()).position).toBe(position);

@@ -8,6 +8,7 @@ import { createProjectionGroup } from "../../../src/projections/engine/group.ts"
 import { describeError, isTransient } from "../../../src/projections/engine/transient-errors.ts";
 import { type EventLog, id, openLog } from "../../support/event-log.ts";
 import { ada, registered, userStream } from "../../support/story.ts";
+import { patience } from "../../support/eventually.ts";
 
 function databaseError(code: string, fields: Partial<DatabaseError> = {}): DatabaseError {
   return Object.assign(new DatabaseError("ada@example.com", 1, "error"), { code, ...fields });
@@ -61,7 +62,7 @@ describe("a group that meets trouble which passes", () => {
     const group = createProjectionGroup({ ...log.parts, codec, projection: directory });
     group.start();
     const position = await log.write(userStream(id(2)), registered(ada));
-    expect(await group.waitFor(position, 10_000)).toBe(true);
+    expect(await group.waitFor(position, patience)).toBe(true);
     expect(decode).toHaveBeenCalledTimes(3);
     expect((await group.status()).failure).toBeUndefined();
     await group.stop();

@@ -13,6 +13,7 @@ import { createTestDatabase, type TestDatabase } from "../../support/database.ts
 import { histories } from "../../support/history.ts";
 import { id } from "../../support/event-log.ts";
 import { batches } from "../../support/directory-tables.ts";
+import { effort } from "../../support/effort.ts";
 
 let database: TestDatabase;
 let session: DatabaseSession;
@@ -201,6 +202,6 @@ test("one event at a time or in any batches: the days are what counting everythi
         }
       }
     }),
-    { numRuns: 40 },
+    { numRuns: effort(25, 400) },
   );
-}, 120_000);
+});
