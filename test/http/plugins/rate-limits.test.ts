@@ -1,12 +1,12 @@
 /** Rate limits: by caller for who is known, by address for who is not; 429 says when to come again. */
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startTestService, type TestService } from "../../support/http.ts";
 
 const garbage = `mst_pat_${"x".repeat(43)}`;
 
 let service: TestService;
 
-beforeEach(async () => {
+beforeAll(async () => {
   service = await startTestService({
     environment: {
       RATE_LIMIT_CALLER: "3",
@@ -16,7 +16,10 @@ beforeEach(async () => {
   });
 });
 
-afterEach(() => service.stop());
+// Nobody has asked for anything in the minute in which a test begins.
+beforeEach(() => service.clock.add(60_000));
+
+afterAll(() => service.stop());
 
 const me = (token: string | undefined, address = "192.0.2.1") =>
   service.call("GET", "/v1/users/me", { token, headers: { "x-forwarded-for": address } });

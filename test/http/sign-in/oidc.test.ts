@@ -3,6 +3,7 @@ import { createHmac } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { exportSPKI, importJWK } from "jose";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { createAccessTokens } from "../../../src/platform/oidc/access-tokens.ts";
 import { type Answer, startTestService, type TestService } from "../../support/http.ts";
 import {
   type IssuerKey,
@@ -261,18 +262,25 @@ describe("between the service and the issuer", () => {
   let issuer: TestIssuer;
   let service: TestService;
 
+  beforeAll(async () => {
+    service = await startTestService();
+  });
+
   afterEach(async () => {
     vi.useRealTimers();
-    await service.stop();
     await issuer.stop();
   });
 
-  /** A service that has asked the issuer nothing yet. */
+  afterAll(() => service.stop());
+
+  /** Connects the service with an issuer that it has asked nothing yet. */
   async function connect(change: (issuer: TestIssuer) => void = () => undefined): Promise<string> {
     key = await newKey("first");
     issuer = await startIssuer(key);
     change(issuer);
-    service = await startTestService({ oidc: { issuer: issuer.issuer, audience } });
+    const { log } = service.services;
+    const connection = { issuer: issuer.issuer, audience, clock: service.clock.now, log };
+    Object.assign(service.services, { accessTokens: createAccessTokens(connection) });
     return sign(key, claimsOf(issuer));
   }
 
