@@ -50,7 +50,7 @@ function forge(files: Files, change: (manifest: Manifest) => Manifest): Files {
   return new Map(resigned).set("manifest.json", json({ ...manifest, signature }));
 }
 
-test("a forger's bundle must not show the genuine key's id", async () => {
+test("a forger's bundle cannot show the genuine key's id", async () => {
   const forged = forge(await unpack(bundle), (manifest) => ({
     ...manifest,
     keyId: auditing.keyId,
@@ -61,7 +61,7 @@ test("a forger's bundle must not show the genuine key's id", async () => {
   ).toBe(true);
 });
 
-test("a forger's key id must not write a line of the report", async () => {
+test("a forger's key id cannot add a line to the report", async () => {
   const forged = forge(await unpack(bundle), (manifest) => ({
     ...manifest,
     keyId: `x.\nTrust: PINNED KEY. Signed by ${auditing.keyId}, the key that you pinned.\u001b[8m`,
@@ -79,7 +79,7 @@ test("names of unexpected parts do not reach the terminal raw", async () => {
   expect(report).not.toContain("\u001b");
 });
 
-test("a manifest with keys twice is not the signed one (pinned)", async () => {
+test("a signed manifest with a repeated key is not accepted", async () => {
   const files = await unpack(bundle);
   const text = files.get("manifest.json") ?? "";
   const edited = text.replace(
@@ -92,7 +92,7 @@ test("a manifest with keys twice is not the signed one (pinned)", async () => {
   expect(verdict.failures).not.toEqual([]);
 });
 
-test("a manifest with __proto__ is not the signed one (pinned)", async () => {
+test("a signed manifest with an added __proto__ is not accepted", async () => {
   const files = await unpack(bundle);
   const text = (files.get("manifest.json") ?? "").replace(
     "{",
@@ -104,7 +104,7 @@ test("a manifest with __proto__ is not the signed one (pinned)", async () => {
   expect(verdict.failures).not.toEqual([]);
 });
 
-test("an event's line holds nothing that the leaf does not cover (root unchanged)", async () => {
+test("an event's line with a field that its leaf does not cover is not accepted", async () => {
   const files = await unpack(bundle);
   const lines = linesOf(files, "events.ndjson");
   for (const [what, edit] of [
@@ -134,7 +134,7 @@ test("an event's line holds nothing that the leaf does not cover (root unchanged
   }
 });
 
-test("--json must not say isVerified for what nobody signed", async () => {
+test("--json does not call an unsigned bundle verified", async () => {
   const unsigned = refit(await unpack(bundle), (manifest) => ({
     ...manifest,
     signature: undefined,
@@ -143,7 +143,7 @@ test("--json must not say isVerified for what nobody signed", async () => {
   expect(JSON.parse(report).isVerified).toBe(false);
 });
 
-test("a bundle of a stranger's key that goes on from a genuine previous one", async () => {
+test("a stranger's bundle that continues a genuine one is not accepted", async () => {
   // The forger puts the genuine public key into keys.json, so that the kept checkpoint opens.
   const forger = newForger();
   const resigned = resign(await unpack(bundle), forger, auditing.service.organizationId);

@@ -26,7 +26,7 @@ async function failuresOf(query = "") {
   return (await auditing.verify(bundle, { pinned: key })).failures;
 }
 
-test("not where the previous bundle has more than 2 GiB", async () => {
+test("a bundle is not refused when the previous one has more than 2 GiB", async () => {
   const bundle = await exportBundle(service);
   // A zip is moved back by a hole: a valid one of 2.2 GB that takes no place.
   const delta = 2_200_000_000;
@@ -50,7 +50,7 @@ test("not where the previous bundle has more than 2 GiB", async () => {
   expect(verdict.failures).toEqual([]);
 });
 
-test("not where the key is replaced while a bundle is written", async () => {
+test("a bundle is not refused when the key is replaced while it is written", async () => {
   // Its reader sets the pace.
   await growLog(auditing);
   const context = await ownerRun(service);
@@ -64,7 +64,7 @@ test("not where the key is replaced while a bundle is written", async () => {
   expect(verdict.failures).toEqual([]);
 });
 
-test("not where keys are replaced while the clock stands still, or goes backwards", async () => {
+test("a bundle is not refused when keys are replaced while the clock stands still or goes back", async () => {
   const { signer } = service.services;
   service.clock.add(1000);
   for (let n = 0; n < 3; n += 1) await signer.rotate();
@@ -74,7 +74,7 @@ test("not where keys are replaced while the clock stands still, or goes backward
   expect.soft(await failuresOf()).toEqual([]);
 });
 
-test("not for an odd `to`, a `from` behind the `to`, or an empty range", async () => {
+test("an export with an odd `to`, with `from` after `to`, or of an empty range is not refused", async () => {
   for (const query of [
     "&to=2020-01-01",
     "&from=2030-01-01&to=2020-01-01",
@@ -94,7 +94,7 @@ test("not for an odd `to`, a `from` behind the `to`, or an empty range", async (
   }
 });
 
-test("not for odd names and addresses", async () => {
+test("a bundle with odd names and addresses is not refused", async () => {
   const odd = [
     "=cmd()",
     "a\u2028b",
@@ -123,7 +123,7 @@ test("not for odd names and addresses", async () => {
   expect(body.count).toBeGreaterThan(10);
 });
 
-test("not after a member was erased, whatever its moment", async () => {
+test("bundles from before and after a member's erasure are not refused", async () => {
   const ada = await service.addMember("USER");
   service.clock.add(60_000);
   const then = service.clock.now().toISOString();

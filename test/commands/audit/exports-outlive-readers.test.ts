@@ -41,7 +41,7 @@ test("an export whose reader goes away leaves no connection open", async () => {
   await eventually(async () => (await connections()) === 0);
 });
 
-test("whoever loses their token while an export runs gets no more of it", async () => {
+test("a reader whose token ends during an export gets no more of it", async () => {
   // More than is handed out between two looks at the rights, and more than is on its way.
   await growLog(auditing);
   const { body: token } = await service.call("POST", "/v1/users/me/tokens", {
@@ -74,7 +74,7 @@ test("whoever loses their token while an export runs gets no more of it", async 
   await expect(toItsEnd()).rejects.toThrow("The credential has ended.");
 });
 
-test("no more than two exports run for one organization at once", async () => {
+test("an organization cannot run more than two exports at once", async () => {
   const token = await service.signIn(service.ownerId);
   const answers = await Promise.all(
     Array.from({ length: 12 }, () =>
@@ -87,7 +87,7 @@ test("no more than two exports run for one organization at once", async () => {
   expect(answers.filter((a) => a.statusCode === 200).length).toBeLessThanOrEqual(2);
 });
 
-test("a previous export is found behind a hundred others", async () => {
+test("a hundred other exports do not hide the previous bundle", async () => {
   const context = await ownerRun(service);
   await exportBundle(service);
   for (let n = 0; n < 101; n += 1) {

@@ -31,7 +31,7 @@ const invite = (email: string) =>
 const as = (token: string, method: string, path: string, body?: unknown) =>
   service.call(method, path, { token, body });
 
-test("an invitation goes to the address as it was first registered, as codes do: it opens a session of that person", async () => {
+test("an invitation does not go to another spelling of a known person's address: its link opens their session", async () => {
   const { userId } = await service.addMember("ADMIN", { email: "bob@example.com" });
   const session = await service.signIn(userId);
   // Another organization, by somebody who would like to be bob.
@@ -73,7 +73,7 @@ test("a mail is not lost because the read models lag behind", async () => {
   expect(mails.filter(({ to }) => to === "lagging@example.com")).toHaveLength(1);
 });
 
-test("who invites somebody known does not get at their other organizations by a template of their own", async () => {
+test("an inviter's template cannot open the invited person's other organizations", async () => {
   // The victim owns the first organization. The attacker has signed up: any stranger may.
   const attacker = await service.addMember("CREATOR");
   const made = await as(attacker.session, "POST", "/v1/organizations", { name: "Evil" });
@@ -111,7 +111,7 @@ test("who invites somebody known does not get at their other organizations by a 
   });
 });
 
-test("several instances mail each invitation once", async () => {
+test("several instances do not mail an invitation twice", async () => {
   const path = `/v1/organizations/${service.organizationId}/members/batch`;
   const people = Array.from({ length: 60 }, (_, index) => ({
     email: `many-${index}@example.com`,

@@ -15,7 +15,7 @@ const owner = async () => service.signIn(service.ownerId);
 const change = async (method: string, path: string, body?: unknown) =>
   service.call(method, organization + path, { token: await owner(), body });
 
-test("a token from before joining shows nothing of before", async () => {
+test("an organization's audit does not show how a member used a token before joining", async () => {
   const ada = await service.addMember("ADMIN");
   const { body: elsewhere } = await service.call("POST", "/v1/organizations", {
     token: ada.session,
@@ -73,7 +73,7 @@ test("a token from before joining shows nothing of before", async () => {
   }
 });
 
-test("what one admin wrote to one person is not every admin's to read", async () => {
+test("an admin cannot read in the audit what another admin wrote to one person", async () => {
   const [ada, bob] = [await service.addMember("ADMIN"), await service.addMember("USER")];
   const sent = await change("POST", "/notifications", {
     scope: "USR",

@@ -22,7 +22,7 @@ const reviewOf = async (userId: string) =>
     (i: { userId: string }) => i.userId === userId,
   );
 
-test("a solution assigned while it was deleted: nobody has a role in it", async () => {
+test("nobody has a role in a solution that was deleted while it was assigned", async () => {
   const { userId } = await service.addMember("USER");
   const { body: solution } = await change("POST", "/solutions", { name: "gone", title: "G" });
   await change("DELETE", `/solutions/${solution.solutionId}`);
@@ -41,7 +41,7 @@ test("a solution assigned while it was deleted: nobody has a role in it", async 
   expect(review.solutions).toEqual([]);
 });
 
-test("taking a solution back does not make oneself the one who granted it", async () => {
+test("taking a solution back does not change who granted it", async () => {
   const ada = await service.addMember("USER");
   const { body: solution } = await change("POST", "/solutions", { name: "aside", title: "A" });
   await change("PUT", `/members/${ada.userId}/solutions/${solution.solutionId}`, {
@@ -58,7 +58,7 @@ test("taking a solution back does not make oneself the one who granted it", asyn
   expect(after.grantedBy).toBe(before.grantedBy);
 });
 
-test("an access review without `at` is of now, also after a clock was ahead", async () => {
+test("an access review without `at` does not miss the last change after a clock was ahead", async () => {
   const { userId } = await service.addMember("USER");
   service.clock.add(24 * 3_600_000); // one instance's clock, wrong by a day
   await change("PATCH", "", { description: "from the future" });
@@ -69,7 +69,7 @@ test("an access review without `at` is of now, also after a clock was ahead", as
   expect.soft(shown.role).toBe("ADMIN");
 });
 
-test("2026-02-31 is no time", async () => {
+test("2026-02-31 is not accepted as a time", async () => {
   const { status } = await get(`${organization}/events?from=2026-02-31`);
   expect(status).toBe(400);
 });

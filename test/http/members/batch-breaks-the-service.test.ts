@@ -15,7 +15,7 @@ const as = (token: string, method: string, path: string, body?: unknown, headers
 const asOwner = (method: string, path: string, body?: unknown, headers = {}) =>
   as(service.owner, method, path, body, headers);
 
-test("each row without an address is told that it lacks one", async () => {
+test("rows without an address are not taken for repeats of one another", async () => {
   const row = { firstName: "A", lastName: "B" };
   const { body } = await asOwner("POST", `${organization}/members/batch?dryRun=true`, {
     members: [row, row],
@@ -33,7 +33,7 @@ test("a row that is invalid does not take the address from a later good row", as
 });
 
 test.each([500, 1000, 2000, 3000, 4000, 5000, 6000, 8000, 20_000, 1_000_000])(
-  "a row nested %i deep is no 500",
+  "a row nested %i deep does not fail with 500",
   async (depth) => {
     const deep = "[".repeat(depth) + "]".repeat(depth);
     const answer = await service.app.inject({
@@ -60,7 +60,7 @@ test.each([
   ["many JSON values", 413, "application/json", `{"members":[${"0,".repeat(4_000_000)}0]}`],
   ["many JSON keys", 413, "application/json", `{"members":[{${manyKeys()}}]}`],
   ["many JSON objects", 413, "application/json", `{"members":[${"{},".repeat(2_500_000)}{}]}`],
-])("a member without rights cannot have it parse %s", async (_, status, type, payload) => {
+])("a member without rights cannot make it parse %s", async (_, status, type, payload) => {
   const { session } = await service.addMember("USER");
   const answer = await service.app.inject({
     method: "POST",

@@ -19,7 +19,7 @@ const person = () => {
   return { email: `race-${people}@example.com`, firstName: "R", lastName: "C" };
 };
 
-test("the member limit holds: single and bulk invitations of the same and of other people at once", async () => {
+test("single and bulk invitations at once cannot exceed the member limit", async () => {
   const made = await asOwner("POST", "/v1/organizations", { name: "Limited" });
   const path = `/v1/organizations/${made.body.organizationId}`;
   await asOwner("PATCH", `${path}/settings`, { memberLimit: 6 });
@@ -36,7 +36,7 @@ test("the member limit holds: single and bulk invitations of the same and of oth
   expect(body.count).toBe(6);
 });
 
-test("accept against revoke, resend, remove and the end of the organization: one of them, and no 500", async () => {
+test("accepting while an invitation is revoked, sent again or removed, or its organization is deleted, never fails with 500", async () => {
   for (const [method, action] of [
     ["POST", "/revoke-invite"],
     ["POST", "/resend-invite"],

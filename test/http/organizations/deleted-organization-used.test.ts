@@ -11,7 +11,7 @@ afterAll(() => service.stop());
 const as = (token: string, method: string, path: string, body?: unknown, headers = {}) =>
   service.call(method, path, { token, body, headers });
 
-test("a deleted organization is of no use through any route, and no default any more", async () => {
+test("a deleted organization cannot be used through any route, and is nobody's default", async () => {
   const token = await service.signIn(service.ownerId);
   const made = await as(token, "POST", "/v1/organizations", { name: "Gone" });
   const { organizationId } = made.body;

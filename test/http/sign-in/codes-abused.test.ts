@@ -29,14 +29,14 @@ const codeFor = async (email: string) =>
   /\d{8}/.exec((await mailTo(email)).at(-1)?.subject ?? "")?.[0] ?? "none";
 const wait = () => service.clock.add(11 * 60_000);
 
-test("at most five codes of an address live, also when they are asked for at once", async () => {
+test("an address cannot have more than five valid codes, also when many are asked for at once", async () => {
   await Promise.all(
     Array.from({ length: 60 }, () => post("/v1/sign-in", { email: "owner@example.com" })),
   );
   expect((await mailTo("owner@example.com")).length).toBeLessThanOrEqual(5);
 });
 
-test("many guesses at once are refused, and none is a 500", async () => {
+test("many guesses at once neither succeed nor fail with 500", async () => {
   const email = "owner@example.com";
   for (let count = 0; count < 5; count += 1) {
     await service.call("POST", "/v1/sign-in", { body: { email } });
@@ -64,7 +64,7 @@ test("a stranger cannot lock somebody out of signing in", async () => {
   expect((await verify(email, await codeFor(email))).status).toBe(200);
 });
 
-test("503: nothing was half done - the code is still good", async () => {
+test("a request that fails with 503 does not use up the code", async () => {
   wait();
   const email = "owner@example.com";
   await post("/v1/sign-in", { email });
@@ -80,7 +80,7 @@ test("503: nothing was half done - the code is still good", async () => {
   expect((await verify(email, code)).status).toBe(200);
 });
 
-test("who signs up is called as they say, also when somebody has invited them before", async () => {
+test("an earlier inviter cannot choose the name of whoever signs up", async () => {
   wait();
   const email = "invited@example.com";
   await service.call("POST", `/v1/organizations/${service.organizationId}/members`, {
@@ -93,14 +93,14 @@ test("who signs up is called as they say, also when somebody has invited them be
   expect(entered.body.user).toMatchObject({ firstName: "Grace", lastName: "Hopper" });
 });
 
-test("a session cookie carries a session, and no other credential", async () => {
+test("a token is not accepted as a session cookie", async () => {
   const token = await service.signIn(service.ownerId);
   const made = await service.call("POST", "/v1/users/me/tokens", { token, body: { name: "t" } });
   const cookie = `muster_session=${made.body.secret}`;
   expect((await service.call("GET", "/v1/users/me", { headers: { cookie } })).status).toBe(401);
 });
 
-test("addresses and codes stay out of the log, also where mail goes into files", async () => {
+test("addresses and codes do not get into the log, also when mail goes into files", async () => {
   const lines: string[] = [];
   const log = pino({ level: "info" }, { write: (line: string) => void lines.push(line) });
   const folder = join(await mkdtemp(join(tmpdir(), "muster-mail-")), "mail");

@@ -8,34 +8,37 @@ import { smtpMailer } from "../../../src/platform/mail/smtp.ts";
 test.each([
   ["the sender is refused, for all mails alike", "550 sender not allowed", 550],
   ["the server asks for authentication or encryption first", "530 Must issue STARTTLS first", 530],
-])("a fault of the set-up is no fault of the invited address: %s", async (_, text, code) => {
-  const server = new SMTPServer({
-    authOptional: true,
-    logger: false,
-    onMailFrom: (_address, _session, callback) =>
-      callback(Object.assign(new Error(text), { responseCode: code })),
-  });
-  server.on("error", () => undefined);
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const { port } = server.server.address() as AddressInfo;
-  const mailer = smtpMailer(`smtp://127.0.0.1:${port}?tls.rejectUnauthorized=false`, "a@b.cd");
-  const failure = await mailer
-    .send({
-      to: "x@y.zz",
-      subject: "s",
-      html: "h",
-      text: "t",
-      messageId: "<a@b>",
-      link: "l",
-      isLinkLogged: false,
-      userId: undefined,
-    })
-    .catch((error: unknown) => error as MailFailed);
-  await mailer.close();
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-  });
-  expect(failure).toMatchObject({ isPassing: true });
-});
+])(
+  "a fault of the set-up does not count against the invited address: %s",
+  async (_, text, code) => {
+    const server = new SMTPServer({
+      authOptional: true,
+      logger: false,
+      onMailFrom: (_address, _session, callback) =>
+        callback(Object.assign(new Error(text), { responseCode: code })),
+    });
+    server.on("error", () => undefined);
+    await new Promise<void>((resolve) => {
+      server.listen(0, "127.0.0.1", resolve);
+    });
+    const { port } = server.server.address() as AddressInfo;
+    const mailer = smtpMailer(`smtp://127.0.0.1:${port}?tls.rejectUnauthorized=false`, "a@b.cd");
+    const failure = await mailer
+      .send({
+        to: "x@y.zz",
+        subject: "s",
+        html: "h",
+        text: "t",
+        messageId: "<a@b>",
+        link: "l",
+        isLinkLogged: false,
+        userId: undefined,
+      })
+      .catch((error: unknown) => error as MailFailed);
+    await mailer.close();
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+    });
+    expect(failure).toMatchObject({ isPassing: true });
+  },
+);

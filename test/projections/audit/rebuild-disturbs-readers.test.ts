@@ -14,7 +14,7 @@ afterAll(async () => {
   await second.stop();
   await service.stop();
 });
-test("the same log after a rebuild, and readable all the while", async () => {
+test("a rebuild neither changes the log nor interrupts its readers", async () => {
   const o = `/v1/organizations/${service.organizationId}`;
   const token = await service.signIn(service.ownerId);
   for (let n = 0; n < 15; n += 1) await service.addMember("USER");
