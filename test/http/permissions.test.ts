@@ -9,7 +9,7 @@ import { claimCodes } from "../../src/commands/sign-in/codes.ts";
 import type { OrganizationRole, SolutionRole } from "../../src/domain/roles.ts";
 import { startTestService, type TestService } from "../support/http.ts";
 import { publishedSchemas } from "../support/published-schemas.ts";
-import { expectedFor, type Kind, kinds, rules } from "./permission-table.ts";
+import { conditional, expectedFor, type Kind, kinds, rules } from "./permission-table.ts";
 import { patience } from "../support/eventually.ts";
 
 interface Person {
@@ -463,6 +463,23 @@ test("every published operation has its row, and every row an operation", () => 
   const published = operations.map(({ operationId }) => operationId).toSorted();
   expect(Object.keys(rules).toSorted()).toEqual(published);
   expect(Object.keys(asks).toSorted()).toEqual(published);
+});
+
+test("If-Match of another revision stops what changes the resource that it names, and nothing else", async () => {
+  const stopped: string[] = [];
+  for (const [operation, askFor] of Object.entries(asks)) {
+    const ask = await askFor("owner");
+    if (ask.method === "GET") continue;
+    const someone = operation === "EraseMe" ? await service.addMember("USER") : undefined;
+    const answer = await service.call(ask.method, ask.path, {
+      token: await service.signIn(someone?.userId ?? service.ownerId),
+      body: ask.body,
+      headers: { "if-match": '"999999"' },
+    });
+    if (answer.status === 412) stopped.push(operation);
+    else expect(answer.status, operation).toBe(rules[operation]?.status);
+  }
+  expect(stopped.toSorted()).toEqual(conditional.toSorted());
 });
 
 describe.each(Object.keys(rules))("%s", (operation) => {

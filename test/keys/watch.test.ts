@@ -1,4 +1,4 @@
-/** Person keys in several processes: destroyed in one, gone in all; none held while nothing can be heard. */
+/** Keys in several processes: a destroyed key is gone in all, and the master key rotates only when unused. */
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { destroyKey } from "../../src/commands/erasure/purge.ts";
 import { opensDatabase, rotateMasterKey } from "../../src/keys/rotate-master-key.ts";
@@ -35,7 +35,7 @@ afterAll(async () => {
 const keyIn = async (keys: ErasablePersonKeys, id = person) =>
   (await keys.forReading(new Set([id]))).get(id);
 
-test("a key that one process destroys is gone in the others, though they had it in memory", async () => {
+test("a key that one process destroys is gone in the others, even from memory", async () => {
   expect(await here.forWriting(person)).toBeDefined();
   expect(await keyIn(there)).toBeDefined();
   await destroyKey({ pool: database.pool, personKeys: here }, person);
@@ -44,7 +44,7 @@ test("a key that one process destroys is gone in the others, though they had it 
   expect(await there.forWriting(person)).toBeUndefined();
 });
 
-test("while a process cannot hear of it, it holds no keys; then it does again", async () => {
+test("a process caches no keys while its watch is disconnected", async () => {
   const other = "00000000-0000-7000-8000-000000000002";
   await there.forWriting(other);
   const cut = () =>
@@ -55,7 +55,7 @@ test("while a process cannot hear of it, it holds no keys; then it does again", 
     );
   const query = vi.spyOn(database.pool, "query");
   await cut();
-  // Each reading asks the database: nothing was kept.
+  // Each read queries the database: nothing is cached.
   await eventually(async () => {
     query.mockClear();
     await keyIn(there, other);
@@ -69,7 +69,7 @@ test("while a process cannot hear of it, it holds no keys; then it does again", 
   query.mockRestore();
 });
 
-test("the master key is replaced only while nobody works with it; then everything opens by the new one", async () => {
+test("the master key cannot be rotated while in use; afterwards the new key opens everything", async () => {
   const { pool } = database;
   const living = "00000000-0000-7000-8000-000000000003";
   const key = await here.forWriting(living);
@@ -93,7 +93,7 @@ test("the master key is replaced only while nobody works with it; then everythin
   expect(signed.publicKey).toBe(publicKey);
 });
 
-test("what fails half way changes nothing", async () => {
+test("a rotation that fails half way changes nothing", async () => {
   const { pool } = database;
   await pool.query("insert into person_keys values (gen_random_uuid(), 'not a box')");
   await expect(rotateMasterKey(pool, nextKey, masterKey, () => undefined)).rejects.toThrow();
