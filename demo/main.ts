@@ -40,7 +40,7 @@ try {
   const clock = createDemoClock(new Date(Date.now() - days * 24 * 60 * 60_000));
   if (isComplete) clock.switchToRealTime();
   const inbox = createInbox();
-  const log = createLog(config.LOG_LEVEL);
+  const log = createLog(config.LOG_LEVEL, config);
   const service = await startService({ config, log, clock: clock.now, mailer: inbox.mailer });
   closeWithGrace({ delay: 20_000, logger: false }, () => service.stop());
 

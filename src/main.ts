@@ -13,11 +13,12 @@ const graceMilliseconds = 20_000;
 
 try {
   const config = loadConfig(process.env);
-  const log = createLog(config.LOG_LEVEL);
+  const log = createLog(config.LOG_LEVEL, config);
   const service = await startService({ config, log });
-  closeWithGrace({ delay: graceMilliseconds, logger: false }, async ({ err }) => {
+  closeWithGrace({ delay: graceMilliseconds, logger: false }, async ({ err, signal }) => {
     if (err) log.fatal({ err }, "the service ends because of an error nobody caught");
     await service.stop();
+    log.info({ signal }, "the service has stopped");
   });
   const isEmbedded = config.DATABASE_URL === undefined && config.EVENTSTORE_URL === undefined;
   const founding = { email: config.BOOTSTRAP_EMAIL, organization: config.BOOTSTRAP_ORGANIZATION };

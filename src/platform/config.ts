@@ -74,6 +74,11 @@ const schema = z
         error: "must be trace, debug, info, warn, error, fatal or silent",
       })
       .default("info"),
+    LOG_FORMAT: z
+      .enum(["auto", "json"], {
+        error: "must be auto (readable on a terminal, JSON elsewhere) or json",
+      })
+      .default("auto"),
     SIGN_UP: z.enum(["open", "closed"], { error: "must be open or closed" }).default("open"),
     BOOTSTRAP_EMAIL: email.default("owner@example.com"),
     BOOTSTRAP_ORGANIZATION: line(200).default("My organization"),

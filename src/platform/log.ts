@@ -1,5 +1,10 @@
-/** The log: JSON lines by pino. What could be a secret or personal is cut out, wherever it comes from. */
+/**
+ * The log by pino: JSON lines, or lines for people where standard output is a terminal. What could be
+ * a secret or personal is cut out, wherever it comes from.
+ */
 import pino, { type Logger } from "pino";
+import { prettyFactory } from "pino-pretty";
+import type { Config } from "./config.ts";
 
 const secrets = [
   "authorization",
@@ -11,20 +16,37 @@ const secrets = [
   "connectionString",
 ];
 
-/**
- * @param level pino's levels, or `silent`
- * @param destination where the lines go; standard output where left out
- */
-export function createLog(level: string, destination?: pino.DestinationStream): Logger {
+/** Standard output, or what a test collects lines in. */
+interface LogOutput {
+  readonly isTTY?: boolean;
+  write(line: string): void;
+}
+
+/** @param level pino's levels, or `silent` */
+export function createLog(
+  level: string,
+  { LOG_FORMAT }: Pick<Config, "LOG_FORMAT"> = { LOG_FORMAT: "auto" },
+  output: LogOutput = process.stdout,
+): Logger {
   const options: pino.LoggerOptions = {
     level,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
     redact: {
       paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
       censor: "[redacted]",
     },
     serializers: { err: described },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  if (LOG_FORMAT === "json" || !output.isTTY) {
+    return output === process.stdout ? pino(options) : pino(options, output);
+  }
+  const readable = prettyFactory({
+    ignore: "pid,hostname",
+    translateTime: "SYS:HH:MM:ss.l",
+    singleLine: true,
+  });
+  return pino(options, { write: (line) => output.write(readable(line)) });
 }
 
 /**

@@ -20,6 +20,7 @@ describe("a wrong variable is named, and what to write instead", () => {
     [{ PORT: "abc" }, /^PORT must be a port number/],
     [{ PORT: "70000" }, /^PORT must be at most 65535/],
     [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL must be/],
+    [{ LOG_FORMAT: "xml" }, /^LOG_FORMAT must be auto .* or json/],
     [{ DATABASE_URL: "mysql://x", MUSTER_MASTER_KEY: key }, /^DATABASE_URL must be/],
     [{ EVENTSTORE_URL: "http://x", MUSTER_MASTER_KEY: key }, /^EVENTSTORE_URL must be/],
     [{ MUSTER_MASTER_KEY: "c2hvcnQ=" }, /^MUSTER_MASTER_KEY must be/],

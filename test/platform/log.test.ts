@@ -1,29 +1,60 @@
-/** The log: no secret is in it, nor what a database says of a row. */
+/** The log: no secret is in it, nor what a database says of a row; readable on a terminal, JSON elsewhere. */
 import { expect, test } from "vitest";
 import { createLog } from "../../src/platform/log.ts";
 
-function logged(write: (log: ReturnType<typeof createLog>) => void): string {
+type Log = ReturnType<typeof createLog>;
+type Format = Parameters<typeof createLog>[1];
+
+function logged(
+  write: (log: Log) => void,
+  { isTTY = false, ...format }: { isTTY?: boolean } & Partial<Format> = {},
+): string {
   let text = "";
-  write(createLog("info", { write: (line: string) => void (text += line) }));
+  const output = { isTTY, write: (line: string) => void (text += line) };
+  write(createLog("info", { LOG_FORMAT: "auto", ...format }, output));
   return text;
 }
 
-test("secrets are cut out, at any of the depths at which they come", () => {
-  const text = logged((log) => {
-    log.info({ token: "canary", request: { headers: { authorization: "Bearer canary" } } }, "one");
-    log.info({ body: { sessionToken: "canary", secret: "canary" } }, "two");
-  });
+const withSecrets = (log: Log) => {
+  log.info({ token: "canary", request: { headers: { authorization: "Bearer canary" } } }, "one");
+  log.info({ body: { sessionToken: "canary", secret: "canary" } }, "two");
+};
+
+test.each([[false], [true]])("secrets are cut out, at any depth; on a terminal: %s", (isTTY) => {
+  const text = logged(withSecrets, { isTTY });
   expect(text).not.toContain("canary");
   expect(text.match(/\[redacted\]/g)).toHaveLength(4);
 });
 
-test("an error shows its message and stack, and none of the fields that may repeat a row", () => {
-  const error = Object.assign(new Error("duplicate key"), {
-    code: "23505",
-    detail: "Key (email)=(canary@example.com) already exists.",
+test.each([[false], [true]])(
+  "an error shows its message and stack, and none of the fields that may repeat a row; on a terminal: %s",
+  (isTTY) => {
+    const error = Object.assign(new Error("duplicate key"), {
+      code: "23505",
+      detail: "Key (email)=(canary@example.com) already exists.",
+    });
+    const text = logged((log) => log.error({ err: error }, "failed"), { isTTY });
+    expect(text).toContain("duplicate key");
+    expect(text).toContain("23505");
+    expect(text).toContain("log.test.ts");
+    expect(text).not.toContain("canary");
+  },
+);
+
+test("JSON has one object a line, with the time in ISO 8601 and the level by its name", () => {
+  const began = new Date().toISOString();
+  const line = JSON.parse(logged((log) => log.warn({ position: "7" }, "behind")));
+  expect(line).toMatchObject({ level: "warn", position: "7", msg: "behind" });
+  expect(new Date(line.time).toISOString()).toBe(line.time);
+  expect(line.time >= began).toBe(true);
+});
+
+test("a terminal shows a line for people, unless LOG_FORMAT asks for JSON", () => {
+  const write = (log: Log) => log.info({ port: 3000 }, "listening");
+  const shown = logged(write, { isTTY: true });
+  expect(shown.split("\n")).toHaveLength(2);
+  expect(shown).toMatch(/\d\d:\d\d:\d\d\.\d{3}.*INFO.*listening.*"port":3000/);
+  expect(JSON.parse(logged(write, { isTTY: true, LOG_FORMAT: "json" }))).toMatchObject({
+    port: 3000,
   });
-  const text = logged((log) => log.error({ err: error }, "failed"));
-  expect(text).toContain("duplicate key");
-  expect(text).toContain("23505");
-  expect(text).not.toContain("canary");
 });

@@ -28,6 +28,7 @@ export function useProblems(app: FastifyInstance): void {
 export function answer(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refused = refusalIn(error);
   if (refused.code === "internal") request.log.error({ err: error }, "a request failed");
+  request.problemCode = refused.code;
   const { retryAt } = refused;
   const { status, ...said } = problemBody(refused);
   if (status === 401) reply.header("www-authenticate", 'Bearer realm="muster"');
