@@ -14,17 +14,19 @@ const graceMilliseconds = 20_000;
 try {
   const config = loadConfig(process.env);
   const log = createLog(config.LOG_LEVEL, config);
-  const service = await startService({ config, log });
+  const isEmbedded = config.DATABASE_URL === undefined && config.EVENTSTORE_URL === undefined;
+  let isBootstrapped = !isEmbedded;
+  const service = await startService({ config, log, isBootstrapped: () => isBootstrapped });
   closeWithGrace({ delay: graceMilliseconds, logger: false }, async ({ err, signal }) => {
     if (err) log.fatal({ err }, "the service ends because of an error nobody caught");
     await service.stop();
     log.info({ signal }, "the service has stopped");
   });
-  const isEmbedded = config.DATABASE_URL === undefined && config.EVENTSTORE_URL === undefined;
   const founding = { email: config.BOOTSTRAP_EMAIL, organization: config.BOOTSTRAP_ORGANIZATION };
   const { firstRun, isFirst } = isEmbedded
     ? await firstRunIn(config.DATA_DIR, service.services, founding, service.url)
     : { firstRun: undefined, isFirst: false };
+  isBootstrapped = true;
   const firstRunPath = isEmbedded ? join(config.DATA_DIR, "first-run.json") : undefined;
   process.stdout.write(banner({ url: service.url, firstRun, isFirst, firstRunPath }));
 } catch (error) {

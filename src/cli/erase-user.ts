@@ -1,5 +1,4 @@
 /** `muster erase-user`: forgets a person, at the operator's word. */
-import type { Command } from "commander";
 import type { Services } from "../commands/kit/context.ts";
 import { eraseUser } from "../commands/erasure/erase-user.ts";
 import { RejectedError } from "../commands/kit/rejected-error.ts";
@@ -8,33 +7,18 @@ import { execute } from "../commands/kit/wait-until-visible.ts";
 import { findUserByEmail } from "../projections/directory/queries/authorization.ts";
 import { StartupError } from "../platform/startup-error.ts";
 
-type WithServices = (work: (services: Services) => Promise<void>) => Promise<void>;
-
-interface Options {
+interface Whom {
   readonly email?: string;
   readonly user?: string;
 }
 
-export function registerErasure(program: Command, withServices: WithServices): void {
-  program
-    .command("erase-user")
-    .description(
-      "forgets a person for good: their data is unreadable everywhere, the log stays complete",
-    )
-    .option("--email <address>", "by their e-mail address")
-    .option("--user <id>", "by their id")
-    .action((options: Options) =>
-      withServices(async (services) => {
-        const userId = await userIn(services, options);
-        await execute(systemContext(services), eraseUser, userId, systemActor).catch(explain);
-        process.stdout.write(
-          `user ${userId} is erased; the key is destroyed and cannot come back\n`,
-        );
-      }),
-    );
+export async function eraseByOperator(services: Services, whom: Whom): Promise<void> {
+  const userId = await userIn(services, whom);
+  await execute(systemContext(services), eraseUser, userId, systemActor).catch(explain);
+  process.stdout.write(`user ${userId} is erased; the key is destroyed and cannot come back\n`);
 }
 
-async function userIn(services: Services, { email, user: id }: Options): Promise<string> {
+async function userIn(services: Services, { email, user: id }: Whom): Promise<string> {
   if (email !== undefined && id !== undefined) {
     throw new StartupError("say whom by one of them: --email <address>, or --user <id>");
   }

@@ -1,5 +1,4 @@
 /** `muster rotate-master-key` and `muster rotate-signing-key`. */
-import type { Command } from "commander";
 import { type Config, loadConfig } from "../platform/config.ts";
 import { masterKeyIn, nextMasterKeyIn, takeNextMasterKey } from "../keys/master-key.ts";
 import { opensDatabase, rotateMasterKey } from "../keys/rotate-master-key.ts";
@@ -7,37 +6,19 @@ import { StartupError } from "../platform/startup-error.ts";
 import { type Database, openDatabaseForOperator, type Stores } from "../service/stores.ts";
 import { showProgress } from "./progress.ts";
 
-type WithStores = (work: (stores: Stores) => Promise<void>) => Promise<void>;
+export async function rotateTheMasterKey(): Promise<void> {
+  const config = loadConfig(process.env);
+  const database = await openDatabaseForOperator(config);
+  try {
+    process.stdout.write(`${await rotate(config, database)}\n`);
+  } finally {
+    await database.close();
+  }
+}
 
-export function registerKeys(program: Command, withStores: WithStores): void {
-  program
-    .command("rotate-master-key")
-    .description("wraps every key anew under another master key; no service may be running")
-    .addHelpText(
-      "after",
-      "\nThe data directory's own key is replaced by a new one. Where MUSTER_MASTER_KEY is set,\nset MUSTER_NEW_MASTER_KEY to the key that is to follow, and use it from then on.",
-    )
-    .action(async () => {
-      const config = loadConfig(process.env);
-      const database = await openDatabaseForOperator(config);
-      try {
-        process.stdout.write(`${await rotate(config, database)}\n`);
-      } finally {
-        await database.close();
-      }
-    });
-
-  program
-    .command("rotate-signing-key")
-    .description(
-      "makes a new key that signs checkpoints and exports; the old one names it, and is destroyed",
-    )
-    .action(() =>
-      withStores(async ({ signer }) => {
-        const { keyId, publicKey } = await signer.rotate();
-        process.stdout.write(`key ${keyId} signs from now on: ${publicKey}\n`);
-      }),
-    );
+export async function rotateSigningKey({ signer }: Stores): Promise<void> {
+  const { keyId, publicKey } = await signer.rotate();
+  process.stdout.write(`key ${keyId} signs from now on: ${publicKey}\n`);
 }
 
 async function rotate(config: Config, { pool }: Database): Promise<string> {

@@ -1,10 +1,6 @@
 /** `muster projections`: where the read models stand, and what to do when one of them has stopped. */
-import { type Command, InvalidArgumentError } from "commander";
 import { userInfo } from "node:os";
 import type { Position } from "../eventstore/port.ts";
-import { audit } from "../projections/audit/audit.ts";
-import { changes } from "../projections/changes/changes.ts";
-import { directory } from "../projections/directory/directory.ts";
 import {
   type GroupOverview,
   listGroups,
@@ -14,20 +10,11 @@ import {
   stoppedGroup,
 } from "../projections/engine/operate.ts";
 import { rebuild, type RebuildProgress } from "../projections/engine/rebuild.ts";
-import { notifications } from "../projections/notifications/notifications.ts";
-import { usage } from "../projections/usage/usage.ts";
 import { RebuildFailed } from "../projections/engine/tables.ts";
 import { StartupError } from "../platform/startup-error.ts";
-import { outgoingInvitations } from "../projections/invitations/invitations.ts";
+import { projections } from "../service/features.ts";
 import type { Stores } from "../service/stores.ts";
 import { showProgress } from "./progress.ts";
-
-const rebuildable = new Map(
-  [directory, audit, changes, usage, notifications, outgoingInvitations].map((projection) => [
-    projection.name,
-    projection,
-  ]),
-);
 
 const steps = {
   fold: "folding events",
@@ -35,90 +22,54 @@ const steps = {
   switch: "switching",
 } satisfies Record<RebuildProgress["step"], string>;
 
-type WithStores = (work: (stores: Stores) => Promise<void>) => Promise<void>;
+export async function showStatus({ pool, store }: Stores): Promise<void> {
+  const end = await store.lastPosition();
+  for (const group of await listGroups(pool)) print(lines(group, end));
+}
 
-export function registerProjections(program: Command, withStores: WithStores): void {
-  const projections = program
-    .command("projections")
-    .description("the read models: how far they are, and what to do when one has stopped");
+export async function retryStopped({ pool }: Stores, name: string | undefined): Promise<void> {
+  await orExplain(async () => {
+    const chosen = name ?? (await stoppedGroup(pool));
+    const { position } = await retry(pool, chosen);
+    print([`${chosen} tries position ${position} again; see \`muster projections status\``]);
+  });
+}
 
-  projections
-    .command("status")
-    .description("shows every projection with its position, lag and failure")
-    .action(() =>
-      withStores(async ({ pool, store }) => {
-        const end = await store.lastPosition();
-        for (const group of await listGroups(pool)) print(lines(group, end));
-      }),
-    );
+export async function skipStopped(
+  { pool }: Stores,
+  position: Position,
+  { reason, projection }: { readonly reason: string; readonly projection?: string },
+): Promise<void> {
+  await orExplain(async () => {
+    const name = projection ?? (await stoppedGroup(pool));
+    const by = userInfo().username;
+    const { eventId, eventType } = await skip(pool, name, { position, by, reason });
+    print([`${name} leaves out ${eventType} ${eventId} at position ${position}, as ${by} decided`]);
+  });
+}
 
-  projections
-    .command("retry")
-    .description("lets a stopped projection try its event again")
-    .argument("[name]", "the projection; may be left out where only one has stopped")
-    .action((name?: string) =>
-      withStores(({ pool }) =>
-        orExplain(async () => {
-          const chosen = name ?? (await stoppedGroup(pool));
-          const { position } = await retry(pool, chosen);
-          print([`${chosen} tries position ${position} again; see \`muster projections status\``]);
+export async function rebuildTables(stores: Stores, name: string): Promise<void> {
+  const projection = projections.find((each) => each.name === name);
+  if (projection === undefined) {
+    const names = projections.map((each) => each.name).join(", ");
+    throw new StartupError(`there is no projection ${name}; there are ${names}`);
+  }
+  const progress = showProgress(process.stdout);
+  await orExplain(async () => {
+    const { events, position } = await rebuild({
+      ...stores,
+      projection,
+      onProgress: ({ step, position, target, events }) =>
+        progress.show({
+          label: steps[step],
+          done: Number(position),
+          total: Number(target),
+          events,
         }),
-      ),
-    );
-
-  projections
-    .command("skip")
-    .description("leaves out the event at which a projection has stopped; recorded for ever")
-    .argument("<position>", "the event's position, as `status` shows it", parsePosition)
-    .requiredOption("--reason <text>", "why it may be left out")
-    .option("--projection <name>", "the projection; may be left out where only one has stopped")
-    .action((position: Position, options: { reason: string; projection?: string }) =>
-      withStores(({ pool }) =>
-        orExplain(async () => {
-          const name = options.projection ?? (await stoppedGroup(pool));
-          const by = userInfo().username;
-          const { eventId, eventType } = await skip(pool, name, {
-            position,
-            by,
-            reason: options.reason,
-          });
-          print([
-            `${name} leaves out ${eventType} ${eventId} at position ${position}, as ${by} decided`,
-          ]);
-        }),
-      ),
-    );
-
-  projections
-    .command("rebuild")
-    .description("makes a projection's tables anew while the old ones serve, and switches them")
-    .argument("<name>", `one of: ${[...rebuildable.keys()].join(", ")}`)
-    .action((name: string) =>
-      withStores((stores) =>
-        orExplain(async () => {
-          const projection = rebuildable.get(name);
-          if (projection === undefined) throw new NotPossible(`there is no projection ${name}`);
-          const progress = showProgress(process.stdout);
-          try {
-            const { events, position } = await rebuild({
-              ...stores,
-              projection,
-              onProgress: ({ step, position, target, events }) =>
-                progress.show({
-                  label: steps[step],
-                  done: Number(position),
-                  total: Number(target),
-                  events,
-                }),
-            });
-            progress.end();
-            print([`${name} was made anew from ${events} events, up to position ${position}`]);
-          } finally {
-            progress.end();
-          }
-        }),
-      ),
-    );
+    });
+    progress.end();
+    print([`${name} was made anew from ${events} events, up to position ${position}`]);
+  }).finally(progress.end);
 }
 
 function lines({ name, version, position, failure }: GroupOverview, end: Position): string[] {
@@ -133,11 +84,6 @@ function lines({ name, version, position, failure }: GroupOverview, end: Positio
     `  then: muster projections retry ${name}`,
     `  or:   muster projections skip ${failure.position} --projection ${name} --reason "..."`,
   ];
-}
-
-function parsePosition(text: string): Position {
-  if (!/^[1-9]\d{0,18}$/.test(text)) throw new InvalidArgumentError("It must be a position.");
-  return BigInt(text);
 }
 
 /** What an operator can do something about is one line, without a stack. */

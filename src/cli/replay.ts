@@ -1,5 +1,4 @@
 /** `muster replay`: how roles changed in an organization, as a story to read. */
-import { type Command, InvalidArgumentError } from "commander";
 import pino from "pino";
 import { parsedOf } from "../audit/record.ts";
 import { createReplay, type MemberRoleChange } from "../audit/replay.ts";
@@ -14,9 +13,7 @@ import { StartupError } from "../platform/startup-error.ts";
 import type { Stores } from "../service/stores.ts";
 import { describeChange, describeHeld, type Names } from "./role-story.ts";
 
-type WithStores = (work: (stores: Stores) => Promise<void>) => Promise<void>;
-
-interface Options {
+export interface ReplayOptions {
   readonly organization: string;
   readonly member?: string;
   readonly at?: string;
@@ -25,19 +22,9 @@ interface Options {
 /** How long the log may take to contain what was written last. */
 const patienceMilliseconds = 60_000;
 
-export function registerReplay(program: Command, withStores: WithStores): void {
-  program
-    .command("replay")
-    .description("tells how roles changed, and who changed them, as a timeline to read")
-    .requiredOption("--organization <id>", "the organization", parseId)
-    .option("--member <id or address>", "one member's story only")
-    .option("--at <time>", "up to this moment, and who had which role then", parseTime)
-    .action((options: Options) =>
-      withStores(async (stores) => {
-        await catchUp(stores);
-        for await (const line of story(stores, options)) process.stdout.write(`${line}\n`);
-      }),
-    );
+export async function replay(stores: Stores, options: ReplayOptions): Promise<void> {
+  await catchUp(stores);
+  for await (const line of story(stores, options)) process.stdout.write(`${line}\n`);
 }
 
 /** Beside a running service there is nothing to do; without one the log is folded here. */
@@ -56,7 +43,7 @@ async function catchUp(stores: Stores): Promise<void> {
 
 async function* story(
   stores: Stores,
-  { organization, member, at }: Options,
+  { organization, member, at }: ReplayOptions,
 ): AsyncGenerator<string, undefined> {
   const { pool, codec } = stores;
   const userId = member === undefined ? undefined : await memberIn(stores, member);
@@ -97,7 +84,7 @@ async function* story(
 }
 
 async function memberIn({ pool }: Stores, member: string): Promise<string> {
-  if (!member.includes("@")) return parseId(member);
+  if (!member.includes("@")) return member;
   const user = await findUserByEmail(pool, member);
   if (user === undefined) throw new StartupError("nobody has this address");
   return user.userId;
@@ -129,19 +116,4 @@ async function namesFor(
     person: (id) => (id === systemId ? "the system" : (people.get(id) ?? id)),
     solution: (id) => solutions.get(id) ?? id,
   };
-}
-
-function parseId(text: string): string {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) {
-    throw new InvalidArgumentError("It must be an id such as first-run.json has.");
-  }
-  return text;
-}
-
-function parseTime(text: string): string {
-  const time = new Date(text);
-  if (Number.isNaN(time.getTime())) {
-    throw new InvalidArgumentError("It must be a time such as 2026-03-01T12:00:00Z.");
-  }
-  return time.toISOString();
 }

@@ -1,53 +1,51 @@
 /** `muster verify`: whether a bundle is what it says, without any server. */
-import { type Command, InvalidArgumentError } from "commander";
+import { open } from "node:fs/promises";
+import { getSystemErrorMessage } from "node:util";
 import { failures } from "../audit/verify/failures.ts";
 import { pinnedKeyFrom, trustLine } from "../audit/verify/trust.ts";
 import { type Verdict, verifyBundle } from "../audit/verify/verify.ts";
+import { StartupError } from "../platform/startup-error.ts";
 import { showProgress } from "./progress.ts";
 
 /** What the command ends with. 1 is left to what could not be run at all. */
 const exitCodes = { verified: 0, refused: 2, unsigned: 3 } as const;
 
-interface Options {
+export interface VerifyOptions {
   readonly key?: string;
   readonly previous?: string;
   readonly json?: boolean;
 }
 
-export function registerVerify(program: Command): void {
-  program
-    .command("verify")
-    .description("checks a bundle offline: signature, order, root, consistency, and its tables")
-    .argument("<bundle>", "the zip that an export of the format `bundle` gave")
-    .option("--key <key>", "the public key, got another way than the bundle", parseKey)
-    .option("--previous <file>", "an older bundle, or a checkpoint that was kept")
-    .option("--json", "prints the verdict as JSON")
-    .addHelpText(
-      "after",
-      "\nEnds with 0 where nothing is wrong, 2 where the bundle is refused, 3 where nobody signed it.",
-    )
-    .action(async (bundle: string, { key: pinned, previous, json }: Options) => {
-      const progress = showProgress(process.stderr);
-      const verdict = await verifyBundle(bundle, {
-        pinned,
-        previous,
-        onProgress: ({ events, total }) =>
-          progress.show({ label: "verifying", done: events, total, events }),
-      }).finally(progress.end);
-      const lines = json ? [JSON.stringify(summary(verdict), undefined, 2)] : report(verdict);
-      process.stdout.write(`${lines.join("\n")}\n`);
-      process.exitCode = exitCodeOf(verdict);
-    });
+export async function verify(
+  bundle: string,
+  { key, previous, json }: VerifyOptions,
+): Promise<void> {
+  const pinned = key === undefined ? undefined : pinnedKeyFrom(key);
+  if (key !== undefined && pinned === undefined) {
+    throw new StartupError("--key must be an Ed25519 key in base64, as GET /v1/keys shows it");
+  }
+  for (const path of [bundle, previous]) if (path !== undefined) await requireReadable(path);
+  const progress = showProgress(process.stderr);
+  const verdict = await verifyBundle(bundle, {
+    pinned,
+    previous,
+    onProgress: ({ events, total }) =>
+      progress.show({ label: "verifying", done: events, total, events }),
+  }).finally(progress.end);
+  const lines = json ? [JSON.stringify(summary(verdict), undefined, 2)] : report(verdict);
+  process.stdout.write(`${lines.join("\n")}\n`);
+  process.exitCode = exitCodeOf(verdict);
 }
 
-function parseKey(text: string): string {
-  const key = pinnedKeyFrom(text);
-  if (key === undefined) {
-    throw new InvalidArgumentError(
-      "It must be an Ed25519 key in base64, as GET /v1/keys shows it.",
-    );
+/** A file that cannot be read says nothing about who made it. */
+async function requireReadable(path: string): Promise<void> {
+  try {
+    await using file = await open(path);
+    await file.read(Buffer.alloc(1));
+  } catch (error) {
+    const { errno = 0 } = error as NodeJS.ErrnoException;
+    throw new StartupError(`cannot read ${path}: ${getSystemErrorMessage(errno)}`);
   }
-  return key;
 }
 
 function exitCodeOf({ failures: found, trust }: Verdict): number {

@@ -1,6 +1,6 @@
 /** The HTTP side of one process: conventions first, then the routes. */
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
-import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { FastifyPluginAsyncZod, ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Authentication } from "../commands/sign-in/authenticate.ts";
 import type { ChangeFeed } from "../commands/changes/watch-changes.ts";
 import type { Config } from "../platform/config.ts";
@@ -26,29 +26,6 @@ import { useSessionCookie } from "./plugins/session-cookie.ts";
 import { secured, useSecurityHeaders } from "./plugins/security-headers.ts";
 import { useCommandSpans, useRequestSpans } from "./plugins/traces.ts";
 import { useUndeclared } from "./plugins/undeclared.ts";
-import { accessReviewRoutes } from "./audit/access-review.ts";
-import { assignmentRoutes } from "./members/assignments.ts";
-import { auditRoutes } from "./audit/routes.ts";
-import { changeRoutes } from "./changes/routes.ts";
-import { exportRoutes } from "./audit/export.ts";
-import { inviteRoutes } from "./members/invites.ts";
-import { meRoutes } from "./users/me.ts";
-import { logRoutes } from "./logs/routes.ts";
-import { memberBatchRoutes } from "./members/batch.ts";
-import { memberRoutes } from "./members/routes.ts";
-import { metricsRoute } from "./operations/metrics.ts";
-import { notificationRoutes } from "./notifications/routes.ts";
-import { operationRoutes } from "./operations/routes.ts";
-import { organizationRoutes } from "./organizations/routes.ts";
-import { settingsRoutes } from "./organizations/settings.ts";
-import { signInRoutes } from "./sign-in/routes.ts";
-import { solutionRoutes } from "./solutions/routes.ts";
-import { usageRoutes } from "./usage/routes.ts";
-import { userRoutes } from "./users/routes.ts";
-import { tokenRoutes } from "./tokens/routes.ts";
-import { sessionRoutes } from "./sign-in/session.ts";
-import { ownSolutionRoutes } from "./solutions/own-solutions.ts";
-import { erasureRoutes } from "./erasure/routes.ts";
 
 declare module "fastify" {
   interface FastifyInstance {
@@ -63,19 +40,30 @@ const bounds = {
   keepAliveTimeout: 72_000,
 } as const;
 
-export interface AppOptions {
+/** What routes are given besides the services. */
+interface RouteOptions {
   /** What readiness reports on. */
   readonly groups: readonly ProjectionGroup[];
+  /** Not ready before that; left out where there is nothing to wait for. */
+  readonly isBootstrapped?: (() => boolean) | undefined;
   readonly changes: ChangeFeed;
   readonly config: Config;
+}
+
+/** The routes of one file. */
+export type Routes = FastifyPluginAsyncZod<RouteOptions>;
+
+export interface AppOptions extends RouteOptions {
+  readonly routes: readonly Routes[];
   readonly tracing?: Tracing | undefined;
 }
 
 /** Builds the app without listening. */
 export async function buildApp(
   services: Authentication,
-  { groups, changes, config, tracing }: AppOptions,
+  { routes, tracing, ...options }: AppOptions,
 ): Promise<FastifyInstance> {
+  const { config } = options;
   const loggerInstance: FastifyBaseLogger = services.log;
   const app = Fastify({
     ...bounds,
@@ -116,32 +104,7 @@ export async function buildApp(
   if (tracing !== undefined) useCommandSpans(app);
   useMeasurements(app);
   await useOpenApi(app);
-  const routes = [
-    organizationRoutes,
-    settingsRoutes,
-    signInRoutes,
-    sessionRoutes,
-    logRoutes,
-    memberRoutes,
-    memberBatchRoutes,
-    inviteRoutes,
-    solutionRoutes,
-    ownSolutionRoutes,
-    assignmentRoutes,
-    meRoutes,
-    erasureRoutes,
-    userRoutes,
-    usageRoutes,
-    notificationRoutes,
-    tokenRoutes,
-    auditRoutes,
-    accessReviewRoutes,
-    exportRoutes,
-    changeRoutes(changes),
-    operationRoutes(groups),
-    metricsRoute(config.METRICS_TOKEN),
-  ];
-  for (const each of routes) await app.register(each);
+  for (const each of routes) await app.register(each, options);
   await app.ready();
   return app;
 }

@@ -1,5 +1,7 @@
 /** Removes rows that are over. */
+import type pg from "pg";
 import type { Services } from "../commands/kit/context.ts";
+import type { Job } from "../commands/kit/job.ts";
 import { dropOldPartitions } from "../projections/logs/partitions.ts";
 import { pruneChanges } from "../projections/changes/queries.ts";
 
@@ -7,43 +9,50 @@ import { pruneChanges } from "../projections/changes/queries.ts";
 const batchSize = 1000;
 const rounds = 100;
 
-/** $1 is now, $2 the size of a batch. */
-const statements = [
+/** Rows that are over. $1 is the size of a batch, $2 now. */
+const overdue = [
   // Kept for an hour beyond their end: they tell how many were asked for.
   `delete from sign_in_codes where code_id in (
      select code_id from sign_in_codes
-     where expires_at < $1::timestamptz - interval '1 hour' limit $2)`,
+     where expires_at < $2::timestamptz - interval '1 hour' limit $1)`,
   `delete from idempotency_keys where ctid in (
      select ctid from idempotency_keys
-     where created_at < $1::timestamptz - interval '24 hours' limit $2)`,
+     where created_at < $2::timestamptz - interval '24 hours' limit $1)`,
   `delete from seats where ctid in (
-     select ctid from seats where taken_at < $1::timestamptz - interval '1 hour' limit $2)`,
+     select ctid from seats where taken_at < $2::timestamptz - interval '1 hour' limit $1)`,
   // Nobody could accept them any more; a rebuild brings them back, and they go again.
   `delete from outgoing_invitations where sending_id in (
-     select sending_id from outgoing_invitations where expires_at < $1 limit $2)`,
-  `delete from mailings where sending_id in (
-     select sending_id from mailings m
-     where m.due_at = 'infinity' and $1::timestamptz is not null
-       and not exists (select from outgoing_invitations o where o.sending_id = m.sending_id)
-     limit $2)`,
+     select sending_id from outgoing_invitations where expires_at < $2 limit $1)`,
   // What became of them is recorded.
   `delete from pushes where ctid in (
      select ctid from pushes
-     where status is not null and due_at < $1::timestamptz - interval '7 days' limit $2)`,
+     where status is not null and due_at < $2::timestamptz - interval '7 days' limit $1)`,
   `delete from dispatches where notification_id in (
      select d.notification_id from dispatches d join notifications n using (notification_id)
-     where n.state in ('SENT', 'CANCELLED') and d.due_at < $1::timestamptz - interval '1 hour'
-     limit $2)`,
+     where n.state in ('SENT', 'CANCELLED') and d.due_at < $2::timestamptz - interval '1 hour'
+     limit $1)`,
 ];
+
+/** Settled mailings whose invitation is gone. $1 is the size of a batch. */
+const settledMailings = `delete from mailings where sending_id in (
+     select sending_id from mailings m
+     where m.due_at = 'infinity'
+       and not exists (select from outgoing_invitations o where o.sending_id = m.sending_id)
+     limit $1)`;
 
 export async function tidy({ pool, clock }: Pick<Services, "pool" | "clock">): Promise<void> {
   const now = clock().toISOString();
   await dropOldPartitions(pool, now);
-  for (const text of statements) {
-    for (let round = 0; round < rounds; round += 1) {
-      const { rowCount } = await pool.query(text, [now, batchSize]);
-      if ((rowCount ?? 0) < batchSize) break;
-    }
-  }
+  for (const text of overdue) await deleteAll(pool, text, [now]);
+  await deleteAll(pool, settledMailings, []);
   await pruneChanges(pool, now);
+}
+
+export const tidying: Job = { name: "tidying up", seconds: 600, run: tidy };
+
+async function deleteAll(pool: pg.Pool, text: string, more: readonly string[]): Promise<void> {
+  for (let round = 0; round < rounds; round += 1) {
+    const { rowCount } = await pool.query(text, [batchSize, ...more]);
+    if ((rowCount ?? 0) < batchSize) return;
+  }
 }

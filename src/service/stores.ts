@@ -10,7 +10,7 @@ import { eventStoreDbStore } from "../eventstore/eventstoredb/store.ts";
 import type { EventStore } from "../eventstore/port.ts";
 import type { Written } from "../eventstore/postgres/writer.ts";
 import { postgresEventStore } from "../eventstore/postgres/store.ts";
-import { type Exporter, exporterOf } from "../projections/audit/export/exporter.ts";
+import { createExporter, type Exporter } from "../projections/audit/export/exporter.ts";
 import { masterKeyIn } from "../keys/master-key.ts";
 import { createPersonKeys, type ErasablePersonKeys } from "../keys/person-keys.ts";
 import { opensDatabase } from "../keys/rotate-master-key.ts";
@@ -121,7 +121,7 @@ async function open(
       keys,
       signer,
       personKeys,
-      exporter: exporterOf({ connection, masterKey, eventStoreUrl: config.EVENTSTORE_URL }),
+      exporter: createExporter({ connection, masterKey, eventStoreUrl: config.EVENTSTORE_URL }),
       async close() {
         await store.close();
         await watching.close();

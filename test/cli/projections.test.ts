@@ -4,7 +4,7 @@ import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import type { WriteStream } from "node:tty";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { registerProjections } from "../../src/cli/projections.ts";
+import { defineCommands } from "../../src/cli/commands.ts";
 import { showProgress } from "../../src/cli/progress.ts";
 import { directory } from "../../src/projections/directory/directory.ts";
 import { readUser } from "../../src/projections/directory/queries/users.ts";
@@ -35,7 +35,10 @@ async function muster(...words: string[]): Promise<string> {
   try {
     const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
     const stores: Pick<Stores, "pool" | "store" | "codec" | "connection"> = log.parts;
-    registerProjections(program, (work) => work(stores as Stores));
+    defineCommands(program, async () => ({
+      withStores: (work) => work(stores as Stores),
+      withServices: () => Promise.reject(new Error("not needed here")),
+    }));
     await program.parseAsync(["projections", ...words], { from: "user" });
     return printed.join("");
   } finally {
@@ -102,7 +105,9 @@ test("`rebuild` makes the tables anew and says so, line by line where there is n
   expect(shown).toContain("folding events: 1 of 1");
   expect(shown).toContain("directory was made anew from 1 events, up to position 1");
   expect(await readUser(log.database.pool, id(12))).toBeDefined();
-  await expect(muster("rebuild", "nothing")).rejects.toThrow("there is no projection nothing");
+  await expect(muster("rebuild", "nothing")).rejects.toThrow(
+    "there is no projection nothing; there are directory, ",
+  );
 });
 
 test("a terminal shows a bar with rate and time left", async () => {

@@ -11,6 +11,7 @@ import {
 } from "../../clients/typescript/src/index.ts";
 import { loadConfig } from "../../src/platform/config.ts";
 import { buildApp } from "../../src/http/app.ts";
+import { routes } from "../../src/service/features.ts";
 import { startTestService, type TestService } from "../support/http.ts";
 import { startInstance } from "../support/services.ts";
 
@@ -161,6 +162,7 @@ describe("reading one's own writes", () => {
   test("works across instances: one instance shows what another one wrote", async () => {
     const second = await startInstance(service.database, { clock: service.clock });
     const other = await buildApp(second.services, {
+      routes,
       groups: [second.group],
       changes: second.changes,
       config: loadConfig({}),

@@ -5,9 +5,9 @@
 import { createECDH } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deliverDue } from "../../src/commands/notifications/notifier.ts";
-import { claimCodes } from "../../src/commands/sign-in/codes.ts";
+import { notifications } from "../../src/projections/notifications/notifications.ts";
 import type { OrganizationRole, SolutionRole } from "../../src/domain/roles.ts";
-import { startTestService, type TestService } from "../support/http.ts";
+import { askedCodes, startTestService, type TestService } from "../support/http.ts";
 import { publishedSchemas } from "../support/published-schemas.ts";
 import { conditional, expectedFor, type Kind, kinds, rules } from "./permission-table.ts";
 import { patience } from "../support/eventually.ts";
@@ -140,8 +140,7 @@ async function askedCode(): Promise<object> {
   const email = `signs-up-${made}@example.com`;
   const body = { email, firstName: "S", lastName: "U", organizationName: "Of their own" };
   await service.call("POST", "/v1/sign-up", { body });
-  const claimed = await claimCodes(service.services, { limit: 100, leaseMinutes: 1 });
-  const code = claimed.find((each) => each.email === email)?.code;
+  const code = (await askedCodes(service)).find((each) => each.email === email)?.code;
   return { email, code };
 }
 
@@ -166,7 +165,7 @@ async function deliveredNotification(): Promise<string> {
   const sent = await asOwner("POST", `${organization}/notifications`, body);
   await deliverDue(service.services);
   const end = await service.services.store.lastPosition();
-  await service.services.notifications.waitFor(end, patience);
+  await service.services.readModel(notifications).waitFor(end, patience);
   return sent.body.notificationId;
 }
 

@@ -142,7 +142,17 @@ test("an auditor's and an operator's day", async () => {
   expect(refused).toMatchObject({ code: 2 });
   expect(refused.stdout).toMatch(/^REFUSED\n[^]*key-mismatch/);
   expect(await muster("verify", first, "--key", "nonsense")).toMatchObject({ code: 1 });
-  expect(await muster("verify", join(files, "none.zip"))).toMatchObject({ code: 2 });
+  for (const unreadable of [join(files, "none.zip"), files]) {
+    const unread = await muster("verify", unreadable);
+    expect(unread).toMatchObject({ code: 1, stdout: "" });
+    expect(unread.stderr).toMatch(
+      /^muster: cannot read \S+: (no such file|illegal operation)[^\n]*\n$/,
+    );
+  }
+  expect(await muster("verify", first, "--previous", "none")).toMatchObject({
+    code: 1,
+    stdout: "",
+  });
 
   const story = await muster("replay", "--organization", service.firstRun.organizationId);
   expect(story.stdout).toMatch(/Canary Canaryson was invited as ADMIN, by First Owner \(OWNER\)/);

@@ -89,6 +89,29 @@ test("the first start writes first-run.json for its owner only; the banner's com
   await service.end("SIGTERM");
 });
 
+test("once it is ready for the first time, first-run.json is there and works", async () => {
+  const free = createServer().listen(0, "127.0.0.1");
+  await once(free, "listening");
+  const { port } = free.address() as { port: number };
+  free.close();
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawnService({ DATA_DIR: dataDir, PORT: String(port) });
+  const statuses = new Set<number>();
+  await eventually(async () => {
+    const answer = await fetch(`${url}/health/ready`).catch(() => undefined);
+    if (answer !== undefined) statuses.add(answer.status);
+    return answer?.status === 200;
+  }, "it is ready");
+  const firstRun = JSON.parse(await readFile(join(dataDir, "first-run.json"), "utf8"));
+  expect(firstRun.url).toBe(url);
+  const authorization = `Bearer ${firstRun.sessionToken}`;
+  expect((await fetch(`${url}/v1/users/me`, { headers: { authorization } })).status).toBe(200);
+  expect([...statuses].filter((status) => status !== 200 && status !== 503)).toEqual([]);
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  await ended;
+});
+
 describe("stopping", () => {
   test.each(["SIGINT", "SIGTERM"] as const)(
     "on %s requests in flight finish, the exit code is 0 and no process stays",
@@ -110,6 +133,8 @@ describe("stopping", () => {
       const ended = service.end(signal);
       const settled = await Promise.allSettled(inFlight);
       expect(await ended).toBe(0);
+      const last = JSON.parse(service.output().trim().split("\n").at(-1) ?? "");
+      expect(last).toMatchObject({ level: "info", signal, msg: "the service has stopped" });
       expect(await servers()).toEqual([]);
 
       const again = await startService(dataDir);

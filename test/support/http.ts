@@ -3,18 +3,18 @@
  * the service publishes for it: a field too many, too few or of another kind fails the test.
  */
 import type { FastifyInstance } from "fastify";
-import pino from "pino";
 import { bootstrap } from "../../src/service/bootstrap.ts";
 import { load } from "../../src/commands/kit/change.ts";
 import type { Authentication } from "../../src/commands/sign-in/authenticate.ts";
 import type { CommandContext } from "../../src/commands/kit/context.ts";
 import { inviteSecret } from "../../src/commands/kit/secrets.ts";
+import { openCode } from "../../src/commands/sign-in/codes.ts";
 import { openSession } from "../../src/commands/sign-in/sessions.ts";
 import { loadConfig } from "../../src/platform/config.ts";
 import { memberTarget } from "../../src/commands/kit/stream-targets.ts";
 import type { OrganizationRole } from "../../src/domain/roles.ts";
 import { buildApp } from "../../src/http/app.ts";
-import { createAccessTokens } from "../../src/platform/oidc/access-tokens.ts";
+import { routes } from "../../src/service/features.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 import { type PublishedSchemas, publishedSchemas } from "./published-schemas.ts";
 import { type Instance, startInstance, type TestClock, testClock } from "./services.ts";
@@ -69,12 +69,14 @@ export async function startTestService({
 }: TestServiceOptions = {}): Promise<TestService> {
   const database = await createTestDatabase();
   const clock = testClock();
-  const log = pino({ level: "silent" });
-  const accessTokens = oidc && createAccessTokens({ ...oidc, clock: clock.now, log });
-  const instance = await startInstance(database, { clock, more: { accessTokens, ...more } });
+  const config = loadConfig({
+    ...unlimited,
+    ...(oidc && { OIDC_ISSUER: oidc.issuer, OIDC_AUDIENCE: oidc.audience }),
+    ...environment,
+  });
+  const instance = await startInstance(database, { clock, config, more });
   const { services, group, changes } = instance;
-  const config = loadConfig({ ...unlimited, ...environment });
-  const app = await buildApp(services, { groups: [group], changes, config });
+  const app = await buildApp(services, { routes, groups: [group], changes, config });
   const founding = { email: "owner@example.com", organization: "First organization" };
   const {
     organizationId,
@@ -126,6 +128,12 @@ export async function startTestService({
       await database.drop();
     },
   };
+}
+
+/** The codes that were asked for, whoever asked. */
+export async function askedCodes({ services: { pool, keys } }: TestService) {
+  const { rows } = await pool.query("select code_id, details from sign_in_codes order by asked_at");
+  return rows.map((row) => openCode(keys, row));
 }
 
 /** A command of the owner's, in a session as signing in would give. */

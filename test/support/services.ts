@@ -1,29 +1,29 @@
 /** The services of one instance on a test database, with a clock that tests move. */
 import pino from "pino";
-import type { Authentication } from "../../src/commands/sign-in/authenticate.ts";
+import { type ChangeFeed, createChangeFeed } from "../../src/commands/changes/watch-changes.ts";
+import { repairErasures } from "../../src/commands/erasure/repair.ts";
 import type { Caller, CommandContext, Services } from "../../src/commands/kit/context.ts";
 import { randomIds } from "../../src/commands/kit/ids.ts";
-import { createTokenUses } from "../../src/commands/tokens/token-uses.ts";
-import { type ChangeFeed, createChangeFeed } from "../../src/commands/changes/watch-changes.ts";
-import { clientConfig } from "../../src/platform/database/pool.ts";
+import { repairMembers } from "../../src/commands/members/repair.ts";
+import type { Authentication } from "../../src/commands/sign-in/authenticate.ts";
 import { systemId } from "../../src/domain/primitives.ts";
 import { createCodec } from "../../src/eventstore/codec.ts";
 import type { EventStore } from "../../src/eventstore/port.ts";
 import { postgresEventStore } from "../../src/eventstore/postgres/store.ts";
-import { exporterOf } from "../../src/projections/audit/export/exporter.ts";
 import { createPersonKeys } from "../../src/keys/person-keys.ts";
 import { loadServiceKeys } from "../../src/keys/service-keys.ts";
 import { openSigner } from "../../src/keys/signing-keys.ts";
 import { watchKeys } from "../../src/keys/watch.ts";
-import { audit } from "../../src/projections/audit/audit.ts";
-import { changes } from "../../src/projections/changes/changes.ts";
+import { type Config, loadConfig } from "../../src/platform/config.ts";
+import { clientConfig } from "../../src/platform/database/pool.ts";
 import { createMetrics } from "../../src/platform/metrics.ts";
-import { observedStore } from "../../src/service/observed.ts";
-import { directory } from "../../src/projections/directory/directory.ts";
-import { notifications } from "../../src/projections/notifications/notifications.ts";
 import { createPushSender } from "../../src/platform/push/sender.ts";
-import { usage } from "../../src/projections/usage/usage.ts";
-import { createProjectionGroup, type ProjectionGroup } from "../../src/projections/engine/group.ts";
+import { createExporter } from "../../src/projections/audit/export/exporter.ts";
+import { changes } from "../../src/projections/changes/changes.ts";
+import { directory } from "../../src/projections/directory/directory.ts";
+import type { ProjectionGroup } from "../../src/projections/engine/group.ts";
+import { outgoingInvitations } from "../../src/projections/invitations/invitations.ts";
+import { createServices } from "../../src/service/services.ts";
 import type { TestDatabase } from "./database.ts";
 
 /** The same for all instances of a test. */
@@ -49,6 +49,8 @@ export interface Instance {
   readonly group: ProjectionGroup;
   /** Keeps what front ends are told; tests that are about it start it. */
   readonly changeGroup: ProjectionGroup;
+  /** What is to be mailed; tests that are about it start it. */
+  readonly invitationGroup: ProjectionGroup;
   readonly changes: ChangeFeed;
   readonly clock: TestClock;
   run(caller: Caller, more?: Partial<CommandContext>): CommandContext;
@@ -63,6 +65,7 @@ export function session(userId: string): Caller {
 
 export interface InstanceOptions {
   readonly clock?: TestClock;
+  readonly config?: Config;
   /** Puts something around the event store. */
   readonly wrap?: (store: EventStore) => EventStore;
   /** Services of another kind than the usual. */
@@ -72,7 +75,12 @@ export interface InstanceOptions {
 /** One instance; several may share a database. */
 export async function startInstance(
   database: TestDatabase,
-  { clock = testClock(), wrap = (store) => store, more = {} }: InstanceOptions = {},
+  {
+    clock = testClock(),
+    config = loadConfig({}),
+    wrap = (store) => store,
+    more = {},
+  }: InstanceOptions = {},
 ): Promise<Instance> {
   const { connection, pool } = database;
   const keys = await loadServiceKeys(pool, masterKey);
@@ -82,49 +90,42 @@ export async function startInstance(
   const metrics = createMetrics();
   const observe = ({ appends }: { appends: number }): void => metrics.batch(appends);
   const store = wrap(postgresEventStore(clientConfig(connection), observe));
-  const log = pino({ level: "silent" });
-  const parts = { connection, pool, store, codec, log };
-  const group = createProjectionGroup({ projection: directory, ...parts });
-  group.start();
-  const notificationGroup = createProjectionGroup({ projection: notifications, ...parts });
-  notificationGroup.start();
-  const auditGroup = createProjectionGroup({ projection: audit, ...parts });
-  auditGroup.start();
-  const usageGroup = createProjectionGroup({ projection: usage, ...parts });
-  usageGroup.start();
-  const changeGroup = createProjectionGroup({ projection: changes, ...parts });
-  metrics.watch([group]);
-  const base: Services = {
+  const parts = {
+    connection,
     pool,
-    store: observedStore(store, metrics, undefined),
+    store,
     codec,
     keys,
     personKeys,
-    exporter: exporterOf({ connection, masterKey }),
+    exporter: createExporter({ connection, masterKey }),
     signer: await openSigner(pool, masterKey, clock.now),
-    directory: group,
-    audit: auditGroup,
-    usage: usageGroup,
-    notifications: notificationGroup,
+  };
+  const { services: made, groups } = createServices(parts, {
+    config,
+    metrics,
+    clock: clock.now,
+    mailer: noMailer,
+    log: pino({ level: "silent" }),
+    url: () => "http://muster.test",
     push: createPushSender({
       privateKey: keys.vapid,
       subject: "mailto:muster@muster.test",
       allowsLocal: true,
     }),
-    clock: clock.now,
-    log,
-    isSignUpOpen: true,
-    publicUrl: () => "http://muster.test",
-    forgetElsewhere: async () => undefined,
-    ...more,
-    metrics,
-  };
-  const services: Authentication = { ...base, tokenUses: createTokenUses(base) };
+  });
+  const services: Authentication = { ...made, forgetElsewhere: async () => undefined, ...more };
+  const [group, changeGroup, invitationGroup] = [directory, changes, outgoingInvitations].map(
+    (projection) => groups.find(({ name }) => name === projection.name),
+  );
+  if (!group || !changeGroup || !invitationGroup) throw new Error("features.ts lacks a projection");
+  for (const each of groups) if (each !== changeGroup && each !== invitationGroup) each.start();
+  metrics.watch([group]);
   return {
     services,
     group,
     changeGroup,
-    changes: createChangeFeed(services, changeGroup),
+    invitationGroup,
+    changes: createChangeFeed(services),
     clock,
     run(caller, more = {}) {
       const ids = randomIds(clock.now);
@@ -132,15 +133,21 @@ export async function startInstance(
       return { services, caller, correlationId: ids.next(), ids, at, ...more };
     },
     async stop() {
-      await Promise.all([
-        group.stop(),
-        auditGroup.stop(),
-        changeGroup.stop(),
-        usageGroup.stop(),
-        notificationGroup.stop(),
-      ]);
+      await Promise.all(groups.map((each) => each.stop()));
       await store.close();
       await watch.close();
     },
   };
 }
+
+/** Finishes what a crash has cut off; answers how much there was. */
+export async function repair(services: Services): Promise<number> {
+  return (await repairMembers(services)) + (await repairErasures(services));
+}
+
+/** Mails nothing: tests that are about mail bring a mailer. */
+const noMailer = {
+  send: async () => undefined,
+  forget: async () => undefined,
+  close: async () => undefined,
+};

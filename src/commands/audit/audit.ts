@@ -2,6 +2,7 @@
 import type { TreeHead } from "../../audit/merkle.ts";
 import { checkpointText, originOf } from "../../audit/note.ts";
 import { addMinutes } from "../../domain/time.ts";
+import { audit } from "../../projections/audit/audit.ts";
 import { positionAt } from "../../projections/audit/queries/entries.ts";
 import {
   consistencyProof,
@@ -24,9 +25,9 @@ const skewMinutes = 1;
  */
 export async function openLog(context: QueryContext, organizationId: string): Promise<Standing> {
   const standing = await authorize(context, organizationId, "audit:read");
-  const { store, audit } = context.services;
+  const { store, readModel } = context.services;
   const detail = "The latest entries are not in the log yet; try again.";
-  await waitUntilVisible(audit, await store.lastPosition(), detail, readMilliseconds);
+  await waitUntilVisible(readModel(audit), await store.lastPosition(), detail, readMilliseconds);
   return standing;
 }
 

@@ -34,11 +34,6 @@ export interface Export extends WantedExport {
   readonly head: TreeHead;
 }
 
-/** Exports that one process writes at the same time: of one organization, and of all. */
-const mostOfOne = 2;
-const mostOfAll = 4;
-const running: { readonly organizationId: string }[] = [];
-
 /**
  * Records the export, before anything of it leaves.
  * @throws RejectedError to all but owners and admins
@@ -52,7 +47,12 @@ export async function beginExport(context: CommandContext, wanted: WantedExport)
       faults: [{ pointer: "?after", detail: "is not for a bundle" }],
     });
   }
-  const release = takePlace(context, organizationId);
+  const release = services.exporter.takePlace(organizationId);
+  if (release === undefined) {
+    const retryAt = addMinutes(context.at, 0.5);
+    const detail = "Other exports are being written; wait for them.";
+    throw new RejectedError("too-many-requests", detail, { retryAt });
+  }
   try {
     const span = await spanOf(context, wanted);
     const head = await treeHead(services.pool, organizationId, span.last);
@@ -69,26 +69,6 @@ export async function beginExport(context: CommandContext, wanted: WantedExport)
     release();
     throw error;
   }
-}
-
-/** Asked and taken in one step; the answer gives it back, and may be called more than once. */
-function takePlace({ services }: CommandContext, organizationId: string): () => void {
-  const ofOne = running.filter((place) => place.organizationId === organizationId).length;
-  if (ofOne >= mostOfOne || running.length >= mostOfAll) {
-    throw new RejectedError(
-      "too-many-requests",
-      "Other exports are being written; wait for them.",
-      {
-        retryAt: addMinutes(services.clock().toISOString(), 0.5),
-      },
-    );
-  }
-  const place = { organizationId };
-  running.push(place);
-  return () => {
-    const index = running.indexOf(place);
-    if (index >= 0) running.splice(index, 1);
-  };
 }
 
 /** A bundle proves itself from the first entry on; other formats begin where they are asked to. */
@@ -108,7 +88,7 @@ export async function contentOf(
   context: CommandContext,
   request: Export,
 ): Promise<Readable> {
-  const running = services.exporter(await orderOf(services, context, request));
+  const running = services.exporter.write(await orderOf(services, context, request));
   const content = whileAllowed(services, context, request, running.content());
   const stream = Readable.from(content, { objectMode: false });
   stream.once("close", () => void running.end());

@@ -7,7 +7,8 @@
  */
 import { setTimeout as delay } from "node:timers/promises";
 import type { Position } from "../../eventstore/port.ts";
-import type { ChangeRow } from "../../projections/changes/changes.ts";
+import { every } from "../../platform/timer.ts";
+import { type ChangeRow, changes as keptChanges } from "../../projections/changes/changes.ts";
 import {
   areMoreThan,
   type ChangesPage,
@@ -16,7 +17,6 @@ import {
   readPruned,
 } from "../../projections/changes/queries.ts";
 import type { Authentication } from "../sign-in/authenticate.ts";
-import type { Visibility } from "../kit/context.ts";
 import { RejectedError } from "../kit/rejected-error.ts";
 import { type Looking, sightOf } from "./sight.ts";
 
@@ -54,6 +54,8 @@ interface Watcher extends Watch {
   readonly listener: Listener;
   /** Everything up to here was told. */
   cursor: Position;
+  /** Has it been told where it begins? */
+  hasBegun: boolean;
   /** Has it caught up, so that the shared watcher tells it the rest? */
   isLive: boolean;
 }
@@ -72,25 +74,26 @@ export const bounds = {
   blindMilliseconds: 10_000,
 } as const;
 
-/** @param kept the projection `changes`, which holds what is told */
-export function createChangeFeed(services: Authentication, kept: Visibility): ChangeFeed {
+export function createChangeFeed(services: Authentication): ChangeFeed {
   const { pool, store, directory, log } = services;
+  const kept = services.readModel(keptChanges);
   const watchers = new Set<Watcher>();
   const catchingUp = new Set<Promise<void>>();
-  let running: Promise<void> | undefined;
   let isStopped = false;
   let checkedAt = 0;
-  let wake: () => void = () => undefined;
+  let sawAt = performance.now();
+  const timer = every(bounds.checkMilliseconds / 1000, "telling changes", log, tellAll);
 
   return {
     async watch(watch, listener) {
-      const watcher: Watcher = { ...watch, listener, cursor: 0n, isLive: false };
+      const watcher: Watcher = { ...watch, listener, cursor: 0n, hasBegun: false, isLive: false };
       admit(watcher);
       try {
         const { position, isComplete } = await startOf(watch);
         if (!watchers.has(watcher)) throw stopping();
         watcher.cursor = position;
         listener.begin(position);
+        watcher.hasBegun = true;
         if (!isComplete) listener.reset(position);
       } catch (error) {
         watchers.delete(watcher);
@@ -103,15 +106,14 @@ export function createChangeFeed(services: Authentication, kept: Visibility): Ch
         })
         .finally(() => catchingUp.delete(work));
       catchingUp.add(work);
-      running ??= run();
+      timer.wake();
       return () => letGo(watcher);
     },
 
     async stop() {
       isStopped = true;
       for (const watcher of watchers) letGo(watcher);
-      wake();
-      await Promise.all([running, ...catchingUp]);
+      await Promise.all([timer.stop(), ...catchingUp]);
     },
   };
 
@@ -166,33 +168,30 @@ export function createChangeFeed(services: Authentication, kept: Visibility): Ch
     }
     if (!follow) return letGo(watcher);
     watcher.isLive = true;
-    wake();
+    timer.wake();
   }
 
-  /** The shared watcher, for as long as anybody is there. */
-  async function run(): Promise<void> {
-    let sawAt = performance.now();
-    while (watchers.size > 0) {
-      try {
-        await round();
-        sawAt = performance.now();
-      } catch (error) {
-        log.warn({ err: error }, "changes could not be told; it is tried again");
-        const isBlind = performance.now() - sawAt > bounds.blindMilliseconds;
-        if (isBlind) for (const watcher of watchers) letGo(watcher);
-      }
-      await nextChange();
+  /** One round of the shared watcher; the next begins at the next change, or when it is time to check rights. */
+  async function tellAll(): Promise<void> {
+    try {
+      if (watchers.size > 0) await round();
+      sawAt = performance.now();
+      void wakeAtNextChange();
+    } catch (error) {
+      const isBlind = performance.now() - sawAt > bounds.blindMilliseconds;
+      if (isBlind) for (const watcher of watchers) letGo(watcher);
+      throw error;
     }
-    running = undefined;
   }
 
   async function round(): Promise<void> {
+    await delay(bounds.gatherMilliseconds);
     const live = [...watchers].filter(({ isLive }) => isLive);
     const page = await changesFor(live);
     const isDue = performance.now() - checkedAt >= bounds.checkMilliseconds;
     const concerned = new Set(page?.changes.map(({ organizationId }) => organizationId));
     const asked = isDue
-      ? [...watchers]
+      ? [...watchers].filter(({ hasBegun }) => hasBegun)
       : live.filter(({ organizationId }) => concerned.has(organizationId));
     if (isDue) checkedAt = performance.now();
     await tell(asked, live, page);
@@ -228,22 +227,13 @@ export function createChangeFeed(services: Authentication, kept: Visibility): Ch
     }
   }
 
-  /** Until there is something to tell, somebody comes, or it is time to look at the rights again. */
-  async function nextChange(): Promise<void> {
-    const { promise: woken, resolve } = Promise.withResolvers<void>();
-    wake = resolve;
-    if (isStopped) return;
-    const timer = setTimeout(resolve, bounds.checkMilliseconds);
+  async function wakeAtNextChange(): Promise<void> {
     const after = earliest([...watchers].filter(({ isLive }) => isLive));
-    await Promise.race([woken, after === undefined ? woken : visible(after + 1n)]);
-    clearTimeout(timer);
-    await delay(bounds.gatherMilliseconds);
-  }
-
-  async function visible(position: Position): Promise<void> {
-    await Promise.all(
-      [kept, directory].map((group) => group.waitFor(position, bounds.checkMilliseconds)),
+    if (after === undefined) return;
+    const shown = await Promise.all(
+      [kept, directory].map((group) => group.waitFor(after + 1n, bounds.checkMilliseconds)),
     );
+    if (shown.every(Boolean)) timer.wake();
   }
 }
 

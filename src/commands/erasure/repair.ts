@@ -1,11 +1,18 @@
 /** Finishes erasures that have not come to their end, or that something was written behind. */
 import { addMinutes } from "../../domain/time.ts";
 import type { Services } from "../kit/context.ts";
+import type { Job } from "../kit/job.ts";
 import { systemActor as actor, systemContext } from "../kit/system-context.ts";
 import { forgetAgain, resumeErasure } from "./erase-user.ts";
 import type { PersonStrings } from "./person.ts";
 import { redactAnswers } from "./redact.ts";
 import { listErased, listLeftOver, listUnfinishedErasures } from "./rows.ts";
+
+export const erasureRepair: Job = {
+  name: "finishing erasures",
+  seconds: 30,
+  run: repairErasures,
+};
 
 const graceMinutes = 1;
 /** How long after an erasure something may still be written that was decided before it. */

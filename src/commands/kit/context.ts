@@ -4,21 +4,23 @@ import type pg from "pg";
 import type { Logger } from "pino";
 import type { Codec } from "../../eventstore/codec.ts";
 import type { EventStore, Position } from "../../eventstore/port.ts";
+import type { Mailer } from "../../platform/mail/mail.ts";
 import type { PushSender } from "../../platform/push/sender.ts";
+import type { Projection } from "../../projections/engine/projection.ts";
 import type { ServiceKeys } from "../../keys/service-keys.ts";
 import type { ErasablePersonKeys } from "../../keys/person-keys.ts";
 import type { Signer } from "../../keys/signing-keys.ts";
 import type { Metrics } from "../../platform/metrics.ts";
 
-/** The read models that commands wait for. */
+/** A read model that commands wait for. */
 export interface Visibility {
-  /** Resolves once the read models contain the position; false where that took too long. */
+  /** Resolves once the read model contains the position; false where that took too long. */
   waitFor(position: Position, timeoutMilliseconds: number): Promise<boolean>;
-  /** Have they stopped at an event that cannot be folded? Then what they say of rights is out of date. */
+  /** Has it stopped at an event that cannot be folded? Then what it says of rights is out of date. */
   isStopped(): boolean;
 }
 
-/** The services of one process; made once, in src/service.ts. */
+/** The services of one process, made in service/services.ts. */
 export interface Services {
   readonly pool: pg.Pool;
   readonly store: EventStore;
@@ -27,11 +29,14 @@ export interface Services {
   readonly signer: Signer;
   readonly personKeys: ErasablePersonKeys;
   readonly exporter: Exporter;
+  /** The read model that every command waits for. */
   readonly directory: Visibility;
-  readonly audit: Visibility;
-  readonly usage: Visibility;
-  readonly notifications: Visibility;
+  /** Another one, by its projection. */
+  readonly readModel: (projection: Projection) => Visibility;
   readonly push: PushSender;
+  readonly mailer: Mailer;
+  /** MAIL_FROM. */
+  readonly mailSender: string;
   readonly clock: () => Date;
   readonly log: Logger;
   /** May anybody found an organization? */
@@ -102,5 +107,5 @@ export function withoutIfMatch(context: CommandContext): CommandContext {
 export interface CommandResult {
   readonly position: Position;
   /** The read model that shows it, where the directory alone does not. */
-  readonly shownIn?: "notifications";
+  readonly shownIn?: Projection;
 }

@@ -1,20 +1,26 @@
-/** What all that mail share: where mail goes, and how one on its way to somebody erased is taken back. */
-import type pg from "pg";
-import type { Mailer } from "../../platform/mail/mail.ts";
+/** What all that mail share: a mail is sent and counted, or taken back from somebody erased meanwhile. */
+import { type Mail, MailFailed } from "../../platform/mail/mail.ts";
+import type { Services } from "./context.ts";
 
-export interface Mailing {
-  readonly mailer: Pick<Mailer, "send" | "forget">;
-  /** MAIL_FROM. */
-  readonly sender: string;
-  readonly onResult: (result: "sent" | "failed") => void;
+/** Answers why the mail could not be made or sent, if so. */
+export async function sendMail(
+  services: Services,
+  compose: () => Promise<Mail>,
+): Promise<MailFailed | undefined> {
+  let failure: MailFailed | undefined;
+  try {
+    const mail = await compose();
+    await services.mailer.send(mail);
+    await takeBackIfErased(services, mail);
+  } catch (error) {
+    if (!(error instanceof MailFailed)) throw error;
+    failure = error;
+  }
+  services.metrics.mail(failure === undefined ? "sent" : "failed");
+  return failure;
 }
 
-/** To be called once the mail was sent. */
-export async function takeBackIfErased(
-  pool: pg.Pool,
-  mailer: Pick<Mailer, "forget">,
-  { userId, to }: { readonly userId?: string | undefined; readonly to: string },
-): Promise<void> {
+async function takeBackIfErased({ pool, mailer }: Services, { userId, to }: Mail): Promise<void> {
   if (userId === undefined) return;
   const { rowCount } = await pool.query("select from erasures where user_id = $1", [userId]);
   if (rowCount !== 0) await mailer.forget(to);

@@ -19,7 +19,7 @@ export async function execute<Input extends readonly unknown[], Result extends C
   const result = await command(context, ...input);
   const { position, shownIn } = result;
   await waitUntilVisible(context.services.directory, position);
-  if (shownIn !== undefined) await waitUntilVisible(context.services[shownIn], position);
+  if (shownIn !== undefined) await waitUntilVisible(context.services.readModel(shownIn), position);
   return result;
 }
 

@@ -1,7 +1,14 @@
 /** Stores what apps say. */
 import type pg from "pg";
 import type { LogEntry } from "../../projections/logs/entries.ts";
-import { makePartition } from "../../projections/logs/partitions.ts";
+import { makePartition, makePartitions } from "../../projections/logs/partitions.ts";
+import type { Job } from "../kit/job.ts";
+
+export const logPartitioning: Job = {
+  name: "making partitions for logs",
+  seconds: 600,
+  run: ({ pool, clock }) => makePartitions(pool, clock().toISOString()),
+};
 
 export interface NewLogEntry extends LogEntry {
   readonly logId: string;

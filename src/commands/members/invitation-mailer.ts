@@ -5,24 +5,22 @@
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { change, load } from "../kit/change.ts";
 import type { Services } from "../kit/context.ts";
-import { shownDay, addMinutes } from "../../domain/time.ts";
+import { shownDay } from "../../domain/time.ts";
 import { inviteSecret } from "../kit/secrets.ts";
 import { systemActor, systemContext } from "../kit/system-context.ts";
 import { memberTarget } from "../kit/stream-targets.ts";
 import { renderInvite } from "../../domain/organization/invite-template.ts";
-import { takeBackIfErased, type Mailing } from "../kit/mailing.ts";
+import type { Job } from "../kit/job.ts";
+import { type Outcome, workOff } from "../kit/leased-queue.ts";
+import { sendMail } from "../kit/mailing.ts";
 import { type Mail, MailFailed, messageIdFor } from "../../platform/mail/mail.ts";
 import { plainText } from "../../platform/mail/plain-text.ts";
+import { outgoingInvitations } from "../../projections/invitations/invitations.ts";
 import { readInviteTemplate } from "../../projections/directory/queries/invite-templates.ts";
 import { readMember } from "../../projections/directory/queries/members.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
 import { readOrganization } from "../../projections/directory/queries/organizations.ts";
 
-/** Minutes to wait after the first, second, ... try; then it is given up. */
-const pauses = [1, 5, 15, 60, 240, 720] as const;
-/** Within this time a mail is taken over or has failed; after it, another instance may try. */
-const leaseMinutes = 3;
-const mailedAtOnce = 8;
 const visibleMilliseconds = 5_000;
 
 interface Row {
@@ -35,81 +33,66 @@ interface Row {
   readonly tries: number;
 }
 
-/** Mails what is due; answers once nothing more is. */
-export async function mailInvitations(services: Services, to: Mailing): Promise<void> {
-  for (;;) {
-    const rows = await claim(services);
-    await Promise.all(rows.map((row) => mailOne(services, to, row)));
-    if (rows.length < mailedAtOnce) return;
-  }
-}
-
-/** Takes on what is due: nobody else does until the lease is over. */
-async function claim({ pool, clock }: Services): Promise<readonly Row[]> {
-  const now = clock().toISOString();
-  const { rows } = await pool.query<Row>({
-    name: "claim mailings",
-    text: `with due as (
-             select o.* from outgoing_invitations o left join mailings m using (sending_id)
-             where coalesce(m.due_at, '-infinity') <= $1 and o.expires_at > $1
-             order by o.issued_at, o.sending_id limit $3
-           ), claimed as (
-             insert into mailings (sending_id, tries, due_at) select sending_id, 1, $2 from due
-             on conflict (sending_id) do update
-               set tries = mailings.tries + 1, due_at = excluded.due_at
-               where mailings.due_at <= $1
-             returning sending_id, tries
-           )
-           select due.*, claimed.tries from due join claimed using (sending_id)`,
-    values: [now, addMinutes(now, leaseMinutes), mailedAtOnce],
+/** Mails what is due. */
+export async function mailInvitations(services: Services): Promise<void> {
+  await workOff<Row>(services, {
+    claim: {
+      name: "claim mailings",
+      text: `with due as (
+               select o.* from outgoing_invitations o left join mailings m using (sending_id)
+               where coalesce(m.due_at, '-infinity') <= $1 and o.expires_at > $1
+               order by o.issued_at, o.sending_id limit $3
+             ), claimed as (
+               insert into mailings (sending_id, tries, due_at) select sending_id, 1, $2 from due
+               on conflict (sending_id) do update
+                 set tries = mailings.tries + 1, due_at = excluded.due_at
+                 where mailings.due_at <= $1
+               returning sending_id, tries
+             )
+             select due.*, claimed.tries from due join claimed using (sending_id)`,
+    },
+    batchSize: 8,
+    // Within this time a mail is taken over or has failed.
+    leaseMinutes: 3,
+    pauses: [1, 5, 15, 60, 240, 720],
+    work: mailOne,
+    async settle({ pool }, { sending_id: sendingId }, settlement) {
+      const dueAt = typeof settlement === "string" ? "infinity" : settlement.dueAt;
+      await pool.query("update mailings set due_at = $2 where sending_id = $1", [sendingId, dueAt]);
+    },
   });
-  return rows;
 }
 
-async function mailOne(
-  services: Services,
-  { mailer, sender, onResult }: Mailing,
-  row: Row,
-): Promise<void> {
+export const invitationMailing: Job = {
+  name: "mailing invitations",
+  seconds: 2,
+  run: mailInvitations,
+  wakeOn: { projection: outgoingInvitations, types: ["InviteIssued"] },
+};
+
+async function mailOne(services: Services, row: Row): Promise<Outcome> {
   const { organization_id: organizationId, user_id: userId, sending_id: sendingId } = row;
   const { state, events } = await load({ services }, memberTarget(organizationId, userId));
   const { invitation } = state;
-  // Sent by an instance that fell before it could say so here, or of no use any more.
-  if (invitation?.sendingId !== sendingId || invitation.mail === "SENT") {
-    return settle(services, sendingId, "infinity");
-  }
-  let failure: MailFailed | undefined;
-  try {
-    const mail = await compose(services, row, sender, events);
-    await mailer.send(mail);
-    await takeBackIfErased(services.pool, mailer, mail);
-  } catch (error) {
-    if (!(error instanceof MailFailed)) throw error;
-    failure = error;
-  }
-  onResult(failure === undefined ? "sent" : "failed");
+  // Sent by an instance that crashed before it could settle it here, or replaced or ended meanwhile.
+  if (invitation?.sendingId !== sendingId || invitation.mail === "SENT") return "done";
+  const failure = await sendMail(services, () => compose(services, row, events));
   const context = systemContext(services);
   await change(context, memberTarget(organizationId, userId), {
     command: { type: "RecordInviteSending", sendingId, at: context.at, failure: failure?.reason },
     actor: systemActor,
     causationId: row.event_id,
   });
-  const pause = failure?.isPassing ? pauses[row.tries - 1] : undefined;
-  await settle(
-    services,
-    sendingId,
-    pause === undefined ? "infinity" : addMinutes(context.at, pause),
-  );
+  return failure?.isPassing ? { retryAfter: 0 } : "done";
 }
 
 async function compose(
   services: Services,
   row: Row,
-  sender: string,
   events: readonly RecordedEvent[],
 ): Promise<Mail> {
   const { organization_id: organizationId, user_id: userId, language, expires_at } = row;
-  const { pool, directory, keys, clock, publicUrl } = services;
+  const { pool, directory, keys, clock, publicUrl, mailSender } = services;
   if (!(await directory.waitFor(events.at(-1)?.position ?? 0n, visibleMilliseconds))) {
     // Not a failure of this mail: it is tried again when its lease is over.
     throw new Error("the directory does not show the invitation yet");
@@ -143,7 +126,7 @@ async function compose(
     email,
     expiresAt: shownDay(expires_at),
   });
-  const messageId = messageIdFor(row.event_id, sender);
+  const messageId = messageIdFor(row.event_id, mailSender);
   return {
     to: email,
     subject,
@@ -154,9 +137,4 @@ async function compose(
     isLinkLogged: true,
     userId,
   };
-}
-
-/** When to try again; `infinity` where there is nothing more to try. */
-async function settle({ pool }: Services, sendingId: string, dueAt: string): Promise<void> {
-  await pool.query("update mailings set due_at = $2 where sending_id = $1", [sendingId, dueAt]);
 }

@@ -10,9 +10,16 @@ import { listUnfinished, type Unfinished } from "../../projections/directory/que
 import { change } from "../kit/change.ts";
 import { changeMember, grantOwnership } from "../kit/change-member.ts";
 import type { CommandContext, Services } from "../kit/context.ts";
+import type { Job } from "../kit/job.ts";
 import { RejectedError } from "../kit/rejected-error.ts";
 import { systemActor as actor, systemContext } from "../kit/system-context.ts";
 import { memberTarget } from "../kit/stream-targets.ts";
+
+export const memberRepair: Job = {
+  name: "finishing what was cut off of members",
+  seconds: 30,
+  run: repairMembers,
+};
 
 const graceMinutes = 1;
 const batchSize = 100;

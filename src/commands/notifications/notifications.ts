@@ -4,6 +4,7 @@ import type { notificationContent, NotificationScope } from "../../domain/notifi
 import { addDays, addMinutes } from "../../domain/time.ts";
 import { findSolutionStandings } from "../../projections/directory/queries/authorization.ts";
 import { listRecipients } from "../../projections/directory/queries/recipients.ts";
+import { notifications } from "../../projections/notifications/notifications.ts";
 import { readInboxItem, readNotification } from "../../projections/notifications/queries.ts";
 import { deleteSubscription, saveSubscription } from "./subscriptions.ts";
 import type { PushTarget } from "../../platform/push/sender.ts";
@@ -61,7 +62,7 @@ export async function requestNotification(
     },
     actor,
   });
-  return { position, notificationId, shownIn: "notifications" };
+  return { position, notificationId, shownIn: notifications };
 }
 
 /** Named solutions and users must be there now; others are told apart from nothing. */
@@ -99,7 +100,7 @@ export async function cancelNotification(
   const target = notificationTarget(organizationId, notificationId, senderId);
   const command = { type: "CancelNotification" } as const;
   const { position } = await change(context, target, { command, actor });
-  return { position, shownIn: "notifications" };
+  return { position, shownIn: notifications };
 }
 
 /** @throws RejectedError unless the caller may see what they sent */
@@ -133,7 +134,7 @@ export async function markRead(
   const target = readingTarget(item.organizationId, notificationId, own.userId);
   const command = { type: "ReadNotification", at: context.at } as const;
   const { position } = await change(withoutIfMatch(context), target, { command, actor });
-  return { position, shownIn: "notifications" };
+  return { position, shownIn: notifications };
 }
 
 export async function subscribeToPush(

@@ -5,15 +5,17 @@
  */
 import { change } from "../kit/change.ts";
 import type { Services } from "../kit/context.ts";
+import type { Job } from "../kit/job.ts";
+import { type Outcome, workOff } from "../kit/leased-queue.ts";
 import { requestOf } from "./notifications.ts";
 import { systemActor, systemContext } from "../kit/system-context.ts";
 import { notificationTarget } from "../kit/stream-targets.ts";
 import { recipientsPerEvent } from "../../domain/notification/events.ts";
 import { addMinutes } from "../../domain/time.ts";
+import { notifications } from "../../projections/notifications/notifications.ts";
 import { listRecipients } from "../../projections/directory/queries/recipients.ts";
 
 const leaseMinutes = 2;
-const dispatchedAtOnce = 4;
 
 interface Due {
   readonly notification_id: string;
@@ -21,47 +23,48 @@ interface Due {
   readonly sender_id: string;
 }
 
-/** Delivers all that is due; answers once nothing more is. */
+/** Delivers all that is due. */
 export async function deliverDue(services: Services): Promise<void> {
-  for (;;) {
-    const due = await claim(services);
-    await Promise.all(due.map((each) => deliver(services, each)));
-    if (due.length < dispatchedAtOnce) return;
-  }
+  await workOff<Due>(services, {
+    claim: {
+      name: "claim notifications",
+      text: `with due as (
+               select n.* from notifications n left join dispatches d using (notification_id)
+               where n.state in ('SCHEDULED', 'SENDING') and n.start_at <= $1
+                 and coalesce(d.due_at, '-infinity') <= $1
+               order by n.start_at limit $3
+             ), claimed as (
+               insert into dispatches (notification_id, due_at) select notification_id, $2 from due
+               on conflict (notification_id) do update set due_at = excluded.due_at
+                 where dispatches.due_at <= $1
+               returning notification_id
+             )
+             select due.notification_id, due.organization_id, due.sender_id
+             from due join claimed using (notification_id)`,
+    },
+    batchSize: 4,
+    leaseMinutes,
+    work: deliver,
+  });
 }
 
-async function claim({ pool, clock }: Services): Promise<readonly Due[]> {
-  const now = clock().toISOString();
-  const { rows } = await pool.query<Due>({
-    name: "claim notifications",
-    text: `with due as (
-             select n.* from notifications n left join dispatches d using (notification_id)
-             where n.state in ('SCHEDULED', 'SENDING') and n.start_at <= $1
-               and coalesce(d.due_at, '-infinity') <= $1
-             order by n.start_at limit $3
-           ), claimed as (
-             insert into dispatches (notification_id, due_at) select notification_id, $2 from due
-             on conflict (notification_id) do update set due_at = excluded.due_at
-               where dispatches.due_at <= $1
-             returning notification_id
-           )
-           select due.notification_id, due.organization_id, due.sender_id
-           from due join claimed using (notification_id)`,
-    values: [now, addMinutes(now, leaseMinutes), dispatchedAtOnce],
-  });
-  return rows;
-}
+export const notificationDelivery: Job = {
+  name: "delivering notifications",
+  seconds: 2,
+  run: deliverDue,
+  wakeOn: { projection: notifications, types: ["NotificationRequested"] },
+};
 
 async function deliver(
   services: Services,
   { notification_id: id, organization_id: organizationId, sender_id: senderId }: Due,
-): Promise<void> {
+): Promise<Outcome> {
   const target = notificationTarget(organizationId, id, senderId);
   const record = (command: Parameters<typeof target.decider.decide>[0]) =>
     change(systemContext(services), target, { command, actor: systemActor });
   for (;;) {
     const { request, deliveredUpTo } = await requestOf({ services }, organizationId, id);
-    if (request === undefined) return;
+    if (request === undefined) return "done";
     const userIds = await listRecipients(services.pool, {
       organizationId,
       solutionId: request.solutionId,
@@ -76,6 +79,7 @@ async function deliver(
     await hold(services, id);
   }
   await record({ type: "FinishNotification" });
+  return "done";
 }
 
 async function queuePushes(

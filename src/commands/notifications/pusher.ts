@@ -6,14 +6,13 @@ import { change } from "../kit/change.ts";
 import type { Services } from "../kit/context.ts";
 import { systemActor, systemContext } from "../kit/system-context.ts";
 import { notificationTarget } from "../kit/stream-targets.ts";
-import { addMinutes } from "../../domain/time.ts";
-import type { PushResult } from "../../platform/push/sender.ts";
+import type { Job } from "../kit/job.ts";
+import { type Outcome, type Settlement, workOff } from "../kit/leased-queue.ts";
+import { notifications } from "../../projections/notifications/notifications.ts";
 import { openTarget } from "./subscriptions.ts";
 
 /** Minutes after the first, second, ... try that failed; then it is given up. */
 const pauses = [0.5, 2, 10, 60] as const;
-const leaseMinutes = 1;
-const pushedAtOnce = 200;
 /** Bytes that a push message may carry, with room for its encryption (RFC 8291). */
 const payloadBytes = 3000;
 
@@ -31,46 +30,48 @@ interface Push {
   readonly is_member: boolean;
 }
 
-/** Pushes all that is due; answers once nothing more is. */
+/** Pushes all that is due, where the recipient has the notification in their list already. */
 export async function pushDue(services: Services): Promise<void> {
-  for (;;) {
-    const pushes = await claim(services);
-    await Promise.all(pushes.map((push) => pushOne(services, push)));
-    await record(services, pushes);
-    if (pushes.length < pushedAtOnce) return;
-  }
-}
-
-/** Only where the recipient has the notification in their list already. */
-async function claim({ pool, clock }: Services): Promise<readonly Push[]> {
-  const now = clock().toISOString();
-  const { rows } = await pool.query<Push>({
-    name: "claim pushes",
-    text: `with due as (
-             update pushes set due_at = $2, tries = tries + 1
-             where (notification_id, subscription_id) in (
-               select p.notification_id, p.subscription_id
-               from pushes p join notification_deliveries d using (notification_id, user_id)
-               where p.status is null and p.due_at <= $1
-               order by p.due_at limit $3 for update of p skip locked)
-             returning notification_id, subscription_id, user_id, tries
-           )
-           select due.*, n.organization_id, n.sender_id, n.title, n.content, n.inputs, s.details,
-                  exists (select from members m where m.organization_id = n.organization_id
-                    and m.user_id = due.user_id and m.status = 'ACTIVE') as is_member
-           from due join notifications n using (notification_id)
-           left join push_subscriptions s
-             on s.subscription_id = due.subscription_id and s.user_id = due.user_id`,
-    values: [now, addMinutes(now, leaseMinutes), pushedAtOnce],
+  await workOff<Push>(services, {
+    claim: {
+      name: "claim pushes",
+      text: `with due as (
+               update pushes set due_at = $2, tries = tries + 1
+               where (notification_id, subscription_id) in (
+                 select p.notification_id, p.subscription_id
+                 from pushes p join notification_deliveries d using (notification_id, user_id)
+                 where p.status is null and p.due_at <= $1
+                 order by p.due_at limit $3 for update of p skip locked)
+               returning notification_id, subscription_id, user_id, tries
+             )
+             select due.*, n.organization_id, n.sender_id, n.title, n.content, n.inputs, s.details,
+                    exists (select from members m where m.organization_id = n.organization_id
+                      and m.user_id = due.user_id and m.status = 'ACTIVE') as is_member
+             from due join notifications n using (notification_id)
+             left join push_subscriptions s
+               on s.subscription_id = due.subscription_id and s.user_id = due.user_id`,
+    },
+    batchSize: 200,
+    leaseMinutes: 1,
+    pauses,
+    work: pushOne,
+    settle,
+    afterBatch: record,
   });
-  return rows;
 }
 
-async function pushOne(services: Services, push: Push): Promise<void> {
+export const notificationPushing: Job = {
+  name: "pushing notifications",
+  seconds: 2,
+  run: pushDue,
+  wakeOn: { projection: notifications, types: ["NotificationDelivered"] },
+};
+
+async function pushOne(services: Services, push: Push): Promise<Outcome> {
   const { pool, keys, metrics } = services;
   const { subscription_id: id, details } = push;
   // The device was taken back, or its owner has left: there is nobody to tell.
-  if (details === null || !push.is_member) return settle(services, push, { kind: "refused" });
+  if (details === null || !push.is_member) return "failed";
   const target = openTarget(keys.pushSubscriptions, id, details);
   const result = await services.push.send(target, payloadOf(push));
   const isOver = result.kind === "retry" && pauses[push.tries - 1] === undefined;
@@ -78,29 +79,28 @@ async function pushOne(services: Services, push: Push): Promise<void> {
   if (result.kind === "gone") {
     await pool.query("delete from push_subscriptions where subscription_id = $1", [id]);
   }
-  await settle(services, push, result);
+  if (result.kind === "retry") {
+    return { retryAfter: Math.min((result.seconds ?? 0) / 60, 24 * 60) };
+  }
+  return result.kind === "sent" ? "done" : "failed";
 }
 
-const resultNames = { sent: "sent", gone: "gone", retry: "retried", refused: "failed" } as const;
+const resultNames = { sent: "sent", gone: "gone", retry: "retried" } as const;
 
 async function settle(
   { pool, clock }: Services,
-  { notification_id, subscription_id, tries }: Push,
-  result: PushResult,
+  { notification_id, subscription_id }: Push,
+  settlement: Settlement,
 ): Promise<void> {
-  const pause = result.kind === "retry" ? pauses[tries - 1] : undefined;
-  const status = result.kind === "sent" ? "sent" : "failed";
-  const minutes = Math.max(pause ?? 0, result.kind === "retry" ? (result.seconds ?? 0) / 60 : 0);
+  const [status, dueAt] =
+    typeof settlement === "string"
+      ? [settlement === "done" ? "sent" : "failed", clock().toISOString()]
+      : [null, settlement.dueAt];
   await pool.query({
     name: "settle push",
     text: `update pushes set status = $3, due_at = $4
            where notification_id = $1 and subscription_id = $2`,
-    values: [
-      notification_id,
-      subscription_id,
-      pause === undefined ? status : null,
-      addMinutes(clock().toISOString(), Math.min(minutes, 24 * 60)),
-    ],
+    values: [notification_id, subscription_id, status, dueAt],
   });
 }
 

@@ -2,56 +2,70 @@
  * Mails the codes that were asked for. Whether an address is known is looked up here, after the asker
  * was answered, and told by nothing but a mail to the address itself.
  */
-import type { Services } from "../kit/context.ts";
-import { claimCodes, codeMinutes, type CodeToMail, settleCode } from "./codes.ts";
-import { addMinutes } from "../../domain/time.ts";
-import { takeBackIfErased, type Mailing } from "../kit/mailing.ts";
-import { codeMail } from "./code-mail.ts";
-import { MailFailed } from "../../platform/mail/mail.ts";
 import { findUserByEmail } from "../../projections/directory/queries/authorization.ts";
+import type { Services } from "../kit/context.ts";
+import type { Job } from "../kit/job.ts";
+import { type Outcome, workOff } from "../kit/leased-queue.ts";
+import { sendMail } from "../kit/mailing.ts";
+import { codeMail } from "./code-mail.ts";
+import { codeMinutes, openCode } from "./codes.ts";
 
-const mailedAtOnce = 8;
-const leaseMinutes = 1;
-/** A code lives for minutes only, so it is tried again soon. */
-const pauseMinutes = 0.25;
-
-/** Mails what is due; answers once nothing more is. */
-export async function mailCodes(services: Services, mailing: Mailing): Promise<void> {
-  for (;;) {
-    const codes = await claimCodes(services, { limit: mailedAtOnce, leaseMinutes });
-    await Promise.all(codes.map((code) => mailOne(services, mailing, code)));
-    if (codes.length < mailedAtOnce) return;
-  }
+interface Row {
+  readonly code_id: string;
+  readonly details: string;
+  readonly tries: number;
 }
 
-async function mailOne(
-  services: Services,
-  { mailer, sender, onResult }: Mailing,
-  { codeId, code, email, signUp }: CodeToMail,
-): Promise<void> {
-  const user = await findUserByEmail(services.pool, email);
-  if (user === undefined && signUp === undefined) return settleCode(services, codeId);
-  const mail = codeMail({
-    to: user?.email ?? email,
-    userId: user?.userId,
-    code,
-    codeId,
-    organizationName: signUp?.organizationName,
-    minutes: codeMinutes,
-    publicUrl: services.publicUrl(),
-    sender,
+/** Mails what is due. */
+export async function mailCodes(services: Services): Promise<void> {
+  await workOff<Row>(services, {
+    claim: {
+      name: "claim codes",
+      text: `update sign_in_codes set due_at = $2, mail_tries = mail_tries + 1
+             where code_id in (
+               select code_id from sign_in_codes
+               where mailed_at is null and due_at <= $1 and expires_at > $1
+               order by due_at limit $3 for update skip locked)
+             returning code_id, details, mail_tries as tries`,
+    },
+    batchSize: 8,
+    leaseMinutes: 1,
+    // Every quarter of a minute for as long as the code lives.
+    pauses: Array<number>(4 * codeMinutes).fill(0.25),
+    work: mailOne,
+    async settle({ pool, clock }, { code_id: codeId }, settlement) {
+      const [mailedAt, dueAt] =
+        typeof settlement === "string"
+          ? [clock().toISOString(), undefined]
+          : [undefined, settlement.dueAt];
+      await pool.query(
+        `update sign_in_codes set mailed_at = $2, due_at = coalesce($3, due_at) where code_id = $1`,
+        [codeId, mailedAt, dueAt],
+      );
+    },
   });
-  try {
-    await mailer.send(mail);
-    await takeBackIfErased(services.pool, mailer, mail);
-    onResult("sent");
-    await settleCode(services, codeId);
-  } catch (error) {
-    if (!(error instanceof MailFailed)) throw error;
-    onResult("failed");
-    // What the server said may repeat the address.
-    services.log.warn({ isPassing: error.isPassing }, "a code could not be mailed");
-    const again = addMinutes(services.clock().toISOString(), pauseMinutes);
-    await settleCode(services, codeId, error.isPassing ? again : undefined);
-  }
+}
+
+export const codeMailing: Job = { name: "mailing codes", seconds: 0.5, run: mailCodes };
+
+async function mailOne(services: Services, row: Row): Promise<Outcome> {
+  const { code, email, signUp } = openCode(services.keys, row);
+  const user = await findUserByEmail(services.pool, email);
+  if (user === undefined && signUp === undefined) return "done";
+  const failure = await sendMail(services, async () =>
+    codeMail({
+      to: user?.email ?? email,
+      userId: user?.userId,
+      code,
+      codeId: row.code_id,
+      organizationName: signUp?.organizationName,
+      minutes: codeMinutes,
+      publicUrl: services.publicUrl(),
+      sender: services.mailSender,
+    }),
+  );
+  if (failure === undefined) return "done";
+  // What the server said may repeat the address.
+  services.log.warn({ isPassing: failure.isPassing }, "a code could not be mailed");
+  return failure.isPassing ? { retryAfter: 0 } : "failed";
 }

@@ -8,7 +8,7 @@ import { transaction } from "../../platform/database/pool.ts";
 import { addMinutes } from "../../domain/time.ts";
 import { seal, unseal } from "../../eventstore/sealing.ts";
 import type { ServiceKeys } from "../../keys/service-keys.ts";
-import type { CommandContext, Services } from "../kit/context.ts";
+import type { CommandContext } from "../kit/context.ts";
 import { addressKey } from "../kit/stream-targets.ts";
 
 /** How long a code can be used (api.md, "Sign-in"). */
@@ -103,47 +103,12 @@ export interface UsedCode extends CodeDetails {
   readonly askedAt: string;
 }
 
-export interface CodeToMail extends CodeDetails {
-  readonly codeId: string;
-  readonly code: string;
-  readonly tries: number;
-}
-
-/** Takes on codes that are to be mailed: nobody else does until the lease is over. */
-export async function claimCodes(
-  { pool, keys, clock }: Services,
-  { limit, leaseMinutes }: { readonly limit: number; readonly leaseMinutes: number },
-): Promise<readonly CodeToMail[]> {
-  const now = clock().toISOString();
-  const { rows } = await pool.query<{ code_id: string; details: string; mail_tries: number }>({
-    name: "claim codes",
-    text: `update sign_in_codes set due_at = $2, mail_tries = mail_tries + 1
-           where code_id in (
-             select code_id from sign_in_codes
-             where mailed_at is null and due_at <= $1 and expires_at > $1
-             order by due_at limit $3 for update skip locked)
-           returning code_id, details, mail_tries`,
-    values: [now, addMinutes(now, leaseMinutes), limit],
-  });
-  return rows.map(({ code_id: codeId, details: box, mail_tries: tries }) => ({
-    ...detailsOf(keys, codeId, box),
-    codeId,
-    code: codeFor(keys, codeId),
-    tries,
-  }));
-}
-
-/** Nothing more is to be mailed - or, with `dueAt`, not before then. */
-export async function settleCode(
-  { pool, clock }: Services,
-  codeId: string,
-  dueAt?: string,
-): Promise<void> {
-  await pool.query(
-    `update sign_in_codes set mailed_at = case when $3::timestamptz is null then $2::timestamptz end,
-       due_at = coalesce($3, due_at) where code_id = $1`,
-    [codeId, clock().toISOString(), dueAt],
-  );
+/** A code as it is mailed, with what was asked for. */
+export function openCode(
+  keys: ServiceKeys,
+  { code_id: codeId, details: box }: { readonly code_id: string; readonly details: string },
+): CodeDetails & { readonly code: string } {
+  return { ...detailsOf(keys, codeId, box), code: codeFor(keys, codeId) };
 }
 
 function codeFor(keys: ServiceKeys, codeId: string): string {

@@ -16,6 +16,7 @@ import {
   withoutIfMatch,
 } from "../kit/context.ts";
 import { requireSession } from "../kit/authorize.ts";
+import type { Job } from "../kit/job.ts";
 import { RejectedError } from "../kit/rejected-error.ts";
 import { digestOf, newSecret } from "../kit/secrets.ts";
 import { systemActor, systemContext } from "../kit/system-context.ts";
@@ -158,6 +159,12 @@ export async function endIdleSessions(services: Services): Promise<number> {
   }
   return ended;
 }
+
+export const idleSessionEnding: Job = {
+  name: "ending idle sessions",
+  seconds: 60,
+  run: endIdleSessions,
+};
 
 async function endSomeIdleSessions(services: Services): Promise<number> {
   const { rows } = await services.pool.query<Row>(

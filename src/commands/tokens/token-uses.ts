@@ -8,6 +8,7 @@ import { leaseDays, recordedUseMinutes } from "../../domain/token/decider.ts";
 import { addDays, addMinutes, earlier, later } from "../../domain/time.ts";
 import { change } from "../kit/change.ts";
 import type { Services } from "../kit/context.ts";
+import type { Job } from "../kit/job.ts";
 import { RejectedError } from "../kit/rejected-error.ts";
 import { tokenTarget } from "../kit/stream-targets.ts";
 import { systemContext } from "../kit/system-context.ts";
@@ -42,6 +43,12 @@ interface Use {
 const rememberedTokens = 100_000;
 /** Uses stored or recorded by one statement or flush. */
 const batchSize = 1000;
+
+export const tokenUseRecording: Job<Services & { readonly tokenUses: TokenUses }> = {
+  name: "recording the uses of tokens",
+  seconds: 10,
+  run: ({ tokenUses }) => tokenUses.flush(),
+};
 
 export function createTokenUses(services: Services): TokenUses {
   const uses = new Map<string, Use>();

@@ -1,5 +1,6 @@
 /** How an organization is used, day by day, for those who may look. */
 import { addDays } from "../../domain/time.ts";
+import { usage } from "../../projections/usage/usage.ts";
 import { readUsage, type UsageDay } from "../../projections/usage/queries.ts";
 import { authorize } from "../kit/authorize.ts";
 import type { QueryContext } from "../kit/context.ts";
@@ -30,7 +31,7 @@ export async function usageOf(
   const { from, to } = rangeOf(asked, services.clock().toISOString());
   const end = await services.store.lastPosition();
   const detail = "The latest figures are not there yet; try again.";
-  await waitUntilVisible(services.usage, end, detail, readMilliseconds);
+  await waitUntilVisible(services.readModel(usage), end, detail, readMilliseconds);
   return { from, to, items: await readUsage(services.pool, organizationId, from, to) };
 }
 

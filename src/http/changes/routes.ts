@@ -25,45 +25,46 @@ every change that was told. The event \`reset\` comes where changes may have bee
 again. A message's \`id\` is its position, which is also what \`Muster-Position\` and
 \`Muster-Min-Position\` speak of. Open the stream first, then read.`.replaceAll("\n", " ");
 
-export function changeRoutes(changes: ChangeFeed): FastifyPluginAsyncZod {
-  return async (app) => {
-    // Connections that wait would hold up the end.
-    app.addHook("preClose", () => changes.stop());
+export const changeRoutes: FastifyPluginAsyncZod<{ readonly changes: ChangeFeed }> = async (
+  app,
+  { changes },
+) => {
+  // Connections that wait would hold up the end.
+  app.addHook("preClose", () => changes.stop());
 
-    app.route({
-      method: "GET",
-      url: "/v1/organizations/:organizationId/changes",
-      // Nothing to be told without a body.
-      exposeHeadRoute: false,
-      schema: {
-        operationId: "WatchChanges",
-        tags: ["Changes"],
-        summary: "Tells live what changed in the organization, as far as the caller may see it.",
-        description,
-        params: z.object({ organizationId: id }),
-        querystring: z.strictObject({ follow }),
-        headers: z.object({ "last-event-id": lastEventId }),
-        response: {
-          200: { content: { "text/event-stream": { schema: z.string() } } },
-        },
+  app.route({
+    method: "GET",
+    url: "/v1/organizations/:organizationId/changes",
+    // Nothing to be told without a body.
+    exposeHeadRoute: false,
+    schema: {
+      operationId: "WatchChanges",
+      tags: ["Changes"],
+      summary: "Tells live what changed in the organization, as far as the caller may see it.",
+      description,
+      params: z.object({ organizationId: id }),
+      querystring: z.strictObject({ follow }),
+      headers: z.object({ "last-event-id": lastEventId }),
+      response: {
+        200: { content: { "text/event-stream": { schema: z.string() } } },
       },
-      async handler(request, reply) {
-        const { caller, params, query, headers } = request;
-        const { organizationId } = params;
-        await requireChangesInView(contextOf(request), organizationId);
-        const stream = openEventStream(reply.raw);
-        const after = headers["last-event-id"];
-        const watch = { caller, organizationId, after, follow: query.follow !== false };
-        const leave = await changes.watch(watch, stream);
-        // Also where the reader has left already.
-        void stream.over.then(leave);
-        reply.headers({
-          "cache-control": "no-store",
-          "x-accel-buffering": "no",
-          connection: "close",
-        });
-        return sendAsIs(reply, "text/event-stream", stream.body);
-      },
-    });
-  };
-}
+    },
+    async handler(request, reply) {
+      const { caller, params, query, headers } = request;
+      const { organizationId } = params;
+      await requireChangesInView(contextOf(request), organizationId);
+      const stream = openEventStream(reply.raw);
+      const after = headers["last-event-id"];
+      const watch = { caller, organizationId, after, follow: query.follow !== false };
+      const leave = await changes.watch(watch, stream);
+      // Also where the reader has left already.
+      void stream.over.then(leave);
+      reply.headers({
+        "cache-control": "no-store",
+        "x-accel-buffering": "no",
+        connection: "close",
+      });
+      return sendAsIs(reply, "text/event-stream", stream.body);
+    },
+  });
+};

@@ -1,30 +1,31 @@
 /** Metrics at the service's own port, for whoever holds `METRICS_TOKEN`; no part of the published API. */
-import type { FastifyPluginAsync } from "fastify";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import type { Config } from "../../platform/config.ts";
 import { RejectedError } from "../../commands/kit/rejected-error.ts";
 import { createHash, timingSafeEqual } from "node:crypto";
 
 /** Without a token there is no such route. */
-export function metricsRoute(token: string | undefined): FastifyPluginAsync {
-  return async (app) => {
-    if (token === undefined) return;
-    const { metrics } = app.services;
-    app.route({
-      method: "GET",
-      url: "/metrics",
-      config: { isPublic: true, isVital: true },
-      schema: { hide: true },
-      async handler({ headers }, reply) {
-        if (!holdsMetricsToken(headers.authorization, token)) {
-          throw new RejectedError(
-            "unauthenticated",
-            "Send METRICS_TOKEN as `Authorization: Bearer ...`.",
-          );
-        }
-        return reply.type(metrics.contentType).send(await metrics.text());
-      },
-    });
-  };
-}
+export const metricsRoute: FastifyPluginAsyncZod<{
+  readonly config: Pick<Config, "METRICS_TOKEN">;
+}> = async (app, { config: { METRICS_TOKEN: token } }) => {
+  if (token === undefined) return;
+  const { metrics } = app.services;
+  app.route({
+    method: "GET",
+    url: "/metrics",
+    config: { isPublic: true, isVital: true },
+    schema: { hide: true },
+    async handler({ headers }, reply) {
+      if (!holdsMetricsToken(headers.authorization, token)) {
+        throw new RejectedError(
+          "unauthenticated",
+          "Send METRICS_TOKEN as `Authorization: Bearer ...`.",
+        );
+      }
+      return reply.type(metrics.contentType).send(await metrics.text());
+    },
+  });
+};
 
 /** Compares digests, in a time that tells nothing of the token or its length. */
 export function holdsMetricsToken(authorization: string | undefined, token: string): boolean {

@@ -33,69 +33,70 @@ const readiness = z
   })
   .meta({ id: "Readiness" });
 
-export function operationRoutes(groups: readonly ProjectionGroup[]): FastifyPluginAsyncZod {
-  return async (app) => {
-    const { pool, store } = app.services;
+export const operationRoutes: FastifyPluginAsyncZod<{
+  readonly groups: readonly ProjectionGroup[];
+  readonly isBootstrapped?: (() => boolean) | undefined;
+}> = async (app, { groups, isBootstrapped = () => true }) => {
+  const { pool, store } = app.services;
 
-    app.route({
-      method: "GET",
-      url: "/health/live",
-      config: { isPublic: true, isVital: true },
-      schema: {
-        operationId: "GetLiveness",
-        tags: ["Operations"],
-        summary: "Is the process alive?",
-        response: { 200: check.meta({ id: "Liveness" }) },
-      },
-      handler: async () => ({ status: "ok" as const }),
-    });
+  app.route({
+    method: "GET",
+    url: "/health/live",
+    config: { isPublic: true, isVital: true },
+    schema: {
+      operationId: "GetLiveness",
+      tags: ["Operations"],
+      summary: "Is the process alive?",
+      response: { 200: check.meta({ id: "Liveness" }) },
+    },
+    handler: async () => ({ status: "ok" as const }),
+  });
 
-    app.route({
-      method: "GET",
-      url: "/health/ready",
-      config: { isPublic: true, isVital: true },
-      schema: {
-        operationId: "GetReadiness",
-        tags: ["Operations"],
-        summary: "Can it serve? Names what is wrong.",
-        response: { 200: readiness, 503: readiness },
-      },
-      async handler(_request, reply) {
-        const [eventStore, database, ...projections] = await Promise.all([
-          checked(store.lastPosition()),
-          checked(pool.query("select 1")),
-          ...groups.map(statusOf),
-        ]);
-        const isReady = [eventStore, database, ...projections].every(
-          ({ status }) => status === "ok",
-        );
-        const status = isReady ? ("ok" as const) : ("failing" as const);
-        return reply.code(isReady ? 200 : 503).send({ status, eventStore, database, projections });
-      },
-    });
+  app.route({
+    method: "GET",
+    url: "/health/ready",
+    config: { isPublic: true, isVital: true },
+    schema: {
+      operationId: "GetReadiness",
+      tags: ["Operations"],
+      summary: "Can it serve? Names what is wrong.",
+      response: { 200: readiness, 503: readiness },
+    },
+    async handler(_request, reply) {
+      const [eventStore, database, ...projections] = await Promise.all([
+        checked(store.lastPosition()),
+        checked(pool.query("select 1")),
+        ...groups.map(statusOf),
+      ]);
+      const isReady =
+        isBootstrapped() &&
+        [eventStore, database, ...projections].every(({ status }) => status === "ok");
+      const status = isReady ? ("ok" as const) : ("failing" as const);
+      return reply.code(isReady ? 200 : 503).send({ status, eventStore, database, projections });
+    },
+  });
 
-    app.route({
-      method: "GET",
-      url: "/version",
-      config: { isPublic: true },
-      schema: {
-        operationId: "GetVersion",
-        tags: ["Operations"],
-        summary: "What is running.",
-        response: {
-          200: z
-            .object({ name: z.string(), version: z.string(), node: z.string() })
-            .meta({ id: "Version" }),
-        },
+  app.route({
+    method: "GET",
+    url: "/version",
+    config: { isPublic: true },
+    schema: {
+      operationId: "GetVersion",
+      tags: ["Operations"],
+      summary: "What is running.",
+      response: {
+        200: z
+          .object({ name: z.string(), version: z.string(), node: z.string() })
+          .meta({ id: "Version" }),
       },
-      handler: async () => ({
-        name: manifest.name,
-        version: manifest.version,
-        node: process.versions.node,
-      }),
-    });
-  };
-}
+    },
+    handler: async () => ({
+      name: manifest.name,
+      version: manifest.version,
+      node: process.versions.node,
+    }),
+  });
+};
 
 async function checked(work: Promise<unknown>): Promise<z.output<typeof check>> {
   return work.then(

@@ -158,7 +158,7 @@ test("what anybody is told of any history, from any position, is what a plain fi
       await project(history, cuts);
       const all = await standings();
       const store = { ...instance.services.store, lastPosition: async () => 1000n };
-      const feed = createChangeFeed({ ...instance.services, store }, instance.changeGroup);
+      const feed = createChangeFeed({ ...instance.services, store });
       for (const userId of users) {
         const told = collector();
         const after = BigInt(from);
@@ -177,7 +177,7 @@ test("what anybody is told of any history, from any position, is what a plain fi
 });
 
 test("a process takes in a thousand, and nobody once it stops", async () => {
-  const feed = createChangeFeed(instance.services, instance.changeGroup);
+  const feed = createChangeFeed(instance.services);
   const open = (userId: string) =>
     feed.watch({ caller: { userId, via: "SESSION" }, organizationId, follow: true }, collector());
   const pool = vi.spyOn(instance.services.pool, "query").mockImplementation(() => {
@@ -221,7 +221,7 @@ test("whose rights cannot be asked is told nothing, and let go after ten seconds
     },
   ];
   await project(history, [10]);
-  const feed = createChangeFeed(instance.services, instance.changeGroup);
+  const feed = createChangeFeed(instance.services);
   const told = collector();
   await feed.watch({ caller: callerOf(userId), organizationId, follow: true }, told);
   const { pool } = instance.services;

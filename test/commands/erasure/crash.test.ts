@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { eraseUser } from "../../../src/commands/erasure/erase-user.ts";
 import { systemActor, systemContext } from "../../../src/commands/kit/system-context.ts";
 import type { Services } from "../../../src/commands/kit/context.ts";
-import { repair } from "../../../src/service/repair.ts";
+import { repair } from "../../support/services.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 import { rowsWith, settle } from "./support.ts";
 import { effort } from "../../support/effort.ts";

@@ -6,12 +6,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verifyBundle } from "../../../src/audit/verify/verify.ts";
 import { resumeErasure } from "../../../src/commands/erasure/erase-user.ts";
 import { systemActor, systemContext } from "../../../src/commands/kit/system-context.ts";
-import { claimCodes } from "../../../src/commands/sign-in/codes.ts";
+import { mailCodes } from "../../../src/commands/sign-in/code-mailer.ts";
 import { audit } from "../../../src/projections/audit/audit.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
 import { rebuild } from "../../../src/projections/engine/rebuild.ts";
 import { redacted } from "../../../src/commands/erasure/redact.ts";
-import { repair } from "../../../src/service/repair.ts";
+import { repair } from "../../support/services.ts";
+import { notifications } from "../../../src/projections/notifications/notifications.ts";
+import { usage } from "../../../src/projections/usage/usage.ts";
 import { exportBundle, type Folder, temporaryFolder } from "../../support/bundle.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 import { patience } from "../../support/eventually.ts";
@@ -106,7 +108,7 @@ async function canaryMember(address = email) {
     startAt: "2026-04-01T00:00:00.000Z",
   });
   await service.call("POST", "/v1/sign-in", { body: { email: address } });
-  await claimCodes(service.services, { limit: 10, leaseMinutes: 1 });
+  await mailCodes(service.services);
   return { userId: userId as string, session, self };
 }
 
@@ -128,8 +130,8 @@ describe("a person who asks to be forgotten", () => {
     expect(erased.headers["muster-position"]).toMatch(/^\d+$/);
 
     const end = await service.services.store.lastPosition();
-    for (const group of ["audit", "notifications", "usage"] as const) {
-      expect(await service.services[group].waitFor(end, patience)).toBe(true);
+    for (const projection of [audit, notifications, usage]) {
+      expect(await service.services.readModel(projection).waitFor(end, patience)).toBe(true);
     }
     expect(await everything()).toBe("");
     expect(forgotten).toContain("canary.bird@example.com");
@@ -284,7 +286,7 @@ describe("what was cut off", () => {
     expect(rows).toEqual([{ wrapped: null }]);
     expect(await repair(service.services)).toBe(0);
     const end = await service.services.store.lastPosition();
-    await service.services.notifications.waitFor(end, patience);
+    await service.services.readModel(notifications).waitFor(end, patience);
     expect(await everything()).not.toContain("canary.cut");
   });
 

@@ -4,12 +4,11 @@
  */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { eraseUser } from "../../../src/commands/erasure/erase-user.ts";
-import { claimCodes } from "../../../src/commands/sign-in/codes.ts";
 import { systemActor, systemContext } from "../../../src/commands/kit/system-context.ts";
 import { trustedFrom } from "../../../src/audit/verify/trust.ts";
 import { mailCodes } from "../../../src/commands/sign-in/code-mailer.ts";
 import { createPersonKeys } from "../../../src/keys/person-keys.ts";
-import { startTestService, type TestService } from "../../support/http.ts";
+import { askedCodes, startTestService, type TestService } from "../../support/http.ts";
 import { masterKey } from "../../support/services.ts";
 import { gate, holdAppend, later, rowsWith, settle } from "./support.ts";
 
@@ -104,7 +103,7 @@ test("a token that is made meanwhile", async () => {
 test("a session that is opened meanwhile", async () => {
   const userId = await joined(service.organizationId, "ADMIN");
   await service.call("POST", "/v1/sign-in", { body: { email: person.email } });
-  const [code] = await claimCodes(service.services, { limit: 10, leaseMinutes: 1 });
+  const [code] = await askedCodes(service);
   const held = holdAppend(service, (stream) => stream.startsWith("session-"));
   const body = { email: person.email, code: code?.code };
   const entering = service.call("POST", "/v1/sign-in/verify", { body });
@@ -280,9 +279,9 @@ test("a mail that is on its way is taken back", async () => {
       await free.passed;
     },
     forget: async (address: string) => void forgotten.push(address),
+    close: async () => undefined,
   };
-  const to = { mailer, sender: "muster@example.com", onResult: () => undefined };
-  const mailing = mailCodes(service.services, to);
+  const mailing = mailCodes({ ...service.services, mailer });
   await came.passed;
   expect((await erase(userId)).status).toBe(204);
   free.open();

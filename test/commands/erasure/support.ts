@@ -1,6 +1,10 @@
 /** What tests of an erasure look at, and how they hold things up on their way. */
 import type { NewRecord } from "../../../src/eventstore/port.ts";
-import { repair } from "../../../src/service/repair.ts";
+import { audit } from "../../../src/projections/audit/audit.ts";
+import { directory } from "../../../src/projections/directory/directory.ts";
+import { notifications } from "../../../src/projections/notifications/notifications.ts";
+import { usage } from "../../../src/projections/usage/usage.ts";
+import { repair } from "../../support/services.ts";
 import type { TestService } from "../../support/http.ts";
 import { patience } from "../../support/eventually.ts";
 
@@ -24,8 +28,8 @@ export async function rowsWith(service: TestService, pattern: RegExp): Promise<s
 /** Waits until all read models contain all events. */
 export async function settle({ services }: TestService): Promise<void> {
   const end = await services.store.lastPosition();
-  for (const group of ["directory", "audit", "notifications", "usage"] as const) {
-    await services[group].waitFor(end, patience);
+  for (const projection of [directory, audit, notifications, usage]) {
+    await services.readModel(projection).waitFor(end, patience);
   }
 }
 

@@ -4,9 +4,8 @@ import type { Mailer } from "../../../src/platform/mail/mail.ts";
 import { smtpMailer } from "../../../src/platform/mail/smtp.ts";
 import type { ProjectionGroup } from "../../../src/projections/engine/group.ts";
 import { mailInvitations } from "../../../src/commands/members/invitation-mailer.ts";
-import { type Mailing } from "../../../src/commands/kit/mailing.ts";
+import type { Services } from "../../../src/commands/kit/context.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
-import { startInvitations } from "../../support/mailing.ts";
 import { type MailServer, startMailServer } from "../../support/mail-server.ts";
 import { patience } from "../../support/eventually.ts";
 
@@ -14,7 +13,7 @@ const sender = "Muster <invitations@muster.test>";
 let service: TestService;
 let server: MailServer;
 let group: ProjectionGroup;
-let mailing: Mailing;
+let mailing: Services;
 let smtp: Mailer;
 let members: string;
 let people = 0;
@@ -22,17 +21,16 @@ let people = 0;
 beforeAll(async () => {
   service = await startTestService();
   server = await startMailServer();
-  group = startInvitations(service);
+  group = service.invitationGroup;
+  group.start();
   smtp = smtpMailer(server.url, sender);
-  const mailer = smtp;
-  mailing = { mailer, sender, onResult: () => undefined };
+  mailing = { ...service.services, mailer: smtp, mailSender: sender };
   members = `/v1/organizations/${service.organizationId}/members`;
 });
 
 afterAll(async () => {
   await smtp.close();
   await server.stop();
-  await group.stop();
   await service.stop();
 });
 
@@ -48,9 +46,9 @@ async function invite(more: object = {}) {
 }
 
 /** Lets the mailer work off what the log asks for up to now. */
-async function mail(by: Mailing = mailing): Promise<void> {
+async function mail(by = mailing): Promise<void> {
   await group.waitFor(await service.services.store.lastPosition(), patience);
-  await mailInvitations(service.services, by);
+  await mailInvitations(by);
   const end = await service.services.store.lastPosition();
   await Promise.all([group.waitFor(end, patience), service.group.waitFor(end, patience)]);
 }
@@ -210,12 +208,10 @@ describe("the result of sending is recorded and shown on the member", () => {
 describe("at least once, and not twice where the result was recorded", () => {
   test("who falls between the mail and its record mails it again, under the same Message-ID", async () => {
     const { email, path } = await invite();
-    const falling: Mailing = {
-      ...mailing,
-      onResult: () => {
-        throw new Error("the process ends here");
-      },
+    const mailFalls = () => {
+      throw new Error("the process ends here");
     };
+    const falling = { ...mailing, metrics: { ...mailing.metrics, mail: mailFalls } };
     await expect(mail(falling)).rejects.toThrow("ends here");
     expect(await server.received(email)).toHaveLength(1);
     expect((await inviteOf(path)).status).toBe("PENDING");

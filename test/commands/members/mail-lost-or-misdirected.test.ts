@@ -4,7 +4,7 @@ import type { ProjectionGroup } from "../../../src/projections/engine/group.ts";
 import { mailInvitations } from "../../../src/commands/members/invitation-mailer.ts";
 import { patience } from "../../support/eventually.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
-import { keepMails, startInvitations } from "../../support/mailing.ts";
+import { keepMails } from "../../support/mailing.ts";
 
 let service: TestService;
 let group: ProjectionGroup;
@@ -12,14 +12,12 @@ let members: string;
 const { mails, mailing } = keepMails();
 beforeAll(async () => {
   service = await startTestService();
-  group = startInvitations(service);
+  group = service.invitationGroup;
+  group.start();
   members = `/v1/organizations/${service.organizationId}/members`;
 });
 
-afterAll(async () => {
-  await group.stop();
-  await service.stop();
-});
+afterAll(() => service.stop());
 
 const caughtUp = async () => group.waitFor(await service.services.store.lastPosition(), patience);
 const invite = (email: string) =>
@@ -46,7 +44,7 @@ test("an invitation does not go to another spelling of a known person's address:
   });
   expect(session).toMatch(/^mst_ses_/);
   await caughtUp();
-  await mailInvitations(service.services, mailing);
+  await mailInvitations({ ...service.services, ...mailing });
   expect(mails.filter(({ userId: whose }) => whose === userId).map(({ to }) => to)).toEqual([
     "bob@example.com",
   ]);
@@ -64,12 +62,12 @@ test("a mail is not lost because the read models lag behind", async () => {
     ...service.services,
     directory: { ...service.services.directory, waitFor: async () => false },
   };
-  await mailInvitations(lagging, mailing).catch(() => undefined);
+  await mailInvitations({ ...lagging, ...mailing }).catch(() => undefined);
   await pool.query("insert into members select * from json_populate_recordset(null::members, $1)", [
     JSON.stringify(rows),
   ]);
   service.clock.add(20 * 60_000);
-  await mailInvitations(service.services, mailing);
+  await mailInvitations({ ...service.services, ...mailing });
   expect(mails.filter(({ to }) => to === "lagging@example.com")).toHaveLength(1);
 });
 
@@ -88,7 +86,7 @@ test("an inviter's template cannot open the invited person's other organizations
     lastName: "W",
   });
   await group.waitFor(await service.services.store.lastPosition(), patience);
-  await mailInvitations(service.services, mailing);
+  await mailInvitations({ ...service.services, ...mailing });
   // The victim follows the one link of the page; the attacker's script reads location.hash there.
   const href = /href="([^"]*)"/.exec(
     mails.find(({ to }) => to === "owner@example.com")?.html ?? "",
@@ -121,7 +119,7 @@ test("several instances do not mail an invitation twice", async () => {
   const done = await as(service.owner, "POST", path, { members: people });
   expect(done.status).toBe(207);
   await group.waitFor(await service.services.store.lastPosition(), patience);
-  await Promise.all([1, 2, 3, 4].map(() => mailInvitations(service.services, mailing)));
+  await Promise.all([1, 2, 3, 4].map(() => mailInvitations({ ...service.services, ...mailing })));
   const sent = mails.filter(({ to }) => to.startsWith("many-")).map(({ to }) => to);
   expect(sent.length).toBe(60);
   expect(new Set(sent).size).toBe(60);

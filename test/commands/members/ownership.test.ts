@@ -20,11 +20,11 @@ import { execute } from "../../../src/commands/kit/wait-until-visible.ts";
 import type { OrganizationRole } from "../../../src/domain/roles.ts";
 import { EventStoreUnavailable } from "../../../src/eventstore/errors.ts";
 import type { EventStore } from "../../../src/eventstore/port.ts";
-import { repair } from "../../../src/service/repair.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
 import {
   type Instance,
   session,
+  repair,
   startInstance,
   system,
   testClock,

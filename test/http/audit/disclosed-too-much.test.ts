@@ -1,5 +1,6 @@
 /** The audit does not disclose what happened before somebody joined, nor what one person wrote to another. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { audit } from "../../../src/projections/audit/audit.ts";
 import { patience } from "../../support/eventually.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 
@@ -54,7 +55,7 @@ test("an organization's audit does not show how a member used a token before joi
     token: token.secret,
   });
   const end = await service.services.store.lastPosition();
-  await service.services.audit.waitFor(end, patience);
+  await service.services.readModel(audit).waitFor(end, patience);
   const { body } = await service.call(
     "GET",
     `/v1/organizations/${late.organizationId}/events?limit=500`,

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { changeIn } from "../../../src/projections/changes/changes.ts";
 import { pruneChanges } from "../../../src/projections/changes/queries.ts";
 import { buildApp } from "../../../src/http/app.ts";
+import { routes } from "../../../src/service/features.ts";
 import { loadConfig } from "../../../src/platform/config.ts";
 import { addDays } from "../../../src/domain/time.ts";
 import { type ChangeStream, openChanges, type Opening } from "../../support/change-stream.ts";
@@ -25,7 +26,12 @@ beforeAll(async () => {
   service = await startTestService();
   second = await startInstance(service.database, { clock: service.clock });
   const { group, changes } = second;
-  secondApp = await buildApp(second.services, { groups: [group], changes, config: loadConfig({}) });
+  secondApp = await buildApp(second.services, {
+    routes,
+    groups: [group],
+    changes,
+    config: loadConfig({}),
+  });
   for (const instance of [service, second]) instance.changeGroup.start();
   const at = { port: 0, host: "127.0.0.1" };
   urls = [await service.app.listen(at), await secondApp.listen(at)];
@@ -483,6 +489,7 @@ test("a service that stops ends its streams at once; others go on, and take over
   const instance = await startInstance(service.database, { clock: service.clock });
   const { group, changes } = instance;
   const app = await buildApp(instance.services, {
+    routes,
     groups: [group],
     changes,
     config: loadConfig({}),

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deliverDue } from "../../../src/commands/notifications/notifier.ts";
 import { pushDue } from "../../../src/commands/notifications/pusher.ts";
+import { notifications } from "../../../src/projections/notifications/notifications.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 import { type PushService, startPushService } from "../../support/push-service.ts";
 import { startInstance } from "../../support/services.ts";
@@ -59,7 +60,7 @@ const state = async (id: string, token?: string) =>
 /** Lets everything happen that is due now. */
 async function settle(services = service.services): Promise<void> {
   const visible = async () =>
-    services.notifications.waitFor(await services.store.lastPosition(), patience);
+    services.readModel(notifications).waitFor(await services.store.lastPosition(), patience);
   await visible();
   await deliverDue(services);
   await visible();
@@ -357,10 +358,9 @@ test("several instances at once, one of which falls: everybody has it once, and 
   const second = await startInstance(service.database, { clock });
   const userIds = people.map(({ userId }) => userId);
   const { body } = await send({ scope: "USR", userIds, content: { text: "once" } });
-  await falling.services.notifications.waitFor(
-    await service.services.store.lastPosition(),
-    patience,
-  );
+  await falling.services
+    .readModel(notifications)
+    .waitFor(await service.services.store.lastPosition(), patience);
   await expect(deliverDue(falling.services)).rejects.toThrow("ends here");
   clock.add(3 * 60_000);
   await Promise.all([settle(), settle(second.services)]);

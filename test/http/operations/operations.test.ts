@@ -1,6 +1,9 @@
 /** Health, version and the published documents: public, and telling nothing that is not. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import manifest from "../../../package.json" with { type: "json" };
+import { buildApp } from "../../../src/http/app.ts";
+import { loadConfig } from "../../../src/platform/config.ts";
+import { routes } from "../../../src/service/features.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 
 let service: TestService;
@@ -41,6 +44,30 @@ describe("/health/ready", () => {
         lag: "0",
       },
     ]);
+  });
+
+  test("is 503 until the first run has been written down", async () => {
+    const { services, group, changes } = service;
+    let isBootstrapped = false;
+    const app = await buildApp(services, {
+      routes,
+      groups: [group],
+      changes,
+      config: loadConfig({}),
+      isBootstrapped: () => isBootstrapped,
+    });
+    const ready = () => app.inject({ method: "GET", url: "/health/ready" });
+    const early = await ready();
+    expect(early.statusCode).toBe(503);
+    expect(early.json()).toMatchObject({
+      status: "failing",
+      eventStore: { status: "ok" },
+      database: { status: "ok" },
+      projections: [{ name: group.name, status: "ok" }],
+    });
+    isBootstrapped = true;
+    expect((await ready()).statusCode).toBe(200);
+    await app.close();
   });
 
   test("is 503 and names the event store while that is away", async () => {

@@ -22,7 +22,7 @@ const post = (path: string, body: unknown, headers = {}) =>
 const verify = (email: string, code: string, headers = {}) =>
   post("/v1/sign-in/verify", { email, code }, headers);
 const mailTo = async (email: string) => {
-  await mailCodes(service.services, mailing);
+  await mailCodes({ ...service.services, ...mailing });
   return mails.filter(({ to }) => to === email);
 };
 const codeFor = async (email: string) =>
@@ -42,7 +42,7 @@ test("many guesses at once neither succeed nor fail with 500", async () => {
     await service.call("POST", "/v1/sign-in", { body: { email } });
     service.clock.add(10);
   }
-  await mailCodes(service.services, mailing);
+  await mailCodes({ ...service.services, ...mailing });
   const answers = await Promise.all(
     Array.from({ length: 150 }, (_, index) =>
       service.call("POST", "/v1/sign-in/verify", {
@@ -104,9 +104,9 @@ test("addresses and codes do not get into the log, also when mail goes into file
   const lines: string[] = [];
   const log = pino({ level: "info" }, { write: (line: string) => void lines.push(line) });
   const folder = join(await mkdtemp(join(tmpdir(), "muster-mail-")), "mail");
-  const mailer = fileMailer(folder, mailing.sender, service.clock.now, log);
+  const mailer = fileMailer(folder, service.services.mailSender, service.clock.now, log);
   await service.call("POST", "/v1/sign-in", { body: { email: "owner@example.com" } });
-  await mailCodes(service.services, { ...mailing, mailer });
+  await mailCodes({ ...service.services, mailer });
   expect(lines.join("")).toContain("a mail was written");
   expect(decodeURIComponent(lines.join(""))).not.toContain("owner@example.com");
 });

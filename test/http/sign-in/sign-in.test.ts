@@ -29,7 +29,7 @@ const post = (path: string, body: unknown, headers = {}) =>
   service.call("POST", path, { body, headers });
 const verify = (email: string, code: string) => post("/v1/sign-in/verify", { email, code });
 const mailTo = async (email: string) => {
-  await mailCodes(service.services, mailing);
+  await mailCodes({ ...service.services, ...mailing });
   return mails.filter(({ to }) => to === email);
 };
 async function codeFor(email: string): Promise<string> {

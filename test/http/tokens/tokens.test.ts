@@ -4,6 +4,7 @@ import { crc32 } from "node:zlib";
 import pino from "pino";
 import { loadConfig } from "../../../src/platform/config.ts";
 import { buildApp } from "../../../src/http/app.ts";
+import { routes } from "../../../src/service/features.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 
 let service: TestService;
@@ -93,6 +94,7 @@ describe("the secret", () => {
     const log = pino({ level: "trace" }, { write: (line: string) => lines.push(line) });
     const services = { ...service.services, log };
     const app = await buildApp(services, {
+      routes,
       groups: [],
       changes: service.changes,
       config: loadConfig({}),

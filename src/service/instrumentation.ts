@@ -1,10 +1,10 @@
-/** What commands do to the stores, counted and - where it is traced - shown as spans. */
+/** Wraps the event store and a read model, so that what commands do is counted and traced. */
 import type { Visibility } from "../commands/kit/context.ts";
 import type { EventStore } from "../eventstore/port.ts";
 import type { Metrics } from "../platform/metrics.ts";
 import type { Tracing } from "../platform/tracing.ts";
 
-export function observedStore(
+export function instrumentStore(
   store: EventStore,
   metrics: Metrics,
   tracing: Tracing | undefined,
@@ -26,16 +26,16 @@ export function observedStore(
   };
 }
 
-export function observedVisibility(
-  directory: Visibility,
+export function instrumentReadModel(
+  readModel: Visibility,
   tracing: Tracing | undefined,
 ): Visibility {
-  if (tracing === undefined) return directory;
+  if (tracing === undefined) return readModel;
   return {
-    isStopped: () => directory.isStopped(),
+    isStopped: () => readModel.isStopped(),
     waitFor: (position, milliseconds) =>
       tracing.within("wait for the projection", { "muster.position": Number(position) }, () =>
-        directory.waitFor(position, milliseconds),
+        readModel.waitFor(position, milliseconds),
       ),
   };
 }

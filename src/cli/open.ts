@@ -1,0 +1,38 @@
+/** Opens what an operator's command works with, and closes it again. */
+import type { Services } from "../commands/kit/context.ts";
+import { loadConfig } from "../platform/config.ts";
+import { createLog } from "../platform/log.ts";
+import { createMetrics } from "../platform/metrics.ts";
+import { directory } from "../projections/directory/directory.ts";
+import { createServices } from "../service/services.ts";
+import { openStoresForOperator, type Stores } from "../service/stores.ts";
+
+export interface Opening {
+  readonly withStores: (work: (stores: Stores) => Promise<void>) => Promise<void>;
+  readonly withServices: (work: (services: Services) => Promise<void>) => Promise<void>;
+}
+
+export async function withStores(work: (stores: Stores) => Promise<void>): Promise<void> {
+  const stores = await openStoresForOperator(loadConfig(process.env));
+  try {
+    await work(stores);
+  } finally {
+    await stores.close();
+  }
+}
+
+/** The services of commands; the directory is folded here where no service runs. */
+export async function withServices(work: (services: Services) => Promise<void>): Promise<void> {
+  const config = loadConfig(process.env);
+  await withStores(async (stores) => {
+    const parts = { config, log: createLog("warn", config), metrics: createMetrics() };
+    const { services, groups } = createServices(stores, parts);
+    for (const group of groups) if (group.name === directory.name) group.start();
+    try {
+      await work(services);
+    } finally {
+      await Promise.all(groups.map((group) => group.stop()));
+      await services.mailer.close();
+    }
+  });
+}

@@ -1,0 +1,95 @@
+/** The features of Muster. A new one is a line here; the order is that of the published API. */
+import { erasureRepair } from "../commands/erasure/repair.ts";
+import type { Job } from "../commands/kit/job.ts";
+import { logPartitioning } from "../commands/logs/store-entries.ts";
+import { invitationMailing } from "../commands/members/invitation-mailer.ts";
+import { memberRepair } from "../commands/members/repair.ts";
+import { notificationDelivery } from "../commands/notifications/notifier.ts";
+import { notificationPushing } from "../commands/notifications/pusher.ts";
+import type { Authentication } from "../commands/sign-in/authenticate.ts";
+import { codeMailing } from "../commands/sign-in/code-mailer.ts";
+import { idleSessionEnding } from "../commands/sign-in/sessions.ts";
+import { tokenUseRecording } from "../commands/tokens/token-uses.ts";
+import type { Routes } from "../http/app.ts";
+import { accessReviewRoutes } from "../http/audit/access-review.ts";
+import { exportRoutes } from "../http/audit/export.ts";
+import { auditRoutes } from "../http/audit/routes.ts";
+import { changeRoutes } from "../http/changes/routes.ts";
+import { erasureRoutes } from "../http/erasure/routes.ts";
+import { logRoutes } from "../http/logs/routes.ts";
+import { assignmentRoutes } from "../http/members/assignments.ts";
+import { memberBatchRoutes } from "../http/members/batch.ts";
+import { inviteRoutes } from "../http/members/invites.ts";
+import { memberRoutes } from "../http/members/routes.ts";
+import { notificationRoutes } from "../http/notifications/routes.ts";
+import { metricsRoute } from "../http/operations/metrics.ts";
+import { operationRoutes } from "../http/operations/routes.ts";
+import { organizationRoutes } from "../http/organizations/routes.ts";
+import { settingsRoutes } from "../http/organizations/settings.ts";
+import { signInRoutes } from "../http/sign-in/routes.ts";
+import { sessionRoutes } from "../http/sign-in/session.ts";
+import { ownSolutionRoutes } from "../http/solutions/own-solutions.ts";
+import { solutionRoutes } from "../http/solutions/routes.ts";
+import { tokenRoutes } from "../http/tokens/routes.ts";
+import { usageRoutes } from "../http/usage/routes.ts";
+import { meRoutes } from "../http/users/me.ts";
+import { userRoutes } from "../http/users/routes.ts";
+import { audit } from "../projections/audit/audit.ts";
+import { changes } from "../projections/changes/changes.ts";
+import { directory } from "../projections/directory/directory.ts";
+import type { Projection } from "../projections/engine/projection.ts";
+import { outgoingInvitations } from "../projections/invitations/invitations.ts";
+import { notifications } from "../projections/notifications/notifications.ts";
+import { usage } from "../projections/usage/usage.ts";
+import { tidying } from "./housekeeping.ts";
+
+interface Feature {
+  readonly name: string;
+  readonly routes: readonly Routes[];
+  readonly projection?: Projection;
+  readonly jobs?: readonly Job<Authentication>[];
+}
+
+const features: readonly Feature[] = [
+  // `directory` is the read model of organizations, members, solutions, users, sessions and tokens.
+  {
+    name: "organizations",
+    routes: [organizationRoutes, settingsRoutes],
+    projection: directory,
+  },
+  {
+    name: "sign-in",
+    routes: [signInRoutes, sessionRoutes],
+    jobs: [codeMailing, idleSessionEnding],
+  },
+  { name: "logs", routes: [logRoutes], jobs: [logPartitioning] },
+  {
+    name: "members",
+    routes: [memberRoutes, memberBatchRoutes, inviteRoutes],
+    projection: outgoingInvitations,
+    jobs: [invitationMailing, memberRepair],
+  },
+  { name: "solutions", routes: [solutionRoutes, ownSolutionRoutes] },
+  { name: "assignments", routes: [assignmentRoutes] },
+  { name: "users", routes: [meRoutes, userRoutes] },
+  { name: "erasure", routes: [erasureRoutes], jobs: [erasureRepair] },
+  { name: "usage", routes: [usageRoutes], projection: usage },
+  {
+    name: "notifications",
+    routes: [notificationRoutes],
+    projection: notifications,
+    jobs: [notificationDelivery, notificationPushing],
+  },
+  { name: "tokens", routes: [tokenRoutes], jobs: [tokenUseRecording] },
+  {
+    name: "audit",
+    routes: [auditRoutes, accessReviewRoutes, exportRoutes],
+    projection: audit,
+  },
+  { name: "changes", routes: [changeRoutes], projection: changes },
+  { name: "operations", routes: [operationRoutes, metricsRoute], jobs: [tidying] },
+];
+
+export const routes = features.flatMap((feature) => feature.routes);
+export const projections = features.flatMap(({ projection }) => projection ?? []);
+export const jobs = features.flatMap((feature) => feature.jobs ?? []);

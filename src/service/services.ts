@@ -1,0 +1,101 @@
+/** Makes the services of one process: for the service, the command line and the tests alike. */
+import { join } from "node:path";
+import type { Logger } from "pino";
+import type { Services } from "../commands/kit/context.ts";
+import type { Authentication } from "../commands/sign-in/authenticate.ts";
+import { createTokenUses } from "../commands/tokens/token-uses.ts";
+import type { Config } from "../platform/config.ts";
+import { fileMailer } from "../platform/mail/files.ts";
+import type { Mailer } from "../platform/mail/mail.ts";
+import { smtpMailer } from "../platform/mail/smtp.ts";
+import type { Position } from "../eventstore/port.ts";
+import type { Metrics } from "../platform/metrics.ts";
+import { createAccessTokens } from "../platform/oidc/access-tokens.ts";
+import { createPushSender, type PushSender } from "../platform/push/sender.ts";
+import type { Tracing } from "../platform/tracing.ts";
+import { directory } from "../projections/directory/directory.ts";
+import { createProjectionGroup, type ProjectionGroup } from "../projections/engine/group.ts";
+import type { Projection } from "../projections/engine/projection.ts";
+import { forgetFirstRun } from "./bootstrap.ts";
+import { projections } from "./features.ts";
+import { instrumentReadModel, instrumentStore } from "./instrumentation.ts";
+import type { Stores } from "./stores.ts";
+
+export interface ServiceParts {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly tracing?: Tracing | undefined;
+  readonly clock?: (() => Date) | undefined;
+  readonly mailer?: Mailer | undefined;
+  readonly push?: PushSender | undefined;
+  /** Where the service listens, for links while PUBLIC_URL is not set. */
+  readonly url?: () => string;
+  /** Called after a projection of this process has folded events of these types. */
+  readonly onMoved?: (projection: Projection, types: ReadonlySet<string>) => void;
+}
+
+/** Nothing runs yet: the caller starts the projection groups that it needs, and stops them. */
+export function createServices(
+  { pool, connection, store, codec, keys, signer, personKeys, exporter }: Omit<Stores, "close">,
+  parts: ServiceParts,
+): { readonly services: Authentication; readonly groups: readonly ProjectionGroup[] } {
+  const { config, log, metrics, tracing, clock = () => new Date(), url = () => "" } = parts;
+  const { mailer = mailerFor(config, clock, log), push = pushSenderFor(config, keys.vapid) } =
+    parts;
+  const groups = new Map(
+    projections.map((projection) => {
+      const onMoved = (_position: Position, types: ReadonlySet<string>): void =>
+        parts.onMoved?.(projection, types);
+      const groupParts = { projection, connection, pool, store, codec, log, onMoved };
+      return [projection, createProjectionGroup(groupParts)];
+    }),
+  );
+  const readModel = (projection: Projection): ProjectionGroup => {
+    const group = groups.get(projection);
+    if (group === undefined) throw new Error(`no feature has the projection ${projection.name}`);
+    return group;
+  };
+  const base: Services = {
+    pool,
+    codec,
+    keys,
+    signer,
+    personKeys,
+    exporter,
+    push,
+    mailer,
+    clock,
+    log,
+    metrics,
+    store: instrumentStore(store, metrics, tracing),
+    directory: instrumentReadModel(readModel(directory), tracing),
+    readModel,
+    mailSender: config.MAIL_FROM,
+    isSignUpOpen: config.SIGN_UP === "open",
+    publicUrl: () => config.PUBLIC_URL ?? url(),
+    async forgetElsewhere({ userId, email }) {
+      if (email !== undefined) await mailer.forget(email);
+      await forgetFirstRun(config.DATA_DIR, userId);
+    },
+  };
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = config;
+  const accessTokens =
+    issuer && audience ? createAccessTokens({ issuer, audience, clock, log }) : undefined;
+  const services = { ...base, accessTokens, tokenUses: createTokenUses(base) };
+  return { services, groups: [...groups.values()] };
+}
+
+/** Mail by the configured server; without one, into files. */
+function mailerFor(config: Config, clock: () => Date, log: Logger): Mailer {
+  const { SMTP_URL: url, MAIL_FROM: from, DATA_DIR } = config;
+  return url === undefined
+    ? fileMailer(join(DATA_DIR, "mail"), from, clock, log)
+    : smtpMailer(url, from);
+}
+
+/** A push service can ask the sender of our mail about us (RFC 8292). */
+function pushSenderFor({ MAIL_FROM }: Config, privateKey: Buffer): PushSender {
+  const address = /[^\s<>]+@[^\s<>]+/.exec(MAIL_FROM)?.[0] ?? "muster@localhost";
+  return createPushSender({ privateKey, subject: `mailto:${address}` });
+}
