@@ -3,7 +3,6 @@ import type { Services } from "../commands/kit/context.ts";
 import { loadConfig } from "../platform/config.ts";
 import { createLog } from "../platform/log.ts";
 import { createMetrics } from "../platform/metrics.ts";
-import { directory } from "../projections/directory/directory.ts";
 import { createServices } from "../service/services.ts";
 import { openStoresForOperator, type Stores } from "../service/stores.ts";
 
@@ -26,12 +25,12 @@ export async function withServices(work: (services: Services) => Promise<void>):
   const config = loadConfig(process.env);
   await withStores(async (stores) => {
     const parts = { config, log: createLog("warn", config), metrics: createMetrics() };
-    const { services, groups } = createServices(stores, parts);
-    for (const group of groups) if (group.name === directory.name) group.start();
+    const { services, directoryGroup } = createServices(stores, parts);
+    directoryGroup.start();
     try {
       await work(services);
     } finally {
-      await Promise.all(groups.map((group) => group.stop()));
+      await directoryGroup.stop();
       await services.mailer.close();
     }
   });

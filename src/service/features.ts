@@ -53,11 +53,7 @@ interface Feature {
 
 const features: readonly Feature[] = [
   // `directory` is the read model of organizations, members, solutions, users, sessions and tokens.
-  {
-    name: "organizations",
-    routes: [organizationRoutes, settingsRoutes],
-    projection: directory,
-  },
+  { name: "organizations", routes: [organizationRoutes, settingsRoutes], projection: directory },
   {
     name: "sign-in",
     routes: [signInRoutes, sessionRoutes],
@@ -82,11 +78,7 @@ const features: readonly Feature[] = [
     jobs: [notificationDelivery, notificationPushing],
   },
   { name: "tokens", routes: [tokenRoutes], jobs: [tokenUseRecording] },
-  {
-    name: "audit",
-    routes: [auditRoutes, accessReviewRoutes, exportRoutes],
-    projection: audit,
-  },
+  { name: "audit", routes: [auditRoutes, accessReviewRoutes, exportRoutes], projection: audit },
   { name: "changes", routes: [changeRoutes], projection: changes },
   { name: "operations", routes: [operationRoutes, metricsRoute], jobs: [tidying] },
 ];

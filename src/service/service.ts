@@ -13,7 +13,6 @@ import type { PushSender } from "../platform/push/sender.ts";
 import { StartupError } from "../platform/startup-error.ts";
 import { every, type Timer } from "../platform/timer.ts";
 import { openTracing } from "../platform/tracing.ts";
-import { directory } from "../projections/directory/directory.ts";
 import type { ProjectionGroup } from "../projections/engine/group.ts";
 import { jobs, routes } from "./features.ts";
 import { createServices } from "./services.ts";
@@ -60,7 +59,7 @@ async function startOn(
   let timers: readonly { readonly job: Job<Authentication>; readonly timer: Timer }[] = [];
   const { OTEL_EXPORTER_OTLP_ENDPOINT: collector } = config;
   const tracing = collector === undefined ? undefined : await openTracing(collector, log);
-  const { services, groups } = createServices(stores, {
+  const { services, directoryGroup, groups } = createServices(stores, {
     config,
     log,
     metrics,
@@ -85,9 +84,8 @@ async function startOn(
   const stopGroups = () => Promise.all(groups.map((group) => group.stop()));
   let metricsListener: MetricsListener | undefined;
   try {
-    const directoryGroup = groups.find(({ name }) => name === directory.name);
-    directoryGroup?.start();
-    if (directoryGroup) await caughtUp(directoryGroup, stores);
+    directoryGroup.start();
+    await caughtUp(directoryGroup, stores);
     // Uses that were kept when the service stopped may be all that a lease lives by.
     await services.tokenUses.flush().catch((error: unknown) => {
       log.warn({ err: error }, "earlier uses of tokens could not be recorded yet");

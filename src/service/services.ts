@@ -39,7 +39,11 @@ export interface ServiceParts {
 export function createServices(
   { pool, connection, store, codec, keys, signer, personKeys, exporter }: Omit<Stores, "close">,
   parts: ServiceParts,
-): { readonly services: Authentication; readonly groups: readonly ProjectionGroup[] } {
+): {
+  readonly services: Authentication;
+  readonly directoryGroup: ProjectionGroup;
+  readonly groups: readonly ProjectionGroup[];
+} {
   const { config, log, metrics, tracing, clock = () => new Date(), url = () => "" } = parts;
   const { mailer = mailerFor(config, clock, log), push = pushSenderFor(config, keys.vapid) } =
     parts;
@@ -56,6 +60,7 @@ export function createServices(
     if (group === undefined) throw new Error(`no feature has the projection ${projection.name}`);
     return group;
   };
+  const directoryGroup = readModel(directory);
   const base: Services = {
     pool,
     codec,
@@ -69,7 +74,7 @@ export function createServices(
     log,
     metrics,
     store: instrumentStore(store, metrics, tracing),
-    directory: instrumentReadModel(readModel(directory), tracing),
+    directory: instrumentReadModel(directoryGroup, tracing),
     readModel,
     mailSender: config.MAIL_FROM,
     isSignUpOpen: config.SIGN_UP === "open",
@@ -83,7 +88,7 @@ export function createServices(
   const accessTokens =
     issuer && audience ? createAccessTokens({ issuer, audience, clock, log }) : undefined;
   const services = { ...base, accessTokens, tokenUses: createTokenUses(base) };
-  return { services, groups: [...groups.values()] };
+  return { services, directoryGroup, groups: [...groups.values()] };
 }
 
 /** Mail by the configured server; without one, into files. */

@@ -20,7 +20,6 @@ import { createMetrics } from "../../src/platform/metrics.ts";
 import { createPushSender } from "../../src/platform/push/sender.ts";
 import { createExporter } from "../../src/projections/audit/export/exporter.ts";
 import { changes } from "../../src/projections/changes/changes.ts";
-import { directory } from "../../src/projections/directory/directory.ts";
 import type { ProjectionGroup } from "../../src/projections/engine/group.ts";
 import { outgoingInvitations } from "../../src/projections/invitations/invitations.ts";
 import { createServices } from "../../src/service/services.ts";
@@ -100,7 +99,11 @@ export async function startInstance(
     exporter: createExporter({ connection, masterKey }),
     signer: await openSigner(pool, masterKey, clock.now),
   };
-  const { services: made, groups } = createServices(parts, {
+  const {
+    services: made,
+    directoryGroup: group,
+    groups,
+  } = createServices(parts, {
     config,
     metrics,
     clock: clock.now,
@@ -114,10 +117,10 @@ export async function startInstance(
     }),
   });
   const services: Authentication = { ...made, forgetElsewhere: async () => undefined, ...more };
-  const [group, changeGroup, invitationGroup] = [directory, changes, outgoingInvitations].map(
-    (projection) => groups.find(({ name }) => name === projection.name),
+  const [changeGroup, invitationGroup] = [changes, outgoingInvitations].map((projection) =>
+    groups.find(({ name }) => name === projection.name),
   );
-  if (!group || !changeGroup || !invitationGroup) throw new Error("features.ts lacks a projection");
+  if (!changeGroup || !invitationGroup) throw new Error("features.ts lacks a projection");
   for (const each of groups) if (each !== changeGroup && each !== invitationGroup) each.start();
   metrics.watch([group]);
   return {

@@ -8,11 +8,7 @@ import type { PersonStrings } from "./person.ts";
 import { redactAnswers } from "./redact.ts";
 import { listErased, listLeftOver, listUnfinishedErasures } from "./rows.ts";
 
-export const erasureRepair: Job = {
-  name: "finishing erasures",
-  seconds: 30,
-  run: repairErasures,
-};
+export const erasureRepair: Job = { name: "finishing erasures", seconds: 30, run: repairErasures };
 
 const graceMinutes = 1;
 /** How long after an erasure something may still be written that was decided before it. */

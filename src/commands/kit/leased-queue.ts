@@ -8,9 +8,8 @@ import type { Services } from "./context.ts";
 
 /** `retryAfter`: it may succeed later; the least number of minutes to wait. */
 export type Outcome = "done" | "failed" | { readonly retryAfter: number };
-export type Settlement = "done" | "failed" | { readonly dueAt: string };
 
-export interface LeasedQueue<Row extends { readonly tries?: number }> {
+export interface LeasedQueue<Row> {
   /** Leases due rows and counts the try. $1 is now, $2 the end of the lease, $3 the most rows. */
   readonly claim: { readonly name: string; readonly text: string };
   readonly batchSize: number;
@@ -18,40 +17,34 @@ export interface LeasedQueue<Row extends { readonly tries?: number }> {
   /** Minutes to wait after the first, second, ... try; after the last one it has failed. */
   readonly pauses?: readonly number[];
   readonly work: (services: Services, row: Row) => Promise<Outcome>;
-  /** Left out where the read model shows that the work is done. */
-  readonly settle?: (services: Services, row: Row, settlement: Settlement) => Promise<void>;
+  /** Without `dueAt` it is over. Left out where the read model shows that. */
+  readonly settle?: (
+    services: Services,
+    row: Row,
+    result: { readonly isDone: boolean; readonly dueAt: string | undefined },
+  ) => Promise<unknown>;
   readonly afterBatch?: (services: Services, rows: readonly Row[]) => Promise<void>;
 }
 
 /** Works on rows until no more are due. */
 export async function workOff<Row extends QueryResultRow & { readonly tries?: number }>(
   services: Services,
-  queue: LeasedQueue<Row>,
+  { claim, batchSize, leaseMinutes, pauses, work, settle, afterBatch }: LeasedQueue<Row>,
 ): Promise<void> {
-  const { claim, batchSize, leaseMinutes, work, settle, afterBatch } = queue;
+  const inMinutes = (minutes: number) => addMinutes(services.clock().toISOString(), minutes);
   for (;;) {
-    const now = services.clock().toISOString();
-    const values = [now, addMinutes(now, leaseMinutes), batchSize];
+    const values = [inMinutes(0), inMinutes(leaseMinutes), batchSize];
     const { rows } = await services.pool.query<Row>({ ...claim, values });
     await Promise.all(
       rows.map(async (row) => {
         const outcome = await work(services, row);
-        await settle?.(services, row, settlementOf(services, queue, row, outcome));
+        const pause = typeof outcome === "string" ? undefined : pauses?.[(row.tries ?? 1) - 1];
+        const least = typeof outcome === "string" ? 0 : outcome.retryAfter;
+        const dueAt = pause === undefined ? undefined : inMinutes(Math.max(pause, least));
+        await settle?.(services, row, { isDone: outcome === "done", dueAt });
       }),
     );
     await afterBatch?.(services, rows);
     if (rows.length < batchSize) return;
   }
-}
-
-function settlementOf<Row extends { readonly tries?: number }>(
-  { clock }: Services,
-  { pauses = [] }: LeasedQueue<Row>,
-  { tries = 1 }: Row,
-  outcome: Outcome,
-): Settlement {
-  if (typeof outcome === "string") return outcome;
-  const pause = pauses[tries - 1];
-  if (pause === undefined) return "failed";
-  return { dueAt: addMinutes(clock().toISOString(), Math.max(pause, outcome.retryAfter)) };
 }

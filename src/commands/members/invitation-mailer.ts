@@ -56,10 +56,8 @@ export async function mailInvitations(services: Services): Promise<void> {
     leaseMinutes: 3,
     pauses: [1, 5, 15, 60, 240, 720],
     work: mailOne,
-    async settle({ pool }, { sending_id: sendingId }, settlement) {
-      const dueAt = typeof settlement === "string" ? "infinity" : settlement.dueAt;
-      await pool.query("update mailings set due_at = $2 where sending_id = $1", [sendingId, dueAt]);
-    },
+    settle: ({ pool }, { sending_id: id }, { dueAt = "infinity" }) =>
+      pool.query("update mailings set due_at = $2 where sending_id = $1", [id, dueAt]),
   });
 }
 

@@ -16,7 +16,7 @@ import { systemActor as actor, systemContext } from "../kit/system-context.ts";
 import { memberTarget } from "../kit/stream-targets.ts";
 
 export const memberRepair: Job = {
-  name: "finishing what was cut off of members",
+  name: "finishing changes of members",
   seconds: 30,
   run: repairMembers,
 };

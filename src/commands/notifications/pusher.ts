@@ -7,7 +7,7 @@ import type { Services } from "../kit/context.ts";
 import { systemActor, systemContext } from "../kit/system-context.ts";
 import { notificationTarget } from "../kit/stream-targets.ts";
 import type { Job } from "../kit/job.ts";
-import { type Outcome, type Settlement, workOff } from "../kit/leased-queue.ts";
+import { type Outcome, workOff } from "../kit/leased-queue.ts";
 import { notifications } from "../../projections/notifications/notifications.ts";
 import { openTarget } from "./subscriptions.ts";
 
@@ -55,7 +55,18 @@ export async function pushDue(services: Services): Promise<void> {
     leaseMinutes: 1,
     pauses,
     work: pushOne,
-    settle,
+    settle: ({ pool, clock }, { notification_id, subscription_id }, { isDone, dueAt }) =>
+      pool.query({
+        name: "settle push",
+        text: `update pushes set status = $3, due_at = $4
+               where notification_id = $1 and subscription_id = $2`,
+        values: [
+          notification_id,
+          subscription_id,
+          dueAt === undefined ? (isDone ? "sent" : "failed") : undefined,
+          dueAt ?? clock().toISOString(),
+        ],
+      }),
     afterBatch: record,
   });
 }
@@ -86,23 +97,6 @@ async function pushOne(services: Services, push: Push): Promise<Outcome> {
 }
 
 const resultNames = { sent: "sent", gone: "gone", retry: "retried" } as const;
-
-async function settle(
-  { pool, clock }: Services,
-  { notification_id, subscription_id }: Push,
-  settlement: Settlement,
-): Promise<void> {
-  const [status, dueAt] =
-    typeof settlement === "string"
-      ? [settlement === "done" ? "sent" : "failed", clock().toISOString()]
-      : [null, settlement.dueAt];
-  await pool.query({
-    name: "settle push",
-    text: `update pushes set status = $3, due_at = $4
-           where notification_id = $1 and subscription_id = $2`,
-    values: [notification_id, subscription_id, status, dueAt],
-  });
-}
 
 /** A recipient is reached by the first device that took it, and missed when none is left to try. */
 async function record(services: Services, pushes: readonly Push[]): Promise<void> {

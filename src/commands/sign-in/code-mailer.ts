@@ -33,16 +33,11 @@ export async function mailCodes(services: Services): Promise<void> {
     // Every quarter of a minute for as long as the code lives.
     pauses: Array<number>(4 * codeMinutes).fill(0.25),
     work: mailOne,
-    async settle({ pool, clock }, { code_id: codeId }, settlement) {
-      const [mailedAt, dueAt] =
-        typeof settlement === "string"
-          ? [clock().toISOString(), undefined]
-          : [undefined, settlement.dueAt];
-      await pool.query(
-        `update sign_in_codes set mailed_at = $2, due_at = coalesce($3, due_at) where code_id = $1`,
-        [codeId, mailedAt, dueAt],
-      );
-    },
+    settle: ({ pool, clock }, { code_id: codeId }, { dueAt }) =>
+      pool.query(
+        "update sign_in_codes set mailed_at = $2, due_at = coalesce($3, due_at) where code_id = $1",
+        [codeId, dueAt === undefined ? clock().toISOString() : undefined, dueAt],
+      ),
   });
 }
 
