@@ -4,6 +4,7 @@
  * rounds, so other load on the machine affects all of them alike.
  */
 import { randomUUID } from "node:crypto";
+import { memberStream } from "../src/domain/streams.ts";
 import { clientConfig, type Connection } from "../src/platform/database/pool.ts";
 import type { EventStore } from "../src/eventstore/port.ts";
 import { postgresEventStore } from "../src/eventstore/postgres/store.ts";
@@ -95,7 +96,7 @@ async function appendFor(store: EventStore, clients: number, seconds: number): P
   const client = async () => {
     while (performance.now() < end) {
       const record = { id: randomUUID(), type: "MemberInvited", data, metadata };
-      await store.append(`member-${randomUUID()}`, "none", [record]);
+      await store.append(memberStream(randomUUID(), randomUUID()), "none", [record]);
       count++;
     }
   };

@@ -11,6 +11,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { cpus, loadavg, release, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
+import { memberStream, userStream } from "../src/domain/streams.ts";
 import type { FirstRun } from "../src/service/bootstrap.ts";
 import { loadConfig } from "../src/platform/config.ts";
 import type { DomainEvent } from "../src/domain/catalogue.ts";
@@ -142,10 +143,12 @@ async function fill(
         }));
         await store.append(stream, "none", await codec.encode(stream, toWrite));
       };
-      await write(`user-${userId}`, true, [{ type: "UserRegistered", data: {}, personal: person }]);
+      await write(userStream(userId), true, [
+        { type: "UserRegistered", data: {}, personal: person },
+      ]);
       const issued = { sendingId, digest: sendingId.replaceAll("-", "").repeat(2), language: "en" };
       const until = addMinutes(at, 20_160);
-      await write(`member-${organizationId}.${userId}`, false, [
+      await write(memberStream(organizationId, userId), false, [
         { type: "MemberInvited", data: { role: "USER", grantedBy: inviterId }, personal: person },
         { type: "InviteIssued", data: { ...issued, issuedAt: at, expiresAt: until } },
         { type: "InviteEmailSent", data: { sendingId, sentAt: at } },

@@ -1,5 +1,6 @@
 /** Measures how long after an append the `directory` shows it, at 500 appends per second. */
 import { randomUUID } from "node:crypto";
+import { memberStream } from "../src/domain/streams.ts";
 import { clientConfig, type Connection, createPool } from "../src/platform/database/pool.ts";
 import type { DomainEvent } from "../src/domain/catalogue.ts";
 import { createCodec } from "../src/eventstore/codec.ts";
@@ -26,7 +27,7 @@ export function benchLag(server: Connection, seconds = 10): Promise<readonly Row
 
     async function one(): Promise<void> {
       const [organizationId, userId] = [randomUUID(), randomUUID()];
-      const stream = `member-${organizationId}.${userId}`;
+      const stream = memberStream(organizationId, userId);
       const event: DomainEvent = { type: "MemberFounded", data: {}, personal: null };
       const metadata = {
         occurredAt: new Date().toISOString(),

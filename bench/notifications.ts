@@ -10,6 +10,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { cpus, loadavg, release, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
+import { memberStream } from "../src/domain/streams.ts";
 import { firstRunIn } from "../src/service/bootstrap.ts";
 import { loadConfig } from "../src/platform/config.ts";
 import { createLog } from "../src/platform/log.ts";
@@ -135,7 +136,7 @@ async function fill(organizationId: string, inviterId: string): Promise<void> {
         actor: { userId: inviterId, via: "SESSION" },
         correlationId: "bench",
       } as const;
-      const stream = `member-${organizationId}.${userId}`;
+      const stream = memberStream(organizationId, userId);
       const events = [
         { type: "MemberInvited", data: { role: "USER", grantedBy: inviterId }, personal: person },
         { type: "InviteAccepted", data: { acceptedAt: at } },

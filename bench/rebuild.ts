@@ -4,6 +4,14 @@
  */
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type pg from "pg";
+import {
+  emailStream,
+  memberStream,
+  organizationStream,
+  solutionStream,
+  tokenStream,
+  userStream,
+} from "../src/domain/streams.ts";
 import { clientConfig, type Connection } from "../src/platform/database/pool.ts";
 import type { DomainEvent } from "../src/domain/catalogue.ts";
 import { addMinutes } from "../src/domain/time.ts";
@@ -97,20 +105,20 @@ async function join(append: Append): Promise<Member[]> {
   const organizationId = randomUUID();
   const founderId = randomUUID();
   await register(append, founderId);
-  await append(`member-${organizationId}.${founderId}`, founderId, {
+  await append(memberStream(organizationId, founderId), founderId, {
     type: "MemberFounded",
     data: {},
     personal: null,
   });
   await append(
-    `organization-${organizationId}`,
+    organizationStream(organizationId),
     founderId,
     { type: "OrganizationFounded", data: { founderId, name: "An organization" } },
     { type: "OwnershipGranted", data: { userId: founderId, ownership: 0 } },
   );
   const solutions = Array.from({ length: solutionsPerOrganization }, () => randomUUID());
   for (const solutionId of solutions) {
-    await append(`solution-${solutionId}`, founderId, {
+    await append(solutionStream(solutionId), founderId, {
       type: "SolutionRegistered",
       data: { organizationId, ownerId: founderId, name: "crm", title: "A solution" },
     });
@@ -119,7 +127,7 @@ async function join(append: Append): Promise<Member[]> {
   await inParallel(peoplePerOrganization, 8, async (index) => {
     const userId = randomUUID();
     const person = await register(append, userId);
-    const stream = `member-${organizationId}.${userId}`;
+    const stream = memberStream(organizationId, userId);
     const sendingId = randomUUID();
     const own = [0, 1].map((step) => solutions[(index + step) % solutions.length] ?? "");
     const at = "2025-01-01T00:00:00.000Z";
@@ -155,11 +163,11 @@ async function register(append: Append, userId: string) {
     firstName: "Grace",
     lastName: userId.slice(0, 8),
   };
-  await append(`email-${createHash("sha256").update(userId).digest("hex")}`, userId, {
+  await append(emailStream(createHash("sha256").update(userId).digest("hex")), userId, {
     type: "EmailClaimed",
     data: { userId },
   });
-  await append(`user-${userId}`, userId, {
+  await append(userStream(userId), userId, {
     type: "UserRegistered",
     data: {},
     personal: person,
@@ -169,7 +177,7 @@ async function register(append: Append, userId: string) {
 
 async function change(append: Append, member: Member, kind: number): Promise<void> {
   const { organizationId, userId, tokenId, solutions } = member;
-  const stream = `member-${organizationId}.${userId}`;
+  const stream = memberStream(organizationId, userId);
   const at = "2025-06-01T00:00:00.000Z";
   switch (kind) {
     case 0:
@@ -178,7 +186,7 @@ async function change(append: Append, member: Member, kind: number): Promise<voi
         data: { from: "USER", to: "CREATOR", grantedBy: userId },
       });
     case 1:
-      return append(`user-${userId}`, userId, {
+      return append(userStream(userId), userId, {
         type: "ProfileChanged",
         data: {},
         personal: { lastName: "Hopper" },
@@ -190,7 +198,7 @@ async function change(append: Append, member: Member, kind: number): Promise<voi
       });
     default:
       return append(
-        `token-${tokenId}`,
+        tokenStream(tokenId),
         userId,
         {
           type: "TokenIssued",

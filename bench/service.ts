@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { categoryOf, memberStream, userStream } from "../src/domain/streams.ts";
 import type { FirstRun } from "../src/service/bootstrap.ts";
 import { loadConfig } from "../src/platform/config.ts";
 import type { Connection } from "../src/platform/database/pool.ts";
@@ -87,7 +88,7 @@ async function fill(
   const occurredAt = new Date().toISOString();
   const write = async (stream: string, subjectId: string, events: readonly DomainEvent[]) => {
     const actor = { userId: inviterId, role: "OWNER", via: "SESSION" } as const;
-    const isPersonal = stream.startsWith("user-");
+    const isPersonal = categoryOf(stream) === "user";
     const metadata: Metadata = {
       occurredAt,
       ...(isPersonal ? {} : { organizationId }),
@@ -110,10 +111,10 @@ async function fill(
         firstName: `Name${number % 977}`,
         lastName: `Family${number % 3989}`,
       };
-      await write(`user-${userId}`, userId, [
+      await write(userStream(userId), userId, [
         { type: "UserRegistered", data: {}, personal: person },
       ]);
-      await write(`member-${organizationId}.${userId}`, userId, [
+      await write(memberStream(organizationId, userId), userId, [
         { type: "MemberInvited", data: { role: "USER", grantedBy: inviterId }, personal: person },
         { type: "InviteAccepted", data: { acceptedAt: occurredAt } },
       ]);

@@ -1,5 +1,6 @@
 /** `muster replay`: how roles changed in an organization, as a story to read. */
 import pino from "pino";
+import { idIn } from "../domain/streams.ts";
 import { parsedOf } from "../audit/record.ts";
 import { createReplay, type MemberRoleChange } from "../audit/replay.ts";
 import { systemId } from "../domain/primitives.ts";
@@ -63,7 +64,7 @@ async function* story(
       const event = events[index];
       if (event === undefined) continue;
       if (event.type === "SolutionRegistered") {
-        solutions.set(record.stream.slice("solution-".length), event.data.name);
+        solutions.set(idIn(record.stream), event.data.name);
       }
       const place = { ...record, subjectId: record.subjectId, personal: undefined };
       changes.push(...replay.play(event, place).filter(isOf));

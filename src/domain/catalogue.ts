@@ -7,6 +7,7 @@ import * as notification from "./notification/events.ts";
 import * as organization from "./organization/events.ts";
 import * as session from "./session/events.ts";
 import * as solution from "./solution/events.ts";
+import type { StreamCategory } from "./streams.ts";
 import * as token from "./token/events.ts";
 import * as user from "./user/events.ts";
 
@@ -28,8 +29,8 @@ function definitionsIn(module: Record<string, unknown>): EventDefinition[] {
   );
 }
 
-/** The events that each stream category (the part of a stream's name before the first `-`) may hold. */
-export const eventsByCategory: Readonly<Record<string, readonly EventDefinition[]>> = {
+/** The events that streams of each category may hold. */
+export const eventsByCategory: Readonly<Record<StreamCategory, readonly EventDefinition[]>> = {
   organization: definitionsIn(organization),
   user: definitionsIn(user),
   email: definitionsIn(email),

@@ -1,22 +1,69 @@
-/** What the name of a stream tells (design.md, "Streams"). */
+/**
+ * The names of streams, made and read here alone: a category, `-`, and the id of what the stream is
+ * about. Two ids are joined by a dot.
+ */
 
-const idLength = 36;
+/** The categories of all streams; the event catalogue says which events each may hold. */
+export const streamCategories = [
+  "organization",
+  "user",
+  "email",
+  "member",
+  "solution",
+  "token",
+  "notification",
+  "session",
+  "export",
+] as const;
 
-/** What a stream is about: `user`, `member`, ... */
+export type StreamCategory = (typeof streamCategories)[number];
+
+export const organizationStream = (organizationId: string) => `organization-${organizationId}`;
+export const userStream = (userId: string) => `user-${userId}`;
+/** @param addressKey a keyed digest, so that no name of a stream tells an address */
+export const emailStream = (addressKey: string) => `email-${addressKey}`;
+export const memberStream = (organizationId: string, userId: string) =>
+  `member-${organizationId}.${userId}`;
+export const solutionStream = (solutionId: string) => `solution-${solutionId}`;
+export const tokenStream = (tokenId: string) => `token-${tokenId}`;
+export const notificationStream = (notificationId: string) => `notification-${notificationId}`;
+/** One recipient's reading of a notification. */
+export const readingStream = (notificationId: string, userId: string) =>
+  `notification-${notificationId}.${userId}`;
+export const sessionStream = (sessionId: string) => `session-${sessionId}`;
+export const exportStream = (exportId: string) => `export-${exportId}`;
+
+/** What a stream is about; one of `streamCategories` for every stream of ours. */
 export function categoryOf(stream: string): string {
   return stream.slice(0, stream.indexOf("-"));
 }
 
-/** The id in the name of a stream. That of a membership is what `pairId` makes of its two ids. */
+/** What follows the category: an id, or two of them with a dot between. */
 export function idIn(stream: string): string {
   return stream.slice(stream.indexOf("-") + 1);
 }
 
-/** The two ids in `member-{organizationId}.{userId}`. */
+/** The ids in the name of a member's stream. */
 export function membershipIn(stream: string): {
   readonly organizationId: string;
   readonly userId: string;
 } {
+  const [organizationId, userId] = idsIn(stream);
+  return { organizationId, userId };
+}
+
+/** The ids in the name of the stream of a reading. */
+export function readingIn(stream: string): {
+  readonly notificationId: string;
+  readonly userId: string;
+} {
+  const [notificationId, userId] = idsIn(stream);
+  return { notificationId, userId };
+}
+
+const idLength = 36;
+
+function idsIn(stream: string): readonly [string, string] {
   const ids = idIn(stream);
-  return { organizationId: ids.slice(0, idLength), userId: ids.slice(idLength + 1) };
+  return [ids.slice(0, idLength), ids.slice(idLength + 1)];
 }

@@ -4,6 +4,7 @@
  * all of it back - older versions through their upcasters - when they are read.
  */
 import type { KeyObject } from "node:crypto";
+import { categoryOf } from "../domain/streams.ts";
 import { definitions, type DomainEvent } from "../domain/catalogue.ts";
 import type { AnyEvent, EventDefinition } from "../domain/event.ts";
 import { type EventContent, type Upcaster, upcasters } from "../domain/upcasters.ts";
@@ -250,7 +251,7 @@ function definitionOf(type: string, stream: string): EventDefinition {
   if (entry === undefined) {
     throw new Error(`event type ${type} is not in the catalogue; is a newer version running too?`);
   }
-  if (!stream.startsWith(`${entry.category}-`)) {
+  if (categoryOf(stream) !== entry.category) {
     throw new Error(`event type ${type} does not belong into a stream such as ${stream}`);
   }
   return entry.definition;

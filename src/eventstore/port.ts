@@ -99,16 +99,3 @@ export const limits = {
   /** Events handed to a subscriber at once. */
   batchEvents: 500,
 } as const;
-
-/** Prefixes of the streams that are Muster's; an adapter may filter by them on the server. */
-export const streamPrefixes = [
-  "organization-",
-  "user-",
-  "email-",
-  "member-",
-  "solution-",
-  "token-",
-  "notification-",
-  "session-",
-  "export-",
-] as const;

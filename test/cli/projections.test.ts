@@ -5,6 +5,7 @@ import { text } from "node:stream/consumers";
 import type { WriteStream } from "node:tty";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { defineCommands } from "../../src/cli/commands.ts";
+import { userStream } from "../../src/domain/streams.ts";
 import { showProgress } from "../../src/cli/progress.ts";
 import { directory } from "../../src/projections/directory/directory.ts";
 import { readUser } from "../../src/projections/directory/queries/users.ts";
@@ -14,8 +15,8 @@ import { StartupError } from "../../src/platform/startup-error.ts";
 import type { Stores } from "../../src/service/stores.ts";
 import { type EventLog, id, openLog } from "../support/event-log.ts";
 import { poisonedBy } from "../support/poison.ts";
-import { ada, bob, registered, userStream } from "../support/story.ts";
 import { eventually, patience } from "../support/eventually.ts";
+import { ada, bob, registered } from "../support/story.ts";
 
 let log: EventLog;
 let group: ProjectionGroup;

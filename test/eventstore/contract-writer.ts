@@ -3,6 +3,7 @@
  * Run with one argument, a JSON text of {address, count, shared}; prints how many events it wrote.
  */
 import { randomUUID } from "node:crypto";
+import { userStream } from "../../src/domain/streams.ts";
 import { WrongExpectedRevision } from "../../src/eventstore/errors.ts";
 import { openStore, type Address } from "./contract/open.ts";
 
@@ -25,7 +26,7 @@ async function write(number: number): Promise<void> {
       const last = (await store.readStream(shared)).at(-1)?.revision ?? "none";
       await store.append(shared, last, [record]);
     } else {
-      await store.append(`user-${randomUUID()}`, "none", [record]);
+      await store.append(userStream(randomUUID()), "none", [record]);
     }
     written++;
   } catch (error) {

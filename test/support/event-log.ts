@@ -1,6 +1,7 @@
 /** Writes events straight through codec and event store, with ids and times counted up from fixed ones. */
 import { randomBytes } from "node:crypto";
 import pino from "pino";
+import { categoryOf, idIn, membershipIn } from "../../src/domain/streams.ts";
 import type { DomainEvent } from "../../src/domain/catalogue.ts";
 import { addMinutes } from "../../src/domain/time.ts";
 import { clientConfig } from "../../src/platform/database/pool.ts";
@@ -71,10 +72,16 @@ export async function openLog(): Promise<EventLog> {
 
 /** Whom a stream's events are about: its user. The tests' tokens belong to the user of the same number. */
 function subjectOf(stream: string): string | undefined {
-  if (stream.startsWith("user-")) return stream.slice("user-".length);
-  if (stream.startsWith("member-")) return stream.slice(-36);
-  if (stream.startsWith("token-")) return userOfToken(stream.slice("token-".length));
-  return undefined;
+  switch (categoryOf(stream)) {
+    case "user":
+      return idIn(stream);
+    case "member":
+      return membershipIn(stream).userId;
+    case "token":
+      return userOfToken(idIn(stream));
+    default:
+      return undefined;
+  }
 }
 
 /** Tokens have the number of their user in their last digits, and their own before it. */

@@ -4,6 +4,17 @@
  * being assigned, and a founder waits for the organization.
  */
 import * as fc from "fast-check";
+import {
+  categoryOf,
+  idIn,
+  memberStream,
+  membershipIn,
+  organizationStream,
+  sessionStream,
+  solutionStream,
+  tokenStream,
+  userStream,
+} from "../../src/domain/streams.ts";
 import type { DomainEvent } from "../../src/domain/catalogue.ts";
 import { type Decider, isRejection } from "../../src/domain/decider.ts";
 import type { AnyEvent } from "../../src/domain/event.ts";
@@ -17,13 +28,6 @@ import { tokenDecider } from "../../src/domain/token/decider.ts";
 import { userDecider } from "../../src/domain/user/decider.ts";
 import type { RecordedEvent } from "../../src/eventstore/codec.ts";
 import { admin, id } from "./event-log.ts";
-import {
-  memberStream,
-  organizationStream,
-  solutionStream,
-  tokenStream,
-  userStream,
-} from "./story.ts";
 
 const start = "2026-01-01T00:00:00.000Z";
 
@@ -322,7 +326,7 @@ function happen(world: World, one: Draw): void {
     case "log in":
       return decide(
         world,
-        `session-${id(20_000 + tick)}`,
+        sessionStream(id(20_000 + tick)),
         sessionDecider,
         { type: "LogIn", method: "CODE" },
         userId,
@@ -385,9 +389,10 @@ function organizationOf(
   stream: string,
   { data }: { readonly data: Record<string, unknown> },
 ): string | undefined {
-  if (/^(organization|member)-/.test(stream))
-    return stream.slice(stream.indexOf("-") + 1).slice(0, 36);
-  if (!stream.startsWith("solution-")) return undefined;
+  const category = categoryOf(stream);
+  if (category === "organization") return idIn(stream);
+  if (category === "member") return membershipIn(stream).organizationId;
+  if (category !== "solution") return undefined;
   const registered = events.find((event) => event.stream === stream)?.data ?? data;
   return "organizationId" in registered ? String(registered.organizationId) : undefined;
 }

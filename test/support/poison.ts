@@ -1,4 +1,5 @@
 /** A directory that cannot fold the events of one user. */
+import { userStream } from "../../src/domain/streams.ts";
 import { directory } from "../../src/projections/directory/directory.ts";
 import type { Projection } from "../../src/projections/engine/projection.ts";
 
@@ -9,7 +10,7 @@ export function poisonedBy(userId: string): Projection & { apply: Projection["ap
     version,
     tables,
     async apply(batch, client) {
-      if (batch.some(({ stream }) => stream === `user-${userId}`)) {
+      if (batch.some(({ stream }) => stream === userStream(userId))) {
         throw new Error("cannot fold this one");
       }
       await directory.apply(batch, client, []);

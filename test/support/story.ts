@@ -6,13 +6,6 @@ import { admin } from "./event-log.ts";
 export const at = "2026-02-01T00:00:00.000Z";
 export const later = "2026-08-01T00:00:00.000Z";
 
-export const userStream = (userId: string) => `user-${userId}`;
-export const memberStream = (organizationId: string, userId: string) =>
-  `member-${organizationId}.${userId}`;
-export const organizationStream = (organizationId: string) => `organization-${organizationId}`;
-export const solutionStream = (solutionId: string) => `solution-${solutionId}`;
-export const tokenStream = (tokenId: string) => `token-${tokenId}`;
-
 export interface Person {
   readonly email: string;
   readonly firstName: string;

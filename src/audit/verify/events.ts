@@ -1,4 +1,5 @@
 /** Reads the events of a bundle once: checks format, order and personal data, and replays them. */
+import { categoryOf, memberStream, organizationStream } from "../../domain/streams.ts";
 import { definitions, type DomainEvent } from "../../domain/catalogue.ts";
 import { commitment } from "../../eventstore/commitments.ts";
 import { isInRange, roleChangesHeader, roleChangesLines } from "../bundle/tables.ts";
@@ -141,7 +142,7 @@ export async function readEvents(
 
 /** Is it one of the streams from which the tables are made? */
 function isPlayed(stream: string): boolean {
-  return stream.startsWith("member-") || stream.startsWith("token-");
+  return ["member", "token"].includes(categoryOf(stream));
 }
 
 /** @throws if the data does not match the type's schema, which the service checks when it writes */
@@ -150,8 +151,9 @@ function checkData({ type, data }: DomainEvent): void {
 }
 
 /** Do the ids in the stream's name match the entry's organization and subject? */
-function isOwnStream({ stream, organizationId, subjectId }: AuditRecord): boolean {
-  if (stream.startsWith("member-")) return stream === `member-${organizationId}.${subjectId}`;
-  if (stream.startsWith("organization-")) return stream === `organization-${organizationId}`;
+function isOwnStream({ stream, organizationId, subjectId = "" }: AuditRecord): boolean {
+  const category = categoryOf(stream);
+  if (category === "member") return stream === memberStream(organizationId, subjectId);
+  if (category === "organization") return stream === organizationStream(organizationId);
   return true;
 }

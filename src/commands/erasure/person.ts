@@ -1,4 +1,5 @@
 /** What is known of a person, to be found wherever it was copied. */
+import { memberStream, userStream } from "../../domain/streams.ts";
 import type { Services } from "../kit/context.ts";
 import { normalizeEmail } from "../../domain/primitives.ts";
 import { formerOrganizations } from "./rows.ts";
@@ -17,7 +18,7 @@ export async function personStrings(
   userId: string,
 ): Promise<PersonStrings> {
   const organizations = await formerOrganizations(pool, userId);
-  const streams = [`user-${userId}`, ...organizations.map((id) => `member-${id}.${userId}`)];
+  const streams = [userStream(userId), ...organizations.map((id) => memberStream(id, userId))];
   let email: string | undefined;
   const others = new Set<string>();
   for (const stream of streams) {

@@ -1,5 +1,17 @@
 /** The streams that commands change: how each is named and what its events are about. */
 import { createHmac } from "node:crypto";
+import {
+  emailStream,
+  exportStream,
+  memberStream,
+  notificationStream,
+  organizationStream,
+  readingStream,
+  sessionStream,
+  solutionStream,
+  tokenStream,
+  userStream,
+} from "../../domain/streams.ts";
 import { emailDecider } from "../../domain/email/decider.ts";
 import { exportDecider } from "../../domain/export/decider.ts";
 import { memberDecider } from "../../domain/member/decider.ts";
@@ -13,27 +25,27 @@ import { userDecider } from "../../domain/user/decider.ts";
 import type { ServiceKeys } from "../../keys/service-keys.ts";
 
 export const organizationTarget = (organizationId: string, subjectId?: string) => ({
-  stream: `organization-${organizationId}`,
+  stream: organizationStream(organizationId),
   decider: organizationDecider,
   organizationId,
   subjectId,
 });
 
 export const memberTarget = (organizationId: string, userId: string) => ({
-  stream: `member-${organizationId}.${userId}`,
+  stream: memberStream(organizationId, userId),
   decider: memberDecider,
   organizationId,
   subjectId: userId,
 });
 
 export const solutionTarget = (organizationId: string, solutionId: string) => ({
-  stream: `solution-${solutionId}`,
+  stream: solutionStream(solutionId),
   decider: solutionDecider,
   organizationId,
 });
 
 export const userTarget = (userId: string) => ({
-  stream: `user-${userId}`,
+  stream: userStream(userId),
   decider: userDecider,
   subjectId: userId,
 });
@@ -44,7 +56,7 @@ export const notificationTarget = (
   notificationId: string,
   senderId: string,
 ) => ({
-  stream: `notification-${notificationId}`,
+  stream: notificationStream(notificationId),
   decider: notificationDecider,
   organizationId,
   subjectId: senderId,
@@ -52,33 +64,33 @@ export const notificationTarget = (
 
 /** One recipient's reading of it. */
 export const readingTarget = (organizationId: string, notificationId: string, userId: string) => ({
-  stream: `notification-${notificationId}.${userId}`,
+  stream: readingStream(notificationId, userId),
   decider: notificationDecider,
   organizationId,
   subjectId: userId,
 });
 
 export const sessionTarget = (sessionId: string, userId: string) => ({
-  stream: `session-${sessionId}`,
+  stream: sessionStream(sessionId),
   decider: sessionDecider,
   subjectId: userId,
 });
 
 export const tokenTarget = (tokenId: string, userId: string) => ({
-  stream: `token-${tokenId}`,
+  stream: tokenStream(tokenId),
   decider: tokenDecider,
   subjectId: userId,
 });
 
 export const exportTarget = (organizationId: string, exportId: string) => ({
-  stream: `export-${exportId}`,
+  stream: exportStream(exportId),
   decider: exportDecider,
   organizationId,
 });
 
 /** The address itself stands nowhere in the name: only its HMAC-SHA-256 under a key of the service. */
 export const emailTarget = (keys: ServiceKeys, address: string) => ({
-  stream: `email-${addressKey(keys, address)}`,
+  stream: emailStream(addressKey(keys, address)),
   decider: emailDecider,
 });
 

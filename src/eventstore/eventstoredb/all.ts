@@ -7,8 +7,9 @@ import {
   START,
   streamNameFilter,
 } from "@eventstore/db-client";
+import { streamCategories } from "../../domain/streams.ts";
 import { EventStoreUnavailable } from "../errors.ts";
-import { streamPrefixes, type Position } from "../port.ts";
+import type { Position } from "../port.ts";
 import { deadlineMs } from "./client.ts";
 import { sourceOf, type Source } from "./source.ts";
 
@@ -31,7 +32,7 @@ export function openForwards(
     {
       fromPosition: after === 0n ? START : { commit: after, prepare: after },
       filter: streamNameFilter({
-        prefixes: [...streamPrefixes],
+        prefixes: streamCategories.map((category) => `${category}-`),
         maxSearchWindow: checkpointWindow,
         checkpointReached: (stream, position) => {
           const checkpoint: AllStreamResolvedEvent = { commitPosition: position.commit };

@@ -4,15 +4,10 @@ import {
   type EventStoreDBClient,
   WrongExpectedVersionError,
 } from "@eventstore/db-client";
+import { streamCategories } from "../../domain/streams.ts";
 import { LimitExceeded, WrongExpectedRevision } from "../errors.ts";
 import { checkAppend } from "../limits.ts";
-import {
-  limits,
-  streamPrefixes,
-  type Appended,
-  type ExpectedRevision,
-  type NewRecord,
-} from "../port.ts";
+import { limits, type Appended, type ExpectedRevision, type NewRecord } from "../port.ts";
 import { deadlineMs } from "./client.ts";
 import { toPortError, within } from "./failures.ts";
 import { lastOfStream } from "./reads.ts";
@@ -27,7 +22,7 @@ export async function appendTo(
   checkAppend(stream, expected, records);
   // Readers filter by these: an event elsewhere would be passed by in silence.
   if (!isOurs(stream)) {
-    throw new TypeError(`${stream} begins with none of ${streamPrefixes.join(", ")} (port.ts)`);
+    throw new TypeError(`${stream} is of none of the categories ${streamCategories.join(", ")}`);
   }
   if (expected === "any") await checkLength(client, stream, records.length);
   const { nextExpectedRevision, position } = await write(client, stream, expected, records);

@@ -6,7 +6,8 @@ import {
   type RecordedEvent,
   jsonEvent,
 } from "@eventstore/db-client";
-import { streamPrefixes, type NewRecord, type Position, type StoredRecord } from "../port.ts";
+import { categoryOf, streamCategories } from "../../domain/streams.ts";
+import { type NewRecord, type Position, type StoredRecord } from "../port.ts";
 
 const encoder = new TextEncoder();
 
@@ -42,8 +43,10 @@ export function laterPosition(one: Position, other: Position): Position {
   return one > other ? one : other;
 }
 
+const categories: ReadonlySet<string> = new Set(streamCategories);
+
 export function isOurs(stream: string): boolean {
-  return streamPrefixes.some((prefix) => stream.startsWith(prefix));
+  return categories.has(categoryOf(stream));
 }
 
 /**

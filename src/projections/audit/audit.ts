@@ -16,7 +16,14 @@ import type { MemberEvent } from "../../domain/member/events.ts";
 import { later } from "../../domain/time.ts";
 import { parseRecord, type ParsedRecord, type RecordedEvent } from "../../eventstore/codec.ts";
 import type { StoredRecord } from "../../eventstore/port.ts";
-import { categoryOf, idIn, membershipIn } from "../../domain/streams.ts";
+import {
+  categoryOf,
+  idIn,
+  memberStream,
+  membershipIn,
+  organizationStream,
+  solutionStream,
+} from "../../domain/streams.ts";
 import type { Projection } from "../engine/projection.ts";
 import { storableJson } from "../engine/working-set.ts";
 import { type Draft, flushDraft, type Log, loadDraft } from "./draft.ts";
@@ -106,21 +113,21 @@ function fold(draft: Draft, { event, parsed }: Item): void {
 }
 
 /** The event's own, and what tells whether it came too late. */
-function streamsOf({ stream, data, metadata }: RecordedEvent): string[] {
+function streamsOf({ stream, data }: RecordedEvent): string[] {
   if (categoryOf(stream) !== "member") return [stream];
-  const organization = `organization-${metadata.organizationId}`;
+  const organization = organizationStream(membershipIn(stream).organizationId);
   if (!("solutionId" in data) || data.solutionId === undefined) return [stream, organization];
-  return [stream, organization, `solution-${data.solutionId}`];
+  return [stream, organization, solutionStream(data.solutionId)];
 }
 
 /** What was still on its way when the organization, or the solution, ended changes nothing. */
 function isTooLate(draft: Draft, event: RecordedEvent): boolean {
-  const { stream, metadata } = event;
+  const { stream } = event;
   if (categoryOf(stream) !== "member") return false;
-  const { organizationId = "" } = metadata;
-  const isOver = draft.states.get(`organization-${organizationId}`)?.fields["deleted"] === true;
+  const { organizationId } = membershipIn(stream);
+  const isOver = draft.states.get(organizationStream(organizationId))?.fields["deleted"] === true;
   const isGone = (solutionId: string): boolean => {
-    const state = draft.states.get(`solution-${solutionId}`);
+    const state = draft.states.get(solutionStream(solutionId));
     return state?.fields["deleted"] === true && state.told?.includes(organizationId) === true;
   };
   return isOver || isVoid(event as RecordedEvent<MemberEvent>, isGone);
@@ -184,7 +191,8 @@ function addEntry(
 
 /**
  * A solution or an organization may have a million members, so what ends with it is left to the
- * database. $1 is the organization, $2 the solution, $3 who ended it, $4 their role.
+ * database. $1 is the organization, $2 the solution, $3 who ended it, $4 their role, $5 the form of a
+ * member's stream.
  */
 const endings: Readonly<Record<string, { readonly name: string; readonly text: string }>> = {
   SolutionDeleted: {
@@ -199,7 +207,7 @@ const endings: Readonly<Record<string, { readonly name: string; readonly text: s
            )
            update audit_states s set access = s.access #- array['solutions', $2::uuid::text]
            from ended
-           where s.stream = 'member-' || ended.organization_id || '.' || ended.user_id`,
+           where s.stream = format($5, ended.organization_id, ended.user_id)`,
   },
   OrganizationDeleted: {
     name: "audit organization ended",
@@ -213,11 +221,12 @@ const endings: Readonly<Record<string, { readonly name: string; readonly text: s
            )
            update audit_states s set access = null
            from ended
-           where s.stream = 'member-' || ended.organization_id || '.' || ended.user_id`,
+           where s.stream = format($5, ended.organization_id, ended.user_id)`,
   },
 };
 
 function endingOf({ stream, metadata }: RecordedEvent): readonly unknown[] {
   const { organizationId, actor } = metadata;
-  return [organizationId, idIn(stream), actor.userId, actor.role ?? null];
+  const form = memberStream("%s", "%s");
+  return [organizationId, idIn(stream), actor.userId, actor.role ?? null, form];
 }

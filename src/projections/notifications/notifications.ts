@@ -2,7 +2,7 @@
 import type pg from "pg";
 import type { NotificationEvent } from "../../domain/notification/events.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
-import { categoryOf, idIn, membershipIn } from "../../domain/streams.ts";
+import { categoryOf, idIn, readingIn } from "../../domain/streams.ts";
 import type { Projection } from "../engine/projection.ts";
 
 type Of<Type extends NotificationEvent["type"]> = Extract<
@@ -139,8 +139,7 @@ async function read(
   events: readonly Of<"NotificationRead">[],
   client: pg.ClientBase,
 ): Promise<void> {
-  // The two ids in the stream's name, as in a membership's.
-  const names = events.map(({ stream }) => membershipIn(stream));
+  const readings = events.map(({ stream }) => readingIn(stream));
   await client.query({
     name: "notifications read",
     text: `with changed as (
@@ -154,8 +153,8 @@ async function read(
            from (select notification_id, count(*) as count from changed group by notification_id) counted
            where n.notification_id = counted.notification_id`,
     values: [
-      names.map(({ organizationId: notificationId }) => notificationId),
-      names.map(({ userId }) => userId),
+      readings.map(({ notificationId }) => notificationId),
+      readings.map(({ userId }) => userId),
       events.map(({ data }) => data.readAt),
     ],
   });

@@ -1,6 +1,7 @@
 /** The feed behind the streams: what it tells equals a plain filter over all events; its bounds. */
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { idIn, memberStream, organizationStream } from "../../../src/domain/streams.ts";
 import type { Caller } from "../../../src/commands/kit/context.ts";
 import { openSession } from "../../../src/commands/sign-in/sessions.ts";
 import { createChangeFeed, type Listener } from "../../../src/commands/changes/watch-changes.ts";
@@ -143,7 +144,7 @@ function expectedFor(
       if (type === "OrganizationSettingsChanged") return own.role === "OWNER";
       if (!type.startsWith("Solution") || own.role !== "CREATOR") return true;
       if (metadata.subjectId === userId) return true;
-      const { solutionId = stream.slice("solution-".length) } = data as { solutionId?: string };
+      const { solutionId = idIn(stream) } = data as { solutionId?: string };
       return own.views.has(solutionId);
     })
     .map(({ position }) => position);
@@ -212,12 +213,12 @@ test("whose rights cannot be asked is told nothing, and let go after ten seconds
       type: "MemberFounded",
       data: {},
       personal: null,
-      ...at(1, `member-${organizationId}.${userId}`),
+      ...at(1, memberStream(organizationId, userId)),
     },
     {
       type: "OrganizationFounded",
       data: { founderId: userId, name: "Acme" },
-      ...at(2, `organization-${organizationId}`),
+      ...at(2, organizationStream(organizationId)),
     },
   ];
   await project(history, [10]);

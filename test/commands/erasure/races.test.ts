@@ -3,6 +3,7 @@
  * nothing of the person behind, once the repair has looked again.
  */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { categoryOf, memberStream } from "../../../src/domain/streams.ts";
 import { eraseUser } from "../../../src/commands/erasure/erase-user.ts";
 import { systemActor, systemContext } from "../../../src/commands/kit/system-context.ts";
 import { trustedFrom } from "../../../src/audit/verify/trust.ts";
@@ -61,7 +62,7 @@ async function expectNothingOf(userId: string): Promise<void> {
 test("an invitation to another organization, written while they are erased", async () => {
   const userId = await joined(service.organizationId);
   const second = await another();
-  const held = holdAppend(service, (stream) => stream === `member-${second}.${userId}`);
+  const held = holdAppend(service, (stream) => stream === memberStream(second, userId));
   const inviting = asOwner("POST", membersOf(second), person);
   await held.came;
   onPurge = async () => {
@@ -76,7 +77,7 @@ test("an invitation to another organization, written while they are erased", asy
 test("the same, written only once they are erased", async () => {
   const userId = await joined(service.organizationId);
   const second = await another();
-  const held = holdAppend(service, (stream) => stream === `member-${second}.${userId}`);
+  const held = holdAppend(service, (stream) => stream === memberStream(second, userId));
   const inviting = asOwner("POST", membersOf(second), person);
   await held.came;
   expect((await erase(userId)).status).toBe(204);
@@ -88,7 +89,7 @@ test("the same, written only once they are erased", async () => {
 
 test("a token that is made meanwhile", async () => {
   const userId = await joined(service.organizationId);
-  const held = holdAppend(service, (stream) => stream.startsWith("token-"));
+  const held = holdAppend(service, (stream) => categoryOf(stream) === "token");
   const token = await service.signIn(userId);
   const making = service.call("POST", "/v1/users/me/tokens", { token, body: { name: "canary" } });
   await held.came;
@@ -104,7 +105,7 @@ test("a session that is opened meanwhile", async () => {
   const userId = await joined(service.organizationId, "ADMIN");
   await service.call("POST", "/v1/sign-in", { body: { email: person.email } });
   const [code] = await askedCodes(service);
-  const held = holdAppend(service, (stream) => stream.startsWith("session-"));
+  const held = holdAppend(service, (stream) => categoryOf(stream) === "session");
   const body = { email: person.email, code: code?.code };
   const entering = service.call("POST", "/v1/sign-in/verify", { body });
   await held.came;
@@ -127,7 +128,7 @@ test("a notification that is sent meanwhile; one that was to come is cancelled",
   };
   const path = `/v1/organizations/${service.organizationId}/notifications`;
   await service.call("POST", path, { token, body });
-  const held = holdAppend(service, (stream) => stream.startsWith("notification-"));
+  const held = holdAppend(service, (stream) => categoryOf(stream) === "notification");
   const sending = service.call("POST", path, { token, body });
   await held.came;
   expect((await erase(userId)).status).toBe(204);

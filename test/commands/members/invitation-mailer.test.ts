@@ -1,5 +1,6 @@
 /** Invitations by e-mail, over real SMTP: from the template to the mailbox, and back by the link. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { memberStream } from "../../../src/domain/streams.ts";
 import type { Mailer } from "../../../src/platform/mail/mail.ts";
 import { smtpMailer } from "../../../src/platform/mail/smtp.ts";
 import type { ProjectionGroup } from "../../../src/projections/engine/group.ts";
@@ -84,7 +85,7 @@ test("the Message-ID is made of the event that asked for the mail", async () => 
   const { email, userId } = await invite();
   await mail();
   const [received] = await server.received(email);
-  const stream = `member-${service.organizationId}.${userId}`;
+  const stream = memberStream(service.organizationId, userId);
   const issued = (await service.services.store.readStream(stream)).find(
     ({ type }) => type === "InviteIssued",
   );
@@ -186,7 +187,7 @@ describe("the result of sending is recorded and shown on the member", () => {
     const sent = await inviteOf(path);
     expect(sent).toMatchObject({ status: "SENT", sentCount: 1 });
     expect(sent).not.toHaveProperty("failure");
-    const stream = `member-${service.organizationId}.${userId}`;
+    const stream = memberStream(service.organizationId, userId);
     const types = (await service.services.store.readStream(stream)).map(({ type }) => type);
     expect(types.filter((type) => type === "InviteEmailFailed")).toHaveLength(1);
   });
@@ -234,7 +235,7 @@ describe("at least once, and not twice where the result was recorded", () => {
       `insert into outgoing_invitations
        select (data::jsonb->>'sendingId')::uuid, $1, $2, 'en', id, now(), 'infinity'
        from events where type = 'InviteIssued' and stream = $3`,
-      [service.organizationId, userId, `member-${service.organizationId}.${userId}`],
+      [service.organizationId, userId, memberStream(service.organizationId, userId)],
     );
     expect(rows.length).toBeGreaterThan(0);
     await mail();

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { userStream } from "../../../src/domain/streams.ts";
 import { WrongExpectedRevision } from "../../../src/eventstore/errors.ts";
 import type { ExpectedRevision } from "../../../src/eventstore/port.ts";
 import { idsOf, readAllAfter, type Given } from "./subject.ts";
@@ -49,7 +50,7 @@ export function describeModel(given: Given, runs: number): void {
     const { store, another } = given();
     const clients = [store, await another()];
     const run = async (steps: readonly Step[]) => {
-      const streams = Array.from({ length: 3 }, () => `user-${randomUUID()}`);
+      const streams = Array.from({ length: 3 }, () => userStream(randomUUID()));
       const log: Append[] = [];
       const tried: Append[] = [];
       const before = await store.lastPosition();

@@ -1,6 +1,7 @@
 /** What the contract suite asks of an adapter under test, and the helpers that its tests share. */
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
+import { userStream } from "../../../src/domain/streams.ts";
 import type {
   EventStore,
   NewRecord,
@@ -31,7 +32,7 @@ export interface Subject {
 export type Given = () => Subject;
 
 export function newStream(): string {
-  return `user-${randomUUID()}`;
+  return userStream(randomUUID());
 }
 
 export function record(data: unknown = {}): NewRecord {

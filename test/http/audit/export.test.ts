@@ -1,6 +1,7 @@
 /** Exports over HTTP: four formats, filters, going on where one was cut off; rights, bounds, and what is recorded. */
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { memberStream } from "../../../src/domain/streams.ts";
 import { parseCloudEventLine } from "../../../src/audit/cloud-event.ts";
 import type { DomainEvent } from "../../../src/domain/catalogue.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
@@ -44,7 +45,7 @@ async function lengthen(entries: number): Promise<void> {
   const perStream = 250;
   for (let written = 0; written < entries; written += perStream) {
     const userId = crypto.randomUUID();
-    const stream = `member-${service.organizationId}.${userId}`;
+    const stream = memberStream(service.organizationId, userId);
     const events: DomainEvent[] = [
       { type: "MemberInvited", data: { role: "USER", grantedBy: service.ownerId }, personal: null },
       ...Array.from({ length: perStream - 1 }, (_, index): DomainEvent =>

@@ -1,5 +1,6 @@
 /** Notifications (domain.md): to users, to everyone with a solution, to the organization; and pushes. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { categoryOf } from "../../../src/domain/streams.ts";
 import { deliverDue } from "../../../src/commands/notifications/notifier.ts";
 import { pushDue } from "../../../src/commands/notifications/pusher.ts";
 import { notifications } from "../../../src/projections/notifications/notifications.ts";
@@ -350,7 +351,7 @@ test("several instances at once, one of which falls: everybody has it once, and 
     wrap: (store) => ({
       ...store,
       append: (stream, ...rest) =>
-        stream.startsWith("notification-")
+        categoryOf(stream) === "notification"
           ? Promise.reject(new Error("the process ends here"))
           : store.append(stream, ...rest),
     }),

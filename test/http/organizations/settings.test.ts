@@ -1,5 +1,6 @@
 /** Organization settings and invite templates, with what they bring about. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { organizationStream } from "../../../src/domain/streams.ts";
 import { findSession } from "../../../src/commands/sign-in/sessions.ts";
 import { digestOf } from "../../../src/commands/kit/secrets.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
@@ -366,7 +367,7 @@ describe("the end of an organization", () => {
     expect((await call("GET", "/v1/users/me")).body).not.toHaveProperty("defaultOrganizationId");
     const accepted = await service.call("POST", "/v1/invites/accept", { body: { token: secret } });
     expect(accepted.status).toBe(404);
-    const stream = await service.services.store.readStream(`organization-${made.organizationId}`);
+    const stream = await service.services.store.readStream(organizationStream(made.organizationId));
     expect(stream.at(-1)?.type).toBe("OrganizationDeleted");
     expect((await call("GET", organization)).status).toBe(200);
   });

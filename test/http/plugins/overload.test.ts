@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
+import { organizationStream } from "../../../src/domain/streams.ts";
 import { type Answer, startTestService, type TestService } from "../../support/http.ts";
 import { eventually } from "../../support/eventually.ts";
 
@@ -53,7 +54,7 @@ describe("more at once than MAX_IN_FLIGHT", () => {
     const done = await Promise.all(burst.slice(0, 4));
     for (const { status, body } of done) {
       expect(status).toBe(201);
-      const stream = `organization-${body.organizationId}`;
+      const stream = organizationStream(body.organizationId);
       expect(await service.services.store.readStream(stream)).not.toHaveLength(0);
     }
     expect(await inFlight()).toBe(0);

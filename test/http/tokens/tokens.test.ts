@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { crc32 } from "node:zlib";
 import pino from "pino";
+import { tokenStream } from "../../../src/domain/streams.ts";
 import { loadConfig } from "../../../src/platform/config.ts";
 import { buildApp } from "../../../src/http/app.ts";
 import { routes } from "../../../src/service/features.ts";
@@ -50,7 +51,7 @@ const remove = (tokenId: string, token = session) =>
   service.call("DELETE", `${tokens}/${tokenId}`, { token });
 
 async function recordedUses(tokenId: string): Promise<number> {
-  const events = await service.services.store.readStream(`token-${tokenId}`);
+  const events = await service.services.store.readStream(tokenStream(tokenId));
   return events.filter(({ type }) => type === "TokenUsed").length;
 }
 

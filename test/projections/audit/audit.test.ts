@@ -4,6 +4,7 @@
  */
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { memberStream, organizationStream, solutionStream } from "../../../src/domain/streams.ts";
 import type { Reviewed } from "../../../src/audit/access-review.ts";
 import { leafHash, treeOf } from "../../../src/audit/merkle.ts";
 import type { AuditRecord } from "../../../src/audit/record.ts";
@@ -247,7 +248,7 @@ test("role changes are read in pages: none is lost or told twice where more than
   };
   const events = Array.from({ length: holders }, (_, index) => id(5_000 + index)).flatMap(
     (userId) => {
-      const stream = `member-${organizationId}.${userId}`;
+      const stream = memberStream(organizationId, userId);
       return [
         recorded(stream, userId, {
           type: "MemberInvited",
@@ -263,13 +264,13 @@ test("role changes are read in pages: none is lost or told twice where more than
     },
   );
   events.push(
-    recorded(`solution-${solutionId}`, undefined, {
+    recorded(solutionStream(solutionId), undefined, {
       type: "SolutionDeleted",
       data: { organizationId },
     }),
   );
   events.push(
-    recorded(`organization-${organizationId}`, undefined, {
+    recorded(organizationStream(organizationId), undefined, {
       type: "OrganizationDeleted",
       data: {},
     }),
@@ -335,7 +336,7 @@ describe("clocks that differ", () => {
     data: {},
     personal: null,
     eventId: id(1_000_000 + position),
-    stream: `member-${organizationId}.${userId}`,
+    stream: memberStream(organizationId, userId),
     revision: position - 1,
     position: BigInt(position),
     schemaVersion: type === "MemberFounded" ? 2 : 1,

@@ -1,12 +1,13 @@
 /** The kept changes: what an event leaves there, how long, and that a rebuild makes the same again. */
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { memberStream, userStream } from "../../../src/domain/streams.ts";
 import { changes } from "../../../src/projections/changes/changes.ts";
 import { pruneChanges, readPruned } from "../../../src/projections/changes/queries.ts";
 import { createProjectionGroup } from "../../../src/projections/engine/group.ts";
 import { rebuild } from "../../../src/projections/engine/rebuild.ts";
 import { type EventLog, id, openLog } from "../../support/event-log.ts";
-import { ada, memberStream, memberFounded, registered, userStream } from "../../support/story.ts";
 import { patience } from "../../support/eventually.ts";
+import { ada, memberFounded, registered } from "../../support/story.ts";
 
 let log: EventLog;
 

@@ -1,5 +1,12 @@
 /** What each event makes visible, told as stories and read through the queries. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import {
+  memberStream,
+  organizationStream,
+  solutionStream,
+  tokenStream,
+  userStream,
+} from "../../../src/domain/streams.ts";
 import type { DomainEvent } from "../../../src/domain/catalogue.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
 import {
@@ -33,7 +40,7 @@ const founder = id(2);
 const person = id(3);
 const crm = id(31);
 const shop = id(32);
-const ofPerson = story.memberStream(acme, person);
+const ofPerson = memberStream(acme, person);
 
 let log: EventLog;
 let session: DatabaseSession;
@@ -60,10 +67,10 @@ async function happen(stream: string, ...events: DomainEvent[]): Promise<void> {
 }
 
 async function foundAcme(): Promise<void> {
-  await happen(story.userStream(founder), story.registered(ada));
-  await happen(story.memberStream(acme, founder), story.memberFounded);
+  await happen(userStream(founder), story.registered(ada));
+  await happen(memberStream(acme, founder), story.memberFounded);
   await happen(
-    story.organizationStream(acme),
+    organizationStream(acme),
     story.organizationFounded(founder),
     story.ownershipGranted(founder),
   );
@@ -71,8 +78,8 @@ async function foundAcme(): Promise<void> {
     [crm, "crm"],
     [shop, "shop"],
   ] as const) {
-    await happen(story.solutionStream(solutionId), story.solutionRegistered(acme, founder, name));
-    await happen(story.memberStream(acme, founder), story.assigned(solutionId, "OWNER"));
+    await happen(solutionStream(solutionId), story.solutionRegistered(acme, founder, name));
+    await happen(memberStream(acme, founder), story.assigned(solutionId, "OWNER"));
   }
 }
 
@@ -83,21 +90,21 @@ const memberNow = (now = at) => memberIn(acme, person, now);
 const userNow = async (userId = person) => (await readUser(log.database.pool, userId))?.item;
 
 async function inviteBob(): Promise<void> {
-  await happen(story.userStream(person), story.registered(ada));
+  await happen(userStream(person), story.registered(ada));
   await happen(ofPerson, story.invited(bob, "CREATOR"), story.inviteIssued(id(50), "a"));
 }
 
 describe("an organization being founded", () => {
   test("is not there, nor its founder a member, until it is founded", async () => {
     const { pool } = log.database;
-    await happen(story.userStream(founder), story.registered(ada));
-    await happen(story.memberStream(acme, founder), story.memberFounded);
+    await happen(userStream(founder), story.registered(ada));
+    await happen(memberStream(acme, founder), story.memberFounded);
     expect(await findMembership(pool, acme, founder)).toBeUndefined();
     expect((await listOwnOrganizations(pool, { userId: founder, limit: 10 })).items).toEqual([]);
     expect((await userNow(founder))?.statistics.organizationCount).toBe(0);
     expect(await listUnfinished(pool, later, 10)).toEqual([]);
 
-    await happen(story.organizationStream(acme), story.organizationFounded(founder));
+    await happen(organizationStream(acme), story.organizationFounded(founder));
     expect(await findMembership(pool, acme, founder)).toMatchObject({
       role: "OWNER",
       status: "ACTIVE",
@@ -114,12 +121,12 @@ describe("an organization being founded", () => {
       type: "OrganizationDetailsChanged",
       data: { name: "Acme II", description: "ropes", url: "https://acme.example" },
     };
-    await happen(story.organizationStream(acme), describe);
+    await happen(organizationStream(acme), describe);
     const clear: DomainEvent = {
       type: "OrganizationDetailsChanged",
       data: { description: null },
     };
-    await happen(story.organizationStream(acme), clear);
+    await happen(organizationStream(acme), clear);
     const found = await readOrganization(log.database.pool, acme);
     expect(found?.item).toMatchObject({ name: "Acme II", url: "https://acme.example" });
     expect(found?.item.description).toBeUndefined();
@@ -159,8 +166,8 @@ describe("an invited person", () => {
     const other = id(101);
     await inviteBob();
     await happen(ofPerson, story.inviteAccepted);
-    await happen(story.memberStream(other, person), story.invited(bob));
-    await happen(story.userStream(person), {
+    await happen(memberStream(other, person), story.invited(bob));
+    await happen(userStream(person), {
       type: "ProfileChanged",
       data: {},
       personal: { name: "Countess", phone: "1" },
@@ -168,7 +175,7 @@ describe("an invited person", () => {
     expect((await memberNow())?.name).toBe("Countess");
     expect((await memberIn(other, person))?.name).toBe("Bob Builder");
     expect(await userNow()).toMatchObject({ name: "Countess", phone: "1" });
-    await happen(story.userStream(person), {
+    await happen(userStream(person), {
       type: "ProfileChanged",
       data: {},
       personal: { name: null, phone: null },
@@ -268,7 +275,7 @@ describe("a member", () => {
   test("leaves nothing behind but the secrets' digests when removed", async () => {
     const { pool } = log.database;
     await happen(ofPerson, story.assigned(crm, "ADMIN"));
-    await happen(story.userStream(person), {
+    await happen(userStream(person), {
       type: "DefaultOrganizationChosen",
       data: { organizationId: acme },
     });
@@ -297,7 +304,7 @@ describe("a member", () => {
   test("loses a solution that is deleted, and is not given it again by a late assignment", async () => {
     const { pool } = log.database;
     await happen(ofPerson, story.assigned(crm));
-    await happen(story.solutionStream(crm), story.solutionDeleted(acme));
+    await happen(solutionStream(crm), story.solutionDeleted(acme));
     expect(await memberNow()).toMatchObject({ solutions: {}, solutionCount: 0 });
     expect((await memberIn(acme, founder))?.solutions).toEqual({ [shop]: "OWNER" });
     expect((await userNow())?.statistics.solutionCount).toBe(0);
@@ -309,14 +316,14 @@ describe("a member", () => {
 
   test("is not given a solution of another organization", async () => {
     const other = id(101);
-    await happen(story.solutionStream(id(33)), story.solutionRegistered(other, founder));
+    await happen(solutionStream(id(33)), story.solutionRegistered(other, founder));
     await happen(ofPerson, story.assigned(id(33)));
     expect((await memberNow())?.solutions).toEqual({});
   });
 
   test("cannot have texts that the database cannot hold; what only looks like them is kept", async () => {
     const profile = (personal: object) =>
-      happen(story.userStream(person), { type: "ProfileChanged", data: {}, personal });
+      happen(userStream(person), { type: "ProfileChanged", data: {}, personal });
     await expect(profile({ avatarUrl: "https://example.com/\u0000" })).rejects.toThrow(/control/);
     await profile({ avatarUrl: "https://example.com/", lastName: "\\ud800 \\u0000" });
     expect(await userNow()).toMatchObject({
@@ -328,7 +335,7 @@ describe("a member", () => {
 
 describe("tokens", () => {
   const laptop = id(7003);
-  const ofLaptop = story.tokenStream(laptop);
+  const ofLaptop = tokenStream(laptop);
   const issued = (organizationId?: string): DomainEvent => ({
     type: "TokenIssued",
     data: {
@@ -383,7 +390,7 @@ describe("tokens", () => {
     expect((await memberNow())?.lastActiveAt).toBe(at);
     const everywhere = id(8003);
     const another = { ...issued(), data: { ...issued().data, digest: "e".repeat(64) } };
-    await happen(story.tokenStream(everywhere), another as DomainEvent, used);
+    await happen(tokenStream(everywhere), another as DomainEvent, used);
     expect((await memberNow())?.lastActiveAt).toBe(later);
   });
 });
@@ -406,13 +413,13 @@ describe("what a crash cut off", () => {
       { kind: "GRANT", organizationId: acme, userId: person, ownership: 3 },
     ]);
     expect(await listUnfinished(log.database.pool, "2026-01-01T00:00:00.000Z", 10)).toEqual([]);
-    await happen(story.organizationStream(acme), story.ownershipGranted(person, 3));
+    await happen(organizationStream(acme), story.ownershipGranted(person, 3));
     expect(await open()).toEqual([]);
   });
 
   test("a revocation without the event that it announced, until that follows", async () => {
     await happen(ofPerson, story.roleChanged("CREATOR", "OWNER"));
-    await happen(story.organizationStream(acme), {
+    await happen(organizationStream(acme), {
       type: "OwnershipRevoked",
       data: { userId: person, ownership: 3, reason: { kind: "ROLE_CHANGED", role: "USER" } },
     });
@@ -430,7 +437,7 @@ describe("what a crash cut off", () => {
   });
 
   test("a solution without its first owner, while that person is still the same member", async () => {
-    await happen(story.solutionStream(id(33)), story.solutionRegistered(acme, person, "new"));
+    await happen(solutionStream(id(33)), story.solutionRegistered(acme, person, "new"));
     const expected = [
       { kind: "FIRST_OWNER", organizationId: acme, userId: person, solutionId: id(33) },
     ];
@@ -440,7 +447,7 @@ describe("what a crash cut off", () => {
   });
 
   test("a first owner who was assigned is not asked for again", async () => {
-    await happen(story.solutionStream(id(33)), story.solutionRegistered(acme, person, "new"));
+    await happen(solutionStream(id(33)), story.solutionRegistered(acme, person, "new"));
     await happen(ofPerson, story.assigned(id(33), "OWNER"));
     expect(await open()).toEqual([]);
   });

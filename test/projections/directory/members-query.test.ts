@@ -1,6 +1,12 @@
 /** The list of members: every filter, every order, and pages that neither repeat nor miss anybody. */
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  memberStream,
+  organizationStream,
+  solutionStream,
+  userStream,
+} from "../../../src/domain/streams.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
 import {
   listMembers,
@@ -40,24 +46,21 @@ let log: EventLog;
 
 beforeAll(async () => {
   log = await openLog();
-  await log.write(story.userStream(founder), story.registered(story.ada));
+  await log.write(userStream(founder), story.registered(story.ada));
   for (const organizationId of [acme, other]) {
-    await log.write(story.memberStream(organizationId, founder), story.memberFounded);
-    await log.write(story.organizationStream(organizationId), story.organizationFounded(founder));
+    await log.write(memberStream(organizationId, founder), story.memberFounded);
+    await log.write(organizationStream(organizationId), story.organizationFounded(founder));
   }
   for (const [solutionId, name] of [
     [crm, "Crm"],
     [shop, "apple"],
   ] as const) {
-    await log.write(
-      story.solutionStream(solutionId),
-      story.solutionRegistered(acme, founder, name),
-    );
+    await log.write(solutionStream(solutionId), story.solutionRegistered(acme, founder, name));
   }
   for (const [number, firstName, lastName, email, role, status, assigned] of people) {
     const person = { firstName, lastName, email };
-    const stream = story.memberStream(acme, id(number));
-    await log.write(story.userStream(id(number)), story.registered(person));
+    const stream = memberStream(acme, id(number));
+    await log.write(userStream(id(number)), story.registered(person));
     await log.write(
       stream,
       story.invited(person, role),

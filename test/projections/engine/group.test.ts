@@ -1,5 +1,6 @@
 /** The runner: folds what is appended, tells who waits, has one active instance, stops at poison. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { userStream } from "../../../src/domain/streams.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
 import {
   createProjectionGroup,
@@ -10,8 +11,8 @@ import { NotPossible, retry, skip, stoppedGroup } from "../../../src/projections
 import type { Projection } from "../../../src/projections/engine/projection.ts";
 import { type EventLog, id, openLog } from "../../support/event-log.ts";
 import { poisonedBy } from "../../support/poison.ts";
-import { ada, bob, registered, userStream } from "../../support/story.ts";
 import { eventually, patience } from "../../support/eventually.ts";
+import { ada, bob, registered } from "../../support/story.ts";
 
 let log: EventLog;
 const groups: ProjectionGroup[] = [];

@@ -1,5 +1,11 @@
 /** Rebuilding beside the serving tables, and switching: nobody notices, nothing is lost. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import {
+  memberStream,
+  organizationStream,
+  solutionStream,
+  userStream,
+} from "../../../src/domain/streams.ts";
 import { dumpSchema } from "../../../src/platform/database/dump-schema.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
 import { listMembers } from "../../../src/projections/directory/queries/members.ts";
@@ -21,14 +27,10 @@ import {
   inviteAccepted,
   invited,
   memberFounded,
-  memberStream,
   organizationFounded,
-  organizationStream,
   registered,
   solutionDeleted,
   solutionRegistered,
-  solutionStream,
-  userStream,
 } from "../../support/story.ts";
 import { dump } from "../../support/directory-tables.ts";
 import { eventually, patience } from "../../support/eventually.ts";

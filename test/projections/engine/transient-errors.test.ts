@@ -1,14 +1,15 @@
 /** What passes by itself is told from what an event causes, and nothing of an event is told. */
 import { DatabaseError } from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { userStream } from "../../../src/domain/streams.ts";
 import type { Codec } from "../../../src/eventstore/codec.ts";
 import { EventStoreUnavailable } from "../../../src/eventstore/errors.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
 import { createProjectionGroup } from "../../../src/projections/engine/group.ts";
 import { describeError, isTransient } from "../../../src/projections/engine/transient-errors.ts";
 import { type EventLog, id, openLog } from "../../support/event-log.ts";
-import { ada, registered, userStream } from "../../support/story.ts";
 import { patience } from "../../support/eventually.ts";
+import { ada, registered } from "../../support/story.ts";
 
 function databaseError(code: string, fields: Partial<DatabaseError> = {}): DatabaseError {
   return Object.assign(new DatabaseError("ada@example.com", 1, "error"), { code, ...fields });

@@ -2,6 +2,7 @@
  * `events.ndjson`, line by line. What of the other tables stands in the events only is noted on the way:
  * addresses, which nothing but what was disclosed here can prove, and tokens.
  */
+import { categoryOf } from "../../../domain/streams.ts";
 import type { TokenEvent } from "../../../domain/token/events.ts";
 import type { Codec } from "../../../eventstore/codec.ts";
 import { createAddresses, type Addresses } from "../../../audit/addresses.ts";
@@ -43,7 +44,7 @@ export async function* eventLines(
 }
 
 async function noteTokens(records: readonly AuditRecord[], { tokens }: Noted): Promise<void> {
-  const issued = records.filter(({ stream }) => stream.startsWith("token-"));
+  const issued = records.filter(({ stream }) => categoryOf(stream) === "token");
   const events = await sealedCodec.decodeParsed(issued.map(parsedOf));
   for (const [index, record] of issued.entries()) tokens.play(events[index] as TokenEvent, record);
 }
