@@ -81,7 +81,7 @@ async function mailOne(services: Services, row: Row): Promise<Outcome> {
     actor: systemActor,
     causationId: row.event_id,
   });
-  return failure?.isPassing ? { retryAfter: 0 } : "done";
+  return failure?.isTransient ? { retryAfter: 0 } : "done";
 }
 
 async function compose(

@@ -61,6 +61,6 @@ async function mailOne(services: Services, row: Row): Promise<Outcome> {
   );
   if (failure === undefined) return "done";
   // What the server said may repeat the address.
-  services.log.warn({ isPassing: failure.isPassing }, "a code could not be mailed");
-  return failure.isPassing ? { retryAfter: 0 } : "failed";
+  services.log.warn({ isTransient: failure.isTransient }, "a code could not be mailed");
+  return failure.isTransient ? { retryAfter: 0 } : "failed";
 }

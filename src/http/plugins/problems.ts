@@ -4,7 +4,7 @@ import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { invalidAt, RejectedError } from "../../commands/kit/rejected-error.ts";
-import { isTransient } from "../../projections/engine/transient-errors.ts";
+import { isTransient } from "../../eventstore/errors.ts";
 import { problemBody, type ProblemCode, type Refusal } from "../kit/problem-table.ts";
 
 /** Seconds after which to try again, where nothing better is known. */

@@ -29,10 +29,10 @@ export class MailFailed extends Error {
   override readonly name = "MailFailed";
   /** What the mail server said, in one line. */
   readonly reason: string;
-  /** To be tried again; otherwise the server refused for good. */
-  readonly isPassing: boolean;
+  /** Another try may succeed; otherwise the server refused for good. */
+  readonly isTransient: boolean;
 
-  constructor(reason: string, isPassing: boolean) {
+  constructor(reason: string, isTransient: boolean) {
     const line = reason
       .replaceAll(/\p{Cc}+/gu, " ")
       .trim()
@@ -40,7 +40,7 @@ export class MailFailed extends Error {
       .toWellFormed();
     super(line);
     this.reason = line || "The mail server gave no reason.";
-    this.isPassing = isPassing;
+    this.isTransient = isTransient;
   }
 }
 

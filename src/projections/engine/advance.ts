@@ -1,17 +1,17 @@
 /** Folds stored events into a projection's tables and moves its checkpoint: one transaction a batch. */
-import type pg from "pg";
+import { DatabaseError, type ClientBase } from "pg";
 import type { Codec, RecordedEvent } from "../../eventstore/codec.ts";
+import { isTransient } from "../../eventstore/errors.ts";
 import type { Position, StoredRecord } from "../../eventstore/port.ts";
 import { type ProjectionFailure, Fenced, isSkipped, moveCheckpoint } from "./checkpoint.ts";
 import type { Projection } from "./projection.ts";
-import { describeError, isTransient } from "./transient-errors.ts";
 
 /** Where a fold stands and what it needs. */
 export interface Fold {
   readonly projection: Projection;
   readonly codec: Codec;
   /** A session's own connection. */
-  readonly client: pg.ClientBase;
+  readonly client: ClientBase;
   /** Name of the checkpoint's row: the projection's, or that of its rebuild. */
   readonly checkpoint: string;
   /** Called after every commit, with the types of the events that were folded. */
@@ -26,7 +26,7 @@ export type Poison = Omit<ProjectionFailure, "failedAt">;
  * be folded; everything before it is folded, and the fold stops there.
  * @param decoded the records' events, where decoding them has begun already
  * @returns the event it stopped at, or undefined when all were folded.
- * @throws what passes by itself (trouble.ts), and Fenced; the checkpoint tells how far it came.
+ * @throws what is transient, and Fenced; the checkpoint tells how far it came.
  */
 export async function advance(
   fold: Fold,
@@ -80,7 +80,7 @@ async function stopOrSkip(
 }
 
 /** Runs the work in one transaction of a session, whose connection pipelines: `begin` is not waited for. */
-async function inTransaction(client: pg.ClientBase, work: () => Promise<void>): Promise<void> {
+async function inTransaction(client: ClientBase, work: () => Promise<void>): Promise<void> {
   try {
     await Promise.all([client.query("begin"), work()]);
     const { command } = await client.query("commit");
@@ -90,4 +90,25 @@ async function inTransaction(client: pg.ClientBase, work: () => Promise<void>): 
     await client.query("rollback").catch(() => undefined);
     throw error;
   }
+}
+
+const longestText = 500;
+
+/**
+ * What may be kept and shown of an event's error: enough to find the mistake. The messages of a parser or
+ * of the database may repeat the event's content, so they are left out.
+ */
+export function describeError(error: unknown): string {
+  if (error instanceof DatabaseError) {
+    const { code, table, column, constraint, routine } = error;
+    const parts = Object.entries({ table, column, constraint, routine }).filter(
+      ([, value]) => value !== undefined,
+    );
+    return [`database error ${code}`, ...parts.map(([name, value]) => `${name} ${value}`)].join(
+      ", ",
+    );
+  }
+  if (error instanceof SyntaxError) return "SyntaxError: the stored JSON cannot be read";
+  if (!(error instanceof Error)) return "an unknown error";
+  return `${error.name}: ${error.message}`.slice(0, longestText).toWellFormed();
 }

@@ -10,6 +10,7 @@ import type pg from "pg";
 import type { Logger } from "pino";
 import type { Connection } from "../../platform/database/pool.ts";
 import type { Codec } from "../../eventstore/codec.ts";
+import { isTransient } from "../../eventstore/errors.ts";
 import type { EventStore, Position, StoredRecord } from "../../eventstore/port.ts";
 import { advance, type Fold, type Poison } from "./advance.ts";
 import { createAnnouncer } from "./announcer.ts";
@@ -25,7 +26,6 @@ import {
 import type { Projection } from "./projection.ts";
 import { rebuild } from "./rebuild.ts";
 import { openDatabaseSession, type DatabaseSession, tryLock } from "./database-session.ts";
-import { isTransient } from "./transient-errors.ts";
 import { createWaiters } from "./waiters.ts";
 
 export interface GroupParts {

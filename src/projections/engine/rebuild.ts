@@ -5,6 +5,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Connection } from "../../platform/database/pool.ts";
 import type { Codec } from "../../eventstore/codec.ts";
+import { isTransient } from "../../eventstore/errors.ts";
 import type { EventStore, Position } from "../../eventstore/port.ts";
 import type { Fold, Poison } from "./advance.ts";
 import { advanceToEnd, gatherToEnd, type Progress } from "./catch-up.ts";
@@ -19,7 +20,6 @@ import {
   switchTables,
 } from "./tables.ts";
 import { openDatabaseSession, type DatabaseSession, tryLock } from "./database-session.ts";
-import { isTransient } from "./transient-errors.ts";
 
 export interface RebuildParts {
   readonly projection: Projection;

@@ -39,6 +39,6 @@ test.each([
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
     });
-    expect(failure).toMatchObject({ isPassing: true });
+    expect(failure).toMatchObject({ isTransient: true });
   },
 );

@@ -1,12 +1,13 @@
-/** What passes by itself is told from what an event causes, and nothing of an event is told. */
+/** A group that meets errors which pass goes on by itself, and an event's error is kept without its content. */
 import { DatabaseError } from "pg";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { userStream } from "../../../src/domain/streams.ts";
 import type { Codec } from "../../../src/eventstore/codec.ts";
 import { EventStoreUnavailable } from "../../../src/eventstore/errors.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
+import { describeError } from "../../../src/projections/engine/advance.ts";
 import { createProjectionGroup } from "../../../src/projections/engine/group.ts";
-import { describeError, isTransient } from "../../../src/projections/engine/transient-errors.ts";
+import type { Projection } from "../../../src/projections/engine/projection.ts";
 import { type EventLog, id, openLog } from "../../support/event-log.ts";
 import { patience } from "../../support/eventually.ts";
 import { ada, registered } from "../../support/story.ts";
@@ -14,29 +15,6 @@ import { ada, registered } from "../../support/story.ts";
 function databaseError(code: string, fields: Partial<DatabaseError> = {}): DatabaseError {
   return Object.assign(new DatabaseError("ada@example.com", 1, "error"), { code, ...fields });
 }
-
-describe("trouble passes", () => {
-  test.each<[string, unknown]>([
-    ["the event store is away", new EventStoreUnavailable("away")],
-    ["the server was shut down", databaseError("57P01")],
-    ["a deadlock was resolved", databaseError("40P01")],
-    ["the disk is full", databaseError("53100")],
-    ["the socket is gone", Object.assign(new Error("connect"), { syscall: "connect" })],
-    ["the connection broke", new Error("Connection terminated unexpectedly")],
-  ])("when %s", (_, error) => {
-    expect(isTransient(error)).toBe(true);
-  });
-
-  test.each<[string, unknown]>([
-    ["a value does not fit", databaseError("22P02")],
-    ["a constraint is violated", databaseError("23505")],
-    ["an index entry is too long", databaseError("54000")],
-    ["the projection has a mistake", new TypeError("undefined is not a function")],
-    ["something odd was thrown", "odd"],
-  ])("but not when %s", (_, error) => {
-    expect(isTransient(error)).toBe(false);
-  });
-});
 
 test("an error is described without the values in it", () => {
   const error = databaseError("23505", { table: "members", constraint: "members_pkey" });
@@ -47,14 +25,14 @@ test("an error is described without the values in it", () => {
   expect(describeError("ada")).toBe("an unknown error");
 });
 
-describe("a group that meets trouble which passes", () => {
+describe("a group waits and goes on by itself; it has not stopped", () => {
   let log: EventLog;
-  beforeAll(async () => {
+  beforeEach(async () => {
     log = await openLog();
   });
-  afterAll(() => log.close());
+  afterEach(() => log.close());
 
-  test("waits and goes on by itself; it has not stopped", async () => {
+  test("while the event store is away, or the server starts", async () => {
     const decode = vi
       .fn<Codec["decode"]>(log.codec.decode)
       .mockRejectedValueOnce(new EventStoreUnavailable("away"))
@@ -65,6 +43,29 @@ describe("a group that meets trouble which passes", () => {
     const position = await log.write(userStream(id(2)), registered(ada));
     expect(await group.waitFor(position, patience)).toBe(true);
     expect(decode).toHaveBeenCalledTimes(3);
+    expect((await group.status()).failure).toBeUndefined();
+    await group.stop();
+  });
+
+  test("while the server takes no writes", async () => {
+    let readOnly = 2;
+    const refusals: unknown[] = [];
+    const projection: Projection = {
+      ...directory,
+      async apply(batch, client, records) {
+        readOnly -= 1;
+        if (readOnly >= 0) await client.query("set transaction read only");
+        await directory.apply(batch, client, records).catch((error: unknown) => {
+          refusals.push(error);
+          throw error;
+        });
+      },
+    };
+    const group = createProjectionGroup({ ...log.parts, projection });
+    group.start();
+    const position = await log.write(userStream(id(2)), registered(ada));
+    expect(await group.waitFor(position, 10_000)).toBe(true);
+    expect(refusals).toMatchObject([{ code: "25006" }, { code: "25006" }]);
     expect((await group.status()).failure).toBeUndefined();
     await group.stop();
   });
