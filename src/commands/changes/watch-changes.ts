@@ -151,10 +151,11 @@ export function createChangeFeed(services: Authentication): ChangeFeed {
   async function catchUp(watcher: Watcher): Promise<void> {
     const { organizationId, listener, follow } = watcher;
     for (;;) {
-      const { told, read } = await readEnds(pool);
+      const { deliverable, read } = await readEnds(pool);
       const after = watcher.cursor;
-      if (told <= after) break;
-      const page = await readChanges(pool, [organizationId], { after, upTo: told }, bounds.page);
+      if (deliverable <= after) break;
+      const range = { after, upTo: deliverable };
+      const page = await readChanges(pool, [organizationId], range, bounds.page);
       if ((await readPruned(pool)) > after) {
         // Thrown away while it was read.
         listener.reset(read);
@@ -162,7 +163,7 @@ export function createChangeFeed(services: Authentication): ChangeFeed {
         break;
       }
       await tell([watcher], [watcher], page);
-      if (page.reached >= told) break;
+      if (page.reached >= deliverable) break;
       await listener.ready();
       if (!watchers.has(watcher)) return;
     }
@@ -200,10 +201,10 @@ export function createChangeFeed(services: Authentication): ChangeFeed {
   async function changesFor(live: readonly Watcher[]): Promise<ChangesPage | undefined> {
     const after = earliest(live);
     if (after === undefined) return undefined;
-    const { told } = await readEnds(pool);
-    if (told <= after) return undefined;
+    const { deliverable } = await readEnds(pool);
+    if (deliverable <= after) return undefined;
     const organizationIds = [...new Set(live.map(({ organizationId }) => organizationId))];
-    return readChanges(pool, organizationIds, { after, upTo: told }, bounds.page);
+    return readChanges(pool, organizationIds, { after, upTo: deliverable }, bounds.page);
   }
 
   /** Asks for the rights of some, lets go who has none, and tells the page to those that it is for. */

@@ -81,7 +81,7 @@ function fold(draft: Draft, { event, parsed }: Item): void {
     stream,
     fields: {},
     access: null,
-    told: null,
+    recorded_in: null,
   };
   const logs = logsOf(event, before, draft);
   // A membership's position is needed for its grants: it stands in one log only.
@@ -94,13 +94,13 @@ function fold(draft: Draft, { event, parsed }: Item): void {
   const changes = changesOf(before, after);
   const isPersonal = personOf(event) !== undefined;
   for (const log of logs) {
-    // What stood there before, only where this log has told of it.
-    const isTold = !isPersonal || before.told?.includes(log.organizationId) === true;
-    const shown = storableJson(isTold ? changes : withoutFrom(changes));
+    // A log shows the former value only where it has recorded it.
+    const isRecorded = !isPersonal || before.recorded_in?.includes(log.organizationId) === true;
+    const shown = storableJson(isRecorded ? changes : withoutFrom(changes));
     addEntry(draft, log, parsed, { event, changes: shown });
   }
   if ((isPersonal || event.type === "SolutionDeleted") && after.fields !== before.fields) {
-    draft.states.put({ ...after, told: logs.map(({ organizationId }) => organizationId) });
+    draft.states.put({ ...after, recorded_in: logs.map(({ organizationId }) => organizationId) });
   }
   if (categoryOf(stream) !== "member" || own === undefined) return;
   const { userId, organizationId } = membershipIn(stream);
@@ -128,7 +128,9 @@ function isTooLate(draft: Draft, event: RecordedEvent): boolean {
   const isOver = draft.states.get(organizationStream(organizationId))?.fields["deleted"] === true;
   const isGone = (solutionId: string): boolean => {
     const state = draft.states.get(solutionStream(solutionId));
-    return state?.fields["deleted"] === true && state.told?.includes(organizationId) === true;
+    return (
+      state?.fields["deleted"] === true && state.recorded_in?.includes(organizationId) === true
+    );
   };
   return isOver || isVoid(event as RecordedEvent<MemberEvent>, isGone);
 }

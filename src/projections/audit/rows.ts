@@ -16,8 +16,8 @@ export interface StateRow {
   readonly stream: string;
   readonly fields: Fields;
   readonly access: Access | null;
-  /** Of a person's own streams, and of solutions that are gone: the organizations whose logs tell of it. */
-  readonly told: readonly string[] | null;
+  /** Of a person's own streams and of deleted solutions: the organizations whose logs have the last change. */
+  readonly recorded_in: readonly string[] | null;
 }
 
 export interface EntryRow {
@@ -76,7 +76,7 @@ export const states: Table<StateRow> = {
   name: "audit_states",
   key: ["stream"],
   keyTypes: ["text"],
-  columns: ["stream", "fields", "access", "told"],
+  columns: ["stream", "fields", "access", "recorded_in"],
 };
 
 export const roleColumns: readonly (readonly [keyof RoleRow, string])[] = [

@@ -1,4 +1,4 @@
-/** The projection `changes`: what front ends are told live, as thin rows without any content. */
+/** The projection `changes`: what is delivered live to front ends, as thin rows without any content. */
 import type pg from "pg";
 import { systemId } from "../../domain/primitives.ts";
 import { type ChangeType, isShown } from "../../domain/shown-changes.ts";
@@ -35,7 +35,7 @@ export const changes: Projection = {
   },
 };
 
-/** What an event tells front ends; undefined where it is told to nobody. */
+/** What is delivered of an event; undefined where it is delivered to nobody. */
 export function changeIn(event: RecordedEvent): ChangeRow | undefined {
   if (!isShown(event.type)) return undefined;
   const { position, type, stream, data, metadata } = event;

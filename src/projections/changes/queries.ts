@@ -4,12 +4,12 @@ import { addDays } from "../../domain/time.ts";
 import type { Position } from "../../eventstore/port.ts";
 import { type ChangeRow, everyOrganization } from "./changes.ts";
 
-/** How far the two read models are that a told change must be in. */
+/** How far the two read models are that a delivered change must be in. */
 export interface Ends {
   /** What plain reads show. */
   readonly read: Position;
   /** What plain reads show and the kept changes contain. */
-  readonly told: Position;
+  readonly deliverable: Position;
 }
 
 export async function readEnds(pool: pg.Pool): Promise<Ends> {
@@ -20,7 +20,7 @@ export async function readEnds(pool: pg.Pool): Promise<Ends> {
   const [read = 0n, kept = 0n] = ["directory", "changes"].map(
     (name) => rows.find((row) => row.name === name)?.position,
   );
-  return { read, told: kept < read ? kept : read };
+  return { read, deliverable: kept < read ? kept : read };
 }
 
 export interface ChangesPage {

@@ -13,9 +13,8 @@ export interface DatabaseSession {
 }
 
 /**
- * `synchronous_commit=off`: what a crash of the database takes away of a read model, it takes away
- * together with the checkpoint that stands beside it, and it is folded again from the events, which
- * are durable. So nothing is lost, and no batch waits for the disk.
+ * `synchronous_commit=off`: no batch waits for the disk. What a crash of the database takes from a read
+ * model, it also takes from the checkpoint in the same transaction; the durable events are folded again.
  */
 const settings = "-c TimeZone=UTC -c synchronous_commit=off";
 

@@ -36,7 +36,7 @@ export interface GroupParts {
   readonly store: EventStore;
   readonly codec: Codec;
   readonly log: Logger;
-  /** Told after each commit, where this instance folds: how far it came, over events of which types. */
+  /** Called after each commit of this instance: how far it came, over events of which types. */
   readonly onMoved?: (position: Position, types: ReadonlySet<string>) => void;
 }
 
@@ -65,7 +65,7 @@ export interface ProjectionGroup {
   status(): Promise<GroupStatus>;
 }
 
-/** Finds out what no notification told: another runner's end, an operator's decision. */
+/** A lost NOTIFY is harmless: the group also polls for another runner's end and an operator's decision. */
 const pollMilliseconds = 500;
 const longestPauseMilliseconds = 5_000;
 
@@ -165,7 +165,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
     // Tables that a newer program has made are for it alone to keep; it waits for the lock.
     if (failure !== undefined || version > projection.version) return true;
     const hasTables = projection.tables.length > 0;
-    if (version < projection.version && hasTables) rebuilding ??= rebuildBeside();
+    if (version < projection.version && hasTables) rebuilding ??= rebuildShadow();
     try {
       const poison = await follow(session, position);
       if (poison) await stopAt(session, poison);
@@ -220,7 +220,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
   }
 
   /** The tables were made by an older version of the projection: they serve on until new ones are ready. */
-  async function rebuildBeside(): Promise<void> {
+  async function rebuildShadow(): Promise<void> {
     log.info({ projection: name, version: projection.version }, "a new version is being built");
     try {
       const { events } = await rebuild({ ...parts, signal: stopping.signal });

@@ -7,8 +7,8 @@ export interface Projection {
   /** Names its checkpoint; also what an operator types. */
   readonly name: string;
   /**
-   * Raised by a change of what the fold makes of the same events: the tables are then made anew beside
-   * the old ones and switched. Their shape itself is made by the migrations.
+   * Raised when the fold makes something else of the same events: shadow tables are then filled and
+   * switched in. Their shape itself is made by the migrations.
    */
   readonly version: number;
   /** All of its tables, and nobody else's: a rebuild makes exactly these anew. */
@@ -16,7 +16,7 @@ export interface Projection {
   /**
    * Folds a batch into the tables, with set-based statements. Runs in a transaction that also moves the
    * checkpoint, so it happens exactly once. Table names are not qualified by a schema: a rebuild
-   * runs the same statements against the tables beside.
+   * runs the same statements against the shadow tables.
    * @param records the same events as they are stored
    */
   apply(

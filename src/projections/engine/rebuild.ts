@@ -1,6 +1,6 @@
 /**
- * Makes a projection's tables anew beside the old ones, which serve on meanwhile, and switches them in
- * one short transaction. The queries never know: the new tables take the old ones' names.
+ * Makes a projection's tables anew as shadow tables while the old ones serve, and switches them in one
+ * short transaction. Queries need no change: the new tables take the old ones' names.
  */
 import { setTimeout as delay } from "node:timers/promises";
 import type { Connection } from "../../platform/database/pool.ts";
@@ -14,8 +14,8 @@ import type { Projection } from "./projection.ts";
 import {
   RebuildFailed,
   shadowSchema,
-  createIndexesBeside,
-  createTablesBeside,
+  createShadowIndexes,
+  createShadowTables,
   refuseNewer,
   switchTables,
 } from "./tables.ts";
@@ -61,7 +61,7 @@ export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
     }
     refuseNewer(projection, (await readCheckpoint(session.client, projection.name))?.version);
     return await rebuildIn(session, parts).catch(async (error: unknown) => {
-      // What it had folded would forget nobody any more. Behind a crash: abandoned.ts.
+      // Abandoned shadow tables would miss later erasures. After a crash dropAbandonedTables drops them.
       await session.client.query(`drop schema if exists ${schema} cascade`).catch(() => undefined);
       throw error;
     });
@@ -119,13 +119,13 @@ async function build(
     return position;
   }
 
-  await createTablesBeside(client, projection);
+  await createShadowTables(client, projection);
   await client.query("delete from projection_checkpoints where name = $1", [checkpoint]);
   await beginCheckpoint(client, checkpoint, projection.version);
   await foldOn();
   step = "index";
   report(reached);
-  await createIndexesBeside(client, projection);
+  await createShadowIndexes(client, projection);
   step = "switch";
   for (let tries = 0; tries < maximumTries; tries += 1) {
     target = await store.lastPosition();

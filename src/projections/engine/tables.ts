@@ -1,4 +1,4 @@
-/** Tables beside those that serve: made alike, filled, and switched in under the same names. */
+/** Shadow tables: made like those that serve, filled, and switched in under the same names. */
 import type pg from "pg";
 import type { Position } from "../../eventstore/port.ts";
 import type { Projection } from "./projection.ts";
@@ -7,15 +7,17 @@ import { transaction } from "../../platform/database/pool.ts";
 /** Where the serving tables are: the schema that migrations make them in. */
 const servingSchema = "public";
 
+const shadowSuffix = "_shadow";
+
 /** Where the tables of a projection are made anew. */
 export function shadowSchema(name: string): string {
-  return `${name}_beside`;
+  return name + shadowSuffix;
 }
 
 const formerSchema = (name: string): string => `${name}_former`;
 
 /** Alike but for the indexes: only primary keys, which the fold needs. What a dead rebuild left goes. */
-export async function createTablesBeside(
+export async function createShadowTables(
   client: pg.ClientBase,
   { name, tables }: Projection,
 ): Promise<void> {
@@ -47,7 +49,7 @@ export async function createTablesBeside(
 }
 
 /** The other indexes - made at once from full tables, which is far faster - and the planner's figures. */
-export async function createIndexesBeside(
+export async function createShadowIndexes(
   client: pg.ClientBase,
   { name, tables }: Projection,
 ): Promise<void> {
@@ -59,9 +61,11 @@ export async function createIndexesBeside(
       [`${servingSchema}.${table}`],
     );
     for (const { definition } of rows) {
-      const beside = definition.replace(` ON ${servingSchema}.`, ` ON ${schema}.`);
-      if (beside === definition) throw new Error(`an index of ${table} is not understood`);
-      await client.query(beside);
+      const shadow = definition.replace(` ON ${servingSchema}.`, ` ON ${schema}.`);
+      if (shadow === definition) {
+        throw new Error(`cannot make an index of ${table} from its definition: ${definition}`);
+      }
+      await client.query(shadow);
     }
     await client.query(`analyze ${schema}.${table}`);
   }
@@ -97,7 +101,7 @@ export async function switchTables(
   { projection, checkpoint, fillTo }: Switch,
 ): Promise<Position | undefined> {
   const { name, version, tables } = projection;
-  const beside = shadowSchema(name);
+  const shadow = shadowSchema(name);
   const former = formerSchema(name);
   let position: Position;
   await client.query(`drop schema if exists ${former} cascade`);
@@ -106,7 +110,7 @@ export async function switchTables(
     // An automatic vacuum gives way only to a lock that waits longer than the switch may. This one
     // stands in nobody's way, readers' or writers', so it can; then the vacuum does not come back.
     await client.query(`set local lock_timeout = '${vacuumTimeout}'`);
-    const all = tables.flatMap((table) => [`${servingSchema}.${table}`, `${beside}.${table}`]);
+    const all = tables.flatMap((table) => [`${servingSchema}.${table}`, `${shadow}.${table}`]);
     await client.query(`lock table ${all.join(", ")} in share update exclusive mode`);
     await client.query(`set local lock_timeout = '${lockTimeout}'`);
     await client.query("set local synchronous_commit = on");
@@ -120,7 +124,7 @@ export async function switchTables(
     await client.query(`create schema ${former}`);
     for (const table of tables) {
       await client.query(`alter table ${servingSchema}.${table} set schema ${former}`);
-      await client.query(`alter table ${beside}.${table} set schema ${servingSchema}`);
+      await client.query(`alter table ${shadow}.${table} set schema ${servingSchema}`);
     }
     await client.query(
       `insert into projection_checkpoints (name, version, position, moved_at)
@@ -138,7 +142,7 @@ export async function switchTables(
     return undefined;
   }
   await client.query(`drop schema ${former} cascade`);
-  await client.query(`drop schema ${beside} cascade`);
+  await client.query(`drop schema ${shadow} cascade`);
   return position;
 }
 
@@ -151,19 +155,22 @@ async function selectOne(
   return rows[0]?.found;
 }
 
-/** Drops them, but for those of rebuilds that are running. */
+/** Drops what interrupted rebuilds left: an abandoned shadow table would miss later erasures. */
 export async function dropAbandonedTables(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query<{ schema: string; name: string }>(
-    `select nspname as schema, regexp_replace(nspname, '_beside$', '') as name
-     from pg_namespace where nspname like '%\\_beside'`,
+  const { rows } = await pool.query<{ name: string }>(
+    `select distinct p.name
+     from (select split_part(name, '.', 1) as name from projection_checkpoints) p
+     join pg_namespace on nspname = p.name || $1`,
+    [shadowSuffix],
   );
-  for (const { schema, name } of rows) {
+  for (const { name } of rows) {
     await transaction(pool, async (client) => {
       const { rows: locks } = await client.query<{ locked: boolean }>(
         "select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as locked",
         [`projection ${name} rebuild`],
       );
-      if (locks[0]?.locked === true) await client.query(`drop schema if exists ${schema} cascade`);
+      if (locks[0]?.locked !== true) return;
+      await client.query(`drop schema if exists ${shadowSchema(name)} cascade`);
     });
   }
 }

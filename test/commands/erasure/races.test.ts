@@ -249,8 +249,8 @@ test("an answer that is kept once they are erased is blanked", async () => {
 test("tables of a rebuild that died hold nobody", async () => {
   const userId = await joined(service.organizationId);
   const { pool } = service.database;
-  await pool.query("create schema directory_beside");
-  await pool.query("create table directory_beside.users as select * from users");
+  await pool.query("create schema directory_shadow");
+  await pool.query("create table directory_shadow.users as select * from users");
   expect((await erase(userId)).status).toBe(204);
   expect(await rowsWith(service, canary)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /** Migrations: forward only, safe when instances start together, and their result is committed. */
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -48,5 +48,25 @@ test("a migration that fails is named, and nothing of it or the ones before is l
   expect(await dumpSchema(database.pool)).toContain(
     "create table second (\n  id integer default 7\n);",
   );
+  await rm(folder, { recursive: true });
+});
+
+test("shadow tables under their former name are dropped: they would miss later erasures", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "muster-migrations-"));
+  for (const name of await readdir("migrations")) {
+    if (name < "0011") await cp(join("migrations", name), join(folder, name));
+  }
+  const { pool } = database;
+  await migrate(pool, folder);
+  await pool.query("create schema directory_beside");
+  await pool.query("create table directory_beside.users as select 'ada@example.com' as email");
+  await pool.query(
+    "insert into audit_states (stream, fields, told) values ('user-1', '{}', '[1]')",
+  );
+  await migrate(pool);
+  const { rowCount } = await pool.query("select 1 from pg_namespace where nspname ~ 'beside'");
+  expect(rowCount).toBe(0);
+  const { rows } = await pool.query("select recorded_in from audit_states");
+  expect(rows).toEqual([{ recorded_in: [1] }]);
   await rm(folder, { recursive: true });
 });

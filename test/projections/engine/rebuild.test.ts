@@ -1,4 +1,4 @@
-/** Rebuilding beside the serving tables, and switching: nobody notices, nothing is lost. */
+/** Rebuilding in shadow tables while the old ones serve, and switching: nobody notices, nothing is lost. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   memberStream,
@@ -261,7 +261,7 @@ describe("a rebuild", () => {
 describe("a new version of a projection", () => {
   const next: Projection = { ...directory, version: directory.version + 1 };
 
-  test("is built beside the old one by itself, and switched in", async () => {
+  test("is built in shadow tables by itself, and switched in", async () => {
     const position = await writeStory();
     const old = startGroup();
     expect(await old.waitFor(position, patience)).toBe(true);
