@@ -24,9 +24,10 @@ import {
   organizationStream,
   solutionStream,
 } from "../../domain/streams.ts";
+import { type Endings, runsOf } from "../engine/fold-in-memory.ts";
 import type { Projection } from "../engine/projection.ts";
 import { storableJson } from "../engine/working-set.ts";
-import { type Draft, flushDraft, type Log, loadDraft } from "./draft.ts";
+import { type AuditDraft, flushAudit, loadAudit, type Log } from "./draft.ts";
 import { logsOf, personOf } from "./logs-of.ts";
 import { noteRoles } from "./role-history.ts";
 import { type StateRow, storedLevels } from "./rows.ts";
@@ -37,52 +38,37 @@ export const audit: Projection = {
   tables: ["audit_logs", "audit_entries", "audit_subtrees", "audit_states", "audit_roles"],
 
   async apply(batch, client, records) {
-    let start = 0;
-    for (const [index, event] of batch.entries()) {
-      const end = endings[event.type];
-      if (end === undefined) continue;
-      await applyRun(batch.slice(start, index + 1), records.slice(start, index + 1), client);
-      await client.query({ ...end, values: [...endingOf(event)] });
-      start = index + 1;
+    let done = 0;
+    for (const { run, last, ending } of runsOf(batch, endings)) {
+      await foldRun(run, records.slice(done, done + run.length), client);
+      if (ending !== undefined) await client.query({ ...ending, values: endingValues(last) });
+      done += run.length;
     }
-    await applyRun(batch.slice(start), records.slice(start), client);
   },
 };
 
-/** An event with the bytes that were stored. */
-interface Item {
-  readonly event: RecordedEvent;
-  readonly parsed: ParsedRecord;
-}
-
-async function applyRun(
+async function foldRun(
   events: readonly RecordedEvent[],
   records: readonly StoredRecord[],
   client: pg.ClientBase,
 ): Promise<void> {
-  if (events.length === 0) return;
-  const items = events.map((event, index): Item => {
+  const draft = await loadAudit(client, {
+    organizationIds: events.flatMap(({ metadata }) => metadata.organizationId ?? []),
+    personIds: events.flatMap((event) => personOf(event) ?? []),
+    streams: events.flatMap(streamsOf),
+  });
+  for (const [index, event] of events.entries()) {
     const record = records[index];
     if (record?.id !== event.eventId) throw new Error("events and records must be the same");
-    return { event, parsed: parseRecord(record) };
-  });
-  const draft = await loadDraft(client, {
-    organizationIds: new Set(events.flatMap(({ metadata }) => metadata.organizationId ?? [])),
-    personIds: new Set(events.flatMap((event) => personOf(event) ?? [])),
-    streams: new Set(events.flatMap(streamsOf)),
-  });
-  for (const item of items) fold(draft, item);
-  await flushDraft(draft, client);
+    fold(draft, event, parseRecord(record));
+  }
+  await flushAudit(draft, client);
 }
 
-function fold(draft: Draft, { event, parsed }: Item): void {
+function fold(draft: AuditDraft, event: RecordedEvent, parsed: ParsedRecord): void {
   const { stream, metadata } = event;
-  const before = draft.states.get(stream) ?? {
-    stream,
-    fields: {},
-    access: null,
-    recorded_in: null,
-  };
+  const { states } = draft.unit;
+  const before = states.get(stream) ?? { stream, fields: {}, access: null, recorded_in: null };
   const logs = logsOf(event, before, draft);
   // A membership's position is needed for its grants: it stands in one log only.
   const own = logs[0];
@@ -90,7 +76,7 @@ function fold(draft: Draft, { event, parsed }: Item): void {
   const after = isLate
     ? before
     : evolve(before, event, own === undefined ? 0 : own.tree.size() + 1);
-  if (after.fields !== before.fields || after.access !== before.access) draft.states.put(after);
+  if (after.fields !== before.fields || after.access !== before.access) states.put(after);
   const changes = changesOf(before, after);
   const isPersonal = personOf(event) !== undefined;
   for (const log of logs) {
@@ -100,7 +86,7 @@ function fold(draft: Draft, { event, parsed }: Item): void {
     addEntry(draft, log, parsed, { event, changes: shown });
   }
   if ((isPersonal || event.type === "SolutionDeleted") && after.fields !== before.fields) {
-    draft.states.put({ ...after, recorded_in: logs.map(({ organizationId }) => organizationId) });
+    states.put({ ...after, recorded_in: logs.map(({ organizationId }) => organizationId) });
   }
   if (categoryOf(stream) !== "member" || own === undefined) return;
   const { userId, organizationId } = membershipIn(stream);
@@ -121,16 +107,15 @@ function streamsOf({ stream, data }: RecordedEvent): string[] {
 }
 
 /** What was still on its way when the organization, or the solution, ended changes nothing. */
-function isTooLate(draft: Draft, event: RecordedEvent): boolean {
+function isTooLate(draft: AuditDraft, event: RecordedEvent): boolean {
   const { stream } = event;
   if (categoryOf(stream) !== "member") return false;
   const { organizationId } = membershipIn(stream);
-  const isOver = draft.states.get(organizationStream(organizationId))?.fields["deleted"] === true;
+  const { states } = draft.unit;
+  const isOver = states.get(organizationStream(organizationId))?.fields["deleted"] === true;
   const isGone = (solutionId: string): boolean => {
-    const state = draft.states.get(solutionStream(solutionId));
-    return (
-      state?.fields["deleted"] === true && state.recorded_in?.includes(organizationId) === true
-    );
+    const { fields, recorded_in: logs } = states.get(solutionStream(solutionId)) ?? {};
+    return fields?.["deleted"] === true && logs?.includes(organizationId) === true;
   };
   return isOver || isVoid(event as RecordedEvent<MemberEvent>, isGone);
 }
@@ -158,7 +143,7 @@ function withoutFrom(changes: Readonly<Record<string, FieldChange>>): Record<str
 }
 
 function addEntry(
-  draft: Draft,
+  draft: AuditDraft,
   log: Log,
   parsed: ParsedRecord,
   { event, changes }: { readonly event: RecordedEvent; readonly changes: string },
@@ -191,44 +176,40 @@ function addEntry(
   });
 }
 
-/**
- * A solution or an organization may have a million members, so what ends with it is left to the
- * database. $1 is the organization, $2 the solution, $3 who ended it, $4 their role, $5 the form of a
- * member's stream.
- */
-const endings: Readonly<Record<string, { readonly name: string; readonly text: string }>> = {
+/** $1 is the organization, $2 who ended it, $3 their role, $4 the form of a member's stream, $5 the solution. */
+const endings: Endings = {
   SolutionDeleted: {
     name: "audit solution ended",
     text: `with ended as (
-             update audit_roles r set valid_to = l.effective_at, ended_by = $3::uuid,
-               ended_by_role = $4::text, ended_position = l.size
+             update audit_roles r set valid_to = l.effective_at, ended_by = $2::uuid,
+               ended_by_role = $3::text, ended_position = l.size
              from audit_logs l
              where l.organization_id = $1::uuid and r.organization_id = l.organization_id
-               and r.solution_id = $2::uuid and r.valid_to is null
+               and r.solution_id = $5::uuid and r.valid_to is null
              returning r.organization_id, r.user_id
            )
-           update audit_states s set access = s.access #- array['solutions', $2::uuid::text]
+           update audit_states s set access = s.access #- array['solutions', $5::uuid::text]
            from ended
-           where s.stream = format($5, ended.organization_id, ended.user_id)`,
+           where s.stream = format($4, ended.organization_id, ended.user_id)`,
   },
   OrganizationDeleted: {
     name: "audit organization ended",
     text: `with ended as (
-             update audit_roles r set valid_to = l.effective_at, ended_by = $3::uuid,
-               ended_by_role = $4::text, ended_position = l.size
+             update audit_roles r set valid_to = l.effective_at, ended_by = $2::uuid,
+               ended_by_role = $3::text, ended_position = l.size
              from audit_logs l
              where l.organization_id = $1::uuid and r.organization_id = l.organization_id
-               and r.valid_to is null and $2::uuid is not null
+               and r.valid_to is null
              returning r.organization_id, r.user_id
            )
            update audit_states s set access = null
            from ended
-           where s.stream = format($5, ended.organization_id, ended.user_id)`,
+           where s.stream = format($4, ended.organization_id, ended.user_id)`,
   },
 };
 
-function endingOf({ stream, metadata }: RecordedEvent): readonly unknown[] {
+function endingValues({ type, stream, metadata }: RecordedEvent): unknown[] {
   const { organizationId, actor } = metadata;
-  const form = memberStream("%s", "%s");
-  return [organizationId, idIn(stream), actor.userId, actor.role ?? null, form];
+  const values = [organizationId, actor.userId, actor.role ?? null, memberStream("%s", "%s")];
+  return type === "SolutionDeleted" ? [...values, idIn(stream)] : values;
 }

@@ -1,19 +1,10 @@
 /** What a run of events adds to organizations' logs: gathered in memory, written by one statement a table. */
 import type pg from "pg";
 import { treeOf, type Tree } from "../../audit/merkle.ts";
-import { workingSet, type WorkingSet } from "../engine/working-set.ts";
-import {
-  type EntryRow,
-  entryColumns,
-  logs,
-  noSolution,
-  type RoleRow,
-  roleColumns,
-  states,
-  type StateRow,
-  subtreeColumns,
-  type SubtreeRow,
-} from "./rows.ts";
+import { insertRows } from "../engine/insert-rows.ts";
+import { flushUnit, unitOf, type UnitOfWork } from "../engine/unit-of-work.ts";
+import * as tables from "./rows.ts";
+import type { EntryRow, RoleRow, SubtreeRow } from "./rows.ts";
 
 /** One organization's log as far as it is written. */
 export interface Log {
@@ -23,7 +14,7 @@ export interface Log {
 }
 
 /** The end of a role that was held before this run. */
-export interface Ending {
+interface RoleEnd {
   readonly organization_id: string;
   readonly user_id: string;
   readonly solution_id: string;
@@ -33,9 +24,9 @@ export interface Ending {
   readonly ended_position: number;
 }
 
-export interface Draft {
+export interface AuditDraft {
+  readonly unit: UnitOfWork<typeof tables.auditTables>;
   readonly logs: Map<string, Log>;
-  readonly states: WorkingSet<StateRow>;
   /** Of persons whose own events come: the organizations that they are active or disabled in. */
   readonly organizationsOf: Map<string, Set<string>>;
   readonly entries: EntryRow[];
@@ -43,45 +34,42 @@ export interface Draft {
   readonly roles: RoleRow[];
   /** Roles that began in this run and are held still, by organization, user and solution. */
   readonly held: Map<string, RoleRow>;
-  readonly endings: Ending[];
+  readonly roleEnds: RoleEnd[];
 }
 
 /** Reads what the run needs: the logs, the states of the streams, and where persons are members. */
-export async function loadDraft(
+export async function loadAudit(
   client: pg.ClientBase,
   wanted: {
-    readonly organizationIds: ReadonlySet<string>;
-    readonly personIds: ReadonlySet<string>;
-    readonly streams: ReadonlySet<string>;
+    readonly organizationIds: readonly string[];
+    readonly personIds: readonly string[];
+    readonly streams: readonly string[];
   },
-): Promise<Draft> {
-  const draft: Draft = {
+): Promise<AuditDraft> {
+  const draft: AuditDraft = {
+    unit: unitOf(tables.auditTables),
     logs: new Map(),
-    states: workingSet(states),
     organizationsOf: new Map(),
     entries: [],
     subtrees: [],
     roles: [],
     held: new Map(),
-    endings: [],
+    roleEnds: [],
   };
-  await Promise.all([
-    draft.states.load(client, wanted.streams),
-    loadMemberships(draft, client, wanted.personIds),
-  ]);
-  const organizationIds = new Set(wanted.organizationIds);
-  for (const found of draft.organizationsOf.values())
-    for (const id of found) organizationIds.add(id);
-  await loadLogs(draft, client, organizationIds);
+  const { unit, organizationsOf } = draft;
+  for (const stream of wanted.streams) unit.states.want(stream);
+  await Promise.all([unit.states.load(client), loadMemberships(draft, client, wanted.personIds)]);
+  const ofPersons = [...organizationsOf.values()].flatMap((found) => [...found]);
+  await loadLogs(draft, client, new Set([...wanted.organizationIds, ...ofPersons]));
   return draft;
 }
 
 async function loadMemberships(
-  draft: Draft,
+  draft: AuditDraft,
   client: pg.ClientBase,
-  personIds: ReadonlySet<string>,
+  personIds: readonly string[],
 ): Promise<void> {
-  if (personIds.size === 0) return;
+  if (personIds.length === 0) return;
   for (const personId of personIds) draft.organizationsOf.set(personId, new Set());
   const { rows } = await client.query<{ user_id: string; organization_id: string }>({
     name: "audit memberships",
@@ -89,56 +77,54 @@ async function loadMemberships(
            where user_id = any($1::uuid[]) and valid_to is null and solution_id = $2
              and status <> 'INVITED'
            order by organization_id`,
-    values: [[...personIds], noSolution],
+    values: [personIds, tables.noSolution],
   });
   for (const row of rows) draft.organizationsOf.get(row.user_id)?.add(row.organization_id);
 }
 
 async function loadLogs(
-  draft: Draft,
+  { unit, logs }: AuditDraft,
   client: pg.ClientBase,
   organizationIds: ReadonlySet<string>,
 ): Promise<void> {
-  if (organizationIds.size === 0) return;
-  const set = workingSet(logs);
-  await set.load(client, organizationIds);
+  for (const organizationId of organizationIds) unit.logs.want(organizationId);
+  await unit.logs.load(client);
   for (const organizationId of organizationIds) {
-    const row = set.get(organizationId);
+    const row = unit.logs.get(organizationId);
     const peaks = Buffer.from(row?.peaks ?? "", "base64");
     const roots = Array.from({ length: peaks.length / 32 }, (_, index) =>
       peaks.subarray(index * 32, index * 32 + 32),
     );
     const tree = treeOf(row?.size ?? 0, roots);
-    draft.logs.set(organizationId, { organizationId, tree, effectiveAt: row?.effective_at ?? "" });
+    logs.set(organizationId, { organizationId, tree, effectiveAt: row?.effective_at ?? "" });
   }
 }
 
-export async function flushDraft(draft: Draft, client: pg.ClientBase): Promise<void> {
-  const set = workingSet(logs);
-  for (const { organizationId, tree, effectiveAt } of draft.logs.values()) {
+export async function flushAudit(draft: AuditDraft, client: pg.ClientBase): Promise<void> {
+  const { unit, logs } = draft;
+  for (const { organizationId, tree, effectiveAt } of logs.values()) {
     if (effectiveAt === "") continue;
-    set.put({
+    unit.logs.put({
       organization_id: organizationId,
       size: tree.size(),
       peaks: Buffer.concat(tree.peaks()).toString("base64"),
       effective_at: effectiveAt,
     });
   }
-  // Before the roles are written: an ending names what was held when the run began.
-  const ending = endRoles(client, draft.endings);
+  // Before the roles are written: an end names what was held when the run began.
+  const ending = endRoles(client, draft.roleEnds);
   await Promise.all([
-    set.flush(client),
-    draft.states.flush(client),
-    insert(client, "audit_entries", entryColumns, draft.entries),
-    insert(client, "audit_subtrees", subtreeColumns, draft.subtrees),
+    flushUnit(unit, client),
+    insertRows(client, tables.entries, draft.entries),
+    insertRows(client, tables.subtrees, draft.subtrees),
     ending,
-    insert(client, "audit_roles", roleColumns, draft.roles),
+    insertRows(client, tables.roles, draft.roles),
   ]);
 }
 
 /** The connection pipelines: statements run in the order in which they are sent. */
-async function endRoles(client: pg.ClientBase, endings: readonly Ending[]): Promise<void> {
-  if (endings.length === 0) return;
+async function endRoles(client: pg.ClientBase, ends: readonly RoleEnd[]): Promise<void> {
+  if (ends.length === 0) return;
   await client.query({
     name: "end audit roles",
     text: `update audit_roles r set valid_to = e.valid_to, ended_by = e.ended_by,
@@ -149,29 +135,13 @@ async function endRoles(client: pg.ClientBase, endings: readonly Ending[]): Prom
            where r.organization_id = e.organization_id and r.user_id = e.user_id
              and r.solution_id = e.solution_id and r.valid_to is null`,
     values: [
-      endings.map((each) => each.organization_id),
-      endings.map((each) => each.user_id),
-      endings.map((each) => each.solution_id),
-      endings.map((each) => each.valid_to),
-      endings.map((each) => each.ended_by),
-      endings.map((each) => each.ended_by_role),
-      endings.map((each) => each.ended_position),
+      ends.map((each) => each.organization_id),
+      ends.map((each) => each.user_id),
+      ends.map((each) => each.solution_id),
+      ends.map((each) => each.valid_to),
+      ends.map((each) => each.ended_by),
+      ends.map((each) => each.ended_by_role),
+      ends.map((each) => each.ended_position),
     ],
-  });
-}
-
-async function insert<Row>(
-  client: pg.ClientBase,
-  table: string,
-  columns: readonly (readonly [keyof Row & string, string])[],
-  rows: readonly Row[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  const names = columns.map(([name]) => name).join(", ");
-  const arrays = columns.map(([, type], index) => `$${index + 1}::${type}[]`).join(", ");
-  await client.query({
-    name: `insert ${table}`,
-    text: `insert into ${table} (${names}) select * from unnest(${arrays})`,
-    values: columns.map(([name]) => rows.map((row) => row[name])),
   });
 }

@@ -1,7 +1,7 @@
 /** In which organizations' logs an event stands (design.md, "Audit"). */
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { categoryOf } from "../../domain/streams.ts";
-import type { Draft, Log } from "./draft.ts";
+import type { AuditDraft, Log } from "./draft.ts";
 import type { StateRow } from "./rows.ts";
 
 /** Streams of what is a person's own. That an address is held by somebody concerns no organization. */
@@ -17,7 +17,7 @@ export function personOf({ stream, metadata }: RecordedEvent): string | undefine
  * point: active or disabled, for an invitation shows nobody to who merely invited them. What names one
  * organization - a token that works in it alone, a default - stands in that one's log, if in any.
  */
-export function logsOf(event: RecordedEvent, state: StateRow, draft: Draft): Log[] {
+export function logsOf(event: RecordedEvent, state: StateRow, draft: AuditDraft): Log[] {
   const person = personOf(event);
   const { organizationId } = event.metadata;
   if (person === undefined)
@@ -37,7 +37,7 @@ function onlyOf(event: RecordedEvent, { fields }: StateRow): string | undefined 
   return typeof organizationId === "string" ? organizationId : undefined;
 }
 
-function logOfOrganization(draft: Draft, organizationId: string): Log {
+function logOfOrganization(draft: AuditDraft, organizationId: string): Log {
   const log = draft.logs.get(organizationId);
   if (log === undefined) throw new Error("the log was not loaded");
   return log;

@@ -1,7 +1,7 @@
 /** Role changes as intervals: one ends where the next begins. */
 import type { RoleChange } from "../../audit/access.ts";
 import type { Actor } from "../../eventstore/codec.ts";
-import type { Draft } from "./draft.ts";
+import type { AuditDraft } from "./draft.ts";
 import { noSolution, type RoleRow } from "./rows.ts";
 
 /** The entry that changes roles. */
@@ -12,7 +12,7 @@ interface At {
 }
 
 export function noteRoles(
-  draft: Draft,
+  draft: AuditDraft,
   { organizationId, userId }: { readonly organizationId: string; readonly userId: string },
   changes: readonly RoleChange[],
   { position, effectiveAt, actor }: At,
@@ -28,7 +28,7 @@ export function noteRoles(
         ended_position: position,
       };
       const begun = draft.held.get(key);
-      if (begun === undefined) draft.endings.push({ ...columns, ...ended });
+      if (begun === undefined) draft.roleEnds.push({ ...columns, ...ended });
       else Object.assign(begun, ended);
       draft.held.delete(key);
     }

@@ -3,6 +3,7 @@ import type { Access } from "../../audit/access.ts";
 import type { Fields } from "../../audit/fields.ts";
 import { systemId } from "../../domain/primitives.ts";
 import type { MemberStatus } from "../../domain/roles.ts";
+import type { InsertTable } from "../engine/insert-rows.ts";
 import type { Table } from "../engine/working-set.ts";
 
 export interface LogRow {
@@ -65,60 +66,73 @@ export interface RoleRow {
 /** What stands for the organization where a role may also be one in a solution. */
 export const noSolution = systemId;
 
-export const logs: Table<LogRow> = {
+const logs: Table<LogRow> = {
   name: "audit_logs",
   key: ["organization_id"],
   keyTypes: ["uuid"],
   columns: ["organization_id", "size", "peaks", "effective_at"],
 };
 
-export const states: Table<StateRow> = {
+const states: Table<StateRow> = {
   name: "audit_states",
   key: ["stream"],
   keyTypes: ["text"],
   columns: ["stream", "fields", "access", "recorded_in"],
 };
 
-export const roleColumns: readonly (readonly [keyof RoleRow, string])[] = [
-  ["organization_id", "uuid"],
-  ["user_id", "uuid"],
-  ["solution_id", "uuid"],
-  ["position", "integer"],
-  ["role", "text"],
-  ["status", "text"],
-  ["valid_from", "timestamptz"],
-  ["valid_to", "timestamptz"],
-  ["changed_by", "uuid"],
-  ["changed_by_role", "text"],
-  ["ended_by", "uuid"],
-  ["ended_by_role", "text"],
-  ["ended_position", "integer"],
-  ["granted_by", "uuid"],
-  ["granted_by_role", "text"],
-  ["granted_at", "timestamptz"],
-  ["granted_position", "integer"],
-];
+/** Changed by the next event of their stream or log; the other tables only grow. */
+export const auditTables = { logs, states };
 
-export const entryColumns: readonly (readonly [keyof EntryRow, string])[] = [
-  ["organization_id", "uuid"],
-  ["position", "integer"],
-  ["type", "text"],
-  ["occurred_at", "timestamptz"],
-  ["effective_at", "timestamptz"],
-  ["actor_id", "uuid"],
-  ["subject_id", "uuid"],
-  ["solution_id", "uuid"],
-  ["correlation_id", "text"],
-  ["changes", "jsonb"],
-  ["record", "text"],
-  ["leaf_hash", "bytea"],
-];
+export const roles: InsertTable<RoleRow> = {
+  name: "audit_roles",
+  types: {
+    organization_id: "uuid",
+    user_id: "uuid",
+    solution_id: "uuid",
+    position: "integer",
+    role: "text",
+    status: "text",
+    valid_from: "timestamptz",
+    valid_to: "timestamptz",
+    changed_by: "uuid",
+    changed_by_role: "text",
+    ended_by: "uuid",
+    ended_by_role: "text",
+    ended_position: "integer",
+    granted_by: "uuid",
+    granted_by_role: "text",
+    granted_at: "timestamptz",
+    granted_position: "integer",
+  },
+};
 
-export const subtreeColumns: readonly (readonly [keyof SubtreeRow, string])[] = [
-  ["organization_id", "uuid"],
-  ["level", "smallint"],
-  ["index", "integer"],
-  ["hash", "bytea"],
-];
+export const entries: InsertTable<EntryRow> = {
+  name: "audit_entries",
+  types: {
+    organization_id: "uuid",
+    position: "integer",
+    type: "text",
+    occurred_at: "timestamptz",
+    effective_at: "timestamptz",
+    actor_id: "uuid",
+    subject_id: "uuid",
+    solution_id: "uuid",
+    correlation_id: "text",
+    changes: "jsonb",
+    record: "text",
+    leaf_hash: "bytea",
+  },
+};
 
+export const subtrees: InsertTable<SubtreeRow> = {
+  name: "audit_subtrees",
+  types: {
+    organization_id: "uuid",
+    level: "smallint",
+    index: "integer",
+    hash: "bytea",
+  },
+};
+
+/** Of the tree every eighth level is stored. */
 export const storedLevels = 8;

@@ -1,138 +1,33 @@
-/** The rows that a run of events touches, read before they are folded and written after. */
+/** The rows of the directory that events touch. */
 import type pg from "pg";
-import type { RecordedEvent } from "../../eventstore/codec.ts";
-import { pairId, workingSet, type WorkingSet } from "../engine/working-set.ts";
-import * as tables from "./rows.ts";
-import type { MemberRow } from "./rows.ts";
 import { categoryOf, idIn, membershipIn } from "../../domain/streams.ts";
+import type { RecordedEvent } from "../../eventstore/codec.ts";
+import { loadUnit, type UnitOfWork } from "../engine/unit-of-work.ts";
+import { pairId } from "../engine/working-set.ts";
+import type { directoryTables } from "./rows.ts";
 
-export interface Draft {
-  readonly users: WorkingSet<tables.UserRow>;
-  readonly organizations: WorkingSet<tables.OrganizationRow>;
-  readonly inviteTemplates: WorkingSet<tables.InviteTemplateRow>;
-  readonly members: WorkingSet<MemberRow>;
-  readonly solutions: WorkingSet<tables.SolutionRow>;
-  readonly assignments: WorkingSet<tables.AssignmentRow>;
-  readonly tokens: WorkingSet<tables.TokenRow>;
-  readonly invitations: WorkingSet<tables.InvitationRow>;
-  /** user -> their organizations, as far as memberships began here or were read for the user. */
-  readonly organizationsOf: Map<string, Set<string>>;
-  /** Users for whom `organizationsOf` is complete: their memberships were read, or they are new. */
-  readonly isComplete: Set<string>;
-}
+export type DirectoryDraft = UnitOfWork<typeof directoryTables>;
 
-/** Which rows the events ask for. */
-interface Wanted {
-  readonly users: Set<string>;
-  readonly organizations: Set<string>;
-  readonly inviteTemplates: Set<string>;
-  readonly members: Set<string>;
-  /** Users of whom all memberships are asked for. */
-  readonly membersOf: Set<string>;
-  readonly solutions: Set<string>;
-  readonly tokens: Set<string>;
-}
-
-export function emptyDraft(): Draft {
-  return {
-    users: workingSet(tables.users),
-    organizations: workingSet(tables.organizations),
-    inviteTemplates: workingSet(tables.inviteTemplates),
-    members: workingSet(tables.members),
-    solutions: workingSet(tables.solutions),
-    assignments: workingSet(tables.assignments),
-    tokens: workingSet(tables.tokens),
-    invitations: workingSet(tables.invitations),
-    organizationsOf: new Map(),
-    isComplete: new Set(),
-  };
-}
-
-/** Reads what the events ask for and the draft does not hold yet. */
-export async function loadDraft(
-  draft: Draft,
+export async function loadDirectory(
+  draft: DirectoryDraft,
   events: readonly RecordedEvent[],
   client: pg.ClientBase,
 ): Promise<void> {
-  const wanted = wantedBy(draft, events);
-  await Promise.all([
-    draft.members.load(client, wanted.members),
-    loadMembersOf(draft, client, wanted.membersOf),
-    draft.users.load(client, wanted.users),
-    draft.organizations.load(client, wanted.organizations),
-    draft.inviteTemplates.load(client, wanted.inviteTemplates),
-    draft.solutions.load(client, wanted.solutions),
-    draft.tokens.load(client, wanted.tokens),
-  ]);
-  await draft.solutions.load(client, assignedToThoseWhoLose(draft, events));
-}
-
-/** Rows that are to be written. */
-export function changesIn(draft: Draft): number {
-  return workingSets(draft).reduce((sum, set) => sum + set.changes(), 0);
-}
-
-/** Rows held in memory. */
-export function sizeOf(draft: Draft): number {
-  return workingSets(draft).reduce((sum, set) => sum + set.size(), 0);
-}
-
-/** Writes all that was changed. What the draft holds stays true, so it can be folded on. */
-export async function flushDraft(draft: Draft, client: pg.ClientBase): Promise<void> {
-  await Promise.all(workingSets(draft).map((set) => set.flush(client)));
-}
-
-/** Lets go of all rows, once they were flushed. */
-export function forgetAll(draft: Draft): void {
-  draft.organizationsOf.clear();
-  draft.isComplete.clear();
-  for (const set of workingSets(draft)) set.forget();
-}
-
-function workingSets(draft: Draft) {
-  const { users, organizations, inviteTemplates, members } = draft;
-  const { solutions, assignments, tokens, invitations } = draft;
-  return [
-    users,
-    organizations,
-    inviteTemplates,
-    members,
-    solutions,
-    assignments,
-    tokens,
-    invitations,
-  ];
-}
-
-export function noteMembership(draft: Draft, userId: string, organizationId: string): void {
-  const known = draft.organizationsOf.get(userId);
-  if (known) known.add(organizationId);
-  else draft.organizationsOf.set(userId, new Set([organizationId]));
-}
-
-function wantedBy(draft: Draft, events: readonly RecordedEvent[]): Wanted {
-  const wanted: Wanted = {
-    users: new Set(),
-    organizations: new Set(),
-    inviteTemplates: new Set(),
-    members: new Set(),
-    membersOf: new Set(),
-    solutions: new Set(),
-    tokens: new Set(),
-  };
   for (const event of events) {
     if (event.revision === 0) expectNone(draft, event);
-    want(wanted, event);
+    want(draft, event);
   }
-  return wanted;
+  await loadUnit(draft, client);
+  for (const event of events) wantSolutionsLost(draft, event);
+  await draft.solutions.load(client);
 }
 
 /** What a stream begins with is there for the first time. */
-function expectNone(draft: Draft, { stream }: RecordedEvent): void {
+function expectNone(draft: DirectoryDraft, { stream }: RecordedEvent): void {
   const id = idIn(stream);
   switch (categoryOf(stream)) {
     case "user":
-      draft.isComplete.add(id);
+      draft.members.expectNoGroup(id);
       return draft.users.expectNone(id);
     case "organization":
       return draft.organizations.expectNone(id);
@@ -145,77 +40,56 @@ function expectNone(draft: Draft, { stream }: RecordedEvent): void {
   }
 }
 
-function want(wanted: Wanted, event: RecordedEvent): void {
+function want(draft: DirectoryDraft, event: RecordedEvent): void {
   const { stream } = event;
   const id = idIn(stream);
   switch (categoryOf(stream)) {
     case "user":
-      wanted.users.add(id);
+      draft.users.want(id);
       if (event.type === "ProfileChanged" || event.type === "PersonalDataErased") {
-        wanted.membersOf.add(id);
+        draft.members.wantGroup(id);
       }
       return;
     case "organization":
-      wanted.organizations.add(id);
+      draft.organizations.want(id);
       if (event.type === "OrganizationFounded") {
-        wanted.members.add(pairId(id, event.data.founderId));
-        wanted.users.add(event.data.founderId);
+        draft.members.want(pairId(id, event.data.founderId));
+        draft.users.want(event.data.founderId);
       } else if (event.type === "OwnershipGranted" || event.type === "OwnershipRevoked") {
-        wanted.members.add(pairId(id, event.data.userId));
+        draft.members.want(pairId(id, event.data.userId));
       } else if (event.type === "InviteTemplateSaved" || event.type === "InviteTemplateDeleted") {
-        wanted.inviteTemplates.add(pairId(id, event.data.language));
+        draft.inviteTemplates.want(pairId(id, event.data.language));
       }
       return;
     case "member": {
       const { organizationId, userId } = membershipIn(stream);
-      wanted.members.add(id);
-      wanted.users.add(userId);
-      wanted.organizations.add(organizationId);
+      draft.members.want(id);
+      draft.users.want(userId);
+      draft.organizations.want(organizationId);
       if ("solutionId" in event.data && event.data.solutionId !== undefined) {
-        wanted.solutions.add(event.data.solutionId);
+        draft.solutions.want(event.data.solutionId);
       }
       return;
     }
     case "solution":
-      wanted.solutions.add(id);
+      draft.solutions.want(id);
       return;
     case "session":
       if (event.type === "UserLoggedIn" && event.metadata.subjectId !== undefined) {
-        wanted.membersOf.add(event.metadata.subjectId);
+        draft.members.wantGroup(event.metadata.subjectId);
       }
       return;
     case "token":
-      wanted.tokens.add(id);
+      draft.tokens.want(id);
       if (event.type === "TokenUsed" && event.metadata.subjectId !== undefined) {
-        wanted.membersOf.add(event.metadata.subjectId);
+        draft.members.wantGroup(event.metadata.subjectId);
       }
   }
 }
 
-async function loadMembersOf(
-  draft: Draft,
-  client: pg.ClientBase,
-  userIds: ReadonlySet<string>,
-): Promise<void> {
-  const missing = [...userIds].filter((userId) => !draft.isComplete.has(userId));
-  if (missing.length === 0) return;
-  for (const userId of missing) draft.isComplete.add(userId);
-  const { rows } = await client.query<MemberRow>({
-    name: "load members of users",
-    text: `select ${tables.members.columns.join(", ")} from members where user_id = any($1::uuid[])`,
-    values: [missing],
-  });
-  draft.members.adopt(rows);
-  for (const row of rows) noteMembership(draft, row.user_id, row.organization_id);
-}
-
 /** A membership that ends, or begins anew, takes itself off the count of every solution it had. */
-function assignedToThoseWhoLose(draft: Draft, events: readonly RecordedEvent[]): Set<string> {
-  const found = new Set<string>();
-  for (const { type, stream } of events) {
-    if (type !== "MemberRemoved" && type !== "MemberInvited") continue;
-    const member = draft.members.get(idIn(stream));
-    for (const solutionId of Object.keys(member?.solutions ?? {})) found.add(solutionId);
-  }
-  return found;
+function wantSolutionsLost(draft: DirectoryDraft, { type, stream }: RecordedEvent): void {
+  if (type !== "MemberRemoved" && type !== "MemberInvited") return;
+  const member = draft.members.get(idIn(stream));
+  for (const solutionId of Object.keys(member?.solutions ?? {})) draft.solutions.want(solutionId);
 }

@@ -7,7 +7,7 @@ import type { SolutionRole } from "../../domain/roles.ts";
 import { later } from "../../domain/time.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { pairId } from "../engine/working-set.ts";
-import { type Draft, noteMembership } from "./draft.ts";
+import type { DirectoryDraft } from "./draft.ts";
 import type { MemberRow, UserRow } from "./rows.ts";
 import { idIn, membershipIn } from "../../domain/streams.ts";
 import { displayName, emailKey, searchText, sortKey } from "./text.ts";
@@ -15,7 +15,7 @@ import { displayName, emailKey, searchText, sortKey } from "./text.ts";
 type SolutionRoles = Readonly<Record<string, SolutionRole>>;
 const none: SolutionRoles = {};
 
-export function foldMember(draft: Draft, event: RecordedEvent<MemberEvent>): void {
+export function foldMember(draft: DirectoryDraft, event: RecordedEvent<MemberEvent>): void {
   const known = draft.members.get(idIn(event.stream));
   const counted = contribution(draft, known);
   const had = known?.solutions ?? none;
@@ -27,7 +27,6 @@ export function foldMember(draft: Draft, event: RecordedEvent<MemberEvent>): voi
     member.revision = event.revision;
     draft.members.put(member);
     if (known === undefined) {
-      noteMembership(draft, member.user_id, member.organization_id);
       addToOrganization(draft, member.organization_id, 1);
     }
   } else if (known !== undefined) {
@@ -42,7 +41,7 @@ export function foldMember(draft: Draft, event: RecordedEvent<MemberEvent>): voi
 }
 
 /** Counts the founder, whose membership began before the organization did. */
-export function countFounder(draft: Draft, organizationId: string, userId: string): void {
+export function countFounder(draft: DirectoryDraft, organizationId: string, userId: string): void {
   const member = draft.members.get(pairId(organizationId, userId));
   addToUser(draft, userId, contribution(draft, member));
   if (member !== undefined) addToOrganization(draft, organizationId, 1);
@@ -55,7 +54,7 @@ export function showProfile(member: MemberRow, user: UserRow): void {
 
 /** Undefined where the membership ends, and where there is none. */
 function evolve(
-  draft: Draft,
+  draft: DirectoryDraft,
   member: MemberRow | undefined,
   event: RecordedEvent<MemberEvent>,
 ): MemberRow | undefined {
@@ -200,7 +199,7 @@ function show(
   member.search_text = searchText({ name, first_name, last_name, email });
 }
 
-function showOwnProfile(draft: Draft, member: MemberRow): MemberRow {
+function showOwnProfile(draft: DirectoryDraft, member: MemberRow): MemberRow {
   const user = draft.users.get(member.user_id);
   if (user !== undefined) showProfile(member, user);
   return member;
@@ -231,12 +230,11 @@ function followOwnership(member: MemberRow, { revision, eventId, metadata }: Rec
 }
 
 function forget(
-  draft: Draft,
+  draft: DirectoryDraft,
   { organization_id: organizationId, user_id: userId }: MemberRow,
 ): void {
   draft.members.remove(pairId(organizationId, userId));
   addToOrganization(draft, organizationId, -1);
-  draft.organizationsOf.get(userId)?.delete(organizationId);
   const user = draft.users.get(userId);
   if (user?.default_organization_id !== organizationId) return;
   user.default_organization_id = null;
@@ -245,7 +243,7 @@ function forget(
 
 /** Brings assignments, and the counts of solutions, in line with what became of the member. */
 function settleSolutions(
-  draft: Draft,
+  draft: DirectoryDraft,
   event: RecordedEvent<MemberEvent>,
   had: SolutionRoles,
   has: SolutionRoles,
@@ -271,7 +269,12 @@ function settleSolutions(
   }
 }
 
-function addToSolution(draft: Draft, solutionId: string, userId: string, by: 1 | -1): void {
+function addToSolution(
+  draft: DirectoryDraft,
+  solutionId: string,
+  userId: string,
+  by: 1 | -1,
+): void {
   const solution = draft.solutions.get(solutionId);
   if (solution === undefined) return;
   solution.member_count += by;
@@ -280,7 +283,7 @@ function addToSolution(draft: Draft, solutionId: string, userId: string, by: 1 |
 }
 
 /** Nothing where the organization is not founded yet: its founder is counted when it is. */
-function addToOrganization(draft: Draft, organizationId: string, by: 1 | -1): void {
+function addToOrganization(draft: DirectoryDraft, organizationId: string, by: 1 | -1): void {
   const organization = draft.organizations.get(organizationId);
   if (organization === undefined) return;
   organization.member_count += by;
@@ -294,13 +297,17 @@ interface Counts {
 const nothing: Counts = { organizations: 0, solutions: 0 };
 
 /** What a membership adds to its user's counts: only an active one, in an organization that is founded. */
-function contribution(draft: Draft, member: MemberRow | undefined): Counts {
+function contribution(draft: DirectoryDraft, member: MemberRow | undefined): Counts {
   const isCounted =
     member?.status === "ACTIVE" && draft.organizations.get(member.organization_id) !== undefined;
   return isCounted ? { organizations: 1, solutions: member.solution_count } : nothing;
 }
 
-function addToUser(draft: Draft, userId: string, { organizations, solutions }: Counts): void {
+function addToUser(
+  draft: DirectoryDraft,
+  userId: string,
+  { organizations, solutions }: Counts,
+): void {
   if (organizations === 0 && solutions === 0) return;
   const user = draft.users.get(userId);
   if (user === undefined) return;

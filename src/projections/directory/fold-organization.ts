@@ -3,13 +3,16 @@ import type { OrganizationEvent } from "../../domain/organization/events.ts";
 import { defaultSettings, type SettingsPatch } from "../../domain/organization/settings.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { pairId } from "../engine/working-set.ts";
-import type { Draft } from "./draft.ts";
+import type { DirectoryDraft } from "./draft.ts";
 import { countFounder } from "./fold-member.ts";
 import type { OrganizationRow } from "./rows.ts";
 import { stamp, stampColumns } from "./stamps.ts";
 import { idIn } from "../../domain/streams.ts";
 
-export function foldOrganization(draft: Draft, event: RecordedEvent<OrganizationEvent>): void {
+export function foldOrganization(
+  draft: DirectoryDraft,
+  event: RecordedEvent<OrganizationEvent>,
+): void {
   const organizationId = idIn(event.stream);
   if (event.type === "OrganizationFounded") {
     const { name, description = null, url = null, founderId } = event.data;
@@ -62,7 +65,7 @@ function changeSettings(organization: OrganizationRow, changed: SettingsPatch): 
 }
 
 function foldTemplate(
-  draft: Draft,
+  draft: DirectoryDraft,
   organizationId: string,
   event: Extract<
     RecordedEvent<OrganizationEvent>,
@@ -92,7 +95,7 @@ function foldTemplate(
 
 /** A grant finishes what the ownership's beginning left open; a revocation opens what its end finishes. */
 function foldGuard(
-  draft: Draft,
+  draft: DirectoryDraft,
   organizationId: string,
   event: Extract<
     RecordedEvent<OrganizationEvent>,

@@ -1,11 +1,10 @@
-/** One event onto the draft; memberships and organizations have files of their own. */
+/** Folds one event into the draft; memberships and organizations have files of their own. */
 import type { SolutionEvent } from "../../domain/solution/events.ts";
 import { later } from "../../domain/time.ts";
 import type { TokenEvent } from "../../domain/token/events.ts";
 import type { UserEvent } from "../../domain/user/events.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
-import { pairId } from "../engine/working-set.ts";
-import type { Draft } from "./draft.ts";
+import type { DirectoryDraft } from "./draft.ts";
 import { foldMember, showProfile } from "./fold-member.ts";
 import { foldOrganization } from "./fold-organization.ts";
 import type { UserRow } from "./rows.ts";
@@ -13,7 +12,7 @@ import { stamp, stampColumns } from "./stamps.ts";
 import { idIn } from "../../domain/streams.ts";
 import { emailKey, sortKey } from "./text.ts";
 
-export function foldDirectory(draft: Draft, event: RecordedEvent): void {
+export function foldDirectory(draft: DirectoryDraft, event: RecordedEvent): void {
   switch (event.type) {
     case "EmailClaimed":
     case "EmailReleased":
@@ -57,7 +56,7 @@ export function foldDirectory(draft: Draft, event: RecordedEvent): void {
   }
 }
 
-function foldUser(draft: Draft, event: RecordedEvent<UserEvent>): void {
+function foldUser(draft: DirectoryDraft, event: RecordedEvent<UserEvent>): void {
   const userId = idIn(event.stream);
   if (event.type === "UserRegistered") {
     const { email = null, firstName = null, lastName = null, name = null } = event.personal ?? {};
@@ -92,16 +91,15 @@ function foldUser(draft: Draft, event: RecordedEvent<UserEvent>): void {
   if (name !== undefined) user.given_name = name;
   if (avatarUrl !== undefined) user.avatar_url = avatarUrl;
   if (phone !== undefined) user.phone = phone;
-  for (const organizationId of draft.organizationsOf.get(userId) ?? []) {
-    const member = draft.members.get(pairId(organizationId, userId));
-    if (member === undefined || member.status === "INVITED") continue;
+  for (const member of draft.members.group(userId)) {
+    if (member.status === "INVITED") continue;
     showProfile(member, user);
     draft.members.put(member);
   }
 }
 
 /** Nothing is left of the person but an id. What they were a member of ends by events of its own. */
-function forget(draft: Draft, user: UserRow): void {
+function forget(draft: DirectoryDraft, user: UserRow): void {
   user.email = null;
   user.email_key = "";
   user.given_name = null;
@@ -110,16 +108,14 @@ function forget(draft: Draft, user: UserRow): void {
   user.avatar_url = null;
   user.phone = null;
   user.default_organization_id = null;
-  for (const organizationId of draft.organizationsOf.get(user.user_id) ?? []) {
-    const member = draft.members.get(pairId(organizationId, user.user_id));
-    if (member === undefined) continue;
+  for (const member of draft.members.group(user.user_id)) {
     showProfile(member, user);
     member.invite_failure = null;
     draft.members.put(member);
   }
 }
 
-function foldSolution(draft: Draft, event: RecordedEvent<SolutionEvent>): void {
+function foldSolution(draft: DirectoryDraft, event: RecordedEvent<SolutionEvent>): void {
   const solutionId = idIn(event.stream);
   if (event.type === "SolutionRegistered") {
     const { organizationId, ownerId, name, title, description, category } = event.data;
@@ -155,7 +151,7 @@ function foldSolution(draft: Draft, event: RecordedEvent<SolutionEvent>): void {
   draft.solutions.put(solution);
 }
 
-function foldToken(draft: Draft, event: RecordedEvent<TokenEvent>): void {
+function foldToken(draft: DirectoryDraft, event: RecordedEvent<TokenEvent>): void {
   const tokenId = idIn(event.stream);
   const { occurredAt } = event.metadata;
   if (event.type === "TokenIssued") {
@@ -197,10 +193,14 @@ function foldToken(draft: Draft, event: RecordedEvent<TokenEvent>): void {
 }
 
 /** A token that is not narrowed to one organization shows its owner as active in all of theirs. */
-function noteActivity(draft: Draft, userId: string, only: string | null, at: string): void {
-  for (const organizationId of draft.organizationsOf.get(userId) ?? []) {
-    const member = draft.members.get(pairId(organizationId, userId));
-    if (member?.status !== "ACTIVE" || (only !== null && only !== organizationId)) continue;
+function noteActivity(
+  draft: DirectoryDraft,
+  userId: string,
+  only: string | null,
+  at: string,
+): void {
+  for (const member of draft.members.group(userId)) {
+    if (member.status !== "ACTIVE" || (only !== null && only !== member.organization_id)) continue;
     member.last_active_at = later(member.last_active_at ?? "", at);
     draft.members.put(member);
   }

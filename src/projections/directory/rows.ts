@@ -30,7 +30,7 @@ export interface UserRow extends StampColumns {
   solution_count: number;
 }
 
-export const users: Table<UserRow> = {
+const users: Table<UserRow> = {
   name: "users",
   key: ["user_id"],
   keyTypes: ["uuid"],
@@ -63,7 +63,7 @@ export interface OrganizationRow extends StampColumns {
   member_count: number;
 }
 
-export const organizations: Table<OrganizationRow> = {
+const organizations: Table<OrganizationRow> = {
   name: "organizations",
   key: ["organization_id"],
   keyTypes: ["uuid"],
@@ -90,7 +90,7 @@ export interface InviteTemplateRow extends StampColumns {
   intro_message: string | null;
 }
 
-export const inviteTemplates: Table<InviteTemplateRow> = {
+const inviteTemplates: Table<InviteTemplateRow> = {
   name: "invite_templates",
   key: ["organization_id", "language"],
   keyTypes: ["uuid", "text"],
@@ -132,10 +132,11 @@ export interface MemberRow extends StampColumns {
   unfinished_since: string | null;
 }
 
-export const members: Table<MemberRow> = {
+const members: Table<MemberRow> = {
   name: "members",
   key: ["organization_id", "user_id"],
   keyTypes: ["uuid", "uuid"],
+  groupedBy: "user_id",
   columns: [
     "organization_id",
     "user_id",
@@ -177,7 +178,7 @@ export interface SolutionRow extends StampColumns {
   first_owner_id: string | null;
 }
 
-export const solutions: Table<SolutionRow> = {
+const solutions: Table<SolutionRow> = {
   name: "solutions",
   key: ["solution_id"],
   keyTypes: ["uuid"],
@@ -204,7 +205,7 @@ export interface AssignmentRow {
   updated_by: string;
 }
 
-export const assignments: Table<AssignmentRow> = {
+const assignments: Table<AssignmentRow> = {
   name: "assignments",
   key: ["solution_id", "user_id"],
   keyTypes: ["uuid", "uuid"],
@@ -227,7 +228,7 @@ export interface TokenRow {
   revision: number;
 }
 
-export const tokens: Table<TokenRow> = {
+const tokens: Table<TokenRow> = {
   name: "tokens",
   key: ["token_id"],
   keyTypes: ["uuid"],
@@ -256,9 +257,20 @@ export interface InvitationRow {
   expires_at: string;
 }
 
-export const invitations: Table<InvitationRow> = {
+const invitations: Table<InvitationRow> = {
   name: "invitations",
   key: ["digest"],
   keyTypes: ["text"],
   columns: ["digest", "organization_id", "user_id", "language", "expires_at"],
+};
+
+export const directoryTables = {
+  users,
+  organizations,
+  inviteTemplates,
+  members,
+  solutions,
+  assignments,
+  tokens,
+  invitations,
 };

@@ -11,20 +11,27 @@ export interface Table<Row extends object> {
   /** The one or two columns of the primary key. */
   readonly key: readonly [Column<Row>, Column<Row>?];
   /** Their types. */
-  readonly keyTypes: readonly ["uuid" | "text", ("uuid" | "text")?];
+  readonly keyTypes: readonly [KeyType, KeyType?];
   readonly columns: readonly Column<Row>[];
+  /** A UUID column of the key by which whole groups of rows are asked for. */
+  readonly groupedBy?: Column<Row>;
 }
 type Column<Row> = keyof Row & string;
+type KeyType = "uuid" | "text";
 
 export interface WorkingSet<Row extends object> {
-  /** Reads those of the rows that were not read yet. */
-  load(client: pg.ClientBase, ids: Iterable<string>): Promise<void>;
-  /** There is no such row yet, so that it need not be looked for. */
+  /** Asks for a row, and for all rows of a group. */
+  want(id: string): void;
+  wantGroup(value: string): void;
+  /** There is no such row, or no row of the group, yet: it need not be looked for. */
   expectNone(id: string): void;
-  /** Takes in rows that another query has read, unless they are known already. */
-  adopt(rows: readonly Row[]): void;
+  expectNoGroup(value: string): void;
+  /** Reads what was asked for and is not known. */
+  load(client: pg.ClientBase): Promise<void>;
   /** The row as it is now. It must have been loaded, or be known to be new. */
   get(id: string): Row | undefined;
+  /** The group's rows as they are now; the same holds for it. */
+  group(value: string): Row[];
   /** Sets a new row, or marks a changed one for writing. */
   put(row: Row): void;
   remove(id: string): void;
@@ -48,9 +55,15 @@ const rowsPerWrite = 5_000;
 
 export function workingSet<Row extends object>(table: Table<Row>): WorkingSet<Row> {
   const statements = statementsFor(table);
+  const { groupedBy } = table;
   const [first, second] = table.key;
   const known = new Map<string, Row | undefined>();
   const touched = new Set<string>();
+  const wanted = new Set<string>();
+  /** Ids of the known rows of each group; some rows may be gone. */
+  const groups = new Map<string, Set<string>>();
+  const completeGroups = new Set<string>();
+  const wantedGroups = new Set<string>();
 
   const idOf = (row: Row): string =>
     second === undefined ? String(row[first]) : pairId(String(row[first]), String(row[second]));
@@ -60,39 +73,59 @@ export function workingSet<Row extends object>(table: Table<Row>): WorkingSet<Ro
     return table.key.map((_, index) => keys.map((key) => key[index] ?? ""));
   };
 
-  return {
-    async load(client, ids) {
-      const missing: string[] = [];
-      for (const id of ids) {
-        if (known.has(id)) continue;
-        known.set(id, undefined);
-        missing.push(id);
-      }
-      if (missing.length === 0) return;
-      const { rows } = await client.query<Row>({
-        name: `load ${table.name}`,
-        text: statements.load,
-        values: keysOf(missing),
-      });
-      for (const row of rows) known.set(idOf(row), row);
-    },
+  function hold(id: string, row: Row): void {
+    known.set(id, row);
+    if (groupedBy === undefined) return;
+    const value = String(row[groupedBy]);
+    const group = groups.get(value);
+    if (group === undefined) groups.set(value, new Set([id]));
+    else group.add(id);
+  }
 
+  return {
+    want: (id) => void wanted.add(id),
+    wantGroup: (value) => void wantedGroups.add(value),
     expectNone(id) {
       if (!known.has(id)) known.set(id, undefined);
     },
+    expectNoGroup: (value) => void completeGroups.add(value),
 
-    adopt(rows) {
-      for (const row of rows) {
+    async load(client) {
+      const { name } = table;
+      const ids = [...wanted].filter((id) => !known.has(id));
+      const values = [...wantedGroups].filter((value) => !completeGroups.has(value));
+      wanted.clear();
+      wantedGroups.clear();
+      for (const id of ids) known.set(id, undefined);
+      for (const value of values) completeGroups.add(value);
+      const read = async (query: pg.QueryConfig): Promise<readonly Row[]> =>
+        (await client.query<Row>(query)).rows;
+      const [byId = [], byGroup = []] = await Promise.all([
+        ids.length > 0
+          ? read({ name: `load ${name}`, text: statements.load, values: keysOf(ids) })
+          : undefined,
+        values.length > 0
+          ? read({ name: `load groups of ${name}`, text: statements.loadGroups, values: [values] })
+          : undefined,
+      ]);
+      for (const row of byId) hold(idOf(row), row);
+      for (const row of byGroup) {
         const id = idOf(row);
-        if (!known.has(id)) known.set(id, row);
+        if (!known.has(id)) hold(id, row);
       }
     },
 
     get: (id) => known.get(id),
 
+    group: (value) =>
+      [...(groups.get(value) ?? [])].flatMap((id) => {
+        const row = known.get(id);
+        return row === undefined ? [] : [row];
+      }),
+
     put(row) {
       const id = idOf(row);
-      known.set(id, row);
+      if (known.get(id) !== row) hold(id, row);
       touched.add(id);
     },
 
@@ -103,7 +136,11 @@ export function workingSet<Row extends object>(table: Table<Row>): WorkingSet<Ro
 
     changes: () => touched.size,
     size: () => known.size,
-    forget: () => known.clear(),
+    forget() {
+      known.clear();
+      groups.clear();
+      completeGroups.clear();
+    },
 
     async flush(client) {
       const written: Row[] = [];
@@ -132,6 +169,7 @@ export function workingSet<Row extends object>(table: Table<Row>): WorkingSet<Ro
 
 interface Statements {
   readonly load: string;
+  readonly loadGroups: string;
   readonly write: string;
   readonly remove: string;
 }
@@ -150,6 +188,7 @@ function statementsFor<Row extends object>(table: Table<Row>): Statements {
   const rest = columns.filter((column) => !key.includes(column));
   const statements = {
     load: `select ${columns.map((column) => `t.${column}`).join(", ")} from ${keys} join ${name} t on ${match}`,
+    loadGroups: `select ${list} from ${name} where ${table.groupedBy} = any($1::uuid[])`,
     remove: `delete from ${name} t using ${keys} where ${match}`,
     write: `insert into ${name} (${list}) select ${list} from json_populate_recordset(null::${name}, $1)
       on conflict (${key.join(", ")}) do update set

@@ -1,29 +1,14 @@
-/** One event onto the usage of the organizations that it is about. */
+/** Folds one event into the usage of the organizations that it is about. */
 import type { MemberEvent } from "../../domain/member/events.ts";
 import type { MemberStatus, OrganizationRole } from "../../domain/roles.ts";
 import { later } from "../../domain/time.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { categoryOf, idIn, membershipIn } from "../../domain/streams.ts";
-import { pairId, type WorkingSet } from "../engine/working-set.ts";
-import type {
-  DayRow,
-  Flows,
-  Levels,
-  UsageMemberRow,
-  UsageOrganizationRow,
-  UsageSolutionRow,
-  UsageTokenRow,
-} from "./rows.ts";
+import type { UnitOfWork } from "../engine/unit-of-work.ts";
+import { pairId } from "../engine/working-set.ts";
+import type { DayRow, Flows, Levels, UsageMemberRow, usageTables } from "./rows.ts";
 
-export interface Draft {
-  readonly organizations: WorkingSet<UsageOrganizationRow>;
-  readonly days: WorkingSet<DayRow>;
-  readonly members: WorkingSet<UsageMemberRow>;
-  readonly solutions: WorkingSet<UsageSolutionRow>;
-  readonly tokens: WorkingSet<UsageTokenRow>;
-  /** Of those who used a token or logged in: user -> the organizations that they are a member of. */
-  readonly organizationsOf: Map<string, Set<string>>;
-}
+export type UsageDraft = UnitOfWork<typeof usageTables>;
 
 const statusLevels = { INVITED: "invited", ACTIVE: "active", DISABLED: "disabled" } as const;
 const roleLevels = {
@@ -33,7 +18,7 @@ const roleLevels = {
   USER: "users",
 } as const;
 
-export function foldUsage(draft: Draft, event: RecordedEvent): void {
+export function foldUsage(draft: UsageDraft, event: RecordedEvent): void {
   const { type, stream, metadata } = event;
   const { organizationId, subjectId, actor, occurredAt } = metadata;
   if (type === "OrganizationFounded") {
@@ -52,7 +37,7 @@ export function foldUsage(draft: Draft, event: RecordedEvent): void {
   }
 }
 
-function foldOther(draft: Draft, event: RecordedEvent): void {
+function foldOther(draft: UsageDraft, event: RecordedEvent): void {
   const { occurredAt, organizationId, subjectId } = event.metadata;
   const id = idIn(event.stream);
   switch (event.type) {
@@ -86,17 +71,16 @@ function foldOther(draft: Draft, event: RecordedEvent): void {
 }
 
 /** A token that works everywhere counts in every organization in which its owner is active. */
-function foldTokenUse(draft: Draft, tokenId: string, userId: string, at: string): void {
+function foldTokenUse(draft: UsageDraft, tokenId: string, userId: string, at: string): void {
   const only = draft.tokens.get(tokenId)?.organization_id;
-  for (const organizationId of draft.organizationsOf.get(userId) ?? []) {
-    const member = draft.members.get(pairId(organizationId, userId));
-    if (member?.status !== "ACTIVE" || (only !== undefined && only !== organizationId)) continue;
+  for (const { status, organization_id: organizationId } of draft.members.group(userId)) {
+    if (status !== "ACTIVE" || (only !== undefined && only !== organizationId)) continue;
     addFlow(draft, organizationId, at, "token_uses");
     noteActive(draft, organizationId, userId, at);
   }
 }
 
-function foldMember(draft: Draft, event: RecordedEvent<MemberEvent>): void {
+function foldMember(draft: UsageDraft, event: RecordedEvent<MemberEvent>): void {
   const { organizationId, userId } = membershipIn(event.stream);
   const { occurredAt } = event.metadata;
   const organization = draft.organizations.get(organizationId);
@@ -117,8 +101,6 @@ function foldMember(draft: Draft, event: RecordedEvent<MemberEvent>): void {
     };
     count(draft, organizationId, occurredAt, member, 1);
     draft.members.put(member);
-    const others = draft.organizationsOf.get(userId) ?? new Set();
-    draft.organizationsOf.set(userId, others.add(organizationId));
   };
   if (event.type === "MemberFounded") return change("ACTIVE", "OWNER");
   if (event.type === "MemberInvited") {
@@ -152,7 +134,7 @@ function foldMember(draft: Draft, event: RecordedEvent<MemberEvent>): void {
 }
 
 /** A solution that was deleted meanwhile, or is another organization's, is none. */
-function assign(draft: Draft, member: UsageMemberRow, solutionId: string, at: string): void {
+function assign(draft: UsageDraft, member: UsageMemberRow, solutionId: string, at: string): void {
   const solution = draft.solutions.get(solutionId);
   if (solution?.organization_id !== member.organization_id) return;
   if (member.solutions.includes(solutionId)) return;
@@ -163,7 +145,7 @@ function assign(draft: Draft, member: UsageMemberRow, solutionId: string, at: st
   addLevel(draft, member.organization_id, at, "assignments", 1);
 }
 
-function unassign(draft: Draft, member: UsageMemberRow, solutionId: string, at: string): void {
+function unassign(draft: UsageDraft, member: UsageMemberRow, solutionId: string, at: string): void {
   if (!member.solutions.includes(solutionId)) return;
   member.solutions = member.solutions.filter((each) => each !== solutionId);
   draft.members.put(member);
@@ -175,12 +157,12 @@ function unassign(draft: Draft, member: UsageMemberRow, solutionId: string, at: 
   addLevel(draft, member.organization_id, at, "assignments", -1);
 }
 
-function endAssignments(draft: Draft, member: UsageMemberRow, at: string): void {
+function endAssignments(draft: UsageDraft, member: UsageMemberRow, at: string): void {
   for (const solutionId of member.solutions) unassign(draft, member, solutionId, at);
 }
 
 function count(
-  draft: Draft,
+  draft: UsageDraft,
   organizationId: string,
   at: string,
   { status, role }: { readonly status: MemberStatus; readonly role: OrganizationRole },
@@ -190,14 +172,14 @@ function count(
   addLevel(draft, organizationId, at, roleLevels[role], by);
 }
 
-function noteEverywhere(draft: Draft, userId: string, at: string): void {
-  for (const organizationId of draft.organizationsOf.get(userId) ?? []) {
+function noteEverywhere(draft: UsageDraft, userId: string, at: string): void {
+  for (const { organization_id: organizationId } of draft.members.group(userId)) {
     noteActive(draft, organizationId, userId, at);
   }
 }
 
 /** Counts an active member once a day. */
-function noteActive(draft: Draft, organizationId: string, userId: string, at: string): void {
+function noteActive(draft: UsageDraft, organizationId: string, userId: string, at: string): void {
   const member = draft.members.get(pairId(organizationId, userId));
   if (member?.status !== "ACTIVE") return;
   const day = dayOf(draft, organizationId, at);
@@ -207,13 +189,13 @@ function noteActive(draft: Draft, organizationId: string, userId: string, at: st
   day.active_users += 1;
 }
 
-function addFlow(draft: Draft, organizationId: string, at: string, flow: keyof Flows): void {
+function addFlow(draft: UsageDraft, organizationId: string, at: string, flow: keyof Flows): void {
   const day = dayOf(draft, organizationId, at);
   if (day !== undefined) day[flow] += 1;
 }
 
 function addLevel(
-  draft: Draft,
+  draft: UsageDraft,
   organizationId: string,
   at: string,
   level: keyof Levels,
@@ -243,7 +225,7 @@ const none = {
  * several instances may differ by a little around midnight.
  */
 function dayOf(
-  draft: Draft,
+  draft: UsageDraft,
   organizationId: string,
   at: string,
   mayBegin = false,
@@ -276,7 +258,7 @@ function dayOf(
 }
 
 /** On its last day an organization has nobody and nothing any more. */
-function endOrganization(draft: Draft, organizationId: string, at: string): void {
+function endOrganization(draft: UsageDraft, organizationId: string, at: string): void {
   const day = dayOf(draft, organizationId, at);
   if (day === undefined) return;
   Object.assign(day, none);

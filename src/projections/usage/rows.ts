@@ -49,7 +49,7 @@ export interface UsageOrganizationRow extends Levels {
   last_day: string;
 }
 
-export const usageOrganizations: Table<UsageOrganizationRow> = {
+const organizations: Table<UsageOrganizationRow> = {
   name: "usage_organizations",
   key: ["organization_id"],
   keyTypes: ["uuid"],
@@ -61,7 +61,7 @@ export interface DayRow extends Levels, Flows {
   day: string;
 }
 
-export const days: Table<DayRow> = {
+const days: Table<DayRow> = {
   name: "usage_days",
   key: ["organization_id", "day"],
   keyTypes: ["uuid", "text"],
@@ -77,10 +77,11 @@ export interface UsageMemberRow {
   active_on: string;
 }
 
-export const usageMembers: Table<UsageMemberRow> = {
+const members: Table<UsageMemberRow> = {
   name: "usage_members",
   key: ["organization_id", "user_id"],
   keyTypes: ["uuid", "uuid"],
+  groupedBy: "user_id",
   columns: ["organization_id", "user_id", "status", "role", "solutions", "active_on"],
 };
 
@@ -90,7 +91,7 @@ export interface UsageSolutionRow {
   assignments: number;
 }
 
-export const usageSolutions: Table<UsageSolutionRow> = {
+const solutions: Table<UsageSolutionRow> = {
   name: "usage_solutions",
   key: ["solution_id"],
   keyTypes: ["uuid"],
@@ -102,9 +103,11 @@ export interface UsageTokenRow {
   organization_id: string;
 }
 
-export const usageTokens: Table<UsageTokenRow> = {
+const tokens: Table<UsageTokenRow> = {
   name: "usage_tokens",
   key: ["token_id"],
   keyTypes: ["uuid"],
   columns: ["token_id", "organization_id"],
 };
+
+export const usageTables = { organizations, days, members, solutions, tokens };

@@ -2,6 +2,7 @@
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addMinutes } from "../../../src/domain/time.ts";
+import { categoryOf, idIn } from "../../../src/domain/streams.ts";
 import type { RecordedEvent } from "../../../src/eventstore/codec.ts";
 import {
   openDatabaseSession,
@@ -31,19 +32,16 @@ afterAll(async () => {
   await database.drop();
 });
 
-const streamIds = (stream: string) => stream.slice(stream.indexOf("-") + 1).split(".");
+const streamIds = (stream: string) => idIn(stream).split(".");
 
 /** The histories of others happen within hours; here they take weeks, and users act themselves. */
 function spread(events: readonly RecordedEvent[]): RecordedEvent[] {
   return events.map((event, index) => {
     const [first = ""] = streamIds(event.stream);
     const home = (event.data as { organizationId?: string }).organizationId;
-    const ofOrganization = /^(member|organization)-/.test(event.stream);
-    const organizationId = ofOrganization
-      ? first
-      : event.stream.startsWith("solution-")
-        ? home
-        : undefined;
+    const category = categoryOf(event.stream);
+    const ofOrganization = category === "member" || category === "organization";
+    const organizationId = ofOrganization ? first : category === "solution" ? home : undefined;
     return {
       ...event,
       metadata: {
@@ -100,9 +98,10 @@ function counted(events: readonly RecordedEvent[], organizationId: string): Usag
           if (type === "TokenUsed") flows.tokenUses += 1;
         }
       }
-      const here = stream.startsWith("solution-")
-        ? metadata.organizationId === organizationId || world.solutions.has(first)
-        : first === organizationId;
+      const here =
+        categoryOf(stream) === "solution"
+          ? metadata.organizationId === organizationId || world.solutions.has(first)
+          : first === organizationId;
       if (!here) continue;
       if (type === "OrganizationDeleted") {
         world.isThere = false;
@@ -188,14 +187,18 @@ function nextDay(date: string): string {
 
 const sizes = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 8 });
 
-test("one event at a time or in any batches: the days are what counting everything gives", async () => {
+test("one event at a time, in any batches, or gathered: the days are what counting everything gives", async () => {
   const { client } = session;
   await fc.assert(
     fc.asyncProperty(histories, sizes, async (history, cuts) => {
       const events = spread(history);
-      for (const each of [[1], cuts]) {
+      const applied = async (batch: readonly RecordedEvent[]) => usage.apply(batch, client, []);
+      for (const way of ["one by one", "in batches", "gathered"]) {
         await client.query(`truncate ${usage.tables.join(", ")}`);
-        for (const batch of batches(events, each)) await usage.apply(batch, client, []);
+        const gathering = way === "gathered" ? usage.gather?.(client) : undefined;
+        const fold = gathering?.fold ?? applied;
+        for (const batch of batches(events, way === "one by one" ? [1] : cuts)) await fold(batch);
+        await gathering?.finish();
         for (const organizationId of organizations) {
           const days = await readUsage(database.pool, organizationId, "2026-01-01", last);
           expect(days).toEqual(counted(events, organizationId));

@@ -1,0 +1,104 @@
+/** Folds events in memory over the rows that they touch: by batches, and gathering over many for a rebuild. */
+import type pg from "pg";
+import { idIn } from "../../domain/streams.ts";
+import type { RecordedEvent } from "../../eventstore/codec.ts";
+import type { Gathering, Projection } from "./projection.ts";
+import { flushUnit, forgetUnit, measureUnit, type WorkingSets } from "./unit-of-work.ts";
+
+/** A statement that follows an event. */
+export interface Ending {
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * By the event's type. A solution or an organization may have a million members, so what ends with it is
+ * left to the database, and the fold stays small.
+ */
+export type Endings = Readonly<Record<string, Ending>>;
+
+export interface ReadModel<Unit extends WorkingSets> {
+  readonly begin: () => Unit;
+  /** Loads the rows that the events touch. */
+  readonly load: (
+    unit: Unit,
+    events: readonly RecordedEvent[],
+    client: pg.ClientBase,
+  ) => Promise<void>;
+  readonly fold: (unit: Unit, event: RecordedEvent) => void;
+  /** $1 is the id in the stream's name. */
+  readonly endings: Endings;
+}
+
+/** Rows gathered before they are written, and rows held: they bound the memory of a rebuild. */
+const changesAtMost = 40_000;
+const rowsAtMost = 100_000;
+
+export function foldInMemory<Unit extends WorkingSets>(
+  model: ReadModel<Unit>,
+): Required<Pick<Projection, "apply" | "gather">> {
+  return {
+    async apply(batch, client) {
+      const unit = model.begin();
+      await foldBatch(model, unit, batch, client);
+      await flushUnit(unit, client);
+    },
+
+    gather(client): Gathering {
+      const unit = model.begin();
+      let writing = Promise.resolve();
+      return {
+        async fold(batch) {
+          await foldBatch(model, unit, batch, client);
+          const { changes, size } = measureUnit(unit);
+          if (changes < changesAtMost && size < rowsAtMost) return;
+          await writing;
+          // Not waited for: the database writes while the next batches are folded.
+          writing = flushUnit(unit, client);
+          writing.catch(() => undefined);
+          if (size >= rowsAtMost) forgetUnit(unit);
+        },
+        async finish() {
+          await writing;
+          await flushUnit(unit, client);
+        },
+      };
+    },
+  };
+}
+
+async function foldBatch<Unit extends WorkingSets>(
+  { load, fold, endings }: ReadModel<Unit>,
+  unit: Unit,
+  batch: readonly RecordedEvent[],
+  client: pg.ClientBase,
+): Promise<void> {
+  for (const { run, last, ending } of runsOf(batch, endings)) {
+    await load(unit, run, client);
+    for (const event of run) fold(unit, event);
+    if (ending === undefined) continue;
+    await flushUnit(unit, client);
+    await client.query({ ...ending, values: [idIn(last.stream)] });
+    forgetUnit(unit);
+  }
+}
+
+interface Run {
+  readonly run: readonly RecordedEvent[];
+  /** Its last event, and the statement that follows it. */
+  readonly last: RecordedEvent;
+  readonly ending: Ending | undefined;
+}
+
+/** Cuts a batch after each event that a statement follows. */
+export function runsOf(batch: readonly RecordedEvent[], endings: Endings): readonly Run[] {
+  const runs: Run[] = [];
+  let start = 0;
+  for (const [index, last] of batch.entries()) {
+    const ending = endings[last.type];
+    if (ending === undefined && index < batch.length - 1) continue;
+    runs.push({ run: batch.slice(start, index + 1), last, ending });
+    start = index + 1;
+  }
+  return runs;
+}

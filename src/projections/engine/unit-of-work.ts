@@ -1,0 +1,46 @@
+/** A unit of work: the working sets of a read model's tables, loaded, flushed and forgotten together. */
+import type pg from "pg";
+import { type Table, workingSet, type WorkingSet } from "./working-set.ts";
+
+type Tables = Readonly<Record<string, Table<never>>>;
+
+/** A working set for each of the declared tables, under the same name. */
+export type UnitOfWork<Declared> = {
+  readonly [Name in keyof Declared]: Declared[Name] extends Table<infer Row>
+    ? WorkingSet<Row>
+    : never;
+};
+
+type Common = "load" | "changes" | "size" | "flush" | "forget";
+export type WorkingSets = Readonly<Record<string, Pick<WorkingSet<object>, Common>>>;
+
+export function unitOf<Declared extends Tables>(tables: Declared): UnitOfWork<Declared> {
+  const sets = Object.entries(tables).map(([name, table]) => [name, workingSet(table)]);
+  return Object.fromEntries(sets) as UnitOfWork<Declared>;
+}
+
+/** Reads what was asked of the sets. */
+export async function loadUnit(unit: WorkingSets, client: pg.ClientBase): Promise<void> {
+  await Promise.all(Object.values(unit).map((set) => set.load(client)));
+}
+
+/** Writes all changes. What the unit holds stays true, so it can be folded on. */
+export async function flushUnit(unit: WorkingSets, client: pg.ClientBase): Promise<void> {
+  await Promise.all(Object.values(unit).map((set) => set.flush(client)));
+}
+
+/** Lets go of all rows, once they were flushed. */
+export function forgetUnit(unit: WorkingSets): void {
+  for (const set of Object.values(unit)) set.forget();
+}
+
+/** Rows that are to be written, and rows held in memory. */
+export function measureUnit(unit: WorkingSets): {
+  readonly changes: number;
+  readonly size: number;
+} {
+  const sets = Object.values(unit);
+  const sum = (count: (set: (typeof sets)[number]) => number): number =>
+    sets.reduce((total, set) => total + count(set), 0);
+  return { changes: sum((set) => set.changes()), size: sum((set) => set.size()) };
+}
