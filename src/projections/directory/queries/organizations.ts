@@ -68,7 +68,7 @@ export async function readOrganization(
   return row && { item: organizationItem(row), revision: row.revision };
 }
 
-/** The ids of those in which the user is active now. */
+/** The ids of all in which the user is active now. */
 export async function activeOrganizations(
   pool: pg.Pool,
   userId: string,
@@ -77,19 +77,17 @@ export async function activeOrganizations(
   const { rows } = await pool.query<{ organization_id: string }>({
     name: "active organizations",
     text: `select m.organization_id from members m join organizations o using (organization_id)
-           where m.user_id = $1 and m.status = 'ACTIVE' and ($2::uuid is null or m.organization_id = $2)
-           limit 1000`,
+           where m.user_id = $1 and m.status = 'ACTIVE' and ($2::uuid is null or m.organization_id = $2)`,
     values: [userId, only],
   });
   return rows.map(({ organization_id: id }) => id);
 }
 
-/** The ids of those that the user has joined and not left, also where they are disabled now. */
+/** The ids of all that the user has joined and not left, also where they are disabled now. */
 export async function joinedOrganizations(pool: pg.Pool, userId: string): Promise<string[]> {
   const { rows } = await pool.query<{ organization_id: string }>({
     name: "joined organizations",
-    text: `select organization_id from members where user_id = $1 and status <> 'INVITED'
-           limit 1000`,
+    text: "select organization_id from members where user_id = $1 and status <> 'INVITED'",
     values: [userId],
   });
   return rows.map(({ organization_id: id }) => id);

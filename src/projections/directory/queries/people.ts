@@ -98,7 +98,7 @@ export async function listPeople(
   return pageOf(rows, limit, personItem, (row) => [row.user_id]);
 }
 
-/** Organizations in which the user, as an active member, has one of the roles. */
+/** All organizations in which the user, as an active member, has one of the roles. */
 export async function organizationsWithRole(
   pool: pg.Pool,
   userId: string,
@@ -109,8 +109,7 @@ export async function organizationsWithRole(
     name: "organizations with role",
     text: `select m.organization_id from members m join organizations o using (organization_id)
            where m.user_id = $1 and m.status = 'ACTIVE' and m.role = any($2::text[])
-             and ($3::uuid is null or m.organization_id = $3)
-           order by m.organization_id limit 1000`,
+             and ($3::uuid is null or m.organization_id = $3)`,
     values: [userId, roles, only],
   });
   return rows.map(({ organization_id: id }) => id);
