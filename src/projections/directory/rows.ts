@@ -5,16 +5,7 @@
 import type { MemberStatus, OrganizationRole, SolutionRole } from "../../domain/roles.ts";
 import type { EndOfOwnership } from "../../domain/organization/events.ts";
 import type { Table } from "../engine/working-set.ts";
-
-/** When and by whom; times are RFC 3339. */
-export interface StampColumns {
-  created_at: string;
-  created_by: string;
-  updated_at: string;
-  updated_by: string;
-  revision: number;
-}
-const stamps = ["created_at", "created_by", "updated_at", "updated_by", "revision"] as const;
+import { type StampColumns, stamps } from "./stamps.ts";
 
 export interface UserRow extends StampColumns {
   user_id: string;

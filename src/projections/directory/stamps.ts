@@ -1,6 +1,22 @@
 /** When a row was made and changed, by whom: the same for all rows that show it. */
 import type { RecordedEvent } from "../../eventstore/codec.ts";
-import type { StampColumns } from "./rows.ts";
+
+/** Times are RFC 3339. */
+export interface StampColumns {
+  created_at: string;
+  created_by: string;
+  updated_at: string;
+  updated_by: string;
+  revision: number;
+}
+
+export const stamps = [
+  "created_at",
+  "created_by",
+  "updated_at",
+  "updated_by",
+  "revision",
+] as const satisfies (keyof StampColumns)[];
 
 export function stampColumns({ metadata, revision }: RecordedEvent): StampColumns {
   const { occurredAt: at, actor } = metadata;

@@ -5,7 +5,7 @@ import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { categoryOf, idIn, readingIn } from "../../domain/streams.ts";
 import type { Projection } from "../engine/projection.ts";
 
-type Of<Type extends NotificationEvent["type"]> = Extract<
+type Typed<Type extends NotificationEvent["type"]> = Extract<
   RecordedEvent<NotificationEvent>,
   { type: Type }
 >;
@@ -16,7 +16,7 @@ export const notifications: Projection = {
   tables: ["notifications", "notification_deliveries"],
 
   async apply(batch, client) {
-    const reads: Of<"NotificationRead">[] = [];
+    const reads: Typed<"NotificationRead">[] = [];
     for (const event of batch) {
       if (event.type === "PersonalDataErased") await forget(idIn(event.stream), client);
       if (categoryOf(event.stream) !== "notification") continue;
@@ -44,7 +44,10 @@ async function fold(event: RecordedEvent<NotificationEvent>, client: pg.ClientBa
   }
 }
 
-async function request(event: Of<"NotificationRequested">, client: pg.ClientBase): Promise<void> {
+async function request(
+  event: Typed<"NotificationRequested">,
+  client: pg.ClientBase,
+): Promise<void> {
   const { data, personal, metadata, revision } = event;
   await client.query({
     name: "notification requested",
@@ -91,7 +94,7 @@ async function become(
 }
 
 async function deliver(
-  { stream, data, metadata, revision }: Of<"NotificationDelivered">,
+  { stream, data, metadata, revision }: Typed<"NotificationDelivered">,
   client: pg.ClientBase,
 ): Promise<void> {
   await client.query({
@@ -110,7 +113,7 @@ async function deliver(
 
 /** A device that took it counts, whatever became of the person's others. */
 async function recordPushes(
-  { stream, data, revision }: Of<"PushesRecorded">,
+  { stream, data, revision }: Typed<"PushesRecorded">,
   client: pg.ClientBase,
 ): Promise<void> {
   await client.query({
@@ -136,7 +139,7 @@ async function recordPushes(
 }
 
 async function read(
-  events: readonly Of<"NotificationRead">[],
+  events: readonly Typed<"NotificationRead">[],
   client: pg.ClientBase,
 ): Promise<void> {
   const readings = events.map(({ stream }) => readingIn(stream));

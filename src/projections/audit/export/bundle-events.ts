@@ -6,7 +6,7 @@ import { categoryOf } from "../../../domain/streams.ts";
 import type { TokenEvent } from "../../../domain/token/events.ts";
 import type { Codec } from "../../../eventstore/codec.ts";
 import { createAddresses, type Addresses } from "../../../audit/addresses.ts";
-import { inPieces } from "./pieces.ts";
+import { inPieces } from "./lines.ts";
 import { cloudEventLine } from "../../../audit/cloud-event.ts";
 import type { AuditEntry } from "../queries/entries.ts";
 import { type AuditRecord, parsedOf } from "../../../audit/record.ts";

@@ -1,7 +1,6 @@
 /** An export in a format of lines, made while the log is read. */
 import type pg from "pg";
 import { lineFormats } from "./formats.ts";
-import { inPieces } from "./pieces.ts";
 import type { Codec } from "../../../eventstore/codec.ts";
 import type { EventStore } from "../../../eventstore/port.ts";
 import { readSpan } from "../queries/entries.ts";
@@ -22,5 +21,23 @@ export async function* lineBytes(
   for await (const batch of readSpan(opened.pool, organizationId, span)) {
     for (const piece of inPieces(await lines(opened, batch))) yield Buffer.from(piece, "utf8");
   }
+  return undefined;
+}
+
+/**
+ * Few enough characters that V8 does not hold a piece for a large object: those outlive a batch, and let
+ * the heap grow.
+ */
+const pieceLength = 32_768;
+
+export function* inPieces(lines: readonly string[]): Generator<string, undefined> {
+  let piece = "";
+  for (const line of lines) {
+    piece += line;
+    if (piece.length < pieceLength) continue;
+    yield piece;
+    piece = "";
+  }
+  if (piece !== "") yield piece;
   return undefined;
 }

@@ -3,18 +3,22 @@ import type pg from "pg";
 import type { EndOfOwnership } from "../../../domain/organization/events.ts";
 import type { UnfinishedStep } from "../rows.ts";
 
-interface Of {
+interface Subject {
   readonly organizationId: string;
   readonly userId: string;
 }
 
 export type Unfinished =
   /** An ownership began; the organization's guard was not told. */
-  | (Of & { readonly kind: "GRANT"; readonly ownership: number; readonly causationId: string })
+  | (Subject & { readonly kind: "GRANT"; readonly ownership: number; readonly causationId: string })
   /** The guard let an ownership go; the member's own event did not follow. */
-  | (Of & { readonly kind: "ENDING"; readonly ownership: number; readonly reason: EndOfOwnership })
+  | (Subject & {
+      readonly kind: "ENDING";
+      readonly ownership: number;
+      readonly reason: EndOfOwnership;
+    })
   /** A solution was registered; its first owner was not assigned. */
-  | (Of & { readonly kind: "FIRST_OWNER"; readonly solutionId: string });
+  | (Subject & { readonly kind: "FIRST_OWNER"; readonly solutionId: string });
 
 /** Steps that have been open since before `before` (RFC 3339), oldest first. */
 export async function listUnfinished(
