@@ -1,4 +1,4 @@
-/** Who may do it: the caller's standing, asked of the read model, against the rights of the domain. */
+/** Authorization: compares the caller's roles in the read model with the rights of the domain. */
 import {
   inScope,
   maySolution,
@@ -16,15 +16,15 @@ import {
 import type { Caller, QueryContext } from "./context.ts";
 import { notFound, RejectedError } from "./rejected-error.ts";
 
-/** What the caller is in the organization, and how the log names them. */
+/** The caller's role in the organization, and how the log names them. */
 export interface Standing {
   readonly role: OrganizationRole;
   readonly actor: Actor;
 }
 
 /**
- * The caller's standing as an active member who may do it.
- * @throws RejectedError `not-found` to all others; `forbidden`, `scope-missing` where the permission lacks.
+ * Checks that the caller is an active member with the permission, if one is given.
+ * @throws RejectedError `not-found` for non-members; `forbidden` or `scope-missing` without the permission
  */
 export async function authorize(
   context: QueryContext,
@@ -32,7 +32,7 @@ export async function authorize(
   permission?: Permission,
 ): Promise<Standing> {
   const { services, caller } = context;
-  // A token that was narrowed to one organization must not tell whether another exists.
+  // A credential for one organization must not reveal whether another one exists.
   if (caller.organizationId !== undefined && caller.organizationId !== organizationId) {
     throw notFound("organization");
   }
@@ -46,7 +46,7 @@ export async function authorize(
   return { role, actor: actorOf(context, role) };
 }
 
-/** The same for one solution, where the permission may hang on the role in it. */
+/** Like `authorize`, for one solution: the permission may depend on the caller's role in it. */
 export async function authorizeSolution(
   context: QueryContext,
   { organizationId, solutionId }: { readonly organizationId: string; readonly solutionId: string },
@@ -62,40 +62,44 @@ export async function authorizeSolution(
   return standing;
 }
 
-/** @throws RejectedError `scope-missing` for a token that was narrowed below the permission. */
+/** @throws RejectedError `scope-missing` if the token's scopes do not include the permission. */
 export function requireScope({ caller }: QueryContext, permission: Permission): void {
   if (inScope(permission, caller.scopes)) return;
-  throw new RejectedError("scope-missing", `The token lacks the scope ${permission}.`);
+  throw new RejectedError(
+    "scope-missing",
+    `The token lacks the scope ${permission}. Use a token that has it.`,
+  );
 }
 
-/** @throws RejectedError `session-required` for a token: some things are done signed in, or not at all. */
+/** @throws RejectedError `session-required` if the caller uses a token. */
 export function requireSession({ caller }: QueryContext): void {
   if (caller.via !== "TOKEN") return;
   throw new RejectedError(
     "session-required",
-    "A token cannot do this; sign in and use the session.",
+    "A token cannot do this. Sign in and use the session.",
   );
 }
 
 /**
- * A session that came of an invitation proves a link in a mail, and is for one organization.
- * @throws RejectedError `session-required` for it, and for a token
+ * Requires a session for all of the person's organizations. A session for one organization comes from
+ * an invitation link, which somebody else may have read.
+ * @throws RejectedError `session-required`
  */
 export function requireFullSession(context: QueryContext): void {
   requireSession(context);
   if (context.caller.organizationId === undefined) return;
   throw new RejectedError(
     "session-required",
-    "This session is for one organization; sign in first.",
+    "This session works in one organization only. Sign in first.",
   );
 }
 
-/** Whose own things to list, and in which organization only, where the credential is for one. */
+/** Limits a query to the caller's own rows and, if the credential is narrowed, to its organization. */
 export function ownScope({ userId, organizationId: only }: Caller) {
   return { userId, only };
 }
 
-/** The caller as the log names who did it. */
+/** The caller, as the log records them. */
 export function actorOf({ caller }: QueryContext, role?: OrganizationRole): Actor {
   return { userId: caller.userId, role, via: caller.via, tokenId: caller.tokenId };
 }
@@ -106,8 +110,9 @@ function forbidden(role: OrganizationRole, askForAccess: string | null = null): 
 }
 
 /**
- * The rank with which the caller may manage permissions, for every solution named.
- * @throws RejectedError where one is named twice, is not in the organization, or is not theirs to manage.
+ * The role by which the caller may manage permissions in each of the solutions.
+ * @throws RejectedError if a solution is listed twice, is not in the organization, or the caller may
+ * not manage its permissions
  */
 export async function standingInSolutions(
   context: QueryContext,
@@ -118,7 +123,10 @@ export async function standingInSolutions(
   if (solutionIds.length === 0) return new Map();
   requireScope(context, "solutions:permissions");
   if (new Set(solutionIds).size < solutionIds.length) {
-    throw new RejectedError("invalid-input", "A solution is named twice.");
+    throw new RejectedError(
+      "invalid-input",
+      "A solution is listed twice. List each solution once.",
+    );
   }
   const known = await findSolutionStandings(
     context.services.pool,

@@ -1,7 +1,7 @@
 /**
- * Changing a membership, with the ownership guard around it (design.md, "The last owner"): what ends
- * an ownership is revoked in the organization's stream *before* the member's event, and what begins
- * one is granted *after* it. So the guarded owners are always real ones, whatever crashes in between.
+ * Changes a membership and keeps the ownership guard in step (docs/decisions/0003-the-ownership-guard.md).
+ * The guard revokes an ownership *before* the member's event ends it, and grants one *after* the
+ * member's event begins it. So every owner in the guard is a real one, even after a crash in between.
  */
 import type { MemberCommand } from "../../domain/member/commands.ts";
 import type { MemberEvent } from "../../domain/member/events.ts";
@@ -31,7 +31,7 @@ export async function changeMember(
   });
   const { before, after, events } = member;
   const isOver = after.ownership === undefined;
-  // Nothing to do may also mean that an earlier try was cut off before its grant: then it follows now.
+  // Without new events, an earlier try may have crashed before its grant, so it is granted now.
   if (isOver || (events.length > 0 && before.ownership === after.ownership)) return member;
   const granted = await grantOwnership(
     context,
@@ -43,7 +43,7 @@ export async function changeMember(
   return { ...member, position: furthest(member.position, granted) };
 }
 
-/** Makes the guard know an ownership that the member's stream has begun. */
+/** Records in the guard an ownership that the member's stream has begun. */
 export async function grantOwnership(
   context: CommandContext,
   actor: Actor,
@@ -82,5 +82,7 @@ function reasonIn(events: readonly MemberEvent[]): Reason {
     if (event.type === "MemberDisabled") return { kind: "DISABLED" };
     if (event.type === "MemberRemoved") return { kind: "REMOVED" };
   }
-  throw new Error(`no event of ${events.map(({ type }) => type).join(", ")} ends an ownership`);
+  throw new Error(
+    `none of these events ends an ownership: ${events.map(({ type }) => type).join(", ")}`,
+  );
 }

@@ -1,6 +1,6 @@
 /**
- * Changing one stream: load, decide, append - and on a conflict load again and decide again. The same
- * events are never pushed twice without deciding (craft.md, mistake 2).
+ * Changes one stream: load, decide, append. After a conflict it loads and decides again, because the
+ * rules may now give another result.
  */
 import { type Decider, fold, isRejection } from "../../domain/decider.ts";
 import type { AnyEvent } from "../../domain/event.ts";
@@ -10,7 +10,7 @@ import type { Position } from "../../eventstore/port.ts";
 import type { CommandResult, CommandContext } from "./context.ts";
 import { RejectedError } from "./rejected-error.ts";
 
-/** A stream to change, the decider that rules it, and what its events are about. */
+/** A stream to change, its decider, and what its events are about. */
 export interface StreamTarget<State, Command, Event extends AnyEvent> {
   readonly stream: string;
   readonly decider: Decider<State, Command, Event>;
@@ -19,23 +19,23 @@ export interface StreamTarget<State, Command, Event extends AnyEvent> {
 }
 
 export interface StreamChange<State, Command, Event extends AnyEvent> {
-  /** Made anew from the state at every try. */
+  /** A function is called again for every try. */
   readonly command: Command | ((state: State) => Promise<Command>);
   readonly actor: Actor;
   readonly causationId?: string | undefined;
-  /** Runs after the decision and before the append; throwing leaves the stream as it was. */
+  /** Runs between the decision and the append. If it throws, nothing is appended. */
   readonly beforeAppend?: (step: Step<State, Event>) => Promise<void>;
 }
 
 export interface Step<State, Event> {
   readonly before: State;
   readonly after: State;
-  /** The new events; none where there was nothing to do, or where it was done by an earlier try. */
+  /** The new events; none if nothing changes or an earlier try made the change. */
   readonly events: readonly Event[];
 }
 
 export interface Changed<State, Event> extends Step<State, Event> {
-  /** Where the stream's last event stands. */
+  /** The position of the stream's last event. */
   readonly position: Position;
   readonly lastEventId: string | undefined;
 }
@@ -45,13 +45,13 @@ interface Loaded<State> {
   readonly events: readonly RecordedEvent[];
 }
 
-/** A conflict means that somebody else made progress, so a few tries serve even a busy stream. */
+/** Every conflict means that another change succeeded, so this suffices even for a busy stream. */
 const maximumTries = 20;
 
 /**
- * Compares the stream with the request's `If-Match`. Pass `withoutIfMatch(context)` where the stream is
- * not the resource that the request names.
- * @throws RejectedError where the domain says no or `If-Match` does not hold; the store's own errors.
+ * Applies a command to a stream. `If-Match` is checked against this stream: pass
+ * `withoutIfMatch(context)` if it is not the resource that the request names.
+ * @throws RejectedError if the decider refuses or `If-Match` does not match; errors of the store
  */
 export async function change<State, Command, Event extends AnyEvent>(
   context: CommandContext,
@@ -90,10 +90,10 @@ export async function change<State, Command, Event extends AnyEvent>(
       if (!(error instanceof WrongExpectedRevision)) throw error;
     }
   }
-  throw new RejectedError("unavailable", "This is being changed by many at once; try again.");
+  throw new RejectedError("unavailable", "Many others are changing this right now. Try again.");
 }
 
-/** What a decider would say now, without writing: throws what `change` would throw. */
+/** Decides without writing. @throws what `change` would throw, except for `If-Match` */
 export async function dryRun<State, Command, Event extends AnyEvent>(
   context: CommandContext,
   target: StreamTarget<State, Command, Event>,
@@ -104,9 +104,9 @@ export async function dryRun<State, Command, Event extends AnyEvent>(
 }
 
 /**
- * What an earlier try of this request did to the stream, where it was cut off before its answer. Asked
- * before the rights by commands that may take away what they rest on - a solution, one's own role -
- * for they would refuse their own repeat. Only the same caller's same request can have made these ids.
+ * The result of an earlier try of this request that crashed before it answered. Commands that can
+ * remove what their own authorization needs, such as a solution or the caller's role, call this before
+ * they authorize; otherwise they would refuse the repeat. The ids prove it is the same caller's request.
  */
 export async function earlierTry(
   context: CommandContext,
@@ -122,17 +122,17 @@ export async function earlierTry(
     : undefined;
 }
 
-/** A stream's state as it is now. */
+/** Reads a stream's events and its current state. */
 export async function load<State, Command, Event extends AnyEvent>(
   { services }: Pick<CommandContext, "services">,
   { stream, decider }: StreamTarget<State, Command, Event>,
 ): Promise<Loaded<State>> {
   const events = await services.codec.decode(await services.store.readStream(stream));
-  // The codec checks that a stream holds only what the catalogue gives its category.
+  // Safe cast: the codec checks that a stream holds only events of its category.
   return { state: fold(decider, events as readonly AnyEvent[] as readonly Event[]), events };
 }
 
-/** Did an earlier try under the same idempotency key append to this stream already? */
+/** Did an earlier try under the same idempotency key append to this stream? */
 function wasAppended(
   context: CommandContext,
   stream: string,
@@ -142,21 +142,21 @@ function wasAppended(
   return events.some(({ eventId }) => eventId === first);
 }
 
-/** Rights are asked of the read models: while those have stopped, nothing new is written on their word. */
+/** Authorization reads the read models. While they are stopped they may be wrong, so nothing is written. */
 function requireReadModels({ services }: CommandContext): void {
   if (!services.directory.isStopped()) return;
   throw new RejectedError(
     "unavailable",
-    "The read models have stopped; an operator has to look at them.",
+    "Changes are not possible: the read models have stopped. An operator must repair them.",
   );
 }
 
 function requireRevision({ ifMatch }: CommandContext, revision: number | undefined): void {
-  // What is not there is refused as such by the decider.
+  // The decider refuses a change to something that does not exist.
   if (ifMatch === undefined || revision === undefined || ifMatch.includes(revision)) return;
   throw new RejectedError(
     "precondition-failed",
-    "It was changed since you read it; read it again.",
+    "It was changed since you read it. Read it again.",
   );
 }
 

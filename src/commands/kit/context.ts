@@ -1,4 +1,4 @@
-/** What every command works with: the services of this process, and the request it serves. */
+/** The command context: the services of this process and the request that a command serves. */
 import type { Exporter } from "../../projections/audit/export/exporter.ts";
 import type pg from "pg";
 import type { Logger } from "pino";
@@ -14,9 +14,9 @@ import type { Metrics } from "../../platform/metrics.ts";
 
 /** A read model that commands wait for. */
 export interface Visibility {
-  /** Resolves once the read model contains the position; false where that took too long. */
+  /** True once the read model contains the position; false after the timeout. */
   waitFor(position: Position, timeoutMilliseconds: number): Promise<boolean>;
-  /** Has it stopped at an event that cannot be folded? Then what it says of rights is out of date. */
+  /** Has it stopped at an event that it cannot fold? Then the roles it shows are out of date. */
   isStopped(): boolean;
 }
 
@@ -31,7 +31,7 @@ export interface Services {
   readonly exporter: Exporter;
   /** The read model that every command waits for. */
   readonly directory: Visibility;
-  /** Another one, by its projection. */
+  /** Any other read model, by its projection. */
   readonly readModel: (projection: Projection) => Visibility;
   readonly push: PushSender;
   readonly mailer: Mailer;
@@ -39,73 +39,72 @@ export interface Services {
   readonly mailSender: string;
   readonly clock: () => Date;
   readonly log: Logger;
-  /** May anybody found an organization? */
+  /** May anybody sign up and create an organization? */
   readonly isSignUpOpen: boolean;
-  /** Absolute base address of the service, without a slash at its end. */
+  /** The service's absolute base URL, without a trailing slash. */
   readonly publicUrl: () => string;
   readonly metrics: Metrics;
-  /** Takes an erased person out of what is kept outside of the stores: mail files, the first run's. */
+  /** Removes an erased person from files: mails, and the file of the first run. */
   readonly forgetElsewhere: (person: PersonElsewhere) => Promise<void>;
 }
 
-/** A person as other places than the stores know them. */
+/** How those files know a person. */
 export interface PersonElsewhere {
   readonly userId: string;
   readonly email: string | undefined;
 }
 
-/** Who calls, as their credential shows. Roles are looked up for each organization. */
+/** The holder of the credential. Their roles are looked up for each organization. */
 export interface Caller {
   readonly userId: string;
   readonly via: "SESSION" | "TOKEN" | "SYSTEM";
   readonly tokenId?: string | undefined;
   readonly sessionId?: string | undefined;
-  /** A token's scopes; undefined for a session, which is not narrowed. */
+  /** A token's scopes; undefined for a session, which has no scopes. */
   readonly scopes?: readonly string[] | undefined;
-  /** The only organization in which a token or a session works, where it was narrowed to one. */
+  /** The only organization in which the credential works; undefined: all of the person's. */
   readonly organizationId?: string | undefined;
-  /** RFC 3339: when a credential ends that is neither a session nor a token of ours. */
+  /** RFC 3339: when an access token of the identity provider ends. */
   readonly endsAt?: string | undefined;
 }
 
 /**
- * Where ids come from. Under an idempotency key they are derived from it, so that a command that is
- * run again after a crash makes the same ones and the event store recognizes its events.
+ * Makes ids. With an idempotency key they are derived from it: a repeat after a crash makes the same
+ * ids, and the event store recognizes its events.
  */
 export interface Ids {
-  /** A UUID (version 7) for something new. */
+  /** A new UUID, version 7. */
   next(): string;
-  /** The id of the nth event that this command appends to the stream. */
+  /** The id of the event with this index, from 0, among those the command appends to the stream. */
   event(stream: string, index: number): string;
-  /** Ids for one part of the command, whatever order its parts are worked in. */
+  /** Ids for one part of the command; they do not depend on the order of the parts. */
   part(name: string): Ids;
 }
 
-/** One command being run. */
 export interface CommandContext {
-  /** Was this request begun before, under the same idempotency key, and never answered? */
+  /** Did an earlier request with the same idempotency key start and not answer? */
   readonly isResumed?: boolean | undefined;
   readonly services: Services;
   readonly caller: Caller;
   readonly correlationId: string;
   readonly ids: Ids;
-  /** The moment of the command, RFC 3339. */
+  /** The time of the command, RFC 3339. */
   readonly at: string;
-  /** `If-Match`: a stream that is changed must have one of these revisions, if it exists. */
+  /** `If-Match`: a changed stream must be at one of these revisions, if it exists. */
   readonly ifMatch?: readonly number[] | undefined;
 }
 
-/** Who asks, and of which services: all that it takes to look at something. */
+/** What a query needs: the services and the caller. */
 export type QueryContext = Pick<CommandContext, "services" | "caller">;
 
-/** For streams other than the resource that the request names: `If-Match` does not speak of them. */
+/** For changes to streams other than the resource that the request names: `If-Match` is not about them. */
 export function withoutIfMatch(context: CommandContext): CommandContext {
   return { ...context, ifMatch: undefined };
 }
 
-/** What a command answers beside its own result: how far to read to see it. */
+/** What every command returns: the position that reads must reach to show its change. */
 export interface CommandResult {
   readonly position: Position;
-  /** The read model that shows it, where the directory alone does not. */
+  /** A second read model that must reach the position, besides the directory. */
   readonly shownIn?: Projection;
 }

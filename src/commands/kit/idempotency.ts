@@ -1,7 +1,7 @@
 /**
- * Idempotency keys: the first answer to a request is kept for 24 hours and given again to its repeats.
- * A key is durable before its command runs, so that after a crash the repeat makes the same ids and
- * the event store recognizes what was already written.
+ * Idempotency keys: the first answer to a request is stored for 24 hours, and its repeats get the same
+ * answer. The key is stored before its command runs. So a repeat after a crash makes the same ids, and
+ * the event store recognizes events that are already written.
  */
 import { createHash } from "node:crypto";
 import type pg from "pg";
@@ -9,15 +9,14 @@ import { addDays, addMinutes } from "../../domain/time.ts";
 import { RejectedError } from "./rejected-error.ts";
 
 export interface KeyedRequest {
-  /** The caller and their kind of credential; the nil UUID where the route is public. */
+  /** The caller and their kind of credential; the nil UUID on a public route. */
   readonly caller: string;
   readonly route: string;
   readonly key: string;
-  /** Of method, address and body: a repeat must be the same request. */
+  /** Digest of method, URL and body, because a repeat must be the same request. */
   readonly requestDigest: string;
 }
 
-/** An answer as it was first given. */
 export interface KeptAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -25,11 +24,11 @@ export interface KeptAnswer {
 }
 
 export type Claim =
-  /** To be run, by this process; ids are derived from when the key was first seen. */
+  /** Run the command. Ids are derived from the time at which the key was first seen. */
   | { readonly kind: "RUN"; readonly firstSeenAt: string }
   | { readonly kind: "REPLAY"; readonly answer: KeptAnswer };
 
-/** Who claimed a key and died is taken over from after this time. */
+/** A repeat may take over a key after this time, because the process that claimed it may have died. */
 const lockMinutes = 1;
 const keptDays = 1;
 
@@ -42,7 +41,7 @@ interface Row {
   readonly body: string | null;
 }
 
-/** @throws RejectedError where the key is being worked on, or was used for another request. */
+/** @throws RejectedError if a request with the key is running, or the key was used for another request. */
 export async function claimKey(pool: pg.Pool, request: KeyedRequest, now: string): Promise<Claim> {
   const { caller, route, key, requestDigest } = request;
   const lockedUntil = addMinutes(now, lockMinutes);
@@ -71,14 +70,14 @@ export async function claimKey(pool: pg.Pool, request: KeyedRequest, now: string
   if (row !== undefined && row.request_digest !== requestDigest) {
     throw new RejectedError(
       "idempotency-key-reused",
-      "This idempotency key belongs to another request; use a new one.",
+      "This idempotency key was used for another request. Use a new key.",
     );
   }
-  // Gone again: the first request failed in between, and the next try may run.
+  // Without a row, the first request has failed in the meantime, and the next try may run.
   if (row === undefined || row.status === null) {
     throw new RejectedError(
       "idempotency-in-progress",
-      "The first request with this key is still running.",
+      "The first request with this key is still running. Try again later.",
       {
         retryAt: row?.locked_until,
       },
@@ -101,7 +100,7 @@ export async function keepAnswer(
   });
 }
 
-/** Lets the key be claimed at once by the next try: nothing that should be repeated was answered. */
+/** Lets the next try claim the key at once, if there is no answer to keep. */
 export async function releaseKey(
   pool: pg.Pool,
   { caller, route, key }: KeyedRequest,

@@ -1,8 +1,8 @@
-/** What all that mail share: a mail is sent and counted, or taken back from somebody erased meanwhile. */
+/** Sends and counts mails for all mailers, and removes mails to people who were just erased. */
 import { type Mail, MailFailed } from "../../platform/mail/mail.ts";
 import type { Services } from "./context.ts";
 
-/** Answers why the mail could not be made or sent, if so. */
+/** @returns the failure, if the mail cannot be composed or sent */
 export async function sendMail(
   services: Services,
   compose: () => Promise<Mail>,
@@ -20,6 +20,7 @@ export async function sendMail(
   return failure;
 }
 
+/** Call it after sending, because an erasure may run meanwhile. */
 async function takeBackIfErased({ pool, mailer }: Services, { userId, to }: Mail): Promise<void> {
   if (userId === undefined) return;
   const { rowCount } = await pool.query("select from erasures where user_id = $1", [userId]);

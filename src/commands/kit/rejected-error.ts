@@ -1,4 +1,4 @@
-/** How a command or a query refuses: with a stable code, which HTTP turns into a problem. */
+/** The error of a command or query that refuses: its stable code becomes an HTTP problem. */
 import type { Rejection, RejectionCode } from "../../domain/decider.ts";
 
 export type ErrorCode =
@@ -15,7 +15,7 @@ export type ErrorCode =
   | "unavailable"
   | "not-yet-visible";
 
-/** One fault of the input: a JSON pointer into the body, or `?name` for a query parameter. */
+/** A fault of the input. The pointer is a JSON pointer into the body, or `?name` for a query parameter. */
 export interface InputFault {
   readonly pointer: string;
   readonly detail: string;
@@ -25,7 +25,7 @@ export class RejectedError extends Error {
   override readonly name = "RejectedError";
   readonly code: ErrorCode;
   readonly detail: string;
-  /** RFC 3339: when to try again, where that is known. */
+  /** RFC 3339: when to try again, if known. */
   readonly retryAt: string | undefined;
   readonly faults: readonly InputFault[] | undefined;
 
@@ -41,8 +41,8 @@ export class RejectedError extends Error {
     this.faults = more.faults;
   }
 
-  /** Is this about the service and not about the request, which may be repeated as it is? */
-  get mayPass(): boolean {
+  /** Is the service the reason, so that the same request may succeed later? */
+  get isTemporary(): boolean {
     return this.code === "unavailable" || this.code === "not-yet-visible";
   }
 
@@ -51,28 +51,28 @@ export class RejectedError extends Error {
   }
 }
 
-/** At most so many faults are named in one answer. */
-const namedFaults = 50;
+/** The most faults in one answer. */
+const maximumFaults = 50;
 
 export function invalidInput(
   faults: readonly InputFault[],
-  message = "Some of the input is invalid; `errors` names each place.",
+  message = "Some of the input is invalid. Correct what `errors` lists.",
 ): RejectedError {
-  return new RejectedError("invalid-input", message, { faults: faults.slice(0, namedFaults) });
+  return new RejectedError("invalid-input", message, { faults: faults.slice(0, maximumFaults) });
 }
 
-/** One fault. @param pointer as in `InputFault`; empty for the body as a whole */
+/** @param pointer as in `InputFault`; empty for the body as a whole */
 export function invalidAt(pointer: string, detail: string, message?: string): RejectedError {
   return invalidInput([{ pointer, detail }], message);
 }
 
-/** @param advice a sentence on what to do, or nothing */
+/** @param advice a sentence that says what to do */
 export function managementRoleRequired(advice = ""): RejectedError {
-  const detail = "Management is for owners, admins and creators of an organization.";
+  const detail = "Only owners, admins and creators of an organization can use management.";
   return new RejectedError("management-role-required", `${detail} ${advice}`.trim());
 }
 
-/** Not there, or in an organization the caller is no active member of: the two look the same. */
+/** Says nothing about whether it is missing or hidden from the caller: both must look the same. */
 export function notFound(what: string): RejectedError {
   return new RejectedError("not-found", `There is no such ${what}.`);
 }

@@ -1,7 +1,7 @@
 /**
- * Secrets that people hold: a prefix that names the kind, 40 base62 characters (238 bits), and 6 of
- * CRC-32 over what precedes, so that scanners and the service reject a mistyped one before any look-up
- * (domain.md, "Personal access tokens", Form). Only their SHA-256 is stored.
+ * Secrets that people hold: a prefix that names the kind, 40 base62 characters (238 bits), and a CRC-32
+ * in 6 more, so that the service and scanners detect a mistyped secret without a look-up
+ * (docs/domain.md, "Personal access tokens"). Only the SHA-256 of a secret is stored.
  */
 import { createHash, createHmac, randomBytes } from "node:crypto";
 import { crc32 } from "node:zlib";
@@ -18,8 +18,8 @@ export function newSecret(kind: SecretKind): string {
 }
 
 /**
- * The secret of one sending of an invitation. It is derived, so that it need be stored nowhere: the
- * mailer makes it again, and nobody who reads the log, the read models or an export finds it.
+ * The secret of one sending of an invitation. The mailer derives it again instead of reading it, so it
+ * is stored nowhere: not in the log, a read model or an export.
  */
 export function inviteSecret(
   key: Buffer,
@@ -32,7 +32,7 @@ export function inviteSecret(
   return secretFrom("invite", derived);
 }
 
-/** Is it a secret of this kind, as far as its form and checksum tell? */
+/** Does it have the prefix, length and checksum of this kind? */
 export function isWellFormed(kind: SecretKind, secret: string): boolean {
   const prefix = prefixes[kind];
   if (secret.length !== prefix.length + bodyLength + checkLength || !secret.startsWith(prefix)) {
@@ -42,7 +42,7 @@ export function isWellFormed(kind: SecretKind, secret: string): boolean {
   return secret.slice(-checkLength) === checksum(checked) && /^[0-9A-Za-z_]+$/.test(secret);
 }
 
-/** SHA-256 in hexadecimal, under which a secret is looked up. */
+/** The SHA-256 in hexadecimal, by which a secret is looked up. */
 export function digestOf(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }

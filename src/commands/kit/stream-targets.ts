@@ -1,4 +1,4 @@
-/** The streams that commands change: how each is named and what its events are about. */
+/** The streams that commands change: their names, deciders and subjects. */
 import { createHmac } from "node:crypto";
 import {
   emailStream,
@@ -50,7 +50,7 @@ export const userTarget = (userId: string) => ({
   subjectId: userId,
 });
 
-/** What is asked for belongs to its sender: the content is sealed under their key. */
+/** The sender is the subject: the content is sealed under their key. */
 export const notificationTarget = (
   organizationId: string,
   notificationId: string,
@@ -62,7 +62,7 @@ export const notificationTarget = (
   subjectId: senderId,
 });
 
-/** One recipient's reading of it. */
+/** Whether one recipient has read the notification. */
 export const readingTarget = (organizationId: string, notificationId: string, userId: string) => ({
   stream: readingStream(notificationId, userId),
   decider: notificationDecider,
@@ -88,13 +88,13 @@ export const exportTarget = (organizationId: string, exportId: string) => ({
   organizationId,
 });
 
-/** The address itself stands nowhere in the name: only its HMAC-SHA-256 under a key of the service. */
+/** The name contains an HMAC-SHA-256 of the address under a key of the service, never the address. */
 export const emailTarget = (keys: ServiceKeys, address: string) => ({
   stream: emailStream(addressKey(keys, address)),
   decider: emailDecider,
 });
 
-/** What stands for an address in the names of streams and in the table of codes. */
+/** Replaces the address in stream names and in the table of codes. */
 export function addressKey(keys: ServiceKeys, email: string): string {
   return createHmac("sha256", keys.emailIndex).update(normalizeEmail(email)).digest("hex");
 }

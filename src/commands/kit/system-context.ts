@@ -1,10 +1,10 @@
-/** A run of the system's own: what it does by itself, on a timer or at an operator's word. */
+/** The command context for work of the system itself: on a timer, or started by an operator. */
 import { systemId } from "../../domain/primitives.ts";
 import type { Actor } from "../../eventstore/codec.ts";
 import type { CommandContext, Services } from "./context.ts";
 import { randomIds } from "./ids.ts";
 
-/** How the system signs what it does. */
+/** The system, as the log records it. */
 export const systemActor: Actor = { userId: systemId, via: "SYSTEM" };
 
 export function systemContext(services: Services): CommandContext {

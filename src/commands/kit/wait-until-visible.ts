@@ -1,15 +1,15 @@
-/** Read your own writes: whoever runs a command gets its result once reads show what it did. */
+/** Read your own writes: a command answers after reads show its change. */
 import type { Position } from "../../eventstore/port.ts";
 import type { CommandContext, CommandResult, Visibility } from "./context.ts";
 import { RejectedError } from "./rejected-error.ts";
 
 const commandMilliseconds = 10_000;
-/** How long a read waits for what was done before it. */
+/** How long a read waits until its read model has caught up. */
 export const readMilliseconds = 5_000;
 
 /**
- * Runs a command and waits until reads show its change. Routes, the first run and the command line run
- * every command by this; a command never waits at its own end.
+ * Runs a command and waits until reads show its change. Routes, the first run and the command line use
+ * this for every command; commands themselves do not wait for their own result.
  */
 export async function execute<Input extends readonly unknown[], Result extends CommandResult>(
   context: CommandContext,
@@ -37,7 +37,7 @@ export async function waitUntilVisible(
   throw new RejectedError("not-yet-visible", detail);
 }
 
-/** The furthest of several positions. */
+/** The highest of the positions. */
 export function furthest(...positions: readonly bigint[]): bigint {
   return positions.reduce((a, b) => (a > b ? a : b), 0n);
 }

@@ -99,7 +99,7 @@ async function inviteRow(
     return { row, email, outcome: "INVITED", userId };
   } catch (error) {
     // Then the request fails, and may be repeated.
-    if (!(error instanceof RejectedError) || error.mayPass) throw error;
+    if (!(error instanceof RejectedError) || error.isTemporary) throw error;
     if (error.code !== "already-a-member") {
       return { row, email, outcome: "INVALID", refused: error };
     }

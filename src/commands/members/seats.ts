@@ -30,7 +30,7 @@ export async function withSeat<Result>(
     return result;
   } catch (error) {
     // Anything else may have been written all the same: its row goes by itself.
-    if (error instanceof RejectedError && !error.mayPass) await leaveSeat(context, membership);
+    if (error instanceof RejectedError && !error.isTemporary) await leaveSeat(context, membership);
     throw error;
   }
 }

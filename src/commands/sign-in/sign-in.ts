@@ -60,7 +60,7 @@ export async function verifySignIn(
     await waitUntilVisible(context.services.directory, position);
     return { ...session, ...entered, position };
   } catch (error) {
-    const isDecided = error instanceof RejectedError && !error.mayPass;
+    const isDecided = error instanceof RejectedError && !error.isTemporary;
     if (!isDecided) await giveBackCode(context, asked.codeId).catch(() => undefined);
     throw error;
   }

@@ -164,5 +164,5 @@ export function createTokenUses(services: Services): TokenUses {
 }
 
 function isAway(error: unknown): boolean {
-  return error instanceof RejectedError ? error.mayPass : isTransient(error);
+  return error instanceof RejectedError ? error.isTemporary : isTransient(error);
 }
