@@ -1,12 +1,6 @@
 /**
- * EraseUser: a person is forgotten. What says so is one event; what follows from it can be begun again
- * until nothing is left (finishErasure), so a crash between two steps loses none of them.
- *
- * The order: every ownership is let go first, which is refused where it was the last one; then tokens end,
- * and the event follows, while the person is still a member, so that it stands in the logs of their
- * organizations; then sessions and memberships end, the address is free, all that is kept of the person goes, and with it their
- * key. What others had decided before may be written until then: so all of it is looked for once more when
- * nothing can be sealed any longer, and the event is said again, at which read models forget again.
+ * EraseUser: erases a person. docs/decisions/0013-erasure.md gives the steps and the reasons for their
+ * order. The steps after the event can be repeated (finishErasure), so a crash loses none of them.
  */
 import type { Actor } from "../../eventstore/codec.ts";
 import { destroyKey, purge } from "./purge.ts";
@@ -35,13 +29,13 @@ import {
 } from "../kit/stream-targets.ts";
 import { furthest, waitUntilVisible } from "../kit/wait-until-visible.ts";
 
-/** Erases the caller. @throws RejectedError `last-owner` where an organization would be without one */
+/** Erases the caller. @throws RejectedError `last-owner` if an organization would have no owner left */
 export async function eraseCaller(context: CommandContext): Promise<CommandResult> {
   requireFullSession(context);
   return eraseUser(withoutIfMatch(context), context.caller.userId, actorOf(context));
 }
 
-/** The same at an operator's word; for somebody who was erased before, all is done that is left to do. */
+/** Erases a user on the order of an operator. For an erased user it finishes what is left to do. */
 export async function eraseUser(
   context: CommandContext,
   userId: string,
@@ -60,7 +54,7 @@ export async function eraseUser(
   for (const { organizationId, command } of ownerships) {
     const target = organizationTarget(organizationId, userId);
     await change(context, target, { command, actor }).catch(async (error: unknown) => {
-      // Another owner was faster to go since it was asked above.
+      // Another owner has left since the dry run, so this is now the last one.
       if (error instanceof RejectedError) await withdrawErasure(services.pool, userId);
       throw error;
     });
@@ -74,36 +68,36 @@ export async function eraseUser(
   return { position: furthest(erased.position, finished) };
 }
 
-/** What read models say must be what is: who is forgotten here would be left over there. */
+/** Waits for the read models, because the erasure finds what to delete by them. */
 async function allVisible({ services }: CommandContext): Promise<void> {
   await waitUntilVisible(services.directory, await services.store.lastPosition());
 }
 
-/** The organizations that the person owns, and how each ownership is let go. */
+/** The organizations that the person owns, each with the command that revokes the ownership. */
 async function ownershipsOf(context: CommandContext, userId: string) {
-  const found = [];
-  for (const organizationId of await standingOrganizations(context, userId)) {
+  const ownerships = [];
+  for (const organizationId of await existingOrganizations(context, userId)) {
     const { state } = await load(context, memberTarget(organizationId, userId));
     if (state.ownership === undefined) continue;
     const reason = { kind: "REMOVED" } as const;
     const { ownership } = state;
     const command = { type: "RevokeOwnership", userId, ownership, reason } as const;
-    found.push({ organizationId, command });
+    ownerships.push({ organizationId, command });
   }
-  return found;
+  return ownerships;
 }
 
-/** Those that the person is a member of; without any whose founding was cut off, which nobody sees. */
-async function standingOrganizations(context: CommandContext, userId: string): Promise<string[]> {
-  const standing: string[] = [];
+/** The person's organizations, without those that are deleted or whose founding crashed halfway. */
+async function existingOrganizations(context: CommandContext, userId: string): Promise<string[]> {
+  const existing: string[] = [];
   for (const organizationId of await listErasableOrganizations(context.services.pool, userId)) {
     const { state } = await load(context, organizationTarget(organizationId, userId));
-    if (state.founded && !state.deleted) standing.push(organizationId);
+    if (state.founded && !state.deleted) existing.push(organizationId);
   }
-  return standing;
+  return existing;
 }
 
-/** All that follows from the event; whatever was done before is found done. */
+/** Every step after the event. Repeating it does no harm. */
 export async function finishErasure(
   context: CommandContext,
   userId: string,
@@ -117,7 +111,7 @@ export async function finishErasure(
     const command = { type: "ReleaseEmail", userId } as const;
     await change(context, emailTarget(services.keys, person.email), { command, actor });
   }
-  // What is visible still shows the person: only then is what they left behind purged.
+  // The read models must contain everything about the person before it is purged.
   await allVisible(context);
   await purge(services, person);
   await destroyKey(services, userId);
@@ -126,7 +120,7 @@ export async function finishErasure(
   return position;
 }
 
-/** What was written about the person since they were looked for; nothing more can be sealed for them. */
+/** Deletes what was written while the erasure ran. The key is gone, so nothing new can be sealed. */
 export async function forgetAgain(
   context: CommandContext,
   person: PersonStrings,
@@ -142,7 +136,7 @@ export async function forgetAgain(
   return position;
 }
 
-/** Sessions, tokens, notifications to come, memberships: whatever of the person could still do something. */
+/** Ends everything that could still act for the person: sessions, tokens, scheduled notifications, memberships. */
 async function endAll(context: CommandContext, userId: string, actor: Actor): Promise<void> {
   const { services } = context;
   await services.pool.query("delete from sessions where user_id = $1", [userId]);
@@ -152,11 +146,11 @@ async function endAll(context: CommandContext, userId: string, actor: Actor): Pr
     const target = notificationTarget(organizationId, notificationId, userId);
     const command = { type: "CancelNotification" } as const;
     await change(context, target, { command, actor }).catch((error: unknown) => {
-      // It went out meanwhile.
+      // It has been sent in the meantime.
       if (!(error instanceof RejectedError)) throw error;
     });
   }
-  for (const organizationId of await standingOrganizations(context, userId)) {
+  for (const organizationId of await existingOrganizations(context, userId)) {
     await endMembership(context, actor, { organizationId, userId });
   }
 }
@@ -168,7 +162,6 @@ async function endTokens(context: CommandContext, userId: string, actor: Actor):
   }
 }
 
-/** Where it has not ended already. */
 async function endMembership(
   context: CommandContext,
   actor: Actor,
@@ -179,7 +172,7 @@ async function endMembership(
   const by = { userId: actor.userId, role: "SYSTEM" } as const;
   await changeMember(context, actor, membership, { type: "RemoveMember", by }).catch(
     async (error: unknown) => {
-      // Made the last owner since the ownerships were let go. What tells who they were goes all the same.
+      // They became the last owner after their ownerships were revoked. The erasure goes on.
       if (!(error instanceof RejectedError) || error.code !== "last-owner") throw error;
       if (await isAlone(context.services.pool, membership)) {
         const target = organizationTarget(membership.organizationId, membership.userId);
@@ -188,13 +181,13 @@ async function endMembership(
       }
       context.services.log.error(
         membership,
-        "a person was made the last owner of an organization while they were erased: make somebody else an owner",
+        "an erased person became the last owner of an organization; make another member an owner",
       );
     },
   );
 }
 
-/** Goes on with an erasure that was cut off: forward, for part of it may be done. */
+/** Continues an unfinished erasure. It goes forward, because part of it may already be done. */
 export async function resumeErasure(
   context: CommandContext,
   userId: string,
@@ -203,7 +196,7 @@ export async function resumeErasure(
   try {
     await eraseUser(context, userId, actor);
   } catch (error) {
-    // What would end now as it began then: not at all.
+    // It is refused now, before its event: withdraw the request.
     if (!(error instanceof RejectedError) || !refusals.has(error.code)) throw error;
     await withdrawErasure(context.services.pool, userId);
   }

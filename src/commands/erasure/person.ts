@@ -1,15 +1,14 @@
-/** What is known of a person, to be found wherever it was copied. */
+/** Collects the personal strings of a user, so that an erasure can find copies of them. */
 import { memberStream, userStream } from "../../domain/streams.ts";
 import type { Services } from "../kit/context.ts";
 import { normalizeEmail } from "../../domain/primitives.ts";
 import { formerOrganizations } from "./rows.ts";
 
-/** What is known of a person, to be found wherever it was copied. */
 export interface PersonStrings {
   readonly userId: string;
-  /** Undefined once the key is gone. */
+  /** Undefined after the key was destroyed. */
   readonly email: string | undefined;
-  /** Names and numbers that they have, or had, or were invited under. */
+  /** All present and former names and numbers, and those of invitations. */
   readonly others: readonly string[];
 }
 

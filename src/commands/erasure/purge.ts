@@ -1,6 +1,6 @@
 /**
- * What is kept of a person outside of the event log and the read models, which forget by themselves: it
- * goes here, and the key that their sealed data rests on. Each step can be taken again.
+ * Deletes a person's data outside of the event log and the read models, and destroys the key to their
+ * sealed data. Read models forget a person by themselves. Every step can be repeated.
  */
 import type pg from "pg";
 import type { Services } from "../kit/context.ts";
@@ -10,7 +10,7 @@ import { personKeysChannel } from "../../keys/person-keys.ts";
 import { redactAnswers } from "./redact.ts";
 import type { PersonStrings } from "./person.ts";
 
-/** Rows that are deleted by one statement. */
+/** Rows deleted by one statement. */
 const rowsAtOnce = 10_000;
 
 export async function purge(
@@ -44,7 +44,10 @@ async function deleteLogs(pool: pg.Pool, userId: string): Promise<void> {
   }
 }
 
-/** Here at once, and in every other process as soon as it hears of it. From here on nothing that was sealed for the person can be read, and nothing is sealed any more. */
+/**
+ * Makes all that was sealed for the person unreadable, and prevents further sealing: at once in this
+ * process, and in others when they get the notice.
+ */
 export async function destroyKey(
   { pool, personKeys }: Pick<Services, "pool" | "personKeys">,
   userId: string,

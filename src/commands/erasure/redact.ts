@@ -1,4 +1,4 @@
-/** Answers that are kept for repeats (idempotency) may name a person to others: there they are blanked. */
+/** Removes an erased person from the stored answers of idempotent requests. */
 import type pg from "pg";
 import { mentions } from "../../platform/mail/mentions.ts";
 import { anywhere } from "../../projections/engine/page.ts";
@@ -11,7 +11,7 @@ interface Row {
   readonly body: string;
 }
 
-/** Deletes the person's own answers, and blanks the person in everybody else's. */
+/** Deletes answers to the person, and blanks the person in answers to others. */
 export async function redactAnswers(pool: pg.Pool, person: PersonStrings): Promise<void> {
   const { userId, email } = person;
   await pool.query("delete from idempotency_keys where caller like $1", [`${userId} %`]);
@@ -30,8 +30,8 @@ export async function redactAnswers(pool: pg.Pool, person: PersonStrings): Promi
   }
 }
 
-/** Members of our answers that tell who somebody is, beside an address wherever it stands. */
-const telling: ReadonlySet<string> = new Set([
+/** Fields that identify a person. An e-mail address is blanked in any field. */
+const personalFields: ReadonlySet<string> = new Set([
   "email",
   "firstName",
   "lastName",
@@ -41,8 +41,8 @@ const telling: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The JSON without the person: their address becomes empty wherever it stands, and so does whatever tells
- * who they are. What is no JSON is left out.
+ * The JSON with the person's address and personal fields as empty strings. A body that is not JSON
+ * becomes empty.
  */
 export function redacted(body: string, { userId, email, others }: PersonStrings): string {
   const known = new Set(others.map((text) => text.toLowerCase()));
@@ -50,16 +50,16 @@ export function redacted(body: string, { userId, email, others }: PersonStrings)
     const lower = text.toLowerCase();
     return known.has(lower) || isFullName(lower, known);
   };
-  const blank = (value: unknown, name: string, isOfThem: boolean): unknown => {
+  const blank = (value: unknown, name: string, isInTheirObject: boolean): unknown => {
     if (typeof value === "string") {
-      const isTelling = telling.has(name) && (isOfThem || isTheirs(value));
-      return isTelling || (email !== undefined && mentions(value, email)) ? "" : value;
+      const isPersonal = personalFields.has(name) && (isInTheirObject || isTheirs(value));
+      return isPersonal || (email !== undefined && mentions(value, email)) ? "" : value;
     }
-    if (Array.isArray(value)) return value.map((each) => blank(each, name, isOfThem));
+    if (Array.isArray(value)) return value.map((each) => blank(each, name, isInTheirObject));
     if (typeof value !== "object" || value === null) return value;
-    const { userId: operand } = value as { userId?: unknown };
+    const { userId: ownerId } = value as { userId?: unknown };
     return Object.fromEntries(
-      Object.entries(value).map(([key, each]) => [key, blank(each, key, operand === userId)]),
+      Object.entries(value).map(([key, each]) => [key, blank(each, key, ownerId === userId)]),
     );
   };
   try {
@@ -69,7 +69,7 @@ export function redacted(body: string, { userId, email, others }: PersonStrings)
   }
 }
 
-/** A first and a last name of theirs, as they are shown together. */
+/** Is it two of the known names, separated by a space? */
 function isFullName(text: string, known: ReadonlySet<string>): boolean {
   for (let at = text.indexOf(" "); at > 0; at = text.indexOf(" ", at + 1)) {
     if (known.has(text.slice(0, at)) && known.has(text.slice(at + 1))) return true;

@@ -1,4 +1,4 @@
-/** Finishes erasures that have not come to their end, or that something was written behind. */
+/** Finishes interrupted erasures, and deletes what was written after an erasure. */
 import { addMinutes } from "../../domain/time.ts";
 import type { Services } from "../kit/context.ts";
 import type { Job } from "../kit/job.ts";
@@ -6,16 +6,16 @@ import { systemActor as actor, systemContext } from "../kit/system-context.ts";
 import { forgetAgain, resumeErasure } from "./erase-user.ts";
 import type { PersonStrings } from "./person.ts";
 import { redactAnswers } from "./redact.ts";
-import { listErased, listLeftOver, listUnfinishedErasures } from "./rows.ts";
+import { listErased, listWithNewData, listUnfinishedErasures } from "./rows.ts";
 
 export const erasureRepair: Job = { name: "finishing erasures", seconds: 30, run: repairErasures };
 
 const graceMinutes = 1;
-/** How long after an erasure something may still be written that was decided before it. */
+/** For this long after an erasure, changes that were decided before it may still be written. */
 const lateMinutes = 60;
 const batchSize = 100;
 
-/** Answers how many erasures were gone on with. */
+/** @returns how many erasures it continued */
 export async function repairErasures(services: Services): Promise<number> {
   const now = services.clock().toISOString();
   const erasures = await listUnfinishedErasures(
@@ -25,26 +25,35 @@ export async function repairErasures(services: Services): Promise<number> {
   );
   for (const userId of erasures) {
     await resumeErasure(systemContext(services), userId, actor).catch((error: unknown) =>
-      services.log.error({ err: error, userId }, "an erasure could not be finished yet"),
+      services.log.error(
+        { err: error, userId },
+        "an erasure could not be finished; the next repair tries again",
+      ),
     );
   }
   const since = addMinutes(now, -lateMinutes);
-  const leftOver = await listLeftOver(services.pool, since, batchSize);
-  for (const userId of leftOver) {
+  const reappeared = await listWithNewData(services.pool, since, batchSize);
+  for (const userId of reappeared) {
     const person = unknownPerson(userId);
     await forgetAgain(systemContext(services), person, actor).catch((error: unknown) =>
-      services.log.error({ err: error, userId }, "what is left of a person could not be ended yet"),
+      services.log.error(
+        { err: error, userId },
+        "data written after an erasure could not be deleted; the next repair tries again",
+      ),
     );
   }
   for (const userId of await listErased(services.pool, since, batchSize)) {
     await redactAnswers(services.pool, unknownPerson(userId)).catch((error: unknown) =>
-      services.log.error({ err: error, userId }, "kept answers could not be blanked yet"),
+      services.log.error(
+        { err: error, userId },
+        "stored answers could not be redacted; the next repair tries again",
+      ),
     );
   }
-  return erasures.length + leftOver.length;
+  return erasures.length + reappeared.length;
 }
 
-/** Somebody whose key is gone: nothing tells any more what they were called. */
+/** A person whose key is destroyed: their names and address can no longer be read. */
 function unknownPerson(userId: string): PersonStrings {
   return { userId, email: undefined, others: [] };
 }

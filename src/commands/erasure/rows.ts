@@ -1,7 +1,7 @@
-/** What an erasure needs to know, and how far it has come: the table `erasures`. */
+/** The queries of an erasure, and its progress in the table `erasures`. */
 import type pg from "pg";
 
-/** Everywhere where the person is a member, in any state. */
+/** The organizations in which the person is a member, with any status. */
 export async function listErasableOrganizations(pool: pg.Pool, userId: string): Promise<string[]> {
   const { rows } = await pool.query<{ organization_id: string }>(
     "select organization_id from members where user_id = $1 order by organization_id",
@@ -10,7 +10,7 @@ export async function listErasableOrganizations(pool: pg.Pool, userId: string): 
   return rows.map(({ organization_id: organizationId }) => organizationId);
 }
 
-/** Is nobody else in the organization, not even invited? */
+/** Is the organization without any other member, even an invited one? */
 export async function isAlone(
   pool: pg.Pool,
   membership: { readonly organizationId: string; readonly userId: string },
@@ -22,7 +22,6 @@ export async function isAlone(
   return rows.length === 0;
 }
 
-/** The person's tokens that were not deleted. */
 export async function listTokenIds(pool: pg.Pool, userId: string): Promise<string[]> {
   const { rows } = await pool.query<{ token_id: string }>(
     "select token_id from tokens where user_id = $1 and deleted_at is null order by token_id",
@@ -31,7 +30,7 @@ export async function listTokenIds(pool: pg.Pool, userId: string): Promise<strin
   return rows.map(({ token_id: tokenId }) => tokenId);
 }
 
-/** Notifications of the person that have not gone out. */
+/** The person's notifications that are not sent yet. */
 export async function listScheduled(
   pool: pg.Pool,
   userId: string,
@@ -47,7 +46,7 @@ export async function listScheduled(
   }));
 }
 
-/** Organizations that the person ever was a member of, as far as the audit tells. */
+/** The organizations in which the person is or was a member, according to the audit. */
 export async function formerOrganizations(pool: pg.Pool, userId: string): Promise<string[]> {
   const { rows } = await pool.query<{ organization_id: string }>(
     `select organization_id from audit_roles where user_id = $1
@@ -69,12 +68,12 @@ export async function erasureDone(pool: pg.Pool, userId: string, at: string): Pr
   await pool.query("update erasures set done_at = $2 where user_id = $1", [userId, at]);
 }
 
-/** It was refused, or never came to its event. */
+/** For an erasure that is refused before its event. */
 export async function withdrawErasure(pool: pg.Pool, userId: string): Promise<void> {
   await pool.query("delete from erasures where user_id = $1 and done_at is null", [userId]);
 }
 
-/** Erasures that were begun before `before` (RFC 3339) and are not done. */
+/** Erasures requested before `before` (RFC 3339) that are not done. */
 export async function listUnfinishedErasures(
   pool: pg.Pool,
   before: string,
@@ -89,10 +88,14 @@ export async function listUnfinishedErasures(
 }
 
 /**
- * Persons who were erased since `since` (RFC 3339), and of whom there is something again: what was being
- * written while they were erased. A last owner among others is left out, for that cannot be ended.
+ * People erased since `since` (RFC 3339) who have data again, written while they were erased. Not the
+ * last owner of an organization with other members: that membership cannot end.
  */
-export async function listLeftOver(pool: pg.Pool, since: string, limit: number): Promise<string[]> {
+export async function listWithNewData(
+  pool: pg.Pool,
+  since: string,
+  limit: number,
+): Promise<string[]> {
   const { rows } = await pool.query<{ user_id: string }>(
     `select user_id from erasures e where done_at >= $1 and (
        exists (select from members m join organizations using (organization_id)
@@ -111,7 +114,6 @@ export async function listLeftOver(pool: pg.Pool, since: string, limit: number):
   return rows.map(({ user_id: userId }) => userId);
 }
 
-/** Persons who were erased since `since` (RFC 3339). */
 export async function listErased(pool: pg.Pool, since: string, limit: number): Promise<string[]> {
   const { rows } = await pool.query<{ user_id: string }>(
     "select user_id from erasures where done_at >= $1 order by done_at limit $2",

@@ -1,4 +1,4 @@
-/** Whom the caller may see: people of the organizations where they may view users, and themselves. */
+/** The people the caller may see: themselves, and everybody in organizations where they may view users. */
 import { rolesThatMay } from "../../domain/rights.ts";
 import { listPeople, organizationsWithRole } from "../../projections/directory/queries/people.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
@@ -13,7 +13,7 @@ export async function organizationsInView(context: QueryContext): Promise<string
   return organizationsWithRole(context.services.pool, userId, roles, organizationId);
 }
 
-/** Somebody by their id; undefined where the caller may not see them. */
+/** A person by id; undefined if the caller may not see them. */
 export async function personInView(context: QueryContext, userId: string) {
   const { pool } = context.services;
   if (userId === context.caller.userId) return readUser(pool, userId);

@@ -1,4 +1,4 @@
-/** What people change about themselves: their profile, and the organization to begin with. */
+/** Changes that people make to themselves: their profile and their default organization. */
 import type { UserCommand } from "../../domain/user/decider.ts";
 import { actorOf, authorize, requireScope } from "../kit/authorize.ts";
 import { change } from "../kit/change.ts";

@@ -1,4 +1,4 @@
-/** A person by their address: who holds it, or somebody new who is registered under it. */
+/** Finds or registers the user who holds an e-mail address. */
 import type { MemberCommand } from "../../domain/member/commands.ts";
 import { actorOf } from "../kit/authorize.ts";
 import { change, load } from "../kit/change.ts";
@@ -8,7 +8,6 @@ import { emailTarget, userTarget } from "../kit/stream-targets.ts";
 
 export type Person = Extract<MemberCommand, { type: "InviteUser" }>["person"];
 
-/** The user who holds the address. */
 export async function holderOf(
   context: CommandContext,
   email: string,
@@ -17,28 +16,28 @@ export async function holderOf(
 }
 
 /**
- * The user who holds the address - or, where nobody does, a new one under `newId`. The address is
- * claimed first; a crash before the registration leaves a claim that the next try completes.
+ * The user who holds the address, or else a new user with `newId`. The address is claimed first: after
+ * a crash before the registration, the next try completes it.
  */
 export async function registerPerson(
-  context: CommandContext,
+  request: CommandContext,
   newId: string,
   person: Person,
 ): Promise<string> {
+  const context = withoutIfMatch(request);
   const target = emailTarget(context.services.keys, person.email);
   const { heldBy } = (await load(context, target)).state;
   const userId = heldBy ?? newId;
   const actor = actorOf(context);
-  const aside = withoutIfMatch(context);
   if (heldBy === undefined) {
     try {
-      await change(aside, target, { command: { type: "ClaimEmail", userId }, actor });
+      await change(context, target, { command: { type: "ClaimEmail", userId }, actor });
     } catch (error) {
-      const wasFaster = error instanceof RejectedError && error.code === "email-taken";
-      if (wasFaster) return registerPerson(context, newId, person);
+      const isTakenByNow = error instanceof RejectedError && error.code === "email-taken";
+      if (isTakenByNow) return registerPerson(context, newId, person);
       throw error;
     }
   }
-  await change(aside, userTarget(userId), { command: { type: "RegisterUser", person }, actor });
+  await change(context, userTarget(userId), { command: { type: "RegisterUser", person }, actor });
   return userId;
 }
