@@ -1,6 +1,6 @@
 /**
- * What callers who stay connected may see now: credentials, memberships and solution roles of all of
- * them, asked anew with a few queries for all. Checking a credential does not count as using it.
+ * Decides which changes the connected callers may see now. A few queries read the credentials,
+ * memberships and solution roles of all of them. Checking a credential does not count as using it.
  */
 import { maySeeChange, type Viewer } from "../../domain/shown-changes.ts";
 import { inScope, reach } from "../../domain/rights.ts";
@@ -11,16 +11,16 @@ import { authorize } from "../kit/authorize.ts";
 import type { Caller, QueryContext } from "../kit/context.ts";
 import { type Authentication, livingCredentials } from "../sign-in/authenticate.ts";
 
-/** A caller who looks at one organization. */
-export interface Looking {
+/** A caller who watches one organization. */
+export interface Connection {
   readonly caller: Caller;
   readonly organizationId: string;
 }
 
 /** Does the caller see this change? */
-export type Sight = (change: ChangeRow) => boolean;
+export type MaySee = (change: ChangeRow) => boolean;
 
-/** @throws RejectedError to whoever may not look at all */
+/** @throws RejectedError unless the caller may view users */
 export async function requireChangesInView(
   context: QueryContext,
   organizationId: string,
@@ -28,20 +28,20 @@ export async function requireChangesInView(
   await authorize(context, organizationId, "users:view");
 }
 
-/** For those who may look at all; who is not among them must be let go. */
-export async function sightOf<Who extends Looking>(
+/** Filters for the connections that may see changes at all. The others must be closed. */
+export async function sightOf<Each extends Connection>(
   services: Authentication,
-  looking: readonly Who[],
+  connections: readonly Each[],
   changes: readonly ChangeRow[],
-): Promise<ReadonlyMap<Who, Sight>> {
-  if (looking.length === 0) return new Map();
-  const viewers = await viewersAmong(services, looking);
+): Promise<ReadonlyMap<Each, MaySee>> {
+  if (connections.length === 0) return new Map();
+  const viewers = await viewersAmong(services, connections);
   const solutionRoles = await solutionRolesOf(services, viewers, changes);
   return new Map(
-    [...viewers].map(([who, viewer]) => [
-      who,
+    [...viewers].map(([connection, viewer]) => [
+      connection,
       (change) =>
-        change.organizationId === who.organizationId &&
+        change.organizationId === connection.organizationId &&
         maySeeChange(
           viewer,
           change,
@@ -51,39 +51,39 @@ export async function sightOf<Who extends Looking>(
   );
 }
 
-async function viewersAmong<Who extends Looking>(
+async function viewersAmong<Each extends Connection>(
   services: Authentication,
-  looking: readonly Who[],
-): Promise<ReadonlyMap<Who, Viewer>> {
-  const asked = looking.map(({ organizationId, caller: { userId } }) => ({
+  connections: readonly Each[],
+): Promise<ReadonlyMap<Each, Viewer>> {
+  const memberships = connections.map(({ organizationId, caller: { userId } }) => ({
     organizationId,
     userId,
   }));
   const [living, members] = await Promise.all([
     livingCredentials(
       services,
-      looking.map(({ caller }) => caller),
+      connections.map(({ caller }) => caller),
     ),
-    findActiveRoles(services.pool, asked),
+    findActiveRoles(services.pool, memberships),
   ]);
   const roles = new Map(
     members.map(({ organizationId, userId, role }) => [pairId(organizationId, userId), role]),
   );
-  const viewers = new Map<Who, Viewer>();
-  for (const who of looking) {
-    const { userId, scopes } = who.caller;
-    const role = roles.get(pairId(who.organizationId, userId));
-    if (role === undefined || !living.has(who.caller)) continue;
+  const viewers = new Map<Each, Viewer>();
+  for (const connection of connections) {
+    const { userId, scopes } = connection.caller;
+    const role = roles.get(pairId(connection.organizationId, userId));
+    if (role === undefined || !living.has(connection.caller)) continue;
     if (reach("users:view", role) === "none" || !inScope("users:view", scopes)) continue;
-    viewers.set(who, { userId, role, scopes });
+    viewers.set(connection, { userId, role, scopes });
   }
   return viewers;
 }
 
-/** The roles, by solution and user, of those for whom they count. */
+/** Solution roles by solution and user, for viewers who see only their own solutions. */
 async function solutionRolesOf(
   { pool }: Authentication,
-  viewers: ReadonlyMap<Looking, Viewer>,
+  viewers: ReadonlyMap<Connection, Viewer>,
   changes: readonly ChangeRow[],
 ) {
   const userIds = [...viewers.values()]

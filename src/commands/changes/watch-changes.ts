@@ -1,9 +1,9 @@
 /**
- * Live changes: tells callers who stay connected what changed in an organization, in order, none twice,
- * none left out, as far as they may see it - and lets them go once they may not look any more.
+ * Live changes: sends connected callers the changes of an organization that they may see, in order, each
+ * exactly once. It closes a connection when the caller loses the right to watch.
  *
- * All of a process share one watcher. Whoever comes back after a pause first catches up on the kept
- * changes by themselves. A change is told once plain reads show it, with the rights of that moment.
+ * All connections of a process share one loop. A connection that resumes first catches up on the stored
+ * changes. A change is sent once reads show it, to callers who have the right at that moment.
  */
 import { setTimeout as delay } from "node:timers/promises";
 import type { Position } from "../../eventstore/port.ts";
@@ -18,59 +18,60 @@ import {
 } from "../../projections/changes/queries.ts";
 import type { Authentication } from "../sign-in/authenticate.ts";
 import { RejectedError } from "../kit/rejected-error.ts";
-import { type Looking, sightOf } from "./sight.ts";
+import { type Connection, sightOf } from "./sight.ts";
 
-/** Where changes go: a connection. */
+/** The sending side of a connection. */
 export interface Listener {
-  /** Told first: everything after this position follows. */
+  /** Called first. The changes after this position follow. */
   begin(position: Position): void;
-  /** Some may have been missed: everything is to be read again. What comes after the position follows. */
+  /** Changes may be missing: the client must read everything again. Those after the position follow. */
   reset(position: Position): void;
-  /** What the caller may see of the changes up to a position; there may be none. */
+  /** Sends the changes up to a position that the caller may see, possibly none. */
   tell(changes: readonly ChangeRow[], upTo: Position): void;
-  /** Resolves once more can be taken in, or when it is over. */
+  /** Resolves when the connection can take more, or is closed. */
   ready(): Promise<void>;
   end(): void;
 }
 
-export interface Watch extends Looking {
-  /** What was seen last; left out, it begins at the present. */
+export interface Watch extends Connection {
+  /** The last position the client has seen; left out: start now. */
   readonly after?: Position | undefined;
-  /** Stay for what is to come? Otherwise it ends after what is kept. */
+  /** Wait for new changes? Otherwise the connection ends after the stored ones. */
   readonly follow: boolean;
 }
 
 export interface ChangeFeed {
   /**
-   * Begins to tell; the caller is authorized already. Answers how to leave.
-   * @throws RejectedError `too-many-requests`, `unavailable`; also where the database is away.
+   * Starts sending. The caller must be authorized already.
+   * @returns a function that ends the watch
+   * @throws RejectedError `too-many-requests`, `unavailable`; database errors
    */
   watch(watch: Watch, listener: Listener): Promise<() => void>;
-  /** Ends all; nobody is taken in any more. */
+  /** Ends all watches and refuses new ones. */
   stop(): Promise<void>;
 }
 
 interface Watcher extends Watch {
   readonly listener: Listener;
-  /** Everything up to here was told. */
+  /** Everything up to this position was sent. */
   cursor: Position;
-  /** Has it been told where it begins? */
+  /** Has the listener received its start position? */
   hasBegun: boolean;
-  /** Has it caught up, so that the shared watcher tells it the rest? */
+  /** Has it caught up, so that the shared loop sends it the rest? */
   isLive: boolean;
 }
 
 export const bounds = {
   perCaller: 10,
   perProcess: 1000,
-  /** Who missed more changes of the organization than these reads everything again, which is quicker. */
+  /** A client that missed more changes than this reads everything again, which is faster. */
   caughtUp: 10_000,
   page: 500,
-  /** How long it takes at the longest until somebody is let go whose right no event ended. */
+  /** How often all rights are checked, for those that end without an event. */
   checkMilliseconds: 500,
-  /** Changes that follow each other closely are told together. */
+  /** Changes within this time are sent together. */
   gatherMilliseconds: 25,
-  /** Rights that could not be asked for so long are taken for ended. */
+  /** Connections are closed if rights could not be checked for this long. */
   blindMilliseconds: 10_000,
 } as const;
 
@@ -81,7 +82,7 @@ export function createChangeFeed(services: Authentication): ChangeFeed {
   const catchingUp = new Set<Promise<void>>();
   let isStopped = false;
   let checkedAt = 0;
-  let sawAt = performance.now();
+  let succeededAt = performance.now();
   const timer = every(bounds.checkMilliseconds / 1000, "telling changes", log, tellAll);
 
   return {
@@ -101,18 +102,18 @@ export function createChangeFeed(services: Authentication): ChangeFeed {
       }
       const work = catchUp(watcher)
         .catch((error: unknown) => {
-          log.warn({ err: error }, "kept changes could not be told; the connection is ended");
-          letGo(watcher);
+          log.warn({ err: error }, "stored changes could not be sent; the connection is closed");
+          end(watcher);
         })
         .finally(() => catchingUp.delete(work));
       catchingUp.add(work);
       timer.wake();
-      return () => letGo(watcher);
+      return () => end(watcher);
     },
 
     async stop() {
       isStopped = true;
-      for (const watcher of watchers) letGo(watcher);
+      for (const watcher of watchers) end(watcher);
       await Promise.all([timer.stop(), ...catchingUp]);
     },
   };
@@ -122,23 +123,23 @@ export function createChangeFeed(services: Authentication): ChangeFeed {
     if (watchers.size >= bounds.perProcess) {
       throw new RejectedError(
         "unavailable",
-        "Too many connections wait for changes here; try again.",
+        "Too many connections are open here. Try again later.",
       );
     }
     const { userId } = watcher.caller;
     const own = [...watchers].filter(({ caller }) => caller.userId === userId).length;
     if (own >= bounds.perCaller) {
-      const detail = `You have ${own} connections that wait for changes; close one.`;
+      const detail = `You have ${own} open connections for changes. Close one first.`;
       throw new RejectedError("too-many-requests", detail);
     }
     watchers.add(watcher);
   }
 
-  function letGo(watcher: Watcher): void {
+  function end(watcher: Watcher): void {
     if (watchers.delete(watcher)) watcher.listener.end();
   }
 
-  /** Where to begin, and whether nothing was missed before that. */
+  /** Where to start, and whether the client has everything before that. */
   async function startOf({ organizationId, after }: Watch) {
     const { read } = await readEnds(pool);
     if (after === undefined) return { position: read, isComplete: true };
@@ -157,7 +158,7 @@ export function createChangeFeed(services: Authentication): ChangeFeed {
       const range = { after, upTo: deliverable };
       const page = await readChanges(pool, [organizationId], range, bounds.page);
       if ((await readPruned(pool)) > after) {
-        // Thrown away while it was read.
+        // The page was pruned while it was read.
         listener.reset(read);
         watcher.cursor = read;
         break;
@@ -167,20 +168,20 @@ export function createChangeFeed(services: Authentication): ChangeFeed {
       await listener.ready();
       if (!watchers.has(watcher)) return;
     }
-    if (!follow) return letGo(watcher);
+    if (!follow) return end(watcher);
     watcher.isLive = true;
     timer.wake();
   }
 
-  /** One round of the shared watcher; the next begins at the next change, or when it is time to check rights. */
+  /** One round of the shared loop. The next starts on a change or when rights must be checked again. */
   async function tellAll(): Promise<void> {
     try {
       if (watchers.size > 0) await round();
-      sawAt = performance.now();
+      succeededAt = performance.now();
       void wakeAtNextChange();
     } catch (error) {
-      const isBlind = performance.now() - sawAt > bounds.blindMilliseconds;
-      if (isBlind) for (const watcher of watchers) letGo(watcher);
+      const isBlind = performance.now() - succeededAt > bounds.blindMilliseconds;
+      if (isBlind) for (const watcher of watchers) end(watcher);
       throw error;
     }
   }
@@ -190,12 +191,12 @@ export function createChangeFeed(services: Authentication): ChangeFeed {
     const live = [...watchers].filter(({ isLive }) => isLive);
     const page = await changesFor(live);
     const isDue = performance.now() - checkedAt >= bounds.checkMilliseconds;
-    const concerned = new Set(page?.changes.map(({ organizationId }) => organizationId));
-    const asked = isDue
+    const changed = new Set(page?.changes.map(({ organizationId }) => organizationId));
+    const checked = isDue
       ? [...watchers].filter(({ hasBegun }) => hasBegun)
-      : live.filter(({ organizationId }) => concerned.has(organizationId));
+      : live.filter(({ organizationId }) => changed.has(organizationId));
     if (isDue) checkedAt = performance.now();
-    await tell(asked, live, page);
+    await tell(checked, live, page);
   }
 
   async function changesFor(live: readonly Watcher[]): Promise<ChangesPage | undefined> {
@@ -207,16 +208,16 @@ export function createChangeFeed(services: Authentication): ChangeFeed {
     return readChanges(pool, organizationIds, { after, upTo: deliverable }, bounds.page);
   }
 
-  /** Asks for the rights of some, lets go who has none, and tells the page to those that it is for. */
+  /** Checks rights, ends watchers that have none, and sends the page to the receivers. */
   async function tell(
-    asked: readonly Watcher[],
-    listening: readonly Watcher[],
+    checked: readonly Watcher[],
+    receivers: readonly Watcher[],
     page: ChangesPage | undefined,
   ): Promise<void> {
-    const sights = await sightOf(services, asked, page?.changes ?? []);
-    for (const watcher of asked) if (!sights.has(watcher)) letGo(watcher);
+    const sights = await sightOf(services, checked, page?.changes ?? []);
+    for (const watcher of checked) if (!sights.has(watcher)) end(watcher);
     if (page === undefined) return;
-    for (const watcher of listening) {
+    for (const watcher of receivers) {
       if (!watchers.has(watcher) || page.reached <= watcher.cursor) continue;
       const { cursor } = watcher;
       const maySee = sights.get(watcher) ?? (() => false);
@@ -248,5 +249,5 @@ function earliest(watchers: readonly Watcher[]): Position | undefined {
 }
 
 function stopping(): RejectedError {
-  return new RejectedError("unavailable", "The service is stopping; try again.");
+  return new RejectedError("unavailable", "The service is stopping. Try again.");
 }

@@ -1,4 +1,4 @@
-/** My solutions: what a person takes off their own profile and takes back (domain.md, "Solutions"). */
+/** Lets members set their own solutions aside and take them back (docs/domain.md, "Solutions"). */
 import type { MemberCommand } from "../../domain/member/commands.ts";
 import { findSolutionForMember } from "../../projections/directory/queries/own-solutions.ts";
 import { authorize } from "../kit/authorize.ts";
@@ -11,7 +11,7 @@ interface OwnSolution {
   readonly solutionId: string;
 }
 
-/** @throws RejectedError `forbidden` where somebody else took it away: then it is not theirs to take back */
+/** @throws RejectedError `forbidden` if somebody else unassigned the solution */
 export function takeSolutionBack(
   context: CommandContext,
   { solutionId }: OwnSolution,
@@ -41,11 +41,11 @@ async function changeOwn(
   const { actor } = await authorize(context, organizationId, "account:manage");
   const target = memberTarget(organizationId, userId);
   const { state } = await load(context, target);
-  const isTheirs =
+  const isOwn =
     createdBy === userId ||
     state.solutions[solutionId] !== undefined ||
     state.setAside[solutionId] !== undefined;
-  // Others of the organization's solutions are not theirs to know of.
-  if (!isTheirs) throw notFound("solution");
+  // Do not reveal the organization's other solutions.
+  if (!isOwn) throw notFound("solution");
   return change(withoutIfMatch(context), target, { command, actor });
 }

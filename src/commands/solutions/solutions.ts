@@ -1,4 +1,4 @@
-/** RegisterSolution, ChangeSolution, DeleteSolution. */
+/** RegisterSolution, ChangeSolution and DeleteSolution, and who may view solutions. */
 import type { SolutionCommand } from "../../domain/solution/decider.ts";
 import { reach, solutionRolesThatMay } from "../../domain/rights.ts";
 import type { SolutionRole } from "../../domain/roles.ts";
@@ -28,7 +28,7 @@ export interface NewSolution {
   readonly category?: string | undefined;
 }
 
-/** Registers the solution first and makes the caller its owner second; a repair finishes the second. */
+/** Registers the solution, then makes the caller its owner. After a crash, the repair does the latter. */
 export async function registerSolution(
   context: CommandContext,
   solution: NewSolution,
@@ -79,7 +79,7 @@ export async function requireSolutionInView(
   await authorizeSolution(context, solution, "solutions:view");
 }
 
-/** The role in a solution by which the caller sees it; undefined: they see all of the organization's. */
+/** The solution roles that the caller needs to view a solution; undefined if they may view all. */
 export async function solutionsInView(
   context: QueryContext,
   organizationId: string,
