@@ -1,4 +1,4 @@
-/** The audit of an organization: its event log, who held which role, checkpoints and proofs. */
+/** Access to an organization's log: its positions, checkpoints and proofs. */
 import type { TreeHead } from "../../audit/merkle.ts";
 import { checkpointText, originOf } from "../../audit/note.ts";
 import { addMinutes } from "../../domain/time.ts";
@@ -16,37 +16,37 @@ import type { QueryContext, Services } from "../kit/context.ts";
 import { invalidAt, notFound, type RejectedError } from "../kit/rejected-error.ts";
 import { readMilliseconds, waitUntilVisible } from "../kit/wait-until-visible.ts";
 
-/** How far ahead the clock of whoever asks may be. */
+/** The client's clock may be ahead by this much. */
 const skewMinutes = 1;
 
 /**
- * Lets owners and admins at the log, once it contains all that was done before.
- * @throws RejectedError to all others, and `not-yet-visible` where the log is behind
+ * Checks that the caller may read the log, and waits until it contains everything recorded before.
+ * @throws RejectedError `not-yet-visible` if the log stays behind; as `authorize`
  */
 export async function openLog(context: QueryContext, organizationId: string): Promise<Standing> {
   const standing = await authorize(context, organizationId, "audit:read");
   const { store, readModel } = context.services;
-  const detail = "The latest entries are not in the log yet; try again.";
+  const detail = "The log does not contain the latest entries yet. Try again.";
   await waitUntilVisible(readModel(audit), await store.lastPosition(), detail, readMilliseconds);
   return standing;
 }
 
-/** Up to which position the log goes at a moment; now, where none is named. */
+/** The log's last position at a moment; left out: now. */
 export async function momentOf(
   { pool, clock }: Services,
   organizationId: string,
   asked: string | undefined,
 ): Promise<{ readonly at: string; readonly position: number }> {
   const now = clock().toISOString();
-  // What is now is all that there is, also where an entry's clock was ahead.
+  // Now means all entries, even if the clock of one was ahead.
   if (asked === undefined) return { at: now, position: await logSize(pool, organizationId) };
   if (asked > addMinutes(now, skewMinutes)) {
-    throw invalidAt("?at", "must not be in the future", "What will be true is not known yet.");
+    throw invalidAt("?at", "must not be in the future", "Choose a time that is not in the future.");
   }
   return { at: asked, position: await positionAt(pool, organizationId, asked) };
 }
 
-/** A signed note that says what the log is now. */
+/** A signed note with the log's size and root. */
 export async function signCheckpoint(
   { signer }: Services,
   organizationId: string,
@@ -68,7 +68,7 @@ export interface InclusionProof {
   readonly hashes: readonly Buffer[];
 }
 
-/** @param asked the size of the tree; as it is now, where left out */
+/** @param asked the size of the tree; left out: the current size */
 export async function proveInclusion(
   { pool }: Services,
   organizationId: string,
@@ -92,7 +92,7 @@ export interface ConsistencyProof {
   readonly hashes: readonly Buffer[];
 }
 
-/** @param asked the later size; as it is now, where left out */
+/** @param asked the later size; left out: the current size */
 export async function proveConsistency(
   { pool }: Services,
   organizationId: string,
@@ -120,6 +120,6 @@ async function sizeWithin(
   return asked ?? size;
 }
 
-function outOfRange(parameter: string, most: number): RejectedError {
-  return invalidAt(`?${parameter}`, `must be at most ${most}`, "The log is not that long.");
+function outOfRange(parameter: string, size: number): RejectedError {
+  return invalidAt(`?${parameter}`, `must be at most ${size}`, `The log has ${size} entries.`);
 }

@@ -1,4 +1,4 @@
-/** ExportEventLog: recorded in the log itself, then handed out as a stream. */
+/** ExportEventLog: records the export in the log, then returns it as a stream. */
 import { Readable } from "node:stream";
 import type { TreeHead } from "../../audit/merkle.ts";
 import type { ExportFormat } from "../../domain/export/events.ts";
@@ -15,7 +15,7 @@ import { type Authentication, livingCredentials } from "../sign-in/authenticate.
 import { authorize } from "../kit/authorize.ts";
 import { change } from "../kit/change.ts";
 import type { CommandContext } from "../kit/context.ts";
-import { RejectedError } from "../kit/rejected-error.ts";
+import { invalidAt, RejectedError } from "../kit/rejected-error.ts";
 import { exportTarget } from "../kit/stream-targets.ts";
 
 export interface WantedExport {
@@ -26,31 +26,29 @@ export interface WantedExport {
   readonly after?: number | undefined;
 }
 
-/** An export that may begin. Whoever has it gives its place back at the end, however it ends. */
+/** An export that may start. Its holder must call `release` when it ends, even after an error. */
 export interface Export extends WantedExport {
   readonly release: () => void;
   readonly span: PositionRange;
-  /** The log up to the export's end. */
+  /** Size and root of the log at the export's end. */
   readonly head: TreeHead;
 }
 
 /**
- * Records the export, before anything of it leaves.
- * @throws RejectedError to all but owners and admins
+ * Records the export before any of its data is sent.
+ * @throws RejectedError `too-many-requests`; without the permission, as `authorize`
  */
 export async function beginExport(context: CommandContext, wanted: WantedExport): Promise<Export> {
   const { services } = context;
   const { organizationId, format, from, to, after } = wanted;
   const { actor } = await openLog(context, organizationId);
   if (format === "bundle" && after !== undefined) {
-    throw new RejectedError("invalid-input", "A bundle is a whole.", {
-      faults: [{ pointer: "?after", detail: "is not for a bundle" }],
-    });
+    throw invalidAt("?after", "is not allowed for a bundle", "A bundle holds all entries.");
   }
   const release = services.exporter.takePlace(organizationId);
   if (release === undefined) {
     const retryAt = addMinutes(context.at, 0.5);
-    const detail = "Other exports are being written; wait for them.";
+    const detail = "Too many exports are running. Wait until one ends.";
     throw new RejectedError("too-many-requests", detail, { retryAt });
   }
   try {
@@ -71,7 +69,7 @@ export async function beginExport(context: CommandContext, wanted: WantedExport)
   }
 }
 
-/** A bundle proves itself from the first entry on; other formats begin where they are asked to. */
+/** A bundle starts at the first entry, so that it can prove itself. Other formats start where asked. */
 async function spanOf({ services }: CommandContext, wanted: WantedExport): Promise<PositionRange> {
   const { pool } = services;
   const { organizationId, format, from, to, after = 0 } = wanted;
@@ -82,16 +80,16 @@ async function spanOf({ services }: CommandContext, wanted: WantedExport): Promi
   return { first: format === "bundle" ? 1 : Math.max(before, after) + 1, last };
 }
 
-/** The export's bytes. It ends with an error where it cannot go on: half an export looks like none. */
+/** The export's bytes. If it cannot finish, the stream fails, so half an export never looks complete. */
 export async function contentOf(
   services: Authentication,
   context: CommandContext,
   request: Export,
 ): Promise<Readable> {
-  const running = services.exporter.write(await orderOf(services, context, request));
-  const content = whileAllowed(services, context, request, running.content());
+  const writing = services.exporter.write(await orderOf(services, context, request));
+  const content = whileAllowed(services, context, request, writing.content());
   const stream = Readable.from(content, { objectMode: false });
-  stream.once("close", () => void running.end());
+  stream.once("close", () => void writing.end());
   return stream;
 }
 
@@ -119,10 +117,10 @@ async function orderOf(
   };
 }
 
-/** Bytes between two looks at whether the caller may still have them. */
-const bytesAtOnce = 500_000;
+/** Bytes between two checks of the caller's rights. */
+const bytesPerCheck = 500_000;
 
-/** Who loses the right to an export while it is written, gets no more of it. */
+/** Stops the export if the caller loses the right to it. */
 async function* whileAllowed(
   services: Authentication,
   { caller }: CommandContext,
@@ -130,21 +128,21 @@ async function* whileAllowed(
   content: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array, undefined> {
   let allowed = 0;
-  for await (const some of content) {
+  for await (const chunk of content) {
     if (allowed <= 0) {
       await authorize({ services, caller }, organizationId, "audit:read");
       const living = await livingCredentials(services, [caller]);
       if (!living.has(caller))
-        throw new RejectedError("unauthenticated", "The credential has ended.");
-      allowed = bytesAtOnce;
+        throw new RejectedError("unauthenticated", "The credential has ended. Sign in again.");
+      allowed = bytesPerCheck;
     }
-    allowed -= some.length;
-    yield some;
+    allowed -= chunk.length;
+    yield chunk;
   }
   return undefined;
 }
 
-/** The bundle that was handed out before this one, with the proof that this one goes on from it. */
+/** The previous bundle, with the proof that this one continues it. */
 async function previousBundle(
   { services: { pool } }: CommandContext,
   { organizationId, head }: Export,

@@ -1,4 +1,4 @@
-/** How an organization is used, day by day, for those who may look. */
+/** The daily usage figures of an organization, for callers with the permission. */
 import { addDays } from "../../domain/time.ts";
 import { usage } from "../../projections/usage/usage.ts";
 import { readUsage, type UsageDay } from "../../projections/usage/queries.ts";
@@ -7,11 +7,11 @@ import type { QueryContext } from "../kit/context.ts";
 import { invalidAt, type RejectedError } from "../kit/rejected-error.ts";
 import { readMilliseconds, waitUntilVisible } from "../kit/wait-until-visible.ts";
 
-/** Days that are shown where no beginning is named, and at the most. */
-const usualDays = 30;
-const mostDays = 400;
+/** Length of the range: by default, and at most. */
+const defaultDays = 30;
+const maximumDays = 400;
 
-/** Days of UTC; both are part of it. */
+/** Days in UTC, both inclusive. */
 interface Range {
   readonly from: string;
   readonly to: string;
@@ -30,7 +30,7 @@ export async function usageOf(
   const { services } = context;
   const { from, to } = rangeOf(asked, services.clock().toISOString());
   const end = await services.store.lastPosition();
-  const detail = "The latest figures are not there yet; try again.";
+  const detail = "The figures do not contain the latest activity yet. Try again.";
   await waitUntilVisible(services.readModel(usage), end, detail, readMilliseconds);
   return { from, to, items: await readUsage(services.pool, organizationId, from, to) };
 }
@@ -40,10 +40,10 @@ function rangeOf(
   now: string,
 ): Range {
   const last = to ?? now.slice(0, 10);
-  const first = from ?? shifted(last, 1 - usualDays);
+  const first = from ?? shifted(last, 1 - defaultDays);
   if (first > last) throw invalidFrom("must not be after to");
-  if (shifted(first, mostDays - 1) < last) {
-    throw invalidFrom(`must be at most ${mostDays} days before to`);
+  if (shifted(first, maximumDays - 1) < last) {
+    throw invalidFrom(`must be fewer than ${maximumDays} days before to`);
   }
   return { from: first, to: last };
 }
