@@ -1,4 +1,4 @@
-/** Troubleshooting: apps send log entries; people look at them in three views, each with its right. */
+/** Troubleshooting: apps send log entries; callers read them in views, each with its own permission. */
 import { maySolution } from "../../domain/rights.ts";
 import { addDays, addMinutes } from "../../domain/time.ts";
 import { type LogEntry, type LogView } from "../../projections/logs/entries.ts";
@@ -13,16 +13,16 @@ import { authorize, authorizeSolution, ownScope } from "../kit/authorize.ts";
 import type { CommandContext, QueryContext, Services } from "../kit/context.ts";
 import { type InputFault, invalidInput, notFound } from "../kit/rejected-error.ts";
 
-/** How far the clock of a device may be ahead. */
+/** The clock of a device may be ahead by this much. */
 const skewMinutes = 5;
 
-/** Days that each window looks back. */
+/** The length of each window, in days. */
 export const windows = { hour: 1 / 24, day: 1, week: 7, month: keptDays } as const;
 export type Window = keyof typeof windows;
 
 export type LogFilter = Pick<LogView, "levels" | "category" | "correlationId" | "solutionId">;
 
-/** Stores all entries of an active member, or none. */
+/** Stores all entries of an active member, or none if one is invalid. */
 export async function sendLogs(
   context: CommandContext,
   {
@@ -40,15 +40,15 @@ export async function sendLogs(
   const { userId } = caller;
   const ids = [...new Set(entries.flatMap(({ solutionId }) => solutionId ?? []))];
   const standings = await findSolutionStandings(services.pool, organizationId, userId, ids);
-  const isTheirs = (solutionId: string): boolean => {
+  const isOwn = (solutionId: string): boolean => {
     const found = standings.get(solutionId);
     if (found === undefined) return false;
     return found.solutionRole !== undefined || maySolution("solutions:view", role, undefined);
   };
   const faults = entries.flatMap(({ solutionId, occurredAt = at }, index): InputFault[] => [
-    ...(solutionId === undefined || isTheirs(solutionId)
+    ...(solutionId === undefined || isOwn(solutionId)
       ? []
-      : [{ pointer: `/entries/${index}/solutionId`, detail: "is no solution of yours" }]),
+      : [{ pointer: `/entries/${index}/solutionId`, detail: "is not one of your solutions" }]),
     ...(occurredAt <= addMinutes(at, skewMinutes) && occurredAt >= addDays(at, -keptDays)
       ? []
       : [
@@ -59,9 +59,9 @@ export async function sendLogs(
         ]),
   ]);
   if (faults.length > 0) {
-    throw invalidInput(faults, "Some entries are invalid; none was stored.");
+    throw invalidInput(faults, "Nothing was stored. Correct the invalid entries.");
   }
-  // Ids of the same millisecond have no order: in theirs, the batch's last entry is the newest.
+  // Ids of one millisecond are in no order. Sorted, they keep the batch's order: the last is the newest.
   const logIds = entries.map(() => context.ids.next()).sort();
   await storeEntries(
     services.pool,
@@ -74,7 +74,7 @@ export async function sendLogs(
   );
 }
 
-/** The organization's entries of one correlation id. */
+/** The organization's entries with one correlation id. */
 export async function organizationLogs(
   context: QueryContext,
   asked: { readonly organizationId: string; readonly correlationId: string } & Omit<
@@ -88,7 +88,7 @@ export async function organizationLogs(
   return { ...filter, organizationIds: [organizationId], since };
 }
 
-/** What a member's apps said in the organization: their own, and for who may see the organization's. */
+/** A member's entries in the organization. Members may read their own. */
 export async function memberLogs(
   context: QueryContext,
   asked: {
@@ -106,7 +106,7 @@ export async function memberLogs(
   return { ...filter, organizationIds: [organizationId], userId, since: sinceOf(services, window) };
 }
 
-/** What the solution's users' apps said of it. */
+/** The entries about one solution. */
 export async function solutionLogs(
   context: QueryContext,
   asked: {
@@ -121,7 +121,7 @@ export async function solutionLogs(
   return { ...filter, organizationIds: [organizationId], solutionId, since };
 }
 
-/** The caller's own, of all organizations where they are active. */
+/** The caller's own entries in all organizations where they are active. */
 export async function ownLogs(
   { services, caller }: QueryContext,
   { window, ...filter }: { readonly window: Window } & LogFilter,

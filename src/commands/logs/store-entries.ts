@@ -1,4 +1,4 @@
-/** Stores what apps say. */
+/** Stores log entries that apps send. */
 import type pg from "pg";
 import type { LogEntry } from "../../projections/logs/entries.ts";
 import { makePartition, makePartitions } from "../../projections/logs/partitions.ts";
@@ -14,7 +14,7 @@ export interface NewLogEntry extends LogEntry {
   readonly logId: string;
 }
 
-/** Stores a batch as a whole. */
+/** Stores all entries in one statement. */
 export async function storeEntries(
   pool: pg.Pool,
   sender: { readonly organizationId: string; readonly userId: string; readonly receivedAt: string },
@@ -54,7 +54,7 @@ function rowOf(entry: NewLogEntry) {
   };
 }
 
-/** The first entry of a day finds no partition for it. */
+/** Is the partition missing, as for the first entry of a day? */
 function lacksPartition(error: unknown): boolean {
   const { code, constraint } = error as { readonly code?: string; readonly constraint?: string };
   return code === "23514" && constraint === undefined;

@@ -1,4 +1,4 @@
-/** RequestNotification, CancelNotification, ReadNotification; devices that take pushes. */
+/** RequestNotification, CancelNotification and ReadNotification, who may view them, and push devices. */
 import type { z } from "zod";
 import type { notificationContent, NotificationScope } from "../../domain/notification/events.ts";
 import { addDays, addMinutes } from "../../domain/time.ts";
@@ -33,7 +33,7 @@ interface InOrganization {
   readonly notificationId: string;
 }
 
-const mostDaysAhead = 365;
+const maximumDaysAhead = 365;
 
 export async function requestNotification(
   context: CommandContext,
@@ -42,8 +42,8 @@ export async function requestNotification(
   const { caller, at } = context;
   const { actor } = await authorize(context, organizationId, "notifications:send");
   const startAt = asked.startAt ?? at;
-  if (startAt < addMinutes(at, -1) || startAt > addDays(at, mostDaysAhead)) {
-    throw invalidAt("/startAt", `must be within the next ${mostDaysAhead} days`);
+  if (startAt < addMinutes(at, -1) || startAt > addDays(at, maximumDaysAhead)) {
+    throw invalidAt("/startAt", `must be within the next ${maximumDaysAhead} days`);
   }
   const userIds = asked.userIds && [...new Set(asked.userIds)].toSorted();
   await requireRecipients(context, organizationId, { ...asked, userIds });
@@ -65,7 +65,7 @@ export async function requestNotification(
   return { position, notificationId, shownIn: notifications };
 }
 
-/** Named solutions and users must be there now; others are told apart from nothing. */
+/** The solution and the users must exist in the organization now. */
 async function requireRecipients(
   { services, caller }: CommandContext,
   organizationId: string,
@@ -75,19 +75,19 @@ async function requireRecipients(
   if (solutionId !== undefined) {
     const known = await findSolutionStandings(pool, organizationId, caller.userId, [solutionId]);
     if (!known.has(solutionId))
-      throw invalidAt("/solutionId", "is no solution of the organization");
+      throw invalidAt("/solutionId", "is not a solution of this organization");
   }
   if (userIds !== undefined) {
     const query = { organizationId, userIds, after: "", limit: userIds.length };
     const known = new Set(await listRecipients(pool, query));
     const missing = userIds.filter((userId) => !known.has(userId));
     if (missing.length > 0) {
-      throw invalidAt("/userIds", `${missing.slice(0, 5).join(", ")}: no active member`);
+      throw invalidAt("/userIds", `not active members: ${missing.slice(0, 5).join(", ")}`);
     }
   }
 }
 
-/** The sender's own, as long as it is not out; owners may withdraw anybody's. */
+/** Senders may cancel their own notifications until they are sent; owners may cancel any. */
 export async function cancelNotification(
   context: CommandContext,
   { organizationId, notificationId }: InOrganization,
@@ -95,15 +95,15 @@ export async function cancelNotification(
   const { actor, role } = await authorize(context, organizationId, "notifications:send");
   const found = await readNotification(context.services.pool, organizationId, notificationId);
   const senderId = found?.item.createdBy;
-  const isTheirs = senderId === context.caller.userId || role === "OWNER";
-  if (senderId === undefined || !isTheirs) throw notFound("notification");
+  const mayCancel = senderId === context.caller.userId || role === "OWNER";
+  if (senderId === undefined || !mayCancel) throw notFound("notification");
   const target = notificationTarget(organizationId, notificationId, senderId);
   const command = { type: "CancelNotification" } as const;
   const { position } = await change(context, target, { command, actor });
   return { position, shownIn: notifications };
 }
 
-/** @throws RejectedError unless the caller may see what they sent */
+/** @throws RejectedError unless the caller may view the notifications they sent */
 export async function requireSentInView(
   context: QueryContext,
   organizationId: string,
@@ -111,7 +111,7 @@ export async function requireSentInView(
   await authorize(context, organizationId, "notifications:view");
 }
 
-/** A notification that the caller sent; undefined where somebody else did. */
+/** A notification that the caller sent; undefined if there is none or somebody else sent it. */
 export async function sentNotification(
   context: QueryContext,
   { organizationId, notificationId }: InOrganization,
@@ -121,7 +121,6 @@ export async function sentNotification(
   return found?.item.createdBy === context.caller.userId ? found : undefined;
 }
 
-/** Marks one of the caller's own as read. */
 export async function markRead(
   context: CommandContext,
   { notificationId }: { readonly notificationId: string },
@@ -163,11 +162,11 @@ export async function unsubscribeFromPush(
 ): Promise<void> {
   const { caller, services } = context;
   requireScope(context, "account:manage");
-  const wasThere = await deleteSubscription(services.pool, caller.userId, endpoint);
-  if (!wasThere) throw notFound("push subscription");
+  const wasDeleted = await deleteSubscription(services.pool, caller.userId, endpoint);
+  if (!wasDeleted) throw notFound("push subscription");
 }
 
-/** Who sent it; asked of the log, so that it is there as soon as it was asked for. */
+/** The notification's state, from the event store because the read model may be behind. */
 export async function requestOf(
   { services }: Pick<CommandContext, "services">,
   organizationId: string,

@@ -1,4 +1,4 @@
-/** Devices that take pushes: operational rows, their endpoints and keys sealed. */
+/** Stores the devices that receive pushes; their endpoints and keys are sealed. */
 import { createHash, createSecretKey } from "node:crypto";
 import type pg from "pg";
 import { z } from "zod";
@@ -6,7 +6,7 @@ import { transaction } from "../../platform/database/pool.ts";
 import { seal, unseal } from "../../eventstore/sealing.ts";
 import type { PushTarget } from "../../platform/push/sender.ts";
 
-/** A person's devices at the most; a further one takes the place of the oldest. */
+/** The most devices of a person. One more replaces the oldest. */
 const devicesPerUser = 20;
 
 const target = z.object({
@@ -21,7 +21,7 @@ export interface NewSubscription extends PushTarget {
   readonly at: string;
 }
 
-/** An endpoint is one browser's: who signs in there last has it. */
+/** An endpoint belongs to one browser, so the last user to sign in there takes it over. */
 export async function saveSubscription(
   pool: pg.Pool,
   key: Buffer,
@@ -47,7 +47,7 @@ export async function saveSubscription(
   });
 }
 
-/** False where the user has no such device. */
+/** @returns false if the user has no such device */
 export async function deleteSubscription(
   pool: pg.Pool,
   userId: string,
