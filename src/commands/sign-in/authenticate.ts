@@ -1,4 +1,4 @@
-/** Credentials: using one gives a `Caller`; checking which of many are in force does not count as using them. */
+/** Authenticates credentials, and checks which of many are valid, which does not count as using them. */
 import { tokenStatus } from "../../domain/token/decider.ts";
 import type { AccessTokens } from "../../platform/oidc/access-tokens.ts";
 import { IssuerUnavailable } from "../../platform/oidc/issuer.ts";
@@ -16,11 +16,14 @@ import type { TokenUses } from "../tokens/token-uses.ts";
 
 export type Authentication = Services & {
   readonly tokenUses: TokenUses;
-  /** Of the identity provider, where one is configured. */
+  /** Access tokens of the identity provider, if one is configured. */
   readonly accessTokens?: AccessTokens | undefined;
 };
 
-/** @throws RejectedError `unauthenticated`; to the holder of a token also `token-expired`, `token-lease-lapsed`. */
+/**
+ * @throws RejectedError `unauthenticated`; for tokens `token-expired`, `token-lease-lapsed`; for access
+ * tokens of the identity provider `management-role-required`, `unavailable`
+ */
 export async function authenticate(services: Authentication, bearer: string): Promise<Caller> {
   if (isWellFormed("token", bearer)) return authenticateToken(services, digestOf(bearer));
   if (isWellFormed("session", bearer)) {
@@ -28,7 +31,7 @@ export async function authenticate(services: Authentication, bearer: string): Pr
     if (session) return session;
   }
   if (services.accessTokens !== undefined && isJwt(bearer)) {
-    return authenticateElsewhere(services, services.accessTokens, bearer);
+    return authenticateAccessToken(services, services.accessTokens, bearer);
   }
   throw unauthenticated();
 }
@@ -38,21 +41,21 @@ async function authenticateToken(services: Authentication, digest: string): Prom
   if (token === undefined) throw unauthenticated();
   const { tokenId, userId, scopes, organizationId } = token;
   const now = services.clock().toISOString();
-  const known = services.tokenUses.lease(token);
-  switch (tokenStatus({ ...token, leaseExpiresAt: known }, now)) {
+  const leaseExpiresAt = services.tokenUses.lease(token);
+  switch (tokenStatus({ ...token, leaseExpiresAt }, now)) {
     case "DELETED":
       throw unauthenticated();
     case "EXPIRED":
-      throw new RejectedError("token-expired", "The token has expired; make a new one.");
+      throw new RejectedError("token-expired", "The token has expired. Create a new one.");
     case "LEASE_LAPSED":
       throw new RejectedError(
         "token-lease-lapsed",
-        "The token was not used for two weeks; its owner can extend it.",
+        "The token was not used for two weeks. Its owner can extend it.",
       );
     case "ACTIVE":
   }
   await services.tokenUses.note(token, now).catch((error: unknown) => {
-    // Deleted a moment ago, on another instance.
+    // Another instance has just deleted the token.
     throw error instanceof RejectedError && error.code === "token-deleted"
       ? unauthenticated()
       : error;
@@ -62,8 +65,8 @@ async function authenticateToken(services: Authentication, digest: string): Prom
 
 const isJwt = (bearer: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(bearer);
 
-/** By the identity provider. The token says who it is, and nothing of what they may do. */
-async function authenticateElsewhere(
+/** A token of the identity provider says who the caller is, not what they may do. */
+async function authenticateAccessToken(
   { pool }: Authentication,
   accessTokens: AccessTokens,
   jwt: string,
@@ -78,7 +81,7 @@ async function authenticateElsewhere(
 }
 
 function withoutIssuer({ retryAt }: IssuerUnavailable): RejectedError {
-  const detail = "The identity provider cannot be reached now; try again.";
+  const detail = "The identity provider cannot be reached. Try again.";
   return new RejectedError("unavailable", detail, { retryAt });
 }
 
@@ -89,7 +92,7 @@ function unauthenticated(): RejectedError {
   );
 }
 
-/** The callers whose credential is in force: known, and neither ended nor idle, lapsed or expired. */
+/** The callers whose credential is valid: it exists and is neither idle, lapsed nor expired. */
 export async function livingCredentials(
   services: Authentication,
   callers: readonly Caller[],

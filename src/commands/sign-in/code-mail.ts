@@ -1,4 +1,4 @@
-/** The mail with a code, to sign in or to sign up. */
+/** Writes the mail with a code for signing in or signing up. */
 import { escapeHtml } from "../../domain/organization/invite-template.ts";
 import { type Mail, messageIdFor } from "../../platform/mail/mail.ts";
 
@@ -7,10 +7,10 @@ export interface CodeMail {
   readonly userId: string | undefined;
   readonly code: string;
   readonly codeId: string;
-  /** Is it for a new organization? Its name. */
+  /** The name of the new organization; undefined when signing in. */
   readonly organizationName: string | undefined;
   readonly minutes: number;
-  /** The front end's base address. */
+  /** The front end's base URL. */
   readonly publicUrl: string;
   readonly sender: string;
 }
@@ -24,7 +24,7 @@ export function codeMail(mail: CodeMail): Mail {
   const lines = [
     `Your code to ${purpose}: ${code}`,
     `It can be used once, within ${minutes} minutes.`,
-    "If you did not ask for it, you can leave this message unanswered: nothing happens without the code.",
+    "If you did not ask for a code, ignore this message. Nothing happens without the code.",
   ];
   return {
     to,

@@ -1,6 +1,6 @@
 /**
- * Sessions: what a person holds after logging in. A session itself is an operational row; that somebody
- * logged in or out is an event, in a stream of that session.
+ * Opens, checks and ends sessions. A session is an operational row; its stream holds the events of
+ * logging in and out.
  */
 import { defaultSettings } from "../../domain/organization/settings.ts";
 import type { LogInMethod } from "../../domain/session/events.ts";
@@ -22,11 +22,11 @@ import { digestOf, newSecret } from "../kit/secrets.ts";
 import { systemActor, systemContext } from "../kit/system-context.ts";
 import { sessionTarget } from "../kit/stream-targets.ts";
 
-/** A use moves a session's end at most this often, so that reads do not become writes. */
+/** A session's last use is stored at most this often, so that not every read causes a write. */
 const touchMinutes = 1;
 
-/** Idle sessions that are ended at once. */
-const endedAtOnce = 200;
+/** Idle sessions ended per round, and rounds per run. */
+const batchSize = 200;
 const rounds = 50;
 
 export interface NewSession {
@@ -35,14 +35,14 @@ export interface NewSession {
 }
 
 /**
- * Minutes that a session of `s` may be idle: the fewest that any organization of the person allows,
- * because the session opens all of them.
+ * Minutes that a session of `s` may be idle: the lowest setting of all the person's organizations,
+ * because the session gives access to all of them.
  */
 const idleMinutes = `coalesce((
   select min(o.idle_logout_minutes) from members m join organizations o using (organization_id)
   where m.user_id = s.user_id and m.status = 'ACTIVE'), ${defaultSettings.idleLogoutMinutes})`;
 
-/** Sessions as a `Row`, to narrow with `where`. */
+/** Selects sessions as `Row`s; append a `where` clause. */
 const selected = `select session_id, user_id, organization_id, last_seen_at,
   ${idleMinutes} as idle_minutes from sessions s`;
 
@@ -55,7 +55,7 @@ interface Row {
 }
 
 /**
- * Records the log-in and opens a session. The person has proved who they are.
+ * Records the log-in and opens a session. Call it only for a person who has proved their identity.
  * @param only the organization to which the session is narrowed; left out: all of the person's
  */
 export async function signInUser(
@@ -72,7 +72,7 @@ export async function signInUser(
   return { position, ...(await openSession(context.services, userId, sessionId, only)) };
 }
 
-/** Opens a session and records nothing: the row alone. */
+/** Opens a session without recording an event. */
 export async function openSession(
   { pool, clock }: Pick<Services, "pool" | "clock">,
   userId: string,
@@ -93,7 +93,7 @@ export async function openSession(
   return { sessionToken, expiresAt: addMinutes(now, idle) };
 }
 
-/** The session of a digest, while it lives; a use keeps it alive. */
+/** The session with the digest, if it has not ended. Counts as a use, which extends it. */
 export async function findSession(
   { pool, clock }: Pick<Services, "pool" | "clock">,
   digest: string,
@@ -117,7 +117,7 @@ export async function findSession(
   return { userId, sessionId, via: "SESSION", organizationId };
 }
 
-/** Which of the sessions live. Checking a session does not count as using it. */
+/** Which of the sessions have not ended. Checking a session does not count as using it. */
 export async function livingSessions(
   { pool, clock }: Pick<Services, "pool" | "clock">,
   sessionIds: readonly string[],
@@ -131,14 +131,15 @@ export async function livingSessions(
   return new Set(rows.filter((row) => endOf(row) > now).map((row) => row.session_id));
 }
 
-/** When the caller's own session ends, unless it is used before. */
+/** When the caller's session ends if it is not used before. */
 export async function sessionOf(context: QueryContext): Promise<{ readonly expiresAt: string }> {
   const id = ownSessionId(context);
   const { rows } = await context.services.pool.query<Row>(`${selected} where session_id = $1`, [
     id,
   ]);
   const session = rows[0];
-  if (session === undefined) throw new RejectedError("unauthenticated", "The session has ended.");
+  if (session === undefined)
+    throw new RejectedError("unauthenticated", "The session has ended. Sign in again.");
   return { expiresAt: endOf(session) };
 }
 
@@ -149,13 +150,13 @@ export async function logOut(context: CommandContext): Promise<CommandResult> {
   return end(withoutIfMatch(context), session, "LOG_OUT", { userId, via: "SESSION" });
 }
 
-/** Ends sessions that were idle for too long; answers how many. */
+/** Ends sessions that were idle for too long. @returns how many */
 export async function endIdleSessions(services: Services): Promise<number> {
   let ended = 0;
   for (let round = 0; round < rounds; round += 1) {
     const found = await endSomeIdleSessions(services);
     ended += found;
-    if (found < endedAtOnce) break;
+    if (found < batchSize) break;
   }
   return ended;
 }
@@ -171,13 +172,13 @@ async function endSomeIdleSessions(services: Services): Promise<number> {
     `select * from (${selected}) s
      where last_seen_at + make_interval(mins => idle_minutes) <= $1
      order by last_seen_at limit $2`,
-    [services.clock().toISOString(), endedAtOnce],
+    [services.clock().toISOString(), batchSize],
   );
   for (const session of rows) await end(systemContext(services), session, "IDLE", systemActor);
   return rows.length;
 }
 
-/** The event first: a session that lives on for lack of it can be ended again. */
+/** Appends the event first: if the row is not deleted after it, the session can be ended again. */
 async function end(
   context: CommandContext,
   { session_id: sessionId, user_id: userId }: Pick<Row, "session_id" | "user_id">,
@@ -196,7 +197,7 @@ function ownSessionId(context: QueryContext): string {
   requireSession(context);
   const { sessionId } = context.caller;
   if (sessionId !== undefined) return sessionId;
-  throw new RejectedError("session-required", "This credential is no session of this service.");
+  throw new RejectedError("session-required", "This credential is not a session. Sign in first.");
 }
 
 function endOf({ last_seen_at: seen, idle_minutes: idle }: Row): string {

@@ -1,6 +1,6 @@
 /**
- * SignUp, SignIn and their proof: a code by e-mail. Whoever asks is answered alike - whether an address
- * is known is told to nobody but its holder.
+ * SignUp, SignIn and their verification by a code that is mailed. The answer to a request is always the
+ * same, so that only the holder of an address learns whether it is known.
  */
 import {
   accessContacts,
@@ -25,7 +25,7 @@ export interface SignUp {
   readonly organizationName: string;
 }
 
-/** @throws RejectedError `sign-up-closed` where only invitations let people in */
+/** @throws RejectedError `sign-up-closed` if people can join only by invitation */
 export async function signUp(context: CommandContext, { email, ...signUp }: SignUp): Promise<void> {
   requireOpenSignUp(context);
   await askForCode(context, { email, signUp });
@@ -39,9 +39,9 @@ export async function signIn(
 }
 
 /**
- * Ends a sign-in or a sign-up with the code that was mailed.
- * @throws RejectedError `unauthenticated` for a code that is not right; `management-role-required` to a
- * person who is only `USER` everywhere
+ * Completes a sign-in or sign-up with the mailed code.
+ * @throws RejectedError `unauthenticated` for a wrong code; `management-role-required` if the person's role
+ * is `USER` everywhere
  */
 export async function verifySignIn(
   context: CommandContext,
@@ -49,19 +49,19 @@ export async function verifySignIn(
 ): Promise<CommandResult & NewSession & { readonly userId: string }> {
   const asked = await useCode(context, given);
   if (asked === undefined) throw wrongCode();
-  // Ids that come of the code: what was cut off is gone on with, by whoever gives the code again.
+  // The ids derive from the code, so entering it again continues an interrupted sign-up.
   const ids = idsFromKey(`sign-in code ${asked.codeId}`, new Date(asked.askedAt));
   const own = { ...withoutIfMatch(context), ids };
   try {
     const entered = asked.signUp ? await enterNew(own, asked) : await enterKnown(own, asked);
     const session = await signInUser(own, entered.userId, "CODE");
     const position = furthest(entered.position, session.position);
-    // Here, because a code of which nothing can be seen yet is given back.
+    // Waits here, because the code must be given back if the result does not become visible.
     await waitUntilVisible(context.services.directory, position);
     return { ...session, ...entered, position };
   } catch (error) {
-    const isDecided = error instanceof RejectedError && !error.isTemporary;
-    if (!isDecided) await giveBackCode(context, asked.codeId).catch(() => undefined);
+    const isFinal = error instanceof RejectedError && !error.isTemporary;
+    if (!isFinal) await giveBackCode(context, asked.codeId).catch(() => undefined);
     throw error;
   }
 }
@@ -82,14 +82,14 @@ async function enterKnown({ services }: CommandContext, { email }: CodeDetails):
   return { userId, position: 0n };
 }
 
-/** Who is known already founds one more organization: they have proved that the address is theirs. */
+/** A known person creates one more organization: the code proves that the address is theirs. */
 async function enterNew(context: CommandContext, { email, signUp }: CodeDetails): Promise<Entered> {
   requireOpenSignUp(context);
   const { organizationName = "", firstName = "", lastName = "" } = signUp ?? {};
   const names = { firstName, lastName };
   const person = { email, ...names };
   const userId = await registerPerson(context, context.ids.next(), person);
-  // Who was invited before chooses their names now.
+  // A person who was invited before replaces the names that the inviter wrote.
   await change(context, userTarget(userId), {
     command: { type: "ChangeProfile", profile: names },
     actor: { userId, via: "SESSION" },
@@ -101,12 +101,12 @@ async function enterNew(context: CommandContext, { email, signUp }: CodeDetails)
 
 function requireOpenSignUp({ services }: CommandContext): void {
   if (services.isSignUpOpen) return;
-  throw new RejectedError("sign-up-closed", "Nobody can sign up here; ask for an invitation.");
+  throw new RejectedError("sign-up-closed", "Sign-up is closed. Ask for an invitation.");
 }
 
 function wrongCode(): RejectedError {
   return new RejectedError(
     "unauthenticated",
-    "The code is not right, was used, or has expired; ask for a new one.",
+    "The code is wrong, was used, or has expired. Ask for a new one.",
   );
 }

@@ -1,8 +1,7 @@
 /**
- * Uses of tokens. The first within an hour is recorded as an event before the request goes on; those
- * after it are kept here - and, so that a restart or another instance knows them, in the table
- * token_uses - until the hour is over, and then the latest is recorded (domain.md, "A use is
- * recorded...").
+ * Records uses of tokens (docs/domain.md, "Lease"). The first use within an hour becomes an event before
+ * the request continues. Later uses are kept in memory, and in the table token_uses for restarts and
+ * other instances. When the hour is over, the latest one becomes an event.
  */
 import { leaseDays, recordedUseMinutes } from "../../domain/token/decider.ts";
 import { addDays, addMinutes, earlier, later } from "../../domain/time.ts";
@@ -15,7 +14,7 @@ import { systemContext } from "../kit/system-context.ts";
 import { isTransient } from "../../eventstore/errors.ts";
 import { execute } from "../kit/wait-until-visible.ts";
 
-/** What the read model says of a token. */
+/** A token in the read model. */
 export interface KnownToken {
   readonly tokenId: string;
   readonly userId: string;
@@ -25,11 +24,11 @@ export interface KnownToken {
 }
 
 export interface TokenUses {
-  /** Notes a use; resolves once it is recorded, where it is the first within the hour. */
+  /** Notes a use. If it is the first within the hour, it resolves after the use is recorded. */
   note(token: KnownToken, usedAt: string): Promise<void>;
-  /** The lease as counted from the latest use that is known here. */
+  /** When the lease ends, counted from the latest use known here. */
   lease(token: KnownToken): string;
-  /** Records what is due and stores the rest; called by a timer, and before the service stops. */
+  /** Records due uses and stores the others. Runs on a timer and before the service stops. */
   flush(): Promise<void>;
 }
 
@@ -39,9 +38,9 @@ interface Use {
   isStored: boolean;
 }
 
-/** Tokens whose later uses are remembered at once; what is beyond is stored at the next flush. */
+/** The most tokens whose later uses are kept in memory. Those of further tokens are dropped. */
 const rememberedTokens = 100_000;
-/** Uses stored or recorded by one statement or flush. */
+/** Uses stored or recorded by one flush. */
 const batchSize = 1000;
 
 export const tokenUseRecording: Job<Services & { readonly tokenUses: TokenUses }> = {
@@ -85,7 +84,7 @@ export function createTokenUses(services: Services): TokenUses {
     }
   }
 
-  /** Many requests may come with the same token at once: one of them records the use. */
+  /** Of many simultaneous requests with the same token, one records the use. */
   function recordOnce(tokenId: string, userId: string, usedAt: string): Promise<void> {
     const running = recording.get(tokenId);
     if (running) return running;
@@ -94,17 +93,17 @@ export function createTokenUses(services: Services): TokenUses {
     return started;
   }
 
-  /** An earlier use that is not recorded yet goes first: the lease may live by it alone. */
+  /** Records an earlier unrecorded use first, because the lease may depend on it. */
   async function recordInOrder(tokenId: string, userId: string, usedAt: string): Promise<void> {
     const unrecorded = uses.get(tokenId)?.usedAt;
     try {
       await record(tokenId, userId, unrecorded ?? usedAt);
       if (unrecorded !== undefined) remember(tokenId, userId, usedAt);
     } catch (error) {
-      // A read does not fail because its use cannot be recorded now; it is recorded later.
-      if (!isAway(error)) throw error;
+      // A read does not fail because its use cannot be recorded now.
+      if (!isTemporary(error)) throw error;
       remember(tokenId, userId, usedAt);
-      services.log.warn({ err: error, tokenId }, "the use of a token could not be recorded yet");
+      services.log.warn({ err: error, tokenId }, "recording a token's use failed; will try again");
     }
   }
 
@@ -134,7 +133,7 @@ export function createTokenUses(services: Services): TokenUses {
     for (const { use, usedAt } of stored) use.isStored = use.usedAt === usedAt;
   }
 
-  /** Takes uses whose hour is over; a row goes only when its use is recorded or of no use any more. */
+  /** Records uses whose hour is over. A row is deleted once its use is recorded or no longer matters. */
   async function recordDue(): Promise<void> {
     const now = services.clock().toISOString();
     const { rows } = await services.pool.query<{
@@ -151,8 +150,8 @@ export function createTokenUses(services: Services): TokenUses {
       try {
         await record(tokenId, userId, usedAt);
       } catch (error) {
-        // Deleted, expired or lapsed meanwhile: the domain says that this use changes nothing.
-        if (!(error instanceof RejectedError) || isAway(error)) throw error;
+        // The token was deleted, has expired or lapsed, so this use no longer matters.
+        if (!(error instanceof RejectedError) || isTemporary(error)) throw error;
       }
       await services.pool.query("delete from token_uses where token_id = $1 and used_at <= $2", [
         tokenId,
@@ -163,6 +162,6 @@ export function createTokenUses(services: Services): TokenUses {
   }
 }
 
-function isAway(error: unknown): boolean {
+function isTemporary(error: unknown): boolean {
   return error instanceof RejectedError ? error.isTemporary : isTransient(error);
 }

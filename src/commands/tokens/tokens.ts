@@ -1,4 +1,4 @@
-/** CreateToken, ExtendTokenLease, DeleteToken: a person's own tokens, from a signed-in session only. */
+/** CreateToken, ExtendTokenLease, DeleteToken: people manage their own tokens, from a session only. */
 import { type Permission, permissions } from "../../domain/rights.ts";
 import type { TokenCommand } from "../../domain/token/decider.ts";
 import { actorOf, authorize, requireFullSession, requireSession } from "../kit/authorize.ts";
@@ -9,7 +9,7 @@ import { tokenTarget } from "../kit/stream-targets.ts";
 
 export interface NewToken {
   readonly name: string;
-  /** Left out: every scope there is today. */
+  /** Left out: all present scopes. */
   readonly scopes?: readonly Permission[] | undefined;
   readonly organizationId?: string | undefined;
 }
@@ -35,9 +35,9 @@ export async function createToken(
     },
     actor: actorOf(context),
   });
-  // Issued by an earlier try under the same idempotency key: that try's secret is kept nowhere.
-  const shown = events.length > 0 ? secret : undefined;
-  return { position, tokenId, secret: shown };
+  // If an earlier try issued the token, its secret is lost, because secrets are not stored.
+  const issued = events.length > 0 ? secret : undefined;
+  return { position, tokenId, secret: issued };
 }
 
 export function extendTokenLease(
