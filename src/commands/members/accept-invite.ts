@@ -1,4 +1,4 @@
-/** Accepting an invitation by its secret, and looking at one without consuming it. */
+/** Accepts an invitation by its secret, or previews it without accepting. */
 import type { MemberState } from "../../domain/member/state.ts";
 import { memberDecider } from "../../domain/member/decider.ts";
 import { isRejection } from "../../domain/decider.ts";
@@ -33,7 +33,7 @@ export interface Preview {
   readonly expiresAt: string;
 }
 
-/** What the invitation says. Consumes nothing: mail scanners open links. */
+/** Shows the invitation. It changes nothing, because mail scanners open links. */
 export async function previewInvite(
   services: Services,
   { token }: { readonly token: string },
@@ -59,7 +59,7 @@ export async function acceptInvite(
   const context = withoutIfMatch(request);
   const { services } = context;
   const { organizationId, userId } = await findByToken(services, input.token);
-  // Who holds the secret is the invited person; they act for themselves.
+  // Whoever has the secret counts as the invited person.
   const actor: Actor = { userId, via: "SESSION" };
   const accepted = await changeMember(
     context,
@@ -82,16 +82,16 @@ export async function acceptInvite(
     actor,
     causationId: accepted.lastEventId,
   });
-  // Whoever has the link comes in here; into what else the person has, only who signs in.
-  const others = await joinedOrganizations(services.pool, userId);
-  const isKnownElsewhere = others.some((other) => other !== organizationId);
+  // The link gives access to this organization only. The person's other ones need a sign-in.
+  const joined = await joinedOrganizations(services.pool, userId);
+  const isKnownElsewhere = joined.some((other) => other !== organizationId);
   const only = isKnownElsewhere ? organizationId : undefined;
   const session = await signInUser(context, userId, "INVITATION", only);
   const position = furthest(accepted.position, changed.position, session.position);
   return { ...session, userId, position };
 }
 
-/** What the one who answers for the invited role is now; asked of the log, not of a read model. */
+/** The present role of the member who granted the invited role, read from the event store. */
 async function granterNow(
   context: CommandContext,
   organizationId: string,

@@ -1,4 +1,4 @@
-/** AssignSolution, ChangeSolutionRole, UnassignSolution - one, or several at once: all or none. */
+/** AssignSolution, ChangeSolutionRole, UnassignSolution: for one solution, or all or none of several. */
 import type { SolutionRole } from "../../domain/roles.ts";
 import { authorize, standingInSolutions } from "../kit/authorize.ts";
 import { changeMember, type Membership } from "../kit/change-member.ts";

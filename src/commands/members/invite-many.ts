@@ -1,6 +1,6 @@
 /**
- * InviteMany: one outcome per row. A row that is refused does not hold up the others, and running the
- * same rows again invites nobody twice.
+ * InviteMany: invites many people, with one outcome per row. A refused row does not stop the others, and
+ * repeating the same rows invites nobody twice.
  */
 import { normalizeEmail } from "../../domain/primitives.ts";
 import type { CommandResult, CommandContext } from "../kit/context.ts";
@@ -15,7 +15,7 @@ import { holderOf } from "../users/register-person.ts";
 import { invalidAt, RejectedError } from "../kit/rejected-error.ts";
 import { freeSeats, memberLimitReached } from "./seats.ts";
 
-/** A row that is well-formed, or what is wrong with it. */
+/** A row's invitee, or the fault in the row. */
 export interface Row {
   /** From 1. */
   readonly row: number;
@@ -31,13 +31,13 @@ export interface RowOutcome {
   readonly refused?: RejectedError | undefined;
 }
 
-/** Rows worked on at once: enough for the event store to group their appends. */
+/** Rows processed at the same time: enough for the event store to group their appends. */
 const rowsAtOnce = 32;
 
-/** A batch ends well before its idempotency key may be taken over (idempotency.ts); a repeat goes on. */
-const mostMilliseconds = 40_000;
+/** A batch stops well before a repeat may take over its idempotency key (idempotency.ts). */
+const maximumMilliseconds = 40_000;
 
-/** @throws RejectedError where the caller may invite nobody, or the organization has no template at all */
+/** @throws RejectedError if the caller may not invite, or the organization has no invite template */
 export async function inviteMany(
   context: CommandContext,
   {
@@ -54,7 +54,7 @@ export async function inviteMany(
   if (inviting.rules.languages.length === 0) {
     throw new RejectedError(
       "invite-template-missing",
-      "Save an invite template in one language first.",
+      "The organization has no invite template. Save one first.",
     );
   }
   const checked = withoutRepeats(rows);
@@ -65,11 +65,11 @@ export async function inviteMany(
   };
 }
 
-/** Of rows with the same address, the first one counts. */
+/** Refuses rows whose address is already in an earlier row. */
 function withoutRepeats(rows: readonly Row[]): readonly Row[] {
   const first = new Map<string, number>();
   return rows.map((each) => {
-    // A row that is wrong by itself is nobody's first.
+    // A faulty row does not count as the first one with its address.
     if (each.invitee instanceof RejectedError) return each;
     const address = normalizeEmail(each.email);
     const earlier = first.get(address);
@@ -77,7 +77,7 @@ function withoutRepeats(rows: readonly Row[]): readonly Row[] {
       first.set(address, each.row);
       return each;
     }
-    const detail = `stands in row ${earlier} already`;
+    const detail = `is already in row ${earlier}`;
     return { ...each, invitee: invalidAt("/email", detail, `The address ${detail}.`) };
   });
 }
@@ -98,7 +98,7 @@ async function inviteRow(
     const { userId } = await inviteOne(own, inviting, invitee);
     return { row, email, outcome: "INVITED", userId };
   } catch (error) {
-    // Then the request fails, and may be repeated.
+    // These errors fail the whole request, which can be repeated.
     if (!(error instanceof RejectedError) || error.isTemporary) throw error;
     if (error.code !== "already-a-member") {
       return { row, email, outcome: "INVALID", refused: error };
@@ -107,7 +107,7 @@ async function inviteRow(
   }
 }
 
-/** What a real run would refuse for lack of places, in the order of the rows. */
+/** Refuses the rows that exceed the member limit, as a real run would. */
 async function withinLimit(
   context: CommandContext,
   { organizationId, rules }: Inviting,
@@ -124,7 +124,7 @@ async function withinLimit(
   });
 }
 
-/** In the order of the items. Where one fails, those in progress are waited for and no more is begun. */
+/** Results in the order of the items. After a failure no more items start; the running ones finish. */
 async function eachAtOnce<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,
@@ -132,7 +132,7 @@ async function eachAtOnce<Item, Result>(
   const results: Result[] = [];
   const failures: unknown[] = [];
   let next = 0;
-  const end = performance.now() + mostMilliseconds;
+  const end = performance.now() + maximumMilliseconds;
   const worker = async (): Promise<void> => {
     while (next < items.length && failures.length === 0) {
       const index = next;
@@ -140,7 +140,7 @@ async function eachAtOnce<Item, Result>(
       const item = items[index];
       if (item === undefined) return;
       if (performance.now() > end) {
-        const detail = "The batch takes too long now; send it again, and it goes on.";
+        const detail = "The batch takes too long. Send it again to continue.";
         failures.push(new RejectedError("unavailable", detail));
         return;
       }

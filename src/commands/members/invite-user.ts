@@ -1,4 +1,4 @@
-/** InviteUser: a person by their address, whether or not they are known already. */
+/** InviteUser: invites a person by their address, whether or not they are already a user. */
 import type { MemberCommand, SolutionChange } from "../../domain/member/commands.ts";
 import type { OrganizationRole, SolutionRole } from "../../domain/roles.ts";
 import { authorize, type Standing, standingInSolutions } from "../kit/authorize.ts";
@@ -25,7 +25,7 @@ export interface Invitee {
     | undefined;
 }
 
-/** What holds for every invitation of a request: who invites, and what the organization says of it. */
+/** What all invitations of a request share. */
 export interface Inviting {
   readonly organizationId: string;
   readonly standing: Standing;
@@ -39,7 +39,7 @@ export async function inviteUser(
   return inviteOne(context, await prepareInviting(context, organizationId), invitee);
 }
 
-/** @throws RejectedError where the caller may invite nobody */
+/** @throws RejectedError if the caller may not invite */
 export async function prepareInviting(
   context: CommandContext,
   organizationId: string,
@@ -48,7 +48,7 @@ export async function prepareInviting(
   return { organizationId, standing, rules: await inviteRules(context, organizationId) };
 }
 
-/** Every invitation goes this way, alone or among many. Answers once it is visible. */
+/** Invites one person; used for single invitations and batches. Resolves once the member is visible. */
 export async function inviteOne(
   context: CommandContext,
   inviting: Inviting,
@@ -66,16 +66,16 @@ export async function inviteOne(
       membership,
       command(userId),
     );
-    // The seat is held until the directory counts the member.
+    // Keep the seat until the directory counts the member.
     await waitUntilVisible(context.services.directory, position);
     return { position, userId };
   });
 }
 
 /**
- * Asks all rules and writes nothing: a refused invitation leaves nothing behind, so they are asked
- * before the address is claimed.
- * @returns who it would be, and the command for them
+ * Checks all rules without writing. They are checked before the address is claimed, so that a refused
+ * invitation leaves nothing behind.
+ * @returns the user's id, the person and the command
  */
 export async function dryRunInvite(
   context: CommandContext,

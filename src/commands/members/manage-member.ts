@@ -1,4 +1,4 @@
-/** ChangeOrgRole, DisableMember, EnableMember, RemoveUser, RevokeInvite: one change of one membership. */
+/** Commands that change one membership: its role, its status, its invitation, its end. */
 import type { MemberCommand } from "../../domain/member/commands.ts";
 import type { Permission } from "../../domain/rights.ts";
 import type { OrganizationRole } from "../../domain/roles.ts";

@@ -1,4 +1,4 @@
-/** Who may look at members: at those of an organization, and at those of one of its solutions. */
+/** Who may view the members of an organization and of its solutions. */
 import { authorize, authorizeSolution } from "../kit/authorize.ts";
 import type { Membership } from "../kit/change-member.ts";
 import type { QueryContext } from "../kit/context.ts";
@@ -11,7 +11,7 @@ export async function requireMembersInView(
   await authorize(context, organizationId, "users:view");
 }
 
-/** Everybody may see themselves. @throws RejectedError unless the caller may see this one */
+/** Members may view themselves. @throws RejectedError unless the caller may view this member */
 export async function requireMemberInView(
   context: QueryContext,
   { organizationId, userId }: Membership,

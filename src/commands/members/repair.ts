@@ -1,8 +1,8 @@
 /**
- * Finishes forward what a crash cut off between two streams (design.md, "The last owner"): a
- * revocation without the member's event that it announced, an ownership that the guard was not told
- * of, a solution without its first owner. It looks after a grace period, so that commands which are
- * merely slow finish by themselves; both decide again, so the second finds nothing to do.
+ * Finishes changes of two streams that a crash interrupted (docs/decisions/0003-the-ownership-guard.md):
+ * a revocation without the member's event, an ownership that the guard does not know, or a solution
+ * without its first owner. A grace period lets slow commands finish by themselves. If both finish a
+ * change, the second one has nothing to do.
  */
 import type { Logger } from "pino";
 import { addMinutes } from "../../domain/time.ts";
@@ -24,7 +24,7 @@ export const memberRepair: Job = {
 const graceMinutes = 1;
 const batchSize = 100;
 
-/** Answers how many steps had been open for longer than the grace period. */
+/** @returns how many changes were unfinished for longer than the grace period */
 export async function repairMembers(services: Services): Promise<number> {
   const now = services.clock().toISOString();
   const steps = await listUnfinished(services.pool, addMinutes(now, -graceMinutes), batchSize);
@@ -57,5 +57,5 @@ async function finish(context: CommandContext, step: Unfinished): Promise<void> 
 
 function report(log: Logger, step: Unfinished, error: unknown): void {
   const isOver = error instanceof RejectedError && error.code === "not-found";
-  if (!isOver) log.error({ err: error, step }, "an unfinished change could not be finished yet");
+  if (!isOver) log.error({ err: error, step }, "the repair of a change failed; will try again");
 }

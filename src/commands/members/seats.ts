@@ -1,7 +1,7 @@
 /**
- * The member limit, kept under any concurrency. Before an invitation is written its place is taken in a
- * row that all instances see; members and such rows are counted together under a lock. The row goes once
- * the member is visible, and by itself where its process fell.
+ * Enforces the member limit under any concurrency. An invitation first takes a seat: a row that all
+ * instances see. Members and seats are counted together under a lock. The row is deleted when the member
+ * is visible, and expires if the process crashes.
  */
 import { transaction } from "../../platform/database/pool.ts";
 import { addMinutes } from "../../domain/time.ts";
@@ -9,12 +9,12 @@ import { countMembers } from "../../projections/directory/queries/organizations.
 import type { CommandContext } from "../kit/context.ts";
 import { RejectedError } from "../kit/rejected-error.ts";
 
-/** Longer than any command takes. */
+/** A seat expires after this time, which is longer than any command takes. */
 const heldMinutes = 2;
 
 /**
- * Runs the work with a place for the person, where the organization has a limit.
- * @throws RejectedError `member-limit` where no place is left for one who is no member yet
+ * Runs the work while it holds a seat for the person, if the organization has a limit.
+ * @throws RejectedError `member-limit` if no seat is free and the person is not a member yet
  */
 export async function withSeat<Result>(
   context: CommandContext,
@@ -29,7 +29,7 @@ export async function withSeat<Result>(
     await leaveSeat(context, membership);
     return result;
   } catch (error) {
-    // Anything else may have been written all the same: its row goes by itself.
+    // After other errors the member may have been written, so the seat is left to expire.
     if (error instanceof RejectedError && !error.isTemporary) await leaveSeat(context, membership);
     throw error;
   }
@@ -44,7 +44,7 @@ async function takeSeat(
     await client.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [
       `seats ${organizationId}`,
     ]);
-    // Who is a member, or has a place already, takes none.
+    // A person who is a member or has a seat does not need another.
     const { rowCount } = await client.query(
       `insert into seats (organization_id, user_id, taken_at)
        select $1, $2, $3
@@ -73,7 +73,7 @@ async function leaveSeat(
   ]);
 }
 
-/** Places that are left, as far as the members tell; for a dry run. */
+/** The free seats according to the member count alone, for a dry run. */
 export async function freeSeats(
   { services }: CommandContext,
   organizationId: string,
@@ -84,5 +84,5 @@ export async function freeSeats(
 }
 
 export function memberLimitReached(limit: number | undefined): RejectedError {
-  return new RejectedError("member-limit", `The organization has its ${limit} members already.`);
+  return new RejectedError("member-limit", `The limit of ${limit} members is reached.`);
 }

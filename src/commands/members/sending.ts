@@ -1,4 +1,4 @@
-/** What inviting and inviting again share: what the organization says of invitations, and a new secret. */
+/** What inviting and re-inviting share: the organization's rules for invitations, and a new sending. */
 import type { Sending } from "../../domain/member/commands.ts";
 import type { Settings } from "../../domain/organization/settings.ts";
 import { addDays } from "../../domain/time.ts";
@@ -10,12 +10,12 @@ import { notFound } from "../kit/rejected-error.ts";
 import { digestOf, inviteSecret } from "../kit/secrets.ts";
 
 export interface InviteRules {
-  /** For which the organization has an invite template. */
+  /** The languages of the organization's invite templates. */
   readonly languages: readonly string[];
   readonly settings: Settings;
 }
 
-/** As the directory shows them: the organization's stream may be long. */
+/** Reads the directory, because the organization's stream may be long. */
 export async function inviteRules(
   { services }: CommandContext,
   organizationId: string,
@@ -28,7 +28,7 @@ export async function inviteRules(
   return { languages, settings: settings.item };
 }
 
-/** One mailing with a secret of its own. Without a language: the default one, if there is a template. */
+/** A sending with its own secret. Without a language: the default one if it has a template, else any. */
 export function newSending(
   context: CommandContext,
   membership: Membership,

@@ -1,4 +1,4 @@
-/** ChangeOrganization, its settings and invite templates, and its end: what only owners do. */
+/** Changes that only owners make: to the organization, its settings and invite templates; deletion. */
 import type { z } from "zod";
 import type { OrganizationCommand } from "../../domain/organization/decider.ts";
 import type { inviteTemplate, organizationDetails } from "../../domain/organization/events.ts";
@@ -46,7 +46,7 @@ export function deleteInviteTemplate(
   return changeAsOwner(context, organizationId, { type: "DeleteInviteTemplate", language });
 }
 
-/** The members lose their access with it; the log keeps its history. */
+/** The members lose their access. The log keeps its history. */
 export async function deleteOrganization(
   context: CommandContext,
   { organizationId }: InOrganization,

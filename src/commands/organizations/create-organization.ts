@@ -1,4 +1,4 @@
-/** CreateOrganization: the founder's membership first, then the organization with its first grant. */
+/** CreateOrganization: writes the founder's membership, then the organization with its first owner. */
 import { systemId } from "../../domain/primitives.ts";
 import { mayManageSomewhere } from "../../projections/directory/queries/authorization.ts";
 import { actorOf, requireScope } from "../kit/authorize.ts";
@@ -20,7 +20,7 @@ export async function createOrganization(
   const { caller, services } = context;
   requireScope(context, "account:manage");
   if (caller.organizationId !== undefined) {
-    throw new RejectedError("forbidden", "The token works in one organization only.");
+    throw new RejectedError("forbidden", "Sign in to create another organization.");
   }
   if (!(await mayManageSomewhere(services.pool, caller.userId))) {
     throw managementRoleRequired();
@@ -28,7 +28,7 @@ export async function createOrganization(
   return foundOrganization(context, caller.userId, organization);
 }
 
-/** Founds an organization for a user, no rights asked: for CreateOrganization, sign-up and bootstrap. */
+/** Creates an organization without authorization: for CreateOrganization, sign-up and bootstrap. */
 export async function foundOrganization(
   context: CommandContext,
   founderId: string,
@@ -41,7 +41,7 @@ export async function foundOrganization(
     actor,
   });
   const ownership = founder.after.ownership;
-  if (ownership === undefined) throw new Error("a founder is an owner");
+  if (ownership === undefined) throw new Error("the decider did not make the founder an owner");
   const { position } = await change(context, organizationTarget(organizationId), {
     command: { type: "FoundOrganization", founderId, ownership, name, description, url },
     actor,
@@ -50,7 +50,7 @@ export async function foundOrganization(
   return { position, organizationId };
 }
 
-/** As the person is registered; the read models may not know them yet. */
+/** Reads the user's stream, because the read models may not contain the user yet. */
 async function addressOf(context: CommandContext, userId: string): Promise<string> {
   const { events } = await load(context, userTarget(userId));
   for (const event of events) {

@@ -1,4 +1,4 @@
-/** What may be looked at of an organization: itself, its settings, its invite templates. */
+/** Who may view an organization, its settings and its invite templates; previews of templates. */
 import type { z } from "zod";
 import type { inviteTemplate } from "../../domain/organization/events.ts";
 import { renderInvite, type RenderedInvite } from "../../domain/organization/invite-template.ts";
@@ -12,7 +12,7 @@ import { authorize } from "../kit/authorize.ts";
 import type { QueryContext } from "../kit/context.ts";
 import { notFound } from "../kit/rejected-error.ts";
 
-/** @throws RejectedError unless the caller may see the organization, or also its settings */
+/** @throws RejectedError unless the caller may view the organization or, if asked for, its settings */
 export async function requireOrganizationInView(
   context: QueryContext,
   organizationId: string,
@@ -21,7 +21,7 @@ export async function requireOrganizationInView(
   await authorize(context, organizationId, withSettings ? "settings:manage" : undefined);
 }
 
-/** Whoever invites chooses among the templates. @throws RejectedError to all others */
+/** Callers who may invite choose among the templates. @throws RejectedError for others */
 export async function requireTemplatesInView(
   context: QueryContext,
   organizationId: string,
@@ -30,8 +30,8 @@ export async function requireTemplatesInView(
 }
 
 /**
- * What an invitation made of a template looks like, with a made-up person in it.
- * @param template the one to look at before it is saved; left out: the saved one of the language
+ * Renders a template with an example person.
+ * @param template an unsaved template; left out: the saved one in the language
  */
 export async function previewTemplate(
   context: QueryContext,

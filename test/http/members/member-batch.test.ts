@@ -75,7 +75,7 @@ describe("one outcome per row", () => {
       "ALREADY_MEMBER",
     ]);
     expect(items[1]?.problem?.errors).toMatchObject([{ pointer: "/email" }]);
-    expect(items[2]?.problem).toMatchObject({ detail: "The address stands in row 1 already." });
+    expect(items[2]?.problem).toMatchObject({ detail: "The address is already in row 1." });
     expect(items[5]?.problem?.errors).toMatchObject([
       { pointer: "/firstName" },
       { pointer: "/lastName" },
