@@ -136,7 +136,7 @@ export async function forgetAgain(
   return position;
 }
 
-/** Ends everything that could still act for the person: sessions, tokens, scheduled notifications, memberships. */
+/** Ends the person's sessions, tokens, scheduled notifications and memberships. */
 async function endAll(context: CommandContext, userId: string, actor: Actor): Promise<void> {
   const { services } = context;
   await services.pool.query("delete from sessions where user_id = $1", [userId]);

@@ -44,10 +44,7 @@ async function deleteLogs(pool: pg.Pool, userId: string): Promise<void> {
   }
 }
 
-/**
- * Makes all that was sealed for the person unreadable, and prevents further sealing: at once in this
- * process, and in others when they get the notice.
- */
+/** Makes the person's sealed data unreadable and prevents new sealing: here now, elsewhere on notice. */
 export async function destroyKey(
   { pool, personKeys }: Pick<Services, "pool" | "personKeys">,
   userId: string,

@@ -6,7 +6,7 @@ import { systemActor as actor, systemContext } from "../kit/system-context.ts";
 import { forgetAgain, resumeErasure } from "./erase-user.ts";
 import type { PersonStrings } from "./person.ts";
 import { redactAnswers } from "./redact.ts";
-import { listErased, listWithNewData, listUnfinishedErasures } from "./rows.ts";
+import { listErased, listNewData, listUnfinishedErasures } from "./rows.ts";
 
 export const erasureRepair: Job = { name: "finishing erasures", seconds: 30, run: repairErasures };
 
@@ -18,36 +18,24 @@ const batchSize = 100;
 /** @returns how many erasures it continued */
 export async function repairErasures(services: Services): Promise<number> {
   const now = services.clock().toISOString();
-  const erasures = await listUnfinishedErasures(
-    services.pool,
-    addMinutes(now, -graceMinutes),
-    batchSize,
-  );
+  const before = addMinutes(now, -graceMinutes);
+  const erasures = await listUnfinishedErasures(services.pool, before, batchSize);
   for (const userId of erasures) {
     await resumeErasure(systemContext(services), userId, actor).catch((error: unknown) =>
-      services.log.error(
-        { err: error, userId },
-        "an erasure could not be finished; the next repair tries again",
-      ),
+      services.log.error({ err: error, userId }, "an erasure failed; the repair will try again"),
     );
   }
   const since = addMinutes(now, -lateMinutes);
-  const reappeared = await listWithNewData(services.pool, since, batchSize);
+  const reappeared = await listNewData(services.pool, since, batchSize);
   for (const userId of reappeared) {
     const person = unknownPerson(userId);
     await forgetAgain(systemContext(services), person, actor).catch((error: unknown) =>
-      services.log.error(
-        { err: error, userId },
-        "data written after an erasure could not be deleted; the next repair tries again",
-      ),
+      services.log.error({ err: error, userId }, "erasing new data failed; will try again"),
     );
   }
   for (const userId of await listErased(services.pool, since, batchSize)) {
     await redactAnswers(services.pool, unknownPerson(userId)).catch((error: unknown) =>
-      services.log.error(
-        { err: error, userId },
-        "stored answers could not be redacted; the next repair tries again",
-      ),
+      services.log.error({ err: error, userId }, "redacting answers failed; will try again"),
     );
   }
   return erasures.length + reappeared.length;

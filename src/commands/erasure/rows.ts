@@ -91,11 +91,7 @@ export async function listUnfinishedErasures(
  * People erased since `since` (RFC 3339) who have data again, written while they were erased. Not the
  * last owner of an organization with other members: that membership cannot end.
  */
-export async function listWithNewData(
-  pool: pg.Pool,
-  since: string,
-  limit: number,
-): Promise<string[]> {
+export async function listNewData(pool: pg.Pool, since: string, limit: number): Promise<string[]> {
   const { rows } = await pool.query<{ user_id: string }>(
     `select user_id from erasures e where done_at >= $1 and (
        exists (select from members m join organizations using (organization_id)

@@ -24,7 +24,7 @@ export interface Standing {
 
 /**
  * Checks that the caller is an active member with the permission, if one is given.
- * @throws RejectedError `not-found` for non-members; `forbidden` or `scope-missing` without the permission
+ * @throws RejectedError `not-found` for others; without the permission `forbidden`, `scope-missing`
  */
 export async function authorize(
   context: QueryContext,
@@ -65,10 +65,7 @@ export async function authorizeSolution(
 /** @throws RejectedError `scope-missing` if the token's scopes do not include the permission. */
 export function requireScope({ caller }: QueryContext, permission: Permission): void {
   if (inScope(permission, caller.scopes)) return;
-  throw new RejectedError(
-    "scope-missing",
-    `The token lacks the scope ${permission}. Use a token that has it.`,
-  );
+  throw new RejectedError("scope-missing", `This needs a token with the scope ${permission}.`);
 }
 
 /** @throws RejectedError `session-required` if the caller uses a token. */
@@ -123,10 +120,7 @@ export async function standingInSolutions(
   if (solutionIds.length === 0) return new Map();
   requireScope(context, "solutions:permissions");
   if (new Set(solutionIds).size < solutionIds.length) {
-    throw new RejectedError(
-      "invalid-input",
-      "A solution is listed twice. List each solution once.",
-    );
+    throw new RejectedError("invalid-input", "A solution is listed twice; list it once.");
   }
   const known = await findSolutionStandings(
     context.services.pool,

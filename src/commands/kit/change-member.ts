@@ -1,5 +1,5 @@
 /**
- * Changes a membership and keeps the ownership guard in step (docs/decisions/0003-the-ownership-guard.md).
+ * Changes a membership with the ownership guard (docs/decisions/0003-the-ownership-guard.md).
  * The guard revokes an ownership *before* the member's event ends it, and grants one *after* the
  * member's event begins it. So every owner in the guard is a real one, even after a crash in between.
  */
@@ -82,7 +82,5 @@ function reasonIn(events: readonly MemberEvent[]): Reason {
     if (event.type === "MemberDisabled") return { kind: "DISABLED" };
     if (event.type === "MemberRemoved") return { kind: "REMOVED" };
   }
-  throw new Error(
-    `none of these events ends an ownership: ${events.map(({ type }) => type).join(", ")}`,
-  );
+  throw new Error(`none of ${events.map(({ type }) => type).join(", ")} ends an ownership`);
 }

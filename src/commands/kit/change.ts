@@ -142,7 +142,7 @@ function wasAppended(
   return events.some(({ eventId }) => eventId === first);
 }
 
-/** Authorization reads the read models. While they are stopped they may be wrong, so nothing is written. */
+/** Authorization relies on the read models. While they are stopped, nothing may be written. */
 function requireReadModels({ services }: CommandContext): void {
   if (!services.directory.isStopped()) return;
   throw new RejectedError(

@@ -97,7 +97,7 @@ export interface CommandContext {
 /** What a query needs: the services and the caller. */
 export type QueryContext = Pick<CommandContext, "services" | "caller">;
 
-/** For changes to streams other than the resource that the request names: `If-Match` is not about them. */
+/** For changes to streams other than the resource that the request names. */
 export function withoutIfMatch(context: CommandContext): CommandContext {
   return { ...context, ifMatch: undefined };
 }

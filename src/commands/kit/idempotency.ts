@@ -41,7 +41,7 @@ interface Row {
   readonly body: string | null;
 }
 
-/** @throws RejectedError if a request with the key is running, or the key was used for another request. */
+/** @throws RejectedError if a request with the key is running, or another request has used the key */
 export async function claimKey(pool: pg.Pool, request: KeyedRequest, now: string): Promise<Claim> {
   const { caller, route, key, requestDigest } = request;
   const lockedUntil = addMinutes(now, lockMinutes);

@@ -15,7 +15,7 @@ export type ErrorCode =
   | "unavailable"
   | "not-yet-visible";
 
-/** A fault of the input. The pointer is a JSON pointer into the body, or `?name` for a query parameter. */
+/** A fault of the input. `pointer` is a JSON pointer into the body, or `?name` for a query parameter. */
 export interface InputFault {
   readonly pointer: string;
   readonly detail: string;

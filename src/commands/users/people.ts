@@ -1,4 +1,4 @@
-/** The people the caller may see: themselves, and everybody in organizations where they may view users. */
+/** The people the caller may see: themselves, and those of organizations where they may view users. */
 import { rolesThatMay } from "../../domain/rights.ts";
 import { listPeople, organizationsWithRole } from "../../projections/directory/queries/people.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
