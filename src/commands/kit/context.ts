@@ -20,7 +20,7 @@ export interface Visibility {
   isStopped(): boolean;
 }
 
-/** The services of one process, made in service/services.ts. */
+/** The services of one process, made in src/service/services.ts. */
 export interface Services {
   readonly pool: pg.Pool;
   readonly store: EventStore;

@@ -1,9 +1,9 @@
-/** Ids: UUIDs of version 7 for what is new - random, or derived from an idempotency key (RFC 9562). */
+/** Makes ids (UUIDs, RFC 9562): random, or derived from an idempotency key. */
 import { createHash } from "node:crypto";
 import { v5, v7 } from "uuid";
 import type { Ids } from "./context.ts";
 
-/** Ids that nobody can foresee, ordered by the time they were made. */
+/** Unpredictable ids, ordered by time. */
 export function randomIds(clock: () => Date): Ids {
   const next = (): string => v7({ msecs: clock().getTime() });
   const ids: Ids = { next, event: next, part: () => ids };
@@ -11,8 +11,8 @@ export function randomIds(clock: () => Date): Ids {
 }
 
 /**
- * Ids that are the same each time the command is run under the same key, so that a command which is
- * run again after a crash makes the same things, and the event store recognizes its events.
+ * Ids that are the same each time a command runs with the same key. So a repeat after a crash makes the
+ * same things, and the event store recognizes its events.
  * @param scope names the key, its caller and its route
  * @param firstTriedAt when the key was first seen
  */
@@ -29,7 +29,7 @@ export function idsFromKey(scope: string, firstTriedAt: Date): Ids {
   };
 }
 
-/** The time, then the first bits of the text's hash; the library takes 32 of them as `seq`. */
+/** The time, then the first bits of the text's hash. The library takes 32 of them as `seq`. */
 function version7(msecs: number, text: string): string {
   const hash = createHash("sha1").update(text).digest();
   const seq =
@@ -39,7 +39,7 @@ function version7(msecs: number, text: string): string {
   return v7({ msecs, seq, random: Buffer.concat([Buffer.alloc(6), hash]) });
 }
 
-/** The hash of the text alone: the library hashes the namespace first, so it gets the first 16 bytes. */
+/** A hash of the text. The library hashes a namespace first, so the first 16 bytes serve as one. */
 function version5(text: string): string {
   const bytes = Buffer.from(text);
   return v5(bytes.subarray(16), bytes.subarray(0, 16));

@@ -1,13 +1,13 @@
-/** Work that the service does by itself again and again: data, listed with its feature in service/features.ts. */
+/** Recurring work of the service. src/service/features.ts lists the jobs of each feature. */
 import type { Projection } from "../../projections/engine/projection.ts";
 import type { Services } from "./context.ts";
 
 export interface Job<Needs extends Services = Services> {
-  /** What it does, as the log tells it where it fails. */
+  /** What it does, for the log. */
   readonly name: string;
-  /** Between the end of one run and the next. */
+  /** The pause between two runs. */
   readonly seconds: number;
   readonly run: (services: Needs) => Promise<unknown>;
-  /** Runs at once where the projection has folded an event of these types. */
+  /** Also runs as soon as the projection has folded an event of one of these types. */
   readonly wakeOn?: { readonly projection: Projection; readonly types: readonly string[] };
 }

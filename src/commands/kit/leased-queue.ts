@@ -1,23 +1,23 @@
 /**
- * A queue that several instances work on together: rows are taken on under a lease, worked on and
- * settled. A row whose instance crashed is due again when its lease ends, so work may be done twice.
+ * A queue that several instances share: each claims rows for a limited time, works on them and settles
+ * them. If an instance crashes, its rows are due again when the claim ends, so work may be done twice.
  */
 import type { QueryResultRow } from "pg";
 import { addMinutes } from "../../domain/time.ts";
 import type { Services } from "./context.ts";
 
-/** `retryAfter`: it may succeed later; the least number of minutes to wait. */
+/** `retryAfter`: the work may succeed later; wait at least this many minutes. */
 export type Outcome = "done" | "failed" | { readonly retryAfter: number };
 
 export interface LeasedQueue<Row> {
-  /** Leases due rows and counts the try. $1 is now, $2 the end of the lease, $3 the most rows. */
+  /** Claims due rows and counts the try. $1 is now, $2 the end of the claim, $3 the limit. */
   readonly claim: { readonly name: string; readonly text: string };
   readonly batchSize: number;
   readonly leaseMinutes: number;
-  /** Minutes to wait after the first, second, ... try; after the last one it has failed. */
+  /** Minutes to wait after each failed try. After one more try, the row has failed. */
   readonly pauses?: readonly number[];
   readonly work: (services: Services, row: Row) => Promise<Outcome>;
-  /** Without `dueAt` it is over. Left out where the read model shows that. */
+  /** Without `dueAt` the row is finished. Left out if a read model shows when rows are finished. */
   readonly settle?: (
     services: Services,
     row: Row,
@@ -26,7 +26,7 @@ export interface LeasedQueue<Row> {
   readonly afterBatch?: (services: Services, rows: readonly Row[]) => Promise<void>;
 }
 
-/** Works on rows until no more are due. */
+/** Works on rows until none is due. */
 export async function workOff<Row extends QueryResultRow & { readonly tries?: number }>(
   services: Services,
   { claim, batchSize, leaseMinutes, pauses, work, settle, afterBatch }: LeasedQueue<Row>,

@@ -1,6 +1,6 @@
 /**
- * Mails invitations: at least once each, and never again once the log says that one was sent. Any
- * number of instances share the work; the result of each mailing is an event.
+ * Mails invitations: each at least once, and never again after the log shows that it was sent. Any number
+ * of instances share the work. The result of each mailing is an event.
  */
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { change, load } from "../kit/change.ts";
@@ -33,7 +33,7 @@ interface Row {
   readonly tries: number;
 }
 
-/** Mails what is due. */
+/** Mails all due invitations. */
 export async function mailInvitations(services: Services): Promise<void> {
   await workOff<Row>(services, {
     claim: {
@@ -52,7 +52,7 @@ export async function mailInvitations(services: Services): Promise<void> {
              select due.*, claimed.tries from due join claimed using (sending_id)`,
     },
     batchSize: 8,
-    // Within this time a mail is taken over or has failed.
+    // Sending a mail takes less time than this.
     leaseMinutes: 3,
     pauses: [1, 5, 15, 60, 240, 720],
     work: mailOne,
@@ -72,7 +72,7 @@ async function mailOne(services: Services, row: Row): Promise<Outcome> {
   const { organization_id: organizationId, user_id: userId, sending_id: sendingId } = row;
   const { state, events } = await load({ services }, memberTarget(organizationId, userId));
   const { invitation } = state;
-  // Sent by an instance that crashed before it could settle it here, or replaced or ended meanwhile.
+  // An instance sent it and crashed before it settled the row, or it was replaced or ended.
   if (invitation?.sendingId !== sendingId || invitation.mail === "SENT") return "done";
   const failure = await sendMail(services, () => compose(services, row, events));
   const context = systemContext(services);
@@ -92,7 +92,7 @@ async function compose(
   const { organization_id: organizationId, user_id: userId, language, expires_at } = row;
   const { pool, directory, keys, clock, publicUrl, mailSender } = services;
   if (!(await directory.waitFor(events.at(-1)?.position ?? 0n, visibleMilliseconds))) {
-    // Not a failure of this mail: it is tried again when its lease is over.
+    // Not a failure of the mail: another try follows when the claim ends.
     throw new Error("the directory does not show the invitation yet");
   }
   const [template, organization, member, user] = await Promise.all([
@@ -102,18 +102,18 @@ async function compose(
     readUser(pool, userId),
   ]);
   if (template === undefined || organization === undefined) {
-    throw new MailFailed(`There is no invite template for ${language} any more.`, false);
+    throw new MailFailed(`The invite template for ${language} was deleted.`, false);
   }
   const { name = "", firstName = "", lastName = "" } = member?.item ?? {};
-  // As the address was first registered: another spelling of it may be another mailbox.
+  // The address as first registered, because another spelling may be another mailbox.
   const email = user?.item.email;
-  if (email === undefined) throw new MailFailed("The person has no address any more.", false);
+  if (email === undefined) throw new MailFailed("The person was erased.", false);
   const secret = inviteSecret(keys.inviteSecrets, {
     organizationId,
     userId,
     sendingId: row.sending_id,
   });
-  // In the fragment, which no server ever sees.
+  // The secret is in the fragment, which browsers do not send to servers.
   const link = `${publicUrl()}/accept-invitation#token=${secret}`;
   const { subject, html } = renderInvite(template.item, {
     inviteLink: link,

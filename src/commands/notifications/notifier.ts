@@ -1,7 +1,7 @@
 /**
- * Delivers notifications that are due, and pushes them to devices. Any number of instances share the
- * work; one that falls leaves nothing out and delivers nothing twice, because recipients are taken in
- * the order of their ids and each batch of them is an event.
+ * Delivers due notifications and queues their pushes. Any number of instances share the work. A crash
+ * omits no recipient and repeats none, because recipients are processed in the order of their ids and
+ * every batch is an event.
  */
 import { change } from "../kit/change.ts";
 import type { Services } from "../kit/context.ts";
@@ -23,7 +23,7 @@ interface Due {
   readonly sender_id: string;
 }
 
-/** Delivers all that is due. */
+/** Delivers all due notifications. */
 export async function deliverDue(services: Services): Promise<void> {
   await workOff<Due>(services, {
     claim: {
@@ -73,7 +73,7 @@ async function deliver(
       limit: recipientsPerEvent,
     });
     if (userIds.length === 0) break;
-    // Before the event, so that a fall in between leaves no device out; a push waits for the delivery.
+    // Before the event, so that a crash in between omits no device. Pushes wait for the delivery.
     await queuePushes(services, id, userIds);
     await record({ type: "DeliverNotification", userIds });
     await hold(services, id);
@@ -97,7 +97,7 @@ async function queuePushes(
   });
 }
 
-/** A long delivery keeps its lease. */
+/** Extends the claim during a long delivery. */
 async function hold({ pool, clock }: Services, notificationId: string): Promise<void> {
   await pool.query("update dispatches set due_at = $2 where notification_id = $1", [
     notificationId,

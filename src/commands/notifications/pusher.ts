@@ -1,6 +1,6 @@
 /**
- * Pushes delivered notifications to devices: at least once each, tried again where it may pass, and a
- * device that is gone is forgotten. What became of it is recorded for many recipients at once.
+ * Pushes delivered notifications to devices, each at least once. Temporary failures are tried again, and
+ * a device that no longer exists is deleted. Results are recorded for many recipients at once.
  */
 import { change } from "../kit/change.ts";
 import type { Services } from "../kit/context.ts";
@@ -11,9 +11,9 @@ import { type Outcome, workOff } from "../kit/leased-queue.ts";
 import { notifications } from "../../projections/notifications/notifications.ts";
 import { openTarget } from "./subscriptions.ts";
 
-/** Minutes after the first, second, ... try that failed; then it is given up. */
+/** Minutes to wait after each failed try. */
 const pauses = [0.5, 2, 10, 60] as const;
-/** Bytes that a push message may carry, with room for its encryption (RFC 8291). */
+/** The most bytes of a push message, with room for its encryption (RFC 8291). */
 const payloadBytes = 3000;
 
 interface Push {
@@ -30,7 +30,7 @@ interface Push {
   readonly is_member: boolean;
 }
 
-/** Pushes all that is due, where the recipient has the notification in their list already. */
+/** Pushes all due notifications that are in the recipient's list already. */
 export async function pushDue(services: Services): Promise<void> {
   await workOff<Push>(services, {
     claim: {
@@ -81,7 +81,7 @@ export const notificationPushing: Job = {
 async function pushOne(services: Services, push: Push): Promise<Outcome> {
   const { pool, keys, metrics } = services;
   const { subscription_id: id, details } = push;
-  // The device was taken back, or its owner has left: there is nobody to tell.
+  // The device was unsubscribed, or its owner is not an active member any longer.
   if (details === null || !push.is_member) return "failed";
   const target = openTarget(keys.pushSubscriptions, id, details);
   const result = await services.push.send(target, payloadOf(push));
@@ -98,7 +98,7 @@ async function pushOne(services: Services, push: Push): Promise<Outcome> {
 
 const resultNames = { sent: "sent", gone: "gone", retry: "retried" } as const;
 
-/** A recipient is reached by the first device that took it, and missed when none is left to try. */
+/** A recipient is reached when one device accepts the push, and missed when all devices have failed. */
 async function record(services: Services, pushes: readonly Push[]): Promise<void> {
   const byNotification = Map.groupBy(pushes, (push) => push.notification_id);
   for (const [notificationId, [first, ...more]] of byNotification) {
@@ -130,7 +130,7 @@ async function record(services: Services, pushes: readonly Push[]): Promise<void
   }
 }
 
-/** The message, cut where it is too long for a push; the whole is in the recipient's list. */
+/** The message, shortened if it is too long for a push. The recipient's list has all of it. */
 function payloadOf({ notification_id, organization_id, title, content, inputs }: Push): string {
   const message = {
     notificationId: notification_id,
@@ -142,7 +142,7 @@ function payloadOf({ notification_id, organization_id, title, content, inputs }:
   const whole = JSON.stringify(message);
   if (Buffer.byteLength(whole) <= payloadBytes) return whole;
   const { inputs: _, ...short } = message;
-  // Whole signs, as people see them.
+  // Cut between graphemes, not inside one.
   let text = Array.from(new Intl.Segmenter().segment(short.text), ({ segment }) => segment);
   const cut = (): string => JSON.stringify({ ...short, text: `${text.join("")}…` });
   while (text.length > 0 && Buffer.byteLength(cut()) > payloadBytes) {

@@ -1,6 +1,6 @@
 /**
- * Mails the codes that were asked for. Whether an address is known is looked up here, after the asker
- * was answered, and told by nothing but a mail to the address itself.
+ * Mails codes. The address is looked up here, after the request was answered, so that only a mail to the
+ * address reveals whether it is known.
  */
 import { findUserByEmail } from "../../projections/directory/queries/authorization.ts";
 import type { Services } from "../kit/context.ts";
@@ -16,7 +16,7 @@ interface Row {
   readonly tries: number;
 }
 
-/** Mails what is due. */
+/** Mails all due codes. */
 export async function mailCodes(services: Services): Promise<void> {
   await workOff<Row>(services, {
     claim: {
@@ -30,7 +30,7 @@ export async function mailCodes(services: Services): Promise<void> {
     },
     batchSize: 8,
     leaseMinutes: 1,
-    // Every quarter of a minute for as long as the code lives.
+    // Every 15 seconds while the code is valid.
     pauses: Array<number>(4 * codeMinutes).fill(0.25),
     work: mailOne,
     settle: ({ pool, clock }, { code_id: codeId }, { dueAt }) =>
@@ -60,7 +60,7 @@ async function mailOne(services: Services, row: Row): Promise<Outcome> {
     }),
   );
   if (failure === undefined) return "done";
-  // What the server said may repeat the address.
+  // Without the server's answer, which may contain the address.
   services.log.warn({ isTransient: failure.isTransient }, "a code could not be mailed");
   return failure.isTransient ? { retryAfter: 0 } : "failed";
 }

@@ -1,6 +1,6 @@
 /**
- * Codes that prove an address: asked for, mailed, given back. A code is derived from its id and so is
- * stored nowhere. All that is done here is the same for addresses that are known and for all others.
+ * Codes that prove an e-mail address (docs/decisions/0007-signing-in.md). A code is derived from its id
+ * and stored nowhere. Everything here is the same for known and unknown addresses.
  */
 import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
@@ -11,33 +11,33 @@ import type { ServiceKeys } from "../../keys/service-keys.ts";
 import type { CommandContext } from "../kit/context.ts";
 import { addressKey } from "../kit/stream-targets.ts";
 
-/** How long a code can be used (api.md, "Sign-in"). */
+/** How long a code is valid. */
 export const codeMinutes = 10;
 const codeDigits = 8;
-const triesAtMost = 5;
-/** Codes of one address that live at the same time: with the tries, they bound guessing. */
-const liveAtMost = 5;
-/** With the tries, they bound guessing over a longer time. */
-const askedPerHour = 30;
+const maximumTries = 5;
+/** The most valid codes of one address. With the tries, this limits guessing. */
+const maximumValid = 5;
+/** The most codes of one address. With the tries, this limits guessing over a longer time. */
+const codesPerHour = 30;
 
-/** What was asked for with a code. */
+/** What the person asked for. */
 const details = z.object({
   email: z.string(),
-  /** Left out where somebody who is known signs in. */
+  /** Left out when signing in. */
   signUp: z
     .object({ firstName: z.string(), lastName: z.string(), organizationName: z.string() })
     .optional(),
 });
 export type CodeDetails = z.output<typeof details>;
 
-/** Notes that a code is to be mailed. Where enough live already, none is added: those are still good. */
+/** Queues a code for mailing. Does nothing at the limits: the codes that were mailed stay valid. */
 export async function askForCode(context: CommandContext, asked: CodeDetails): Promise<void> {
   const { keys, pool } = context.services;
   const codeId = context.ids.next();
   const key = addressKey(keys, asked.email);
   const sealed = seal(sealingKey(keys), sealingContext(codeId), Buffer.from(JSON.stringify(asked)));
   await transaction(pool, async (client) => {
-    // One asker of an address at a time, so that the counts are true.
+    // One request per address at a time, so that the counts are exact.
     await client.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [key]);
     await client.query({
       name: "ask for code",
@@ -56,9 +56,9 @@ export async function askForCode(context: CommandContext, asked: CodeDetails): P
         sealed,
         context.at,
         addMinutes(context.at, codeMinutes),
-        triesAtMost,
-        liveAtMost,
-        askedPerHour,
+        maximumTries,
+        maximumValid,
+        codesPerHour,
         addMinutes(context.at, -60),
       ],
     });
@@ -66,9 +66,9 @@ export async function askForCode(context: CommandContext, asked: CodeDetails): P
 }
 
 /**
- * Uses the code up. Every call counts as a try of each code of the address, before it is compared, so
- * that guesses at the same time are no more than guesses one after the other.
- * @returns undefined where no live code of the address is this one
+ * Uses a code up. Every call first counts as a try of each code of the address, so that parallel guesses
+ * get no more tries than sequential ones.
+ * @returns undefined if no valid code of the address matches
  */
 export async function useCode(
   context: CommandContext,
@@ -80,7 +80,7 @@ export async function useCode(
     text: `update sign_in_codes set tries = tries + 1
            where address_key = $1 and expires_at > $2 and used_at is null and tries < $3
            returning code_id, details, asked_at`,
-    values: [addressKey(keys, email), context.at, triesAtMost],
+    values: [addressKey(keys, email), context.at, maximumTries],
   });
   const found = rows.find(({ code_id: codeId }) => isSame(codeFor(keys, codeId), code));
   if (found === undefined) return undefined;
@@ -93,7 +93,7 @@ export async function useCode(
   return { ...detailsOf(keys, codeId, found.details), codeId, askedAt };
 }
 
-/** Gives a code back whose use could not be finished: nothing of it is lost to its holder. */
+/** Makes a used code valid again, because the sign-in could not be completed. */
 export async function giveBackCode({ services }: CommandContext, codeId: string): Promise<void> {
   await services.pool.query("update sign_in_codes set used_at = null where code_id = $1", [codeId]);
 }
@@ -103,7 +103,7 @@ export interface UsedCode extends CodeDetails {
   readonly askedAt: string;
 }
 
-/** A code as it is mailed, with what was asked for. */
+/** The code and what the person asked for. */
 export function openCode(
   keys: ServiceKeys,
   { code_id: codeId, details: box }: { readonly code_id: string; readonly details: string },
@@ -125,7 +125,7 @@ function detailsOf(keys: ServiceKeys, codeId: string, box: string): CodeDetails 
   return details.parse(JSON.parse(text));
 }
 
-/** A key of its own for sealing, derived from the one for codes. */
+/** A separate key for sealing, derived from the key for codes. */
 function sealingKey(keys: ServiceKeys) {
   return createSecretKey(createHmac("sha256", keys.signInCodes).update("sealing").digest());
 }

@@ -71,7 +71,7 @@ test("a reader whose token ends during an export gets no more of it", async () =
   const toItsEnd = async (): Promise<void> => {
     while ((await reading.next()).done !== true);
   };
-  await expect(toItsEnd()).rejects.toThrow("The credential has ended.");
+  await expect(toItsEnd()).rejects.toThrow("The credential has ended. Sign in again.");
 });
 
 test("an organization cannot run more than two exports at once", async () => {
