@@ -1,4 +1,4 @@
-/** Exports end with the reader and with the reader's rights, and only a few run at once. */
+/** An export stops when its reader leaves or loses the right to it, and few exports run at a time. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { beginExport, contentOf } from "../../../src/commands/audit/export-log.ts";
 import { type Auditing, growLog, startAuditing } from "../../support/auditing.ts";
@@ -42,13 +42,13 @@ test("an export whose reader goes away leaves no connection open", async () => {
 });
 
 test("a reader whose token ends during an export gets no more of it", async () => {
-  // More than is handed out between two looks at the rights, and more than is on its way.
+  // More data than is sent between two checks of the rights, and more than fits into the buffers.
   await growLog(auditing);
   const { body: token } = await service.call("POST", "/v1/users/me/tokens", {
     token: await service.signIn(service.ownerId),
     body: { name: "export" },
   });
-  // The caller as authenticate makes it of the token.
+  // The caller that `authenticate` returns for the token.
   const context = service.run({
     userId: service.ownerId,
     via: "TOKEN",
@@ -67,14 +67,14 @@ test("a reader whose token ends during an export gets no more of it", async () =
     token: await service.signIn(service.ownerId),
   });
   expect(status).toBe(204);
-  // What was on its way already may still come.
+  // Data in the buffers may still arrive.
   const toItsEnd = async (): Promise<void> => {
     while ((await reading.next()).done !== true);
   };
   await expect(toItsEnd()).rejects.toThrow("The credential has ended. Sign in again.");
 });
 
-test("an organization cannot run more than two exports at once", async () => {
+test("an organization cannot run more than two exports at a time", async () => {
   const token = await service.signIn(service.ownerId);
   const answers = await Promise.all(
     Array.from({ length: 12 }, () =>

@@ -1,4 +1,4 @@
-/** The feed behind the streams: what it tells equals a plain filter over all events; its bounds. */
+/** The feed of live changes sends the same changes as a simple filter over all events, and has limits. */
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { idIn, memberStream, organizationStream } from "../../../src/domain/streams.ts";
@@ -32,7 +32,7 @@ const callerOf = (userId: string): Caller => ({
 beforeAll(async () => {
   database = await createTestDatabase();
   instance = await startInstance(database);
-  // Nothing but what a test folds itself.
+  // The tests fold their events themselves.
   await instance.group.stop();
   for (const userId of users) await openSession(instance.services, userId, sessionOf(userId));
 });
@@ -62,7 +62,7 @@ function collector(): Collected {
   return collected;
 }
 
-/** Which organization each event belongs to, as commands record it. */
+/** Adds to each event its organization, as commands record it. */
 function inOrganizations(history: readonly RecordedEvent[]): RecordedEvent[] {
   const ofSolution = new Map<string, string>();
   return history.map((event) => {
@@ -102,7 +102,7 @@ interface Standing {
   readonly views: ReadonlySet<string>;
 }
 
-/** Where everybody stands in the end, by another way than rights.ts goes. */
+/** The final roles of all members, read without rights.ts. */
 async function standings(): Promise<Standing[]> {
   const { rows } = await database.pool.query<{
     user_id: string;
@@ -127,7 +127,7 @@ async function standings(): Promise<Standing[]> {
   }));
 }
 
-/** The plain filter. Undefined for who may not look at all. */
+/** The simple filter. Undefined for users who may not watch at all. */
 function expectedFor(
   userId: string,
   history: readonly RecordedEvent[],
@@ -150,7 +150,7 @@ function expectedFor(
     .map(({ position }) => position);
 }
 
-test("what anybody is told of any history, from any position, is what a plain filter gives", async () => {
+test("from any position of any history, a user gets the changes that a simple filter selects", async () => {
   const sizes = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 5 });
   const roles = new Set<string>();
   await fc.assert(
@@ -177,7 +177,7 @@ test("what anybody is told of any history, from any position, is what a plain fi
   expect([...roles]).toEqual(expect.arrayContaining(["OWNER", "ADMIN", "CREATOR"]));
 });
 
-test("a process takes in a thousand, and nobody once it stops", async () => {
+test("a process refuses more than a thousand connections, and all of them once it stops", async () => {
   const feed = createChangeFeed(instance.services);
   const open = (userId: string) =>
     feed.watch({ caller: { userId, via: "SESSION" }, organizationId, follow: true }, collector());
@@ -191,7 +191,7 @@ test("a process takes in a thousand, and nobody once it stops", async () => {
   await expect(open(id(1000))).rejects.toMatchObject({ code: "unavailable" });
 });
 
-test("whose rights cannot be asked is told nothing, and let go after ten seconds", async () => {
+test("a caller whose rights cannot be checked gets no changes, and is disconnected after ten seconds", async () => {
   const userId = users[0] ?? "";
   const founded: RecordedEvent["metadata"] = {
     occurredAt: "2026-01-01T00:00:00.000Z",

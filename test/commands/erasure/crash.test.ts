@@ -1,4 +1,4 @@
-/** An erasure that is cut off at any of its writes, and then once more in the repair, comes to its end. */
+/** An erasure finishes even if it crashes at any write, and its repair crashes once as well. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eraseUser } from "../../../src/commands/erasure/erase-user.ts";
 import { systemActor, systemContext } from "../../../src/commands/kit/system-context.ts";
@@ -19,7 +19,7 @@ afterAll(async () => service.stop());
 const asOwner = async (method: string, path: string, body?: unknown) =>
   service.call(method, path, { token: await service.signIn(service.ownerId), body });
 
-/** Owner of one organization, member of another, with a token. */
+/** Makes an owner of one organization who is a member of another and has a token. */
 async function canary(number: number): Promise<string> {
   const email = `canary${number}x@example.com`;
   let userId = "";
@@ -42,7 +42,7 @@ async function canary(number: number): Promise<string> {
   return userId;
 }
 
-/** The services, whose writes fail from the `at`th on. */
+/** The services with writes that fail from number `at` on. */
 function crashing(at: number): Services {
   const { services } = service;
   let writes = 0;
@@ -78,7 +78,7 @@ async function minutesLater(services: Services): Promise<void> {
   await settle(service);
 }
 
-test("whatever the write", async () => {
+test("an erasure that crashes at any of its writes is finished by the repair", async () => {
   for (let at = 1; ; at += effort(2, 1)) {
     const userId = await canary(at);
     const outcome = await eraseUser(systemContext(crashing(at)), userId, systemActor).catch(
@@ -96,7 +96,7 @@ test("whatever the write", async () => {
               (select done_at is not null from erasures where user_id = $1) as done`,
       [userId],
     );
-    // Cut off before it was begun, nothing was asked for.
+    // The first write records the request, so nothing happens if it fails.
     if (at === 1) expect(rows).toMatchObject([{ members: 2, done: null }]);
     else {
       expect({ at, ...rows[0] }).toEqual({ at, members: 0, tokens: 0, key: null, done: true });

@@ -1,6 +1,6 @@
 /**
- * Erasure: afterwards a person is found nowhere - not in any table, not in an export - while the log, its
- * proofs and the role history stay what they were. "Canary" is part of everything that tells who they are.
+ * After an erasure no table and no export contains the person, while the log, its proofs and the role
+ * history stay the same. Everything that identifies the person contains "Canary".
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verifyBundle } from "../../../src/audit/verify/verify.ts";
@@ -42,7 +42,7 @@ afterAll(async () => {
 const asOwner = async (method: string, path: string, body?: unknown, headers = {}) =>
   service.call(method, path, { token: await service.signIn(service.ownerId), body, headers });
 
-/** Every row of every table, as text. */
+/** All rows of all tables that match the canary, as text. */
 async function everything(): Promise<string> {
   const { rows } = await service.database.pool.query<{ table: string }>(
     `select quote_ident(schemaname) || '.' || quote_ident(tablename) as table from pg_tables
@@ -69,7 +69,7 @@ async function exported(format: string): Promise<string> {
   return response.body;
 }
 
-/** A person who has left traces wherever the service keeps something. */
+/** Makes a person with data in every place where the service keeps some. */
 async function canaryMember(address = email) {
   const key = { "idempotency-key": `invite ${address}` };
   const invited = await asOwner(
@@ -112,8 +112,8 @@ async function canaryMember(address = email) {
   return { userId: userId as string, session, self };
 }
 
-describe("a person who asks to be forgotten", () => {
-  test("is found nowhere afterwards, and everything that is proven stays proven", async () => {
+describe("a person who erases themselves", () => {
+  test("is found nowhere afterwards, and all proofs stay valid", async () => {
     const { userId, session } = await canaryMember();
     expect(await everything()).toMatch(canary);
     expect(await exported("ndjson")).toMatch(canary);
@@ -139,10 +139,10 @@ describe("a person who asks to be forgotten", () => {
       expect(await exported(format)).not.toMatch(canary);
     }
 
-    // The credentials are dead, and nothing about them is told.
+    // Their credentials no longer work.
     expect((await service.call("GET", "/v1/users/me", { token: session })).status).toBe(401);
 
-    // The log goes on from where it was; the history tells of the same id.
+    // The log continues the previous one, and the role history keeps the id.
     const previous = await folder.write(before);
     const after = await exportBundle(service);
     const verdict = await verifyBundle(await folder.write(after), { previous });
@@ -162,7 +162,7 @@ describe("a person who asks to be forgotten", () => {
     const own = eventsNow.items.filter((item: { subjectId: string }) => item.subjectId === userId);
     const invited = own.find(({ type }: { type: string }) => type === "MemberInvited");
     expect(invited.data).toMatchObject({ email: null, firstName: null, role: "ADMIN" });
-    // The erasure stands in the log of the organization that they were a member of, before they leave it.
+    // The organization's log shows the erasure before the end of the membership.
     expect(own.slice(-4).map(({ type }: { type: string }) => type)).toEqual([
       "TokenDeleted",
       "PersonalDataErased",
@@ -170,7 +170,7 @@ describe("a person who asks to be forgotten", () => {
       "MemberRemoved",
     ]);
 
-    // A full rebuild knows no more than that.
+    // A full rebuild does not bring the person back.
     const { connection } = service.database;
     for (const projection of [directory, audit]) {
       await rebuild({ projection, connection, ...service.services });
@@ -180,7 +180,7 @@ describe("a person who asks to be forgotten", () => {
     expect(rebuilt.body).toEqual(historyNow.body);
   });
 
-  test("may come back under the same address, as somebody else", async () => {
+  test("can be invited again with the same address, as a new user", async () => {
     const { userId } = await canaryMember("canary.again@example.com");
     const token = await service.signIn(userId);
     await service.call("DELETE", "/v1/users/me", { token, body: { forgetMe: true } });
@@ -193,7 +193,7 @@ describe("a person who asks to be forgotten", () => {
     expect(again.body.userId).not.toBe(userId);
   });
 
-  test("must say so, and be signed in for more than one organization", async () => {
+  test("must confirm it, and cannot use a token", async () => {
     const { self, userId } = await canaryMember("canary.two@example.com");
     for (const body of [undefined, {}, { forgetMe: false }, { forgetMe: true, more: 1 }]) {
       expect((await self("DELETE", "/v1/users/me", body)).status).toBe(400);
@@ -212,7 +212,7 @@ describe("a person who asks to be forgotten", () => {
 });
 
 describe("the last owner", () => {
-  test("is not erased, and nothing of it is half done", async () => {
+  test("cannot be erased, and the refused erasure changes nothing", async () => {
     const end = await service.services.store.lastPosition();
     const token = await service.signIn(service.ownerId);
     const body = { forgetMe: true };
@@ -225,7 +225,7 @@ describe("the last owner", () => {
     expect(rows).toEqual([]);
   });
 
-  test("one of two owners is: the other one stays", async () => {
+  test("one of two owners can be erased, and the other one stays", async () => {
     const other = await service.addMember("OWNER");
     const token = await service.signIn(other.userId);
     const erased = await service.call("DELETE", "/v1/users/me", {
@@ -237,7 +237,7 @@ describe("the last owner", () => {
     expect(body.items.map(({ userId }: { userId: string }) => userId)).toEqual([service.ownerId]);
   });
 
-  test("two owners who ask at once: one of them stays", async () => {
+  test("of two owners who erase themselves at the same time, one stays", async () => {
     const { body: made } = await asOwner("POST", "/v1/organizations", { name: "Two" });
     const path = `/v1/organizations/${made.organizationId}`;
     const both = await Promise.all([service.addMember("CREATOR"), service.addMember("CREATOR")]);
@@ -265,8 +265,8 @@ describe("the last owner", () => {
   });
 });
 
-describe("what was cut off", () => {
-  test("after the event, is finished: by the repair, or by whoever comes", async () => {
+describe("an interrupted erasure", () => {
+  test("is finished by the repair, if its event was written", async () => {
     const { userId } = await canaryMember("canary.cut@example.com");
     const failing = {
       ...service.services,
@@ -275,7 +275,7 @@ describe("what was cut off", () => {
     const context = systemContext(failing);
     const { eraseUser } = await import("../../../src/commands/erasure/erase-user.ts");
     await expect(eraseUser(context, userId, systemActor)).rejects.toThrow("the disk is full");
-    // The key is the last to go: what has to be found is still known.
+    // The key still exists, so the repair can read what it must find.
     service.clock.add(2 * 60_000);
     expect(await repair(service.services)).toBe(1);
     expect(forgotten).toContain("canary.cut@example.com");
@@ -290,7 +290,7 @@ describe("what was cut off", () => {
     expect(await everything()).not.toContain("canary.cut");
   });
 
-  test("before the event, it goes forward: part of it may be done", async () => {
+  test("is completed from before its event, because part of it may be done", async () => {
     const { userId } = await service.addMember("USER");
     await service.database.pool.query("insert into erasures values ($1, now())", [userId]);
     await resumeErasure(systemContext(service.services), userId, systemActor);
@@ -298,7 +298,7 @@ describe("what was cut off", () => {
     expect(body.items).toEqual([]);
   });
 
-  test("before the event, and refused by now: it never was", async () => {
+  test("is withdrawn before its event, if it would be refused now", async () => {
     await service.database.pool.query("insert into erasures values ($1, now())", [service.ownerId]);
     await resumeErasure(systemContext(service.services), service.ownerId, systemActor);
     const { rows } = await service.database.pool.query("select from erasures where user_id = $1", [
@@ -309,7 +309,7 @@ describe("what was cut off", () => {
   });
 });
 
-test("kept answers lose the person and nothing else", () => {
+test("redacting a stored answer removes the person and nothing else", () => {
   const person = { userId: "u", email: "ada@example.com", others: ["Ada", "Lovelace", "items"] };
   const body = {
     items: [

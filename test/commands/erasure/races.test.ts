@@ -1,6 +1,6 @@
 /**
- * Erasure beside other requests: what was decided before it and is written during or after it leaves
- * nothing of the person behind, once the repair has looked again.
+ * Erasure races with other requests: what they decide before it and write during or after it leaves no
+ * data of the person after the next repair.
  */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { categoryOf, memberStream } from "../../../src/domain/streams.ts";
@@ -44,7 +44,7 @@ async function joined(organizationId: string, userRole = "USER"): Promise<string
 const another = async (): Promise<string> =>
   (await asOwner("POST", "/v1/organizations", { name: "Another" })).body.organizationId;
 
-/** Neither their data, nor a membership, a token or a session that still works. */
+/** Expects no data of the person, no membership, no token and no session. */
 async function expectNothingOf(userId: string): Promise<void> {
   expect(await rowsWith(service, canary)).toEqual([]);
   const { pool } = service.database;
@@ -59,7 +59,7 @@ async function expectNothingOf(userId: string): Promise<void> {
   expect(rows).toEqual([{ done: true, gone: true }]);
 }
 
-test("an invitation to another organization, written while they are erased", async () => {
+test("an invitation written during the erasure leaves nothing behind", async () => {
   const userId = await joined(service.organizationId);
   const second = await another();
   const held = holdAppend(service, (stream) => stream === memberStream(second, userId));
@@ -74,7 +74,7 @@ test("an invitation to another organization, written while they are erased", asy
   await expectNothingOf(userId);
 });
 
-test("the same, written only once they are erased", async () => {
+test("an invitation written after the erasure leaves nothing behind", async () => {
   const userId = await joined(service.organizationId);
   const second = await another();
   const held = holdAppend(service, (stream) => stream === memberStream(second, userId));
@@ -87,7 +87,7 @@ test("the same, written only once they are erased", async () => {
   await expectNothingOf(userId);
 });
 
-test("a token that is made meanwhile", async () => {
+test("a token created during the erasure does not work afterwards", async () => {
   const userId = await joined(service.organizationId);
   const held = holdAppend(service, (stream) => categoryOf(stream) === "token");
   const token = await service.signIn(userId);
@@ -101,7 +101,7 @@ test("a token that is made meanwhile", async () => {
   expect((await service.call("GET", "/v1/users/me", { token: body.secret })).status).toBe(401);
 });
 
-test("a session that is opened meanwhile", async () => {
+test("a session opened during the erasure does not work afterwards", async () => {
   const userId = await joined(service.organizationId, "ADMIN");
   await service.call("POST", "/v1/sign-in", { body: { email: person.email } });
   const [code] = await askedCodes(service);
@@ -118,7 +118,7 @@ test("a session that is opened meanwhile", async () => {
   expect((await service.call("GET", "/v1/users/me", { token })).status).toBe(401);
 });
 
-test("a notification that is sent meanwhile; one that was to come is cancelled", async () => {
+test("notifications scheduled before or requested during the erasure are cancelled", async () => {
   const userId = await joined(service.organizationId, "ADMIN");
   const token = await service.signIn(userId);
   const body = {
@@ -140,7 +140,7 @@ test("a notification that is sent meanwhile; one that was to come is cancelled",
   expect(rows).toEqual([{ state: "CANCELLED" }]);
 });
 
-test("an organization that they found meanwhile, alone: it ends with them", async () => {
+test("an organization that they create alone during the erasure is deleted", async () => {
   const userId = await joined(service.organizationId, "ADMIN");
   const held = holdAppend(service, (_, types) => types.includes("MemberFounded"));
   const token = await service.signIn(userId);
@@ -153,7 +153,7 @@ test("an organization that they found meanwhile, alone: it ends with them", asyn
   await expectNothingOf(userId);
 });
 
-test("a founding that was cut off does not keep its founder from being erased", async () => {
+test("a half-created organization does not prevent the erasure of its founder", async () => {
   const userId = await joined(service.organizationId, "ADMIN");
   const { append } = service.services.store;
   const crash = vi.spyOn(service.services.store, "append");
@@ -168,7 +168,7 @@ test("a founding that was cut off does not keep its founder from being erased", 
   expect(await rowsWith(service, canary)).toEqual([]);
 });
 
-test("made the last owner meanwhile: what tells who they are goes all the same", async () => {
+test("a person who becomes the last owner during the erasure loses all personal data", async () => {
   const userId = await joined(service.organizationId, "ADMIN");
   const second = await another();
   await joined(second, "ADMIN");
@@ -188,7 +188,7 @@ test("made the last owner meanwhile: what tells who they are goes all the same",
   expect(rows).toEqual([{ role: "OWNER", email: null }]);
 });
 
-test("a key that came back with a backup goes when the operator asks again", async () => {
+test("a key restored from a backup is destroyed when the operator erases the person again", async () => {
   const userId = await joined(service.organizationId);
   const { pool } = service.database;
   const { rows } = await pool.query("select wrapped from person_keys where person_id = $1", [
@@ -204,7 +204,7 @@ test("a key that came back with a backup goes when the operator asks again", asy
   await expectNothingOf(userId);
 });
 
-test("a key that is being read while it is destroyed is not held", async () => {
+test("a key that is read while it is destroyed is not cached", async () => {
   const { pool } = service.database;
   const keys = createPersonKeys(pool, masterKey);
   const userId = "00000000-0000-7000-8000-00000000abcd";
@@ -226,7 +226,7 @@ test("a key that is being read while it is destroyed is not held", async () => {
   expect((await keys.forReading(new Set([userId]))).size).toBe(0);
 });
 
-test("a process that does not hear of keys makes none", async () => {
+test("a process without the key watch does not create keys", async () => {
   const keys = createPersonKeys(service.database.pool, masterKey);
   keys.remember(false);
   await expect(keys.forWriting("00000000-0000-7000-8000-00000000abce")).rejects.toThrow(
@@ -234,7 +234,7 @@ test("a process that does not hear of keys makes none", async () => {
   );
 });
 
-test("an answer that is kept once they are erased is blanked", async () => {
+test("an answer stored after the erasure is redacted", async () => {
   const userId = await joined(service.organizationId);
   await erase(userId);
   const answer = { userId, name: "Canary Bird", email: person.email, userRole: "USER" };
@@ -246,7 +246,7 @@ test("an answer that is kept once they are erased is blanked", async () => {
   expect(await rowsWith(service, canary)).toEqual([]);
 });
 
-test("tables of a rebuild that died hold nobody", async () => {
+test("the tables of an interrupted rebuild do not keep the person", async () => {
   const userId = await joined(service.organizationId);
   const { pool } = service.database;
   await pool.query("create schema directory_shadow");
@@ -255,7 +255,7 @@ test("tables of a rebuild that died hold nobody", async () => {
   expect(await rowsWith(service, canary)).toEqual([]);
 });
 
-test("a session that came of a link erases nobody who is known elsewhere, if only as disabled", async () => {
+test("a session from an invitation link cannot erase a person who is a member elsewhere, even a disabled one", async () => {
   const userId = await joined(service.organizationId);
   await asOwner("POST", `${membersOf(service.organizationId)}/${userId}/disable`);
   const second = await another();
@@ -269,7 +269,7 @@ test("a session that came of a link erases nobody who is known elsewhere, if onl
   expect(status).toBe(403);
 });
 
-test("a mail that is on its way is taken back", async () => {
+test("a mail that is being sent during the erasure is removed", async () => {
   const userId = await joined(service.organizationId, "ADMIN");
   await service.call("POST", "/v1/sign-in", { body: { email: person.email } });
   const [came, free] = [gate(), gate()];
@@ -290,7 +290,7 @@ test("a mail that is on its way is taken back", async () => {
   expect(forgotten).toEqual([person.email]);
 });
 
-test("signing keys that are replaced at once follow one another", async () => {
+test("concurrent rotations of the signing key form one chain", async () => {
   const { signer } = service.services;
   await Promise.all([signer.rotate(), signer.rotate(), signer.rotate()]);
   const keys = await signer.publicKeys();

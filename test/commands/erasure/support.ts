@@ -1,4 +1,4 @@
-/** What tests of an erasure look at, and how they hold things up on their way. */
+/** Helpers for erasure tests: searching all tables, waiting, and holding an append. */
 import type { NewRecord } from "../../../src/eventstore/port.ts";
 import { audit } from "../../../src/projections/audit/audit.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
@@ -8,7 +8,7 @@ import { repair } from "../../support/services.ts";
 import type { TestService } from "../../support/http.ts";
 import { patience } from "../../support/eventually.ts";
 
-/** Every row of every table in which the pattern is found, as text. */
+/** All rows of all tables that match the pattern, as text. */
 export async function rowsWith(service: TestService, pattern: RegExp): Promise<string[]> {
   const { pool } = service.database;
   const { rows } = await pool.query<{ table: string }>(
@@ -33,7 +33,7 @@ export async function settle({ services }: TestService): Promise<void> {
   }
 }
 
-/** What the repair does in the minutes behind an erasure. */
+/** Runs the repairs of the minutes after an erasure. */
 export async function later(service: TestService): Promise<void> {
   for (let times = 0; times < 2; times += 1) {
     await settle(service);
@@ -53,7 +53,7 @@ export function gate(): Gate {
   return { open: resolve, passed: promise };
 }
 
-/** Holds the first append that matches until it is let go; tells when it has come. */
+/** Holds the first matching append until `letGo`. `came` resolves when it is held. */
 export function holdAppend(
   { services }: TestService,
   matches: (stream: string, types: readonly string[]) => boolean,

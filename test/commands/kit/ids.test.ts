@@ -1,4 +1,4 @@
-/** Ids: of the versions that RFC 9562 defines, and the same under the same idempotency key for ever. */
+/** Ids have the versions of RFC 9562, and an idempotency key gives the same ids in every release. */
 import { expect, test } from "vitest";
 import { idsFromKey, randomIds } from "../../../src/commands/kit/ids.ts";
 
@@ -6,7 +6,7 @@ const scope = "caller-1\nPOST /v1/organizations/:organizationId/members\nkey-1";
 const at = new Date("2026-01-15T10:00:00.000Z");
 const ids = (key = scope) => idsFromKey(key, at);
 
-test("ids derived from a key are those of every release: a request may be repeated after an upgrade", () => {
+test("a key gives the same ids in every release, because a request may be repeated after an upgrade", () => {
   const derived = ids();
   expect([derived.next(), derived.next()]).toEqual([
     "019bc119-0100-7958-b8c3-9f13d6de460e",
@@ -22,7 +22,7 @@ test("ids derived from a key are those of every release: a request may be repeat
   ]);
 });
 
-test("another key, another part and another stream have other ids", () => {
+test("another key, part or stream gives other ids", () => {
   const all = [ids(), ids(`${scope}2`), ids().part("0"), ids().part("1")].flatMap((each) => [
     each.next(),
     each.next(),
@@ -33,7 +33,7 @@ test("another key, another part and another stream have other ids", () => {
   expect(new Set(all).size).toBe(all.length);
 });
 
-test("new ids begin with the time, are of version 7, and do not repeat", () => {
+test("new ids start with the time, have version 7 and do not repeat", () => {
   const random = randomIds(() => at);
   const all = Array.from({ length: 1000 }, () => random.next());
   for (const id of all)

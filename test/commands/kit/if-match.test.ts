@@ -1,4 +1,4 @@
-/** `If-Match` speaks of the stream that the request names, and of no other that is changed with it. */
+/** `If-Match` applies to the stream that the request names, not to others that change with it. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { load } from "../../../src/commands/kit/change.ts";
 import {
@@ -37,8 +37,8 @@ const asOwner = (...revisions: number[]) =>
 const revisionOf = async (target: Parameters<typeof load>[1]) =>
   (await load(instance, target)).events.at(-1)?.revision ?? -1;
 
-test("not of the guard, when an ownership begins and when it ends", async () => {
-  // So that the revisions of guard and member differ.
+test("If-Match does not apply to the guard when an ownership starts or ends", async () => {
+  // Makes the revisions of guard and member differ.
   for (let number = 0; number < 9; number += 1) {
     const details = { description: `number ${number}` };
     await changeOrganization(asOwner(), { organizationId, details });
@@ -65,7 +65,7 @@ test("not of the guard, when an ownership begins and when it ends", async () => 
   expect(Object.keys((await load(instance, guard)).state.guarded)).toEqual([ownerId]);
 });
 
-test("not of the person who is invited, nor of a former membership", async () => {
+test("If-Match does not apply to an invited person or their former membership", async () => {
   const person = { email: "b@example.com", firstName: "B", lastName: "C", organizationId };
   const { userId } = await execute(asOwner(), inviteUser, person);
   await execute(asOwner(), removeMember, { organizationId, userId });

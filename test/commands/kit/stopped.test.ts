@@ -1,4 +1,4 @@
-/** No event is skipped in silence: where a read model stops, commands stop too, and say so. */
+/** No event is skipped silently: when a read model stops, commands are refused with the reason. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bootstrap } from "../../../src/service/bootstrap.ts";
 import { changeProfile } from "../../../src/commands/users/profile.ts";
@@ -19,7 +19,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-test("an event that cannot be folded stops the group there, and nothing more is written", async () => {
+test("after an event that cannot be folded, the group stops and no command writes", async () => {
   const { services, group } = instance;
   const { userId } = await bootstrap(services, { email: "o@example.com", organization: "O" });
   const broken = { id: crypto.randomUUID(), type: "NotInTheCatalogue", data: "{}", metadata: "{}" };

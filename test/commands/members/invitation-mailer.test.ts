@@ -1,4 +1,4 @@
-/** Invitations by e-mail, over real SMTP: from the template to the mailbox, and back by the link. */
+/** Mails invitations over real SMTP: from the template to the mailbox and the accepted link. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { memberStream } from "../../../src/domain/streams.ts";
 import type { Mailer } from "../../../src/platform/mail/mail.ts";
@@ -46,7 +46,7 @@ async function invite(more: object = {}) {
   return { userId: String(userId), email, said, path: `${members}/${userId}` };
 }
 
-/** Lets the mailer work off what the log asks for up to now. */
+/** Runs the mailer for all events up to now. */
 async function mail(by = mailing): Promise<void> {
   await group.waitFor(await service.services.store.lastPosition(), patience);
   await mailInvitations(by);
@@ -57,7 +57,7 @@ async function mail(by = mailing): Promise<void> {
 const inviteOf = async (path: string) => (await asOwner("GET", path)).body.invite;
 const secretIn = (text: string | undefined) => /#token=(mst_inv_\w+)/.exec(text ?? "")?.[1] ?? "";
 
-test("an invited user gets an invite e-mail with instructions, and once onboarded is ACTIVE", async () => {
+test("an invited user gets an e-mail with instructions, and is ACTIVE after accepting", async () => {
   const { email, path, said } = await invite({ userRole: "ADMIN" });
   expect(said.status).toBe("PENDING");
   await mail();
@@ -81,7 +81,7 @@ test("an invited user gets an invite e-mail with instructions, and once onboarde
   });
 });
 
-test("the Message-ID is made of the event that asked for the mail", async () => {
+test("the Message-ID contains the id of the event that requested the mail", async () => {
   const { email, userId } = await invite();
   await mail();
   const [received] = await server.received(email);
@@ -92,7 +92,7 @@ test("the Message-ID is made of the event that asked for the mail", async () => 
   expect(received?.messageId).toBe(`<${issued?.id}@muster.test>`);
 });
 
-test("a template's parameters are filled in, HTML-escaped, in the chosen language", async () => {
+test("the parameters of the template in the chosen language are filled in and HTML-escaped", async () => {
   const template = {
     subject: "Hej {firstName} {lastName}",
     html: "<h1>{organizationName}</h1><p>{name} {email}</p><p>{introMessage}</p>",
@@ -106,11 +106,11 @@ test("a template's parameters are filled in, HTML-escaped, in the chosen languag
   expect(received?.subject).toBe("Hej Ada <b>Byron</b>");
   expect(received?.html).toContain("Ada &lt;b&gt;Byron&lt;/b&gt;");
   expect(received?.html).toContain("Till &lt;First organization&gt;, senast 2026-03-15.");
-  // The template forgot the link; the plain text has it all the same.
+  // The template lacks the link, but the plain text contains it.
   expect(secretIn(received?.text)).toMatch(/^mst_inv_/);
 });
 
-test("no line of a name becomes a header or a second recipient", async () => {
+test("a name cannot add a header or a second recipient", async () => {
   const { email } = await invite({ firstName: "A,victim@example.com", lastName: "Bcc: x@y.z" });
   await mail();
   const [received] = await server.received(email);
@@ -125,7 +125,7 @@ test("adding without mailing sends nothing", async () => {
   expect(server.mails.filter(({ recipients }) => recipients.includes(email))).toEqual([]);
 });
 
-test("re-invite: a new mail in a chosen language with a new secret; the old one is dead", async () => {
+test("re-inviting sends a new mail in the chosen language with a new secret, and the old secret stops working", async () => {
   const { email, path } = await invite();
   await mail();
   await asOwner("PUT", `/v1/organizations/${service.organizationId}/invite-templates/da`, {
@@ -143,7 +143,7 @@ test("re-invite: a new mail in a chosen language with a new secret; the old one 
   expect((await accept(second?.text)).status).toBe(200);
 });
 
-test("an invitation that was revoked, replaced or accepted before it was mailed is not mailed", async () => {
+test("an invitation that is revoked, replaced or accepted before mailing is not mailed", async () => {
   const { email, path } = await invite();
   await asOwner("POST", `${path}/revoke-invite`);
   await mail();
@@ -151,7 +151,7 @@ test("an invitation that was revoked, replaced or accepted before it was mailed 
 });
 
 describe("the result of sending is recorded and shown on the member", () => {
-  test("a refusal for good: FAILED with the SMTP reason, and no further try", async () => {
+  test("a permanent refusal gives FAILED with the SMTP reason, and no further try", async () => {
     const email = `guest-${people + 1}@mail.test`;
     server.refuse(email, 550, "No such mailbox here");
     const { path } = await invite();
@@ -168,7 +168,7 @@ describe("the result of sending is recorded and shown on the member", () => {
     expect(await inviteOf(path)).toMatchObject({ status: "SENT", sentCount: 1 });
   });
 
-  test("a refusal that may pass: FAILED at once, tried again with growing pauses, then SENT", async () => {
+  test("a temporary refusal gives FAILED, further tries with growing pauses, then SENT", async () => {
     const email = `guest-${people + 1}@mail.test`;
     server.refuse(email, 451, "Try later");
     const { path, userId } = await invite();
@@ -180,7 +180,7 @@ describe("the result of sending is recorded and shown on the member", () => {
     server.refuse(email);
     service.clock.add(61_000);
     await mail();
-    // The second pause is five minutes.
+    // The second pause takes five minutes.
     expect(await inviteOf(path)).toMatchObject({ status: "FAILED" });
     service.clock.add(5 * 60_000);
     await mail();
@@ -192,7 +192,7 @@ describe("the result of sending is recorded and shown on the member", () => {
     expect(types.filter((type) => type === "InviteEmailFailed")).toHaveLength(1);
   });
 
-  test("a server that is away is a failure that may pass", async () => {
+  test("an unreachable server is a temporary failure", async () => {
     const away = smtpMailer("smtp://127.0.0.1:1", sender);
     const { path, email } = await invite();
     await mail({ ...mailing, mailer: away });
@@ -206,8 +206,8 @@ describe("the result of sending is recorded and shown on the member", () => {
   });
 });
 
-describe("at least once, and not twice where the result was recorded", () => {
-  test("who falls between the mail and its record mails it again, under the same Message-ID", async () => {
+describe("mailing happens at least once, and never after its result is recorded", () => {
+  test("after a crash between the mail and its record, it is mailed again with the same Message-ID", async () => {
     const { email, path } = await invite();
     const mailFalls = () => {
       throw new Error("the process ends here");
@@ -225,7 +225,7 @@ describe("at least once, and not twice where the result was recorded", () => {
     expect((await inviteOf(path)).status).toBe("SENT");
   });
 
-  test("where the record was written, nothing is mailed again, even if the queue was not told", async () => {
+  test("after the result is recorded, nothing is mailed again, even if the row was not settled", async () => {
     const { email, userId } = await invite();
     await mail();
     const { pool } = service.services;
@@ -242,7 +242,7 @@ describe("at least once, and not twice where the result was recorded", () => {
     expect(await server.received(email)).toHaveLength(1);
   });
 
-  test("two mailers at once share the work", async () => {
+  test("two mailers share the work", async () => {
     const invited = [];
     for (let count = 0; count < 20; count += 1) invited.push(await invite());
     await group.waitFor(await service.services.store.lastPosition(), patience);
@@ -253,7 +253,7 @@ describe("at least once, and not twice where the result was recorded", () => {
   });
 });
 
-test("smtps: the whole conversation is encrypted; a certificate of nobody's is refused", async () => {
+test("smtps encrypts the whole conversation, and an untrusted certificate is refused", async () => {
   const secure = await startMailServer({ secure: true });
   const mailer = smtpMailer(secure.url, sender);
   const { email } = await invite();

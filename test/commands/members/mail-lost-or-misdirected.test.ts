@@ -1,4 +1,4 @@
-/** No invitation is lost, mailed twice or sent to somebody else, and none lets its sender into what is not theirs. */
+/** No invitation is lost, mailed twice or sent to somebody else, or gives its sender foreign access. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ProjectionGroup } from "../../../src/projections/engine/group.ts";
 import { mailInvitations } from "../../../src/commands/members/invitation-mailer.ts";
@@ -29,10 +29,10 @@ const invite = (email: string) =>
 const as = (token: string, method: string, path: string, body?: unknown) =>
   service.call(method, path, { token, body });
 
-test("an invitation does not go to another spelling of a known person's address: its link opens their session", async () => {
+test("an invitation cannot go to another spelling of a known person's address, because its link opens their session", async () => {
   const { userId } = await service.addMember("ADMIN", { email: "bob@example.com" });
   const session = await service.signIn(userId);
-  // Another organization, by somebody who would like to be bob.
+  // The attacker, who wants Bob's session, owns another organization.
   const evil = await service.addMember("OWNER");
   const made = await service.call("POST", "/v1/organizations", {
     token: evil.session,
@@ -50,10 +50,10 @@ test("an invitation does not go to another spelling of a known person's address:
   ]);
 });
 
-test("a mail is not lost because the read models lag behind", async () => {
+test("a mail is not lost when the read models lag behind", async () => {
   const { body } = await invite("lagging@example.com");
   await caughtUp();
-  // As it is while the directory is behind: the invitation is due, the member is not visible yet.
+  // The directory is behind: the invitation is due, but the member is not visible yet.
   const { pool } = service.services;
   const { rows } = await pool.query("delete from members where user_id = $1 returning *", [
     body.userId,
@@ -72,7 +72,7 @@ test("a mail is not lost because the read models lag behind", async () => {
 });
 
 test("an inviter's template cannot open the invited person's other organizations", async () => {
-  // The victim owns the first organization. The attacker has signed up: any stranger may.
+  // The victim owns the first organization. The attacker has signed up, as any stranger can.
   const attacker = await service.addMember("CREATOR");
   const made = await as(attacker.session, "POST", "/v1/organizations", { name: "Evil" });
   const evil = `/v1/organizations/${made.body.organizationId}`;
@@ -87,7 +87,7 @@ test("an inviter's template cannot open the invited person's other organizations
   });
   await group.waitFor(await service.services.store.lastPosition(), patience);
   await mailInvitations({ ...service.services, ...mailing });
-  // The victim follows the one link of the page; the attacker's script reads location.hash there.
+  // The victim follows the only link of the page, where the attacker's script reads location.hash.
   const href = /href="([^"]*)"/.exec(
     mails.find(({ to }) => to === "owner@example.com")?.html ?? "",
   );

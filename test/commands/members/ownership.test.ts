@@ -1,6 +1,7 @@
 /**
- * The last owner stays, under any concurrency and any crash (domain.md, "Guards"; design.md, "The last
- * owner"): real commands of two instances race on one database, and are cut off between their two steps.
+ * The last owner stays, under any concurrency and after any crash (docs/domain.md, "Guards";
+ * docs/decisions/0003-the-ownership-guard.md). Real commands of two instances race on one database and
+ * crash between their two steps.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bootstrap } from "../../../src/service/bootstrap.ts";
@@ -32,7 +33,7 @@ import {
 import { patience } from "../../support/eventually.ts";
 
 const clock = testClock();
-/** While set, appends to a stream that it matches fail before anything is written: a crash. */
+/** While set, simulates a crash: appends to matching streams fail before they write. */
 let cut: RegExp | undefined;
 
 function cuttable(store: EventStore): EventStore {
@@ -100,7 +101,7 @@ async function owners(organizationId: string, userIds: readonly string[]) {
   return { guarded: Object.keys(state.guarded).sort(), real: real.sort() };
 }
 
-test("the only owner can neither be demoted, disabled nor removed", async () => {
+test("the only owner cannot be demoted, disabled or removed", async () => {
   const { organizationId, ownerId } = await found();
   const membership = { organizationId, userId: ownerId };
   const run = () => here.run(session(ownerId));
@@ -112,7 +113,7 @@ test("the only owner can neither be demoted, disabled nor removed", async () => 
   expect(await owners(organizationId, [ownerId])).toEqual({ guarded: [ownerId], real: [ownerId] });
 });
 
-test("an owner who has not accepted yet does not count", async () => {
+test("an owner who has not accepted yet does not count as an owner", async () => {
   const { organizationId, ownerId } = await found();
   await execute(here.run(session(ownerId)), inviteUser, {
     organizationId,
@@ -127,7 +128,7 @@ test("an owner who has not accepted yet does not count", async () => {
   );
 });
 
-test("two owners who demote each other at once from two instances: one stays", async () => {
+test("of two owners who end each other's ownership on two instances at the same time, one stays", async () => {
   for (let round = 0; round < 10; round += 1) {
     const { organizationId, ownerId } = await found();
     const other = await join(organizationId, ownerId, "OWNER");
@@ -147,7 +148,7 @@ test("two owners who demote each other at once from two instances: one stays", a
   }
 });
 
-test("many owners leave at once in every way: at least one is left, and the guard knows only real ones", async () => {
+test("when many owners leave at the same time in every way, at least one stays, and the guard lists only real owners", async () => {
   const { organizationId, ownerId } = await found();
   const all = [ownerId];
   for (let count = 0; count < 5; count += 1) all.push(await join(organizationId, ownerId, "OWNER"));
@@ -178,7 +179,7 @@ test("many owners leave at once in every way: at least one is left, and the guar
 });
 
 describe("a crash between the two steps", () => {
-  test("of a demotion: the member is still an owner, and the repair finishes forward", async () => {
+  test("of a demotion leaves the member an owner until the repair finishes the demotion", async () => {
     const { organizationId, ownerId } = await found();
     const other = await join(organizationId, ownerId, "OWNER");
     const demotion = { organizationId, userId: other, userRole: "CREATOR" } as const;
@@ -202,7 +203,7 @@ describe("a crash between the two steps", () => {
     expect(await repair(here.services)).toBe(0);
   });
 
-  test("of a promotion: the guard learns of it by the repair, or by the same command again", async () => {
+  test("of a promotion is repaired in the guard by the repair, or by repeating the command", async () => {
     const { organizationId, ownerId } = await found();
     const other = await join(organizationId, ownerId, "ADMIN");
     const promotion = { organizationId, userId: other, userRole: "OWNER" } as const;
@@ -228,7 +229,7 @@ describe("a crash between the two steps", () => {
     expect((await owners(organizationId, [ownerId, other, third])).guarded).toHaveLength(3);
   });
 
-  test("a promotion that changes nothing cannot guard somebody who is about to lose the role", async () => {
+  test("does not let a repeated promotion guard a member who is about to lose the role", async () => {
     const { organizationId, ownerId } = await found();
     const other = await join(organizationId, ownerId, "OWNER");
     const membership = { organizationId, userId: other };
@@ -245,7 +246,7 @@ describe("a crash between the two steps", () => {
     );
   });
 
-  test("enabling again begins another ownership", async () => {
+  test("enabling an owner again starts another ownership", async () => {
     const { organizationId, ownerId } = await found();
     const other = await join(organizationId, ownerId, "OWNER");
     const membership = { organizationId, userId: other };
@@ -261,7 +262,7 @@ describe("a crash between the two steps", () => {
   });
 });
 
-/** Waits until the read models show all there is. */
+/** Waits until the read models contain all events. */
 async function settle(): Promise<void> {
   await here.group.waitFor(await here.services.store.lastPosition(), patience);
 }

@@ -1,4 +1,4 @@
-/** Uses of tokens: at most one event an hour, and no use is lost to the lease (domain.md, "Lease"). */
+/** Uses of a token make at most one event an hour, and all count for the lease (docs/domain.md, "Lease"). */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { bootstrap } from "../../../src/service/bootstrap.ts";
 import { authenticate } from "../../../src/commands/sign-in/authenticate.ts";
@@ -44,7 +44,7 @@ const recorded = async () =>
     event.type === "TokenUsed" ? [event.data] : [],
   );
 
-test("the first use is recorded before the request goes on, further ones within the hour are not", async () => {
+test("the first use is recorded before the request continues, but later uses within the hour are not", async () => {
   await use();
   const first = { usedAt: now(), recordedAt: now(), leaseExpiresAt: addDays(now(), 14) };
   expect(await recorded()).toEqual([first]);
@@ -55,12 +55,12 @@ test("the first use is recorded before the request goes on, further ones within 
   expect(await recorded()).toEqual([first]);
 });
 
-test("many uses at once are one event", async () => {
+test("many simultaneous uses make one event", async () => {
   await Promise.all(Array.from({ length: 20 }, use));
   expect(await recorded()).toHaveLength(1);
 });
 
-test("when the hour is over, the latest use within it is recorded", async () => {
+test("after the hour, its latest use is recorded", async () => {
   await use();
   clock.add(59 * minute);
   await use();
@@ -78,7 +78,7 @@ test("when the hour is over, the latest use within it is recorded", async () => 
   expect(await recorded()).toHaveLength(2);
 });
 
-test("a use that was kept by an instance which has stopped is recorded by another", async () => {
+test("a use kept by a stopped instance is recorded by another one", async () => {
   await use();
   clock.add(30 * minute);
   await use();
@@ -90,7 +90,7 @@ test("a use that was kept by an instance which has stopped is recorded by anothe
   expect((await recorded()).at(-1)?.usedAt).toBe(usedAt);
 });
 
-test("the use that is not recorded yet counts for the lease", async () => {
+test("a use that is not recorded yet counts for the lease", async () => {
   await use();
   clock.add(59 * minute);
   await use();
@@ -98,7 +98,7 @@ test("the use that is not recorded yet counts for the lease", async () => {
   await expect(use()).resolves.toMatchObject({ tokenId });
 });
 
-test("a lapsed token cannot revive itself, and its use is no event", async () => {
+test("a lapsed token cannot renew itself, and its use makes no event", async () => {
   clock.add(15 * 24 * 60 * minute);
   await expect(use()).rejects.toMatchObject({ code: "token-lease-lapsed" });
   expect(await recorded()).toEqual([]);
