@@ -42,7 +42,7 @@ export class RejectedError extends Error {
   }
 
   /** Is the service the reason, so that the same request may succeed later? */
-  get isTemporary(): boolean {
+  get isTransient(): boolean {
     return this.code === "unavailable" || this.code === "not-yet-visible";
   }
 

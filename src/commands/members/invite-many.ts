@@ -99,7 +99,7 @@ async function inviteRow(
     return { row, email, outcome: "INVITED", userId };
   } catch (error) {
     // These errors fail the whole request, which can be repeated.
-    if (!(error instanceof RejectedError) || error.isTemporary) throw error;
+    if (!(error instanceof RejectedError) || error.isTransient) throw error;
     if (error.code !== "already-a-member") {
       return { row, email, outcome: "INVALID", refused: error };
     }

@@ -30,7 +30,7 @@ export async function withSeat<Result>(
     return result;
   } catch (error) {
     // After other errors the member may have been written, so the seat is left to expire.
-    if (error instanceof RejectedError && !error.isTemporary) await leaveSeat(context, membership);
+    if (error instanceof RejectedError && !error.isTransient) await leaveSeat(context, membership);
     throw error;
   }
 }

@@ -60,7 +60,7 @@ export async function verifySignIn(
     await waitUntilVisible(context.services.directory, position);
     return { ...session, ...entered, position };
   } catch (error) {
-    const isFinal = error instanceof RejectedError && !error.isTemporary;
+    const isFinal = error instanceof RejectedError && !error.isTransient;
     if (!isFinal) await giveBackCode(context, asked.codeId).catch(() => undefined);
     throw error;
   }

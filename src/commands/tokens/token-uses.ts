@@ -101,7 +101,7 @@ export function createTokenUses(services: Services): TokenUses {
       if (unrecorded !== undefined) remember(tokenId, userId, usedAt);
     } catch (error) {
       // A read does not fail because its use cannot be recorded now.
-      if (!isTemporary(error)) throw error;
+      if (!isTransientFailure(error)) throw error;
       remember(tokenId, userId, usedAt);
       services.log.warn({ err: error, tokenId }, "recording a token's use failed; will try again");
     }
@@ -151,7 +151,7 @@ export function createTokenUses(services: Services): TokenUses {
         await record(tokenId, userId, usedAt);
       } catch (error) {
         // The token was deleted, has expired or lapsed, so this use no longer matters.
-        if (!(error instanceof RejectedError) || isTemporary(error)) throw error;
+        if (!(error instanceof RejectedError) || isTransientFailure(error)) throw error;
       }
       await services.pool.query("delete from token_uses where token_id = $1 and used_at <= $2", [
         tokenId,
@@ -162,6 +162,6 @@ export function createTokenUses(services: Services): TokenUses {
   }
 }
 
-function isTemporary(error: unknown): boolean {
-  return error instanceof RejectedError ? error.isTemporary : isTransient(error);
+function isTransientFailure(error: unknown): boolean {
+  return error instanceof RejectedError ? error.isTransient : isTransient(error);
 }
