@@ -21,7 +21,7 @@ const skewMinutes = 1;
 
 /**
  * Checks that the caller may read the log, and waits until it contains everything recorded before.
- * @throws RejectedError `not-yet-visible` if the log stays behind; as `authorize`
+ * @throws RejectedError `not-yet-visible` if the log stays behind; what `authorize` throws
  */
 export async function openLog(context: QueryContext, organizationId: string): Promise<Standing> {
   const standing = await authorize(context, organizationId, "audit:read");

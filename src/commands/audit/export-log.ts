@@ -36,7 +36,7 @@ export interface Export extends WantedExport {
 
 /**
  * Records the export before any of its data is sent.
- * @throws RejectedError `too-many-requests`; without the permission, as `authorize`
+ * @throws RejectedError `too-many-requests`; what `openLog` throws
  */
 export async function beginExport(context: CommandContext, wanted: WantedExport): Promise<Export> {
   const { services } = context;

@@ -44,7 +44,7 @@ async function deleteLogs(pool: pg.Pool, userId: string): Promise<void> {
   }
 }
 
-/** Makes the person's sealed data unreadable and prevents new sealing: here now, elsewhere on notice. */
+/** Destroys the person's key: in this process at once, in others when the notification arrives. */
 export async function destroyKey(
   { pool, personKeys }: Pick<Services, "pool" | "personKeys">,
   userId: string,
