@@ -7,10 +7,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The organizations of which the caller is an active member. */
+        /** The organizations in which the caller is an active member. */
         get: operations["ListOrganizations"];
         put?: never;
-        /** Creates an organization; the caller becomes its owner. */
+        /** Creates an organization. The caller becomes its owner. */
         post: operations["CreateOrganization"];
         delete?: never;
         options?: never;
@@ -29,7 +29,7 @@ export interface paths {
         get: operations["GetOrganization"];
         put?: never;
         post?: never;
-        /** Ends the organization with its memberships and solutions; the log keeps its history. */
+        /** Deletes the organization with its memberships and solutions. The log keeps its history. */
         delete: operations["DeleteOrganization"];
         options?: never;
         head?: never;
@@ -44,7 +44,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's organizations, with the count of their solutions in each. */
+        /** The caller's organizations, with the number of their solutions in each. */
         get: operations["ListMyOrganizations"];
         put?: never;
         post?: never;
@@ -68,7 +68,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes settings, effective at once; null goes back to the default. */
+        /** Changes settings, effective at once. Null restores the default. */
         patch: operations["ChangeSettings"];
         trace?: never;
     };
@@ -79,7 +79,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The invite templates: the languages in which people can be invited. */
+        /** The invite templates, one for each language in which people can be invited. */
         get: operations["ListInviteTemplates"];
         put?: never;
         post?: never;
@@ -96,12 +96,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The invite template of a language. */
+        /** The invite template for a language. */
         get: operations["GetInviteTemplate"];
-        /** Adds or replaces the invite template of a language (ISO 639-1). */
+        /** Adds or replaces the invite template for a language (ISO 639-1). */
         put: operations["SaveInviteTemplate"];
         post?: never;
-        /** Deletes the invite template of a language. Without any, nobody can be invited. */
+        /** Deletes the invite template for a language. Without a template nobody can be invited. */
         delete: operations["DeleteInviteTemplate"];
         options?: never;
         head?: never;
@@ -117,7 +117,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The invitation as a page: of the template given, or else of the one saved. */
+        /** The invitation as HTML, made from the given template or else the saved one. */
         post: operations["PreviewInviteTemplate"];
         delete?: never;
         options?: never;
@@ -134,7 +134,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Asks for a code to sign up with: it founds an organization. */
+        /** Mails a code to sign up with. Entering the code creates an organization. */
         post: operations["SignUp"];
         delete?: never;
         options?: never;
@@ -151,7 +151,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Asks for a code to sign in with. Answers alike whether the address is known or not. */
+        /** Mails a code to sign in with. Known and unknown addresses get the same answer. */
         post: operations["SignIn"];
         delete?: never;
         options?: never;
@@ -168,7 +168,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Gives the code back and opens a session. */
+        /** Exchanges the code for a session. */
         post: operations["VerifySignIn"];
         delete?: never;
         options?: never;
@@ -201,10 +201,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The organization's entries of one correlation id. */
+        /** The organization's log entries with one correlation id. */
         get: operations["ListOrganizationLogs"];
         put?: never;
-        /** Takes up to 500 entries of the caller's apps: all of them, or none. */
+        /** Stores up to 500 log entries of the caller's apps: all of them or none. */
         post: operations["SendLogs"];
         delete?: never;
         options?: never;
@@ -219,7 +219,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a member's apps said, in all their solutions. Everybody may read their own. */
+        /** The log entries of a member's apps in all their solutions. Members may read their own. */
         get: operations["ListMemberLogs"];
         put?: never;
         post?: never;
@@ -236,7 +236,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the apps of all of a solution's users said of it. */
+        /** The log entries of a solution from the apps of all its users. */
         get: operations["ListSolutionLogs"];
         put?: never;
         post?: never;
@@ -253,7 +253,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the caller's own apps said. */
+        /** The log entries of the caller's apps. */
         get: operations["ListMyLogs"];
         put?: never;
         post?: never;
@@ -273,7 +273,7 @@ export interface paths {
         /** The members of the organization. */
         get: operations["ListMembers"];
         put?: never;
-        /** Invites a person, or adds them without mailing. */
+        /** Invites a person by mail, or adds them without a mail. */
         post: operations["InviteUser"];
         delete?: never;
         options?: never;
@@ -288,7 +288,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One member. Everybody may read themselves. */
+        /** One member. Members may read themselves. */
         get: operations["GetMember"];
         put?: never;
         post?: never;
@@ -309,7 +309,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends the invitation again with a new secret; the old one ends. */
+        /** Sends the invitation again with a new secret. The old secret stops working. */
         post: operations["ResendInvite"];
         delete?: never;
         options?: never;
@@ -343,7 +343,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Gives the member's access back. */
+        /** Restores the member's access. */
         post: operations["EnableMember"];
         delete?: never;
         options?: never;
@@ -378,8 +378,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Invites up to 5,000 people: one outcome per row, safe to repeat.
-         * @description As JSON, or as CSV with a header: email, firstName, lastName, and if you like name, userRole, language, disabled, solutions (ids, each with `:ROLE` if you like, separated by `;`).
+         * Invites up to 5,000 people. Answers one outcome per row and is safe to repeat.
+         * @description As JSON, or as CSV with a header. Required columns: email, firstName, lastName. Optional columns: name, userRole, language, disabled, solutions (ids separated by `;`, each optionally followed by `:ROLE`).
          */
         post: operations["InviteMany"];
         delete?: never;
@@ -397,7 +397,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What an invitation says. Consumes nothing. */
+        /** Shows an invitation without using it up. */
         post: operations["PreviewInvite"];
         delete?: never;
         options?: never;
@@ -414,7 +414,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accepts an invitation, once, and signs the person in. */
+        /** Accepts an invitation and signs the person in. Works once. */
         post: operations["AcceptInvite"];
         delete?: never;
         options?: never;
@@ -432,7 +432,7 @@ export interface paths {
         /** The solutions that the caller may view. */
         get: operations["ListSolutions"];
         put?: never;
-        /** Registers a solution; the caller becomes its owner. */
+        /** Registers a solution. The caller becomes its owner. */
         post: operations["RegisterSolution"];
         delete?: never;
         options?: never;
@@ -466,7 +466,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The solutions on the caller's profile, and those that the caller created. */
+        /** The solutions on the caller's profile and those the caller created. */
         get: operations["ListMySolutions"];
         put?: never;
         post?: never;
@@ -484,10 +484,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Takes a solution that the caller set aside back onto their profile, as it was. */
+        /** Returns a solution to the caller's profile, with the role they had in it. */
         put: operations["TakeSolutionBack"];
         post?: never;
-        /** Takes a solution off the caller's profile; it can be taken back. */
+        /** Removes a solution from the caller's profile. The caller can take it back. */
         delete: operations["SetSolutionAside"];
         options?: never;
         head?: never;
@@ -502,10 +502,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Assigns the solution, or changes the member's role in it; effective at once. */
+        /** Assigns the solution or changes the member's role in it, effective at once. */
         put: operations["AssignSolution"];
         post?: never;
-        /** Takes the solution from the member. */
+        /** Takes the solution away from the member. */
         delete: operations["UnassignSolution"];
         options?: never;
         head?: never;
@@ -525,7 +525,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Assigns and takes away several solutions: all of it, or nothing. */
+        /** Assigns and takes away several solutions: all or none. */
         patch: operations["ChangeSolutions"];
         trace?: never;
     };
@@ -536,7 +536,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The members that the solution is assigned to. */
+        /** The members to whom the solution is assigned. */
         get: operations["ListSolutionMembers"];
         put?: never;
         post?: never;
@@ -557,7 +557,7 @@ export interface paths {
         get: operations["GetMe"];
         put?: never;
         post?: never;
-        /** Erases the caller for good: what the log says of them stays, who they were does not. */
+        /** Erases the caller's personal data for good; the log keeps what they did. */
         delete: operations["EraseMe"];
         options?: never;
         head?: never;
@@ -573,7 +573,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Chooses the organization to begin with. */
+        /** Chooses the caller's default organization. */
         put: operations["ChooseDefaultOrganization"];
         post?: never;
         delete?: never;
@@ -589,7 +589,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** People who share an organization with the caller, where the caller may view users. */
+        /** Lists people in the organizations where the caller may view users. */
         get: operations["ListUsers"];
         put?: never;
         post?: never;
@@ -606,7 +606,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A person who shares an organization with the caller. Everybody may read themselves. */
+        /** The caller, or a person in an organization where the caller may view users. */
         get: operations["GetUser"];
         put?: never;
         post?: never;
@@ -623,7 +623,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the organization is used, day by day (UTC); the last 30 days if nothing is said. */
+        /** The organization's usage by day (UTC); the last 30 days by default. */
         get: operations["GetUsage"];
         put?: never;
         post?: never;
@@ -662,7 +662,7 @@ export interface paths {
         get: operations["GetNotification"];
         put?: never;
         post?: never;
-        /** Withdraws a notification that is not out yet. */
+        /** Withdraws a notification that has not been sent yet. */
         delete: operations["CancelNotification"];
         options?: never;
         head?: never;
@@ -676,7 +676,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the caller was sent, newest first. */
+        /** The notifications that the caller received, newest first. */
         get: operations["ListMyNotifications"];
         put?: never;
         post?: never;
@@ -710,7 +710,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The key with which a browser subscribes to pushes (VAPID, RFC 8292). */
+        /** The key that a browser needs to subscribe to pushes (VAPID, RFC 8292). */
         get: operations["GetPushKey"];
         put?: never;
         post?: never;
@@ -729,9 +729,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Pushes notifications to a device of the caller from now on (RFC 8030). */
+        /** Subscribes a device of the caller to pushed notifications (RFC 8030). */
         post: operations["SubscribeToPush"];
-        /** Pushes nothing to the device any more. */
+        /** Unsubscribes a device. */
         delete: operations["UnsubscribeFromPush"];
         options?: never;
         head?: never;
@@ -745,10 +745,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's tokens; those that have ended stay listed for 90 days. */
+        /** The caller's tokens. Ended tokens stay listed for 90 days. */
         get: operations["ListMyTokens"];
         put?: never;
-        /** Makes a token; its secret is shown this once. Needs a session. */
+        /** Creates a token and shows its secret once. Requires a session. */
         post: operations["CreateToken"];
         delete?: never;
         options?: never;
@@ -767,7 +767,7 @@ export interface paths {
         get: operations["GetMyToken"];
         put?: never;
         post?: never;
-        /** Ends the token at once. Needs a session. */
+        /** Deletes the token, effective at once. Requires a session. */
         delete: operations["DeleteToken"];
         options?: never;
         head?: never;
@@ -783,7 +783,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Extends the lease by two weeks, never past the expiry. Needs a session. */
+        /** Extends the lease by two weeks, never past the expiry. Requires a session. */
         post: operations["ExtendTokenLease"];
         delete?: never;
         options?: never;
@@ -815,7 +815,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Which roles a person held from when to when; also of those who were removed. */
+        /** Which roles a member held, and when. Includes removed members. */
         get: operations["GetRoleHistory"];
         put?: never;
         post?: never;
@@ -832,7 +832,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A signed note that says what the log is now (C2SP tlog-checkpoint). Keep it. */
+        /** A signed note on the log's current state (C2SP tlog-checkpoint). Keep it to detect changes. */
         get: operations["GetCheckpoint"];
         put?: never;
         post?: never;
@@ -883,7 +883,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The public keys that sign checkpoints and exports, and those that did. */
+        /** The public keys, current and retired, that sign checkpoints and exports. */
         get: operations["ListKeys"];
         put?: never;
         post?: never;
@@ -900,7 +900,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every member at a moment, with each role and who granted it; JSON or text/csv. */
+        /** Every member at a moment, with each role and who granted it, as JSON or CSV. */
         get: operations["GetAccessReview"];
         put?: never;
         post?: never;
@@ -919,7 +919,7 @@ export interface paths {
         };
         /**
          * The event log as ndjson, csv, cloudevents or a bundle that verifies offline.
-         * @description Streams. A bundle always begins with the first entry, because what it proves rests on all of them; `from` then narrows its role changes only. An export that was cut off goes on with `after`, the position of the last entry that arrived.
+         * @description The answer is streamed. A bundle always starts with the first entry, because its proofs cover all entries; `from` then narrows only its role changes. To resume an interrupted export, send the position of the last entry received as `after`.
          */
         get: operations["ExportEvents"];
         put?: never;
@@ -938,8 +938,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Tells live what changed in the organization, as far as the caller may see it.
-         * @description Messages of the event `change` have `data` such as `{"type":"OrgRoleChanged","userId":"...","position":"42","occurredAt":"..."}`; `solutionId` stands where a solution is concerned. They tell that something changed, not what: read it again. Reads show every change that was told. The event `reset` comes where changes may have been missed: read everything again. A message's `id` is its position, which is also what `Muster-Position` and `Muster-Min-Position` speak of. Open the stream first, then read.
+         * Streams the organization's changes that the caller may see, as they happen.
+         * @description A `change` message has `data` such as `{"type":"OrgRoleChanged","userId":"...","position":"42","occurredAt":"..."}`, with a `solutionId` if it concerns a solution. It says that something changed, not how: read the resource again. Reads already show every change that was sent. A `reset` message says that changes may be missing: read everything again. A message's `id` is its position, as in `Muster-Position` and `Muster-Min-Position`. Open the stream first, then read.
          */
         get: operations["WatchChanges"];
         put?: never;
@@ -1022,7 +1022,7 @@ export interface components {
             userRole?: "OWNER" | "ADMIN" | "CREATOR" | "USER";
             invite?: {
                 language?: string;
-                /** @description Adds the member without mailing. */
+                /** @description Adds the member without a mail. */
                 disabled?: boolean;
             };
             solutions?: {
@@ -1119,7 +1119,7 @@ export interface components {
                 correlationId?: string;
                 /**
                  * Format: date-time
-                 * @description When it happened on the device; now where left out. At most 5 minutes ahead, and 30 days back.
+                 * @description The device's time of the event; now by default. At most 5 minutes ahead and 30 days back.
                  */
                 occurredAt?: string;
             }[];
@@ -1148,7 +1148,7 @@ export interface components {
             };
             /**
              * Format: date-time
-             * @description When to send it; now where left out.
+             * @description When to send it; now by default.
              */
             startAt?: string;
         } | {
@@ -1165,7 +1165,7 @@ export interface components {
             };
             /**
              * Format: date-time
-             * @description When to send it; now where left out.
+             * @description When to send it; now by default.
              */
             startAt?: string;
         } | {
@@ -1181,7 +1181,7 @@ export interface components {
             };
             /**
              * Format: date-time
-             * @description When to send it; now where left out.
+             * @description When to send it; now by default.
              */
             startAt?: string;
         };
@@ -1247,7 +1247,7 @@ export interface components {
         NewInviteTemplateInput: {
             subject: string;
             html: string;
-            /** @description Stands where the others say {introMessage}. */
+            /** @description Replaces {introMessage} in the subject and the HTML. */
             introMessage?: string;
         };
         /**
@@ -1313,7 +1313,7 @@ export interface components {
             scopes?: ("users:view" | "users:manage" | "users:change-role" | "solutions:view" | "solutions:register" | "solutions:change" | "solutions:delete" | "solutions:run" | "solutions:permissions" | "notifications:view" | "notifications:send" | "settings:manage" | "troubleshooting:organization" | "troubleshooting:solution" | "audit:read" | "usage:view" | "account:manage")[];
             /**
              * Format: uuid
-             * @description Narrows the token to one organization.
+             * @description Limits the token to one organization.
              */
             organizationId?: string;
         };
@@ -1322,7 +1322,7 @@ export interface components {
             forgetMe: true;
         };
         AuditEvent: {
-            /** @description Place in this organization's log: 1, 2, 3, ... without gaps. */
+            /** @description The position in this organization's log: 1, 2, 3, ... without gaps. */
             position: number;
             /** Format: uuid */
             eventId: string;
@@ -1335,10 +1335,10 @@ export interface components {
             actor: {
                 /**
                  * Format: uuid
-                 * @description The nil UUID is the system.
+                 * @description A user, or the nil UUID for the system.
                  */
                 userId: string;
-                /** @description The organization role they had then. */
+                /** @description Their organization role at that time. */
                 role?: string;
                 /** @enum {string} */
                 via: "SESSION" | "TOKEN" | "SYSTEM";
@@ -1347,11 +1347,11 @@ export interface components {
             };
             /** Format: uuid */
             subjectId?: string;
-            /** @description What docs/events.md lists for the type; personal fields are null once erased. */
+            /** @description The fields that docs/events.md lists for the type; erased personal data is null. */
             data: {
                 [key: string]: unknown;
             };
-            /** @description Each changed field, before and after. */
+            /** @description Each changed field, with its value before and after. */
             changes: {
                 [key: string]: {
                     from?: unknown;
@@ -1363,10 +1363,10 @@ export interface components {
             causationId?: string;
         };
         AuditEventPage: {
-            /** @description Items on this page. */
+            /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["AuditEvent"][];
-            /** @description Left out on the last page. */
+            /** @description Absent on the last page. */
             continuationToken?: string;
         };
         RoleInterval: {
@@ -1376,7 +1376,7 @@ export interface components {
             solutionId?: string;
             role: string;
             /**
-             * @description Of the membership; in a solution, `DISABLED` stands for `DENY`.
+             * @description The membership's status. In a solution, `DISABLED` means the role `DENY`.
              * @enum {string}
              */
             status: "INVITED" | "ACTIVE" | "DISABLED";
@@ -1384,7 +1384,7 @@ export interface components {
             validFrom: string;
             /**
              * Format: date-time
-             * @description Left out while it is held.
+             * @description Absent while the role is held.
              */
             validTo?: string;
             /** Format: uuid */
@@ -1397,10 +1397,10 @@ export interface components {
             endedPosition?: number;
         };
         RoleHistoryPage: {
-            /** @description Items on this page. */
+            /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["RoleInterval"][];
-            /** @description Left out on the last page. */
+            /** @description Absent on the last page. */
             continuationToken?: string;
         };
         AccessReview: {
@@ -1408,7 +1408,7 @@ export interface components {
             organizationId: string;
             /** Format: date-time */
             at: string;
-            /** @description How many entries the log had then. */
+            /** @description The number of log entries at that moment. */
             position: number;
             items: {
                 /** Format: uuid */
@@ -1423,7 +1423,7 @@ export interface components {
                 grantedByRole?: string;
                 /** Format: date-time */
                 grantedAt: string;
-                /** @description Of the grant, in the organization's log. */
+                /** @description The grant's position in the organization's log. */
                 position: number;
                 solutions: {
                     /** Format: uuid */
@@ -1435,7 +1435,7 @@ export interface components {
                     grantedByRole?: string;
                     /** Format: date-time */
                     grantedAt: string;
-                    /** @description Of the grant, in the organization's log. */
+                    /** @description The grant's position in the organization's log. */
                     position: number;
                 }[];
             }[];
@@ -1471,7 +1471,7 @@ export interface components {
                 createdAt: string;
                 /** Format: date-time */
                 retiredAt?: string;
-                /** @description The signed note with which the key before it named it. */
+                /** @description The signed note in which the previous key names this one. */
                 endorsement?: string;
             }[];
         };
@@ -1481,7 +1481,7 @@ export interface components {
             status: number;
             detail: string;
             instance: string;
-            /** @description Stable, for programs. */
+            /** @description A stable code for programs. */
             code: string;
             correlationId: string;
             errors?: {
@@ -1509,7 +1509,7 @@ export interface components {
             createdAt: string;
             /**
              * Format: uuid
-             * @description A user; the nil UUID is the system.
+             * @description A user, or the nil UUID for the system.
              */
             createdBy: string;
             /** Format: date-time */
@@ -1518,7 +1518,7 @@ export interface components {
             updatedBy: string;
         };
         OpenedSession: {
-            /** @description Shown this once; a replay leaves it out. */
+            /** @description Shown once. A replayed answer omits it. */
             sessionToken?: string;
             /** Format: date-time */
             expiresAt: string;
@@ -1533,7 +1533,7 @@ export interface components {
             sentCount: number;
             /** Format: date-time */
             expiresAt?: string;
-            /** @description What the mail server said. */
+            /** @description The mail server's error message. */
             failure?: string;
         };
         Member: {
@@ -1551,7 +1551,7 @@ export interface components {
             userStatus: "INVITED" | "ACTIVE" | "DISABLED";
             language?: string;
             solutionCount: number;
-            /** @description Solution id -> role in it. */
+            /** @description The member's role in each solution, by solution id. */
             solutions: {
                 [key: string]: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
             };
@@ -1562,7 +1562,7 @@ export interface components {
             createdAt: string;
             /**
              * Format: uuid
-             * @description A user; the nil UUID is the system.
+             * @description A user, or the nil UUID for the system.
              */
             createdBy: string;
             /** Format: date-time */
@@ -1571,10 +1571,10 @@ export interface components {
             updatedBy: string;
         };
         MemberPage: {
-            /** @description Items on this page. */
+            /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["Member"][];
-            /** @description Left out on the last page. */
+            /** @description Absent on the last page. */
             continuationToken?: string;
         };
         InvitePreview: {
@@ -1608,17 +1608,17 @@ export interface components {
             updatedBy: string;
         };
         SolutionMemberPage: {
-            /** @description Items on this page. */
+            /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["SolutionMember"][];
-            /** @description Left out on the last page. */
+            /** @description Absent on the last page. */
             continuationToken?: string;
         };
         UserPage: {
-            /** @description Items on this page. */
+            /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["User"][];
-            /** @description Left out on the last page. */
+            /** @description Absent on the last page. */
             continuationToken?: string;
         };
         LogsTaken: {
@@ -1643,7 +1643,7 @@ export interface components {
                 [key: string]: string | number | boolean;
             };
             correlationId?: string;
-            /** @description Entries with this correlation id in the view, whatever their level and category; at most 10,000 are counted. */
+            /** @description The number of entries with this correlation id in the view, at any level and in any category. Counting stops at 10,000. */
             correlationCount?: number;
             /** Format: date-time */
             occurredAt: string;
@@ -1651,17 +1651,17 @@ export interface components {
             receivedAt: string;
         };
         LogPage: {
-            /** @description Items on this page. */
+            /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["LogEntry"][];
-            /** @description Left out on the last page. */
+            /** @description Absent on the last page. */
             continuationToken?: string;
         };
         MemberBatchOutcome: {
-            /** @description Rows. */
+            /** @description The number of rows. */
             count: number;
             items: {
-                /** @description From 1. */
+                /** @description The row's number, from 1. */
                 row: number;
                 email: string;
                 /** @enum {string} */
@@ -1673,7 +1673,7 @@ export interface components {
                     title: string;
                     status: number;
                     detail: string;
-                    /** @description Stable, for programs. */
+                    /** @description A stable code for programs. */
                     code: string;
                     errors?: {
                         /** @description A JSON pointer into the body, or `?name` for a query parameter. */
@@ -1707,11 +1707,11 @@ export interface components {
             counts: {
                 /** @description Recipients who have it in their list. */
                 delivered: number;
-                /** @description Of them, those of whom a device took it. */
+                /** @description Those with at least one device that accepted it. */
                 pushed: number;
-                /** @description Of them, those who have devices of which none took it. */
+                /** @description Those with devices, none of which accepted it. */
                 pushFailed: number;
-                /** @description Of them, those who have read it. */
+                /** @description Those who have read it. */
                 read: number;
             };
             /** Format: date-time */
@@ -1722,10 +1722,10 @@ export interface components {
             updatedAt: string;
         };
         NotificationPage: {
-            /** @description Items on this page. */
+            /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["Notification"][];
-            /** @description Left out on the last page. */
+            /** @description Absent on the last page. */
             continuationToken?: string;
         };
         MyNotification: {
@@ -1749,10 +1749,10 @@ export interface components {
             readAt?: string;
         };
         MyNotificationPage: {
-            /** @description Items on this page. */
+            /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["MyNotification"][];
-            /** @description Left out on the last page. */
+            /** @description Absent on the last page. */
             continuationToken?: string;
         };
         PushSubscription: {
@@ -1761,7 +1761,7 @@ export interface components {
             endpoint: string;
         };
         PushKey: {
-            /** @description For `applicationServerKey`; base64url. */
+            /** @description The value for `applicationServerKey`, in base64url. */
             publicKey: string;
         };
         Readiness: {
@@ -1798,7 +1798,7 @@ export interface components {
             idleLogoutMinutes: number;
             inviteExpiryDays: number;
             defaultLanguage: string;
-            /** @description Members at the most; left out: no limit. */
+            /** @description The maximum number of members; no limit if absent. */
             memberLimit?: number;
             /** @description Whom to ask for access. */
             requestAccessEmail?: string;
@@ -1816,7 +1816,7 @@ export interface components {
             createdAt: string;
             /**
              * Format: uuid
-             * @description A user; the nil UUID is the system.
+             * @description A user, or the nil UUID for the system.
              */
             createdBy: string;
             /** Format: date-time */
@@ -1825,10 +1825,10 @@ export interface components {
             updatedBy: string;
         };
         OrganizationPage: {
-            /** @description Items on this page. */
+            /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["Organization"][];
-            /** @description Left out on the last page. */
+            /** @description Absent on the last page. */
             continuationToken?: string;
         };
         OwnOrganization: {
@@ -1839,15 +1839,15 @@ export interface components {
             userRole: "OWNER" | "ADMIN" | "CREATOR" | "USER";
             /** @enum {string} */
             userStatus: "INVITED" | "ACTIVE" | "DISABLED";
-            /** @description Solutions assigned to the caller there. */
+            /** @description The number of solutions assigned to the caller. */
             solutionCount: number;
             isDefault: boolean;
         };
         OwnOrganizationPage: {
-            /** @description Items on this page. */
+            /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["OwnOrganization"][];
-            /** @description Left out on the last page. */
+            /** @description Absent on the last page. */
             continuationToken?: string;
         };
         InviteTemplate: {
@@ -1860,7 +1860,7 @@ export interface components {
             createdAt: string;
             /**
              * Format: uuid
-             * @description A user; the nil UUID is the system.
+             * @description A user, or the nil UUID for the system.
              */
             createdBy: string;
             /** Format: date-time */
@@ -1869,15 +1869,15 @@ export interface components {
             updatedBy: string;
         };
         InviteTemplatePage: {
-            /** @description Items on this page. */
+            /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["InviteTemplate"][];
-            /** @description Left out on the last page. */
+            /** @description Absent on the last page. */
             continuationToken?: string;
         };
         CodeAsked: {
             /**
-             * @description If the address may, it gets a mail.
+             * @description The code is mailed only if the address may sign in.
              * @constant
              */
             status: "ASKED";
@@ -1904,7 +1904,7 @@ export interface components {
             createdAt: string;
             /**
              * Format: uuid
-             * @description A user; the nil UUID is the system.
+             * @description A user, or the nil UUID for the system.
              */
             createdBy: string;
             /** Format: date-time */
@@ -1927,7 +1927,7 @@ export interface components {
             createdAt: string;
             /**
              * Format: uuid
-             * @description A user; the nil UUID is the system.
+             * @description A user, or the nil UUID for the system.
              */
             createdBy: string;
             /** Format: date-time */
@@ -1935,31 +1935,31 @@ export interface components {
             /** Format: uuid */
             updatedBy: string;
             /**
-             * @description Left out where it is not on the profile.
+             * @description Absent if the solution is not on the profile.
              * @enum {string}
              */
             userRole?: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
-            /** @description May the caller run it on a device? */
+            /** @description Whether the caller may run it on a device. */
             mayRun: boolean;
         };
         OwnSolutionPage: {
-            /** @description Items on this page. */
+            /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["OwnSolution"][];
-            /** @description Left out on the last page. */
+            /** @description Absent on the last page. */
             continuationToken?: string;
         };
         SolutionPage: {
-            /** @description Items on this page. */
+            /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["Solution"][];
-            /** @description Left out on the last page. */
+            /** @description Absent on the last page. */
             continuationToken?: string;
         };
         Usage: {
             from: string;
             to: string;
-            /** @description Days. */
+            /** @description The number of days. */
             count: number;
             items: {
                 /** @description YYYY-MM-DD, UTC. */
@@ -1983,11 +1983,11 @@ export interface components {
                 solutions: number;
                 /** @description At the end of the day. */
                 assignments: number;
-                /** @description Members who did something on the day. */
+                /** @description Members who were active on the day. */
                 activeUsers: number;
                 invitationsSent: number;
                 invitationsAccepted: number;
-                /** @description Recorded once per token and hour at the most. */
+                /** @description At most one per token and hour is recorded. */
                 tokenUses: number;
                 notifications: number;
             }[];
@@ -2027,14 +2027,14 @@ export interface components {
             lastUsedAt?: string;
             /** @enum {string} */
             status: "ACTIVE" | "LEASE_LAPSED" | "EXPIRED" | "DELETED";
-            /** @description Shown this once; a replay leaves it out. */
+            /** @description Shown once. A replayed answer omits it. */
             secret?: string;
         };
         TokenPage: {
-            /** @description Items on this page. */
+            /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["Token"][];
-            /** @description Left out on the last page. */
+            /** @description Absent on the last page. */
             continuationToken?: string;
         };
         Liveness: {
@@ -2059,13 +2059,13 @@ export interface operations {
         parameters: {
             query?: {
                 search?: string;
-                /** @description How many items a page has at the most. */
+                /** @description The maximum number of items on a page. */
                 limit?: number;
-                /** @description From the page before; the other parameters must be the same. */
+                /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
             };
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path?: never;
@@ -2076,13 +2076,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -2090,18 +2090,18 @@ export interface operations {
                     "application/json": components["schemas"]["OrganizationPage"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2115,9 +2115,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -2132,19 +2132,19 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
-                    /** @description Where the new resource is. */
+                    /** @description The new resource. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -2152,18 +2152,18 @@ export interface operations {
                     "application/json": components["schemas"]["Organization"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2179,7 +2179,7 @@ export interface operations {
                 expandSettings?: "true" | "false";
             };
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -2192,13 +2192,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -2206,18 +2206,18 @@ export interface operations {
                     "application/json": components["schemas"]["Organization"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2231,9 +2231,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -2246,34 +2246,34 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2287,9 +2287,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -2306,17 +2306,17 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -2324,18 +2324,18 @@ export interface operations {
                     "application/json": components["schemas"]["Organization"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2348,13 +2348,13 @@ export interface operations {
     ListMyOrganizations: {
         parameters: {
             query?: {
-                /** @description How many items a page has at the most. */
+                /** @description The maximum number of items on a page. */
                 limit?: number;
-                /** @description From the page before; the other parameters must be the same. */
+                /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
             };
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path?: never;
@@ -2365,13 +2365,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -2379,18 +2379,18 @@ export interface operations {
                     "application/json": components["schemas"]["OwnOrganizationPage"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2404,7 +2404,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -2417,13 +2417,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -2431,18 +2431,18 @@ export interface operations {
                     "application/json": components["schemas"]["OrganizationSettings"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2456,9 +2456,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -2475,17 +2475,17 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -2493,18 +2493,18 @@ export interface operations {
                     "application/json": components["schemas"]["OrganizationSettings"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2517,13 +2517,13 @@ export interface operations {
     ListInviteTemplates: {
         parameters: {
             query?: {
-                /** @description How many items a page has at the most. */
+                /** @description The maximum number of items on a page. */
                 limit?: number;
-                /** @description From the page before; the other parameters must be the same. */
+                /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
             };
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -2536,13 +2536,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -2550,18 +2550,18 @@ export interface operations {
                     "application/json": components["schemas"]["InviteTemplatePage"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2575,7 +2575,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -2589,13 +2589,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -2603,18 +2603,18 @@ export interface operations {
                     "application/json": components["schemas"]["InviteTemplate"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2628,9 +2628,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -2648,17 +2648,17 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -2666,18 +2666,18 @@ export interface operations {
                     "application/json": components["schemas"]["InviteTemplate"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2691,9 +2691,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -2707,34 +2707,34 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2748,9 +2748,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -2768,17 +2768,17 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -2786,18 +2786,18 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2811,9 +2811,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -2828,17 +2828,17 @@ export interface operations {
             /** @description Accepted */
             202: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -2846,18 +2846,18 @@ export interface operations {
                     "application/json": components["schemas"]["CodeAsked"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2871,9 +2871,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -2888,17 +2888,17 @@ export interface operations {
             /** @description Accepted */
             202: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -2906,18 +2906,18 @@ export interface operations {
                     "application/json": components["schemas"]["CodeAsked"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2930,13 +2930,13 @@ export interface operations {
     VerifySignIn: {
         parameters: {
             query?: {
-                /** @description Sets the session as a cookie, for browsers. */
+                /** @description Also sets the session as a cookie, for browsers. */
                 cookie?: "true" | "false";
             };
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -2951,17 +2951,17 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -2969,18 +2969,18 @@ export interface operations {
                     "application/json": components["schemas"]["OpenedSession"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -2994,7 +2994,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path?: never;
@@ -3005,13 +3005,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -3019,18 +3019,18 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -3044,9 +3044,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -3057,34 +3057,34 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -3099,16 +3099,16 @@ export interface operations {
             query: {
                 /** @description The exact correlation id. */
                 correlationId: string;
-                /** @description Only these levels. Several are comma-separated or repeated. */
+                /** @description Only these levels. Separate values with commas, or repeat the parameter. */
                 levels?: ("ERROR" | "WARNING" | "INFO" | "DEBUG")[];
                 category?: string;
-                /** @description How many items a page has at the most. */
+                /** @description The maximum number of items on a page. */
                 limit?: number;
-                /** @description From the page before; the other parameters must be the same. */
+                /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
             };
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -3121,13 +3121,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -3136,18 +3136,18 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -3161,9 +3161,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -3180,17 +3180,17 @@ export interface operations {
             /** @description Accepted */
             202: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -3198,18 +3198,18 @@ export interface operations {
                     "application/json": components["schemas"]["LogsTaken"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -3224,20 +3224,20 @@ export interface operations {
             query?: {
                 /** @description How far to look back, from when the service received an entry. */
                 window?: "hour" | "day" | "week" | "month";
-                /** @description Only this correlation id, exactly. */
+                /** @description Only entries with exactly this correlation id. */
                 correlationId?: string;
-                /** @description Only these levels. Several are comma-separated or repeated. */
+                /** @description Only these levels. Separate values with commas, or repeat the parameter. */
                 levels?: ("ERROR" | "WARNING" | "INFO" | "DEBUG")[];
                 category?: string;
-                /** @description How many items a page has at the most. */
+                /** @description The maximum number of items on a page. */
                 limit?: number;
-                /** @description From the page before; the other parameters must be the same. */
+                /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
-                /** @description Only this solution. */
+                /** @description Only entries of this solution. */
                 solutionId?: string;
             };
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -3251,13 +3251,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -3266,18 +3266,18 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -3292,18 +3292,18 @@ export interface operations {
             query?: {
                 /** @description How far to look back, from when the service received an entry. */
                 window?: "hour" | "day" | "week" | "month";
-                /** @description Only this correlation id, exactly. */
+                /** @description Only entries with exactly this correlation id. */
                 correlationId?: string;
-                /** @description Only these levels. Several are comma-separated or repeated. */
+                /** @description Only these levels. Separate values with commas, or repeat the parameter. */
                 levels?: ("ERROR" | "WARNING" | "INFO" | "DEBUG")[];
                 category?: string;
-                /** @description How many items a page has at the most. */
+                /** @description The maximum number of items on a page. */
                 limit?: number;
-                /** @description From the page before; the other parameters must be the same. */
+                /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
             };
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -3317,13 +3317,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -3332,18 +3332,18 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -3358,20 +3358,20 @@ export interface operations {
             query?: {
                 /** @description How far to look back, from when the service received an entry. */
                 window?: "hour" | "day" | "week" | "month";
-                /** @description Only this correlation id, exactly. */
+                /** @description Only entries with exactly this correlation id. */
                 correlationId?: string;
-                /** @description Only these levels. Several are comma-separated or repeated. */
+                /** @description Only these levels. Separate values with commas, or repeat the parameter. */
                 levels?: ("ERROR" | "WARNING" | "INFO" | "DEBUG")[];
                 category?: string;
-                /** @description How many items a page has at the most. */
+                /** @description The maximum number of items on a page. */
                 limit?: number;
-                /** @description From the page before; the other parameters must be the same. */
+                /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
-                /** @description Only this solution. */
+                /** @description Only entries of this solution. */
                 solutionId?: string;
             };
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path?: never;
@@ -3382,13 +3382,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -3397,18 +3397,18 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -3421,30 +3421,30 @@ export interface operations {
     ListMembers: {
         parameters: {
             query?: {
-                /** @description In the name or e-mail address, anywhere, without regard to case. */
+                /** @description Matches any part of the name or e-mail address, ignoring case. */
                 search?: string;
-                /** @description Only these users. Several are comma-separated or repeated. */
+                /** @description Only these users. Separate values with commas, or repeat the parameter. */
                 userIds?: string[];
-                /** @description Only these addresses. Several are comma-separated or repeated. */
+                /** @description Only these addresses. Separate values with commas, or repeat the parameter. */
                 emails?: string[];
-                /** @description Only these roles. Several are comma-separated or repeated. */
+                /** @description Only these roles. Separate values with commas, or repeat the parameter. */
                 includeRoles?: ("OWNER" | "ADMIN" | "CREATOR" | "USER")[];
-                /** @description None of these roles. Several are comma-separated or repeated. */
+                /** @description Not these roles. Separate values with commas, or repeat the parameter. */
                 excludeRoles?: ("OWNER" | "ADMIN" | "CREATOR" | "USER")[];
-                /** @description Only these statuses. Several are comma-separated or repeated. */
+                /** @description Only these statuses. Separate values with commas, or repeat the parameter. */
                 status?: ("INVITED" | "ACTIVE" | "DISABLED")[];
-                /** @description Assigned to any of these solutions. Several are comma-separated or repeated. */
+                /** @description Only members assigned to any of these solutions. Separate values with commas, or repeat the parameter. */
                 solutionIds?: string[];
-                /** @description Only members without any solution. */
+                /** @description Only members without solutions. */
                 withoutSolutions?: "true" | "false";
                 sort?: "name" | "email" | "createdAt" | "lastActiveAt" | "-name" | "-email" | "-createdAt" | "-lastActiveAt";
-                /** @description How many items a page has at the most. */
+                /** @description The maximum number of items on a page. */
                 limit?: number;
-                /** @description From the page before; the other parameters must be the same. */
+                /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
             };
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -3457,13 +3457,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -3471,18 +3471,18 @@ export interface operations {
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -3496,9 +3496,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -3515,19 +3515,19 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
-                    /** @description Where the new resource is. */
+                    /** @description The new resource. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -3535,18 +3535,18 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -3560,7 +3560,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -3574,13 +3574,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -3588,18 +3588,18 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -3613,9 +3613,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -3629,34 +3629,34 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -3670,9 +3670,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -3690,17 +3690,17 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -3708,18 +3708,18 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -3733,9 +3733,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -3753,17 +3753,17 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -3771,18 +3771,18 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -3796,9 +3796,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -3812,17 +3812,17 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -3830,18 +3830,18 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -3855,9 +3855,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -3871,17 +3871,17 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -3889,18 +3889,18 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -3914,9 +3914,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -3930,17 +3930,17 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -3948,18 +3948,18 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -3972,13 +3972,13 @@ export interface operations {
     InviteMany: {
         parameters: {
             query?: {
-                /** @description Tells the outcomes and does nothing. */
+                /** @description Answers the outcomes without inviting anybody. */
                 dryRun?: "true" | "false";
             };
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -3996,17 +3996,17 @@ export interface operations {
             /** @description Multi-Status */
             207: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -4014,18 +4014,18 @@ export interface operations {
                     "application/json": components["schemas"]["MemberBatchOutcome"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -4039,9 +4039,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -4056,17 +4056,17 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -4074,18 +4074,18 @@ export interface operations {
                     "application/json": components["schemas"]["InvitePreview"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -4099,9 +4099,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -4116,17 +4116,17 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -4134,18 +4134,18 @@ export interface operations {
                     "application/json": components["schemas"]["OpenedSession"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -4158,13 +4158,13 @@ export interface operations {
     ListSolutions: {
         parameters: {
             query?: {
-                /** @description How many items a page has at the most. */
+                /** @description The maximum number of items on a page. */
                 limit?: number;
-                /** @description From the page before; the other parameters must be the same. */
+                /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
             };
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -4177,13 +4177,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -4191,18 +4191,18 @@ export interface operations {
                     "application/json": components["schemas"]["SolutionPage"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -4216,9 +4216,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -4235,19 +4235,19 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
-                    /** @description Where the new resource is. */
+                    /** @description The new resource. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -4255,18 +4255,18 @@ export interface operations {
                     "application/json": components["schemas"]["Solution"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -4280,7 +4280,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -4294,13 +4294,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -4308,18 +4308,18 @@ export interface operations {
                     "application/json": components["schemas"]["Solution"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -4333,9 +4333,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -4349,34 +4349,34 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -4390,9 +4390,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -4410,17 +4410,17 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -4428,18 +4428,18 @@ export interface operations {
                     "application/json": components["schemas"]["Solution"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -4452,13 +4452,13 @@ export interface operations {
     ListMySolutions: {
         parameters: {
             query?: {
-                /** @description How many items a page has at the most. */
+                /** @description The maximum number of items on a page. */
                 limit?: number;
-                /** @description From the page before; the other parameters must be the same. */
+                /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
             };
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path?: never;
@@ -4469,13 +4469,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -4483,18 +4483,18 @@ export interface operations {
                     "application/json": components["schemas"]["OwnSolutionPage"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -4508,9 +4508,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -4523,17 +4523,17 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -4541,18 +4541,18 @@ export interface operations {
                     "application/json": components["schemas"]["OwnSolution"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -4566,9 +4566,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -4581,34 +4581,34 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -4622,9 +4622,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -4643,17 +4643,17 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -4661,18 +4661,18 @@ export interface operations {
                     "application/json": components["schemas"]["SolutionMember"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -4686,9 +4686,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -4703,34 +4703,34 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -4744,9 +4744,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -4764,17 +4764,17 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -4782,18 +4782,18 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -4806,29 +4806,29 @@ export interface operations {
     ListSolutionMembers: {
         parameters: {
             query?: {
-                /** @description In the name or e-mail address, anywhere, without regard to case. */
+                /** @description Matches any part of the name or e-mail address, ignoring case. */
                 search?: string;
-                /** @description Only these users. Several are comma-separated or repeated. */
+                /** @description Only these users. Separate values with commas, or repeat the parameter. */
                 userIds?: string[];
-                /** @description Only these addresses. Several are comma-separated or repeated. */
+                /** @description Only these addresses. Separate values with commas, or repeat the parameter. */
                 emails?: string[];
-                /** @description Only these roles. Several are comma-separated or repeated. */
+                /** @description Only these roles. Separate values with commas, or repeat the parameter. */
                 includeRoles?: ("OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY")[];
-                /** @description None of these roles. Several are comma-separated or repeated. */
+                /** @description Not these roles. Separate values with commas, or repeat the parameter. */
                 excludeRoles?: ("OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY")[];
-                /** @description Only these statuses. Several are comma-separated or repeated. */
+                /** @description Only these statuses. Separate values with commas, or repeat the parameter. */
                 status?: ("INVITED" | "ACTIVE" | "DISABLED")[];
-                /** @description Assigned to any of these solutions. Several are comma-separated or repeated. */
+                /** @description Only members assigned to any of these solutions. Separate values with commas, or repeat the parameter. */
                 solutionIds?: string[];
-                /** @description Only members without any solution. */
+                /** @description Only members without solutions. */
                 withoutSolutions?: "true" | "false";
-                /** @description How many items a page has at the most. */
+                /** @description The maximum number of items on a page. */
                 limit?: number;
-                /** @description From the page before; the other parameters must be the same. */
+                /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
             };
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -4842,13 +4842,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -4856,18 +4856,18 @@ export interface operations {
                     "application/json": components["schemas"]["SolutionMemberPage"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -4881,7 +4881,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path?: never;
@@ -4892,13 +4892,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -4906,18 +4906,18 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -4931,9 +4931,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -4948,34 +4948,34 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -4989,9 +4989,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -5006,17 +5006,17 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -5024,18 +5024,18 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -5049,9 +5049,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -5066,17 +5066,17 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -5084,18 +5084,18 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -5108,19 +5108,19 @@ export interface operations {
     ListUsers: {
         parameters: {
             query?: {
-                /** @description In the name or e-mail address, anywhere, without regard to case. */
+                /** @description Matches any part of the name or e-mail address, ignoring case. */
                 search?: string;
-                /** @description Only these users. Several are comma-separated or repeated. */
+                /** @description Only these users. Separate values with commas, or repeat the parameter. */
                 userIds?: string[];
-                /** @description Only these addresses. Several are comma-separated or repeated. */
+                /** @description Only these addresses. Separate values with commas, or repeat the parameter. */
                 emails?: string[];
-                /** @description How many items a page has at the most. */
+                /** @description The maximum number of items on a page. */
                 limit?: number;
-                /** @description From the page before; the other parameters must be the same. */
+                /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
             };
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path?: never;
@@ -5131,13 +5131,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -5145,18 +5145,18 @@ export interface operations {
                     "application/json": components["schemas"]["UserPage"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -5170,7 +5170,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -5183,13 +5183,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -5197,18 +5197,18 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -5223,11 +5223,11 @@ export interface operations {
             query?: {
                 /** @description The first day. */
                 from?: string;
-                /** @description The last day; today if nothing is said. */
+                /** @description The last day; today by default. */
                 to?: string;
             };
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -5240,13 +5240,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -5254,18 +5254,18 @@ export interface operations {
                     "application/json": components["schemas"]["Usage"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -5278,13 +5278,13 @@ export interface operations {
     ListNotifications: {
         parameters: {
             query?: {
-                /** @description How many items a page has at the most. */
+                /** @description The maximum number of items on a page. */
                 limit?: number;
-                /** @description From the page before; the other parameters must be the same. */
+                /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
             };
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -5297,13 +5297,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -5311,18 +5311,18 @@ export interface operations {
                     "application/json": components["schemas"]["NotificationPage"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -5336,9 +5336,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -5355,19 +5355,19 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
-                    /** @description Where the new resource is. */
+                    /** @description The new resource. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -5375,18 +5375,18 @@ export interface operations {
                     "application/json": components["schemas"]["Notification"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -5400,7 +5400,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -5414,13 +5414,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -5428,18 +5428,18 @@ export interface operations {
                     "application/json": components["schemas"]["Notification"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -5453,9 +5453,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -5469,34 +5469,34 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -5509,15 +5509,15 @@ export interface operations {
     ListMyNotifications: {
         parameters: {
             query?: {
-                /** @description Only those that were not read yet. */
+                /** @description Only unread notifications. */
                 unread?: "true" | "false";
-                /** @description How many items a page has at the most. */
+                /** @description The maximum number of items on a page. */
                 limit?: number;
-                /** @description From the page before; the other parameters must be the same. */
+                /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
             };
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path?: never;
@@ -5528,13 +5528,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -5542,18 +5542,18 @@ export interface operations {
                     "application/json": components["schemas"]["MyNotificationPage"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -5567,9 +5567,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -5586,17 +5586,17 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -5604,18 +5604,18 @@ export interface operations {
                     "application/json": components["schemas"]["MyNotification"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -5629,7 +5629,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path?: never;
@@ -5640,13 +5640,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -5654,18 +5654,18 @@ export interface operations {
                     "application/json": components["schemas"]["PushKey"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -5679,9 +5679,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -5696,19 +5696,19 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
-                    /** @description Where the new resource is. */
+                    /** @description The new resource. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -5716,18 +5716,18 @@ export interface operations {
                     "application/json": components["schemas"]["PushSubscription"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -5741,9 +5741,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -5758,34 +5758,34 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -5798,13 +5798,13 @@ export interface operations {
     ListMyTokens: {
         parameters: {
             query?: {
-                /** @description How many items a page has at the most. */
+                /** @description The maximum number of items on a page. */
                 limit?: number;
-                /** @description From the page before; the other parameters must be the same. */
+                /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
             };
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path?: never;
@@ -5815,13 +5815,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -5829,18 +5829,18 @@ export interface operations {
                     "application/json": components["schemas"]["TokenPage"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -5854,9 +5854,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -5871,19 +5871,19 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
-                    /** @description Where the new resource is. */
+                    /** @description The new resource. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -5891,18 +5891,18 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedToken"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -5916,7 +5916,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -5929,13 +5929,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -5943,18 +5943,18 @@ export interface operations {
                     "application/json": components["schemas"]["Token"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -5968,9 +5968,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -5983,34 +5983,34 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -6024,9 +6024,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A repeat under the same key gets the first answer again (24 hours). */
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must still have. */
+                /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
             };
             path: {
@@ -6039,17 +6039,17 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
-                    /** @description Where the change stands in the log; for Muster-Min-Position. */
+                    /** @description The position of the change, for Muster-Min-Position. */
                     "Muster-Position"?: string;
-                    /** @description `true` where this is the first answer, given again. */
+                    /** @description `true` if this repeats the first answer. */
                     "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
@@ -6057,18 +6057,18 @@ export interface operations {
                     "application/json": components["schemas"]["Token"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -6081,26 +6081,26 @@ export interface operations {
     ListEvents: {
         parameters: {
             query?: {
-                /** @description How many items a page has at the most. */
+                /** @description The maximum number of items on a page. */
                 limit?: number;
-                /** @description From the page before; the other parameters must be the same. */
+                /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
-                /** @description Types of events. Several are comma-separated or repeated. */
+                /** @description Only these event types. Separate values with commas, or repeat the parameter. */
                 types?: ("DefaultOrganizationChosen" | "EmailClaimed" | "EmailReleased" | "EventLogExported" | "InviteAccepted" | "InviteEmailFailed" | "InviteEmailSent" | "InviteIssued" | "InviteRevoked" | "InviteTemplateDeleted" | "InviteTemplateSaved" | "MemberDisabled" | "MemberEnabled" | "MemberFounded" | "MemberInvited" | "MemberRemoved" | "NotificationCancelled" | "NotificationDelivered" | "NotificationRead" | "NotificationRequested" | "NotificationSent" | "OrgRoleChanged" | "OrganizationDeleted" | "OrganizationDetailsChanged" | "OrganizationFounded" | "OrganizationSettingsChanged" | "OwnershipGranted" | "OwnershipRevoked" | "PersonalDataErased" | "ProfileChanged" | "PushesRecorded" | "SolutionAssigned" | "SolutionDeleted" | "SolutionDetailsChanged" | "SolutionRegistered" | "SolutionRoleChanged" | "SolutionUnassigned" | "TokenDeleted" | "TokenIssued" | "TokenLeaseExtended" | "TokenUsed" | "UserLoggedIn" | "UserLoggedOut" | "UserRegistered")[];
-                /** @description Who did it. */
+                /** @description Only events by this user. */
                 actorId?: string;
-                /** @description Whom it is about. */
+                /** @description Only events about this user. */
                 subjectId?: string;
                 solutionId?: string;
                 correlationId?: string;
-                /** @description Not before this moment. */
+                /** @description From this moment on. */
                 from?: string;
                 /** @description Before this moment. */
                 to?: string;
                 order?: "asc" | "desc";
             };
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -6113,13 +6113,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6127,18 +6127,18 @@ export interface operations {
                     "application/json": components["schemas"]["AuditEventPage"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -6151,13 +6151,13 @@ export interface operations {
     GetRoleHistory: {
         parameters: {
             query?: {
-                /** @description How many items a page has at the most. */
+                /** @description The maximum number of items on a page. */
                 limit?: number;
-                /** @description From the page before; the other parameters must be the same. */
+                /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
             };
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -6171,13 +6171,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6185,18 +6185,18 @@ export interface operations {
                     "application/json": components["schemas"]["RoleHistoryPage"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -6210,7 +6210,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -6223,13 +6223,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6237,18 +6237,18 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -6262,11 +6262,11 @@ export interface operations {
         parameters: {
             query: {
                 position: number;
-                /** @description Entries of the tree; as many as there are, where left out. */
+                /** @description The tree's size in entries; the whole log by default. */
                 size?: number;
             };
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -6279,13 +6279,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6293,18 +6293,18 @@ export interface operations {
                     "application/json": components["schemas"]["InclusionProof"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -6317,13 +6317,13 @@ export interface operations {
     ProveConsistency: {
         parameters: {
             query: {
-                /** @description Entries of the earlier tree. */
+                /** @description The earlier tree's size in entries. */
                 from: number;
-                /** @description Of the later one; as many as there are, where left out. */
+                /** @description The later tree's size in entries; the whole log by default. */
                 to?: number;
             };
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -6336,13 +6336,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6350,18 +6350,18 @@ export interface operations {
                     "application/json": components["schemas"]["ConsistencyProof"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -6375,7 +6375,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path?: never;
@@ -6386,13 +6386,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6400,18 +6400,18 @@ export interface operations {
                     "application/json": components["schemas"]["SigningKeys"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -6424,11 +6424,11 @@ export interface operations {
     GetAccessReview: {
         parameters: {
             query?: {
-                /** @description At this moment; now, where left out. */
+                /** @description The moment to review; now by default. */
                 at?: string;
             };
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -6441,13 +6441,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6456,18 +6456,18 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -6480,16 +6480,16 @@ export interface operations {
     ExportEvents: {
         parameters: {
             query?: {
-                /** @description Not before this moment. */
+                /** @description From this moment on. */
                 from?: string;
                 /** @description Before this moment. */
                 to?: string;
                 format?: "ndjson" | "csv" | "cloudevents" | "bundle";
-                /** @description Goes on behind this position; not for a bundle. */
+                /** @description Starts after this position. Not for bundles. */
                 after?: number;
             };
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -6502,13 +6502,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6518,18 +6518,18 @@ export interface operations {
                     "application/zip": string;
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -6542,13 +6542,13 @@ export interface operations {
     WatchChanges: {
         parameters: {
             query?: {
-                /** @description `false`: ends after what is kept, instead of waiting for more. */
+                /** @description With `false` the stream ends after the kept changes instead of waiting for more. */
                 follow?: "true" | "false";
             };
             header?: {
-                /** @description The position up to which everything was seen. Left out, it begins at the present. */
+                /** @description The last position that the client has seen. Without it the stream starts now. */
                 "last-event-id"?: string;
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
@@ -6561,13 +6561,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6575,18 +6575,18 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -6600,7 +6600,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path?: never;
@@ -6611,13 +6611,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6625,18 +6625,18 @@ export interface operations {
                     "application/json": components["schemas"]["Liveness"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -6650,7 +6650,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path?: never;
@@ -6661,13 +6661,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6678,13 +6678,13 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6692,18 +6692,18 @@ export interface operations {
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
@@ -6717,7 +6717,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Waits (at most 5 s) until this position is visible. */
+                /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path?: never;
@@ -6728,13 +6728,13 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description The revision, where the answer is a single resource; for If-Match. */
+                    /** @description The revision of a single resource, for If-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6742,18 +6742,18 @@ export interface operations {
                     "application/json": components["schemas"]["Version"];
                 };
             };
-            /** @description A problem (RFC 9457); `code` tells which. */
+            /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description Ties request, log and events together. */
+                    /** @description The correlation id of the request, its log lines and its events. */
                     "X-Request-Id"?: string;
-                    /** @description How many more requests (`r`) are allowed for so many seconds (`t`). */
+                    /** @description The requests left (`r`) for the next `t` seconds. */
                     RateLimit?: string;
-                    /** @description The limit: so many requests (`q`) in so many seconds (`w`). */
+                    /** @description The limit: `q` requests in `w` seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description With 429 and 503: seconds. */
+                    /** @description In seconds, with 429 and 503. */
                     "Retry-After"?: string;
-                    /** @description With 401. */
+                    /** @description Sent with 401. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };

@@ -1,4 +1,4 @@
-/** /v1/organizations/{o}/access-review: who could do what at a moment; streamed. */
+/** /v1/organizations/{o}/access-review: streams every member's roles at a moment. */
 import { Readable } from "node:stream";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
@@ -21,7 +21,7 @@ export const accessReviewRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "GetAccessReview",
       tags: ["Audit"],
-      summary: "Every member at a moment, with each role and who granted it; JSON or text/csv.",
+      summary: "Every member at a moment, with each role and who granted it, as JSON or CSV.",
       params: z.object({ organizationId: id }),
       querystring: reviewQuery,
       response: {

@@ -1,4 +1,4 @@
-/** /v1/organizations/{o}/export: the organization's event log, to take away. */
+/** /v1/organizations/{o}/export: downloads the organization's event log. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { lineFormats } from "../../projections/audit/export/formats.ts";
@@ -14,14 +14,14 @@ export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "GET",
     url: "/v1/organizations/:organizationId/export",
-    // An export is an event, which asking for its headers must not be.
+    // Each export is recorded as an event; a HEAD request must not record one.
     exposeHeadRoute: false,
     schema: {
       operationId: "ExportEvents",
       tags: ["Audit"],
       summary: "The event log as ndjson, csv, cloudevents or a bundle that verifies offline.",
       description:
-        "Streams. A bundle always begins with the first entry, because what it proves rests on all of them; `from` then narrows its role changes only. An export that was cut off goes on with `after`, the position of the last entry that arrived.",
+        "The answer is streamed. A bundle always starts with the first entry, because its proofs cover all entries; `from` then narrows only its role changes. To resume an interrupted export, send the position of the last entry received as `after`.",
       params: z.object({ organizationId: id }),
       querystring: exportQuery,
       response: {
@@ -55,7 +55,7 @@ export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
 
 const zip = { contentType: "application/zip", extension: "zip" };
 
-/** Named by what is in it: the organization and the last position. */
+/** The file is named after the organization and its last position. */
 function attachment({ organizationId, span }: Export, extension: string): string {
   return `attachment; filename="muster-${organizationId}-${span.last}.${extension}"`;
 }

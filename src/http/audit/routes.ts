@@ -1,4 +1,4 @@
-/** /v1/organizations/{o}/events, role history, checkpoints and proofs; /v1/keys. */
+/** The event log, role histories, checkpoints and proofs of an organization, and the signing keys. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { readable } from "../../projections/audit/queries/readable.ts";
@@ -12,7 +12,7 @@ import {
 import { id } from "../../domain/primitives.ts";
 import { listAuditEntries } from "../../projections/audit/queries/entries.ts";
 import { listRoleHistory } from "../../projections/audit/queries/roles.ts";
-import { present, sendAsIs } from "../kit/answers.ts";
+import { requireFound, sendAsIs } from "../kit/answers.ts";
 import { contextOf } from "../kit/command-context.ts";
 import { answerPage } from "../kit/lists.ts";
 import {
@@ -63,7 +63,7 @@ export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "GetRoleHistory",
       tags,
-      summary: "Which roles a person held from when to when; also of those who were removed.",
+      summary: "Which roles a member held, and when. Includes removed members.",
       params: z.object({ organizationId: id, userId: id }),
       querystring: roleHistoryQuery,
       response: { 200: roleHistoryPage },
@@ -73,7 +73,7 @@ export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
       await openLog(contextOf(request), membership.organizationId);
       return answerPage(request, query, async (page) => {
         const history = await listRoleHistory(pool, membership, page);
-        present(history.items[0], "member");
+        requireFound(history.items[0], "member");
         return history;
       });
     },
@@ -85,7 +85,8 @@ export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "GetCheckpoint",
       tags,
-      summary: "A signed note that says what the log is now (C2SP tlog-checkpoint). Keep it.",
+      summary:
+        "A signed note on the log's current state (C2SP tlog-checkpoint). Keep it to detect changes.",
       params,
       response: { 200: { content: { "text/plain": { schema: z.string() } } } },
     },
@@ -158,7 +159,7 @@ export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "ListKeys",
       tags,
-      summary: "The public keys that sign checkpoints and exports, and those that did.",
+      summary: "The public keys, current and retired, that sign checkpoints and exports.",
       response: { 200: keys },
     },
     async handler() {

@@ -1,23 +1,24 @@
-/** The audit as it goes out, and what is asked of it. */
+/** Schemas of the audit's queries and answers. */
 import { z } from "zod";
 import { definitions } from "../../domain/catalogue.ts";
 import { exportFormat } from "../../domain/export/events.ts";
 import { id, timestamp } from "../../domain/primitives.ts";
 import { memberStatus, organizationRole, solutionRole } from "../../domain/roles.ts";
-import { pageSchema, pageParameters, several, sought } from "../kit/lists.ts";
+import { pageSchema, pageParameters, searchText, several } from "../kit/lists.ts";
 
-/** 30 February is read as 2 March: such a day is none. */
-const isDay = (day: string): boolean => new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+/** JavaScript reads 30 February as 2 March. */
+const isCalendarDay = (day: string): boolean =>
+  new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 
-/** A time as people write it: a day, or with hours; in UTC or with an offset. Becomes RFC 3339 in UTC. */
+/** A day, or a time in UTC or with an offset. It becomes RFC 3339 in UTC. */
 const moment = z
   .string()
   .regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/, {
     error: "must be a time such as 2026-03-01T12:00:00Z",
     abort: true,
   })
-  .refine((text) => !Number.isNaN(Date.parse(text)) && isDay(text.slice(0, 10)), {
-    error: "must be a time that there is",
+  .refine((text) => !Number.isNaN(Date.parse(text)) && isCalendarDay(text.slice(0, 10)), {
+    error: "must be an existing date and time",
     abort: true,
   })
   .refine((text) => text >= "2000" && text < "2200", {
@@ -26,14 +27,14 @@ const moment = z
   })
   .transform((text) => new Date(text).toISOString());
 
-const place = z.coerce
+const logPosition = z.coerce
   .number("must be a whole number")
   .int("must be a whole number")
   .min(0, "must be at least 0")
   .max(2_147_483_647, "must be at most 2147483647");
 
 const period = {
-  from: moment.optional().describe("Not before this moment."),
+  from: moment.optional().describe("From this moment on."),
   to: moment.optional().describe("Before this moment."),
 };
 
@@ -41,18 +42,18 @@ const eventTypes = [...definitions.keys()].sort() as [string, ...string[]];
 
 export const eventQuery = z.strictObject({
   ...pageParameters,
-  types: several(z.enum(eventTypes, "must be types of events"), "Types of events."),
-  actorId: id.optional().describe("Who did it."),
-  subjectId: id.optional().describe("Whom it is about."),
+  types: several(z.enum(eventTypes, "must be an event type"), "Only these event types."),
+  actorId: id.optional().describe("Only events by this user."),
+  subjectId: id.optional().describe("Only events about this user."),
   solutionId: id.optional(),
-  correlationId: sought(200).optional(),
+  correlationId: searchText(200).optional(),
   ...period,
   order: z.enum(["asc", "desc"], "must be asc or desc").default("asc"),
 });
 
 const actor = z.object({
-  userId: id.describe("The nil UUID is the system."),
-  role: z.string().optional().describe("The organization role they had then."),
+  userId: id.describe("A user, or the nil UUID for the system."),
+  role: z.string().optional().describe("Their organization role at that time."),
   via: z.enum(["SESSION", "TOKEN", "SYSTEM"]),
   tokenId: id.optional(),
 });
@@ -61,7 +62,9 @@ const change = z.object({ from: z.unknown().optional(), to: z.unknown().optional
 
 export const auditEvent = z
   .object({
-    position: z.int().describe("Place in this organization's log: 1, 2, 3, ... without gaps."),
+    position: z
+      .int()
+      .describe("The position in this organization's log: 1, 2, 3, ... without gaps."),
     eventId: id,
     type: z.string(),
     schemaVersion: z.int(),
@@ -72,8 +75,10 @@ export const auditEvent = z
     subjectId: id.optional(),
     data: z
       .record(z.string(), z.unknown())
-      .describe("What docs/events.md lists for the type; personal fields are null once erased."),
-    changes: z.record(z.string(), change).describe("Each changed field, before and after."),
+      .describe("The fields that docs/events.md lists for the type; erased personal data is null."),
+    changes: z
+      .record(z.string(), change)
+      .describe("Each changed field, with its value before and after."),
     correlationId: z.string(),
     causationId: id.optional(),
   })
@@ -87,10 +92,10 @@ export const roleInterval = z
     solutionId: id.optional(),
     role: z.string(),
     status: memberStatus.describe(
-      "Of the membership; in a solution, `DISABLED` stands for `DENY`.",
+      "The membership's status. In a solution, `DISABLED` means the role `DENY`.",
     ),
     validFrom: timestamp,
-    validTo: timestamp.optional().describe("Left out while it is held."),
+    validTo: timestamp.optional().describe("Absent while the role is held."),
     changedBy: id,
     changedByRole: z.string().optional(),
     position: z.int(),
@@ -104,21 +109,21 @@ export const roleHistoryPage = pageSchema(roleInterval, "RoleHistoryPage");
 export const roleHistoryQuery = z.strictObject(pageParameters);
 
 export const reviewQuery = z.strictObject({
-  at: moment.optional().describe("At this moment; now, where left out."),
+  at: moment.optional().describe("The moment to review; now by default."),
 });
 
 const grant = {
   grantedBy: id,
   grantedByRole: z.string().optional(),
   grantedAt: timestamp,
-  position: z.int().describe("Of the grant, in the organization's log."),
+  position: z.int().describe("The grant's position in the organization's log."),
 };
 
 export const accessReview = z
   .object({
     organizationId: id,
     at: timestamp,
-    position: z.int().describe("How many entries the log had then."),
+    position: z.int().describe("The number of log entries at that moment."),
     items: z.array(
       z.object({
         userId: id,
@@ -136,8 +141,8 @@ export const accessReview = z
 const hash = z.string().describe("Base64.");
 
 export const inclusionQuery = z.strictObject({
-  position: place.refine((number) => number > 0, "must be at least 1"),
-  size: place.optional().describe("Entries of the tree; as many as there are, where left out."),
+  position: logPosition.refine((number) => number > 0, "must be at least 1"),
+  size: logPosition.optional().describe("The tree's size in entries; the whole log by default."),
 });
 
 export const inclusionProofSchema = z
@@ -145,8 +150,10 @@ export const inclusionProofSchema = z
   .meta({ id: "InclusionProof" });
 
 export const consistencyQuery = z.strictObject({
-  from: place.describe("Entries of the earlier tree."),
-  to: place.optional().describe("Of the later one; as many as there are, where left out."),
+  from: logPosition.describe("The earlier tree's size in entries."),
+  to: logPosition
+    .optional()
+    .describe("The later tree's size in entries; the whole log by default."),
 });
 
 export const consistencyProofSchema = z
@@ -166,7 +173,7 @@ export const keys = z
         endorsement: z
           .string()
           .optional()
-          .describe("The signed note with which the key before it named it."),
+          .describe("The signed note in which the previous key names this one."),
       }),
     ),
   })
@@ -175,5 +182,5 @@ export const keys = z
 export const exportQuery = z.strictObject({
   ...period,
   format: exportFormat.default("ndjson"),
-  after: place.optional().describe("Goes on behind this position; not for a bundle."),
+  after: logPosition.optional().describe("Starts after this position. Not for bundles."),
 });

@@ -1,76 +1,76 @@
 /**
- * Server-sent events: one connection on which changes are told. What is written is bounded: a reader who
- * does not keep up is cut off, and comes back with `Last-Event-ID`.
+ * A connection that sends changes as server-sent events. Its buffer is bounded: a reader who does not
+ * keep up is disconnected, and reconnects with `Last-Event-ID`.
  */
 import { Readable } from "node:stream";
 import type { ServerResponse } from "node:http";
 import type { Listener } from "../../commands/changes/watch-changes.ts";
 import type { ChangeRow } from "../../projections/changes/changes.ts";
 
-/** Shorter than the time after which a silent connection is closed, here or by a proxy. */
+/** Shorter than the idle time-outs of this server and of common proxies. */
 const beatMilliseconds = 15_000;
-/** One hour; then the reader comes back, perhaps to another instance. */
-const beatsAtMost = 240;
-const bufferedBytesAtMost = 1_048_576;
-/** How long what was written may take to get through once the connection is to end. */
-const partingMilliseconds = 1_000;
-/** What a reader waits before it comes back. */
+/** One hour. The reader then reconnects, perhaps to another instance. */
+const maxBeats = 240;
+const maxBufferedBytes = 1_048_576;
+/** How long buffered messages may take to reach the reader after the stream ends. */
+const drainMilliseconds = 1_000;
+/** How long a reader waits before it reconnects. */
 const retryMilliseconds = 3_000;
 
 export interface EventStream extends Listener {
   readonly body: Readable;
-  /** Resolves once nothing more is written, whoever ended it. */
-  readonly over: Promise<void>;
+  /** Resolves when nothing more will be written, whoever ended the stream. */
+  readonly ended: Promise<void>;
 }
 
-/** @param response on which the body is going to be sent */
+/** @param response the response that sends the body */
 export function openEventStream(response: ServerResponse): EventStream {
   let position = 0n;
   let beats = 0;
-  let isOver = false;
+  let isEnded = false;
   let onDrained: () => void = () => undefined;
-  const { promise: over, resolve: tellOver } = Promise.withResolvers<void>();
+  const { promise: ended, resolve: resolveEnded } = Promise.withResolvers<void>();
   const body = new Readable({ read: () => onDrained() });
-  const heart = setInterval(beat, beatMilliseconds);
-  heart.unref();
+  const heartbeat = setInterval(beat, beatMilliseconds);
+  heartbeat.unref();
   if (response.closed) finish();
   else response.once("close", finish);
 
   function beat(): void {
     beats += 1;
-    if (beats >= beatsAtMost) end();
+    if (beats >= maxBeats) end();
     else write(`:\n${idLine()}\n`);
   }
 
-  /** Without data it is no event: it only moves what the reader is going to send as `Last-Event-ID`. */
+  /** Without data a client raises no event; it only updates the `Last-Event-ID` that it will send. */
   function idLine(): string {
     return `id: ${position}\n`;
   }
 
   function write(text: string): void {
-    if (isOver) return;
+    if (isEnded) return;
     body.push(text);
-    if (body.readableLength > bufferedBytesAtMost) response.destroy();
+    if (body.readableLength > maxBufferedBytes) response.destroy();
   }
 
   function end(): void {
-    if (isOver) return;
+    if (isEnded) return;
     write(`${idLine()}\n`);
     finish();
     body.push(null);
-    setTimeout(() => response.destroy(), partingMilliseconds).unref();
+    setTimeout(() => response.destroy(), drainMilliseconds).unref();
   }
 
   function finish(): void {
-    isOver = true;
-    clearInterval(heart);
+    isEnded = true;
+    clearInterval(heartbeat);
     onDrained();
-    tellOver();
+    resolveEnded();
   }
 
   return {
     body,
-    over,
+    ended,
     end,
     begin(at) {
       position = at;
@@ -85,7 +85,7 @@ export function openEventStream(response: ServerResponse): EventStream {
       position = upTo;
     },
     async ready() {
-      if (isOver || body.readableLength < body.readableHighWaterMark) return;
+      if (isEnded || body.readableLength < body.readableHighWaterMark) return;
       await new Promise<void>((resolve) => (onDrained = resolve));
     },
   };

@@ -1,4 +1,4 @@
-/** /v1/organizations/{o}/changes: what changed, told live as server-sent events. */
+/** /v1/organizations/{o}/changes: live changes as server-sent events. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { requireChangesInView } from "../../commands/changes/sight.ts";
@@ -14,33 +14,35 @@ const lastEventId = z
   .regex(/^\d{1,18}$/, "must be a decimal position")
   .transform(BigInt)
   .optional()
-  .describe("The position up to which everything was seen. Left out, it begins at the present.");
+  .describe("The last position that the client has seen. Without it the stream starts now.");
 
-const follow = flag.describe("`false`: ends after what is kept, instead of waiting for more.");
+const follow = flag.describe(
+  "With `false` the stream ends after the kept changes instead of waiting for more.",
+);
 
-const description = `Messages of the event \`change\` have \`data\` such as
-\`{"type":"OrgRoleChanged","userId":"...","position":"42","occurredAt":"..."}\`; \`solutionId\` stands
-where a solution is concerned. They tell that something changed, not what: read it again. Reads show
-every change that was told. The event \`reset\` comes where changes may have been missed: read everything
-again. A message's \`id\` is its position, which is also what \`Muster-Position\` and
-\`Muster-Min-Position\` speak of. Open the stream first, then read.`.replaceAll("\n", " ");
+const description = `A \`change\` message has \`data\` such as
+\`{"type":"OrgRoleChanged","userId":"...","position":"42","occurredAt":"..."}\`, with a \`solutionId\`
+if it concerns a solution. It says that something changed, not how: read the resource again. Reads
+already show every change that was sent. A \`reset\` message says that changes may be missing: read
+everything again. A message's \`id\` is its position, as in \`Muster-Position\` and
+\`Muster-Min-Position\`. Open the stream first, then read.`.replaceAll("\n", " ");
 
 export const changeRoutes: FastifyPluginAsyncZod<{ readonly changes: ChangeFeed }> = async (
   app,
   { changes },
 ) => {
-  // Connections that wait would hold up the end.
+  // Open streams would delay the shutdown.
   app.addHook("preClose", () => changes.stop());
 
   app.route({
     method: "GET",
     url: "/v1/organizations/:organizationId/changes",
-    // Nothing to be told without a body.
+    // Without a body there is nothing to stream.
     exposeHeadRoute: false,
     schema: {
       operationId: "WatchChanges",
       tags: ["Changes"],
-      summary: "Tells live what changed in the organization, as far as the caller may see it.",
+      summary: "Streams the organization's changes that the caller may see, as they happen.",
       description,
       params: z.object({ organizationId: id }),
       querystring: z.strictObject({ follow }),
@@ -57,8 +59,8 @@ export const changeRoutes: FastifyPluginAsyncZod<{ readonly changes: ChangeFeed 
       const after = headers["last-event-id"];
       const watch = { caller, organizationId, after, follow: query.follow !== false };
       const leave = await changes.watch(watch, stream);
-      // Also where the reader has left already.
-      void stream.over.then(leave);
+      // Also runs if the reader has disconnected already.
+      void stream.ended.then(leave);
       reply.headers({
         "cache-control": "no-store",
         "x-accel-buffering": "no",

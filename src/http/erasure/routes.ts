@@ -1,4 +1,4 @@
-/** DELETE /v1/users/me: the caller is forgotten. */
+/** DELETE /v1/users/me: erases the caller. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { eraseCaller } from "../../commands/erasure/erase-user.ts";
@@ -8,7 +8,7 @@ import { nothing } from "../kit/schemas.ts";
 import { clearSessionCookie } from "../plugins/session-cookie.ts";
 
 const erasure = z
-  .strictObject({ forgetMe: z.literal(true, "must be true: it cannot be undone") })
+  .strictObject({ forgetMe: z.literal(true, "must be true, because erasure cannot be undone") })
   .meta({ id: "Erasure" });
 
 export const erasureRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -18,8 +18,7 @@ export const erasureRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "EraseMe",
       tags: ["The caller"],
-      summary:
-        "Erases the caller for good: what the log says of them stays, who they were does not.",
+      summary: "Erases the caller's personal data for good; the log keeps what they did.",
       body: erasure,
       response: { 204: nothing },
     },

@@ -1,36 +1,35 @@
-/** How routes answer: a resource with its ETag, something new, nothing, or content that is not JSON. */
+/** Helpers with which routes answer: a resource with its ETag, 201, 204, or content that is not JSON. */
 import type { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 import { notFound } from "../../commands/kit/rejected-error.ts";
 
-/** @throws RejectedError `not-found` where it is not there, or not for the caller */
-export function present<Found>(found: Found | undefined, what: string): Found {
+/** @throws RejectedError `not-found` if nothing was found or the caller may not see it */
+export function requireFound<Found>(found: Found | undefined, what: string): Found {
   if (found === undefined) throw notFound(what);
   return found;
 }
 
-/** A single resource; its revision, where it has one, is the ETag. */
+/** Returns the resource and sets its revision, if any, as the ETag. */
 export function answerResource<Item>(
   reply: FastifyReply,
   found: { readonly item: Item; readonly revision?: number } | undefined,
   what: string,
 ): Item {
-  const { item, revision } = present(found, what);
+  const { item, revision } = requireFound(found, what);
   if (revision !== undefined) reply.header("etag", `"${revision}"`);
   return item;
 }
 
-/** 201, and where the new resource is. */
+/** Sets 201 and the new resource's location. */
 export function created(reply: FastifyReply, location: string): void {
   reply.code(201).header("location", location);
 }
 
-/** 204: done, and nothing to say. */
 export function noContent(reply: FastifyReply): FastifyReply {
   return reply.code(204).send();
 }
 
-/** Sends a stream or a text as it is, without the serializer of the route's schema. */
+/** Sends a stream or a text without the serializer of the route's schema. */
 export function sendAsIs(
   reply: FastifyReply,
   contentType: string,

@@ -1,4 +1,4 @@
-/** A request as commands and views see it: caller, correlation, ids, `If-Match`; and how it runs a command. */
+/** Makes the command context of a request (caller, correlation, ids, `If-Match`) and runs its command. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { CommandResult, Ids, CommandContext } from "../../commands/kit/context.ts";
 import { randomIds } from "../../commands/kit/ids.ts";
@@ -6,9 +6,9 @@ import { execute } from "../../commands/kit/wait-until-visible.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** Derived from the idempotency key where there is one. */
+    /** Derived from the idempotency key, if the request has one. */
     ids: Ids | undefined;
-    /** Was it begun before, under the same key, and never answered? */
+    /** Was it started before under the same idempotency key, without an answer? */
     isResumed: boolean;
   }
 }
@@ -31,7 +31,7 @@ export function contextOf(request: FastifyRequest): CommandContext {
   };
 }
 
-/** Runs a command for the request and tells the position at which its change is visible. */
+/** Runs the request's command and answers its position in `Muster-Position`. */
 export async function run<Input extends readonly unknown[], Result extends CommandResult>(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -43,7 +43,7 @@ export async function run<Input extends readonly unknown[], Result extends Comma
   return result;
 }
 
-/** Revisions of which one must be the current; weak or unknown tags match none (RFC 9110, 13.1.1). */
+/** The revisions that `If-Match` accepts. Weak and unknown tags match nothing (RFC 9110, 13.1.1). */
 function ifMatchOf({ headers }: FastifyRequest): readonly number[] | undefined {
   const header = headers["if-match"];
   if (header === undefined || header.trim() === "*") return undefined;
@@ -54,9 +54,10 @@ function ifMatchOf({ headers }: FastifyRequest): readonly number[] | undefined {
 
 const unsafe = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
-/** May the request change something? */
+/** Can the request's method change something? */
 export const isUnsafe = ({ method }: FastifyRequest): boolean => unsafe.has(method);
 
+/** The operation id of a request that runs a command. */
 export function commandOf(request: FastifyRequest): string | undefined {
   return isUnsafe(request) ? request.routeOptions.schema?.operationId : undefined;
 }

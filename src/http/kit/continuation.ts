@@ -1,6 +1,6 @@
 /**
- * Continuation tokens: where a list goes on. Opaque to clients, bound to the query they came from, and
- * authenticated, so that a token which was changed, or is used with another filter, is refused.
+ * Continuation tokens, which say where the next page of a list starts. They are opaque and authenticated
+ * together with their query, so a token that was changed or used with another filter is refused.
  */
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Cursor } from "../../projections/engine/page.ts";
@@ -9,22 +9,25 @@ import { invalidParameter } from "./input.ts";
 const prefix = "jct-";
 const macBytes = 16;
 
-/** @param query all that decides which list it is: its address and its filters, not its limit */
+/** @param query what identifies the list: its caller, path and filters, but not its limit */
 export function continuationToken(key: Buffer, query: string, next: Cursor): string {
   const body = Buffer.from(JSON.stringify(next), "utf8");
   return prefix + Buffer.concat([mac(key, query, body), body]).toString("base64url");
 }
 
-/** @throws RejectedError where the token was not made for this query. */
+/** @throws RejectedError `invalid-input` if the token was not made for this query */
 export function cursorFrom(key: Buffer, query: string, token: string): Cursor {
   const bytes = Buffer.from(token.slice(prefix.length), "base64url");
   const body = bytes.subarray(macBytes);
-  const isOurs =
+  const isAuthentic =
     token.startsWith(prefix) &&
     bytes.length > macBytes &&
     timingSafeEqual(bytes.subarray(0, macBytes), mac(key, query, body));
-  if (!isOurs) {
-    throw invalidParameter("continuationToken", "does not belong to this list and its filters");
+  if (!isAuthentic) {
+    throw invalidParameter(
+      "continuationToken",
+      "must come from the previous page of this list with the same filters",
+    );
   }
   return JSON.parse(body.toString("utf8")) as Cursor;
 }

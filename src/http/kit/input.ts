@@ -1,4 +1,4 @@
-/** What comes in: how it is checked, and how its faults are named. */
+/** Checks a request's input with its zod schemas and reports what is wrong with it. */
 import type { FastifyRequest, FastifySchemaCompiler } from "fastify";
 import type { z } from "zod";
 import {
@@ -10,7 +10,7 @@ import {
 
 type Issue = z.core.$ZodIssue;
 
-/** Checks a part of a request with its zod schema; an absent body is `undefined`, not `null`. */
+/** Fastify passes `null` for an absent body; optional schemas expect `undefined`. */
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
   return (data: unknown) => {
     const input = httpPart === "body" && data === null ? undefined : data;
@@ -20,13 +20,13 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
   };
 };
 
-/** What is wrong with a part of the input that was checked by itself. */
+/** The refusal for input that a route checks itself. */
 export function refusalOf(part: string, error: z.ZodError | undefined): RejectedError {
   return refusal(part, error?.issues ?? []);
 }
 
 function refusal(part: string, issues: readonly Issue[]): RejectedError {
-  // An id that cannot be one names nothing.
+  // A malformed id gives 404.
   if (part === "params") return new RejectedError("not-found", "There is nothing at this address.");
   return invalidInput(issues.flatMap((issue) => faultsOf(part, issue)));
 }
@@ -35,7 +35,7 @@ function faultsOf(part: string, issue: Issue): InputFault[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
       pointer: pointerTo(part, [...issue.path, key]),
-      detail: "is not known here",
+      detail: "is unknown",
     }));
   }
   return [{ pointer: pointerTo(part, issue.path), detail: issue.message }];
@@ -50,12 +50,12 @@ export function pointerTo(part: string, path: readonly PropertyKey[]): string {
     .join("");
 }
 
-/** One fault of a query parameter that no schema can tell. */
+/** The refusal for a query parameter whose fault its schema cannot find. */
 export function invalidParameter(name: string, detail: string): RejectedError {
   return invalidAt(`?${name}`, detail, `The query parameter ${name} is invalid.`);
 }
 
-/** A client that takes JSON too gets JSON. */
+/** A client that accepts both gets JSON. */
 export function wantsCsv({ headers: { accept = "" } }: FastifyRequest): boolean {
   return accept.includes("text/csv") && !accept.includes("application/json");
 }

@@ -1,11 +1,11 @@
-/** What all lists share: their parameters, and how a page is answered. */
+/** What all lists share: their parameters and their pages. */
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Cursor, Page } from "../../projections/engine/page.ts";
 import { continuationToken, cursorFrom } from "./continuation.ts";
 
-/** Values of one multi-valued filter at the most. */
-const mostValues = 500;
+/** The limit for the values of one filter. */
+const maxValues = 500;
 
 export const pageParameters = {
   limit: z.coerce
@@ -14,46 +14,44 @@ export const pageParameters = {
     .min(1, "must be at least 1")
     .max(500, "must be at most 500")
     .default(25)
-    .describe("How many items a page has at the most."),
+    .describe("The maximum number of items on a page."),
   continuationToken: z
     .string()
     .max(4000)
     .optional()
-    .describe("From the page before; the other parameters must be the same."),
+    .describe("From the previous page. Send its other parameters again."),
 };
 
-/** A filter with several values: comma-separated or repeated. */
+/** A filter that takes several values, comma-separated or repeated. */
 export function several<Value extends z.ZodType>(value: Value, description: string) {
   const split = z.preprocess(
     (given: string | readonly string[] | undefined) => given && [given].flat().join(",").split(","),
-    z.array(value).max(mostValues, `must be at most ${mostValues} values`).optional(),
+    z.array(value).max(maxValues, `must be at most ${maxValues} values`).optional(),
   );
-  return split.describe(`${description} Several are comma-separated or repeated.`);
+  return split.describe(`${description} Separate values with commas, or repeat the parameter.`);
 }
 
-/** `true` or `false`. */
 export const flag = z
   .enum(["true", "false"], "must be true or false")
   .transform((text) => text === "true")
   .optional();
 
-/** A text to look for. */
-export const sought = (max: number) =>
+export const searchText = (max: number) =>
   z
     .string()
     .trim()
     .max(max)
     .refine((text) => text.isWellFormed() && !text.includes("\u0000"), "must be well-formed text");
 
-export const search = sought(200).optional();
+export const search = searchText(200).optional();
 
-/** Schema of a page. `id` names it in the published contract. */
+/** The schema of a page. `id` names it in the published contract. */
 export function pageSchema<Item extends z.ZodType>(item: Item, id: string) {
   return z
     .object({
-      count: z.int().describe("Items on this page."),
+      count: z.int().describe("The number of items on this page."),
       items: z.array(item),
-      continuationToken: z.string().optional().describe("Left out on the last page."),
+      continuationToken: z.string().optional().describe("Absent on the last page."),
     })
     .meta({ id });
 }
@@ -63,7 +61,7 @@ interface Paged {
   readonly continuationToken?: string | undefined;
 }
 
-/** Reads one page as the request's parameters ask, and answers it with the token of the next. */
+/** Reads the page that the request asks for and adds the token of the next page. */
 export async function answerPage<Item>(
   request: FastifyRequest,
   { limit, continuationToken: token, ...filters }: Paged & Record<string, unknown>,

@@ -1,6 +1,6 @@
 /**
- * What goes out: compiled once per schema by fast-json-stringify, which drops what the schema does not
- * name and is twice as fast as checking with zod. That answers fit their schemas is what tests check.
+ * Serializes answers with fast-json-stringify, compiled once per schema. It drops fields that the schema
+ * does not name and is twice as fast as checking with zod. Tests check that answers fit their schemas.
  */
 import fastJsonStringify from "fast-json-stringify";
 import type { FastifySerializerCompiler } from "fastify";

@@ -1,4 +1,4 @@
-/** Every code that a problem can carry, with its status and title: the one place where that is decided. */
+/** Every problem code with its status and title. No other place decides them. */
 import type { ErrorCode, RejectedError } from "../../commands/kit/rejected-error.ts";
 
 export type ProblemCode =
@@ -8,12 +8,12 @@ export type ProblemCode =
   | "request-timeout"
   | "internal";
 
-/** Something refused; without a detail, its title says it all. */
+/** A refusal. Without a detail, the code's title is the detail. */
 export type Refusal = { readonly code: ProblemCode } & Partial<
   Pick<RejectedError, "detail" | "faults" | "retryAt">
 >;
 
-/** A problem (RFC 9457), as far as it does not depend on the request. */
+/** The part of a problem (RFC 9457) that does not depend on the request. */
 export function problemBody({ code, detail = problemTable[code].title, faults }: Refusal) {
   const { status, title } = problemTable[code];
   const errors = faults && [...faults];
@@ -27,17 +27,17 @@ interface Kind {
 
 export const problemTable: Readonly<Record<ProblemCode, Kind>> = {
   "invalid-input": { status: 400, title: "The input is invalid" },
-  unauthenticated: { status: 401, title: "A valid credential is needed" },
+  unauthenticated: { status: 401, title: "A valid credential is required" },
   "token-expired": { status: 401, title: "The token has expired" },
   "token-lease-lapsed": { status: 401, title: "The token's lease has lapsed" },
   forbidden: { status: 403, title: "This is not allowed" },
-  "management-role-required": { status: 403, title: "A management role is needed" },
+  "management-role-required": { status: 403, title: "A management role is required" },
   "sign-up-closed": { status: 403, title: "Sign-up is closed" },
   "scope-missing": { status: 403, title: "The token lacks a scope" },
-  "session-required": { status: 403, title: "A signed-in session is needed" },
+  "session-required": { status: 403, title: "A session is required" },
   "not-found": { status: 404, title: "Not found" },
   "request-timeout": { status: 408, title: "The request took too long to arrive" },
-  "last-owner": { status: 409, title: "The last owner stays" },
+  "last-owner": { status: 409, title: "The last owner cannot be removed" },
   "already-a-member": { status: 409, title: "Already a member" },
   "member-limit": { status: 409, title: "The member limit is reached" },
   "already-active": { status: 409, title: "Already active" },
@@ -45,23 +45,26 @@ export const problemTable: Readonly<Record<ProblemCode, Kind>> = {
   "not-active": { status: 409, title: "The member is not active" },
   "not-invited": { status: 409, title: "There is no open invitation" },
   "invite-template-missing": { status: 409, title: "An invite template is missing" },
-  "inviter-not-entitled": { status: 409, title: "The inviter may not grant this any more" },
+  "inviter-not-entitled": { status: 409, title: "The inviter may no longer grant this" },
   "email-taken": { status: 409, title: "The e-mail address is taken" },
   "limit-reached": { status: 409, title: "A limit is reached" },
-  "notification-sent": { status: 409, title: "The notification was sent" },
+  "notification-sent": { status: 409, title: "The notification was already sent" },
   "token-deleted": { status: 409, title: "The token was deleted" },
   "token-ended": { status: 409, title: "The token has ended" },
   "idempotency-in-progress": { status: 409, title: "The first request is still in progress" },
-  "invite-used": { status: 410, title: "The invitation was used" },
+  "invite-used": { status: 410, title: "The invitation was already used" },
   "invite-replaced": { status: 410, title: "The invitation was replaced" },
   "invite-revoked": { status: 410, title: "The invitation was revoked" },
   "invite-expired": { status: 410, title: "The invitation has expired" },
-  "precondition-failed": { status: 412, title: "It was changed meanwhile" },
+  "precondition-failed": { status: 412, title: "The resource has changed" },
   "too-large": { status: 413, title: "The request is too large" },
   "unsupported-media-type": { status: 415, title: "The media type is not supported" },
-  "idempotency-key-reused": { status: 422, title: "The idempotency key was used before" },
+  "idempotency-key-reused": {
+    status: 422,
+    title: "The idempotency key belongs to another request",
+  },
   "too-many-requests": { status: 429, title: "Too many requests" },
-  internal: { status: 500, title: "Something went wrong here" },
-  unavailable: { status: 503, title: "Not available now" },
+  internal: { status: 500, title: "Internal error" },
+  unavailable: { status: 503, title: "Temporarily unavailable" },
   "not-yet-visible": { status: 503, title: "Not visible yet" },
 };

@@ -1,11 +1,11 @@
-/** What many answers share. */
+/** Schemas that several features share. */
 import { z } from "zod";
 import { id, timestamp } from "../../domain/primitives.ts";
 
-/** Who made a resource and who changed it last. */
+/** Who created a resource and who changed it last. */
 export const stamps = {
   createdAt: timestamp,
-  createdBy: id.describe("A user; the nil UUID is the system."),
+  createdBy: id.describe("A user, or the nil UUID for the system."),
   updatedAt: timestamp,
   updatedBy: id,
 };
@@ -18,7 +18,7 @@ export const problem = z
     status: z.int(),
     detail: z.string(),
     instance: z.string(),
-    code: z.string().describe("Stable, for programs."),
+    code: z.string().describe("A stable code for programs."),
     correlationId: z.string(),
     errors: z
       .array(
@@ -33,8 +33,8 @@ export const problem = z
   })
   .meta({ id: "Problem" });
 
-/** Nothing. */
-export const nothing = z.null().describe("Done; there is nothing to say.");
+/** The body of a 204. */
+export const nothing = z.null().describe("Done.");
 
 export const user = z
   .object({
@@ -53,7 +53,7 @@ export const user = z
 
 export const openedSession = z
   .object({
-    sessionToken: z.string().optional().describe("Shown this once; a replay leaves it out."),
+    sessionToken: z.string().optional().describe("Shown once. A replayed answer omits it."),
     expiresAt: timestamp,
     user,
   })

@@ -1,4 +1,4 @@
-/** Troubleshooting: what apps log, and the views of organization, member, solution and oneself. */
+/** Takes the log entries of apps and lists them by organization, member, solution or caller. */
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
@@ -28,22 +28,22 @@ import {
 } from "./schemas.ts";
 
 const inOrganization = z.object({ organizationId: id });
-const ofMember = z.object({ organizationId: id, userId: id });
-const ofSolution = z.object({ organizationId: id, solutionId: id });
+const memberParams = z.object({ organizationId: id, userId: id });
+const solutionParams = z.object({ organizationId: id, solutionId: id });
 const organization = "/v1/organizations/:organizationId";
 const tags = ["Troubleshooting"];
 
-type Asked = FastifyRequest & {
+type ViewRequest = FastifyRequest & {
   readonly query: { readonly limit: number; readonly continuationToken?: string | undefined };
 };
 
-/** Rows of a table that are read at once; it streams, so memory stays flat. */
-const rowsAtOnce = 1000;
+/** A CSV is streamed in batches to keep memory flat. */
+const csvBatchRows = 1000;
 
 export const logRoutes: FastifyPluginAsyncZod = async (app) => {
   const { pool } = app.services;
 
-  async function answer(request: Asked, reply: FastifyReply, view: LogView) {
+  async function answer(request: ViewRequest, reply: FastifyReply, view: LogView) {
     if (!wantsCsv(request)) {
       return answerPage(request, request.query, (page) => listLogEntries(pool, view, page));
     }
@@ -55,7 +55,7 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
     yield csvLines([columns.map(([name]) => name)]);
     let after: Cursor | undefined;
     do {
-      const { items, next } = await listLogEntries(pool, view, { after, limit: rowsAtOnce });
+      const { items, next } = await listLogEntries(pool, view, { after, limit: csvBatchRows });
       if (items.length > 0)
         yield csvLines(items.map((item) => columns.map(([, cell]) => cell(item))));
       after = next;
@@ -69,7 +69,7 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "SendLogs",
       tags,
-      summary: "Takes up to 500 entries of the caller's apps: all of them, or none.",
+      summary: "Stores up to 500 log entries of the caller's apps: all of them or none.",
       params: inOrganization,
       body: logBatch,
       response: { 202: logsTaken },
@@ -87,7 +87,7 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "ListOrganizationLogs",
       tags,
-      summary: "The organization's entries of one correlation id.",
+      summary: "The organization's log entries with one correlation id.",
       params: inOrganization,
       querystring: organizationLogQuery,
       response: { 200: logPage },
@@ -104,8 +104,9 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "ListMemberLogs",
       tags,
-      summary: "What a member's apps said, in all their solutions. Everybody may read their own.",
-      params: ofMember,
+      summary:
+        "The log entries of a member's apps in all their solutions. Members may read their own.",
+      params: memberParams,
       querystring: logQuery,
       response: { 200: logPage },
     },
@@ -121,8 +122,8 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "ListSolutionLogs",
       tags,
-      summary: "What the apps of all of a solution's users said of it.",
-      params: ofSolution,
+      summary: "The log entries of a solution from the apps of all its users.",
+      params: solutionParams,
       querystring: solutionLogQuery,
       response: { 200: logPage },
     },
@@ -138,7 +139,7 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "ListMyLogs",
       tags,
-      summary: "What the caller's own apps said.",
+      summary: "The log entries of the caller's apps.",
       querystring: logQuery,
       response: { 200: logPage },
     },

@@ -1,4 +1,4 @@
-/** Log entries as they come in and go out. */
+/** Schemas of log entries and their queries. */
 import { z } from "zod";
 import { windows } from "../../commands/logs/logs.ts";
 import { id, line, text, timestamp } from "../../domain/primitives.ts";
@@ -23,7 +23,7 @@ const entry = z.strictObject({
   occurredAt: timestamp
     .optional()
     .describe(
-      "When it happened on the device; now where left out. At most 5 minutes ahead, and 30 days back.",
+      "The device's time of the event; now by default. At most 5 minutes ahead and 30 days back.",
     ),
 });
 
@@ -31,7 +31,7 @@ export const logBatch = z
   .strictObject({
     entries: z
       .array(entry)
-      .min(1, "must have an entry at least")
+      .min(1, "must have at least one entry")
       .max(500, "must have at most 500 entries"),
   })
   .meta({
@@ -62,7 +62,7 @@ export const logEntry = z
       .int()
       .optional()
       .describe(
-        "Entries with this correlation id in the view, whatever their level and category; at most 10,000 are counted.",
+        "The number of entries with this correlation id in the view, at any level and in any category. Counting stops at 10,000.",
       ),
     occurredAt: timestamp,
     receivedAt: timestamp,
@@ -70,7 +70,7 @@ export const logEntry = z
   .meta({ id: "LogEntry" });
 
 export const logPage = {
-  description: "A page; or, with `Accept: text/csv`, the whole view as a table.",
+  description: "A page, or with `Accept: text/csv` the whole view as CSV.",
   content: {
     "application/json": { schema: pageSchema(logEntry, "LogPage") },
     "text/csv": { schema: z.string() },
@@ -87,7 +87,7 @@ const inWindow = {
     .enum(windowNames, `must be one of ${windowNames.join(", ")}`)
     .default("day")
     .describe("How far to look back, from when the service received an entry."),
-  correlationId: line(200).optional().describe("Only this correlation id, exactly."),
+  correlationId: line(200).optional().describe("Only entries with exactly this correlation id."),
   ...filters,
   ...pageParameters,
 };
@@ -96,7 +96,7 @@ export const solutionLogQuery = z.strictObject(inWindow);
 
 export const logQuery = z.strictObject({
   ...inWindow,
-  solutionId: id.optional().describe("Only this solution."),
+  solutionId: id.optional().describe("Only entries of this solution."),
 });
 
 export const organizationLogQuery = z.strictObject({

@@ -1,4 +1,4 @@
-/** Assignments of solutions to members as they come in and go out. */
+/** Schemas of the assignments of solutions to members. */
 import { z } from "zod";
 import { id, timestamp } from "../../domain/primitives.ts";
 import { solutionRole } from "../../domain/roles.ts";
@@ -31,14 +31,14 @@ export const assignment = z
   .strictObject({ userRole: solutionRole.optional() })
   .meta({ id: "Assignment", examples: [{ userRole: "EDITOR" }] });
 
-const mostChanges = 200;
+const maxChanges = 200;
 
 export const assignmentBatch = z
   .strictObject({
     assign: z
       .array(z.strictObject({ solutionId: id, userRole: solutionRole.optional() }))
-      .max(mostChanges)
+      .max(maxChanges)
       .default([]),
-    unassign: z.array(id).max(mostChanges).default([]),
+    unassign: z.array(id).max(maxChanges).default([]),
   })
   .meta({ id: "AssignmentBatch" });

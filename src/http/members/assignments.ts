@@ -1,4 +1,4 @@
-/** /v1/organizations/{o}/members/{u}/solutions: which solutions a member has, with which role. */
+/** Assigns solutions to members, takes them away, and lists a solution's members. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import {
@@ -26,8 +26,8 @@ import {
 } from "./assignment-schemas.ts";
 import { answerPage } from "../kit/lists.ts";
 
-const ofSolution = z.object({ organizationId: id, solutionId: id });
-const ofMember = z.object({ organizationId: id, userId: id });
+const solutionParams = z.object({ organizationId: id, solutionId: id });
+const memberParams = z.object({ organizationId: id, userId: id });
 const params = z.object({ organizationId: id, userId: id, solutionId: id });
 
 const collection = "/v1/organizations/:organizationId/members/:userId/solutions";
@@ -42,7 +42,7 @@ export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "AssignSolution",
       tags: ["Assignments"],
-      summary: "Assigns the solution, or changes the member's role in it; effective at once.",
+      summary: "Assigns the solution or changes the member's role in it, effective at once.",
       params,
       body: assignment.optional(),
       response: { 200: solutionMember },
@@ -62,7 +62,7 @@ export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "UnassignSolution",
       tags: ["Assignments"],
-      summary: "Takes the solution from the member.",
+      summary: "Takes the solution away from the member.",
       params,
       response: { 204: nothing },
     },
@@ -78,8 +78,8 @@ export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "ChangeSolutions",
       tags: ["Assignments"],
-      summary: "Assigns and takes away several solutions: all of it, or nothing.",
-      params: ofMember,
+      summary: "Assigns and takes away several solutions: all or none.",
+      params: memberParams,
       body: assignmentBatch,
       response: { 200: member },
     },
@@ -97,8 +97,8 @@ export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "ListSolutionMembers",
       tags: ["Solutions"],
-      summary: "The members that the solution is assigned to.",
-      params: ofSolution,
+      summary: "The members to whom the solution is assigned.",
+      params: solutionParams,
       querystring: solutionMemberQuery,
       response: { 200: solutionMemberPage },
     },

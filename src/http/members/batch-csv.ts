@@ -1,8 +1,8 @@
-/** Members to invite as CSV (RFC 4180): a header names the columns, in any order. */
+/** Reads members to invite from CSV (RFC 4180). A header names the columns, in any order. */
 import { CsvError, parse } from "csv-parse/sync";
 import { invalidAt, invalidInput } from "../../commands/kit/rejected-error.ts";
 
-/** Column -> where its value goes in a row; empty cells are left out. */
+/** How each column's value becomes part of a member. Empty cells are ignored. */
 const columns: Readonly<Record<string, (value: string) => object>> = {
   email: (email) => ({ email }),
   firstName: (firstName) => ({ firstName }),
@@ -19,19 +19,17 @@ const booleans: Readonly<Record<string, boolean>> = { true: true, false: false }
 const bytesPerRow = 10_000;
 
 /**
- * @param most rows that are read: what has more is refused later, by its count
- * @throws RejectedError where it is no such table
+ * @param maxRows at most one row more is read, so that the route can refuse the batch by its count
+ * @throws RejectedError `invalid-input` if the body is not such a table
  */
-export function membersInCsv(body: Buffer, most: number): { members: unknown[] } {
-  const rows = tableIn(body, most);
+export function membersInCsv(body: Buffer, maxRows: number): { members: unknown[] } {
+  const rows = tableIn(body, maxRows);
   const [header = [], ...lines] = rows;
   const names = header.map((name) => name.trim());
   const faults = [
     ...names
       .filter((name, index) => !Object.hasOwn(columns, name) || names.indexOf(name) !== index)
-      .map(
-        (name) => `The column ${JSON.stringify(name.slice(0, 100))} is not known, or there twice.`,
-      ),
+      .map((name) => `The column ${JSON.stringify(name.slice(0, 100))} is unknown or repeated.`),
     ...required
       .filter((name) => !names.includes(name))
       .map((name) => `The column ${name} is missing.`),
@@ -40,20 +38,20 @@ export function membersInCsv(body: Buffer, most: number): { members: unknown[] }
   return { members: lines.map((cells) => memberIn(names, cells)) };
 }
 
-function tableIn(body: Buffer, most: number): string[][] {
+function tableIn(body: Buffer, maxRows: number): string[][] {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(body);
     return parse(text, {
       bom: true,
       skip_empty_lines: true,
       max_record_size: bytesPerRow,
-      to: most + 2,
+      to: maxRows + 2,
     });
   } catch (error) {
     const detail =
       error instanceof CsvError
-        ? `The table cannot be read: ${error.message}.`
-        : "The text is not UTF-8.";
+        ? `The CSV cannot be read: ${error.message}.`
+        : "The CSV is not UTF-8.";
     throw invalidAt("", detail);
   }
 }

@@ -1,4 +1,4 @@
-/** /v1/organizations/{o}/members/batch: many invitations at once, as JSON or as CSV. */
+/** /v1/organizations/{o}/members/batch: invites many people at once, from JSON or CSV. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { inviteMany, type Row, type RowOutcome } from "../../commands/members/invite-many.ts";
 import { invalidAt } from "../../commands/kit/rejected-error.ts";
@@ -12,36 +12,36 @@ import { z } from "zod";
 import { id } from "../../domain/primitives.ts";
 import { problem } from "../kit/schemas.ts";
 
-/** For 5,000 generous rows. */
+/** Enough for 5,000 long rows. */
 const bodyLimit = 4 * 1024 * 1024;
 
 export const memberBatchRoutes: FastifyPluginAsyncZod = async (app) => {
-  // Here alone: no other route takes CSV.
+  // Registered in this plugin only: no other route takes CSV.
   app.addContentTypeParser(
     "text/csv",
     { parseAs: "buffer", bodyLimit },
-    async (_request: unknown, body: Buffer) => membersInCsv(body, mostRows),
+    async (_request: unknown, body: Buffer) => membersInCsv(body, maxRows),
   );
 
   app.route({
     method: "POST",
     url: "/v1/organizations/:organizationId/members/batch",
     bodyLimit,
-    // Before the schema, which would look at every row.
+    // Runs before the schema, which would check every row.
     async preValidation({ body }) {
       const { members } = (body ?? {}) as { readonly members?: unknown };
-      if (!Array.isArray(members) || members.length <= mostRows) return;
-      throw invalidAt("/members", `must have at most ${mostRows} rows`);
+      if (!Array.isArray(members) || members.length <= maxRows) return;
+      throw invalidAt("/members", `must have at most ${maxRows} rows`);
     },
     schema: {
       operationId: "InviteMany",
       tags: ["Members"],
-      summary: "Invites up to 5,000 people: one outcome per row, safe to repeat.",
+      summary: "Invites up to 5,000 people. Answers one outcome per row and is safe to repeat.",
       description:
-        "As JSON, or as CSV with a header: email, firstName, lastName, and if you like name, userRole, language, disabled, solutions (ids, each with `:ROLE` if you like, separated by `;`).",
+        "As JSON, or as CSV with a header. Required columns: email, firstName, lastName. Optional columns: name, userRole, language, disabled, solutions (ids separated by `;`, each optionally followed by `:ROLE`).",
       params: z.object({ organizationId: id }),
       querystring: z.strictObject({
-        dryRun: flag.describe("Tells the outcomes and does nothing."),
+        dryRun: flag.describe("Answers the outcomes without inviting anybody."),
       }),
       consumes: ["application/json", "text/csv"],
       body: memberBatch,
@@ -53,16 +53,16 @@ export const memberBatchRoutes: FastifyPluginAsyncZod = async (app) => {
       const { dryRun = false } = request.query;
       const batch = { organizationId, rows, dryRun };
       const { outcomes } = await run(request, reply, inviteMany, batch);
-      return reply.code(207).send({ count: outcomes.length, items: outcomes.map(shown) });
+      return reply.code(207).send({ count: outcomes.length, items: outcomes.map(itemOf) });
     },
   });
 };
 
-/** A row is checked as a single invitation is; what is wrong with it is said of it alone. */
+/** Checks a row like a single invitation. A fault becomes the row's outcome and does not fail the batch. */
 function rowOf(given: unknown, index: number): Row {
   const checked = newMember.safeParse(given);
-  const said = (given as { readonly email?: unknown } | null)?.email;
-  const email = typeof said === "string" ? said.slice(0, 254).toWellFormed() : "";
+  const address = (given as { readonly email?: unknown } | null)?.email;
+  const email = typeof address === "string" ? address.slice(0, 254).toWellFormed() : "";
   return {
     row: index + 1,
     email: checked.data?.email ?? email,
@@ -70,28 +70,28 @@ function rowOf(given: unknown, index: number): Row {
   };
 }
 
-function shown({ row, email, outcome, userId, refused }: RowOutcome) {
+function itemOf({ row, email, outcome, userId, refused }: RowOutcome) {
   return { row, email, outcome, userId, problem: refused && problemBody(refused) };
 }
 
-export const mostRows = 5_000;
+const maxRows = 5_000;
 
 export const memberBatch = z
   .strictObject({
     members: z
-      // Each row is checked by itself, so that a bad one does not hold up the others.
+      // Each row is checked by itself, so that a bad row does not fail the others.
       .array(z.unknown().meta({ $ref: "#/components/schemas/NewMemberInput" }))
-      .min(1, "must have a row at least")
-      .max(mostRows, `must have at most ${mostRows} rows`),
+      .min(1, "must have at least one row")
+      .max(maxRows, `must have at most ${maxRows} rows`),
   })
   .meta({ id: "MemberBatch" });
 
 export const memberBatchOutcome = z
   .object({
-    count: z.int().describe("Rows."),
+    count: z.int().describe("The number of rows."),
     items: z.array(
       z.object({
-        row: z.int().describe("From 1."),
+        row: z.int().describe("The row's number, from 1."),
         email: z.string(),
         outcome: z.enum(["INVITED", "ALREADY_MEMBER", "INVALID", "WOULD_INVITE"]),
         userId: id.optional(),

@@ -1,8 +1,8 @@
-/** /v1/invites: what an invited person does with the secret in their link. Public. */
+/** /v1/invites, public: an invited person previews and accepts with the secret in their link. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { acceptInvite, previewInvite } from "../../commands/members/accept-invite.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
-import { present } from "../kit/answers.ts";
+import { requireFound } from "../kit/answers.ts";
 import { run } from "../kit/command-context.ts";
 import { acceptance, invitePreview, inviteToken } from "./schemas.ts";
 import { openedSession } from "../kit/schemas.ts";
@@ -17,7 +17,7 @@ export const inviteRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "PreviewInvite",
       tags: ["Invitations"],
-      summary: "What an invitation says. Consumes nothing.",
+      summary: "Shows an invitation without using it up.",
       body: inviteToken,
       response: { 200: invitePreview },
     },
@@ -31,14 +31,14 @@ export const inviteRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "AcceptInvite",
       tags: ["Invitations"],
-      summary: "Accepts an invitation, once, and signs the person in.",
+      summary: "Accepts an invitation and signs the person in. Works once.",
       body: acceptance,
       response: { 200: openedSession },
     },
     async handler(request, reply) {
       const accepted = await run(request, reply, acceptInvite, request.body);
       const { sessionToken, expiresAt, userId } = accepted;
-      const user = present(await readUser(services.pool, userId), "user");
+      const user = requireFound(await readUser(services.pool, userId), "user");
       return { sessionToken, expiresAt, user: user.item };
     },
   });

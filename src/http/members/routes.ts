@@ -1,4 +1,4 @@
-/** /v1/organizations/{o}/members */
+/** /v1/organizations/{o}/members: invites, lists, changes and removes members. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
@@ -28,7 +28,7 @@ type Params = z.output<typeof params>;
 const collection = "/v1/organizations/:organizationId/members";
 const single = `${collection}/:userId`;
 
-/** The unsafe operations on one member without a body. */
+/** Operations on one member that take no body. */
 const simpleOperations = [
   [
     "disable",
@@ -36,7 +36,7 @@ const simpleOperations = [
     "Ends the member's access to the organization at once.",
     disableMember,
   ],
-  ["enable", "EnableMember", "Gives the member's access back.", enableMember],
+  ["enable", "EnableMember", "Restores the member's access.", enableMember],
   ["revoke-invite", "RevokeInvite", "Revokes the open invitation.", revokeInvite],
 ] as const;
 
@@ -48,7 +48,7 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
     return answerResource(reply, found, "member");
   }
 
-  /** Runs a command on a member and answers how the member is now. */
+  /** Runs a command on a member and answers the changed member. */
   async function change(
     request: FastifyRequest & { params: Params },
     reply: FastifyReply,
@@ -64,7 +64,7 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "InviteUser",
       tags: ["Members"],
-      summary: "Invites a person, or adds them without mailing.",
+      summary: "Invites a person by mail, or adds them without a mail.",
       params: inOrganization,
       body: newMember,
       response: { 201: member },
@@ -104,7 +104,7 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "GetMember",
       tags: ["Members"],
-      summary: "One member. Everybody may read themselves.",
+      summary: "One member. Members may read themselves.",
       params,
       response: { 200: member },
     },
@@ -153,7 +153,7 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "ResendInvite",
       tags: ["Members"],
-      summary: "Sends the invitation again with a new secret; the old one ends.",
+      summary: "Sends the invitation again with a new secret. The old secret stops working.",
       params,
       body: resend.optional(),
       response: { 200: member },

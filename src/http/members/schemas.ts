@@ -1,4 +1,4 @@
-/** Members as they come in and go out. */
+/** Schemas of members, invitations and their filters. */
 import { z } from "zod";
 import { email, id, language, line, personName, timestamp } from "../../domain/primitives.ts";
 import {
@@ -7,7 +7,7 @@ import {
   organizationRole,
   solutionRole,
 } from "../../domain/roles.ts";
-import { flag, pageSchema, pageParameters, search, several, sought } from "../kit/lists.ts";
+import { flag, pageSchema, pageParameters, search, searchText, several } from "../kit/lists.ts";
 import { stamps } from "../kit/schemas.ts";
 
 const invite = z
@@ -17,7 +17,7 @@ const invite = z
     sentAt: timestamp.optional(),
     sentCount: z.int(),
     expiresAt: timestamp.optional(),
-    failure: z.string().optional().describe("What the mail server said."),
+    failure: z.string().optional().describe("The mail server's error message."),
   })
   .meta({ id: "Invite" });
 
@@ -33,7 +33,9 @@ export const member = z
     userStatus: memberStatus,
     language: z.string().optional(),
     solutionCount: z.int(),
-    solutions: z.record(z.string(), solutionRole).describe("Solution id -> role in it."),
+    solutions: z
+      .record(z.string(), solutionRole)
+      .describe("The member's role in each solution, by solution id."),
     invite: invite.optional(),
     lastActiveAt: timestamp.optional(),
     ...stamps,
@@ -52,7 +54,7 @@ export const newMember = z
     invite: z
       .strictObject({
         language: language.optional(),
-        disabled: z.boolean().optional().describe("Adds the member without mailing."),
+        disabled: z.boolean().optional().describe("Adds the member without a mail."),
       })
       .optional(),
     solutions: z
@@ -75,20 +77,20 @@ export const resend = z
   .strictObject({ language: language.optional() })
   .meta({ id: "ResendInvite" });
 
-/** The filters that members of organizations and of solutions have in common. */
+/** The filters for members of organizations and of solutions. */
 export function memberFilters<Role extends z.ZodType>(role: Role) {
   return {
-    search: search.describe("In the name or e-mail address, anywhere, without regard to case."),
+    search: search.describe("Matches any part of the name or e-mail address, ignoring case."),
     userIds: several(id, "Only these users."),
-    emails: several(sought(254).min(1), "Only these addresses."),
+    emails: several(searchText(254).min(1), "Only these addresses."),
     includeRoles: several(role, "Only these roles."),
-    excludeRoles: several(role, "None of these roles."),
+    excludeRoles: several(role, "Not these roles."),
     status: several(
       z.enum(memberStatuses, `must be one of ${memberStatuses.join(", ")}`),
       "Only these statuses.",
     ),
-    solutionIds: several(id, "Assigned to any of these solutions."),
-    withoutSolutions: flag.describe("Only members without any solution."),
+    solutionIds: several(id, "Only members assigned to any of these solutions."),
+    withoutSolutions: flag.describe("Only members without solutions."),
   };
 }
 
@@ -106,7 +108,7 @@ export const memberQuery = z.strictObject({
         "-createdAt",
         "-lastActiveAt",
       ],
-      "must be name, email, createdAt or lastActiveAt; - before it for descending",
+      "must be name, email, createdAt or lastActiveAt, with a leading - for descending order",
     )
     .default("name"),
   ...pageParameters,

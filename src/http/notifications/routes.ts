@@ -1,4 +1,4 @@
-/** Notifications of an organization, of the caller, and the caller's devices. */
+/** Sends and withdraws notifications, shows the caller's, and subscribes devices to pushes. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { ownScope } from "../../commands/kit/authorize.ts";
@@ -19,14 +19,14 @@ import {
   readNotification,
 } from "../../projections/notifications/queries.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
-import { answerResource, created, noContent, present } from "../kit/answers.ts";
+import { answerResource, created, noContent, requireFound } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import * as schemas from "./schemas.ts";
 
 const inOrganization = z.object({ organizationId: id });
 const params = z.object({ organizationId: id, notificationId: id });
-const ofCaller = z.object({ notificationId: id });
+const inboxParams = z.object({ notificationId: id });
 
 const collection = "/v1/organizations/:organizationId/notifications";
 const single = `${collection}/:notificationId`;
@@ -49,8 +49,8 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       const { organizationId } = request.params;
-      const asked = { ...request.body, organizationId };
-      const { notificationId } = await run(request, reply, requestNotification, asked);
+      const input = { ...request.body, organizationId };
+      const { notificationId } = await run(request, reply, requestNotification, input);
       created(reply, `/v1/organizations/${organizationId}/notifications/${notificationId}`);
       const found = await readNotification(pool, organizationId, notificationId);
       return answerResource(reply, found, "notification");
@@ -100,7 +100,7 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "CancelNotification",
       tags,
-      summary: "Withdraws a notification that is not out yet.",
+      summary: "Withdraws a notification that has not been sent yet.",
       params,
       response: { 204: nothing },
     },
@@ -116,7 +116,7 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "ListMyNotifications",
       tags,
-      summary: "What the caller was sent, newest first.",
+      summary: "The notifications that the caller received, newest first.",
       querystring: schemas.inboxQuery,
       response: { 200: schemas.inboxPage },
     },
@@ -133,14 +133,14 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
       operationId: "ReadNotification",
       tags,
       summary: "Marks a notification as read.",
-      params: ofCaller,
+      params: inboxParams,
       body: schemas.reading,
       response: { 200: schemas.inboxItem },
     },
     async handler(request, reply) {
       await run(request, reply, markRead, request.params);
       const own = { ...ownScope(request.caller), ...request.params };
-      return present(await readInboxItem(pool, own), "notification");
+      return requireFound(await readInboxItem(pool, own), "notification");
     },
   });
 
@@ -151,7 +151,7 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "GetPushKey",
       tags,
-      summary: "The key with which a browser subscribes to pushes (VAPID, RFC 8292).",
+      summary: "The key that a browser needs to subscribe to pushes (VAPID, RFC 8292).",
       response: { 200: schemas.pushKey },
     },
     handler: async () => ({ publicKey: services.push.publicKey }),
@@ -163,7 +163,7 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "SubscribeToPush",
       tags,
-      summary: "Pushes notifications to a device of the caller from now on (RFC 8030).",
+      summary: "Subscribes a device of the caller to pushed notifications (RFC 8030).",
       body: schemas.newSubscription,
       response: { 201: schemas.subscription },
     },
@@ -181,8 +181,8 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "UnsubscribeFromPush",
       tags,
-      summary: "Pushes nothing to the device any more.",
-      body: schemas.goneSubscription,
+      summary: "Unsubscribes a device.",
+      body: schemas.removedSubscription,
       response: { 204: nothing },
     },
     async handler(request, reply) {

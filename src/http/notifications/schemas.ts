@@ -1,4 +1,4 @@
-/** Notifications and devices as they come in and go out. */
+/** Schemas of notifications and push subscriptions. */
 import { ECDH } from "node:crypto";
 import { z } from "zod";
 import { notificationContent, notificationScope } from "../../domain/notification/events.ts";
@@ -7,7 +7,7 @@ import { flag, pageSchema, pageParameters } from "../kit/lists.ts";
 
 const common = {
   content: notificationContent,
-  startAt: timestamp.optional().describe("When to send it; now where left out."),
+  startAt: timestamp.optional().describe("When to send it; now by default."),
 };
 
 export const newNotification = z
@@ -18,7 +18,7 @@ export const newNotification = z
       scope: z.literal("USR"),
       userIds: z
         .array(id)
-        .min(1, "must name a user at least")
+        .min(1, "must name at least one user")
         .max(10_000, "must name at most 10000 users"),
       ...common,
     }),
@@ -46,9 +46,9 @@ export const notification = z
     state: z.enum(["SCHEDULED", "SENDING", "SENT", "CANCELLED"]),
     counts: z.object({
       delivered: z.int().describe("Recipients who have it in their list."),
-      pushed: z.int().describe("Of them, those of whom a device took it."),
-      pushFailed: z.int().describe("Of them, those who have devices of which none took it."),
-      read: z.int().describe("Of them, those who have read it."),
+      pushed: z.int().describe("Those with at least one device that accepted it."),
+      pushFailed: z.int().describe("Those with devices, none of which accepted it."),
+      read: z.int().describe("Those who have read it."),
     }),
     createdAt: timestamp,
     createdBy: id,
@@ -73,7 +73,7 @@ export const inboxItem = z
 export const inboxPage = pageSchema(inboxItem, "MyNotificationPage");
 
 export const inboxQuery = z.strictObject({
-  unread: flag.describe("Only those that were not read yet."),
+  unread: flag.describe("Only unread notifications."),
   ...pageParameters,
 });
 
@@ -105,7 +105,7 @@ export const newSubscription = z
     keys: z.strictObject({
       p256dh: base64url(65, "a public key on the curve P-256, uncompressed").refine(
         isOnCurve,
-        "must be a point of the curve P-256",
+        "must be a point on the curve P-256",
       ),
       auth: base64url(16, "16 bytes"),
     }),
@@ -116,8 +116,10 @@ export const subscription = z
   .object({ subscriptionId: id, endpoint: z.string() })
   .meta({ id: "PushSubscription" });
 
-export const goneSubscription = z.strictObject({ endpoint }).meta({ id: "GonePushSubscription" });
+export const removedSubscription = z
+  .strictObject({ endpoint })
+  .meta({ id: "GonePushSubscription" });
 
 export const pushKey = z
-  .object({ publicKey: z.string().describe("For `applicationServerKey`; base64url.") })
+  .object({ publicKey: z.string().describe("The value for `applicationServerKey`, in base64url.") })
   .meta({ id: "PushKey" });

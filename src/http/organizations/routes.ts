@@ -1,4 +1,4 @@
-/** /v1/organizations */
+/** /v1/organizations: creates, lists, changes and deletes organizations. */
 import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
@@ -43,7 +43,7 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "CreateOrganization",
       tags: ["Organizations"],
-      summary: "Creates an organization; the caller becomes its owner.",
+      summary: "Creates an organization. The caller becomes its owner.",
       body: newOrganization,
       response: { 201: organization },
     },
@@ -60,7 +60,7 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "ListOrganizations",
       tags: ["Organizations"],
-      summary: "The organizations of which the caller is an active member.",
+      summary: "The organizations in which the caller is an active member.",
       querystring: z.strictObject({ search, ...pageParameters }),
       response: { 200: organizationPage },
     },
@@ -119,7 +119,7 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
       operationId: "DeleteOrganization",
       tags: ["Organizations"],
       summary:
-        "Ends the organization with its memberships and solutions; the log keeps its history.",
+        "Deletes the organization with its memberships and solutions. The log keeps its history.",
       params,
       response: { 204: nothing },
     },
@@ -135,7 +135,7 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "ListMyOrganizations",
       tags: ["The caller"],
-      summary: "The caller's organizations, with the count of their solutions in each.",
+      summary: "The caller's organizations, with the number of their solutions in each.",
       querystring: z.strictObject(pageParameters),
       response: { 200: ownOrganizationPage },
     },

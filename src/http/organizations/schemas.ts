@@ -1,4 +1,4 @@
-/** Organizations as they come in and go out. */
+/** Schemas of organizations and their settings. */
 import { z } from "zod";
 import { id, line, text, webAddress } from "../../domain/primitives.ts";
 import {
@@ -28,7 +28,7 @@ export const organizationSettings = z
     idleLogoutMinutes: z.int(),
     inviteExpiryDays: z.int(),
     defaultLanguage: z.string(),
-    memberLimit: z.int().optional().describe("Members at the most; left out: no limit."),
+    memberLimit: z.int().optional().describe("The maximum number of members; no limit if absent."),
     requestAccessEmail: z.string().optional().describe("Whom to ask for access."),
   })
   .meta({ id: "OrganizationSettings" });
@@ -72,7 +72,7 @@ export const ownOrganization = z
     name: z.string(),
     userRole: organizationRole,
     userStatus: memberStatus,
-    solutionCount: z.int().describe("Solutions assigned to the caller there."),
+    solutionCount: z.int().describe("The number of solutions assigned to the caller."),
     isDefault: z.boolean(),
   })
   .meta({ id: "OwnOrganization" });

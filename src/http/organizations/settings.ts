@@ -1,4 +1,4 @@
-/** /v1/organizations/{o}/settings and /invite-templates: what owners decide for their organization. */
+/** /v1/organizations/{o}/settings and /invite-templates: an organization's settings and invitation mails. */
 import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
@@ -31,7 +31,7 @@ import {
 import { organizationSettings, organizationSettingsPatch } from "./schemas.ts";
 
 const params = z.object({ organizationId: id });
-const ofTemplate = z.object({ organizationId: id, language });
+const templateParams = z.object({ organizationId: id, language });
 
 const settingsPath = "/v1/organizations/:organizationId/settings";
 const collection = "/v1/organizations/:organizationId/invite-templates";
@@ -46,7 +46,7 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
 
   async function answerTemplate(
     reply: FastifyReply,
-    { organizationId, language }: z.output<typeof ofTemplate>,
+    { organizationId, language }: z.output<typeof templateParams>,
   ) {
     const found = await readInviteTemplate(pool, organizationId, language);
     return answerResource(reply, found, "invite template");
@@ -75,7 +75,7 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "ChangeSettings",
       tags: ["Settings"],
-      summary: "Changes settings, effective at once; null goes back to the default.",
+      summary: "Changes settings, effective at once. Null restores the default.",
       params,
       body: organizationSettingsPatch,
       response: { 200: organizationSettings },
@@ -93,7 +93,7 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "ListInviteTemplates",
       tags: ["Settings"],
-      summary: "The invite templates: the languages in which people can be invited.",
+      summary: "The invite templates, one for each language in which people can be invited.",
       params,
       querystring: z.strictObject(pageParameters),
       response: { 200: inviteTemplatePage },
@@ -113,8 +113,8 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "GetInviteTemplate",
       tags: ["Settings"],
-      summary: "The invite template of a language.",
-      params: ofTemplate,
+      summary: "The invite template for a language.",
+      params: templateParams,
       response: { 200: inviteTemplate },
     },
     async handler(request, reply) {
@@ -129,8 +129,8 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "SaveInviteTemplate",
       tags: ["Settings"],
-      summary: "Adds or replaces the invite template of a language (ISO 639-1).",
-      params: ofTemplate,
+      summary: "Adds or replaces the invite template for a language (ISO 639-1).",
+      params: templateParams,
       body: newInviteTemplate,
       response: { 200: inviteTemplate },
     },
@@ -148,8 +148,9 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "DeleteInviteTemplate",
       tags: ["Settings"],
-      summary: "Deletes the invite template of a language. Without any, nobody can be invited.",
-      params: ofTemplate,
+      summary:
+        "Deletes the invite template for a language. Without a template nobody can be invited.",
+      params: templateParams,
       response: { 204: nothing },
     },
     async handler(request, reply) {
@@ -164,8 +165,8 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "PreviewInviteTemplate",
       tags: ["Settings"],
-      summary: "The invitation as a page: of the template given, or else of the one saved.",
-      params: ofTemplate,
+      summary: "The invitation as HTML, made from the given template or else the saved one.",
+      params: templateParams,
       body: newInviteTemplate.optional(),
       response: { 200: templatePreview },
     },
@@ -173,7 +174,7 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
       const { params, body } = request;
       const { subject, html } = await previewTemplate(contextOf(request), params, body);
       reply.headers({
-        // Whoever wrote the template did not write for this address: nothing in it may act here.
+        // Its author is not trusted at this address: nothing in the template may run here.
         "content-security-policy":
           "sandbox; default-src 'none'; img-src https: data:; style-src 'unsafe-inline'",
         "muster-subject": encodeURIComponent(subject),

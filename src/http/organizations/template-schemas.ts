@@ -1,4 +1,4 @@
-/** Invite templates as they come in and go out. */
+/** Schemas of invite templates. */
 import { z } from "zod";
 import { inviteTemplate as savedTemplate } from "../../domain/organization/events.ts";
 import { faultIn } from "../../domain/organization/invite-template.ts";
@@ -6,7 +6,7 @@ import { pageSchema } from "../kit/lists.ts";
 import { stamps } from "../kit/schemas.ts";
 
 const { subject, html, introMessage } = savedTemplate.shape;
-const sound = <Schema extends z.ZodType<string | undefined>>(
+const validPart = <Schema extends z.ZodType<string | undefined>>(
   part: "subject" | "html" | "introMessage",
   schema: Schema,
 ) =>
@@ -17,10 +17,10 @@ const sound = <Schema extends z.ZodType<string | undefined>>(
 
 export const newInviteTemplate = z
   .strictObject({
-    subject: sound("subject", subject),
-    html: sound("html", html),
-    introMessage: sound("introMessage", introMessage).describe(
-      "Stands where the others say {introMessage}.",
+    subject: validPart("subject", subject),
+    html: validPart("html", html),
+    introMessage: validPart("introMessage", introMessage).describe(
+      "Replaces {introMessage} in the subject and the HTML.",
     ),
   })
   .meta({
@@ -47,6 +47,6 @@ export const inviteTemplate = z
 export const inviteTemplatePage = pageSchema(inviteTemplate, "InviteTemplatePage");
 
 export const templatePreview = {
-  description: "The message as its reader sees it. Its subject is in the header Muster-Subject.",
+  description: "The message as its reader sees it. The header Muster-Subject has its subject.",
   content: { "text/html": { schema: z.string() } },
 };

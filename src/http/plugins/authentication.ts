@@ -1,4 +1,4 @@
-/** Who calls: the credential - bearer or cookie - of every route that is not marked `isPublic`. */
+/** Finds the caller by their bearer token or session cookie, on every route that is not `isPublic`. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { authenticate } from "../../commands/sign-in/authenticate.ts";
 import type { Caller } from "../../commands/kit/context.ts";
@@ -10,7 +10,7 @@ import { countFailure } from "./rate-limits.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** Asks for no credential. */
+    /** Requires no credential. */
     isPublic?: boolean;
   }
   interface FastifyRequest {
@@ -18,14 +18,14 @@ declare module "fastify" {
   }
 }
 
-/** Who calls where no credential is asked for. */
-const nobody: Caller = { userId: systemId, via: "SYSTEM" };
+/** The caller of a route that requires no credential. */
+const anonymous: Caller = { userId: systemId, via: "SYSTEM" };
 
 export function useAuthentication(app: FastifyInstance): void {
   app.decorateRequest("caller");
   app.addHook("onRequest", async (request, reply) => {
     try {
-      request.caller = needsNone(request) ? nobody : await callerOf(request);
+      request.caller = isOpen(request) ? anonymous : await callerOf(request);
     } catch (error) {
       countFailure(request, reply, error);
       throw error;
@@ -33,14 +33,14 @@ export function useAuthentication(app: FastifyInstance): void {
   });
 }
 
-function needsNone({ routeOptions: { config, url }, is404 }: FastifyRequest): boolean {
+function isOpen({ routeOptions: { config, url }, is404 }: FastifyRequest): boolean {
   return config.isPublic === true || isDocumentation(url) || is404;
 }
 
 async function callerOf(request: FastifyRequest): Promise<Caller> {
   const { authorization } = request.headers;
   const [, bearer] = /^Bearer +([^ ]{1,8192}) *$/i.exec(authorization ?? "") ?? [];
-  // A bearer credential goes first: no page of another site can send one.
+  // A bearer token takes precedence, because another site's page cannot send one.
   const credential = authorization === undefined ? sessionInCookie(request) : bearer;
   if (credential === undefined) {
     throw new RejectedError("unauthenticated", "Send a token as `Authorization: Bearer ...`.");

@@ -1,4 +1,4 @@
-/** While the service stops, it takes nothing new, and every answer ends its connection. */
+/** While the service stops, it refuses new requests and closes each connection after its answer. */
 import type { Socket } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { RejectedError } from "../../commands/kit/rejected-error.ts";
@@ -12,13 +12,13 @@ export function useClosing(app: FastifyInstance): void {
   });
   app.addHook("preClose", async () => {
     isClosing = true;
-    // On which nothing was asked yet: clients open some ahead, and the server takes them for busy.
+    // Clients open connections ahead of use. Node counts them as busy, so that close() would wait.
     for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
   });
   app.addHook("onRequest", async () => {
-    if (isClosing) throw new RejectedError("unavailable", "The service is stopping; try again.");
+    if (isClosing) throw new RejectedError("unavailable", "The service is stopping. Try again.");
   });
-  // A connection that is kept would hold up the end.
+  // Kept connections would delay the shutdown.
   app.addHook("onSend", async (_request, reply) => {
     if (isClosing) reply.header("connection", "close");
   });

@@ -1,4 +1,4 @@
-/** What the published contract says of every operation alike, beside what the routes declare. */
+/** Adds to the published contract what is the same for every operation: headers, problems, bodies. */
 import { STATUS_CODES } from "node:http";
 
 interface Operation {
@@ -22,44 +22,47 @@ const header = (name: string, description: string, schema: object = { type: "str
 });
 
 const unsafeParameters = [
-  header("Idempotency-Key", "A repeat under the same key gets the first answer again (24 hours).", {
+  header("Idempotency-Key", "For 24 hours a repeat with the same key gets the first answer.", {
     type: "string",
     maxLength: 200,
   }),
-  header("If-Match", "The ETag that the resource must still have."),
+  header("If-Match", "The ETag that the resource must have for the change to happen."),
 ];
 const readParameters = [
-  header("Muster-Min-Position", "Waits (at most 5 s) until this position is visible."),
+  header("Muster-Min-Position", "Waits up to 5 seconds until this position is visible."),
 ];
 const answerHeader = (description: string) => ({ schema: { type: "string" }, description });
 
 const answerHeaders = {
-  "X-Request-Id": answerHeader("Ties request, log and events together."),
-  RateLimit: answerHeader("How many more requests (`r`) are allowed for so many seconds (`t`)."),
-  "RateLimit-Policy": answerHeader("The limit: so many requests (`q`) in so many seconds (`w`)."),
+  "X-Request-Id": answerHeader("The correlation id of the request, its log lines and its events."),
+  RateLimit: answerHeader("The requests left (`r`) for the next `t` seconds."),
+  "RateLimit-Policy": answerHeader("The limit: `q` requests in `w` seconds."),
 };
 const resourceHeaders = {
   ...answerHeaders,
-  ETag: answerHeader("The revision, where the answer is a single resource; for If-Match."),
+  ETag: answerHeader("The revision of a single resource, for If-Match."),
 };
 const commandHeaders = {
   ...resourceHeaders,
-  "Muster-Position": answerHeader("Where the change stands in the log; for Muster-Min-Position."),
-  "Idempotency-Replayed": answerHeader("`true` where this is the first answer, given again."),
+  "Muster-Position": answerHeader("The position of the change, for Muster-Min-Position."),
+  "Idempotency-Replayed": answerHeader("`true` if this repeats the first answer."),
 };
 const problemHeaders = {
   ...answerHeaders,
-  "Retry-After": answerHeader("With 429 and 503: seconds."),
-  "WWW-Authenticate": answerHeader("With 401."),
+  "Retry-After": answerHeader("In seconds, with 429 and 503."),
+  "WWW-Authenticate": answerHeader("Sent with 401."),
 };
 
 const unsafe = new Set(["post", "put", "patch", "delete"]);
 
 /**
- * Adds what holds for every operation: headers, and the problem that any of them may answer.
+ * Completes the document that is made from the routes' schemas.
  * @param withOptionalBody ids of the operations whose body may be left out
  */
-export function completed(document: Document, withOptionalBody: ReadonlySet<string>): Document {
+export function completeDocument(
+  document: Document,
+  withOptionalBody: ReadonlySet<string>,
+): Document {
   for (const path of Object.values(document.paths ?? {})) {
     for (const [method, operation] of Object.entries(path)) {
       const isUnsafe = unsafe.has(method);
@@ -76,13 +79,13 @@ export function completed(document: Document, withOptionalBody: ReadonlySet<stri
         response.description = STATUS_CODES[status] ?? status;
         response.headers = {
           ...(isUnsafe ? commandHeaders : resourceHeaders),
-          ...(status === "201" && { Location: answerHeader("Where the new resource is.") }),
+          ...(status === "201" && { Location: answerHeader("The new resource.") }),
         };
         if (status === "204") delete response.content;
       }
       Object.assign((operation.responses ??= {}), {
         default: {
-          description: "A problem (RFC 9457); `code` tells which.",
+          description: "A problem (RFC 9457), identified by its `code`.",
           headers: problemHeaders,
           content: {
             "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } },
@@ -91,11 +94,11 @@ export function completed(document: Document, withOptionalBody: ReadonlySet<stri
       });
     }
   }
-  return withoutUnused(document);
+  return withoutUnusedSchemas(document);
 }
 
-/** Each named schema is made twice, as it comes in and as it goes out; what nothing refers to is left out. */
-function withoutUnused(document: Document): Document {
+/** Each named schema is generated for input and for output. Those without a reference are removed. */
+function withoutUnusedSchemas(document: Document): Document {
   const schemas = document.components?.schemas ?? {};
   const used = new Set<string>();
   const follow = (part: unknown): void => {

@@ -1,15 +1,12 @@
-/** One id that ties a request, its answer, its log lines and its events together. */
+/** The correlation id that a request shares with its answer, its log lines and its events. */
 import type { FastifyInstance } from "fastify";
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { RemoteParent } from "../../platform/tracing.ts";
 
-/** version, trace id, parent id, flags (W3C Trace Context). Ids of zeros alone are none. */
+/** version, trace id, parent id, flags (W3C Trace Context). All-zero ids are invalid. */
 const traceparent = /^[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})$/;
-/**
- * What is taken over from a client: short, printable and no address, or it is ignored. It stays in the log
- * for good.
- */
+/** A client's id stays in the log for good, so it must be short and printable and not an address. */
 const requestId = /^[\x21-\x3f\x41-\x7e]{1,128}$/;
 
 /** The trace id of `traceparent`, else `X-Request-Id`, else a new one. For Fastify's `genReqId`. */
@@ -20,7 +17,7 @@ export function correlationIdOf({ headers }: Pick<IncomingMessage, "headers">): 
   return typeof given === "string" && requestId.test(given) ? given : randomUUID();
 }
 
-/** The caller's span, as `traceparent` names it. */
+/** The caller's span from `traceparent`. */
 export function remoteParentOf({
   headers,
 }: Pick<IncomingMessage, "headers">): RemoteParent | undefined {

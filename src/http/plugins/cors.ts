@@ -1,4 +1,4 @@
-/** CORS: pages of the allowed origins may call the API and read its headers; no others, and never `*`. */
+/** CORS: only pages of the allowed origins may call the API and read its headers. `*` is never allowed. */
 import cors from "@fastify/cors";
 import type { FastifyInstance } from "fastify";
 import type { Config } from "../../platform/config.ts";
@@ -24,10 +24,10 @@ const allowedHeaders = [
   "traceparent",
 ];
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
-/** How long a browser may remember what it may do. */
+/** How long a browser may cache a preflight answer. */
 const maxAgeSeconds = 600;
 
-/** Where no origin is allowed, nothing of it is there: pages of the service itself need none. */
+/** Does nothing without allowed origins: the service's own pages need no CORS. */
 export async function useCors(
   app: FastifyInstance,
   { CORS_ORIGINS }: Pick<Config, "CORS_ORIGINS">,
@@ -50,8 +50,8 @@ export async function useCors(
 
 /**
  * @param publicUrl the service's own address, known once it listens
- * @param others exact origins, as `CORS_ORIGINS` has them
- * @returns tells of the value of an `Origin` header whether it is one of them
+ * @param others exact origins from `CORS_ORIGINS`
+ * @returns whether an `Origin` header's value is allowed
  */
 export function allowedOrigins(
   publicUrl: () => string,

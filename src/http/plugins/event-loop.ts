@@ -1,23 +1,23 @@
-/** Tells whether the process keeps up: how long what is due has to wait for its turn. */
+/** Detects overload of the process by the delay of its event loop. */
 import { monitorEventLoopDelay } from "node:perf_hooks";
 
 export interface EventLoopWatch {
-  /** Has everything had to wait longer than the bound, for a while and until now? */
+  /** Has the delay been over the limit in each of the last seconds? */
   isLate(): boolean;
   stop(): void;
 }
 
-/** A single stall - a start, a laptop that slept - is no overload. */
+/** A single stall, such as a start or a laptop that slept, is not overload. */
 const secondsInARow = 2;
 const resolution = 20;
 
-/** @param most milliseconds that what is due may wait, on average over a second */
-export function watchEventLoop(most: number): EventLoopWatch {
+/** @param maxDelay in milliseconds, on average over a second */
+export function watchEventLoop(maxDelay: number): EventLoopWatch {
   const delay = monitorEventLoopDelay({ resolution });
   delay.enable();
   let lateSeconds = 0;
   const timer = setInterval(() => {
-    const wasLate = delay.count > 0 && delay.mean / 1e6 - resolution > most;
+    const wasLate = delay.count > 0 && delay.mean / 1e6 - resolution > maxDelay;
     lateSeconds = wasLate ? lateSeconds + 1 : 0;
     delay.reset();
   }, 1000);

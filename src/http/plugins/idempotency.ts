@@ -1,4 +1,4 @@
-/** `Idempotency-Key`: a repeated request gets the first answer again and changes nothing. */
+/** `Idempotency-Key`: a repeated request gets the first answer and changes nothing. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import {
   claimKey,
@@ -13,7 +13,7 @@ import { isUnsafe } from "../kit/command-context.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** Fields of the answer that are kept nowhere, and so left out of its repeats. */
+    /** Fields of the answer that are not stored, so a repeated answer omits them. */
     secretFields?: readonly string[];
   }
   interface FastifyRequest {
@@ -31,7 +31,7 @@ const keptHeaders = [
   "retry-after",
 ];
 
-/** Is this what every repeat is to be answered? Others are not kept, because the next try may change them. */
+/** Is this the answer for every repeat? Other answers are not kept: the next try may succeed. */
 const isFinal = (status: number): boolean => status < 500 && status !== 401 && status !== 429;
 
 export function useIdempotency(app: FastifyInstance): void {
@@ -77,17 +77,17 @@ function keyedRequest({ caller, method, routeOptions, url, body }: FastifyReques
   }
   const requestDigest = digestRequest(method, url, textOf(body));
   return {
-    // Another credential of the same person may reach less far: its requests are others. Those of
-    // strangers are told apart by what they ask, so that none is in another's way.
+    // Keys are separate for each credential, because a person's credentials differ in their rights.
+    // Anonymous callers are told apart by their requests, so that one cannot block another's key.
     caller: `${caller.userId} ${caller.via === "SYSTEM" ? requestDigest : (caller.tokenId ?? caller.organizationId ?? "session")}`,
     route: `${method} ${routeOptions.url ?? ""}`,
-    // A client may have put anything into it, an address too; what is kept tells nothing of that.
+    // A client's key may contain personal data; only its digest is stored.
     key: digestRequest(key),
     requestDigest,
   };
 }
 
-/** @throws RejectedError for what is nested deeper than can be told */
+/** @throws RejectedError `invalid-input` if the body is nested too deeply for `JSON.stringify` */
 function textOf(body: unknown): string {
   try {
     return JSON.stringify(body) ?? "";

@@ -1,15 +1,15 @@
-/** Counts what each key does within a minute; pure, and bounded in memory. */
+/** Counts the requests of each key per minute. Pure and bounded in memory. */
 
 export interface Limiter {
-  /** Counts one more, unless the limit is reached. `now` is in milliseconds. */
-  take(key: string, now: number): Taken;
+  /** Counts one request, unless the limit is reached. `now` is in milliseconds. */
+  take(key: string, now: number): LimitState;
 }
 
-export interface Taken {
+export interface LimitState {
   readonly isAllowed: boolean;
-  /** How many more are allowed until `endsAt`. */
+  /** How many more requests are allowed until `endsAt`. */
   readonly remaining: number;
-  /** When counting begins anew, in milliseconds. */
+  /** When a new minute begins, in milliseconds. */
   readonly endsAt: number;
 }
 
@@ -20,15 +20,15 @@ interface Window {
 
 export const windowMilliseconds = 60_000;
 
-/** @param mostKeys counted at once; beyond, the key whose minute began first is forgotten */
-export function createLimiter(limit: number, mostKeys = 100_000): Limiter {
-  // In the order in which their minutes began.
+/** @param maxKeys counted at once; beyond them the key whose minute began first is dropped */
+export function createLimiter(limit: number, maxKeys = 100_000): Limiter {
+  // Ordered by the start of their minutes.
   const windows = new Map<string, Window>();
 
   function begin(key: string, now: number): Window {
     windows.delete(key);
     const [oldest] = windows.keys();
-    if (oldest !== undefined && windows.size >= mostKeys) windows.delete(oldest);
+    if (oldest !== undefined && windows.size >= maxKeys) windows.delete(oldest);
     const window = { endsAt: now + windowMilliseconds, count: 0 };
     windows.set(key, window);
     return window;
@@ -37,7 +37,7 @@ export function createLimiter(limit: number, mostKeys = 100_000): Limiter {
   return {
     take(key, now) {
       const known = windows.get(key);
-      // A clock that was set back must not make anybody wait longer than a minute.
+      // If the clock is set back, nobody must wait longer than a minute.
       const isCurrent =
         known !== undefined && now < known.endsAt && known.endsAt <= now + windowMilliseconds;
       const window = isCurrent ? known : begin(key, now);

@@ -1,16 +1,16 @@
-/** Requests and commands, measured: every route, without any route's doing. */
+/** Measures the requests and commands of every route. */
 import type { FastifyInstance } from "fastify";
 import type { CommandResult } from "../../platform/metrics.ts";
 import { commandOf } from "../kit/command-context.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** When its command began, as `performance.now()` has it. */
+    /** When its command began, by `performance.now()`. */
     commandBeganAt: number | undefined;
   }
 }
 
-/** Last of the conventions: a command begins once nothing refuses it any more but itself. */
+/** Registered last, so that a command's time excludes the hooks that may refuse it. */
 export function useMeasurements(app: FastifyInstance): void {
   const { metrics } = app.services;
   app.decorateRequest("commandBeganAt", undefined);

@@ -1,11 +1,11 @@
-/** The published contract: OpenAPI 3.1 made of the same zod schemas that check what comes in. */
+/** The published contract: OpenAPI 3.1, generated from the zod schemas that check the input. */
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import { z } from "zod";
 import manifest from "../../../package.json" with { type: "json" };
-import { completed, type Document } from "./contract.ts";
+import { completeDocument, type Document } from "./contract.ts";
 
 export async function useOpenApi(app: FastifyInstance): Promise<void> {
   const withOptionalBody = new Set<string>();
@@ -16,7 +16,7 @@ export async function useOpenApi(app: FastifyInstance): Promise<void> {
         title: "Muster",
         version: manifest.version,
         description:
-          "The people of an organization: who belongs to it, with which role, in which solutions, holding which tokens. Every answer to a command is given once all reads show it.",
+          "Manages the people of organizations: members, roles, solutions and tokens. A command is answered when all reads show its change.",
         license: { name: "Apache-2.0", identifier: "Apache-2.0" },
       },
       components: {
@@ -30,7 +30,7 @@ export async function useOpenApi(app: FastifyInstance): Promise<void> {
             type: "apiKey",
             in: "cookie",
             name: "muster_session",
-            description: "A session, in a browser; a change must carry an allowed Origin.",
+            description: "A session in a browser. Changes must send an allowed Origin.",
           },
         },
       },
@@ -51,13 +51,13 @@ export async function useOpenApi(app: FastifyInstance): Promise<void> {
       };
     },
     transformObject: (source) =>
-      completed(jsonSchemaTransformObject(source) as Document, withOptionalBody) as never,
+      completeDocument(jsonSchemaTransformObject(source) as Document, withOptionalBody) as never,
   });
   await app.register(swaggerUi, {
     routePrefix: documentationPath,
     theme: { title: "Muster" },
     uiConfig: {
-      layout: "BaseLayout", // without a bar that bears another project's logo
+      layout: "BaseLayout", // without the bar with Swagger's logo
       docExpansion: "list",
       persistAuthorization: true,
       tryItOutEnabled: true,
@@ -72,7 +72,7 @@ const isOptional = (schema: z.ZodType): boolean => schema.safeParse(undefined).s
 
 export const documentationPath = "/docs";
 
-/** @param url a route's template; undefined where there is no such route */
+/** @param url a route's template; undefined without a route */
 export function isDocumentation(url = ""): boolean {
   return url === documentationPath || url.startsWith(`${documentationPath}/`);
 }

@@ -1,4 +1,4 @@
-/** Under more load than it can carry the service says so at once, and goes on with what it has begun. */
+/** Under too much load the service refuses new requests at once and finishes those it has begun. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { RejectedError } from "../../commands/kit/rejected-error.ts";
 import type { Config } from "../../platform/config.ts";
@@ -6,7 +6,7 @@ import { watchEventLoop } from "./event-loop.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** Is it counted as being worked on? */
+    /** Does it count as in progress? */
     isInFlight: boolean;
   }
 }
@@ -22,14 +22,14 @@ export function useOverload(
   app.decorateRequest("isInFlight", false);
   app.addHook("onRequest", (request, reply, done) => {
     if (isVital(request)) return done();
-    // The work on a request goes on where its client goes away, and ends with `onSend`. Only an answer
-    // that was taken out of Fastify's hands ends with its connection.
+    // Work continues after a client disconnects and ends with `onSend`. Only an answer that is sent
+    // outside Fastify ends with its connection.
     reply.raw.once("close", () => {
       if (reply.sent) leave(request);
     });
     done(enter(request));
   });
-  // A body that is still on its way is no work yet; a slow client takes nobody's place.
+  // A body that is still arriving is no work yet, so slow clients must not take up places.
   app.addHook("preParsing", (request, _reply, _payload, done) => {
     leave(request);
     done();
@@ -43,7 +43,7 @@ export function useOverload(
   function enter(request: FastifyRequest): RejectedError | undefined {
     if (isVital(request)) return undefined;
     if (inFlight >= MAX_IN_FLIGHT || eventLoop.isLate()) {
-      return new RejectedError("unavailable", "Too much is going on at once; try again.");
+      return new RejectedError("unavailable", "The service is overloaded. Try again.");
     }
     inFlight += 1;
     metrics.inFlight(1);

@@ -1,4 +1,4 @@
-/** `Muster-Min-Position`: a read waits until what was written before is visible. */
+/** `Muster-Min-Position`: a read waits until this position is visible. */
 import type { FastifyInstance } from "fastify";
 import { invalidAt } from "../../commands/kit/rejected-error.ts";
 import { readMilliseconds, waitUntilVisible } from "../../commands/kit/wait-until-visible.ts";
@@ -12,7 +12,7 @@ export function usePositions(app: FastifyInstance): void {
       throw invalidAt("Muster-Min-Position", detail, `Muster-Min-Position ${detail}.`);
     }
     const { directory } = server.services;
-    const detail = `Position ${header} is not visible yet; try again.`;
+    const detail = `Position ${header} is not visible yet. Try again.`;
     await waitUntilVisible(directory, BigInt(header), detail, readMilliseconds);
   });
 }

@@ -1,4 +1,4 @@
-/** Every error becomes a problem (RFC 9457). Nothing of a stack, of SQL or of a secret is in it. */
+/** Answers every error as a problem (RFC 9457) without stack traces, SQL or secrets. */
 import { randomUUID } from "node:crypto";
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
@@ -7,36 +7,36 @@ import { invalidAt, RejectedError } from "../../commands/kit/rejected-error.ts";
 import { isTransient } from "../../eventstore/errors.ts";
 import { problemBody, type ProblemCode, type Refusal } from "../kit/problem-table.ts";
 
-/** Seconds after which to try again, where nothing better is known. */
+/** The default for `Retry-After`. */
 const retrySeconds = 1;
 
-/** Fastify's own refusals, by their code. */
-const ofFastify: Readonly<Record<string, () => Refusal>> = {
+/** The refusals for Fastify's own errors, by error code. */
+const fastifyErrors: Readonly<Record<string, () => Refusal>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: () => ({ code: "too-large" }),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => ({ code: "unsupported-media-type" }),
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => invalid("The length of the body is not as announced."),
-  FST_ERR_BAD_URL: nothingHere,
-  FST_ERR_MAX_PARAM_LENGTH: nothingHere,
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
+    invalid("The body's length does not match Content-Length."),
+  FST_ERR_BAD_URL: addressNotFound,
+  FST_ERR_MAX_PARAM_LENGTH: addressNotFound,
 };
 
 export function useProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => answer(error, request, reply));
-  app.setNotFoundHandler((request, reply) => answer(nothingHere(), request, reply));
+  app.setNotFoundHandler((request, reply) => answer(addressNotFound(), request, reply));
 }
 
-/** Answers an error as a problem. */
 export function answer(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refused = refusalIn(error);
   if (refused.code === "internal") request.log.error({ err: error }, "a request failed");
   request.problemCode = refused.code;
   const { retryAt } = refused;
-  const { status, ...said } = problemBody(refused);
+  const { status, ...body } = problemBody(refused);
   if (status === 401) reply.header("www-authenticate", 'Bearer realm="muster"');
   if (retryAt !== undefined || status === 503 || status === 429) {
     reply.header("retry-after", secondsUntil(retryAt, request));
   }
   const [instance] = request.url.split("?");
-  const problem = { ...said, status, instance, correlationId: request.id };
+  const problem = { ...body, status, instance, correlationId: request.id };
   return reply
     .code(status)
     .type("application/problem+json")
@@ -44,16 +44,16 @@ export function answer(error: unknown, request: FastifyRequest, reply: FastifyRe
     .send(problem);
 }
 
-/** What is not even HTTP is answered on the bare connection, and the connection is closed. */
+/** Answers malformed HTTP on the bare connection and closes it. */
 export function answerOnSocket(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable || error.code === "ECONNRESET") {
     socket.destroy();
     return;
   }
-  const code = ofParser[error.code ?? ""] ?? "invalid-input";
-  const { status, ...said } = problemBody({ code });
+  const code = parserErrors[error.code ?? ""] ?? "invalid-input";
+  const { status, ...problem } = problemBody({ code });
   const correlationId = randomUUID();
-  const body = JSON.stringify({ ...said, status, instance: "", correlationId });
+  const body = JSON.stringify({ ...problem, status, instance: "", correlationId });
   socket.end(
     [
       `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}`,
@@ -67,8 +67,8 @@ export function answerOnSocket(error: NodeJS.ErrnoException, socket: Socket): vo
   );
 }
 
-/** Node's own errors while it parses a request. */
-const ofParser: Readonly<Record<string, ProblemCode>> = {
+/** Node's errors while it parses a request, by error code. */
+const parserErrors: Readonly<Record<string, ProblemCode>> = {
   HPE_HEADER_OVERFLOW: "too-large",
   ERR_HTTP_REQUEST_TIMEOUT: "request-timeout",
 };
@@ -76,19 +76,19 @@ const ofParser: Readonly<Record<string, ProblemCode>> = {
 function refusalIn(error: unknown): Refusal {
   if (error instanceof RejectedError) return error;
   if (isTransient(error)) {
-    return new RejectedError("unavailable", "The stores cannot be reached now; try again.");
+    return new RejectedError("unavailable", "The storage cannot be reached. Try again.");
   }
   const { code, statusCode } = error as Partial<FastifyError>;
-  const known = code === undefined ? undefined : ofFastify[code]?.();
+  const known = code === undefined ? undefined : fastifyErrors[code]?.();
   if (known !== undefined) return known;
   if (statusCode === 400) return invalid("The request is malformed.");
-  if (statusCode === 404) return nothingHere();
+  if (statusCode === 404) return addressNotFound();
   if (statusCode === 413) return { code: "too-large" };
   if (statusCode === 415) return { code: "unsupported-media-type" };
   return { code: "internal" };
 }
 
-function nothingHere(): RejectedError {
+function addressNotFound(): RejectedError {
   return new RejectedError("not-found", "There is nothing at this address.");
 }
 

@@ -1,7 +1,6 @@
 /**
- * Rate limits: by caller for whoever is known, by address for who is not - public routes and failed
- * credentials. They stop runaways; who has a valid credential is never held up by what others at the
- * same address do (decision 0011).
+ * Rate limits stop runaway clients: by caller for a valid credential, by address for public routes and
+ * failed credentials. A valid credential is never limited by others at its address (decision 0011).
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import ipaddr from "ipaddr.js";
@@ -12,7 +11,7 @@ import { problemTable } from "../kit/problem-table.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** Answers whatever the load is: no rate limit and no overload refuses it. */
+    /** Exempt from rate limits and overload. */
     isVital?: boolean;
   }
   interface FastifyInstance {
@@ -22,7 +21,7 @@ declare module "fastify" {
 
 interface Limit {
   readonly limiter: Limiter;
-  /** Of the `RateLimit` headers. */
+  /** For the `RateLimit` headers. */
   readonly name: string;
   readonly policy: string;
 }
@@ -32,7 +31,7 @@ function limitOf(name: string, perMinute: number): Limit {
   return { limiter: createLimiter(perMinute), name, policy };
 }
 
-/** After authentication. */
+/** Must be registered after authentication. */
 export function useRateLimits(
   app: FastifyInstance,
   {
@@ -52,8 +51,8 @@ export function useRateLimits(
 }
 
 /**
- * Counts a credential that was none against its address.
- * @throws RejectedError `too-many-requests` once there were too many, instead of the 401.
+ * Counts a failed credential against its address.
+ * @throws RejectedError `too-many-requests` instead of the 401 when the limit is reached
  */
 export function countFailure(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
   if (!(error instanceof RejectedError) || problemTable[error.code].status !== 401) return;
@@ -74,7 +73,7 @@ function count(
   if (isAllowed) return;
   throw new RejectedError(
     "too-many-requests",
-    "These are more requests than are allowed in a minute.",
+    "Too many requests in this minute. Wait for the seconds in Retry-After.",
     {
       retryAt: new Date(endsAt).toISOString(),
     },

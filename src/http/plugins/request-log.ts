@@ -1,4 +1,4 @@
-/** One line per request: who, what, how it ended, how long it took. No query, body or credential. */
+/** Logs one line per request: caller, route, status and duration, but no query, body or credential. */
 import type { FastifyInstance } from "fastify";
 
 declare module "fastify" {

@@ -1,4 +1,4 @@
-/** What every answer tells a browser not to do with it. Constants: they cost next to nothing. */
+/** The security headers of every answer. They are constants, so they cost next to nothing. */
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { isDocumentation } from "./openapi.ts";
 
@@ -10,14 +10,14 @@ const everywhere = {
   "cross-origin-resource-policy": "same-origin",
 };
 
-/** Answers are data of the one who asked: to be shown as nothing, run by nobody and kept nowhere. */
+/** An answer is the caller's data: a browser must not render, run or store it. */
 const api = {
   ...everywhere,
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
   "cache-control": "no-store",
 };
 
-/** The page at /docs loads its own files, and calls the API. */
+/** The page at /docs loads its own files and calls the API. */
 const documentation = {
   ...everywhere,
   "content-security-policy": [
@@ -42,7 +42,7 @@ export function useSecurityHeaders(app: FastifyInstance): void {
   });
 }
 
-/** For answers that are given before any hook. */
+/** For answers that are sent before any hook runs. */
 export function secured(reply: FastifyReply): FastifyReply {
   return reply.headers(api);
 }

@@ -1,6 +1,6 @@
 /**
- * The session as a cookie, for browsers: `HttpOnly`, so that no script reads it, and `SameSite=Lax`. A
- * request that changes something must also say that it comes from an origin that may.
+ * The session as a cookie, for browsers: `HttpOnly`, so that no script reads it, and `SameSite=Lax`.
+ * A request that changes something must also send an allowed `Origin`.
  */
 import cookie from "@fastify/cookie";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -14,7 +14,7 @@ const safe = new Set(["GET", "HEAD", "OPTIONS"]);
 
 declare module "fastify" {
   interface FastifyInstance {
-    /** May a page of this origin act with the cookie? */
+    /** May pages of this origin use the cookie for changes? */
     readonly isOwnOrigin: (origin: string) => boolean;
   }
 }
@@ -28,8 +28,8 @@ export async function useSessionCookie(
 }
 
 /**
- * The session token in the request's cookie; undefined where there is none.
- * @throws RejectedError `forbidden` for a change that another site's page may have asked for
+ * The session token in the request's cookie, if any.
+ * @throws RejectedError `forbidden` for a change that another site's page may have sent
  */
 export function sessionInCookie({
   cookies,
@@ -38,19 +38,19 @@ export function sessionInCookie({
   server,
 }: FastifyRequest): string | undefined {
   const token = cookies[name];
-  // What is no session of ours has no business in this cookie.
+  // Other credentials, such as personal access tokens, are not accepted in this cookie.
   if (token === undefined || !isWellFormed("session", token)) return undefined;
   if (safe.has(method)) return token;
   if (headers.origin === undefined || !server.isOwnOrigin(headers.origin)) {
     throw new RejectedError(
       "forbidden",
-      "A change by cookie needs the Origin of a page that may make it; or send a bearer token.",
+      "A change with a session cookie must send an allowed Origin. Or send a bearer token instead.",
     );
   }
   return token;
 }
 
-/** Without an end of its own: the session's end is the server's to tell. */
+/** The cookie has no expiry of its own, because the server ends the session. */
 export function setSessionCookie(reply: FastifyReply, sessionToken: string): void {
   reply.setCookie(name, sessionToken, { ...attributes(reply), path: "/" });
 }

@@ -1,4 +1,4 @@
-/** A span for each request, a child of its caller's, and one in it for its command. */
+/** Traces each request as a child of its caller's span, and its command as a child of that. */
 import type { FastifyInstance } from "fastify";
 import type { Span, Tracing } from "../../platform/tracing.ts";
 import { commandOf } from "../kit/command-context.ts";
@@ -11,7 +11,7 @@ declare module "fastify" {
   }
 }
 
-/** First of the conventions: what comes after is in the span. */
+/** Registered first, so that everything after it is inside the span. */
 export function useRequestSpans(app: FastifyInstance, tracing: Tracing): void {
   app.decorateRequest("span", undefined);
 
@@ -33,14 +33,14 @@ export function useRequestSpans(app: FastifyInstance, tracing: Tracing): void {
   });
 }
 
-/** Last of the conventions: a command begins once nothing refuses it any more but itself. */
+/** Registered last, so that a command's span excludes the hooks that may refuse it. */
 export function useCommandSpans(app: FastifyInstance): void {
   app.decorateRequest("commandSpan", undefined);
 
   app.addHook("preHandler", (request, _reply, done) => {
     const command = commandOf(request);
     request.commandSpan = command === undefined ? undefined : request.span?.child(command);
-    // Where a body was read, the request's own span is no longer the current one.
+    // After a body was read, the request's span is no longer the current one.
     const span = request.commandSpan ?? request.span;
     if (span === undefined) done();
     else span.run(done);

@@ -1,10 +1,10 @@
-/** /v1/sign-up and /v1/sign-in: a code by e-mail, and a session for it. Public. */
+/** /v1/sign-up and /v1/sign-in, both public: mail a code, and exchange the code for a session. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { signIn, signUp, verifySignIn } from "../../commands/sign-in/sign-in.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
 import { flag } from "../kit/lists.ts";
-import { present } from "../kit/answers.ts";
+import { requireFound } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { setSessionCookie } from "../plugins/session-cookie.ts";
 import * as schemas from "./schemas.ts";
@@ -22,9 +22,9 @@ export const signInRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "SignUp",
       tags: ["Sign-in"],
-      summary: "Asks for a code to sign up with: it founds an organization.",
+      summary: "Mails a code to sign up with. Entering the code creates an organization.",
       body: schemas.signUp,
-      response: { 202: schemas.asked },
+      response: { 202: schemas.codeRequested },
     },
     async handler(request, reply) {
       await signUp(contextOf(request), request.body);
@@ -39,10 +39,9 @@ export const signInRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "SignIn",
       tags: ["Sign-in"],
-      summary:
-        "Asks for a code to sign in with. Answers alike whether the address is known or not.",
+      summary: "Mails a code to sign in with. Known and unknown addresses get the same answer.",
       body: schemas.signIn,
-      response: { 202: schemas.asked },
+      response: { 202: schemas.codeRequested },
     },
     async handler(request, reply) {
       await signIn(contextOf(request), request.body);
@@ -57,17 +56,17 @@ export const signInRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "VerifySignIn",
       tags: ["Sign-in"],
-      summary: "Gives the code back and opens a session.",
+      summary: "Exchanges the code for a session.",
       querystring: z.strictObject({
-        cookie: flag.describe("Sets the session as a cookie, for browsers."),
+        cookie: flag.describe("Also sets the session as a cookie, for browsers."),
       }),
       body: schemas.verification,
       response: { 200: openedSession },
     },
     async handler(request, reply) {
-      const entered = await run(request, reply, verifySignIn, request.body);
-      const { sessionToken, expiresAt, userId } = entered;
-      const user = present(await readUser(pool, userId), "user");
+      const opened = await run(request, reply, verifySignIn, request.body);
+      const { sessionToken, expiresAt, userId } = opened;
+      const user = requireFound(await readUser(pool, userId), "user");
       if (request.query.cookie) setSessionCookie(reply, sessionToken);
       return { sessionToken, expiresAt, user: user.item };
     },

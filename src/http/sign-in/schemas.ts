@@ -1,4 +1,4 @@
-/** What comes in to sign up and to sign in. */
+/** Schemas of sign-up, sign-in and sessions. */
 import { z } from "zod";
 import { email, line, personName, id, timestamp } from "../../domain/primitives.ts";
 import { user } from "../kit/schemas.ts";
@@ -33,8 +33,10 @@ export const verification = z
   })
   .meta({ id: "Verification", examples: [{ email: "ada@example.com", code: "12345678" }] });
 
-export const asked = z
-  .object({ status: z.literal("ASKED").describe("If the address may, it gets a mail.") })
+export const codeRequested = z
+  .object({
+    status: z.literal("ASKED").describe("The code is mailed only if the address may sign in."),
+  })
   .meta({ id: "CodeAsked" });
 
 export const session = z.object({ userId: id, expiresAt: timestamp, user }).meta({ id: "Session" });

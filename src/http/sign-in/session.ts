@@ -1,8 +1,8 @@
-/** /v1/session: the caller's session. */
+/** /v1/session: shows and ends the caller's session. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { logOut, sessionOf } from "../../commands/sign-in/sessions.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
-import { noContent, present } from "../kit/answers.ts";
+import { noContent, requireFound } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import { clearSessionCookie } from "../plugins/session-cookie.ts";
@@ -23,7 +23,7 @@ export const sessionRoutes: FastifyPluginAsyncZod = async (app) => {
     async handler(request) {
       const { userId } = request.caller;
       const { expiresAt } = await sessionOf(contextOf(request));
-      const user = present(await readUser(services.pool, userId), "user");
+      const user = requireFound(await readUser(services.pool, userId), "user");
       return { userId, expiresAt, user: user.item };
     },
   });

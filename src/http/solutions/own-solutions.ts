@@ -6,12 +6,12 @@ import { setSolutionAside, takeSolutionBack } from "../../commands/solutions/own
 import { id } from "../../domain/primitives.ts";
 import { listOwnSolutions } from "../../projections/directory/queries/own-solutions.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
-import { noContent, present } from "../kit/answers.ts";
+import { noContent, requireFound } from "../kit/answers.ts";
 import { run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import { ownSolution, ownSolutionPage } from "./schemas.ts";
 
-const ofSolution = z.object({ solutionId: id });
+const params = z.object({ solutionId: id });
 
 export const ownSolutionRoutes: FastifyPluginAsyncZod = async (app) => {
   const { pool } = app.services;
@@ -22,7 +22,7 @@ export const ownSolutionRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "ListMySolutions",
       tags: ["The caller"],
-      summary: "The solutions on the caller's profile, and those that the caller created.",
+      summary: "The solutions on the caller's profile and those the caller created.",
       querystring: z.strictObject(pageParameters),
       response: { 200: ownSolutionPage },
     },
@@ -38,15 +38,15 @@ export const ownSolutionRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "TakeSolutionBack",
       tags: ["The caller"],
-      summary: "Takes a solution that the caller set aside back onto their profile, as it was.",
-      params: ofSolution,
+      summary: "Returns a solution to the caller's profile, with the role they had in it.",
+      params,
       response: { 200: ownSolution },
     },
     async handler(request, reply) {
       await run(request, reply, takeSolutionBack, request.params);
       const query = { ...ownScope(request.caller), ...request.params, limit: 1 };
       const { items } = await listOwnSolutions(pool, query);
-      return present(items[0], "solution");
+      return requireFound(items[0], "solution");
     },
   });
 
@@ -56,8 +56,8 @@ export const ownSolutionRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "SetSolutionAside",
       tags: ["The caller"],
-      summary: "Takes a solution off the caller's profile; it can be taken back.",
-      params: ofSolution,
+      summary: "Removes a solution from the caller's profile. The caller can take it back.",
+      params,
       response: { 204: nothing },
     },
     async handler(request, reply) {

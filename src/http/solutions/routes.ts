@@ -1,4 +1,4 @@
-/** /v1/organizations/{o}/solutions */
+/** /v1/organizations/{o}/solutions: registers, lists, changes and deletes solutions. */
 import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
@@ -40,7 +40,7 @@ export const solutionRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "RegisterSolution",
       tags: ["Solutions"],
-      summary: "Registers a solution; the caller becomes its owner.",
+      summary: "Registers a solution. The caller becomes its owner.",
       params: inOrganization,
       body: newSolution,
       response: { 201: solution },

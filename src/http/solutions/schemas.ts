@@ -1,4 +1,4 @@
-/** Solutions and assignments as they come in and go out. */
+/** Schemas of solutions. */
 import { z } from "zod";
 import { id, line, text } from "../../domain/primitives.ts";
 import { solutionRole } from "../../domain/roles.ts";
@@ -34,8 +34,8 @@ export const solution = z.object(shownSolution).meta({ id: "Solution" });
 export const ownSolution = z
   .object({
     ...shownSolution,
-    userRole: solutionRole.optional().describe("Left out where it is not on the profile."),
-    mayRun: z.boolean().describe("May the caller run it on a device?"),
+    userRole: solutionRole.optional().describe("Absent if the solution is not on the profile."),
+    mayRun: z.boolean().describe("Whether the caller may run it on a device."),
   })
   .meta({ id: "OwnSolution" });
 

@@ -28,7 +28,7 @@ export const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "ListMyTokens",
       tags: ["Tokens"],
-      summary: "The caller's tokens; those that have ended stay listed for 90 days.",
+      summary: "The caller's tokens. Ended tokens stay listed for 90 days.",
       querystring: z.strictObject(pageParameters),
       response: { 200: tokenPage },
     },
@@ -45,7 +45,7 @@ export const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "CreateToken",
       tags: ["Tokens"],
-      summary: "Makes a token; its secret is shown this once. Needs a session.",
+      summary: "Creates a token and shows its secret once. Requires a session.",
       body: newToken,
       response: { 201: issuedToken },
     },
@@ -75,7 +75,7 @@ export const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "ExtendTokenLease",
       tags: ["Tokens"],
-      summary: "Extends the lease by two weeks, never past the expiry. Needs a session.",
+      summary: "Extends the lease by two weeks, never past the expiry. Requires a session.",
       params,
       response: { 200: token },
     },
@@ -91,7 +91,7 @@ export const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "DeleteToken",
       tags: ["Tokens"],
-      summary: "Ends the token at once. Needs a session.",
+      summary: "Deletes the token, effective at once. Requires a session.",
       params,
       response: { 204: nothing },
     },

@@ -1,4 +1,4 @@
-/** Tokens as they come in and go out. */
+/** Schemas of personal access tokens. */
 import { z } from "zod";
 import { id, line, timestamp } from "../../domain/primitives.ts";
 import { permissions } from "../../domain/rights.ts";
@@ -11,10 +11,10 @@ export const newToken = z
     name: line(100),
     scopes: z
       .array(scope)
-      .min(1, "must name a scope; leave it out for all of them")
+      .min(1, "must name at least one scope; leave the field out for all scopes")
       .max(permissions.length)
       .optional(),
-    organizationId: id.optional().describe("Narrows the token to one organization."),
+    organizationId: id.optional().describe("Limits the token to one organization."),
   })
   .meta({ id: "NewToken", examples: [{ name: "laptop", scopes: ["users:view"] }] });
 
@@ -35,7 +35,7 @@ export const token = z.object(shownToken).meta({ id: "Token" });
 export const issuedToken = z
   .object({
     ...shownToken,
-    secret: z.string().optional().describe("Shown this once; a replay leaves it out."),
+    secret: z.string().optional().describe("Shown once. A replayed answer omits it."),
   })
   .meta({ id: "IssuedToken" });
 

@@ -1,4 +1,4 @@
-/** /v1/organizations/{o}/usage: the daily series of an organization's usage. */
+/** /v1/organizations/{o}/usage: an organization's usage by day. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { usageOf } from "../../commands/usage/usage.ts";
@@ -13,15 +13,14 @@ export const usageRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "GetUsage",
       tags: ["Usage"],
-      summary:
-        "How the organization is used, day by day (UTC); the last 30 days if nothing is said.",
+      summary: "The organization's usage by day (UTC); the last 30 days by default.",
       params: z.object({ organizationId: id }),
       querystring: usageQuery,
       response: { 200: usageSeries },
     },
     async handler(request) {
-      const asked = { ...request.params, ...request.query };
-      const { from, to, items } = await usageOf(contextOf(request), asked);
+      const query = { ...request.params, ...request.query };
+      const { from, to, items } = await usageOf(contextOf(request), query);
       return { from, to, count: items.length, items: [...items] };
     },
   });

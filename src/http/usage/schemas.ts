@@ -1,26 +1,26 @@
-/** Usage as it goes out, and the days that are asked for. */
+/** Schemas of the usage query and its answer. */
 import { z } from "zod";
 
-/** 30 February is read as 2 March: such a day is none. */
-function isThere(text: string): boolean {
+/** JavaScript reads 30 February as 2 March. */
+function isCalendarDay(text: string): boolean {
   const time = Date.parse(text);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text.slice(0, 10));
 }
 
-/** A day, or a moment of which the day counts. */
+/** A day, or a moment, which counts as its day. */
 const day = z
   .string()
   .regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?Z)?$/, {
     error: "must be a date such as 2026-03-01, in UTC",
     abort: true,
   })
-  .refine(isThere, { error: "must be a date that there is", abort: true })
+  .refine(isCalendarDay, { error: "must be an existing date", abort: true })
   .refine((text) => text >= "2000" && text < "2200", "must be a date from 2000 to 2199")
   .transform((text) => text.slice(0, 10));
 
 export const usageQuery = z.strictObject({
   from: day.optional().describe("The first day."),
-  to: day.optional().describe("The last day; today if nothing is said."),
+  to: day.optional().describe("The last day; today by default."),
 });
 
 const count = z.int();
@@ -29,7 +29,7 @@ export const usageSeries = z
   .object({
     from: z.string(),
     to: z.string(),
-    count: count.describe("Days."),
+    count: count.describe("The number of days."),
     items: z.array(
       z.object({
         date: z.string().describe("YYYY-MM-DD, UTC."),
@@ -42,10 +42,10 @@ export const usageSeries = z
           .describe("At the end of the day."),
         solutions: count.describe("At the end of the day."),
         assignments: count.describe("At the end of the day."),
-        activeUsers: count.describe("Members who did something on the day."),
+        activeUsers: count.describe("Members who were active on the day."),
         invitationsSent: count,
         invitationsAccepted: count,
-        tokenUses: count.describe("Recorded once per token and hour at the most."),
+        tokenUses: count.describe("At most one per token and hour is recorded."),
         notifications: count,
       }),
     ),

@@ -1,4 +1,4 @@
-/** /v1/users/me: the caller's profile, organizations and session. */
+/** /v1/users/me: the caller's profile and default organization. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { changeProfile, chooseDefaultOrganization } from "../../commands/users/profile.ts";
@@ -49,7 +49,7 @@ export const meRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "ChooseDefaultOrganization",
       tags: ["The caller"],
-      summary: "Chooses the organization to begin with.",
+      summary: "Chooses the caller's default organization.",
       body: defaultOrganization,
       response: { 200: user },
     },

@@ -1,10 +1,10 @@
-/** /v1/users: people who share an organization with the caller. */
+/** /v1/users: the people who share an organization with the caller. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { organizationsInView, personInView } from "../../commands/users/people.ts";
 import { id } from "../../domain/primitives.ts";
 import { listPeople } from "../../projections/directory/queries/people.ts";
-import { answerPage, pageParameters, search, several, sought } from "../kit/lists.ts";
+import { answerPage, pageParameters, search, searchText, several } from "../kit/lists.ts";
 import { answerResource } from "../kit/answers.ts";
 import { contextOf } from "../kit/command-context.ts";
 import { user } from "../kit/schemas.ts";
@@ -13,9 +13,9 @@ import { userPage } from "./schemas.ts";
 const params = z.object({ userId: id });
 
 const userQuery = z.strictObject({
-  search: search.describe("In the name or e-mail address, anywhere, without regard to case."),
+  search: search.describe("Matches any part of the name or e-mail address, ignoring case."),
   userIds: several(id, "Only these users."),
-  emails: several(sought(254).min(1), "Only these addresses."),
+  emails: several(searchText(254).min(1), "Only these addresses."),
   ...pageParameters,
 });
 
@@ -28,7 +28,7 @@ export const userRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "ListUsers",
       tags: ["Users"],
-      summary: "People who share an organization with the caller, where the caller may view users.",
+      summary: "Lists people in the organizations where the caller may view users.",
       querystring: userQuery,
       response: { 200: userPage },
     },
@@ -46,8 +46,7 @@ export const userRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "GetUser",
       tags: ["Users"],
-      summary:
-        "A person who shares an organization with the caller. Everybody may read themselves.",
+      summary: "The caller, or a person in an organization where the caller may view users.",
       params,
       response: { 200: user },
     },

@@ -1,4 +1,4 @@
-/** The caller, their tokens and their session as they come in and go out. */
+/** Schemas of user lists, profile changes and the choice of the default organization. */
 import { z } from "zod";
 import { id } from "../../domain/primitives.ts";
 import { profile } from "../../domain/user/events.ts";
