@@ -1,4 +1,4 @@
-/** The HTTP side of one process: conventions first, then the routes. */
+/** Builds the HTTP app: first the conventions of every route, then the routes. */
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import type { FastifyPluginAsyncZod, ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Authentication } from "../commands/sign-in/authenticate.ts";
@@ -40,17 +40,16 @@ const bounds = {
   keepAliveTimeout: 72_000,
 } as const;
 
-/** What routes are given besides the services. */
+/** What routes get besides the services. */
 interface RouteOptions {
-  /** What readiness reports on. */
+  /** The projection groups that readiness reports. */
   readonly groups: readonly ProjectionGroup[];
-  /** Not ready before that; left out where there is nothing to wait for. */
+  /** The service is not ready before this is true. */
   readonly isBootstrapped?: (() => boolean) | undefined;
   readonly changes: ChangeFeed;
   readonly config: Config;
 }
 
-/** The routes of one file. */
 export type Routes = FastifyPluginAsyncZod<RouteOptions>;
 
 export interface AppOptions extends RouteOptions {
@@ -75,7 +74,7 @@ export async function buildApp(
       requestIdLogLabel: "correlationId",
     }),
     routerOptions: { maxParamLength: 100 },
-    return503OnClosing: false, // useClosing does it, with a problem
+    return503OnClosing: false, // useClosing answers a problem instead
     frameworkErrors: (error, request, reply) => {
       reply.header("x-request-id", request.id);
       void answer(error, request, secured(reply));

@@ -957,7 +957,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Is the process alive? */
+        /** Answers while the process is alive. */
         get: operations["GetLiveness"];
         put?: never;
         post?: never;
@@ -974,7 +974,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Can it serve? Names what is wrong. */
+        /** Whether the service can serve requests, and what is failing if not. */
         get: operations["GetReadiness"];
         put?: never;
         post?: never;
@@ -991,7 +991,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is running. */
+        /** The name and version of the service and its Node.js. */
         get: operations["GetVersion"];
         put?: never;
         post?: never;
@@ -1779,11 +1779,11 @@ export interface components {
                 name: string;
                 /** @enum {string} */
                 status: "ok" | "stopped";
-                /** @description A decimal. */
+                /** @description A decimal number. */
                 position: string;
-                /** @description How far the event store's end is ahead; a decimal. */
+                /** @description How far it is behind the end of the event store, as a decimal number. */
                 lag: string;
-                /** @description The event at which the projection has stopped. */
+                /** @description The event at which the projection stopped. */
                 failure?: {
                     position: string;
                     eventId: string;

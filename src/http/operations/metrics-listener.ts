@@ -1,4 +1,4 @@
-/** Metrics at a port of their own, which only those who collect them can reach. */
+/** Serves the metrics at a separate port, which only the collector should be able to reach. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Metrics } from "../../platform/metrics.ts";
@@ -9,7 +9,7 @@ export interface MetricsListener {
   close(): Promise<void>;
 }
 
-/** @param token asked for here too, where there is one */
+/** @param token required here too, if there is one */
 export async function listenForMetrics(
   metrics: Metrics,
   token: string | undefined,

@@ -1,10 +1,10 @@
-/** Metrics at the service's own port, for whoever holds `METRICS_TOKEN`; no part of the published API. */
+/** Serves the metrics at the service's port to the holder of `METRICS_TOKEN`. Not in the published API. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { Config } from "../../platform/config.ts";
 import { RejectedError } from "../../commands/kit/rejected-error.ts";
 import { createHash, timingSafeEqual } from "node:crypto";
 
-/** Without a token there is no such route. */
+/** Without a token the route does not exist. */
 export const metricsRoute: FastifyPluginAsyncZod<{
   readonly config: Pick<Config, "METRICS_TOKEN">;
 }> = async (app, { config: { METRICS_TOKEN: token } }) => {
@@ -27,7 +27,7 @@ export const metricsRoute: FastifyPluginAsyncZod<{
   });
 };
 
-/** Compares digests, in a time that tells nothing of the token or its length. */
+/** Compares digests, so that the time reveals nothing about the token or its length. */
 export function holdsMetricsToken(authorization: string | undefined, token: string): boolean {
   const [, given = ""] = /^Bearer +([^ ]{1,4096}) *$/i.exec(authorization ?? "") ?? [];
   return timingSafeEqual(digest(given), digest(token));

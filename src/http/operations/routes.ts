@@ -1,4 +1,4 @@
-/** Health and version. Public. */
+/** Health and version, both public. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import manifest from "../../../package.json" with { type: "json" };
@@ -10,8 +10,8 @@ const check = z.object({ status: z.enum(["ok", "failing"]) });
 const projection = z.object({
   name: z.string(),
   status: z.enum(["ok", "stopped"]),
-  position: z.string().describe("A decimal."),
-  lag: z.string().describe("How far the event store's end is ahead; a decimal."),
+  position: z.string().describe("A decimal number."),
+  lag: z.string().describe("How far it is behind the end of the event store, as a decimal number."),
   failure: z
     .object({
       position: z.string(),
@@ -21,7 +21,7 @@ const projection = z.object({
       failedAt: timestamp,
     })
     .optional()
-    .describe("The event at which the projection has stopped."),
+    .describe("The event at which the projection stopped."),
 });
 
 const readiness = z
@@ -46,7 +46,7 @@ export const operationRoutes: FastifyPluginAsyncZod<{
     schema: {
       operationId: "GetLiveness",
       tags: ["Operations"],
-      summary: "Is the process alive?",
+      summary: "Answers while the process is alive.",
       response: { 200: check.meta({ id: "Liveness" }) },
     },
     handler: async () => ({ status: "ok" as const }),
@@ -59,7 +59,7 @@ export const operationRoutes: FastifyPluginAsyncZod<{
     schema: {
       operationId: "GetReadiness",
       tags: ["Operations"],
-      summary: "Can it serve? Names what is wrong.",
+      summary: "Whether the service can serve requests, and what is failing if not.",
       response: { 200: readiness, 503: readiness },
     },
     async handler(_request, reply) {
@@ -83,7 +83,7 @@ export const operationRoutes: FastifyPluginAsyncZod<{
     schema: {
       operationId: "GetVersion",
       tags: ["Operations"],
-      summary: "What is running.",
+      summary: "The name and version of the service and its Node.js.",
       response: {
         200: z
           .object({ name: z.string(), version: z.string(), node: z.string() })

@@ -80,7 +80,7 @@ function count(
   );
 }
 
-/** Of IPv6 the first half: a household has all of the second. What is no address stays as it is. */
+/** The first half of an IPv6 address, because a household has the whole second half; else the input. */
 export function networkOf(ip: string): string {
   if (!ipaddr.isValid(ip)) return ip;
   const address = ipaddr.process(ip);

@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** The code of the problem that it was answered with. */
+    /** The code of the problem that answered it. */
     problemCode: string | undefined;
   }
 }
