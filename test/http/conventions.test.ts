@@ -1,4 +1,4 @@
-/** What holds for every route: problems, correlation, bodies, hostile input, positions. */
+/** Rules for every route: problems, correlation, bodies, addresses and positions. */
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestService, type TestService } from "../support/http.ts";
@@ -18,7 +18,7 @@ afterAll(() => service.stop());
 const get = (path: string, headers: Record<string, string> = {}) =>
   service.call("GET", path, { token: service.owner, headers });
 
-/** A request whose body is sent as it is. */
+/** Sends a request with a raw body. */
 async function send(payload: string | Buffer, headers: Record<string, string> = {}) {
   const response = await service.app.inject({
     method: "POST",
@@ -50,7 +50,7 @@ describe("problems", () => {
     });
   });
 
-  test("name every place that is wrong, by JSON pointer", async () => {
+  test("name every fault by JSON pointer", async () => {
     const body = {
       email: "no address",
       firstName: "",
@@ -71,13 +71,13 @@ describe("problems", () => {
     ]);
   });
 
-  test("name a bounded number of places", async () => {
+  test("name a bounded number of faults", async () => {
     const unknown = Object.fromEntries(Array.from({ length: 200 }, (_, each) => [`f${each}`, 1]));
     const refused = await send(JSON.stringify({ name: "n", ...unknown }));
     expect(refused.body.errors).toHaveLength(50);
   });
 
-  test("leave the query out of the instance: it may hold what is personal", async () => {
+  test("have no query in the instance, because it may hold personal data", async () => {
     const refused = await get(`${members}?search=ada%40example.com&limit=none`);
     expect(JSON.stringify(refused.body)).not.toContain("ada");
   });
@@ -88,9 +88,9 @@ describe("problems", () => {
     ["an empty token", { authorization: "Bearer " }],
     ["nonsense", { authorization: "Bearer nonsense" }],
     ["two tokens", { authorization: "Bearer one two" }],
-    ["a token that is none", { authorization: `Bearer mst_pat_${"0".repeat(46)}` }],
+    ["an unknown token", { authorization: `Bearer mst_pat_${"0".repeat(46)}` }],
     ["a huge token", { authorization: `Bearer ${"x".repeat(5000)}` }],
-  ])("401 for %s as credential, with what to send", async (_, headers) => {
+  ])("are 401 for %s as credential, and say what to send", async (_, headers) => {
     const refused = await service.call("GET", "/v1/users/me", { headers });
     expect(refused).toMatchObject({ status: 401, body: { code: "unauthenticated" } });
     expect(refused.headers["www-authenticate"]).toMatch(/^Bearer/);
@@ -105,12 +105,12 @@ describe("problems", () => {
     }
   });
 
-  test("of a method that an address does not know is 404", async () => {
+  test("are 404 for an unknown method of an address", async () => {
     const answer = await service.call("PUT", members, { token: service.owner, body: {} });
     expect(answer).toMatchObject({ status: 404, body: { code: "not-found" } });
   });
 
-  test("a fault of the program tells nothing about itself", async () => {
+  test("reveal nothing about a fault of the program", async () => {
     const { pool } = service.services;
     const { query } = pool;
     const broken = () => Promise.reject(new TypeError("secret detail at /src/somewhere.ts"));
@@ -129,18 +129,18 @@ describe("correlation", () => {
   const trace = "4bf92f3577b34da6a3ce929d0e0e4736";
 
   test.each([
-    ["X-Request-Id is used", { "x-request-id": "order-66" }, "order-66"],
+    ["takes X-Request-Id", { "x-request-id": "order-66" }, "order-66"],
     [
-      "the trace id of traceparent is used",
+      "takes the trace id of traceparent",
       { traceparent: `00-${trace}-00f067aa0ba902b7-01`, "x-request-id": "other" },
       trace,
     ],
     [
-      "a traceparent of zeros is not",
+      "ignores a traceparent of zeros",
       { traceparent: `00-${"0".repeat(32)}-00f067aa0ba902b7-01`, "x-request-id": "other" },
       "other",
     ],
-    ["a malformed traceparent is not", { traceparent: trace, "x-request-id": "other" }, "other"],
+    ["ignores a malformed traceparent", { traceparent: trace, "x-request-id": "other" }, "other"],
   ])("%s", async (_, headers, expected) => {
     expect((await get("/v1/users/me", headers)).headers["x-request-id"]).toBe(expected);
   });
@@ -148,16 +148,16 @@ describe("correlation", () => {
   test.each([
     ["there is none", {}],
     ["it is too long", { "x-request-id": "x".repeat(129) }],
-    ["it has a blank", { "x-request-id": "a b" }],
+    ["it has a space", { "x-request-id": "a b" }],
     ["it is an address: the log keeps it for good", { "x-request-id": "ada@example.com" }],
     ["it is not ASCII", { "x-request-id": "é" }],
-  ])("one is made where %s", async (_, headers: Record<string, string>) => {
+  ])("gets a new X-Request-Id if %s", async (_, headers: Record<string, string>) => {
     expect((await get("/v1/users/me", headers)).headers["x-request-id"]).toMatch(
       /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
     );
   });
 
-  test("is stored with every event of the command, and answered with problems too", async () => {
+  test("is stored with every event of the command and is in problems too", async () => {
     const headers = { "x-request-id": "stored-with-all" };
     const before = await service.services.store.lastPosition();
     const body = { email: "stored@example.com", firstName: "Stored", lastName: "Away" };
@@ -192,7 +192,7 @@ describe("bodies", () => {
   );
 
   test.each(["null", "[]", '"text"', "1", ""])(
-    "of another kind are refused: %j",
+    "that are not objects are refused: %j",
     async (payload) => {
       expect(await send(payload)).toMatchObject({ status: 400, body: { code: "invalid-input" } });
     },
@@ -207,7 +207,7 @@ describe("bodies", () => {
     ['{"a/b":[{},{"constr\\u0075ctor":{"prototype":1}}]}', "/a~1b/1/constructor/prototype"],
     ['[null,{"__proto__":1}]', "/1/__proto__"],
     ['\ufeff{"__proto__":1}', "/__proto__"],
-  ])("that reach for prototypes are refused, with the place: %s", async (payload, pointer) => {
+  ])("with prototype keys are refused by pointer: %s", async (payload, pointer) => {
     expect(await send(payload)).toMatchObject({
       status: 400,
       body: {
@@ -231,14 +231,14 @@ describe("bodies", () => {
     },
   );
 
-  test("that reach for a prototype from far inside are refused too", async () => {
+  test("with a deeply nested prototype key are refused", async () => {
     const payload = `${"[".repeat(200_000)}{"__proto__":1}${"]".repeat(200_000)}`;
     const { status, body } = await send(payload);
     expect(status).toBe(400);
     expect(body.errors).toMatchObject([{ pointer: `${"/0".repeat(200_000)}/__proto__` }]);
   });
 
-  test("nested without end are refused", async () => {
+  test("that are nested too deeply are refused", async () => {
     const deep = "[".repeat(200_000) + "]".repeat(200_000);
     expect(await send(`{"name":${deep}}`)).toMatchObject({ status: 400 });
   });
@@ -253,7 +253,7 @@ describe("bodies", () => {
     },
   );
 
-  test("over one mebibyte are 413, whatever is in them", async () => {
+  test("over one mebibyte are 413, whatever they contain", async () => {
     for (const payload of [
       JSON.stringify({ name: "n".repeat(1_048_576) }),
       "x".repeat(1_048_577),
@@ -262,7 +262,7 @@ describe("bodies", () => {
     }
   });
 
-  test("are taken as merge patch too", async () => {
+  test("may be merge patches", async () => {
     const patched = await service.app.inject({
       method: "PATCH",
       url: organization,
@@ -275,7 +275,7 @@ describe("bodies", () => {
     expect(patched.json()).toMatchObject({ description: "merged" });
   });
 
-  test("may be left out where none is needed, with or without a media type", async () => {
+  test("may be absent if not required, with or without a media type", async () => {
     const { userId } = await service.addMember("USER");
     for (const [action, headers] of [
       ["disable", {}],
@@ -293,7 +293,7 @@ describe("bodies", () => {
     [{ reason: "none" }, "/reason"],
     [["reason"], ""],
     ["reason", ""],
-  ])("are refused where none is taken: %j", async (body, pointer) => {
+  ])("are refused by routes without a body: %j", async (body, pointer) => {
     const { userId } = await service.addMember("USER");
     const path = `${members}/${userId}`;
     const asked = { token: service.owner, body };
@@ -336,7 +336,7 @@ describe("addresses", () => {
     `/v1/organizations/${"0".repeat(101)}`,
     "/v1/organizations/FFFFFFFF-FFFF-4FFF-8FFF-FFFFFFFFFFFF",
     "/v1/organizations/00000000-0000-0000-0000-000000000000'--",
-  ])("%s names nothing", async (path) => {
+  ])("%s is 404", async (path) => {
     expect(await get(path)).toMatchObject({ status: 404, body: { code: "not-found" } });
   });
 
@@ -366,7 +366,7 @@ describe("addresses", () => {
     });
   });
 
-  test("a filter takes 500 values at the most", async () => {
+  test("a filter takes at most 500 values", async () => {
     const ids = (count: number) => Array.from({ length: count }, () => service.ownerId).join(",");
     expect((await get(`${members}?userIds=${ids(500)}`)).status).toBe(200);
     expect((await get(`${members}?userIds=${ids(501)}`)).status).toBe(400);
@@ -374,7 +374,7 @@ describe("addresses", () => {
 });
 
 describe("positions", () => {
-  test("every answer to a command tells where it stands, and a read can wait for it", async () => {
+  test("every answer to a command has its position, and a read can wait for it", async () => {
     const { headers } = await service.call("PATCH", organization, {
       token: service.owner,
       body: { description: "positioned" },
@@ -395,7 +395,7 @@ describe("positions", () => {
     expect(await waiting).toMatchObject({ status: 200, body: { description: "awaited" } });
   });
 
-  test("one that does not come is 503 in the end", async () => {
+  test("a read gets 503 if the position does not become visible", async () => {
     const future = { "muster-min-position": "999999999999" };
     const answer = await get(organization, future);
     expect(answer).toMatchObject({ status: 503, body: { code: "not-yet-visible" } });
@@ -403,7 +403,7 @@ describe("positions", () => {
   });
 
   test.each(["-1", "1.5", "abc", "0x10", "9".repeat(19), " "])(
-    "%j is no position",
+    "%j is refused as a position",
     async (given) => {
       expect(await get(organization, { "muster-min-position": given })).toMatchObject({
         status: 400,
@@ -413,7 +413,7 @@ describe("positions", () => {
   );
 });
 
-describe("what is no request at all", () => {
+describe("malformed HTTP", () => {
   let port: number;
 
   beforeAll(async () => {
@@ -421,7 +421,7 @@ describe("what is no request at all", () => {
     port = Number(new URL(address).port);
   });
 
-  /** Everything that the service says until it closes the connection. */
+  /** Everything that the service sends until it closes the connection. */
   function say(text: string): Promise<string> {
     return new Promise((resolve, reject) => {
       const socket = connect(port, "127.0.0.1", () => socket.write(text));

@@ -1,4 +1,4 @@
-/** Hostile values in every parameter and every field of every operation: refused or taken, never a fault. */
+/** Hostile values in every parameter and field of every operation must not cause a 500. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestService, type TestService } from "../support/http.ts";
 import { effort } from "../support/effort.ts";
@@ -84,7 +84,7 @@ beforeAll(async () => {
 
 afterAll(() => service.stop());
 
-/** Signing out would end the story for all that follow. */
+/** Signing out would end the session of all later requests. */
 const isSparing = ({ operationId }: Operation): boolean => operationId !== "SignOut";
 
 function addressOf({ path }: Operation): string {
@@ -105,14 +105,14 @@ async function isNoFault(operation: Operation, path: string, body?: unknown, hea
 
 let turn = 0;
 
-/** All of the values, or in turn the first, second or third of every three. */
+/** All values, or in turn the first, second or third of every three. */
 function some<T>(all: readonly T[]): readonly T[] {
   turn += 1;
   const step = effort(3, 1);
   return all.filter((_, index) => (index + turn) % step === 0);
 }
 
-describe("no fault comes of", () => {
+describe("hostile values cause no 500 in", () => {
   test("any query parameter", async () => {
     let tried = 0;
     for (const operation of operations.filter(isSparing)) {
@@ -140,7 +140,7 @@ describe("no fault comes of", () => {
             path: operation.path.replace(parameter, encodeURIComponent(text)),
           });
           const { status } = await isNoFault(operation, path);
-          // Nothing was asked for there, so nothing may have been done.
+          // The address is of no resource, so the request must not have done anything.
           expect(status, path).toBeGreaterThanOrEqual(400);
         }
       }
@@ -240,7 +240,7 @@ describe("no fault comes of", () => {
     expect(bad).toEqual([]);
   });
 
-  test("any header that means something", async () => {
+  test("any header that the service reads", async () => {
     const hostile = texts.filter((text) => /^[\x20-\x7e]*$/.test(text));
     const headers = ["If-Match", "Idempotency-Key", "Muster-Min-Position", "X-Request-Id"];
     const other = ["traceparent", "Accept", "Origin", "If-None-Match", "X-HTTP-Method-Override"];
@@ -248,7 +248,7 @@ describe("no fault comes of", () => {
       if (!["GetMe", "ChangeProfile", "CreateToken"].includes(operation.operationId)) continue;
       for (const header of [...headers, ...other]) {
         for (const text of hostile) {
-          // So far ahead that it would be waited for.
+          // The service would wait for a position far ahead.
           if (header === "Muster-Min-Position" && /^\d+$/.test(text)) continue;
           const body = operation.method === "GET" ? undefined : {};
           await isNoFault(operation, operation.path, body, { [header]: text });
@@ -258,7 +258,7 @@ describe("no fault comes of", () => {
   });
 });
 
-test("after all this the organization is as it was, and is served", async () => {
+test("after all this the organization is unchanged and can be read", async () => {
   const organization = `/v1/organizations/${service.organizationId}`;
   const path = `${organization}/members?userIds=${service.ownerId}`;
   const answer = await service.call("GET", path, { token: service.owner });
@@ -272,7 +272,7 @@ function resolved(schema: Schema): Schema {
   return name === undefined ? schema : (schemas[name] ?? {});
 }
 
-/** A plausible body for each field of the schema, with the value in its place; fields within fields too. */
+/** A plausible body for each field of the schema, nested ones too, with the value in that field. */
 function bodiesWith(schema: Schema, value: unknown): object[] {
   const { properties = {} } = schema;
   const plausible = sampleOf(schema) as object;
@@ -288,7 +288,7 @@ function bodiesWith(schema: Schema, value: unknown): object[] {
 
 let people = 0;
 
-/** Only required-looking texts are filled in: enough to come past the first check. */
+/** Values that pass the first check. */
 function sampleOf({ properties = {} }: Schema): unknown {
   people += 1;
   const known: Readonly<Record<string, unknown>> = {

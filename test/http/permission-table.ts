@@ -1,6 +1,6 @@
-/** Which kind of caller may do which operation: the two tables of domain.md, spread over the contract. */
+/** Which kind of caller may do which operation: the two tables of docs/domain.md, "Permissions by ...". */
 
-/** Live members of the organization, by what they are there. */
+/** Active members of the organization, by role. */
 export const memberKinds = [
   "owner",
   "admin",
@@ -12,10 +12,10 @@ export const memberKinds = [
   "solution user",
   "solution denied",
 ] as const;
-/** Persons who are signed in and no active members of it. */
+/** Signed-in people who are not active members of it. */
 export const strangerKinds = ["disabled", "invited", "removed", "owner of another"] as const;
 export const tokenKinds = ["token", "token without scope", "token of another"] as const;
-/** Credentials that are none. */
+/** Missing and invalid credentials. */
 export const deadKinds = [
   "anonymous",
   "garbage",
@@ -29,16 +29,16 @@ export type Kind = (typeof kinds)[number];
 type MemberKind = (typeof memberKinds)[number];
 
 export interface Rule {
-  /** What success answers. */
+  /** The status of a success. */
   readonly status: number;
   /**
-   * `public`: no credential is asked for. `self`: about the caller. `organization`: only its active
-   * members get past 404, and of those the allowed ones past 403.
+   * `public`: needs no credential. `self`: about the caller. `organization`: people who are not active
+   * members get 404, and members who are not allowed get 403.
    */
   readonly about: "public" | "self" | "organization";
-  /** Of an organization's members; left out: all of them. */
+  /** The members who are allowed; all by default. */
   readonly allowed?: readonly MemberKind[];
-  /** `none`: a token needs no scope. `session`: a token cannot do it at all. */
+  /** `none`: a token needs no scope. `session`: a token cannot do it. */
   readonly token: "scope" | "none" | "session";
 }
 
@@ -50,7 +50,7 @@ const solutionRoles: readonly MemberKind[] = [
   "solution user",
   "solution denied",
 ];
-/** Those with a solution role are creators of the organization. */
+/** Callers with a solution role are creators in the organization. */
 const creators: readonly MemberKind[] = ["creator", ...solutionRoles];
 const viewers: readonly MemberKind[] = [
   ...admins,
@@ -154,11 +154,11 @@ export const rules: Readonly<Record<string, Rule>> = {
   GetLiveness: open(200),
   GetReadiness: open(200),
   GetVersion: open(200),
-  // The last one: who was erased plays no further part.
+  // Comes last, because an erased caller can do nothing more.
   EraseMe: self(204, "session"),
 };
 
-/** What changes a resource that is read with an ETag, and so honours If-Match. */
+/** The operations that change a resource with an ETag, and so honour If-Match. */
 export const conditional: readonly string[] = [
   "ChangeOrganization",
   "DeleteOrganization",
@@ -185,7 +185,7 @@ export const conditional: readonly string[] = [
 
 const includes = (list: readonly string[], kind: Kind): boolean => list.includes(kind);
 
-/** What the kind of caller is answered: the status, and the code of a refusal. */
+/** The expected status for a kind of caller, and the code of a refusal. */
 export function expectedFor(operation: string, kind: Kind): { status: number; code?: string } {
   const rule = rules[operation];
   if (rule === undefined) throw new Error(`${operation} has no rule: add one`);
@@ -201,7 +201,7 @@ export function expectedFor(operation: string, kind: Kind): { status: number; co
   if (rule.about === "organization") {
     const isStranger = includes(strangerKinds, kind) || kind === "token of another";
     if (isStranger) return { status: 404, code: "not-found" };
-    // A person whom the caller may not view looks like one whom nobody knows.
+    // A person whom the caller may not view looks like an unknown one.
     if (operation === "GetUser" && kind === "user") return { status: 404, code: "not-found" };
     const isMember = includes(memberKinds, kind);
     if (isMember && rule.allowed !== undefined && !includes(rule.allowed, kind)) {
@@ -214,12 +214,12 @@ export function expectedFor(operation: string, kind: Kind): { status: number; co
   if (kind === "token without scope" && rule.token === "scope") {
     return { status: 403, code: "scope-missing" };
   }
-  // Who could found an organization did so above, and is its last owner.
+  // Callers who may create organizations did so above and are a last owner now.
   if (operation === "EraseMe" && !["user", "disabled", "removed"].includes(kind)) {
     return { status: 409, code: "last-owner" };
   }
   if (operation === "CreateOrganization") {
-    // Nobody's management role anywhere; and a token of one organization founds no other.
+    // A management role is required somewhere, and a token of one organization creates no other.
     if (["user", "disabled", "removed"].includes(kind)) {
       return { status: 403, code: "management-role-required" };
     }

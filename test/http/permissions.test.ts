@@ -1,5 +1,5 @@
 /**
- * Every operation of the published contract, by every kind of caller. What is refused appends no event,
+ * Every operation of the published contract, called by every kind of caller. A refusal appends no event,
  * and an organization of others looks like one that does not exist.
  */
 import { createECDH } from "node:crypto";
@@ -99,7 +99,7 @@ beforeAll(async () => {
   ] as const) {
     const { secret } = await tokenOf(body);
     cast.set(kind, { userId, credential: secret });
-    // Its first use is an event; from here on, a use within the hour is none.
+    // The first use is recorded as an event; further uses within the hour are not.
     await service.call("GET", "/v1/users/me", { token: secret });
   }
 });
@@ -109,7 +109,7 @@ afterAll(() => service.stop());
 const asOwner = (method: string, path: string, body?: unknown) =>
   service.call(method, path, { token: service.owner, body });
 
-/** A member to do something to, of his own for every call. */
+/** A new member for every call. */
 async function victim(more: object = {}): Promise<string> {
   made += 1;
   const body = {
@@ -121,7 +121,7 @@ async function victim(more: object = {}): Promise<string> {
   return (await asOwner("POST", `${organization}/members`, body)).body.userId;
 }
 
-/** A solution in which the caller has the role that their kind tells. */
+/** A solution in which the caller has the role of their kind. */
 async function solutionFor(kind: Kind): Promise<string> {
   made += 1;
   const body = { name: `solution-${made}`, title: "Solution" };
@@ -134,7 +134,7 @@ async function solutionFor(kind: Kind): Promise<string> {
   return solutionId;
 }
 
-/** A code that was asked for, as the mail to its address has it. */
+/** A code from the mail to its address. */
 async function askedCode(): Promise<object> {
   made += 1;
   const email = `signs-up-${made}@example.com`;
@@ -144,13 +144,13 @@ async function askedCode(): Promise<object> {
   return { email, code };
 }
 
-/** An organization of the owner's, to end. */
+/** An organization of the owner, to be deleted. */
 async function ownOrganization(): Promise<string> {
   const { organizationId } = (await asOwner("POST", "/v1/organizations", { name: "Ends" })).body;
   return `/v1/organizations/${organizationId}`;
 }
 
-/** A notification that is not out yet: the caller's own where they may send, else the owner's. */
+/** A notification that is not sent yet, by the caller if they may send, else by the owner. */
 async function notificationBy(kind: Kind): Promise<string> {
   const sender = kind === "admin" ? cast.get("admin")?.userId : service.ownerId;
   const token = await service.signIn(sender ?? "");
@@ -159,7 +159,7 @@ async function notificationBy(kind: Kind): Promise<string> {
   return (await service.call("POST", path, { token, body })).body.notificationId;
 }
 
-/** One that every member has. */
+/** A notification that every member has received. */
 async function deliveredNotification(): Promise<string> {
   const body = { scope: "ORG", content: { text: "read me" } };
   const sent = await asOwner("POST", `${organization}/notifications`, body);
@@ -177,7 +177,7 @@ function newDevice() {
   return { endpoint: `https://push.example.com/${made}`, keys };
 }
 
-/** A solution that the caller has, if they are a member. */
+/** A solution that is assigned to the caller if they are a member. */
 async function assignedSolution(kind: Kind): Promise<string> {
   const solutionId = await solutionFor(kind);
   const path = `${organization}/members/${cast.get(kind)?.userId}/solutions/${solutionId}`;
@@ -185,7 +185,7 @@ async function assignedSolution(kind: Kind): Promise<string> {
   return solutionId;
 }
 
-/** A token of the caller's own, to read or to end. */
+/** A token of the caller, to be read or deleted. */
 async function ownToken(kind: Kind): Promise<string> {
   const { userId } = cast.get(kind) ?? { userId: "" };
   const token = await service.signIn(userId);
@@ -226,7 +226,7 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
     path: "/v1/sign-in/verify",
     body: await askedCode(),
   }),
-  // Of an organization made for it, in which the caller is what they are in the other.
+  // Deletes an organization made for it, in which the caller has the same role as in the other.
   DeleteOrganization: async (kind) => ({
     method: "DELETE",
     path: kind === "owner" || kind === "token" ? await ownOrganization() : organization,
@@ -457,14 +457,14 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
   GetVersion: async () => ({ method: "GET", path: "/version" }),
 };
 
-test("every published operation has its row, and every row an operation", () => {
+test("every published operation has a row, and every row has an operation", () => {
   const { operations } = publishedSchemas(service.app.swagger());
   const published = operations.map(({ operationId }) => operationId).toSorted();
   expect(Object.keys(rules).toSorted()).toEqual(published);
   expect(Object.keys(asks).toSorted()).toEqual(published);
 });
 
-test("If-Match of another revision stops what changes the resource that it names, and nothing else", async () => {
+test("an outdated If-Match refuses only changes of the resource that it names", async () => {
   const stopped: string[] = [];
   for (const [operation, askFor] of Object.entries(asks)) {
     const ask = await askFor("owner");
@@ -487,7 +487,7 @@ describe.each(Object.keys(rules))("%s", (operation) => {
     const person = cast.get(kind);
     if (ask === undefined || person === undefined) throw new Error("the table is incomplete");
     const isSession = person.credential?.startsWith("mst_ses_");
-    // The one who signs out is not the one who plays on.
+    // The signed-out session must not be one that later tests use.
     const token =
       operation === "SignOut" && isSession
         ? await service.signIn(person.userId)
@@ -500,7 +500,7 @@ describe.each(Object.keys(rules))("%s", (operation) => {
   });
 });
 
-test("an organization of others cannot be told from one that does not exist", async () => {
+test("an organization of others looks like one that does not exist", async () => {
   const token = cast.get("owner of another")?.credential;
   const nowhere = `/v1/organizations/${crypto.randomUUID()}`;
   for (const below of ["", "/members", "/solutions", `/members/${service.ownerId}`]) {

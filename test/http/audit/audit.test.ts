@@ -1,4 +1,4 @@
-/** The audit over HTTP: the organization's event log, role history, access reviews, checkpoints, proofs. */
+/** The audit over HTTP: event log, role history, access reviews, checkpoints and proofs. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isConsistent, isIncluded } from "../../../src/audit/merkle.ts";
 import { openNote, originOf, parseCheckpoint } from "../../../src/audit/note.ts";
@@ -41,7 +41,7 @@ async function allEvents(query = ""): Promise<Event[]> {
 }
 
 describe("the event log", () => {
-  test("has positions 1, 2, 3, ... without gaps, across pages, from the founding on", async () => {
+  test("has positions 1, 2, 3, ... without gaps, across pages, from the creation on", async () => {
     await service.addMember("USER");
     const events = await allEvents();
     expect(events.map(({ position }) => position)).toEqual(events.map((_, index) => index + 1));
@@ -54,7 +54,7 @@ describe("the event log", () => {
     expect(downwards).toEqual(events.toReversed());
   });
 
-  test("tells who did what in which role, and what stood there before", async () => {
+  test("shows who did what in which role, and the values before", async () => {
     const { userId } = await service.addMember("USER");
     await change("PATCH", `/members/${userId}`, { userRole: "ADMIN" });
     const [event] = await allEvents(`&subjectId=${userId}&types=OrgRoleChanged`);
@@ -71,7 +71,7 @@ describe("the event log", () => {
     expect(last?.changes).toEqual({ description: { from: "First", to: "Second" } });
   });
 
-  test("what belongs to a person stands in the log of every organization they are a member of", async () => {
+  test("a person's own events are in the log of every organization of theirs", async () => {
     const ada = await service.addMember("ADMIN");
     const call = (method: string, path: string, body?: unknown) =>
       service.call(method, path, { token: ada.session, body });
@@ -98,7 +98,7 @@ describe("the event log", () => {
       { firstName: { from: "Person", to: "Ada" } },
       { firstName: { from: "Ada", to: "Augusta" } },
     ]);
-    // What names another organization is told in that one only: here nobody shall know of it.
+    // An event that names another organization is only in that organization's log.
     const names = here.filter(({ type }) => type === "TokenIssued").map(({ data }) => data["name"]);
     expect(names).toEqual(["wide"]);
     expect(JSON.stringify(here)).not.toContain(other.organizationId);
@@ -111,7 +111,7 @@ describe("the event log", () => {
     expect(JSON.stringify(there.body)).not.toContain(service.organizationId);
   });
 
-  test("of a person who was merely invited nothing of their own is told", async () => {
+  test("shows no events of their own for people who are only invited", async () => {
     const bob = await service.addMember("ADMIN");
     const { body: other } = await service.call("POST", "/v1/organizations", {
       token: bob.session,
@@ -138,7 +138,7 @@ describe("the event log", () => {
     expect(body.items.map(({ type }: Event) => type)).not.toContain("TokenIssued");
   });
 
-  test("filters by actor, solution, correlation and time; unknown types are refused", async () => {
+  test("is filtered by actor, solution, correlation and time; unknown types are refused", async () => {
     const { body: solution } = await change("POST", "/solutions", { name: "s", title: "S" });
     const { userId } = await service.addMember("USER");
     service.clock.add(60_000);
@@ -168,7 +168,7 @@ describe("the event log", () => {
     }
   });
 
-  test("no digest of a secret is shown", async () => {
+  test("shows no digest of a secret", async () => {
     await service.call("POST", "/v1/users/me/tokens", {
       token: await owner(),
       body: { name: "d" },
@@ -180,7 +180,7 @@ describe("the event log", () => {
 });
 
 describe("role history", () => {
-  test("is complete, also for a removed member: who gave and who took, in which role", async () => {
+  test("is complete, also for a removed member, with who granted and who ended each role", async () => {
     const { userId } = await service.addMember("USER");
     const { body: solution } = await change("POST", "/solutions", { name: "h", title: "H" });
     const path = `/members/${userId}`;
@@ -227,7 +227,7 @@ describe("role history", () => {
 });
 
 describe("access review", () => {
-  test("shows every member as they were at that moment, with who granted each role", async () => {
+  test("shows every member's roles at that moment, and who granted them", async () => {
     const { userId } = await service.addMember("USER");
     const { body: solution } = await change("POST", "/solutions", { name: "r", title: "R" });
     await change("PUT", `/members/${userId}/solutions/${solution.solutionId}`, {
@@ -261,7 +261,7 @@ describe("access review", () => {
     expect(future).toMatchObject({ status: 400, body: { errors: [{ pointer: "?at" }] } });
   });
 
-  test("as CSV, one line for each role", async () => {
+  test("has one line for each role as CSV", async () => {
     const { body: json } = await get(`${organization}/access-review`);
     const { body, headers } = await get(`${organization}/access-review`, { accept: "text/csv" });
     expect(headers["content-type"]).toContain("text/csv");
@@ -288,7 +288,7 @@ describe("checkpoints and proofs", () => {
   }
   const hashes = (texts: readonly string[]) => texts.map((each) => Buffer.from(each, "base64"));
 
-  test("a checkpoint is signed; inclusion and consistency are proven against it", async () => {
+  test("a checkpoint is signed, and inclusion and consistency are proven against it", async () => {
     const first = await checkpoint();
     const size = (await allEvents()).length;
     expect(first.size).toBe(size);
@@ -309,7 +309,7 @@ describe("checkpoints and proofs", () => {
     }
   });
 
-  test("what is not there is refused, with the parameter named", async () => {
+  test("a proof of missing entries is refused, with the parameter named", async () => {
     for (const [path, pointer] of [
       ["inclusion?position=0", "?position"],
       ["inclusion?position=100000", "?position"],

@@ -1,4 +1,4 @@
-/** The audit does not disclose what happened before somebody joined, nor what one person wrote to another. */
+/** The audit must not disclose events from before a member joined or messages to others. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { audit } from "../../../src/projections/audit/audit.ts";
 import { patience } from "../../support/eventually.ts";
@@ -30,7 +30,7 @@ test("an organization's audit does not show how a member used a token before joi
   await service.call("GET", `/v1/organizations/${elsewhere.organizationId}`, {
     token: token.secret,
   });
-  // Another organization, which Ada joins only now.
+  // Another organization, which Ada joins later.
   const { body: late } = await service.call("POST", "/v1/organizations", {
     token: await owner(),
     body: { name: "Late" },

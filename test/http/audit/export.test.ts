@@ -1,4 +1,4 @@
-/** Exports over HTTP: four formats, filters, going on where one was cut off; rights, bounds, and what is recorded. */
+/** Exports over HTTP: formats, filters, resuming, rights, bounds, and the event that records each. */
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { memberStream } from "../../../src/domain/streams.ts";
@@ -39,7 +39,7 @@ const listed = async (): Promise<Event[]> =>
   (await call("GET", `${organization}/events?limit=500`)).body.items;
 const inNdjson = (text: string): Event[] => lines(text).map((line) => JSON.parse(line) as Event);
 
-/** Long enough that it is read in several batches. */
+/** Long enough to be read in several batches. */
 async function lengthen(entries: number): Promise<void> {
   const { store, codec } = service.services;
   const perStream = 250;
@@ -67,7 +67,7 @@ async function lengthen(entries: number): Promise<void> {
 }
 
 describe("the formats", () => {
-  test("ndjson is what the event log shows, entry by entry", async () => {
+  test("ndjson has the same entries as the event log", async () => {
     await service.addMember("ADMIN");
     const before = await listed();
     const answer = await exported("?format=ndjson");
@@ -79,7 +79,7 @@ describe("the formats", () => {
     expect((await exported("")).body.startsWith(answer.body)).toBe(true);
   });
 
-  test("csv has ids and milliseconds, and nothing that a spreadsheet runs", async () => {
+  test("csv has ids and milliseconds, and no cell that a spreadsheet runs", async () => {
     await call("POST", `${organization}/solutions`, { name: "=cmd()", title: '@T, with "quotes"' });
     const before = await listed();
     const { body, headers } = await exported("?format=csv");
@@ -97,7 +97,7 @@ describe("the formats", () => {
     for (const line of lines(body)) expect(line).not.toMatch(/(^|,)[=+@-]/);
   });
 
-  test("cloudevents are CloudEvents 1.0, with what is hashed and what proves the rest", async () => {
+  test("cloudevents are CloudEvents 1.0 with the hashed data and the proofs", async () => {
     const { body } = await exported("?format=cloudevents");
     const first = JSON.parse(lines(body)[0] ?? "");
     expect(first).toMatchObject({
@@ -115,7 +115,7 @@ describe("the formats", () => {
 });
 
 describe("filters", () => {
-  test("from and to cut by time, after by position; what was cut off goes on without a gap", async () => {
+  test("from and to limit by time, after by position; an interrupted export resumes without a gap", async () => {
     service.clock.add(60_000);
     const from = service.clock.now().toISOString();
     await service.addMember("USER");
@@ -151,7 +151,7 @@ describe("filters", () => {
 });
 
 describe("an export is an event", () => {
-  test("recorded with what was asked for, and which log it was", async () => {
+  test("that records the request and the log's state", async () => {
     const size = (await listed()).length;
     await exported("?format=csv&from=2026-01-01");
     const last = (await listed()).at(-1);
@@ -163,7 +163,7 @@ describe("an export is an event", () => {
     expect(last?.data["root"]).toBe(body.fromRoot);
   });
 
-  test("refused ones are not, nor is asking for its headers", async () => {
+  test("but a refused export and a HEAD request are not", async () => {
     const end = await service.services.store.lastPosition();
     const { session } = await service.addMember("USER");
     const after = await service.services.store.lastPosition();
@@ -180,7 +180,7 @@ describe("an export is an event", () => {
   });
 });
 
-describe("a long one", () => {
+describe("a long export", () => {
   const open = async (token: string, format = "ndjson") => {
     const headers = { authorization: `Bearer ${token}` };
     const answer = await fetch(`${url}${organization}/export?format=${format}`, { headers });
@@ -189,7 +189,7 @@ describe("a long one", () => {
 
   beforeAll(() => lengthen(40_000), 60_000);
 
-  test("ends as soon as who asked for it loses the right, and never looks complete", async () => {
+  test("ends when its caller loses the right, and never looks complete", async () => {
     const admin = await service.addMember("ADMIN");
     const { reader } = await open(await service.signIn(admin.userId));
     await reader?.read();
@@ -200,7 +200,7 @@ describe("a long one", () => {
     await expect(rest()).rejects.toThrow();
   });
 
-  test("two of one organization run at once; a third waits; who leaves makes room", async () => {
+  test("runs beside one other of its organization; a third must wait until a reader leaves", async () => {
     const token = await owner();
     const running = [await open(token), await open(token, "bundle")];
     for (const { reader } of running) await reader?.read();

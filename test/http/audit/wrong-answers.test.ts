@@ -1,4 +1,4 @@
-/** The audit names nobody's role and no granter wrongly, whatever came first and whatever the clock said. */
+/** The audit must not show a wrong role or grantor after races or with a wrong clock. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { change as changeStream } from "../../../src/commands/kit/change.ts";
 import { memberTarget } from "../../../src/commands/kit/stream-targets.ts";
@@ -26,7 +26,7 @@ test("nobody has a role in a solution that was deleted while it was assigned", a
   const { userId } = await service.addMember("USER");
   const { body: solution } = await change("POST", "/solutions", { name: "gone", title: "G" });
   await change("DELETE", `/solutions/${solution.solutionId}`);
-  // What the losing one of two concurrent commands appends (fold-member.ts: "which the domain allows").
+  // What the loser of two concurrent commands appends; the domain allows it (fold-member.ts).
   const context = await ownerRun(service);
   await changeStream(context, memberTarget(service.organizationId, userId), {
     command: {
@@ -60,7 +60,7 @@ test("taking a solution back does not change who granted it", async () => {
 
 test("an access review without `at` does not miss the last change after a clock was ahead", async () => {
   const { userId } = await service.addMember("USER");
-  service.clock.add(24 * 3_600_000); // one instance's clock, wrong by a day
+  service.clock.add(24 * 3_600_000); // one instance's clock is a day ahead
   await change("PATCH", "", { description: "from the future" });
   service.clock.add(-24 * 3_600_000);
   await change("PATCH", `/members/${userId}`, { userRole: "ADMIN" });

@@ -1,4 +1,4 @@
-/** Live changes for front ends: real servers, real connections, two instances on one database. */
+/** Live changes over real connections to two instances on one database. */
 import { once } from "node:events";
 import { connect } from "node:net";
 import type { FastifyInstance } from "fastify";
@@ -78,7 +78,7 @@ async function solution(): Promise<string> {
 const problemIn = ({ text }: ChangeStream) => JSON.parse(text);
 const typesIn = ({ changes }: ChangeStream) => changes.map(({ type }) => type);
 
-/** What the kept events say must be told to the owner, who sees everything. */
+/** The changes that the owner, who sees everything, must receive according to the stored events. */
 async function shownAfter(position: string): Promise<string[]> {
   const { store, codec } = service.services;
   const positions: string[] = [];
@@ -93,7 +93,7 @@ async function shownAfter(position: string): Promise<string[]> {
 }
 
 describe("a stream", () => {
-  test("tells where it stands, then what changes: thin, in order, with the command's position", async () => {
+  test("sends its position first, then each change in order, with the command's position", async () => {
     const stream = await watch();
     expect(stream.status).toBe(200);
     expect(stream.headers).toMatchObject({
@@ -118,7 +118,7 @@ describe("a stream", () => {
     expect(told).toEqual(told.toSorted((a, b) => (a < b ? -1 : 1)));
   });
 
-  test("tells nothing of a person: no name, no address", async () => {
+  test("contains no personal data: no name, no address", async () => {
     const stream = await watch();
     const invited = await invite();
     await stream.reached(invited.headers["muster-position"]);
@@ -126,7 +126,7 @@ describe("a stream", () => {
     expect(stream.text).not.toContain("firstName");
   });
 
-  test("tells a change once reads show it, on the instance that tells it", async () => {
+  test("sends a change only when reads on the same instance show it", async () => {
     const stream = await watch({}, 1);
     const { userId } = (await invite()).body;
     await eventually(() => stream.changes.some((change) => change.userId === userId));
@@ -135,13 +135,13 @@ describe("a stream", () => {
     expect(read.statusCode).toBe(200);
   });
 
-  test("begins at the present", async () => {
+  test("starts at the present", async () => {
     await invite();
     const stream = await watch();
     expect(stream.changes).toEqual([]);
   });
 
-  test("tells a profile that changed, where its person is a member", async () => {
+  test("sends a profile change to the organizations of its person", async () => {
     const stream = await watch();
     const { userId, session } = await service.addMember("ADMIN");
     const stranger = (await invite()).body.userId;
@@ -156,7 +156,7 @@ describe("a stream", () => {
     expect(profiles.map((change) => change.userId)).toEqual([userId]);
   });
 
-  test("of another organization tells nothing of this one", async () => {
+  test("of another organization sends nothing of this one", async () => {
     const other = (await asOwner("POST", "/v1/organizations", { name: "Other" })).body;
     const url = urls[0] ?? "";
     const stream = await openChanges(url, other.organizationId, { token: service.owner });
@@ -170,7 +170,7 @@ describe("a stream", () => {
 });
 
 describe("Last-Event-ID", () => {
-  test("goes on from there: nothing is left out, nothing told twice, on either instance", async () => {
+  test("resumes from there without gaps or repeats, on either instance", async () => {
     const first = await watch();
     const began = first.lastEventId;
     const writing = new AbortController();
@@ -198,7 +198,7 @@ describe("Last-Event-ID", () => {
     expect(Number(last)).toBeLessThan(Number(end));
   });
 
-  test("is moved on also where nothing is told, so that a quiet stream can be resumed", async () => {
+  test("also advances on a quiet stream, so that it can be resumed", async () => {
     const stream = await watch({ query: "?follow=false" });
     await stream.ended();
     await service.call("GET", "/v1/session", { token: service.owner });
@@ -212,7 +212,7 @@ describe("Last-Event-ID", () => {
     });
   });
 
-  test("with follow=false answers what is kept, and ends", async () => {
+  test("with follow=false answers the kept changes and ends", async () => {
     const { lastEventId } = await watch();
     await invite();
     const last = (await invite()).headers["muster-position"] ?? "";
@@ -223,16 +223,19 @@ describe("Last-Event-ID", () => {
     });
   });
 
-  test.each(["-1", "x", "1.5", "9".repeat(19)])("%s is none: 400 names it", async (lastEventId) => {
-    const refused = await watch({ lastEventId });
-    expect(refused.status).toBe(400);
-    expect(problemIn(refused)).toMatchObject({
-      code: "invalid-input",
-      errors: [{ pointer: "last-event-id" }],
-    });
-  });
+  test.each(["-1", "x", "1.5", "9".repeat(19)])(
+    "must not be %s: 400 names it",
+    async (lastEventId) => {
+      const refused = await watch({ lastEventId });
+      expect(refused.status).toBe(400);
+      expect(problemIn(refused)).toMatchObject({
+        code: "invalid-input",
+        errors: [{ pointer: "last-event-id" }],
+      });
+    },
+  );
 
-  test("from the future is answered with a reset, and goes on from the present", async () => {
+  test("from the future gets a reset and continues from the present", async () => {
     const stream = await watch({ lastEventId: "999999999" });
     await eventually(() => stream.resets === 1);
     const invited = await invite();
@@ -240,7 +243,7 @@ describe("Last-Event-ID", () => {
     expect(typesIn(stream)).toEqual(["MemberInvited", "InviteIssued"]);
   });
 
-  test("of a command just answered is known on every instance", async () => {
+  test("of a command that was just answered works on every instance", async () => {
     const position = (await invite()).headers["muster-position"];
     const stream = await watch({ lastEventId: position }, 1);
     const next = (await invite()).headers["muster-position"];
@@ -249,7 +252,7 @@ describe("Last-Event-ID", () => {
     expect(typesIn(stream)).toEqual(["MemberInvited", "InviteIssued"]);
   });
 
-  test("of one who missed very much is answered with a reset instead of all of it", async () => {
+  test("that is too many changes behind gets a reset instead", async () => {
     const { pool } = service.database;
     const { lastEventId } = await watch();
     await pool.query(
@@ -266,7 +269,7 @@ describe("Last-Event-ID", () => {
     }
   });
 
-  test("older than what is kept is answered with a reset; one that is not goes on", async () => {
+  test("from before the kept changes gets a reset; a later one resumes", async () => {
     const { pool } = service.database;
     const old = await watch();
     await old.reached((await invite()).headers["muster-position"]);
@@ -290,8 +293,8 @@ describe("Last-Event-ID", () => {
   });
 });
 
-describe("only what the caller may see", () => {
-  test("is for active owners, admins and creators", async () => {
+describe("a caller receives only what they may see:", () => {
+  test("only active owners, admins and creators can open a stream", async () => {
     expect((await watch({ token: (await service.addMember("USER")).session })).status).toBe(403);
     expect((await watch({ token: (await service.addMember("ADMIN")).session })).status).toBe(200);
     const nobody = await watch({ token: "mst_pat_none" });
@@ -300,7 +303,7 @@ describe("only what the caller may see", () => {
     expect(problemIn(await watch({ token: invited }))).toMatchObject({ code: "not-found" });
   });
 
-  test("a creator: members, their own solutions and what is done to themselves", async () => {
+  test("a creator sees members, their own solutions and what is done to themselves", async () => {
     const { userId, session } = await service.addMember("CREATOR");
     const [own, others] = [await solution(), await solution()];
     const stream = await watch({ token: session });
@@ -319,7 +322,7 @@ describe("only what the caller may see", () => {
     const end = await invite();
     await stream.reached(end.headers["muster-position"]);
     const seen = stream.changes.map((change) => [change.type, change.userId, change.solutionId]);
-    // Rights are those of the moment of telling: what came shortly before they were lost may be left out.
+    // Rights are checked when a change is sent, so changes shortly before a lost right may be missing.
     const certain = seen.filter(
       ([type, user]) => type !== "SolutionDetailsChanged" && user !== guest,
     );
@@ -334,7 +337,7 @@ describe("only what the caller may see", () => {
     expect(seen).not.toContainEqual(["SolutionDeleted", undefined, own]);
   });
 
-  test("a creator is told of a solution that they may view", async () => {
+  test("a creator sees changes of a solution that they may view", async () => {
     const { userId, session } = await service.addMember("CREATOR");
     const own = await solution();
     await asOwner("PUT", member(userId, `/solutions/${own}`), { userRole: "EDITOR" });
@@ -344,7 +347,7 @@ describe("only what the caller may see", () => {
     expect(stream.changes).toMatchObject([{ type: "SolutionDetailsChanged", solutionId: own }]);
   });
 
-  test("a token: as far as its scopes reach", async () => {
+  test("a token sees only what its scopes allow", async () => {
     const tokenWith = async (...scopes: string[]) =>
       (await asOwner("POST", "/v1/users/me/tokens", { name: "t", scopes })).body.secret;
     const none = await watch({ token: await tokenWith("solutions:view") });
@@ -356,7 +359,7 @@ describe("only what the caller may see", () => {
     expect(typesIn(stream)).toEqual(["MemberInvited", "InviteIssued"]);
   });
 
-  test("an admin who becomes a creator goes on, and sees less", async () => {
+  test("an admin who becomes a creator keeps the stream and sees less", async () => {
     const { userId, session } = await service.addMember("ADMIN");
     const stream = await watch({ token: session });
     await asOwner("PATCH", member(userId), { userRole: "CREATOR" });
@@ -367,14 +370,14 @@ describe("only what the caller may see", () => {
   });
 });
 
-describe("ends within a second, on every instance, where", () => {
+describe("a stream ends within a second on every instance when", () => {
   const ends: Record<string, (userId: string) => Promise<unknown>> = {
     "the caller is disabled": (userId) => asOwner("POST", member(userId, "/disable")),
     "the caller is removed": (userId) => asOwner("DELETE", member(userId)),
     "the caller is demoted below seeing": (userId) =>
       asOwner("PATCH", member(userId), { userRole: "USER" }),
   };
-  test.each(Object.keys(ends))("%s, and tells nothing of it or after it", async (end) => {
+  test.each(Object.keys(ends))("%s, and sends nothing about it or after it", async (end) => {
     const { userId, session } = await service.addMember("ADMIN");
     const streams = [await watch({ token: session }), await watch({ token: session }, 1)];
     const staying = await watch();
@@ -406,7 +409,7 @@ describe("ends within a second, on every instance, where", () => {
     await stream.ended();
   });
 
-  test("the session was idle: to watch is no use of it", async () => {
+  test("the session was idle: watching does not count as using it", async () => {
     const { clock } = service;
     const now = clock.now().toISOString();
     const { session } = await service.addMember("ADMIN");
@@ -430,7 +433,7 @@ describe("ends within a second, on every instance, where", () => {
   });
 });
 
-test("a caller may have ten at once; the next is refused until one is closed", async () => {
+test("a caller may have ten streams; the next is refused until one is closed", async () => {
   const { session: token } = await service.addMember("ADMIN");
   const streams = await Promise.all(Array.from({ length: 10 }, () => watch({ token })));
   const refused = await watch({ token });
@@ -440,7 +443,7 @@ test("a caller may have ten at once; the next is refused until one is closed", a
   await eventually(async () => (await watch({ token })).status === 200);
 });
 
-test("who leaves while the stream is being opened takes up no room", async () => {
+test("a reader who leaves while the stream opens takes up no place", async () => {
   const { session: token } = await service.addMember("ADMIN");
   const { port } = new URL(urls[0] ?? "");
   const request = `GET ${organization}/changes HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${token}\r\n\r\n`;
@@ -459,11 +462,11 @@ test("who leaves while the stream is being opened takes up no room", async () =>
   });
 });
 
-describe("with time", () => {
+describe("over time", () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] }));
   afterEach(() => void vi.useRealTimers());
 
-  test("a quiet stream is kept alive, and told how far nothing happened", async () => {
+  test("a quiet stream is kept alive, and its position advances", async () => {
     const stream = await watch();
     await asOwner("POST", "/v1/users/me/tokens", { name: "hidden" });
     const began = stream.lastEventId;
@@ -476,7 +479,7 @@ describe("with time", () => {
     expect(stream.changes).toEqual([]);
   });
 
-  test("a stream ends after an hour, so that its reader comes back", async () => {
+  test("a stream ends after an hour, so that its reader reconnects", async () => {
     const stream = await watch();
     vi.advanceTimersByTime(59 * 60_000);
     expect(stream.isOver).toBe(false);
@@ -485,7 +488,7 @@ describe("with time", () => {
   });
 });
 
-test("a service that stops ends its streams at once; others go on, and take over", async () => {
+test("an instance that stops ends its streams at once, and another instance resumes them", async () => {
   const instance = await startInstance(service.database, { clock: service.clock });
   const { group, changes } = instance;
   const app = await buildApp(instance.services, {
@@ -498,7 +501,7 @@ test("a service that stops ends its streams at once; others go on, and take over
   const open = (lastEventId?: string) =>
     openChanges(url, service.organizationId, { token: service.owner, lastEventId });
   const streams = [await open(), await open("1")];
-  // Were they left open, it would wait for their readers.
+  // An open stream would make the instance wait for its reader.
   await app.close();
   await Promise.all(streams.map((stream) => stream.ended()));
   await instance.stop();

@@ -1,4 +1,4 @@
-/** What is written to one connection: bounded, whatever its reader does. */
+/** The buffer of one connection is bounded, whatever its reader does. */
 import { EventEmitter } from "node:events";
 import type { ServerResponse } from "node:http";
 import { afterEach, expect, test, vi } from "vitest";
@@ -23,7 +23,7 @@ const change = (position: number): ChangeRow => ({
   occurredAt: "2026-03-01T12:00:00.000Z",
 });
 
-test("a reader who does not keep up is cut off once a mebibyte waits", () => {
+test("a reader who does not keep up is disconnected when a mebibyte is buffered", () => {
   const response = stalled();
   const stream = openEventStream(response);
   stream.begin(0n);
@@ -38,7 +38,7 @@ test("a reader who does not keep up is cut off once a mebibyte waits", () => {
   expect(stream.body.readableLength).toBeLessThan(1_048_576 + 1000);
 });
 
-test("who catches up is told more only as they read, and not waited for once they left", async () => {
+test("a reader who catches up gets more only as they read, and is not waited for after leaving", async () => {
   const response = stalled();
   const stream = openEventStream(response);
   stream.begin(0n);
@@ -62,7 +62,7 @@ test("who catches up is told more only as they read, and not waited for once the
   await left;
 });
 
-test("once it ends nothing more is written, and who does not read the rest is cut off", () => {
+test("after its end nothing more is written, and a reader who does not read the rest is disconnected", () => {
   vi.useFakeTimers();
   const response = stalled();
   const stream = openEventStream(response);

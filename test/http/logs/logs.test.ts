@@ -1,4 +1,4 @@
-/** Troubleshooting (domain.md): apps log, and three views show it, each with its right. */
+/** Log entries of apps and the views that show them (docs/domain.md, "Troubleshooting"). */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestService, type TestService } from "../../support/http.ts";
 
@@ -9,9 +9,9 @@ interface Person {
 
 let service: TestService;
 let organization: string;
-/** Owns the solution. */
+/** The owner of the solution. */
 let ada: Person;
-/** Has it assigned. */
+/** A member to whom it is assigned. */
 let bob: Person;
 let solutionId: string;
 let ids = 0;
@@ -36,7 +36,7 @@ const assign = ({ userId }: Person, solution: string) =>
     token: service.owner,
   });
 
-/** A correlation id of its own for a test. */
+/** A new correlation id for a test. */
 const newId = () => `trace-${(ids += 1)}`;
 const entry = (message: string, more: object = {}) => ({
   level: "INFO",
@@ -44,7 +44,7 @@ const entry = (message: string, more: object = {}) => ({
   message,
   ...more,
 });
-/** A millisecond after what was sent before. */
+/** Sends entries a millisecond after the previous ones. */
 const send = (token: string, ...entries: object[]) => {
   service.clock.add(1);
   return service.call("POST", `${organization}/logs`, { token, body: { entries } });
@@ -71,8 +71,8 @@ const newToken = async ({ session }: { session: string }, body: object): Promise
   return made.body.secret;
 };
 
-describe("apps send entries", () => {
-  test("with all that there is to say; the service adds who and when", async () => {
+describe("an app can send entries", () => {
+  test("with all fields, and the service adds the user and the time", async () => {
     const correlationId = newId();
     const full = entry("full", {
       level: "ERROR",
@@ -97,7 +97,7 @@ describe("apps send entries", () => {
     ]);
   });
 
-  test("with a parameter that is named like a part of JavaScript", async () => {
+  test("with a parameter that is named like a JavaScript property", async () => {
     const correlationId = newId();
     const parameters = { constructor: "Lada", prototype: 1, toString: true, hasOwnProperty: "x" };
     const sent = await send(bob.session, entry("car", { correlationId, parameters }));
@@ -107,14 +107,14 @@ describe("apps send entries", () => {
     expect(Object.keys(body.items[0].parameters).sort()).toEqual(Object.keys(parameters).sort());
   });
 
-  test("that happened now where they do not say when", async () => {
+  test("without a time, which count as happening now", async () => {
     const correlationId = newId();
     await send(bob.session, entry("now", { correlationId }));
     const [item] = (await read(inOrganization(correlationId))).body.items;
     expect(item.occurredAt).toBe(item.receivedAt);
   });
 
-  test("up to 500 at once: all of them, or none", async () => {
+  test("up to 500 at once, which are stored all or none", async () => {
     const correlationId = newId();
     const many = Array.from({ length: 500 }, (_, each) => entry(`${each}`, { correlationId }));
     const stored = async () =>
@@ -143,8 +143,8 @@ describe("apps send entries", () => {
     ["an app of two lines", { app: "two\nlines" }, "/app"],
     ["an empty correlation id", { correlationId: "" }, "/correlationId"],
     ["a long correlation id", { correlationId: "c".repeat(201) }, "/correlationId"],
-    ["a solution that cannot be", { solutionId: "mine" }, "/solutionId"],
-    ["a time that is none", { occurredAt: "yesterday" }, "/occurredAt"],
+    ["a malformed solution id", { solutionId: "mine" }, "/solutionId"],
+    ["an invalid time", { occurredAt: "yesterday" }, "/occurredAt"],
     ["nested parameters", { parameters: { deep: {} } }, "/parameters/deep"],
     ["a long parameter", { parameters: { long: "l".repeat(1001) } }, "/parameters/long"],
     ["many parameters", { parameters: manyParameters(51) }, "/parameters"],
@@ -156,7 +156,7 @@ describe("apps send entries", () => {
     });
   });
 
-  test("of the last 30 days; a device's clock may be 5 minutes ahead", async () => {
+  test("at most 30 days old and at most 5 minutes ahead", async () => {
     const minute = 60_000;
     const day = 24 * 60 * minute;
     const off = (milliseconds: number) =>
@@ -171,7 +171,7 @@ describe("apps send entries", () => {
     }
   });
 
-  test("of solutions that they have or may view, and of no others", async () => {
+  test("only of solutions that its user has or may view", async () => {
     const stranger = await service.addMember("CREATOR");
     const about = [entry("none"), entry("about", { solutionId })] as const;
     const refused = await send(stranger.session, ...about);
@@ -182,7 +182,7 @@ describe("apps send entries", () => {
     expect((await send(service.owner, ...about)).status).toBe(202);
   });
 
-  test("as active members only", async () => {
+  test("only for an active member", async () => {
     const gone = await service.addMember("USER");
     const members = `${organization}/members/${gone.userId}`;
     await service.call("POST", `${members}/disable`, { token: service.owner });
@@ -194,7 +194,7 @@ describe("apps send entries", () => {
     expect(elsewhere.status).toBe(404);
   });
 
-  test("again under the same key: they are stored once", async () => {
+  test("twice under the same idempotency key, and they are stored once", async () => {
     const correlationId = newId();
     const asked = {
       token: bob.session,
@@ -208,7 +208,7 @@ describe("apps send entries", () => {
     expect((await read(inOrganization(correlationId))).body.count).toBe(1);
   });
 
-  test("and none of them is an event", async () => {
+  test("without appending an event", async () => {
     const { store } = service.services;
     const before = await store.lastPosition();
     await send(bob.session, entry("no event"));
@@ -217,7 +217,7 @@ describe("apps send entries", () => {
 });
 
 describe("the organization's view", () => {
-  test("needs the exact correlation id", async () => {
+  test("requires the exact correlation id", async () => {
     const correlationId = newId();
     await send(bob.session, entry("bob's", { correlationId }));
     await send(ada.session, entry("ada's", { correlationId }));
@@ -231,7 +231,7 @@ describe("the organization's view", () => {
     }
   });
 
-  test("is the owners' alone", async () => {
+  test("is for owners only", async () => {
     const admin = await service.addMember("ADMIN");
     for (const { session } of [admin, ada, bob]) {
       const refused = await read(inOrganization("any"), session);
@@ -241,7 +241,7 @@ describe("the organization's view", () => {
 });
 
 describe("the user's view", () => {
-  test("shows what their apps said, of all their solutions and of none, to them and to owners", async () => {
+  test("shows the entries of a member's apps, with and without a solution, to the member and to owners", async () => {
     const carl = await service.addMember("USER");
     const second = await newSolution(ada);
     await assign(carl, solutionId);
@@ -260,7 +260,7 @@ describe("the user's view", () => {
     expect(messages(filtered)).toEqual(["second"]);
   });
 
-  test("is nobody else's", async () => {
+  test("is refused to everybody else", async () => {
     const admin = await service.addMember("ADMIN");
     for (const { session } of [admin, ada]) {
       expect(await read(ofMember(bob), session)).toMatchObject({ status: 403 });
@@ -270,7 +270,7 @@ describe("the user's view", () => {
 });
 
 describe("the solution's view", () => {
-  test("shows what the apps of all its users said of it, to the solution's owner alone", async () => {
+  test("shows the entries of all its users to the solution's owner only", async () => {
     const dora = await service.addMember("CREATOR");
     const solution = await newSolution(dora);
     await assign(bob, solution);
@@ -285,7 +285,7 @@ describe("the solution's view", () => {
 });
 
 describe("one's own view", () => {
-  test("is of all organizations in which one is active, or of a token's only one", async () => {
+  test("covers all organizations in which one is active, or only the token's", async () => {
     const eve = await service.addMember("CREATOR");
     const body = { name: "Eve's" };
     const founded = await service.call("POST", "/v1/organizations", { token: eve.session, body });
@@ -307,7 +307,7 @@ describe("one's own view", () => {
 });
 
 describe("every view", () => {
-  test("shows nothing of another organization, and does not tell that it exists", async () => {
+  test("shows nothing of another organization and does not reveal that it exists", async () => {
     const correlationId = newId();
     await send(bob.session, entry("inside", { correlationId, solutionId }));
     const stranger = await service.addMember("CREATOR");
@@ -326,7 +326,7 @@ describe("every view", () => {
     }
   });
 
-  test("takes a token only with its scope; one's own entries need none", async () => {
+  test("requires the scope of a token, except for one's own entries", async () => {
     const wrong = await newToken({ session: service.owner }, { scopes: ["audit:read"] });
     const adas = await newToken(ada, { scopes: ["troubleshooting:organization"] });
     for (const [path, token] of [
@@ -340,7 +340,7 @@ describe("every view", () => {
     for (const path of [own, ofMember(ada)]) expect((await read(path, adas)).status).toBe(200);
   });
 
-  test("is ordered newest first, a batch in the order in which it was sent", async () => {
+  test("shows the newest batch first, and a batch in the order it was sent", async () => {
     const correlationId = newId();
     const batch = (from: number) =>
       Array.from({ length: 30 }, (_, each) => entry(`${from + each}`, { correlationId }));
@@ -350,7 +350,7 @@ describe("every view", () => {
     expect(shown).toEqual(Array.from({ length: 60 }, (_, each) => `${59 - each}`));
   });
 
-  test("is walked page by page, each entry once, while more are sent", async () => {
+  test("is listed page by page, each entry once, while more are sent", async () => {
     const correlationId = newId();
     const batch = Array.from({ length: 25 }, (_, each) => entry(`${each}`, { correlationId }));
     await send(bob.session, ...batch);
@@ -394,7 +394,7 @@ describe("every view", () => {
     },
   );
 
-  test("tells how many messages a correlation id has in it, whatever the page and the filters", async () => {
+  test("counts the messages of a correlation id, whatever the page and the filters", async () => {
     const correlationId = newId();
     const counted = (level: string, more = {}) =>
       entry("counted", { level, correlationId, ...more });
@@ -414,7 +414,7 @@ describe("every view", () => {
     expect(await counts(`${ofMember(ada)}?limit=2`)).toEqual([undefined, 1]);
   });
 
-  test("counts 10,000 messages at the most, so that a page costs the same after a frenzy", async () => {
+  test("counts at most 10,000 messages, so that a flood does not make a page slower", async () => {
     const correlationId = newId();
     await send(bob.session, entry("frenzy", { correlationId }));
     await service.database.pool.query(
@@ -431,7 +431,7 @@ describe("every view", () => {
 });
 
 describe("download as CSV", () => {
-  test("has a line for each entry, quoted as RFC 4180 says", async () => {
+  test("has a line for each entry, quoted according to RFC 4180", async () => {
     const correlationId = newId();
     const parameters = { a: 1 };
     await send(ada.session, entry('two, "quoted"\nlines', { correlationId, parameters }));
@@ -449,7 +449,7 @@ describe("download as CSV", () => {
   });
 
   test.each(['=HYPERLINK("http://evil.test")', "+1", "-1", "@sum", "\tx", "\rx"])(
-    "runs nothing in a spreadsheet: %j",
+    "has no cell that a spreadsheet runs: %j",
     async (message) => {
       const correlationId = newId();
       await send(ada.session, entry(message, { correlationId }));
@@ -458,7 +458,7 @@ describe("download as CSV", () => {
     },
   );
 
-  test("is of every view", async () => {
+  test("is available for every view", async () => {
     const token = ada.session;
     const headers = { accept: "text/csv" };
     for (const path of [own, ofMember(ada), ofSolution(solutionId)]) {
@@ -469,7 +469,7 @@ describe("download as CSV", () => {
     expect(refused).toMatchObject({ status: 403, body: { code: "forbidden" } });
   });
 
-  test("is of the whole view, filtered, and not cut off at a page", async () => {
+  test("has the whole filtered view, not just a page", async () => {
     const gina = await service.addMember("USER");
     for (let batch = 0; batch < 5; batch += 1) {
       const level = batch === 0 ? "ERROR" : "INFO";
@@ -490,7 +490,7 @@ describe("download as CSV", () => {
     expect(await lines("levels=ERROR")).toHaveLength(500);
   });
 
-  test("is JSON where a client takes both", async () => {
+  test("is not sent to a client that also accepts JSON", async () => {
     const answer = await read(own, service.owner, { accept: "application/json, text/csv;q=0.5" });
     expect(answer.body.items).toBeInstanceOf(Array);
   });

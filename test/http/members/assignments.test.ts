@@ -1,4 +1,4 @@
-/** /v1/organizations/{o}/members/{u}/solutions: who has which solution, and who may say so. */
+/** /v1/organizations/{o}/members/{u}/solutions: assigning solutions, and who may do it. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestService, type TestService } from "../../support/http.ts";
 
@@ -40,7 +40,7 @@ async function creatorWith(solutionId: string, userRole: string) {
 }
 
 describe("PUT", () => {
-  test("assigns with the role USER where none is named", async () => {
+  test("assigns with the role USER by default", async () => {
     const { userId } = await service.addMember("USER");
     const solutionId = await register("plain");
     for (const body of [undefined, {}]) {
@@ -53,7 +53,7 @@ describe("PUT", () => {
     }
   });
 
-  test("answers the revision that If-Match goes by", async () => {
+  test("answers the revision for If-Match", async () => {
     const { userId } = await service.addMember("USER");
     const path = `${organization}/members/${userId}/solutions/${await register("matched")}`;
     const assign = (userRole: string, etag: string) =>
@@ -71,7 +71,7 @@ describe("PUT", () => {
     expect((await service.call("DELETE", path, { token: service.owner })).status).toBe(204);
   });
 
-  test("changes the role where assigned, effective on the next request", async () => {
+  test("changes the role of an assignment, effective on the next request", async () => {
     const solutionId = await register("changed");
     const { userId, session } = await creatorWith(solutionId, "EDITOR");
     const path = `${organization}/solutions/${solutionId}`;
@@ -84,7 +84,7 @@ describe("PUT", () => {
     expect(solution.body.memberCount).toBe(2);
   });
 
-  test("of the same role appends nothing", async () => {
+  test("with the same role appends nothing", async () => {
     const { userId } = await service.addMember("USER");
     const solutionId = await register("same");
     await put(service.owner, userId, solutionId, { userRole: "EDITOR" });
@@ -93,7 +93,7 @@ describe("PUT", () => {
     expect(await service.services.store.lastPosition()).toBe(end);
   });
 
-  test("works alike for an invited and an active member", async () => {
+  test("works for invited and active members", async () => {
     const solutionId = await register("invited");
     const body = { email: "early@example.com", firstName: "Early", lastName: "Bird" };
     const path = `${organization}/members`;
@@ -102,7 +102,7 @@ describe("PUT", () => {
     expect(await rolesOf(invited.body.userId)).toEqual({ [solutionId]: "USER" });
   });
 
-  test("of nobody's, of an unknown or of another organization's solution is not found", async () => {
+  test("does not find unknown members or solutions, or those of another organization", async () => {
     const { userId } = await service.addMember("USER");
     const other = await service.call("POST", "/v1/organizations", {
       token: service.owner,
@@ -125,7 +125,7 @@ describe("PUT", () => {
     expect(await rolesOf(userId)).toEqual({});
   });
 
-  test("refuses a role that there is not", async () => {
+  test("refuses an unknown role", async () => {
     const { userId } = await service.addMember("USER");
     const refused = await put(service.owner, userId, await register("typed"), {
       userRole: "CREATOR",
@@ -135,7 +135,7 @@ describe("PUT", () => {
 });
 
 describe("DELETE", () => {
-  test("takes the solution away, and what is not assigned is not found", async () => {
+  test("takes the solution away, and does not find one that is not assigned", async () => {
     const { userId } = await service.addMember("USER");
     const solutionId = await register("taken");
     await put(service.owner, userId, solutionId);
@@ -192,7 +192,7 @@ describe("PATCH", () => {
     expect(await service.services.store.lastPosition()).toBe(end);
   });
 
-  test("by somebody who may only some of it does none of it", async () => {
+  test("does nothing if the caller may do only some of it", async () => {
     const [own, foreign] = [await register("own"), await register("not own")];
     const { session } = await creatorWith(own, "ADMIN");
     const { userId } = await service.addMember("USER");
@@ -219,15 +219,15 @@ describe("PATCH", () => {
     expect(Object.keys(await rolesOf(userId))).toHaveLength(1);
   });
 
-  test("takes 200 changes of a kind at the most", async () => {
+  test("takes at most 200 changes of a kind", async () => {
     const assign = Array.from({ length: 201 }, () => ({ solutionId: crypto.randomUUID() }));
     const refused = await patch(service.owner, service.ownerId, { assign });
     expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer: "/assign" }] } });
   });
 });
 
-describe("never above yourself", () => {
-  test("an ADMIN of the solution grants and takes up to ADMIN", async () => {
+describe("nobody can grant more than they have", () => {
+  test("an ADMIN of the solution grants and takes roles up to ADMIN", async () => {
     const solutionId = await register("ranked");
     const { session } = await creatorWith(solutionId, "ADMIN");
     const owner = await creatorWith(solutionId, "OWNER");
@@ -245,7 +245,7 @@ describe("never above yourself", () => {
     expect(await rolesOf(owner.userId)).toEqual({ [solutionId]: "OWNER" });
   });
 
-  test("nobody makes themselves the owner from below", async () => {
+  test("nobody below OWNER can make themselves the owner", async () => {
     const solutionId = await register("climbed");
     const { userId, session } = await creatorWith(solutionId, "ADMIN");
     expect(await put(session, userId, solutionId, { userRole: "OWNER" })).toMatchObject({
@@ -280,7 +280,7 @@ describe("never above yourself", () => {
   });
 });
 
-test("two changes at once are both kept", async () => {
+test("two concurrent changes are both kept", async () => {
   const { userId } = await service.addMember("USER");
   const ids = await Promise.all(["a", "b", "c", "d"].map((name) => register(`at once ${name}`)));
   const answers = await Promise.all(

@@ -1,4 +1,4 @@
-/** No bulk invitation crashes the service, holds it up, or is told of faults that are not its own. */
+/** A bulk invitation must not crash or block the service, and its rows must not affect each other. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestService, type TestService } from "../../support/http.ts";
 
@@ -15,7 +15,7 @@ const as = (token: string, method: string, path: string, body?: unknown, headers
 const asOwner = (method: string, path: string, body?: unknown, headers = {}) =>
   as(service.owner, method, path, body, headers);
 
-test("rows without an address are not taken for repeats of one another", async () => {
+test("rows without an address do not count as repeats of each other", async () => {
   const row = { firstName: "A", lastName: "B" };
   const { body } = await asOwner("POST", `${organization}/members/batch?dryRun=true`, {
     members: [row, row],
@@ -24,7 +24,7 @@ test("rows without an address are not taken for repeats of one another", async (
   expect(body.items[1].problem.errors[0].detail).not.toContain("row 1");
 });
 
-test("a row that is invalid does not take the address from a later good row", async () => {
+test("an invalid row does not block a later valid row with the same address", async () => {
   const good = { email: "later@example.com", firstName: "A", lastName: "B" };
   const { body } = await asOwner("POST", `${organization}/members/batch?dryRun=true`, {
     members: [{ ...good, firstName: "" }, good],

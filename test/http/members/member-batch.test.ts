@@ -1,4 +1,4 @@
-/** Bulk invite by JSON or CSV, with a dry run and one outcome per row (domain.md, "Inviting"). */
+/** Bulk invitations by JSON or CSV, also as a dry run (docs/domain.md, "Bulk invitations"). */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inviteMany, type Row } from "../../../src/commands/members/invite-many.ts";
 import { idsFromKey } from "../../../src/commands/kit/ids.ts";
@@ -45,7 +45,7 @@ const outcomes = (items: readonly Item[]) => items.map(({ outcome }) => outcome)
 const end = () => service.services.store.lastPosition();
 
 describe("one outcome per row", () => {
-  test("a bad row does not hold up the others, and says what is wrong with it", async () => {
+  test("a bad row does not fail the others, and its outcome says what is wrong", async () => {
     const { status, body } = await batch([
       person("one", { userRole: "ADMIN" }),
       person("two", { email: "nobody" }),
@@ -87,7 +87,7 @@ describe("one outcome per row", () => {
     expect(invited.body).toMatchObject({ userRole: "ADMIN", userStatus: "INVITED" });
   });
 
-  test("never above yourself: a row with a role above the caller's is refused", async () => {
+  test("a row with a role above the caller's is refused", async () => {
     const admin = await service.addMember("ADMIN");
     const rows = [person("above", { userRole: "OWNER" }), person("below", { userRole: "ADMIN" })];
     const { body } = await batch(rows, "", {}, admin.session);
@@ -106,7 +106,7 @@ describe("one outcome per row", () => {
     expect(await end()).toBe(before);
   });
 
-  test("under an idempotency key, a repeat is the first answer again", async () => {
+  test("under an idempotency key a repeat gets the first answer", async () => {
     const headers = { "idempotency-key": "batch-1" };
     const first = await batch([person("keyed")], "", headers);
     const again = await batch([person("keyed")], "", headers);
@@ -114,7 +114,7 @@ describe("one outcome per row", () => {
     expect(again.body).toEqual(first.body);
   });
 
-  test("the member limit holds row by row, and is told by the dry run", async () => {
+  test("the member limit holds row by row, and the dry run shows it", async () => {
     const call = (method: string, path: string, body: unknown) =>
       service.call(method, path, { token: service.owner, body });
     const made = await call("POST", "/v1/organizations", { name: "Small" });
@@ -131,7 +131,7 @@ describe("one outcome per row", () => {
 });
 
 describe("a dry run", () => {
-  test("tells the same outcomes and does nothing", async () => {
+  test("answers the same outcomes and does nothing", async () => {
     const rows = [person("dry"), person("dry-bad", { email: "x" }), person("one")];
     const before = await end();
     const { rows: keys } = await service.database.pool.query("select from person_keys");
@@ -145,8 +145,8 @@ describe("a dry run", () => {
   });
 });
 
-describe("as CSV", () => {
-  test("a header names the columns, in any order; quotes, empty cells, CRLF and a BOM are read", async () => {
+describe("a CSV", () => {
+  test("may have its columns in any order, quotes, empty cells, CRLF and a BOM", async () => {
     const solution = await service.call("POST", members.replace("members", "solutions"), {
       token: service.owner,
       body: { name: "csv", title: "CSV" },
@@ -178,23 +178,26 @@ describe("as CSV", () => {
     expect(second).not.toHaveProperty("invite");
   });
 
-  test("and with a dry run", async () => {
+  test("can be sent as a dry run", async () => {
     const { body } = await csv("email,firstName,lastName\ndry@csv.test,D,R\n", "?dryRun=true");
     expect(outcomes(body.items)).toEqual(["WOULD_INVITE"]);
   });
 
   test.each<[string, string | Buffer]>([
     ["an unknown column", "email,firstName,lastName,admin\na@b.cc,A,B,yes\n"],
-    ["a column of an object's own", "email,firstName,lastName,__proto__\na@b.cc,A,B,x\n"],
-    ["a column twice", "email,firstName,lastName,email\na@b.cc,A,B,x\n"],
+    [
+      "a column named like an object's property",
+      "email,firstName,lastName,__proto__\na@b.cc,A,B,x\n",
+    ],
+    ["a repeated column", "email,firstName,lastName,email\na@b.cc,A,B,x\n"],
     ["a missing column", "email,firstName\na@b.cc,A\n"],
     ["a broken quote", 'email,firstName,lastName\n"a@b.cc,A,B\n'],
     ["a row that is too short", "email,firstName,lastName\na@b.cc,A\n"],
     ["another encoding", Buffer.from("email,firstName,lastName\na@b.cc,\xe4,B\n", "latin1")],
     ["nothing", ""],
-    ["a header alone", "email,firstName,lastName\n"],
-    ["a cell without end", `email,firstName,lastName\na@b.cc,${"A".repeat(20_000)},B\n`],
-  ])("%s is refused as a whole", async (_, text) => {
+    ["only a header", "email,firstName,lastName\n"],
+    ["a huge cell", `email,firstName,lastName\na@b.cc,${"A".repeat(20_000)},B\n`],
+  ])("with %s is refused as a whole", async (_, text) => {
     const before = await end();
     const { status, body } = await csv(text);
     expect(status).toBe(400);
@@ -204,7 +207,7 @@ describe("as CSV", () => {
 });
 
 describe("bounds", () => {
-  test("5,000 rows, not one more", async () => {
+  test("a batch of 5,000 rows is accepted, and one more row is refused", async () => {
     const row = { email: "x", firstName: "", lastName: "" };
     const most = await batch(
       Array.from({ length: 5000 }, () => row),
@@ -231,7 +234,7 @@ describe("bounds", () => {
     },
   );
 
-  test("without any template nothing could succeed: 409, and nothing is done", async () => {
+  test("a batch without any invite template is refused with 409 and invites nobody", async () => {
     const call = (method: string, path: string, body?: unknown) =>
       service.call(method, path, { token: service.owner, body });
     const made = await call("POST", "/v1/organizations", { name: "Speechless" });
@@ -242,7 +245,7 @@ describe("bounds", () => {
   });
 });
 
-test("cut off in the middle and run again under its key, it completes: nobody twice, no second secret", async () => {
+test("an interrupted batch completes when repeated under its key, with no second invitation or secret", async () => {
   const database = await createTestDatabase();
   let appendsLeft = Number.POSITIVE_INFINITY;
   const falling = (store: EventStore): EventStore => ({
@@ -293,7 +296,7 @@ test("cut off in the middle and run again under its key, it completes: nobody tw
   await database.drop();
 });
 
-test("the answer carries Muster-Position", async () => {
+test("the answer has Muster-Position", async () => {
   const answer = await batch([person("position")]);
   expect(answer.headers["muster-position"]).toMatch(/^\d+$/);
 });

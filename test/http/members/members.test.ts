@@ -1,4 +1,4 @@
-/** /v1/organizations/{o}/members, as a front end uses it. */
+/** /v1/organizations/{o}/members: inviting, listing and changing members. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestService, type TestService } from "../../support/http.ts";
 
@@ -17,7 +17,7 @@ const asOwner = (body?: unknown) => ({
   ...(body === undefined ? {} : { body }),
 });
 
-test("InviteUser answers 201 with the member, where it is and how to change it", async () => {
+test("InviteUser answers 201 with the member, its location and its ETag", async () => {
   const body = { email: "Grace@Example.com", firstName: "Grace", lastName: "Hopper" };
   const invited = await service.call("POST", members, asOwner(body));
   expect(invited.status).toBe(201);
@@ -40,7 +40,7 @@ test("InviteUser answers 201 with the member, where it is and how to change it",
   });
 });
 
-test("an invited person previews, accepts once, and is active", async () => {
+test("an invited person can preview, accepts once and is active", async () => {
   const body = { email: "ada@example.com", firstName: "Ada", lastName: "Byron", userRole: "ADMIN" };
   const { userId } = (await service.call("POST", members, asOwner(body))).body;
   const token = await service.inviteSecretOf(service.organizationId, userId);
@@ -68,7 +68,7 @@ test("an invited person previews, accepts once, and is active", async () => {
   });
 });
 
-test("two acceptances at once: one of them wins", async () => {
+test("of two acceptances at once one wins", async () => {
   const body = { email: "twice@example.com", firstName: "Twice", lastName: "Told" };
   const { userId } = (await service.call("POST", members, asOwner(body))).body;
   const token = await service.inviteSecretOf(service.organizationId, userId);
@@ -83,7 +83,7 @@ test("two acceptances at once: one of them wins", async () => {
   ]);
 });
 
-describe("the invitation's life", () => {
+describe("an invitation", () => {
   async function invite(email: string) {
     const body = { email, firstName: "In", lastName: "Vited" };
     const { userId } = (await service.call("POST", members, asOwner(body))).body;
@@ -91,7 +91,7 @@ describe("the invitation's life", () => {
   }
   const accept = (token: string) => service.call("POST", "/v1/invites/accept", { body: { token } });
 
-  test("sent again, the old secret is void", async () => {
+  test("loses its old secret when it is sent again", async () => {
     const { userId, secret } = await invite("again@example.com");
     const resent = await service.call("POST", `${members}/${userId}/resend-invite`, asOwner());
     expect(resent.status).toBe(200);
@@ -100,7 +100,7 @@ describe("the invitation's life", () => {
     expect((await accept(fresh)).status).toBe(200);
   });
 
-  test("revoked, it shows as such, is void, and the address can be invited again", async () => {
+  test("that is revoked cannot be accepted, and the address can be invited again", async () => {
     const { userId, secret } = await invite("revoked@example.com");
     const revoked = await service.call("POST", `${members}/${userId}/revoke-invite`, asOwner());
     expect(revoked.body.invite.status).toBe("REVOKED");
@@ -108,7 +108,7 @@ describe("the invitation's life", () => {
     expect((await invite("revoked@example.com")).userId).toBe(userId);
   });
 
-  test("expired after 14 days, it shows as such and is void", async () => {
+  test("expires after 14 days and cannot be accepted then", async () => {
     const { userId, secret } = await invite("late@example.com");
     const before = service.clock.now().toISOString();
     service.clock.add(14 * 24 * 60 * 60_000);
@@ -119,7 +119,7 @@ describe("the invitation's life", () => {
     service.clock.set(before);
   });
 
-  test("the sixth sending within an hour has to wait", async () => {
+  test("cannot be sent a sixth time within an hour", async () => {
     const { userId } = await invite("patient@example.com");
     const resend = () => service.call("POST", `${members}/${userId}/resend-invite`, asOwner());
     for (let sent = 1; sent < 5; sent += 1) expect((await resend()).status).toBe(200);
@@ -128,7 +128,7 @@ describe("the invitation's life", () => {
     expect(Number(refused.headers["retry-after"])).toBeGreaterThan(3000);
   });
 
-  test("no secret, or one with a typing mistake, is not found", async () => {
+  test("is not found by an empty or mistyped secret", async () => {
     expect((await accept("mst_inv_nothing")).status).toBe(404);
   });
 });
@@ -149,7 +149,7 @@ describe("ChangeOrgRole", () => {
     });
   });
 
-  test("the last owner stays", async () => {
+  test("cannot demote the last owner", async () => {
     const demoted = await service.call(
       "PATCH",
       `${members}/${service.ownerId}`,
@@ -158,7 +158,7 @@ describe("ChangeOrgRole", () => {
     expect(demoted).toMatchObject({ status: 409, body: { code: "last-owner" } });
   });
 
-  test("never above yourself", async () => {
+  test("cannot grant a role above the caller's", async () => {
     const { session } = await service.addMember("ADMIN");
     const { userId } = await service.addMember("USER");
     const change = { token: session, body: { userRole: "OWNER" } };
@@ -173,7 +173,7 @@ describe("ChangeOrgRole", () => {
     );
   });
 
-  test("If-Match holds only while nobody changed the member", async () => {
+  test("is refused with an outdated If-Match", async () => {
     const { userId } = await service.addMember("USER");
     const read = await service.call("GET", `${members}/${userId}`, asOwner());
     const headers = { "if-match": read.headers.etag ?? "" };
@@ -187,7 +187,7 @@ describe("ChangeOrgRole", () => {
   });
 });
 
-test("disable ends access at once, enable gives it back, remove ends the membership", async () => {
+test("disabling ends access at once, enabling restores it, removing ends the membership", async () => {
   const { userId, session } = await service.addMember("ADMIN");
   const seen = () => service.call("GET", members, { token: session });
   expect(
@@ -241,14 +241,14 @@ describe("the list", () => {
     expect(await names("search=%25")).toEqual([]);
   });
 
-  test("is sorted both ways", async () => {
+  test("is sorted in both directions", async () => {
     const ascending = await names("sort=name");
     expect(await names("sort=-name")).toEqual(ascending.toReversed());
     expect((await names("sort=createdAt")).at(0)).toBe("First");
     expect((await names("sort=-email")).at(0)).toBe("First");
   });
 
-  test("is walked page by page, each member once", async () => {
+  test("is listed page by page, each member once", async () => {
     for (const sort of ["name", "-name", "email", "createdAt", "-lastActiveAt", "lastActiveAt"]) {
       const seen: string[] = [];
       let next = "";
@@ -265,7 +265,7 @@ describe("the list", () => {
     }
   });
 
-  test("refuses a continuation token of another filter, of another list, or changed", async () => {
+  test("refuses a continuation token of another filter or list, or a changed one", async () => {
     const page = await service.call("GET", `${list}?limit=2`, { token });
     const { continuationToken } = page.body;
     for (const query of [
@@ -297,7 +297,7 @@ describe("the list", () => {
   });
 });
 
-test("an invitation that another owner sends again can be accepted when its first inviter has gone", async () => {
+test("an invitation resent by another owner can be accepted after its first inviter is removed", async () => {
   const admin = await service.addMember("ADMIN");
   const invited = await service.call("POST", members, {
     token: admin.session,

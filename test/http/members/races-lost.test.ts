@@ -1,4 +1,4 @@
-/** Of requests that race for a membership one wins, and none fails: the member limit, an invitation's end. */
+/** Of concurrent requests on a membership one wins, and none gives a 500. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestService, type TestService } from "../../support/http.ts";
 
@@ -19,7 +19,7 @@ const person = () => {
   return { email: `race-${people}@example.com`, firstName: "R", lastName: "C" };
 };
 
-test("single and bulk invitations at once cannot exceed the member limit", async () => {
+test("concurrent single and bulk invitations cannot exceed the member limit", async () => {
   const made = await asOwner("POST", "/v1/organizations", { name: "Limited" });
   const path = `/v1/organizations/${made.body.organizationId}`;
   await asOwner("PATCH", `${path}/settings`, { memberLimit: 6 });
@@ -36,7 +36,7 @@ test("single and bulk invitations at once cannot exceed the member limit", async
   expect(body.count).toBe(6);
 });
 
-test("accepting while an invitation is revoked, sent again or removed, or its organization is deleted, never fails with 500", async () => {
+test("accepting an invitation while it is revoked, resent, removed or deleted never gives a 500", async () => {
   for (const [method, action] of [
     ["POST", "/revoke-invite"],
     ["POST", "/resend-invite"],

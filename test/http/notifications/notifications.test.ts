@@ -1,4 +1,4 @@
-/** Notifications (domain.md): to users, to everyone with a solution, to the organization; and pushes. */
+/** Notifications to users, solutions and organizations, and pushes (docs/domain.md, "Notifications"). */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { categoryOf } from "../../../src/domain/streams.ts";
 import { deliverDue } from "../../../src/commands/notifications/notifier.ts";
@@ -58,7 +58,7 @@ const texts = async (recipient: { userId: string }) =>
 const state = async (id: string, token?: string) =>
   (await service.call("GET", `${path}/${id}`, { token: token ?? (await owner()) })).body;
 
-/** Lets everything happen that is due now. */
+/** Does everything that is due now. */
 async function settle(services = service.services): Promise<void> {
   const visible = async () =>
     services.readModel(notifications).waitFor(await services.store.lastPosition(), patience);
@@ -69,8 +69,8 @@ async function settle(services = service.services): Promise<void> {
   await visible();
 }
 
-describe("sent to chosen users, to everyone with a solution, or to the whole organization", () => {
-  test("title and content, emoji allowed, and key/value inputs", async () => {
+describe("a notification", () => {
+  test("has a title, a text with emoji, and key/value inputs", async () => {
     const content = {
       title: "Hei 👋",
       text: "Line one\nline two 🌍",
@@ -92,7 +92,7 @@ describe("sent to chosen users, to everyone with a solution, or to the whole org
     expect(await texts(ada)).toEqual([]);
   });
 
-  test("everyone with a solution, but not those for whom it is switched off", async () => {
+  test("reaches everyone with a solution, except those with DENY", async () => {
     const carl = await service.addMember("USER");
     const member = `/v1/organizations/${service.organizationId}/members/${carl.userId}`;
     const body = { userRole: "DENY" };
@@ -105,7 +105,7 @@ describe("sent to chosen users, to everyone with a solution, or to the whole org
     expect(await texts(ada)).not.toContain("solution");
   });
 
-  test("the whole organization: active members as they are when it is due", async () => {
+  test("to the organization reaches those who are active members when it is due", async () => {
     const dora = await service.addMember("USER");
     const member = `/v1/organizations/${service.organizationId}/members/${dora.userId}`;
     const sent = await send({
@@ -127,7 +127,7 @@ describe("sent to chosen users, to everyone with a solution, or to the whole org
     expect(await texts(dora)).toEqual([]);
   });
 
-  test("withdrawn before it is due, it reaches nobody; afterwards it cannot be", async () => {
+  test("that is withdrawn before it is due reaches nobody, and cannot be withdrawn afterwards", async () => {
     const later = { content: { text: "never" }, startAt: "2026-03-02T00:00:00.000Z" };
     const { body } = await send({ scope: "ORG", ...later }, await signIn(ada));
     const one = `${path}/${body.notificationId}`;
@@ -146,7 +146,7 @@ describe("sent to chosen users, to everyone with a solution, or to the whole org
     expect(late).toMatchObject({ status: 409, body: { code: "notification-sent" } });
   });
 
-  test("senders view their own, and nobody else's", async () => {
+  test("can be viewed only by its sender", async () => {
     const { body } = await send({ scope: "ORG", content: { text: "ada's" } }, await signIn(ada));
     const asked = async (token: string) =>
       (await service.call("GET", `${path}/${body.notificationId}`, { token })).status;
@@ -172,7 +172,7 @@ describe("sent to chosen users, to everyone with a solution, or to the whole org
     expect(await send(body)).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
   });
 
-  test("only to active members, and of solutions, of this organization", async () => {
+  test("can be sent only to active members and solutions of its organization", async () => {
     const content = { text: "x" };
     const stranger = await send({ scope: "USR", userIds: [crypto.randomUUID()], content });
     expect(stranger.body.errors).toMatchObject([{ pointer: "/userIds" }]);
@@ -181,8 +181,8 @@ describe("sent to chosen users, to everyone with a solution, or to the whole org
   });
 });
 
-describe("in the recipient's list", () => {
-  test("read once, counted once; others' are not there", async () => {
+describe("the recipient's list", () => {
+  test("has only one's own notifications, and a read one is counted once", async () => {
     const { body } = await send({ scope: "USR", userIds: [bob.userId], content: { text: "read" } });
     await settle();
     const one = `/v1/users/me/notifications/${body.notificationId}`;
@@ -199,7 +199,7 @@ describe("in the recipient's list", () => {
     expect(ids.length).toBeGreaterThan(0);
   });
 
-  test("who is no active member any more sees nothing of that organization", async () => {
+  test("shows a former member nothing of that organization", async () => {
     const eve = await service.addMember("USER");
     await send({ scope: "USR", userIds: [eve.userId], content: { text: "for eve" } });
     await settle();
@@ -210,7 +210,7 @@ describe("in the recipient's list", () => {
   });
 });
 
-describe("Web Push to devices that subscribed", () => {
+describe("Web Push to subscribed devices", () => {
   const subscribe = async (recipient: { userId: string }, name: string) => {
     const body = push.device(name);
     const at = "/v1/users/me/push-subscriptions";
@@ -225,7 +225,7 @@ describe("Web Push to devices that subscribed", () => {
   };
   const got = (name: string) => push.pushed.filter(({ device }) => device === name);
 
-  test("the device decrypts it, and knows by the key that it is ours", async () => {
+  test("the device can decrypt the push and verify its sender", async () => {
     await subscribe(bob, "bob-1");
     const content = { title: "Push", text: "pushed 🚀", inputs: { a: "b" } };
     const id = await notify(bob, content);
@@ -243,7 +243,7 @@ describe("Web Push to devices that subscribed", () => {
     expect(await state(id)).toMatchObject({ counts: { delivered: 1, pushed: 1, pushFailed: 0 } });
   });
 
-  test("an endpoint that is gone is forgotten; others of the person still count", async () => {
+  test("an endpoint that is gone is dropped, and the person's others still count", async () => {
     await subscribe(bob, "bob-gone");
     push.answer("bob-gone", 410);
     const id = await notify(bob, { text: "one is gone" });
@@ -252,7 +252,7 @@ describe("Web Push to devices that subscribed", () => {
     expect(push.asked.get("bob-gone")).toBe(1);
   });
 
-  test("a failed endpoint is tried again, not before it says; then it is counted as pushed", async () => {
+  test("a failed endpoint is not tried again before its Retry-After, and then counts as pushed", async () => {
     const fay = await service.addMember("USER");
     await subscribe(fay, "fay");
     push.answer("fay", 429, { "retry-after": "600" });
@@ -268,7 +268,7 @@ describe("Web Push to devices that subscribed", () => {
     expect(await state(id)).toMatchObject({ counts: { pushed: 1 } });
   });
 
-  test("one that keeps failing is given up, and counted as failed", async () => {
+  test("an endpoint that keeps failing is given up and counts as failed", async () => {
     const gus = await service.addMember("USER");
     await subscribe(gus, "gus");
     push.answer("gus", 500);
@@ -281,7 +281,7 @@ describe("Web Push to devices that subscribed", () => {
     expect(await state(id)).toMatchObject({ counts: { delivered: 1, pushed: 0, pushFailed: 1 } });
   });
 
-  test("a long text is cut for the push, and whole in the list", async () => {
+  test("a long text is cut in the push and complete in the list", async () => {
     const hal = await service.addMember("USER");
     await subscribe(hal, "hal");
     const text = "🌍".repeat(2000);
@@ -291,7 +291,7 @@ describe("Web Push to devices that subscribed", () => {
     expect((await inbox(hal)).items[0]?.content.text).toBe(text);
   });
 
-  test("a device that was taken back, or went to another person, tells its former owner nothing", async () => {
+  test("a device that was unsubscribed or went to another person gets none of its former owner's pushes", async () => {
     const [ida, jan] = [await service.addMember("USER"), await service.addMember("USER")];
     const shared = await subscribe(ida, "shared");
     const at = "/v1/users/me/push-subscriptions";
@@ -306,13 +306,13 @@ describe("Web Push to devices that subscribed", () => {
     expect(got("shared")).toHaveLength(1);
   });
 
-  test("neither endpoints nor keys stand in the database", async () => {
+  test("neither endpoints nor keys are in the database in plain text", async () => {
     const { rows } = await service.database.pool.query("select * from push_subscriptions");
     expect(rows.length).toBeGreaterThan(0);
     expect(JSON.stringify(rows)).not.toMatch(/127\.0\.0\.1|bob-1/);
   });
 
-  test("a person has twenty devices at the most: the oldest goes", async () => {
+  test("a person has at most twenty devices, and the oldest is dropped", async () => {
     const kay = await service.addMember("USER");
     for (let count = 0; count < 22; count += 1) {
       service.clock.add(1);
@@ -338,7 +338,7 @@ describe("Web Push to devices that subscribed", () => {
   });
 });
 
-test("several instances at once, one of which falls: everybody has it once, and is pushed to once", async () => {
+test("several instances deliver and push to everybody once, even if one crashes", async () => {
   const people = await Promise.all(Array.from({ length: 12 }, () => service.addMember("USER")));
   for (const [index, one] of people.entries()) {
     const token = await signIn(one);

@@ -1,4 +1,4 @@
-/** What Prometheus is told, and who may ask: nobody, unless a port or a token is set. */
+/** The Prometheus metrics, which nobody can read unless a port or a token is set. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import {
   type MetricsListener,
@@ -23,7 +23,7 @@ const asked = (authorization?: string, app = service.app) =>
     headers: authorization === undefined ? {} : { authorization },
   });
 
-/** The value of a sample; its labels in any order. */
+/** The value of a sample, with its labels in any order. */
 async function sample(name: string, labels: Record<string, string> = {}): Promise<number> {
   const text = await service.services.metrics.text();
   const line = text
@@ -35,8 +35,8 @@ async function sample(name: string, labels: Record<string, string> = {}): Promis
   return Number(line?.split(" ").at(-1) ?? 0);
 }
 
-describe("who may ask", () => {
-  test("with neither a port nor a token there are no metrics", async () => {
+describe("access", () => {
+  test("without a port and a token there are no metrics", async () => {
     const closed = await startTestService();
     try {
       const answer = await asked(`Bearer ${closed.owner}`, closed.app);
@@ -47,7 +47,7 @@ describe("who may ask", () => {
     }
   });
 
-  test("the holder of METRICS_TOKEN, in Prometheus' format", async () => {
+  test("the holder of METRICS_TOKEN reads them in Prometheus' format", async () => {
     const answer = await asked(`Bearer ${token}`);
     expect(answer.statusCode).toBe(200);
     expect(answer.headers["content-type"]).toMatch(/^text\/plain; version=0\.0\.4/);
@@ -58,23 +58,23 @@ describe("who may ask", () => {
 
   test.each([
     ["without a token", () => undefined],
-    ["with another", () => "Bearer something-else"],
-    ["with a beginning of it", () => `Bearer ${token.slice(0, -1)}`],
+    ["with another token", () => "Bearer something-else"],
+    ["with a prefix of the token", () => `Bearer ${token.slice(0, -1)}`],
     ["as an owner of an organization", () => `Bearer ${service.owner}`],
-    ["by another scheme", () => `Basic ${btoa(`:${token}`)}`],
-  ])("nobody %s", async (_name, authorization) => {
+    ["with another scheme", () => `Basic ${btoa(`:${token}`)}`],
+  ])("nobody reads them %s", async (_name, authorization) => {
     const answer = await asked(authorization());
     expect(answer.statusCode).toBe(401);
     expect(answer.headers["www-authenticate"]).toMatch(/^Bearer /);
     expect(answer.body).not.toContain("muster_");
   });
 
-  test("it is no part of the published API", () => {
+  test("the route is not part of the published API", () => {
     expect(JSON.stringify(service.app.swagger())).not.toContain("/metrics");
   });
 });
 
-describe("at a port of its own", () => {
+describe("at a separate port", () => {
   let listener: MetricsListener | undefined;
 
   afterEach(async () => {
@@ -86,7 +86,7 @@ describe("at a port of its own", () => {
     return listener.url;
   };
 
-  test("whoever reaches it reads the metrics, and nothing else", async () => {
+  test("everybody who reaches the port reads the metrics and nothing else", async () => {
     const url = await listen(undefined);
     const answer = await fetch(`${url}/metrics`);
     expect(answer.status).toBe(200);
@@ -97,7 +97,7 @@ describe("at a port of its own", () => {
     expect((await fetch(`${url}/metrics`, { method: "POST" })).status).toBe(404);
   });
 
-  test("a token that is set is asked for there too", async () => {
+  test("the token is required there too if it is set", async () => {
     const url = await listen(token);
     expect((await fetch(`${url}/metrics`)).status).toBe(401);
     const headers = { authorization: `Bearer ${token}` };
@@ -105,8 +105,8 @@ describe("at a port of its own", () => {
   });
 });
 
-describe("what is told", () => {
-  test("requests by method, route and status: templates, never ids", async () => {
+describe("the metrics count", () => {
+  test("requests by method, route template and status, without ids", async () => {
     const name = "muster_http_request_duration_seconds_count";
     const labels = {
       method: "GET",
@@ -125,7 +125,7 @@ describe("what is told", () => {
     expect(text).not.toContain(service.ownerId);
   });
 
-  test("commands by name and how they ended; a repeat under its key is none", async () => {
+  test("commands by name and result, but not repeats under an idempotency key", async () => {
     const name = "muster_command_duration_seconds_count";
     const labels = { command: "CreateOrganization", result: "done" };
     const before = await sample(name, labels);
@@ -143,7 +143,7 @@ describe("what is told", () => {
     expect(await sample(name, { command: "RemoveUser", result: "refused" })).toBe(1);
   });
 
-  test("events, and how many appends went together", async () => {
+  test("events, and how many appends were grouped", async () => {
     const events = await sample("muster_events_appended_total");
     const appends = await sample("muster_append_batch_size_sum");
     const batches = await sample("muster_append_batch_size_count");
@@ -162,7 +162,7 @@ describe("what is told", () => {
     );
   });
 
-  test("where each projection stands, as it is when asked", async () => {
+  test("each projection's current position", async () => {
     const labels = { projection: service.group.name };
     const position = Number(await service.services.store.lastPosition());
     expect(await sample("muster_projection_position", labels)).toBe(position);
@@ -170,7 +170,7 @@ describe("what is told", () => {
     expect(await sample("muster_projection_stopped", labels)).toBe(0);
   });
 
-  test("a projection that cannot be asked is left out, and the rest is told", async () => {
+  test("everything else if a projection's position cannot be read", async () => {
     const { status } = service.group;
     Object.assign(service.group, { status: () => Promise.reject(new Error("away")) });
     try {
@@ -184,7 +184,7 @@ describe("what is told", () => {
     }
   });
 
-  test("mails and pushes by what became of them", async () => {
+  test("mails and pushes by result", async () => {
     const { metrics } = service.services;
     metrics.mail("sent");
     metrics.mail("failed");

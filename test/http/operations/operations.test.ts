@@ -1,4 +1,4 @@
-/** Health, version and the published documents: public, and telling nothing that is not. */
+/** Health, version and the published documents are public and reveal nothing private. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import manifest from "../../../package.json" with { type: "json" };
 import { buildApp } from "../../../src/http/app.ts";
@@ -14,14 +14,14 @@ beforeAll(async () => {
 
 afterAll(() => service.stop());
 
-test("/health/live says that the process is alive", async () => {
+test("/health/live answers while the process is alive", async () => {
   expect(await service.call("GET", "/health/live")).toMatchObject({
     status: 200,
     body: { status: "ok" },
   });
 });
 
-test("/version says what is running", async () => {
+test("/version names what is running", async () => {
   expect((await service.call("GET", "/version")).body).toEqual({
     name: "muster",
     version: manifest.version,
@@ -46,7 +46,7 @@ describe("/health/ready", () => {
     ]);
   });
 
-  test("is 503 until the first run has been written down", async () => {
+  test("is 503 until the first run is finished", async () => {
     const { services, group, changes } = service;
     let isBootstrapped = false;
     const app = await buildApp(services, {
@@ -70,7 +70,7 @@ describe("/health/ready", () => {
     await app.close();
   });
 
-  test("is 503 and names the event store while that is away", async () => {
+  test("is 503 and names the event store while it is unavailable", async () => {
     const { store } = service.services;
     const { lastPosition } = store;
     const away = () => Promise.reject(new Error("connection refused by 10.0.0.1"));
@@ -90,10 +90,10 @@ describe("/health/ready", () => {
   });
 });
 
-describe("the documents", () => {
+describe("the published documents", () => {
   const fetched = (url: string) => service.app.inject({ method: "GET", url });
 
-  test("/openapi.json is public and is what the app publishes", async () => {
+  test("/openapi.json is public and is the app's contract", async () => {
     const answer = await fetched("/openapi.json");
     expect(answer.statusCode).toBe(200);
     expect(answer.headers["content-type"]).toMatch(/^application\/json/);

@@ -1,4 +1,4 @@
-/** /v1/organizations: created, found, read and changed by their people and by nobody else. */
+/** /v1/organizations: creating, listing, reading and changing organizations, and by whom. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestService, type TestService } from "../../support/http.ts";
 
@@ -16,7 +16,7 @@ async function create(body: object) {
   return service.call("POST", "/v1/organizations", { token: service.owner, body });
 }
 
-test("who creates an organization becomes its owner", async () => {
+test("a person who creates an organization becomes its owner", async () => {
   const body = { name: "Engines", description: "Analytical", url: "https://engines.example/" };
   const created = await create(body);
   expect(created).toMatchObject({ status: 201, body: { ...body, locked: false } });
@@ -50,7 +50,7 @@ test.each([
   expect(refused.body.errors.map((fault: { pointer: string }) => fault.pointer)).toContain(pointer);
 });
 
-test("a person who is a plain user everywhere creates none", async () => {
+test("a person who is only a USER cannot create an organization", async () => {
   const { session } = await service.addMember("USER");
   const body = { name: "Mine" };
   expect(await service.call("POST", "/v1/organizations", { token: session, body })).toMatchObject({
@@ -59,7 +59,7 @@ test("a person who is a plain user everywhere creates none", async () => {
   });
 });
 
-test("the list holds the caller's organizations only, and is searched without regard to case", async () => {
+test("the list has only the caller's organizations, and a search ignores case", async () => {
   await create({ name: "Zebra crossing 100%" });
   await create({ name: "Zoo" });
   const { session } = await service.addMember("ADMIN");
@@ -73,7 +73,7 @@ test("the list holds the caller's organizations only, and is searched without re
   expect(await names(service.owner, "?search=z%25o")).toEqual([]);
 });
 
-test("the list is walked page by page", async () => {
+test("the list is read page by page", async () => {
   const all = await service.call("GET", "/v1/organizations", { token: service.owner });
   const walked: unknown[] = [];
   let next: string | undefined = "/v1/organizations?limit=1";
@@ -86,7 +86,7 @@ test("the list is walked page by page", async () => {
   expect(walked).toEqual(all.body.items);
 });
 
-test("PATCH changes what it names, and null clears", async () => {
+test("PATCH changes the named fields, and null clears a field", async () => {
   const { body } = await create({
     name: "Before",
     description: "Old",
@@ -109,7 +109,7 @@ test("PATCH changes what it names, and null clears", async () => {
   expect(unnamed).toMatchObject({ status: 400, body: { errors: [{ pointer: "/name" }] } });
 });
 
-test("If-Match holds only while nobody changed it", async () => {
+test("an outdated If-Match is refused", async () => {
   const { headers, body } = await create({ name: "Matched" });
   const path = `/v1/organizations/${body.organizationId}`;
   const change = (name: string, tag: string) =>
@@ -131,7 +131,7 @@ test("If-Match holds only while nobody changed it", async () => {
   expect((await change("Always", "*")).status).toBe(200);
 });
 
-test("settings are for the owner, and shown only when asked for", async () => {
+test("settings are shown only on request and only to the owner", async () => {
   const read = (token: string, query: string) => service.call("GET", first + query, { token });
   expect((await read(service.owner, "")).body).not.toHaveProperty("settings");
   expect((await read(service.owner, "?expandSettings=false")).body).not.toHaveProperty("settings");
@@ -149,7 +149,7 @@ test("settings are for the owner, and shown only when asked for", async () => {
   expect((await read(service.owner, "?expandSettings=perhaps")).status).toBe(400);
 });
 
-test("only its owner changes it", async () => {
+test("only its owner can change it", async () => {
   for (const role of ["ADMIN", "CREATOR", "USER"] as const) {
     const { session } = await service.addMember(role);
     const taken = { token: session, body: { name: "Taken over" } };
@@ -160,7 +160,7 @@ test("only its owner changes it", async () => {
   }
 });
 
-test("to others it is not there, no less than one that is not", async () => {
+test("to others an organization looks like a missing one", async () => {
   const { session: token } = await service.addMember("ADMIN");
   const { body } = await create({ name: "Hidden" });
   const hidden = `/v1/organizations/${body.organizationId}`;
@@ -182,7 +182,7 @@ test("to others it is not there, no less than one that is not", async () => {
 
 test("a member of several organizations sees their own solutions counted in each", async () => {
   const { userId, session } = await service.addMember("CREATOR");
-  // In the order of their founding: not in the millisecond of the first.
+  // The list is in order of creation, so they must not be created in the same millisecond.
   service.clock.add(1);
   const second = (await create({ name: "Second" })).body.organizationId;
   const me = (await service.call("GET", "/v1/users/me", { token: session })).body;

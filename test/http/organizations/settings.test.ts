@@ -1,4 +1,4 @@
-/** Organization settings and invite templates, with what they bring about. */
+/** Organization settings and invite templates, and their effects. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { organizationStream } from "../../../src/domain/streams.ts";
 import { findSession } from "../../../src/commands/sign-in/sessions.ts";
@@ -29,7 +29,7 @@ const invite = (more: object = {}) => {
 };
 
 describe("settings", () => {
-  test("begin with their defaults and are changed one by one; null clears one", async () => {
+  test("start with defaults and can be changed one by one; null restores a default", async () => {
     const first = await asOwner("GET", `${organization}/settings`);
     expect(first.body).toEqual({
       idleLogoutMinutes: 120,
@@ -75,14 +75,14 @@ describe("settings", () => {
     });
   });
 
-  test("an invitation expires after as many days as the setting says", async () => {
+  test("set after how many days an invitation expires", async () => {
     await change({ inviteExpiryDays: 3 });
     const invited = await invite();
     expect(invited.body.invite.expiresAt).toBe("2026-03-04T12:00:00.000Z");
     await change({ inviteExpiryDays: 14 });
   });
 
-  test("an invitation that names no language is in the default one, where it has a template", async () => {
+  test("set the language of an invitation that names none, if it has a template", async () => {
     await asOwner("PUT", `${organization}/invite-templates/de`, {
       subject: "Einladung",
       html: "<p>{inviteLink}</p>",
@@ -95,7 +95,7 @@ describe("settings", () => {
     await change({ defaultLanguage: "en" });
   });
 
-  test("who may not do something is told whom to ask for access", async () => {
+  test("set whom a refused caller is told to ask for access", async () => {
     await change({ requestAccessEmail: "ask@example.com" });
     const { session } = await service.addMember("USER");
     const refused = await service.call("GET", `${organization}/members`, { token: session });
@@ -104,21 +104,24 @@ describe("settings", () => {
     await change({ requestAccessEmail: null });
   });
 
-  test.each(["zz", "qq"])("the default language %s is none of ISO 639-1", async (language) => {
-    const answer = await asOwner("PATCH", `${organization}/settings`, {
-      defaultLanguage: language,
-    });
-    expect(answer.status).toBe(400);
-  });
+  test.each(["zz", "qq"])(
+    "the default language %s is refused, because it is not in ISO 639-1",
+    async (language) => {
+      const answer = await asOwner("PATCH", `${organization}/settings`, {
+        defaultLanguage: language,
+      });
+      expect(answer.status).toBe(400);
+    },
+  );
 
-  test("a setting with a default is cleared by null, as a merge patch says", async () => {
+  test("null restores a setting's default, as in a merge patch", async () => {
     const answer = await asOwner("PATCH", `${organization}/settings`, { idleLogoutMinutes: null });
     expect(answer.status).toBe(200);
   });
 });
 
-describe("member limit: 409 member-limit", () => {
-  test("counts those invited and disabled too; under concurrency nobody gets past it", async () => {
+describe("the member limit", () => {
+  test("counts invited and disabled members and holds under concurrency", async () => {
     const { body } = await asOwner("POST", "/v1/organizations", { name: "Small" });
     const path = `/v1/organizations/${body.organizationId}`;
     await asOwner("PATCH", `${path}/settings`, { memberLimit: 6 });
@@ -138,7 +141,7 @@ describe("member limit: 409 member-limit", () => {
     expect((await asOwner("GET", `${path}/members`)).body.count).toBe(6);
   });
 
-  test("who leaves makes room; who is a member already is no new one; a lower limit removes nobody", async () => {
+  test("gets room from removed members, ignores existing ones, and removes nobody when lowered", async () => {
     const { body } = await asOwner("POST", "/v1/organizations", { name: "Tiny" });
     const path = `/v1/organizations/${body.organizationId}`;
     await asOwner("PATCH", `${path}/settings`, { memberLimit: 2 });
@@ -156,7 +159,7 @@ describe("member limit: 409 member-limit", () => {
     expect((await asOwner("GET", `${path}/members`)).body.count).toBe(2);
   });
 
-  test("a place whose process fell is free again after a while", async () => {
+  test("gets back a place whose process crashed", async () => {
     const { body } = await asOwner("POST", "/v1/organizations", { name: "Fallen" });
     const { organizationId } = body;
     const path = `/v1/organizations/${organizationId}`;
@@ -173,7 +176,7 @@ describe("member limit: 409 member-limit", () => {
   });
 });
 
-describe("idle log-out: 120 minutes, or as the organization says", () => {
+describe("idle log-out after 120 minutes or as the organization sets it", () => {
   let first: string;
   let second: string;
   beforeAll(async () => {
@@ -181,7 +184,7 @@ describe("idle log-out: 120 minutes, or as the organization says", () => {
     second = (await service.addMember("ADMIN")).userId;
   });
 
-  test("a session that is used lives on, one that is idle for longer ends, at once by the new setting", async () => {
+  test("a used session stays, an idle session ends, and a new setting applies at once", async () => {
     const token = await service.signIn(first);
     const alive = async () => (await service.call("GET", "/v1/session", { token })).status;
     const minutes = (count: number) => service.clock.add(count * 60_000);
@@ -197,7 +200,7 @@ describe("idle log-out: 120 minutes, or as the organization says", () => {
     await change({ idleLogoutMinutes: 120 });
   });
 
-  test("of several organizations, the strictest counts; those of a former member do not", async () => {
+  test("the strictest of several organizations counts; former memberships do not", async () => {
     const token = await service.signIn(second);
     const own = await service.call("POST", "/v1/organizations", { token, body: { name: "Own" } });
     const path = `/v1/organizations/${own.body.organizationId}/settings`;
@@ -217,13 +220,13 @@ describe("idle log-out: 120 minutes, or as the organization says", () => {
 describe("invite templates", () => {
   const templates = () => `${organization}/invite-templates`;
 
-  test("a new organization starts with an English one", async () => {
+  test("a new organization has an English template", async () => {
     const list = await asOwner("GET", templates());
     expect(list.body.items).toMatchObject([{ language: "en" }]);
     expect(list.body.items[0].html).toContain("{inviteLink}");
   });
 
-  test("one per language: added, read, replaced, deleted", async () => {
+  test("a template of each language can be added, read, replaced and deleted", async () => {
     const path = `${templates()}/fr`;
     const body = { subject: "Bienvenue {firstName}", html: "<p>{inviteLink}</p>" };
     const added = await asOwner("PUT", path, { ...body, introMessage: "Bonjour" });
@@ -248,26 +251,23 @@ describe("invite templates", () => {
     [{ subject: "", html: "x" }, "/subject"],
     [{ subject: "two\nlines", html: "x" }, "/subject"],
     [{ html: "x" }, "/subject"],
-  ])(
-    "an unknown parameter and the like are refused when it is saved: %j",
-    async (body, pointer) => {
-      const refused = await asOwner("PUT", `${templates()}/fr`, body);
-      expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
-    },
-  );
+  ])("an invalid template cannot be saved: %j", async (body, pointer) => {
+    const refused = await asOwner("PUT", `${templates()}/fr`, body);
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
+  });
 
-  test("braces that are no parameters are left alone", async () => {
+  test("braces that are not parameters stay as they are", async () => {
     const html = "<style>p {color: red} a{b:c}</style><p>{ }{inviteLink}</p>";
     expect((await asOwner("PUT", `${templates()}/it`, { subject: "x", html })).status).toBe(200);
     expect((await asOwner("POST", `${templates()}/it/preview`)).body).toContain("{color: red}");
   });
 
-  test("a language that is none of ISO 639-1 is refused", async () => {
+  test("a language that is not in ISO 639-1 is refused", async () => {
     const saved = await asOwner("PUT", `${templates()}/xx`, { subject: "x", html: "x" });
     expect(saved).toMatchObject({ status: 400, body: { code: "invalid-input" } });
   });
 
-  test("can be previewed before saving; values are escaped and nothing in it may act", async () => {
+  test("a template can be previewed before saving, with escaped values and without anything that runs", async () => {
     await asOwner("PATCH", organization, { name: `Tom & "Jerry" <b>` });
     const body = { subject: "Hi {firstName}", html: "<h1>{organizationName}</h1>{introMessage}" };
     const preview = await asOwner("POST", `${templates()}/sv/preview`, {
@@ -284,7 +284,7 @@ describe("invite templates", () => {
     expect((await asOwner("POST", `${templates()}/sv/preview`)).status).toBe(404);
   });
 
-  test("without any template, nobody can be invited: 409 invite-template-missing", async () => {
+  test("without a template nobody can be invited: 409 invite-template-missing", async () => {
     for (const { language } of (await asOwner("GET", templates())).body.items) {
       await asOwner("DELETE", `${templates()}/${language}`);
     }
@@ -299,7 +299,7 @@ describe("invite templates", () => {
     expect((await invite()).status).toBe(201);
   });
 
-  test("the same template saved again appends nothing", async () => {
+  test("saving the same template again appends nothing", async () => {
     const template = { subject: "s", html: "h" };
     await asOwner("PUT", `${organization}/invite-templates/sv`, template);
     const stream = `organization-${service.organizationId}`;
@@ -308,7 +308,7 @@ describe("invite templates", () => {
     expect(await service.services.store.readStream(stream)).toHaveLength(before.length);
   });
 
-  test("a repeated preview is as harmless as the first: it has its content security policy", async () => {
+  test("a repeated preview keeps its content security policy", async () => {
     const preview = () =>
       asOwner(
         "POST",
@@ -323,7 +323,7 @@ describe("invite templates", () => {
     expect(again.headers["content-security-policy"]).toBe(first.headers["content-security-policy"]);
   });
 
-  test("the subject of a preview fits into a header", async () => {
+  test("the subject of a preview is encoded for its header", async () => {
     const answer = await asOwner("POST", `${organization}/invite-templates/en/preview`, {
       subject: "{introMessage}".repeat(14),
       html: "x",
@@ -332,15 +332,15 @@ describe("invite templates", () => {
     expect(answer.headers["muster-subject"]?.length ?? 0).toBeLessThan(8000);
   });
 
-  test("one with the link in its subject is refused", async () => {
+  test("a template with the link in its subject is refused", async () => {
     const save = (subject: string, html: string) =>
       asOwner("PUT", `${organization}/invite-templates/de`, { subject, html });
     expect((await save("{inviteLink}", "{inviteLink}")).status).toBe(400);
   });
 });
 
-describe("the end of an organization", () => {
-  test("takes memberships and solutions with it; its history stays, and others are not touched", async () => {
+describe("deleting an organization", () => {
+  test("ends its memberships and solutions, keeps its history and does not touch others", async () => {
     const token = await service.signIn(service.ownerId);
     const call = (method: string, path: string, body?: unknown) =>
       service.call(method, path, { token, body });

@@ -1,4 +1,4 @@
-/** Stopping: what is in flight is finished, what comes after is refused, no connection is kept. */
+/** A stopping service finishes requests in flight, refuses later ones and keeps no connection. */
 import { connect, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { changeProfile } from "../../../src/commands/users/profile.ts";
@@ -30,7 +30,7 @@ async function converse(port: number, text: string): Promise<Conversation> {
   return conversation;
 }
 
-test("a request in flight is answered, one that comes later gets a problem, none is kept waiting", async () => {
+test("a request in flight is answered, a later one gets a problem, and none hangs", async () => {
   const { app, services, ownerId, owner } = service;
   const port = Number(new URL(await app.listen({ port: 0, host: "127.0.0.1" })).port);
   const start = (headers: string) =>
@@ -46,7 +46,7 @@ test("a request in flight is answered, one that comes later gets a problem, none
   const next = (await services.store.lastPosition()) + 1n;
   const inFlight = await converse(port, start(`Muster-Min-Position: ${next}\r\n\r\n`));
   await eventually(() => waits === 1);
-  // One request, and the beginning of another that is still on its way when the service stops.
+  // One request and the start of another, which is still arriving when the service stops.
   const later = await converse(port, start("\r\n") + start(""));
   await eventually(() => later.heard.startsWith("HTTP/1.1 200 "));
   const idle = await converse(port, start("\r\n"));

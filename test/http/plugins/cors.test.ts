@@ -1,4 +1,4 @@
-/** CORS: pages of the allowed origins, letter by letter, and no others. */
+/** CORS allows pages of exactly the listed origins. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestService, type TestService } from "../../support/http.ts";
 
@@ -33,7 +33,7 @@ const get = (origin: string, token = service.owner) =>
   });
 
 describe("an allowed origin", () => {
-  test("is told what it may send", async () => {
+  test("gets the methods and headers that it may send", async () => {
     const { statusCode, headers, body } = await preflight(allowed);
     expect({ statusCode, body }).toEqual({ statusCode: 204, body: "" });
     expect(headers).toMatchObject({
@@ -82,7 +82,7 @@ describe("an allowed origin", () => {
     expect(headers["access-control-allow-origin"]).toBe(allowed);
   });
 
-  test("may be one of several", async () => {
+  test("can be one of several", async () => {
     const second = "http://127.0.0.1:5173";
     expect((await get(second)).headers["access-control-allow-origin"]).toBe(second);
   });
@@ -96,7 +96,7 @@ describe("any other origin", () => {
     "https://app.example.com:8443",
     "https://sub.app.example.com",
     "null",
-  ])("%s is told nothing", async (origin) => {
+  ])("%s gets no CORS headers", async (origin) => {
     for (const { headers } of [await preflight(origin), await get(origin)]) {
       const names = Object.keys(headers).filter((name) => name.startsWith("access-control-"));
       expect(names).toEqual([]);
@@ -105,12 +105,12 @@ describe("any other origin", () => {
   });
 });
 
-test("the service's own pages are allowed without being listed", async () => {
+test("the service's own origin is allowed without being listed", async () => {
   const own = "http://muster.test";
   expect((await get(own)).headers["access-control-allow-origin"]).toBe(own);
 });
 
-test("where no origin is allowed, nothing of it is there", async () => {
+test("without allowed origins there is no CORS at all", async () => {
   const closed = await startTestService();
   try {
     const answer = await closed.app.inject({

@@ -1,4 +1,4 @@
-/** Idempotency-Key: a repeat gets the first answer again and appends nothing. */
+/** Idempotency-Key: a repeat gets the first answer and appends nothing. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { digestRequest } from "../../../src/commands/kit/idempotency.ts";
 import { type Asked, startTestService, type TestService } from "../../support/http.ts";
@@ -35,7 +35,7 @@ const post = (path: string, key: string, body: unknown, asked: Asked = {}) =>
 
 const end = () => service.services.store.lastPosition();
 
-/** The kept answer is lost and whoever worked on it is dead: a crash between append and answer. */
+/** A crash between append and answer: the answer is not stored, and its worker is dead. */
 async function crashBeforeAnswer(key: string): Promise<void> {
   const { rowCount } = await service.database.pool.query(
     "update idempotency_keys set status = null, headers = null, body = null where key = $1",
@@ -61,7 +61,7 @@ test("a repeat gets the same answer and appends nothing", async () => {
   expect(await end()).toBe(position);
 });
 
-test("a repeat gets the first answer although things have changed since", async () => {
+test("a repeat gets the first answer even if things have changed since", async () => {
   const { userId } = await service.addMember("USER");
   const path = `${members}/${userId}`;
   const change = (userRole: string, headers: Record<string, string> = {}) =>
@@ -99,7 +99,7 @@ test("a refusal is repeated too", async () => {
   expect(again.headers["content-type"]).toBe(refused.headers["content-type"]);
 });
 
-test("the same key with another body, or at another address of the route, is refused", async () => {
+test("the same key with another body or path of the same route is refused", async () => {
   const body = person();
   await post(members, "other-body", body);
   const position = await end();
@@ -113,7 +113,7 @@ test("the same key with another body, or at another address of the route, is ref
   expect(await end()).toBe(position);
 });
 
-test("the same key means another thing on another route, and to another caller", async () => {
+test("the same key is separate for each route and caller", async () => {
   const { session } = await service.addMember("ADMIN");
   const mine = await post(members, "shared", person());
   const theirs = await post(members, "shared", person(), { token: session });
@@ -124,7 +124,7 @@ test("the same key means another thing on another route, and to another caller",
   }
 });
 
-test("many at once under one key: it is done once", async () => {
+test("many concurrent requests under one key are done once", async () => {
   const body = person();
   const before = await service.call("GET", `${members}?search=once`, { token: service.owner });
   const answers = await Promise.all(
@@ -144,7 +144,7 @@ test("many at once under one key: it is done once", async () => {
   expect(after.body.count).toBe(before.body.count + 1);
 });
 
-test("a token's secret is left out of the repeat, and kept nowhere", async () => {
+test("a token's secret is not in the repeat and is stored nowhere", async () => {
   const first = await post("/v1/users/me/tokens", "secret", { name: "laptop" });
   const { secret, ...shown } = first.body;
   expect(secret).toMatch(/^mst_pat_/);
@@ -160,7 +160,7 @@ test("a token's secret is left out of the repeat, and kept nowhere", async () =>
   expect(rows[0].body).not.toContain(secret);
 });
 
-test("an accepted invitation's session is left out of the repeat", async () => {
+test("an accepted invitation's session is not in the repeat", async () => {
   const { userId } = (await post(members, "to-accept", person())).body;
   const token = await service.inviteSecretOf(service.organizationId, userId);
   const first = await post("/v1/invites/accept", "accept", { token }, { token: undefined });
@@ -187,14 +187,14 @@ test.each([
   expect(await end()).toBe(position);
 });
 
-test("a key of 200 characters serves, and means nothing to a read", async () => {
+test("a key may have 200 characters, and a read ignores it", async () => {
   const key = "k".repeat(200);
   expect((await post(members, key, person())).status).toBe(201);
   const asked = { token: service.owner, headers: { "idempotency-key": "x".repeat(300) } };
   expect((await service.call("GET", members, asked)).status).toBe(200);
 });
 
-test("is forgotten after 24 hours", async () => {
+test("a key is forgotten after 24 hours", async () => {
   const body = { name: "Daily" };
   const first = await post("/v1/organizations", "daily", body);
   const later = async () => {
@@ -210,7 +210,7 @@ test("is forgotten after 24 hours", async () => {
 });
 
 describe("after a crash between append and answer", () => {
-  test("the repeat waits for whoever may still be at work", async () => {
+  test("the repeat waits for a worker that may still be running", async () => {
     const body = person();
     await post(members, "locked", body);
     await crashBeforeAnswer("locked");
@@ -234,7 +234,7 @@ describe("after a crash between append and answer", () => {
       "solutionId",
     ],
     ["CreateToken", () => "/v1/users/me/tokens", () => ({ name: "crashed" }), "tokenId"],
-  ])("the repeat of %s names the same thing and appends nothing", async (name, path, make, id) => {
+  ])("the repeat of %s answers the same id and appends nothing", async (name, path, make, id) => {
     const body = make();
     const first = await post(path(), name, body);
     expect(first.status).toBe(201);
@@ -267,7 +267,7 @@ describe("after a crash between append and answer", () => {
     expect(await end()).toBe(position);
   });
 
-  test("the repeat of a deletion is done, not refused as not found", async () => {
+  test("the repeat of a deletion succeeds instead of 404", async () => {
     const { userId } = await service.addMember("USER");
     const remove = () =>
       service.call("DELETE", `${members}/${userId}`, {
@@ -280,7 +280,7 @@ describe("after a crash between append and answer", () => {
     expect((await remove()).status).toBe(204);
   });
 
-  test("the repeat of what took away the caller's own right is done, not refused", async () => {
+  test("the repeat of a command that took the caller's own right succeeds", async () => {
     const solutions = `/v1/organizations/${service.organizationId}/solutions`;
     const { solutionId } = (await post(solutions, "made", { name: "gone", title: "Gone" })).body;
     const admin = await service.addMember("ADMIN");
@@ -301,7 +301,7 @@ describe("after a crash between append and answer", () => {
     }
   });
 
-  test("another body under that key is still refused", async () => {
+  test("another body under the key is still refused", async () => {
     const body = person();
     await post(members, "stale", body);
     await crashBeforeAnswer("stale");
@@ -310,7 +310,7 @@ describe("after a crash between append and answer", () => {
   });
 });
 
-describe("what the next try may change is not kept", () => {
+describe("an answer that the next try may change is not kept:", () => {
   test("401", async () => {
     const body = person();
     const refused = await post(members, "nobody", body, { token: "mst_ses_wrong" });
@@ -334,7 +334,7 @@ describe("what the next try may change is not kept", () => {
   });
 });
 
-test("503 while the event store is away: the next try under the key succeeds", async () => {
+test("after a 503 without the event store, the next try under the key succeeds", async () => {
   const { store } = service.services;
   const { append } = store;
   const body = person();
@@ -354,14 +354,14 @@ test("503 while the event store is away: the next try under the key succeeds", a
   expect(again.headers).not.toHaveProperty("idempotency-replayed");
 });
 
-test("an idempotency key of one anonymous caller does not get in the way of another", async () => {
+test("an idempotency key of one anonymous caller does not block another", async () => {
   const signIn = (email: string) =>
     post("/v1/sign-in", "anonymous", { email }, { token: undefined });
   await signIn("stranger@example.com");
   expect((await signIn("owner@example.com")).status).toBe(202);
 });
 
-test("an idempotency key is new again after its 24 hours", async () => {
+test("an idempotency key can be used anew after 24 hours", async () => {
   const token = await service.signIn(service.ownerId);
   const headers = { "idempotency-key": "daily-job" };
   await service.call("PATCH", "/v1/users/me", { token, headers, body: { phone: "+1" } });

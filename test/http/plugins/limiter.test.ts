@@ -1,11 +1,11 @@
-/** The count behind the rate limits: so many in a minute for each key, and bounded in memory. */
+/** The limiter counts requests per key and minute, bounded in memory. */
 import { expect, test } from "vitest";
 import { createLimiter } from "../../../src/http/plugins/limiter.ts";
 import { networkOf } from "../../../src/http/plugins/rate-limits.ts";
 
 const minute = 60_000;
 
-test("a key may do so many in a minute, and again in the next", () => {
+test("a key is limited within a minute and free again in the next", () => {
   const limiter = createLimiter(2);
   expect(limiter.take("a", 0)).toEqual({ isAllowed: true, remaining: 1, endsAt: minute });
   expect(limiter.take("a", 10)).toEqual({ isAllowed: true, remaining: 0, endsAt: minute });
@@ -28,13 +28,13 @@ test("keys do not count for each other", () => {
   expect(limiter.take("b", 1).isAllowed).toBe(true);
 });
 
-test("a clock that is set back makes nobody wait longer than a minute", () => {
+test("nobody waits longer than a minute if the clock is set back", () => {
   const limiter = createLimiter(1);
   limiter.take("a", 10 * minute);
   expect(limiter.take("a", 5 * minute)).toMatchObject({ isAllowed: true, endsAt: 6 * minute });
 });
 
-test("beyond the most keys, the one whose minute began first is forgotten", () => {
+test("beyond the maximum of keys, the one whose minute began first is dropped", () => {
   const limiter = createLimiter(1, 2);
   limiter.take("a", 0);
   limiter.take("b", 1);

@@ -1,4 +1,4 @@
-/** The published contract: committed as it is, and complete. */
+/** The published contract is committed and complete. */
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestService, type TestService } from "../../support/http.ts";
@@ -32,17 +32,17 @@ beforeAll(async () => {
 
 afterAll(() => service.stop());
 
-test("the committed openapi.json is what the app publishes; if not, run npm run generate", async () => {
+test("the committed openapi.json is the one the app publishes; if not, run npm run generate", async () => {
   expect(JSON.parse(await readFile("openapi.json", "utf8"))).toEqual(document);
 });
 
-test("it is OpenAPI 3.1 with a title and a version", () => {
+test("the contract is OpenAPI 3.1 with a title and a version", () => {
   expect(document.openapi).toMatch(/^3\.1\.\d+$/);
   expect(document.info.title).toBe("Muster");
   expect(document.info.version).toMatch(/^\d+\.\d+\.\d+/);
 });
 
-test("every operation in it is a route of the app", () => {
+test("every published operation is a route of the app", () => {
   for (const { method, path } of operations) {
     const url = path.replaceAll(/\{(\w+)\}/g, ":$1");
     const isRoute = service.app.hasRoute({ method: method.toUpperCase(), url });
@@ -51,7 +51,7 @@ test("every operation in it is a route of the app", () => {
 });
 
 describe("every operation", () => {
-  test("has an id of its own, a summary and a tag", () => {
+  test("has a unique id, a summary and a tag", () => {
     const ids = operations.map(({ operationId }) => operationId);
     expect(new Set(ids).size).toBe(ids.length);
     for (const { operationId, summary, tags, method, path } of operations) {
@@ -62,7 +62,7 @@ describe("every operation", () => {
     }
   });
 
-  test("declares the parameters of its path, and no parameter twice", () => {
+  test("declares the parameters of its path and repeats none", () => {
     for (const { path, method, parameters = [] } of operations) {
       const inPath = parameters.filter((each) => each.in === "path").map(({ name }) => name);
       const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
@@ -72,7 +72,7 @@ describe("every operation", () => {
     }
   });
 
-  test("tells of a success and of problems, each with its content", () => {
+  test("declares a success and problems, each with its content", () => {
     for (const { path, method, responses } of operations) {
       const statuses = Object.keys(responses);
       expect(
@@ -88,7 +88,7 @@ describe("every operation", () => {
     }
   });
 
-  test("asks for a credential, but for the few that are public", () => {
+  test("requires a credential, except for the few public ones", () => {
     const isPublic = operations.filter(({ security }) => security?.length === 0);
     expect(isPublic.map(({ operationId = "" }) => operationId).toSorted()).toEqual([
       "AcceptInvite",
@@ -108,7 +108,7 @@ describe("every operation", () => {
     }
   });
 
-  test("that is not public refuses a request without credential, before all else", async () => {
+  test("refuses a request without a credential before all else, unless it is public", async () => {
     for (const { security, method, path } of operations) {
       if (security?.length === 0) continue;
       const url = path.replaceAll(/\{\w+\}/g, crypto.randomUUID());
@@ -121,7 +121,7 @@ describe("every operation", () => {
   });
 });
 
-test("every reference leads somewhere, and every named schema is used", () => {
+test("every reference has a target, and every named schema is used", () => {
   const text = JSON.stringify(document);
   const references = new Set([...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, to = ""]) => to));
   const named = Object.keys(document.components.schemas);
@@ -130,7 +130,7 @@ test("every reference leads somewhere, and every named schema is used", () => {
   );
 });
 
-test("everything that comes in has a bound", () => {
+test("every input is bounded", () => {
   const unbounded: string[] = [];
   const visit = (schema: unknown, path: string): void => {
     if (typeof schema !== "object" || schema === null) return;

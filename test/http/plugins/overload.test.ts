@@ -1,4 +1,4 @@
-/** Overload: what is too much is refused at once, health stays up, what was acknowledged is there. */
+/** Under overload the service refuses requests at once, answers health and loses no acknowledged change. */
 import { once } from "node:events";
 import { connect } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
@@ -13,7 +13,7 @@ afterEach(() => service.stop());
 const create = (name: string): Promise<Answer> =>
   service.call("POST", "/v1/organizations", { token: service.owner, body: { name } });
 
-/** Holds up all appends until they are let go. */
+/** Holds all appends until they are released. */
 function holdAppends(): () => void {
   const { store } = service.services;
   const { append } = store;
@@ -35,8 +35,8 @@ const inFlight = async (): Promise<number> => {
   return Number(/^muster_http_requests_in_flight (\d+)$/m.exec(text)?.[1]);
 };
 
-describe("more at once than MAX_IN_FLIGHT", () => {
-  test("a burst: some are done, the others 503 with Retry-After, health answers, nothing is lost", async () => {
+describe("with more requests than MAX_IN_FLIGHT", () => {
+  test("some are done, the others get 503 with Retry-After, health answers and nothing is lost", async () => {
     service = await startTestService({ environment: { MAX_IN_FLIGHT: "4" } });
     const letGo = holdAppends();
     const burst = Array.from({ length: 40 }, (_, number) => create(`Organization ${number}`));
@@ -61,7 +61,7 @@ describe("more at once than MAX_IN_FLIGHT", () => {
     expect((await create("After the burst")).status).toBe(201);
   });
 
-  test("a request whose client went away counts until its work has ended", async () => {
+  test("a request whose client disconnected counts until its work ends", async () => {
     service = await startTestService({ environment: { MAX_IN_FLIGHT: "1" } });
     const port = Number(new URL(await service.app.listen({ port: 0, host: "127.0.0.1" })).port);
     const letGo = holdAppends();
@@ -80,7 +80,7 @@ describe("more at once than MAX_IN_FLIGHT", () => {
     expect((await create("Afterwards")).status).toBe(201);
   });
 
-  test("a client that sends slowly takes nobody's place", async () => {
+  test("a slow client does not take up a place", async () => {
     service = await startTestService({ environment: { MAX_IN_FLIGHT: "1" } });
     const port = Number(new URL(await service.app.listen({ port: 0, host: "127.0.0.1" })).port);
     const parsing = new Promise((resolve) => {
@@ -98,7 +98,7 @@ describe("more at once than MAX_IN_FLIGHT", () => {
   });
 });
 
-test("while the process does not keep up, requests are refused and health answers", async () => {
+test("while the event loop is late, requests are refused and health answers", async () => {
   service = await startTestService({ environment: { MAX_EVENT_LOOP_DELAY: "50" } });
   expect((await create("At first")).status).toBe(201);
   const busy = setInterval(() => {

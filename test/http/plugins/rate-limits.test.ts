@@ -1,4 +1,4 @@
-/** Rate limits: by caller for who is known, by address for who is not; 429 says when to come again. */
+/** Rate limits by caller and by address; a 429 says when to try again. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startTestService, type TestService } from "../../support/http.ts";
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
   });
 });
 
-// Nobody has asked for anything in the minute in which a test begins.
+// Each test begins in a new minute, without requests.
 beforeEach(() => service.clock.add(60_000));
 
 afterAll(() => service.stop());
@@ -36,7 +36,7 @@ async function times<Result>(count: number, work: () => Promise<Result>): Promis
 }
 
 describe("by caller", () => {
-  test("so many requests in a minute, then 429 with Retry-After until the minute is over", async () => {
+  test("requests over the limit get 429 with Retry-After until the minute is over", async () => {
     const answers = await times(3, () => me(service.owner));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(answers.at(-1)?.headers).toMatchObject({
@@ -53,14 +53,14 @@ describe("by caller", () => {
     expect((await me(service.owner)).status).toBe(200);
   });
 
-  test("each credential counts for itself, wherever it comes from", async () => {
+  test("each credential has its own limit, whatever its address", async () => {
     const other = await service.signIn(service.ownerId);
     await times(3, () => me(service.owner));
     expect((await me(service.owner, "192.0.2.99")).status).toBe(429);
     expect((await me(other)).status).toBe(200);
   });
 
-  test("what is refused by the limit changes nothing and uses up no idempotency key", async () => {
+  test("a limited request changes nothing and uses up no idempotency key", async () => {
     await times(3, () => me(service.owner));
     const before = await service.services.store.lastPosition();
     const create = () =>
@@ -77,7 +77,7 @@ describe("by caller", () => {
 });
 
 describe("by address", () => {
-  test("public routes: so many in a minute, then 429; other addresses go on", async () => {
+  test("public routes over the limit get 429, and other addresses do not", async () => {
     const answers = await times(4, () => preview());
     expect(answers.every(({ status }) => status === 404)).toBe(true);
     expect(await preview()).toMatchObject({ status: 429, headers: { "retry-after": "60" } });
@@ -86,7 +86,7 @@ describe("by address", () => {
     expect((await preview()).status).toBe(404);
   });
 
-  test("failed credentials are 401, and once there were too many 429", async () => {
+  test("failed credentials get 401, and over the limit 429", async () => {
     const answers = [
       ...(await times(2, () => me(garbage))),
       ...(await times(2, () => me(undefined))),
@@ -100,18 +100,18 @@ describe("by address", () => {
     expect((await me(garbage, "192.0.2.2")).status).toBe(401);
   });
 
-  test("who holds a valid credential is not held up by others at the same address", async () => {
+  test("a valid credential is not limited by others at the same address", async () => {
     await times(5, () => me(garbage));
     expect((await me(service.owner)).status).toBe(200);
   });
 
-  test("a household of IPv6 is one address", async () => {
+  test("an IPv6 household counts as one address", async () => {
     await times(4, () => preview("2001:db8:1:2::1"));
     expect((await preview("2001:db8:1:2:ffff::9")).status).toBe(429);
     expect((await preview("2001:db8:1:3::1")).status).toBe(404);
   });
 
-  test("an address that is not there is limited as what is: a 404 gives no way around", async () => {
+  test("a 404 counts against the limit too", async () => {
     const nowhere = () => service.app.inject({ method: "GET", url: "/nowhere" });
     await times(4, nowhere);
     expect((await nowhere()).statusCode).toBe(429);
@@ -124,7 +124,7 @@ describe("by address", () => {
   });
 });
 
-test("a forwarded address counts only where it comes from a trusted proxy", async () => {
+test("a forwarded address counts only from a trusted proxy", async () => {
   const asked = (remoteAddress: string, forwarded: string) =>
     service.app.inject({
       method: "POST",
@@ -133,7 +133,7 @@ test("a forwarded address counts only where it comes from a trusted proxy", asyn
       headers: { "x-forwarded-for": forwarded },
       payload: { token: "nonsense" },
     });
-  // Nobody's proxy: what it claims is not believed.
+  // Not a trusted proxy: its header is ignored.
   for (let last = 1; last <= 4; last += 1) await asked("203.0.113.5", `192.0.2.${last}`);
   expect((await asked("203.0.113.5", "192.0.2.77")).statusCode).toBe(429);
   expect((await asked("127.0.0.1", "192.0.2.77")).statusCode).toBe(404);

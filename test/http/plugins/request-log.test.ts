@@ -1,4 +1,4 @@
-/** The request log: who, what, how it ended; nothing that could be personal or secret. */
+/** The request log has caller, route and result, but nothing personal or secret. */
 import pino from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestService, type TestService } from "../../support/http.ts";
@@ -19,7 +19,7 @@ async function lineOf(path: string, token?: string) {
   return lines.find(({ msg }) => msg === "request") ?? {};
 }
 
-test("an answered request has its caller, and no code", async () => {
+test("a successful request is logged with its caller and no code", async () => {
   const line = await lineOf("/v1/organizations?search=canary", service.owner);
   expect(line).toMatchObject({
     method: "GET",
@@ -31,7 +31,7 @@ test("an answered request has its caller, and no code", async () => {
   expect(JSON.stringify(line)).not.toContain("canary");
 });
 
-test("a refused request has the problem's code", async () => {
+test("a refused request is logged with the problem's code", async () => {
   const path = `/v1/organizations/${crypto.randomUUID()}`;
   expect(await lineOf(path, service.owner)).toMatchObject({
     status: 404,
@@ -45,7 +45,7 @@ test("a refused request has the problem's code", async () => {
   });
 });
 
-test("a caller without a credential is nobody, not the nil UUID", async () => {
+test("a caller without a credential is logged without an id, not as the nil UUID", async () => {
   for (const path of ["/version", "/v1/users/me"]) {
     const line = await lineOf(path);
     expect(line).toMatchObject({ route: path });

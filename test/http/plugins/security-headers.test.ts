@@ -1,4 +1,4 @@
-/** What answers tell browsers: API answers are shown and kept nowhere, /docs runs its own files only. */
+/** Browsers must not render or store API answers, and /docs may run only its own files. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestService, type TestService } from "../../support/http.ts";
 
@@ -13,14 +13,14 @@ afterAll(() => service.stop());
 const headersOf = async (url: string, headers: Record<string, string> = {}) =>
   (await service.app.inject({ method: "GET", url, headers })).headers;
 
-describe("every answer of the API", () => {
+describe("the security headers are on", () => {
   test.each([
     ["a success", "/v1/users/me", true],
     ["a refusal", "/v1/users/me", false],
-    ["of an address that is not there", "/nowhere", false],
-    ["of an address that is malformed", "/v1/users/%zz", false],
-    ["of health", "/health/live", false],
-    ["of the document", "/openapi.json", false],
+    ["an unknown address", "/nowhere", false],
+    ["a malformed address", "/v1/users/%zz", false],
+    ["health", "/health/live", false],
+    ["the OpenAPI document", "/openapi.json", false],
   ])("%s", async (_name, url, isSignedIn) => {
     const credential = { authorization: `Bearer ${service.owner}` };
     const headers = await headersOf(url, isSignedIn ? credential : {});
@@ -38,19 +38,19 @@ describe("every answer of the API", () => {
 });
 
 describe("/docs", () => {
-  test("may load its own files and call the API, and nothing from elsewhere", async () => {
+  test("may load its own files and call the API, but nothing from other origins", async () => {
     const page = await service.app.inject({ method: "GET", url: "/docs/" });
     const policy = String(page.headers["content-security-policy"]);
     expect(policy).toMatch(/default-src 'none'/);
     expect(policy).toMatch(/script-src 'self'(;|$)/);
     expect(policy).toMatch(/connect-src 'self'(;|$)/);
     expect(policy).not.toMatch(/https?:|\*|unsafe-eval|upgrade-insecure-requests/);
-    // So that the policy holds for the page as it is.
+    // Its markup must have no inline script, which the policy would block.
     expect(page.body).not.toMatch(/<script(?![^>]*\ssrc=)/);
     expect(page.body).not.toMatch(/\son\w+=/);
   });
 
-  test("its files may be kept by the browser", async () => {
+  test("lets the browser cache its files", async () => {
     const headers = await headersOf("/docs/static/swagger-ui-bundle.js");
     expect(headers["cache-control"]).not.toMatch(/no-store/);
     expect(headers["x-content-type-options"]).toBe("nosniff");
@@ -58,11 +58,11 @@ describe("/docs", () => {
 });
 
 describe("Strict-Transport-Security", () => {
-  test("is not sent where people reach the service over http", async () => {
+  test("is not sent by a service with an http address", async () => {
     expect(await headersOf("/health/live")).not.toHaveProperty("strict-transport-security");
   });
 
-  test("is sent where they reach it over https", async () => {
+  test("is sent by a service with an https address", async () => {
     const { publicUrl } = service.services;
     Object.assign(service.services, { publicUrl: () => "https://muster.test" });
     try {

@@ -1,4 +1,4 @@
-/** Sign-in codes cannot be used to lock out, impersonate or find out anybody. */
+/** Sign-in codes must not let anybody be locked out, impersonated or found out. */
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,14 +29,14 @@ const codeFor = async (email: string) =>
   /\d{8}/.exec((await mailTo(email)).at(-1)?.subject ?? "")?.[0] ?? "none";
 const wait = () => service.clock.add(11 * 60_000);
 
-test("an address cannot have more than five valid codes, also when many are asked for at once", async () => {
+test("an address cannot have more than five valid codes, even if many are requested at once", async () => {
   await Promise.all(
     Array.from({ length: 60 }, () => post("/v1/sign-in", { email: "owner@example.com" })),
   );
   expect((await mailTo("owner@example.com")).length).toBeLessThanOrEqual(5);
 });
 
-test("many guesses at once neither succeed nor fail with 500", async () => {
+test("many concurrent guesses neither succeed nor give a 500", async () => {
   const email = "owner@example.com";
   for (let count = 0; count < 5; count += 1) {
     await service.call("POST", "/v1/sign-in", { body: { email } });
@@ -80,7 +80,7 @@ test("a request that fails with 503 does not use up the code", async () => {
   expect((await verify(email, code)).status).toBe(200);
 });
 
-test("an earlier inviter cannot choose the name of whoever signs up", async () => {
+test("an earlier inviter cannot choose the name of a person who signs up", async () => {
   wait();
   const email = "invited@example.com";
   await service.call("POST", `/v1/organizations/${service.organizationId}/members`, {
@@ -100,7 +100,7 @@ test("a token is not accepted as a session cookie", async () => {
   expect((await service.call("GET", "/v1/users/me", { headers: { cookie } })).status).toBe(401);
 });
 
-test("addresses and codes do not get into the log, also when mail goes into files", async () => {
+test("addresses and codes are never logged, even if mail is written to files", async () => {
   const lines: string[] = [];
   const log = pino({ level: "info" }, { write: (line: string) => void lines.push(line) });
   const folder = join(await mkdtemp(join(tmpdir(), "muster-mail-")), "mail");

@@ -1,4 +1,4 @@
-/** OIDC access tokens: whom a real issuer's signed tokens let in, and all that they must not. */
+/** OIDC access tokens of a real issuer: which ones are accepted, and which must be refused. */
 import { createHmac } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { exportSPKI, importJWK } from "jose";
@@ -14,12 +14,12 @@ import {
 } from "../../support/issuer.ts";
 
 const audience = "https://muster.test/api";
-/** The tests' clock begins here; in seconds, as tokens count. */
+/** The start of the tests' clock, in seconds as in tokens. */
 const now = Date.parse("2026-03-01T12:00:00.000Z") / 1000;
 
 const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
-/** What a good token of the first owner says. */
+/** The claims of a valid token of the first owner. */
 const claimsOf = ({ issuer }: Pick<TestIssuer, "issuer">, more: object = {}) => ({
   iss: issuer,
   aud: audience,
@@ -37,7 +37,7 @@ const me = (service: TestService, token: string): Promise<Answer> =>
 const refused = { status: 401, body: { code: "unauthenticated" } };
 const down = { status: 503, body: { code: "unavailable" } };
 
-describe("a service connected with an identity provider", () => {
+describe("a service with an identity provider", () => {
   let rsa: IssuerKey;
   let elliptic: IssuerKey;
   let issuer: TestIssuer;
@@ -59,7 +59,7 @@ describe("a service connected with an identity provider", () => {
   const signed = (claims: object = {}, header: Record<string, unknown> = {}) =>
     sign(elliptic, claimsOf(issuer, claims), header);
 
-  describe("lets in who is known by the verified address", () => {
+  describe("accepts a token with a known, verified address", () => {
     test.each(["RS256", "PS256", "ES256", "EdDSA"])("signed with %s", async (alg) => {
       const key = issuer.keys.find((key) => key.alg === alg);
       if (key === undefined) throw new Error(`the issuer has no key for ${alg}`);
@@ -68,7 +68,7 @@ describe("a service connected with an identity provider", () => {
     });
 
     test.each<[string, object, Record<string, unknown>?]>([
-      ["in other letters", { email: "Owner@Example.COM" }],
+      ["in another case", { email: "Owner@Example.COM" }],
       ["for several audiences", { aud: ["another", audience] }],
       ["as RFC 9068 has it", {}, { typ: "at+jwt" }],
       ["when the clocks differ by seconds", { nbf: now + 9, exp: now - 9 }],
@@ -77,14 +77,14 @@ describe("a service connected with an identity provider", () => {
       expect((await me(service, await signed(claims, header))).status).toBe(200);
     });
 
-    test("and what they do is done as signed in: they may make a token", async () => {
+    test("and its caller may do what a session may, such as create a token", async () => {
       const token = await signed();
       const body = { name: "made after signing in elsewhere" };
       const made = await service.call("POST", "/v1/users/me/tokens", { token, body });
       expect(made.status).toBe(201);
     });
 
-    test("the issuer is told nothing of the token, and no other party anything", async () => {
+    test("and sends nothing of the token to the issuer or to anybody else", async () => {
       const token = await signed();
       await me(service, token);
       const paths = issuer.asked.map(({ path }) => path);
@@ -110,20 +110,20 @@ describe("a service connected with an identity provider", () => {
       ["no subject", { sub: undefined }],
       ["an empty subject", { sub: "" }],
       ["an address that is not verified", { email_verified: false }],
-      ["an address of which that is not said", { email_verified: undefined }],
+      ["an address without email_verified", { email_verified: undefined }],
       ["'true' as a text", { email_verified: "true" }],
       ["1 for true", { email_verified: 1 }],
       ["no address", { email: undefined }],
       ["a list of addresses", { email: ["owner@example.com"] }],
-      ["what is no address", { email: "owner" }],
-      ["a person nobody knows", { email: "stranger@example.com" }],
-      ["a token for another end", {}, { typ: "logout+jwt" }],
-      ["a key nobody knows", {}, { kid: "another" }],
+      ["an invalid address", { email: "owner" }],
+      ["an unknown person", { email: "stranger@example.com" }],
+      ["a token for another purpose", {}, { typ: "logout+jwt" }],
+      ["an unknown key", {}, { kid: "another" }],
     ])("%s", async (_, claims, header) => {
       expect(await me(service, await signed(claims, header))).toMatchObject(refused);
     });
 
-    test("an issuer with a slash too many", async () => {
+    test("an issuer with an extra slash", async () => {
       const token = await signed({ iss: `${issuer.issuer}/` });
       expect(await me(service, token)).toMatchObject(refused);
     });
@@ -139,7 +139,7 @@ describe("a service connected with an identity provider", () => {
 
     test("HS256 with the public key as its secret", async () => {
       const publicKey = await importJWK({ ...rsa.publicJwk }, "RS256", { extractable: true });
-      if (publicKey instanceof Uint8Array) throw new Error("an RSA key is no secret");
+      if (publicKey instanceof Uint8Array) throw new Error("the RSA key must not be a byte array");
       const pem = await exportSPKI(publicKey);
       const jwk = JSON.stringify(rsa.publicJwk);
       const unsigned = `${encoded({ alg: "HS256", kid: "rsa" })}.${encoded(claimsOf(issuer))}`;
@@ -149,7 +149,7 @@ describe("a service connected with an identity provider", () => {
       }
     });
 
-    test("an algorithm that is not pinned, from a key of the issuer", async () => {
+    test("an algorithm that is not allowed, with a key of the issuer", async () => {
       const { publicJwk, ...key } = await newKey("rsa-512", "RS512");
       const provider = await startIssuer({ ...key, publicJwk });
       const other = await startTestService({ oidc: { issuer: provider.issuer, audience } });
@@ -159,7 +159,7 @@ describe("a service connected with an identity provider", () => {
       expect(answer).toMatchObject(refused);
     });
 
-    test("a key that the token brings along, or says where to fetch", async () => {
+    test("a key that is in the token, or that the token links to", async () => {
       const own = await newKey("elliptic");
       const elsewhere = await startIssuer(own);
       for (const header of [
@@ -174,7 +174,7 @@ describe("a service connected with an identity provider", () => {
       expect(elsewhere.asked).toEqual([]);
     });
 
-    test("a good token of which one claim was exchanged", async () => {
+    test("a valid token with one claim replaced", async () => {
       const [header, , signature] = (await signed()).split(".");
       const others = encoded(claimsOf(issuer, { exp: now + 3000 }));
       expect(await me(service, `${header}.${others}.${signature}`)).toMatchObject(refused);
@@ -185,7 +185,7 @@ describe("a service connected with an identity provider", () => {
       expect(await me(service, token)).toMatchObject(refused);
     });
 
-    test("what only looks like a token", async () => {
+    test("strings that only look like a token", async () => {
       for (const token of [
         "a.b.c",
         "e30.e30.e30",
@@ -211,19 +211,19 @@ describe("a service connected with an identity provider", () => {
 
     const members = () => `/v1/organizations/${service.organizationId}/members`;
 
-    test("who is a USER everywhere is refused with 403, also as 'OWNER' by the token", async () => {
+    test("a person who is only a USER gets 403, even if the token says 'OWNER'", async () => {
       const { token } = await person("USER");
       expect(await me(service, token)).toMatchObject(lacking);
     });
 
-    test("who is invited only, too", async () => {
+    test("an invited person gets 403", async () => {
       const email = "invited@example.com";
       const body = { email, firstName: "In", lastName: "Vited", userRole: "ADMIN" };
       await service.call("POST", members(), { token: service.owner, body });
       expect(await me(service, await signed({ ...grand, email }))).toMatchObject(lacking);
     });
 
-    test("who was disabled everywhere is refused from that moment on", async () => {
+    test("a person who is disabled everywhere is refused from that moment on", async () => {
       const { userId, token } = await person("ADMIN");
       expect((await me(service, token)).status).toBe(200);
       const path = `${members()}/${userId}/disable`;
@@ -231,7 +231,7 @@ describe("a service connected with an identity provider", () => {
       expect(await me(service, token)).toMatchObject(lacking);
     });
 
-    test("a CREATOR remains one", async () => {
+    test("a CREATOR stays a CREATOR", async () => {
       const { token } = await person("CREATOR");
       const path = `/v1/organizations/${service.organizationId}`;
       const answer = await service.call("PATCH", path, { token, body: { name: "Mine" } });
@@ -239,8 +239,8 @@ describe("a service connected with an identity provider", () => {
     });
   });
 
-  describe("keeps sessions apart", () => {
-    test.each(["GET", "DELETE"])("%s /v1/session asks for one of its own", async (method) => {
+  describe("does not treat a token as a session", () => {
+    test.each(["GET", "DELETE"])("%s /v1/session requires a session", async (method) => {
       const answer = await service.call(method, "/v1/session", { token: await signed() });
       expect(answer).toMatchObject({ status: 403, body: { code: "session-required" } });
       expect((await me(service, service.owner)).status).toBe(200);
@@ -248,7 +248,7 @@ describe("a service connected with an identity provider", () => {
   });
 });
 
-test("a service without an identity provider refuses all of its tokens", async () => {
+test("a service without an identity provider refuses all OIDC tokens", async () => {
   const key = await newKey("only");
   const service = await startTestService();
   const token = await sign(key, claimsOf({ issuer: "https://login.example.com" }));
@@ -273,7 +273,7 @@ describe("between the service and the issuer", () => {
 
   afterAll(() => service.stop());
 
-  /** Connects the service with an issuer that it has asked nothing yet. */
+  /** Connects the service with an issuer that it has not contacted yet. */
   async function connect(change: (issuer: TestIssuer) => void = () => undefined): Promise<string> {
     key = await newKey("first");
     issuer = await startIssuer(key);
@@ -286,7 +286,7 @@ describe("between the service and the issuer", () => {
 
   const timesAsked = (path: string) => issuer.asked.filter((asked) => asked.path === path).length;
 
-  test("it is asked when the first token comes, and then not for each", async () => {
+  test("the issuer is contacted for the first token, not for each", async () => {
     const token = await connect();
     expect(issuer.asked).toEqual([]);
     const answers = await Promise.all(Array.from({ length: 5 }, () => me(service, token)));
@@ -300,34 +300,37 @@ describe("between the service and the issuer", () => {
     ["answers no JSON", (response) => response.writeHead(200).end("<html>")],
     ["answers other JSON", (response) => response.writeHead(200).end("[]")],
     ["answers without end", (response) => response.writeHead(200).end(" ".repeat(1_100_000))],
-    ["sends elsewhere", (response) => response.writeHead(302, { location: "/keys" }).end()],
-  ])("while it %s its tokens are 503, and good again afterwards", async (_, trouble) => {
-    const token = await connect((issuer) => {
-      issuer.trouble = (response) => void trouble(response);
-    });
-    const answer = await me(service, token);
-    expect(answer).toMatchObject(down);
-    expect(answer.headers["retry-after"]).toBe("5");
-    // Other credentials, and tokens that are not its own, do not depend on it.
-    expect((await me(service, service.owner)).status).toBe(200);
-    const foreign = await sign(key, claimsOf({ issuer: "https://login.example.com" }));
-    expect(await me(service, foreign)).toMatchObject(refused);
+    ["redirects", (response) => response.writeHead(302, { location: "/keys" }).end()],
+  ])(
+    "while the issuer %s its tokens get 503, and afterwards they work again",
+    async (_, trouble) => {
+      const token = await connect((issuer) => {
+        issuer.trouble = (response) => void trouble(response);
+      });
+      const answer = await me(service, token);
+      expect(answer).toMatchObject(down);
+      expect(answer.headers["retry-after"]).toBe("5");
+      // Other credentials and tokens of other issuers do not depend on it.
+      expect((await me(service, service.owner)).status).toBe(200);
+      const foreign = await sign(key, claimsOf({ issuer: "https://login.example.com" }));
+      expect(await me(service, foreign)).toMatchObject(refused);
 
-    issuer.trouble = undefined;
-    expect(await me(service, token)).toMatchObject(down);
-    expect(issuer.asked).toHaveLength(1);
-    service.clock.add(5000);
-    expect((await me(service, token)).status).toBe(200);
-  });
+      issuer.trouble = undefined;
+      expect(await me(service, token)).toMatchObject(down);
+      expect(issuer.asked).toHaveLength(1);
+      service.clock.add(5000);
+      expect((await me(service, token)).status).toBe(200);
+    },
+  );
 
-  test("the keys it gave still serve when it is gone", async () => {
+  test("known keys still work while the issuer is down", async () => {
     const token = await connect();
     expect((await me(service, token)).status).toBe(200);
     issuer.trouble = (response) => void response.destroy();
     expect((await me(service, token)).status).toBe(200);
   });
 
-  test("a new key is found, but keys nobody knows are looked for twice a minute at most", async () => {
+  test("a new key is found, but unknown keys are looked up at most twice a minute", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const token = await connect();
     expect((await me(service, token)).status).toBe(200);
@@ -343,12 +346,12 @@ describe("between the service and the issuer", () => {
 
     vi.setSystemTime(Date.now() + 30_001);
     expect((await me(service, newer)).status).toBe(200);
-    // The key that it took back no longer counts.
+    // A key that the issuer withdrew is no longer accepted.
     expect(await me(service, token)).toMatchObject(refused);
     expect(timesAsked("/keys")).toBe(2);
   });
 
-  test("nor is it hammered for keys nobody knows while it is down", async () => {
+  test("unknown keys cause no flood of requests while the issuer is down", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const token = await connect();
     expect((await me(service, token)).status).toBe(200);
@@ -366,10 +369,10 @@ describe("between the service and the issuer", () => {
     ["names another issuer", () => ({ issuer: "https://login.example.com" })],
     ["names it with a slash", ({ issuer }) => ({ issuer: `${issuer}/` })],
     ["names none", () => ({ issuer: undefined })],
-    ["has its keys in the clear elsewhere", () => ({ jwks_uri: "http://keys.example.com/keys" })],
+    ["has its keys at an http address", () => ({ jwks_uri: "http://keys.example.com/keys" })],
     ["has its keys in a file", () => ({ jwks_uri: "file:///etc/keys.json" })],
     ["has no keys", () => ({ jwks_uri: undefined })],
-  ])("a configuration that %s is not believed", async (_, wrong) => {
+  ])("a configuration that %s is refused", async (_, wrong) => {
     const token = await connect((issuer) => Object.assign(issuer.configuration, wrong(issuer)));
     expect(await me(service, token)).toMatchObject(down);
     expect(timesAsked("/keys")).toBe(0);

@@ -1,4 +1,4 @@
-/** Sign-up, sign-in, log-out: a code by e-mail, told alike to whoever asks. */
+/** Sign-up, sign-in and log-out with a code by e-mail. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { endIdleSessions, openSession } from "../../../src/commands/sign-in/sessions.ts";
 import { type Mail, MailFailed } from "../../../src/platform/mail/mail.ts";
@@ -42,7 +42,7 @@ const eventsOf = async (category: string, userId: string) => {
   );
   return rows.filter(({ metadata }) => JSON.parse(metadata).subjectId === userId);
 };
-/** Codes asked for before are over. */
+/** Lets earlier codes expire. */
 const nextQuarter = () => service.clock.add(11 * 60_000);
 
 const carol = {
@@ -53,7 +53,7 @@ const carol = {
 };
 
 describe("sign-up", () => {
-  test("the user who signs up is the first OWNER of the new organization", async () => {
+  test("a person who signs up is the first OWNER of the new organization", async () => {
     expect(await post("/v1/sign-up", carol)).toMatchObject({ status: 202 });
     const entered = await verify("Carol@Example.com", await codeFor(carol.email));
     expect(entered).toMatchObject({
@@ -65,21 +65,21 @@ describe("sign-up", () => {
     expect(body.items).toMatchObject([{ name: "River Raid", userRole: "OWNER" }]);
   });
 
-  test("before the code is given back, nobody and nothing is made", async () => {
+  test("nothing is created before the code is entered", async () => {
     const before = await service.services.store.lastPosition();
     await post("/v1/sign-up", { ...carol, email: "never@example.com" });
     await mailTo("never@example.com");
     expect(await service.services.store.lastPosition()).toBe(before);
   });
 
-  test("who is known already is answered alike, and founds one more organization", async () => {
+  test("a known person gets the same answer and creates another organization", async () => {
     const asked = await post("/v1/sign-up", { ...carol, organizationName: "Second" });
     expect(asked).toMatchObject({ status: 202, body: { status: "ASKED" } });
     const { body } = await verify(carol.email, await codeFor(carol.email));
     expect(body.user.statistics.organizationCount).toBe(2);
   });
 
-  test("where sign-up is closed: 403 sign-up-closed", async () => {
+  test("closed sign-up is refused with 403 sign-up-closed", async () => {
     const closed = await startTestService({ isSignUpOpen: false });
     const refused = await closed.call("POST", "/v1/sign-up", { body: carol });
     expect(refused).toMatchObject({ status: 403, body: { code: "sign-up-closed" } });
@@ -99,7 +99,7 @@ describe("sign-up", () => {
 });
 
 describe("sign-in", () => {
-  test("mails a code of 8 digits and a link with it; it opens a session, once", async () => {
+  test("mails a code of 8 digits and a link with it, and the code opens one session", async () => {
     nextQuarter();
     const { userId } = await service.addMember("CREATOR", { email: "dora@example.com" });
     await post("/v1/sign-in", { email: "DORA@example.com" });
@@ -115,7 +115,7 @@ describe("sign-in", () => {
     expect(await verify("dora@example.com", code)).toMatchObject({ status: 401 });
   });
 
-  test("known and unknown addresses cannot be told apart: the same answer, the same work", async () => {
+  test("known and unknown addresses get the same answer and cause the same work", async () => {
     const strip = ({ status, body, headers }: Awaited<ReturnType<typeof post>>) => ({
       status,
       body,
@@ -144,7 +144,7 @@ describe("sign-in", () => {
     expect(await verify("dora@example.com", code)).toMatchObject({ status: 401 });
   });
 
-  test("five tries, also when they come at once; then the right code is of no use", async () => {
+  test("after five tries, even concurrent ones, the right code is refused", async () => {
     nextQuarter();
     await post("/v1/sign-in", { email: "dora@example.com" });
     const code = await codeFor("dora@example.com");
@@ -156,7 +156,7 @@ describe("sign-in", () => {
     });
   });
 
-  test("the right code given twice at once opens one session", async () => {
+  test("the right code sent twice at once opens one session", async () => {
     nextQuarter();
     await post("/v1/sign-in", { email: "dora@example.com" });
     const code = await codeFor("dora@example.com");
@@ -165,7 +165,7 @@ describe("sign-in", () => {
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(2);
   });
 
-  test("a code of one address opens no other", async () => {
+  test("a code of one address does not work for another", async () => {
     nextQuarter();
     await post("/v1/sign-in", { email: "dora@example.com" });
     await post("/v1/sign-in", { email: "owner@example.com" });
@@ -173,7 +173,7 @@ describe("sign-in", () => {
     expect((await verify("owner@example.com", code)).status).toBe(401);
   });
 
-  test("asking again and again: no more than five codes live, and the asker is told nothing", async () => {
+  test("at most five codes of an address are valid, and further requests get the same answer", async () => {
     nextQuarter();
     const before = (await mailTo("dora@example.com")).length;
     for (let count = 0; count < 8; count += 1) {
@@ -183,7 +183,7 @@ describe("sign-in", () => {
     expect((await verify("dora@example.com", await codeFor("dora@example.com"))).status).toBe(200);
   });
 
-  test("only OWNER, ADMIN and CREATOR log in: a USER everywhere is refused, and told whom to ask", async () => {
+  test("a person who is only a USER cannot log in and learns whom to ask", async () => {
     nextQuarter();
     const settings = `/v1/organizations/${service.organizationId}/settings`;
     const token = await service.signIn(service.ownerId);
@@ -196,7 +196,7 @@ describe("sign-in", () => {
     expect(refused.body.detail).toContain("ask@example.com");
   });
 
-  test("a mail server that is away does not lose the code", async () => {
+  test("an unavailable mail server does not lose the code", async () => {
     nextQuarter();
     failure = new MailFailed("421 busy", true);
     await post("/v1/sign-in", { email: "dora@example.com" });
@@ -206,7 +206,7 @@ describe("sign-in", () => {
     expect(await mailTo("dora@example.com")).toHaveLength(before + 1);
   });
 
-  test("neither address nor code stands in the database", async () => {
+  test("neither address nor code is in the database in plain text", async () => {
     nextQuarter();
     const email = "canary-address@example.com";
     await post("/v1/sign-up", { ...carol, email, organizationName: "Canary organization" });
@@ -223,7 +223,7 @@ describe("a session as a cookie, for browsers", () => {
   const withCookie = (method: string, path: string, headers = {}, body?: unknown) =>
     service.call(method, path, { headers: { cookie, ...headers }, body });
 
-  test("is set when asked for: HttpOnly, SameSite=Lax", async () => {
+  test("is set on request, with HttpOnly and SameSite=Lax", async () => {
     nextQuarter();
     await post("/v1/sign-in", { email: "dora@example.com" });
     const body = { email: "dora@example.com", code: await codeFor("dora@example.com") };
@@ -235,7 +235,7 @@ describe("a session as a cookie, for browsers", () => {
     expect((await withCookie("GET", "/v1/session")).status).toBe(200);
   });
 
-  test("a request that changes something must carry an allowed Origin", async () => {
+  test("allows changes only with an allowed Origin", async () => {
     const patch = (headers: object) =>
       withCookie("PATCH", "/v1/users/me", headers, { phone: "+44 1" });
     for (const headers of [
@@ -249,12 +249,12 @@ describe("a session as a cookie, for browsers", () => {
     expect((await patch({ origin: "http://muster.test" })).status).toBe(200);
   });
 
-  test("a bearer credential goes first, also a bad one", async () => {
+  test("yields to a bearer token, even an invalid one", async () => {
     const bad = { authorization: "Bearer nonsense", origin: "http://muster.test" };
     expect((await withCookie("GET", "/v1/session", bad)).status).toBe(401);
   });
 
-  test("log-out takes the cookie away with the session", async () => {
+  test("is cleared on log-out", async () => {
     const left = await withCookie("DELETE", "/v1/session", { origin: "http://muster.test" });
     expect(left.status).toBe(204);
     expect(left.headers["set-cookie"]).toMatch(/^muster_session=; .*Expires=Thu, 01 Jan 1970/);
@@ -298,7 +298,7 @@ describe("log-ins and log-outs are events", () => {
   });
 });
 
-test("the answer to a log-out carries Muster-Position", async () => {
+test("the answer to a log-out has Muster-Position", async () => {
   const { sessionToken } = await openSession(
     service.services,
     service.ownerId,
@@ -308,7 +308,7 @@ test("the answer to a log-out carries Muster-Position", async () => {
   expect(answer.headers["muster-position"]).toMatch(/^\d+$/);
 });
 
-test("all sessions that are idle are ended, however many they are", async () => {
+test("all idle sessions are ended, however many there are", async () => {
   const { pool, clock } = service.services;
   await pool.query(
     `insert into sessions select md5(n::text), gen_random_uuid(), $1, $2, $2 from generate_series(1, 1000) n`,

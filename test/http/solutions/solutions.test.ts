@@ -1,4 +1,4 @@
-/** /v1/organizations/{o}/solutions: registered, seen and changed by role, deleted with all assignments. */
+/** /v1/organizations/{o}/solutions: registering, viewing, changing and deleting solutions. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestService, type TestService } from "../../support/http.ts";
 
@@ -32,7 +32,7 @@ const namesSeen = async (token: string) =>
     ({ name }: { name: string }) => name,
   );
 
-test("who registers a solution becomes its owner", async () => {
+test("a person who registers a solution becomes its owner", async () => {
   const { userId, session: token } = await service.addMember("CREATOR");
   const body = { name: "expenses", title: "Travel", description: "All of it", category: "Finance" };
   const registered = await service.call("POST", solutions, { token, body });
@@ -46,7 +46,7 @@ test("who registers a solution becomes its owner", async () => {
   expect(people.body.items).toMatchObject([{ userId, userRole: "OWNER", updatedBy: userId }]);
 });
 
-test("a plain user registers none and sees none", async () => {
+test("a plain user can neither register nor list solutions", async () => {
   const { session: token } = await service.addMember("USER");
   const body = { name: "mine", title: "Mine" };
   for (const refused of [
@@ -57,7 +57,7 @@ test("a plain user registers none and sees none", async () => {
   }
 });
 
-test("a CREATOR lists only those in which they have a role that may view; ADMIN and OWNER all", async () => {
+test("a CREATOR lists only solutions in which their role may view; ADMIN and OWNER list all", async () => {
   const creator = await service.addMember("CREATOR");
   const admin = await service.addMember("ADMIN");
   await register(creator.session, "own");
@@ -85,7 +85,7 @@ test("a CREATOR lists only those in which they have a role that may view; ADMIN 
 });
 
 describe("PATCH", () => {
-  test("changes what it names, and null clears", async () => {
+  test("changes the named fields, and null clears a field", async () => {
     const body = { name: "old", title: "Old", description: "Gone soon", category: "Kept" };
     const token = service.owner;
     const { solutionId } = (await service.call("POST", solutions, { token, body })).body;
@@ -98,7 +98,7 @@ describe("PATCH", () => {
     expect(cleared).toMatchObject({ status: 400, body: { errors: [{ pointer: "/title" }] } });
   });
 
-  test("If-Match holds only while nobody changed it", async () => {
+  test("an outdated If-Match is refused", async () => {
     const token = service.owner;
     const path = `${solutions}/${await register(token, "matched")}`;
     const { headers } = await service.call("GET", path, { token });
@@ -113,7 +113,7 @@ describe("PATCH", () => {
     expect((await service.call("GET", path, { token })).body.title).toBe("Once");
   });
 
-  test("is for those with a role in it that may view it", async () => {
+  test("is allowed only with a role in the solution that may view it", async () => {
     const solutionId = await register(service.owner, "guarded");
     const path = `${solutions}/${solutionId}`;
     for (const [role, status] of [
@@ -130,7 +130,7 @@ describe("PATCH", () => {
 });
 
 describe("deletion", () => {
-  test("takes the solution from everybody and leaves the counts right", async () => {
+  test("takes the solution away from everybody and keeps the counts right", async () => {
     const kept = await register(service.owner, "kept");
     const gone = await register(service.owner, "gone");
     const { userId, session } = await service.addMember("CREATOR");
@@ -166,7 +166,7 @@ describe("deletion", () => {
     }
   });
 
-  test("needs the role OWNER in the solution, whatever the organization role", async () => {
+  test("requires the role OWNER in the solution, whatever the organization role", async () => {
     const creator = await service.addMember("CREATOR");
     const solutionId = await register(creator.session, "owned");
     const path = `${solutions}/${solutionId}`;
@@ -217,7 +217,7 @@ describe("the members of a solution", () => {
     expect(await roles("status=DISABLED")).toEqual([]);
   });
 
-  test("are walked page by page, each once", async () => {
+  test("are listed page by page, each once", async () => {
     const seen: string[] = [];
     let next: string | undefined = `${list}?limit=2`;
     while (next !== undefined) {
@@ -230,7 +230,7 @@ describe("the members of a solution", () => {
     expect(new Set(seen).size).toBe(5);
   });
 
-  test("do not count who was removed from the organization", async () => {
+  test("do not include people removed from the organization", async () => {
     const { userId } = await service.addMember("USER");
     await assign(userId, solutionId, "USER");
     const count = async () =>
@@ -245,7 +245,7 @@ describe("the members of a solution", () => {
   });
 });
 
-test("a solution is not found through another organization", async () => {
+test("a solution cannot be found through another organization", async () => {
   const solutionId = await register(service.owner, "here");
   const other = await service.call("POST", "/v1/organizations", {
     token: service.owner,

@@ -1,4 +1,4 @@
-/** /v1/users/me/tokens: secrets shown once, leases, expiry, and what a token may not do. */
+/** /v1/users/me/tokens: secrets shown once, leases, expiry, scopes, and what a token may not do. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { crc32 } from "node:zlib";
 import pino from "pino";
@@ -31,7 +31,7 @@ const tokens = "/v1/users/me/tokens";
 const at = (time: string, milliseconds: number) =>
   new Date(Date.parse(time) + milliseconds).toISOString();
 
-/** Moves the clock, and signs in again: a session ends sooner than a token. */
+/** Moves the clock and signs in again, because a session ends sooner than a token. */
 async function wait(milliseconds: number): Promise<void> {
   service.clock.add(milliseconds);
   session = await service.signIn(service.ownerId);
@@ -56,7 +56,7 @@ async function recordedUses(tokenId: string): Promise<number> {
 }
 
 describe("the secret", () => {
-  test("is mst_pat_, 40 base62 characters and 6 of CRC-32 over what precedes", async () => {
+  test("is mst_pat_, 40 base62 characters and 6 characters of CRC-32 over them", async () => {
     const { secret } = await create();
     expect(secret).toMatch(/^mst_pat_[0-9A-Za-z]{46}$/);
     let rest = crc32(secret.slice(0, -6));
@@ -68,7 +68,7 @@ describe("the secret", () => {
     expect(secret.slice(-6)).toBe(check);
   });
 
-  test("is shown once and kept nowhere", async () => {
+  test("is shown once and stored nowhere", async () => {
     const created = await service.call("POST", tokens, {
       token: session,
       body: { name: "once" },
@@ -90,7 +90,7 @@ describe("the secret", () => {
     expect(stored.join(" ")).not.toContain(secret.slice(8, 48));
   });
 
-  test("is not in the log, however the request ends", async () => {
+  test("is never logged, however the request ends", async () => {
     const lines: string[] = [];
     const log = pino({ level: "trace" }, { write: (line: string) => lines.push(line) });
     const services = { ...service.services, log };
@@ -121,7 +121,7 @@ describe("the secret", () => {
     }
   });
 
-  test("mistyped is refused without a look-up", async () => {
+  test("is refused without a look-up if mistyped", async () => {
     const { secret } = await create();
     const typo = secret.slice(0, 20) + (secret[20] === "a" ? "b" : "a") + secret.slice(21);
     const { pool } = service.services;
@@ -161,7 +161,7 @@ describe("the lease", () => {
     });
   });
 
-  test("lapses at its very end; the token cannot revive itself, its owner can", async () => {
+  test("lapses exactly at its end; its owner can revive the token, the token itself cannot", async () => {
     const { tokenId, secret } = await create();
     await wait(14 * day);
     const refused = await use(secret);
@@ -184,7 +184,7 @@ describe("the lease", () => {
     expect((await use(secret)).status).toBe(200);
   });
 
-  test("is extended by hand by two weeks at a time, never past the expiry", async () => {
+  test("can be extended by two weeks at a time, never past the expiry", async () => {
     const { tokenId, expiresAt } = await create();
     expect((await extend(tokenId)).body.leaseExpiresAt).toBe(at(start, 28 * day));
     expect((await extend(tokenId)).body.leaseExpiresAt).toBe(at(start, 42 * day));
@@ -195,14 +195,14 @@ describe("the lease", () => {
     expect(await service.services.store.lastPosition()).toBe(end);
   });
 
-  test("extended by hand is not shortened by a use", async () => {
+  test("is not shortened by a use after an extension", async () => {
     const { tokenId, secret } = await create();
     await extend(tokenId);
     expect((await use(secret)).status).toBe(200);
     expect((await read(tokenId)).body.leaseExpiresAt).toBe(at(start, 28 * day));
   });
 
-  test("many uses within an hour are one event, and none of them is forgotten", async () => {
+  test("many uses within an hour append one event, and the last use still counts", async () => {
     const { tokenId, secret } = await create();
     await Promise.all(Array.from({ length: 8 }, () => use(secret)));
     for (const minutes of [10, 30, 19]) {
@@ -211,7 +211,7 @@ describe("the lease", () => {
     }
     expect(await recordedUses(tokenId)).toBe(1);
 
-    // What the service's timer does once the hour is over: the latest of these uses counts.
+    // The service's timer does this after the hour: the last of these uses counts.
     service.clock.add(2 * minute);
     await service.services.tokenUses.flush();
     expect(await recordedUses(tokenId)).toBe(2);
@@ -235,13 +235,13 @@ describe("the lease", () => {
 });
 
 describe("the expiry", () => {
-  test("is six calendar months on; the 31st falls back to the month's last day", async () => {
+  test("is six calendar months later; the 31st becomes the month's last day", async () => {
     service.clock.set("2026-08-31T23:59:59.999Z");
     session = await service.signIn(service.ownerId);
     const { tokenId, secret, expiresAt } = await create();
     expect(expiresAt).toBe("2027-02-28T23:59:59.999Z");
 
-    // Kept alive by uses, it ends all the same.
+    // Uses extend the lease, but not the expiry.
     for (let weeks = 0; weeks < 26; weeks += 1) {
       service.clock.add(6.9 * day);
       expect((await use(secret)).status).toBe(200);
@@ -259,7 +259,7 @@ describe("the expiry", () => {
 });
 
 describe("deletion", () => {
-  test("ends it at once, and for good", async () => {
+  test("ends the token at once and for good", async () => {
     const { tokenId, secret } = await create();
     expect((await use(secret)).status).toBe(200);
     expect((await remove(tokenId)).status).toBe(204);
@@ -269,7 +269,7 @@ describe("deletion", () => {
     expect((await remove(tokenId)).status, "again changes nothing").toBe(204);
   });
 
-  test("what has ended stays listed for 90 days", async () => {
+  test("keeps an ended token in the list for 90 days", async () => {
     const deleted = await create({ name: "deleted" });
     const lapsed = await create({ name: "lapsed" });
     await remove(deleted.tokenId);
@@ -292,7 +292,7 @@ describe("deletion", () => {
   });
 });
 
-test("a token belongs to its owner: to others it is not there", async () => {
+test("to others a token looks like a missing one", async () => {
   const { tokenId } = await create();
   const other = await service.addMember("OWNER");
   for (const refused of [
@@ -308,7 +308,7 @@ test("a token belongs to its owner: to others it is not there", async () => {
   expect(list.body).toEqual({ count: 0, items: [] });
 });
 
-test("a token makes, extends and deletes no tokens, and ends no session", async () => {
+test("a token cannot create, extend or delete tokens or end a session", async () => {
   const { tokenId, secret } = await create();
   for (const refused of [
     await service.call("POST", tokens, { token: secret, body: { name: "child" } }),
@@ -349,7 +349,7 @@ describe("scopes", () => {
     expect(refused).toMatchObject({ status: 403, body: { code: "forbidden" } });
   });
 
-  test("a token of one organization does not see the others", async () => {
+  test("of a token of one organization do not reach the others", async () => {
     const other = (
       await service.call("POST", "/v1/organizations", { token: session, body: { name: "Other" } })
     ).body.organizationId;

@@ -1,4 +1,4 @@
-/** Usage metrics of the organization, by day (domain.md, "Usage metrics"). */
+/** Usage metrics of an organization by day (docs/domain.md, "Usage metrics"). */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { z } from "zod";
 import type { usageSeries } from "../../../src/http/usage/schemas.ts";
@@ -16,7 +16,7 @@ afterAll(() => service.stop());
 const read = async (query = "") =>
   service.call("GET", usage + query, { token: await service.signIn(service.ownerId) });
 
-test("by day: members by status and role, active users, invitations, solutions, token uses - at once", async () => {
+test("a day shows members by status and role, active users, invitations, solutions and token uses at once", async () => {
   const organization = `/v1/organizations/${service.organizationId}`;
   const call = async (method: string, path: string, body?: unknown) =>
     service.call(method, path, { token: await service.signIn(service.ownerId), body });
@@ -65,7 +65,7 @@ test("by day: members by status and role, active users, invitations, solutions, 
   ]);
 });
 
-test("shows the last 30 days if nothing is said, and moments count as their day", async () => {
+test("usage shows the last 30 days by default, and a moment counts as its day", async () => {
   const { body } = await read();
   expect(body.count).toBe(30);
   expect(body.items.at(-1).date).toBe("2026-03-04");

@@ -1,4 +1,4 @@
-/** /v1/users/me and /v1/session: what people see and change of themselves. */
+/** /v1/users/me and /v1/session: people read and change their own data. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestService, type TestService } from "../../support/http.ts";
 
@@ -15,7 +15,7 @@ const read = (token: string) => service.call("GET", me, { token });
 const change = (token: string, body: object, headers = {}) =>
   service.call("PATCH", me, { token, body, headers });
 
-test("everybody reads themselves, a plain user too", async () => {
+test("everybody can read themselves, plain users included", async () => {
   const { userId, session } = await service.addMember("USER");
   const answer = await read(session);
   expect(answer).toMatchObject({
@@ -26,7 +26,7 @@ test("everybody reads themselves, a plain user too", async () => {
 });
 
 describe("PATCH", () => {
-  test("changes what it names, and null clears", async () => {
+  test("changes the named fields, and null clears a field", async () => {
     const { session } = await service.addMember("USER");
     const wanted = {
       firstName: "Augusta",
@@ -43,7 +43,7 @@ describe("PATCH", () => {
     expect((await read(session)).body).toEqual(cleared.body);
   });
 
-  test("without a name of its own, the name is made of first and last name", async () => {
+  test("a profile without a name gets one from the first and last name", async () => {
     const { session } = await service.addMember("USER");
     await change(session, { firstName: "Grace", lastName: "Hopper", name: "Amazing Grace" });
     expect((await change(session, { name: null })).body.name).toBe("Grace Hopper");
@@ -60,7 +60,7 @@ describe("PATCH", () => {
     expect(found.body.items).toMatchObject([{ userId, name: "Zenobia Quill" }]);
   });
 
-  test("of what is so already appends nothing", async () => {
+  test("without a difference appends nothing", async () => {
     const { session } = await service.addMember("USER");
     await change(session, { firstName: "Same" });
     const end = await service.services.store.lastPosition();
@@ -99,7 +99,7 @@ describe("the default organization", () => {
   const pathOf = (userId: string) =>
     `/v1/organizations/${service.organizationId}/members/${userId}`;
 
-  test("is one that the caller is active in", async () => {
+  test("must be one in which the caller is active", async () => {
     const { session } = await service.addMember("USER");
     const { organizationId } = service;
     expect((await choose(session, organizationId)).body.defaultOrganizationId).toBe(organizationId);
@@ -120,9 +120,9 @@ describe("the default organization", () => {
     expect((await read(session)).body.defaultOrganizationId).toBe(organizationId);
   });
 
-  test("is none that removed the caller while they chose it", async () => {
+  test("cannot be one that removed the caller while they chose it", async () => {
     const { userId, session } = await service.addMember("ADMIN");
-    // Both read that the person is a member; the removal is written first.
+    // Both commands read that the person is a member; the removal is written first.
     const store = service.services.store as { append: (...list: never[]) => Promise<unknown> };
     const { append } = store;
     let removed = false;
@@ -138,7 +138,7 @@ describe("the default organization", () => {
     expect((await read(session)).body.defaultOrganizationId).toBeUndefined();
   });
 
-  test("is none that has disabled the caller", async () => {
+  test("cannot be one that disabled the caller", async () => {
     const { userId, session } = await service.addMember("ADMIN");
     await choose(session, service.organizationId);
     await service.call("POST", `${pathOf(userId)}/disable`, { token: service.owner });
@@ -146,7 +146,7 @@ describe("the default organization", () => {
   });
 });
 
-test("a membership that was disabled stays in the list of one's organizations, as such", async () => {
+test("a disabled membership stays in the list of organizations, shown as disabled", async () => {
   const { userId, session } = await service.addMember("USER");
   const path = `/v1/organizations/${service.organizationId}/members/${userId}`;
   await service.call("POST", `${path}/disable`, { token: service.owner });
@@ -161,7 +161,7 @@ test("a membership that was disabled stays in the list of one's organizations, a
 describe("the session", () => {
   const session = (method: string, token: string) => service.call(method, "/v1/session", { token });
 
-  test("tells who it is of and when it ends, which every use moves", async () => {
+  test("shows its user and its end, and every use moves the end", async () => {
     const token = await service.signIn(service.ownerId);
     const before = await session("GET", token);
     expect(before).toMatchObject({
@@ -182,7 +182,7 @@ describe("the session", () => {
     expect(await read(token)).toMatchObject({ status: 401, body: { code: "unauthenticated" } });
   });
 
-  test("ends on signing out, and only this one", async () => {
+  test("ends on sign-out, and others stay", async () => {
     const [one, two] = [
       await service.signIn(service.ownerId),
       await service.signIn(service.ownerId),

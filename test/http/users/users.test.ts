@@ -1,4 +1,4 @@
-/** People who share an organization with the caller, and the caller's own solutions. */
+/** People who share an organization with the caller, the caller's solutions and organizations. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestService, type TestService } from "../../support/http.ts";
 
@@ -17,8 +17,8 @@ const callAs = (token: string) => (method: string, path: string, body?: unknown)
 const asOwner = (method: string, path: string, body?: unknown) =>
   callAs(service.owner)(method, path, body);
 
-describe("users: people who share an organization with the caller where the caller may view users", () => {
-  test("are listed once each, filtered by the server, and read one by one", async () => {
+describe("users are people in the organizations where the caller may view users", () => {
+  test("they are listed once each, filtered by the server, and can be read one by one", async () => {
     const ada = await service.addMember("ADMIN", { email: "ada@users.test", firstName: "Ada" });
     const bob = await service.addMember("USER", { email: "bob@users.test", firstName: "Bob" });
     const own = await service.call("POST", "/v1/organizations", {
@@ -40,14 +40,14 @@ describe("users: people who share an organization with the caller where the call
     const listed = await get(`/v1/users?userIds=${bob.userId},${ada.userId}`, service.owner);
     expect(listed.body.count).toBe(2);
     const byEmail = await get("/v1/users?emails=ADA@users.test", service.owner);
-    // The owner knows nothing of Ada's other organization.
+    // The owner does not see Ada's other organization.
     expect(byEmail.body.items).toMatchObject([{ statistics: { organizationCount: 1 } }]);
     expect((await get(`/v1/users/${bob.userId}`, ada.session)).body).toEqual(found.body.items[0]);
     const self = await get(`/v1/users/${ada.userId}`, ada.session);
     expect(self.body).toEqual((await get("/v1/users/me", ada.session)).body);
   });
 
-  test("a person who has not accepted shows as the inviter wrote them, not as their profile says", async () => {
+  test("an invited person shows the inviter's data, not the profile, until they accept", async () => {
     const carl = await service.addMember("ADMIN", { email: "carl@users.test", firstName: "Carl" });
     const patch = { token: carl.session, body: { phone: "+44 1234", lastName: "Secret" } };
     await service.call("PATCH", "/v1/users/me", patch);
@@ -70,7 +70,7 @@ describe("users: people who share an organization with the caller where the call
     expect(body).not.toHaveProperty("phone");
   });
 
-  test("a walk over pages meets everybody once", async () => {
+  test("paging lists everybody once", async () => {
     const seen: string[] = [];
     let path = "/v1/users?limit=2";
     for (;;) {
@@ -84,7 +84,7 @@ describe("users: people who share an organization with the caller where the call
     expect(new Set(seen).size).toBe(seen.length);
   });
 
-  test("a USER sees nobody but themselves, and a stranger is not found", async () => {
+  test("a USER sees only themselves, and a stranger is not found", async () => {
     const user = await service.addMember("USER");
     expect((await get("/v1/users", user.session)).body).toMatchObject({ count: 0, items: [] });
     expect((await get(`/v1/users/${service.ownerId}`, user.session)).status).toBe(404);
@@ -93,10 +93,10 @@ describe("users: people who share an organization with the caller where the call
   });
 });
 
-describe("my solutions: those that the user owns or created, added to or removed from their profile", () => {
+describe("the caller's solutions", () => {
   const mine = async (token: string) => (await get("/v1/users/me/solutions", token)).body.items;
 
-  test("set aside by their owner, taken back with the same role", async () => {
+  test("a solution that the user set aside can be taken back with the same role", async () => {
     const { session: token, userId } = await service.addMember("CREATOR");
     const call = callAs(token);
     const made = { name: "mine", title: "Mine" };
@@ -116,7 +116,7 @@ describe("my solutions: those that the user owns or created, added to or removed
     expect(member.body.solutions).toEqual({ [solutionId]: "OWNER" });
   });
 
-  test("what somebody else took away cannot be taken back, nor a role be raised by it", async () => {
+  test("a solution that somebody else took away cannot be taken back, nor does taking back raise a role", async () => {
     const { session: token, userId } = await service.addMember("CREATOR");
     const call = callAs(token);
     const { solutionId } = (
@@ -132,7 +132,7 @@ describe("my solutions: those that the user owns or created, added to or removed
     expect(await call("PUT", path)).toMatchObject({ status: 403, body: { code: "forbidden" } });
   });
 
-  test("a USER has theirs; a solution of others looks like one that is not there", async () => {
+  test("a USER has their own solutions; a solution of others looks like a missing one", async () => {
     const { solutionId } = (
       await asOwner("POST", `${organization}/solutions`, { name: "theirs", title: "Theirs" })
     ).body;
@@ -148,19 +148,19 @@ describe("my solutions: those that the user owns or created, added to or removed
     expect((await service.call("DELETE", path, { token })).status).toBe(404);
   });
 
-  test("a role that a member set aside can be taken from them by who manages the solution", async () => {
+  test("a manager of the solution can take away a role that its member set aside", async () => {
     const { userId, session } = await service.addMember("CREATOR");
     const call = callAs(session);
     const made = await call("POST", `${organization}/solutions`, { name: "s1", title: "S" });
     const { solutionId } = made.body;
     await call("DELETE", `/v1/users/me/solutions/${solutionId}`);
-    // The admin takes away what the member has in the solution, and is told that there is nothing.
+    // The admin unassigns the solution and gets 404, because the member has set it aside.
     await asOwner("DELETE", `${organization}/members/${userId}/solutions/${solutionId}`);
     const back = await call("PUT", `/v1/users/me/solutions/${solutionId}`);
     expect(back.status).toBe(403);
   });
 
-  test("a role in a solution that was set aside does not outlive the demotion of its holder", async () => {
+  test("a role that was set aside does not outlive the demotion of its holder", async () => {
     const { userId, session } = await service.addMember("CREATOR");
     const call = callAs(session);
     const made = await call("POST", `${organization}/solutions`, { name: "s2", title: "S" });
@@ -173,8 +173,8 @@ describe("my solutions: those that the user owns or created, added to or removed
   });
 });
 
-describe("several organizations: each with the count of the user's solutions there, one the default", () => {
-  test("listed with counts, and switched between", async () => {
+describe("the caller's organizations", () => {
+  test("they are listed with the number of the caller's solutions, and the default can be switched", async () => {
     const { session: token, userId } = await service.addMember("CREATOR");
     const call = callAs(token);
     await call("POST", `${organization}/solutions`, { name: "one", title: "One" });
