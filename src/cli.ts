@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `npx muster`: the operator's commands. Each works beside a running service, and without one. */
+/** `npx muster`: the operator's commands. They work with or without a running service. */
 import { Command } from "commander";
 import { defineCommands } from "./cli/commands.ts";
 import { StartupError } from "./platform/startup-error.ts";

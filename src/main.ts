@@ -1,4 +1,4 @@
-/** `npm start`: the service, until it is told to stop. */
+/** `npm start`: runs the service until a signal stops it. */
 import closeWithGrace from "close-with-grace";
 import { join } from "node:path";
 import { banner } from "./service/banner.ts";
@@ -18,7 +18,7 @@ try {
   let isBootstrapped = !isEmbedded;
   const service = await startService({ config, log, isBootstrapped: () => isBootstrapped });
   closeWithGrace({ delay: graceMilliseconds, logger: false }, async ({ err, signal }) => {
-    if (err) log.fatal({ err }, "the service ends because of an error nobody caught");
+    if (err) log.fatal({ err }, "the service stops after an uncaught error; please report it");
     await service.stop();
     log.info({ signal }, "the service has stopped");
   });

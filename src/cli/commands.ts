@@ -1,11 +1,11 @@
-/** The commands of `muster` with their options. What a command needs is loaded when it runs, not for `--help`. */
+/** Defines the commands of `muster` and their options. A command loads its code when it runs, so `--help` is quick. */
 import { type Command, InvalidArgumentError } from "commander";
 import manifest from "../../package.json" with { type: "json" };
 import type { Opening } from "./open.ts";
 import type { ReplayOptions } from "./replay.ts";
 import type { VerifyOptions } from "./verify.ts";
 
-/** @param open injected by tests, and by nothing else */
+/** @param open only tests inject one */
 export function defineCommands(
   program: Command,
   open: () => Promise<Opening> = () => import("./open.ts"),
@@ -15,14 +15,14 @@ export function defineCommands(
 
   program
     .description(
-      "The operator's commands of Muster. Configured by the environment, as the service is.",
+      "Administer a Muster service. Reads the same environment variables as the service.",
     )
     .version(manifest.version)
     .showHelpAfterError();
 
   program
     .command("bootstrap")
-    .description("founds an organization with its owner, and signs the owner in")
+    .description("create an organization and its owner, and print a session token for the owner")
     .requiredOption("--email <address>", "the owner's e-mail address")
     .requiredOption("--organization <name>", "the organization's name")
     .action((founding: { email: string; organization: string }) =>
@@ -37,14 +37,14 @@ export function defineCommands(
 
   program
     .command("verify")
-    .description("checks a bundle offline: signature, order, root, consistency, and its tables")
-    .argument("<bundle>", "the zip that an export of the format `bundle` gave")
-    .option("--key <key>", "the public key, got another way than the bundle")
-    .option("--previous <file>", "an older bundle, or a checkpoint that was kept")
-    .option("--json", "prints the verdict as JSON")
+    .description("check a bundle offline: signature, order, root, consistency and tables")
+    .argument("<bundle>", "the zip file of an export in the format `bundle`")
+    .option("--key <key>", "the public key, from a source other than the bundle")
+    .option("--previous <file>", "an older bundle, or a checkpoint that you kept")
+    .option("--json", "print the verdict as JSON")
     .addHelpText(
       "after",
-      "\nEnds with 0 where nothing is wrong, 2 where the bundle is refused, 3 where nobody signed it,\nand 1 where it could not be read.",
+      "\nExit codes: 0 verified, 1 the bundle cannot be read, 2 refused, 3 intact but unsigned.",
     )
     .action(async (bundle: string, options: VerifyOptions) =>
       (await import("./verify.ts")).verify(bundle, options),
@@ -52,11 +52,9 @@ export function defineCommands(
 
   program
     .command("erase-user")
-    .description(
-      "forgets a person for good: their data is unreadable everywhere, the log stays complete",
-    )
-    .option("--email <address>", "by their e-mail address")
-    .option("--user <id>", "by their id")
+    .description("erase a person for ever: destroy the key to their data; the log stays complete")
+    .option("--email <address>", "the person's e-mail address")
+    .option("--user <id>", "the person's user id")
     .action((whom: { email?: string; user?: string }) =>
       withServices(async (services) =>
         (await import("./erase-user.ts")).eraseByOperator(services, whom),
@@ -65,17 +63,17 @@ export function defineCommands(
 
   program
     .command("rotate-master-key")
-    .description("wraps every key anew under another master key; no service may be running")
+    .description("replace the master key; stop every service first")
     .addHelpText(
       "after",
-      "\nThe data directory's own key is replaced by a new one. Where MUSTER_MASTER_KEY is set,\nset MUSTER_NEW_MASTER_KEY to the key that is to follow, and use it from then on.",
+      "\nReplaces the key in the data directory by a new one. If you set MUSTER_MASTER_KEY, set\nMUSTER_NEW_MASTER_KEY to the new key, and use that as MUSTER_MASTER_KEY afterwards.\nRun the command again to finish an interrupted rotation.",
     )
-    .action(async () => (await import("./keys.ts")).rotateTheMasterKey());
+    .action(async () => (await import("./keys.ts")).rotateMasterKeyOffline());
 
   program
     .command("rotate-signing-key")
     .description(
-      "makes a new key that signs checkpoints and exports; the old one names it, and is destroyed",
+      "make a new key for checkpoints and exports; the old key endorses it and is destroyed",
     )
     .action(() =>
       withStores(async (stores) => (await import("./keys.ts")).rotateSigningKey(stores)),
@@ -83,12 +81,12 @@ export function defineCommands(
 
   program
     .command("replay")
-    .description("tells how roles changed, and who changed them, as a timeline to read")
-    .requiredOption("--organization <id>", "the organization", parseId)
-    .option("--member <id or address>", "one member's story only", (text) =>
+    .description("print who changed whose role and when, as a timeline")
+    .requiredOption("--organization <id>", "the organization's id", parseId)
+    .option("--member <id or address>", "only the changes of this member", (text) =>
       text.includes("@") ? text : parseId(text),
     )
-    .option("--at <time>", "up to this moment, and who had which role then", parseTime)
+    .option("--at <time>", "stop at this time, and print who had which role then", parseTime)
     .action((options: ReplayOptions) =>
       withStores(async (stores) => (await import("./replay.ts")).replay(stores, options)),
     );
@@ -100,34 +98,34 @@ function defineProjections(program: Command, withStores: Opening["withStores"]):
   const load = () => import("./projections.ts");
   const projections = program
     .command("projections")
-    .description("the read models: how far they are, and what to do when one has stopped");
+    .description("show the read models, and get a stopped one going again");
 
   projections
     .command("status")
-    .description("shows every projection with its position, lag and failure")
+    .description("show every projection with its position, lag and failure")
     .action(() => withStores(async (stores) => (await load()).showStatus(stores)));
 
   projections
     .command("retry")
-    .description("lets a stopped projection try its event again")
-    .argument("[name]", "the projection; may be left out where only one has stopped")
+    .description("try the event at which a projection stopped again")
+    .argument("[name]", "the projection; needed only if several have stopped")
     .action((name?: string) =>
       withStores(async (stores) => (await load()).retryStopped(stores, name)),
     );
 
   projections
     .command("skip")
-    .description("leaves out the event at which a projection has stopped; recorded for ever")
+    .description("skip the event at which a projection stopped; the skip is recorded for ever")
     .argument("<position>", "the event's position, as `status` shows it", parsePosition)
-    .requiredOption("--reason <text>", "why it may be left out")
-    .option("--projection <name>", "the projection; may be left out where only one has stopped")
+    .requiredOption("--reason <text>", "why the event may be skipped")
+    .option("--projection <name>", "the projection; needed only if several have stopped")
     .action((position: bigint, options: { reason: string; projection?: string }) =>
       withStores(async (stores) => (await load()).skipStopped(stores, position, options)),
     );
 
   projections
     .command("rebuild")
-    .description("makes a projection's tables anew while the old ones serve, and switches them")
+    .description("rebuild a projection's tables from the log while the old ones serve, then switch")
     .argument("<name>", "the projection, as `status` shows it")
     .action((name: string) =>
       withStores(async (stores) => (await load()).rebuildTables(stores, name)),
@@ -135,13 +133,16 @@ function defineProjections(program: Command, withStores: Opening["withStores"]):
 }
 
 function parsePosition(text: string): bigint {
-  if (!/^[1-9]\d{0,18}$/.test(text)) throw new InvalidArgumentError("It must be a position.");
+  if (!/^[1-9]\d{0,18}$/.test(text))
+    throw new InvalidArgumentError(
+      "It must be a position such as 42; see `muster projections status`.",
+    );
   return BigInt(text);
 }
 
 function parseId(text: string): string {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) {
-    throw new InvalidArgumentError("It must be an id such as first-run.json has.");
+    throw new InvalidArgumentError("It must be an id, such as organizationId in first-run.json.");
   }
   return text;
 }

@@ -1,4 +1,4 @@
-/** `muster erase-user`: forgets a person, at the operator's word. */
+/** `muster erase-user`: erases a person on the operator's behalf. */
 import type { Services } from "../commands/kit/context.ts";
 import { eraseUser } from "../commands/erasure/erase-user.ts";
 import { RejectedError } from "../commands/kit/rejected-error.ts";
@@ -7,25 +7,26 @@ import { execute } from "../commands/kit/wait-until-visible.ts";
 import { findUserByEmail } from "../projections/directory/queries/authorization.ts";
 import { StartupError } from "../platform/startup-error.ts";
 
-interface Whom {
+interface PersonOptions {
   readonly email?: string;
   readonly user?: string;
 }
 
-export async function eraseByOperator(services: Services, whom: Whom): Promise<void> {
-  const userId = await userIn(services, whom);
+export async function eraseByOperator(services: Services, person: PersonOptions): Promise<void> {
+  const userId = await findUserId(services, person);
   await execute(systemContext(services), eraseUser, userId, systemActor).catch(explain);
-  process.stdout.write(`user ${userId} is erased; the key is destroyed and cannot come back\n`);
+  process.stdout.write(`user ${userId} is erased; the key to their data is destroyed\n`);
 }
 
-async function userIn(services: Services, { email, user: id }: Whom): Promise<string> {
+async function findUserId(services: Services, { email, user: id }: PersonOptions): Promise<string> {
   if (email !== undefined && id !== undefined) {
-    throw new StartupError("say whom by one of them: --email <address>, or --user <id>");
+    throw new StartupError("give --email <address> or --user <id>, not both");
   }
   if (id !== undefined) return id;
-  if (email === undefined) throw new StartupError("say whom: --email <address>, or --user <id>");
+  if (email === undefined)
+    throw new StartupError("name the person: --email <address> or --user <id>");
   const user = await findUserByEmail(services.pool, email);
-  if (user === undefined) throw new StartupError("nobody has this address");
+  if (user === undefined) throw new StartupError(`no user has the address ${email}`);
   return user.userId;
 }
 
@@ -35,7 +36,7 @@ function explain(error: unknown): never {
   const advice = isLast
     ? " Make somebody else an owner first, or delete the organization."
     : error.code === "not-yet-visible"
-      ? " The directory is behind; see `muster projections status`. Nothing was erased."
+      ? " The directory is behind; see `muster projections status`. Nothing was erased: try again later."
       : "";
   throw new StartupError(`${error.detail}${advice}`);
 }

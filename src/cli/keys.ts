@@ -6,7 +6,7 @@ import { StartupError } from "../platform/startup-error.ts";
 import { type Database, openDatabaseForOperator, type Stores } from "../service/stores.ts";
 import { showProgress } from "./progress.ts";
 
-export async function rotateTheMasterKey(): Promise<void> {
+export async function rotateMasterKeyOffline(): Promise<void> {
   const config = loadConfig(process.env);
   const database = await openDatabaseForOperator(config);
   try {
@@ -22,51 +22,53 @@ export async function rotateSigningKey({ signer }: Stores): Promise<void> {
 }
 
 async function rotate(config: Config, { pool }: Database): Promise<string> {
-  const { MUSTER_MASTER_KEY: configured, MUSTER_NEW_MASTER_KEY: wanted, DATA_DIR } = config;
+  const { MUSTER_MASTER_KEY: configured, MUSTER_NEW_MASTER_KEY: next, DATA_DIR } = config;
   if (configured === undefined) {
-    if (wanted === undefined) return rotateIn(DATA_DIR, pool);
+    if (next === undefined) return rotateIn(DATA_DIR, pool);
     throw new StartupError(
-      "MUSTER_NEW_MASTER_KEY follows MUSTER_MASTER_KEY, which is not set: set it, or leave out both",
+      "MUSTER_NEW_MASTER_KEY is set, but MUSTER_MASTER_KEY is not: set both or neither",
     );
   }
-  if (wanted === undefined) {
+  if (next === undefined) {
     throw new StartupError(
-      "set MUSTER_NEW_MASTER_KEY to the key that is to follow: openssl rand -base64 32",
+      "MUSTER_NEW_MASTER_KEY is not set: set it to a new key (openssl rand -base64 32)",
     );
   }
-  if (wanted.equals(configured)) {
-    throw new StartupError("MUSTER_NEW_MASTER_KEY is the key that there is: make another one");
+  if (next.equals(configured)) {
+    throw new StartupError(
+      "MUSTER_NEW_MASTER_KEY equals MUSTER_MASTER_KEY: make a new key (openssl rand -base64 32)",
+    );
   }
   if (!(await opensDatabase(pool, configured))) {
     throw new StartupError(
-      (await opensDatabase(pool, wanted))
-        ? "it was replaced already: set MUSTER_MASTER_KEY to the new key"
-        : "MUSTER_MASTER_KEY is not the key of this database",
+      (await opensDatabase(pool, next))
+        ? "the master key is already replaced: set MUSTER_MASTER_KEY to the new key"
+        : "MUSTER_MASTER_KEY is not the key of this database: set it to the right one",
     );
   }
-  const count = await rewrap(pool, configured, wanted);
-  return `${count} keys are wrapped by the new master key: set MUSTER_MASTER_KEY to it before you start`;
+  const count = await rewrap(pool, configured, next);
+  return `rewrapped ${count} keys: set MUSTER_MASTER_KEY to the new key before you start the service`;
 }
 
-/** The next key stands in a file before anything is wrapped by it; what was cut off is gone on with. */
+/** The next key is in a file before it wraps anything: running the command again finishes an interrupted rotation. */
 async function rotateIn(dataDir: string, pool: Database["pool"]): Promise<string> {
   const [former, next] = [await masterKeyIn(dataDir), await nextMasterKeyIn(dataDir)];
   let count = 0;
   if (await opensDatabase(pool, former)) count = await rewrap(pool, former, next);
   else if (!(await opensDatabase(pool, next))) {
     throw new StartupError(
-      `neither key in ${dataDir} is that of this database: restore master.key`,
+      `no key in ${dataDir} opens this database: restore master.key from a backup`,
     );
   }
   await takeNextMasterKey(dataDir);
-  return `${count} keys are wrapped by a new master key, which stands in ${dataDir}/master.key`;
+  return `rewrapped ${count} keys; the new master key is in ${dataDir}/master.key`;
 }
 
 async function rewrap(pool: Database["pool"], from: Buffer, to: Buffer): Promise<number> {
   const progress = showProgress(process.stderr);
   try {
     return await rotateMasterKey(pool, from, to, (done, total) =>
-      progress.show({ label: "wrapping keys", done, total, events: done }),
+      progress.show({ label: "rewrapping keys", done, total, events: done }),
     );
   } finally {
     progress.end();

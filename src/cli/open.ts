@@ -1,4 +1,4 @@
-/** Opens what an operator's command works with, and closes it again. */
+/** Opens the stores or services for an operator's command, and closes them afterwards. */
 import type { Services } from "../commands/kit/context.ts";
 import { loadConfig } from "../platform/config.ts";
 import { createLog } from "../platform/log.ts";
@@ -20,7 +20,7 @@ export async function withStores(work: (stores: Stores) => Promise<void>): Promi
   }
 }
 
-/** The services of commands; the directory is folded here where no service runs. */
+/** Folds the directory itself, in case no service is running. */
 export async function withServices(work: (services: Services) => Promise<void>): Promise<void> {
   const config = loadConfig(process.env);
   await withStores(async (stores) => {

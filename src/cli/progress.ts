@@ -1,13 +1,12 @@
-/** How far a long work is: a bar on a terminal, a line now and then elsewhere. */
+/** Progress of a long operation: a bar on a terminal, a line every few seconds elsewhere. */
 import cliProgress from "cli-progress";
 import type { WriteStream } from "node:tty";
 
 export interface ProgressStep {
-  /** What is being done. */
   readonly label: string;
   readonly done: number;
   readonly total: number;
-  /** Events so far, for the rate. */
+  /** Events processed so far, for the rate. */
   readonly events: number;
 }
 
@@ -20,9 +19,9 @@ export interface ProgressView {
 const lineSeconds = 5;
 
 export function showProgress(out: WriteStream): ProgressView {
-  const begun = performance.now();
+  const startedAt = performance.now();
   const rateOf = ({ events }: ProgressStep): string => {
-    const seconds = (performance.now() - begun) / 1000;
+    const seconds = (performance.now() - startedAt) / 1000;
     return Math.round(events / Math.max(seconds, 0.001)).toLocaleString("en");
   };
   return out.isTTY ? bar(out, rateOf) : plainLines(out, rateOf);

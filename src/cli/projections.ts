@@ -1,4 +1,4 @@
-/** `muster projections`: where the read models stand, and what to do when one of them has stopped. */
+/** `muster projections`: shows the read models, and retries, skips or rebuilds. */
 import { userInfo } from "node:os";
 import type { Position } from "../eventstore/port.ts";
 import {
@@ -19,7 +19,7 @@ import { showProgress } from "./progress.ts";
 const steps = {
   fold: "folding events",
   index: "making indexes",
-  switch: "switching",
+  switch: "switching tables",
 } satisfies Record<RebuildProgress["step"], string>;
 
 export async function showStatus({ pool, store }: Stores): Promise<void> {
@@ -28,7 +28,7 @@ export async function showStatus({ pool, store }: Stores): Promise<void> {
 }
 
 export async function retryStopped({ pool }: Stores, name: string | undefined): Promise<void> {
-  await orExplain(async () => {
+  await explainErrors(async () => {
     const chosen = name ?? (await stoppedGroup(pool));
     const { position } = await retry(pool, chosen);
     print([`${chosen} tries position ${position} again; see \`muster projections status\``]);
@@ -40,11 +40,13 @@ export async function skipStopped(
   position: Position,
   { reason, projection }: { readonly reason: string; readonly projection?: string },
 ): Promise<void> {
-  await orExplain(async () => {
+  await explainErrors(async () => {
     const name = projection ?? (await stoppedGroup(pool));
     const by = userInfo().username;
     const { eventId, eventType } = await skip(pool, name, { position, by, reason });
-    print([`${name} leaves out ${eventType} ${eventId} at position ${position}, as ${by} decided`]);
+    print([
+      `${name} skips ${eventType} ${eventId} at position ${position}; recorded as decided by ${by}`,
+    ]);
   });
 }
 
@@ -52,10 +54,10 @@ export async function rebuildTables(stores: Stores, name: string): Promise<void>
   const projection = projections.find((each) => each.name === name);
   if (projection === undefined) {
     const names = projections.map((each) => each.name).join(", ");
-    throw new StartupError(`there is no projection ${name}; there are ${names}`);
+    throw new StartupError(`there is no projection ${name}: choose one of ${names}`);
   }
   const progress = showProgress(process.stdout);
-  await orExplain(async () => {
+  await explainErrors(async () => {
     const { events, position } = await rebuild({
       ...stores,
       projection,
@@ -68,7 +70,7 @@ export async function rebuildTables(stores: Stores, name: string): Promise<void>
         }),
     });
     progress.end();
-    print([`${name} was made anew from ${events} events, up to position ${position}`]);
+    print([`${name} was rebuilt from ${events} events, up to position ${position}`]);
   }).finally(progress.end);
 }
 
@@ -79,20 +81,20 @@ function lines({ name, version, position, failure }: GroupOverview, end: Positio
   if (failure === undefined) return [first];
   return [
     first,
-    `  at position ${failure.position}: ${failure.eventType} ${failure.eventId}, since ${failure.failedAt}`,
+    `  stopped at position ${failure.position} (${failure.eventType} ${failure.eventId}) at ${failure.failedAt}:`,
     `  ${failure.error}`,
-    `  then: muster projections retry ${name}`,
-    `  or:   muster projections skip ${failure.position} --projection ${name} --reason "..."`,
+    `  after fixing the cause: muster projections retry ${name}`,
+    `  or, to skip this event: muster projections skip ${failure.position} --projection ${name} --reason "..."`,
   ];
 }
 
-/** What an operator can do something about is one line, without a stack. */
-async function orExplain(work: () => Promise<void>): Promise<void> {
+/** An error that the operator can act on is printed as one line, without a stack. */
+async function explainErrors(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    const isTheirs = error instanceof NotPossible || error instanceof RebuildFailed;
-    throw isTheirs ? new StartupError(error.message) : error;
+    const isExpected = error instanceof NotPossible || error instanceof RebuildFailed;
+    throw isExpected ? new StartupError(error.message) : error;
   }
 }
 

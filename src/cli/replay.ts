@@ -1,4 +1,4 @@
-/** `muster replay`: how roles changed in an organization, as a story to read. */
+/** `muster replay`: prints an organization's role changes as a timeline. */
 import pino from "pino";
 import { idIn } from "../domain/streams.ts";
 import { parsedOf } from "../audit/record.ts";
@@ -20,7 +20,7 @@ export interface ReplayOptions {
   readonly at?: string;
 }
 
-/** How long the log may take to contain what was written last. */
+/** How long to wait until the audit log contains the latest events. */
 const patienceMilliseconds = 60_000;
 
 export async function replay(stores: Stores, options: ReplayOptions): Promise<void> {
@@ -28,15 +28,17 @@ export async function replay(stores: Stores, options: ReplayOptions): Promise<vo
   for await (const line of story(stores, options)) process.stdout.write(`${line}\n`);
 }
 
-/** Beside a running service there is nothing to do; without one the log is folded here. */
+/** Folds the audit log itself, in case no service is running. */
 async function catchUp(stores: Stores): Promise<void> {
   const log = pino({ level: "silent" });
   const group = createProjectionGroup({ projection: audit, log, ...stores });
   group.start();
   try {
-    const isThere = await group.waitFor(await stores.store.lastPosition(), patienceMilliseconds);
-    if (!isThere)
-      throw new StartupError("the audit log is behind; see `muster projections status`");
+    const isCurrent = await group.waitFor(await stores.store.lastPosition(), patienceMilliseconds);
+    if (!isCurrent)
+      throw new StartupError(
+        "the audit log is behind: see `muster projections status`, then try again",
+      );
   } finally {
     await group.stop();
   }
@@ -47,13 +49,13 @@ async function* story(
   { organization, member, at }: ReplayOptions,
 ): AsyncGenerator<string, undefined> {
   const { pool, codec } = stores;
-  const userId = member === undefined ? undefined : await memberIn(stores, member);
+  const userId = member === undefined ? undefined : await findMemberId(stores, member);
   const size = await logSize(pool, organization);
-  if (size === 0) throw new StartupError("there is no such organization");
+  if (size === 0) throw new StartupError(`there is no organization ${organization}`);
   const last = at === undefined ? size : await positionAt(pool, organization, at);
   const replay = createReplay();
   const solutions = new Map<string, string>();
-  const isOf = (change: { readonly userId: string }): boolean =>
+  const isIncluded = (change: { readonly userId: string }): boolean =>
     userId === undefined || change.userId === userId;
   let count = 0;
   for await (const entries of readSpan(pool, organization, { first: 1, last })) {
@@ -67,7 +69,7 @@ async function* story(
         solutions.set(idIn(record.stream), event.data.name);
       }
       const place = { ...record, subjectId: record.subjectId, personal: undefined };
-      changes.push(...replay.play(event, place).filter(isOf));
+      changes.push(...replay.play(event, place).filter(isIncluded));
     }
     count += changes.length;
     const names = await namesFor(stores, peopleIn(changes), solutions);
@@ -76,7 +78,7 @@ async function* story(
   yield "";
   yield `${count} role changes in ${last} entries.`;
   if (at === undefined) return undefined;
-  const members = replay.members().filter(isOf);
+  const members = replay.members().filter(isIncluded);
   const names = await namesFor(stores, new Set(members.map((each) => each.userId)), solutions);
   yield `At ${at}:`;
   for (const each of members) yield `  ${describeHeld(each, names)}`;
@@ -84,10 +86,10 @@ async function* story(
   return undefined;
 }
 
-async function memberIn({ pool }: Stores, member: string): Promise<string> {
+async function findMemberId({ pool }: Stores, member: string): Promise<string> {
   if (!member.includes("@")) return member;
   const user = await findUserByEmail(pool, member);
-  if (user === undefined) throw new StartupError("nobody has this address");
+  if (user === undefined) throw new StartupError(`no user has the address ${member}`);
   return user.userId;
 }
 
@@ -95,7 +97,7 @@ function peopleIn(changes: readonly MemberRoleChange[]): Set<string> {
   return new Set(changes.flatMap(({ userId, place }) => [userId, place.actor.userId]));
 }
 
-/** Names as they are today; who was erased is an id. */
+/** Today's names; an erased person appears as an id. */
 async function namesFor(
   { pool }: Stores,
   ids: ReadonlySet<string>,

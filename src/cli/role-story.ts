@@ -1,4 +1,4 @@
-/** A role change in words. Pure. */
+/** Describes role changes in words. Pure functions. */
 import type { Held } from "../audit/access.ts";
 import type { Reviewed } from "../audit/access-review.ts";
 import type { MemberRoleChange } from "../audit/replay.ts";
@@ -8,7 +8,7 @@ export interface Names {
   readonly solution: (id: string) => string;
 }
 
-/** One line: when, at which position, who, what, by whom in which role. */
+/** One line: time, position, person, change, actor and the actor's role. */
 export function describeChange(change: MemberRoleChange, names: Names): string {
   const { userId, place, solutionId } = change;
   const { position, occurredAt, actor } = place;
@@ -23,9 +23,9 @@ export function describeChange(change: MemberRoleChange, names: Names): string {
 }
 
 function inOrganization({ from, to }: MemberRoleChange): string {
-  if (to === undefined) return `was removed; was ${from?.role ?? "nothing"}`;
+  if (to === undefined) return `was removed (was ${from?.role ?? "nothing"})`;
   if (from === undefined || (to.status === "INVITED" && from.status !== "INVITED")) {
-    return to.status === "INVITED" ? `was invited as ${to.role}` : `began as ${to.role}`;
+    return to.status === "INVITED" ? `was invited as ${to.role}` : `joined as ${to.role}`;
   }
   const changes = [
     ...(from.role === to.role ? [] : [`changed from ${from.role} to ${to.role}`]),
@@ -36,16 +36,16 @@ function inOrganization({ from, to }: MemberRoleChange): string {
 
 function statusChange(from: Held, to: Held): string {
   if (to.status === "DISABLED") return "was disabled";
-  return from.status === "INVITED" ? `accepted, and is ${to.role}` : "was enabled again";
+  return from.status === "INVITED" ? `accepted the invitation as ${to.role}` : "was enabled again";
 }
 
 function inSolution({ from, to }: MemberRoleChange, solution: string): string {
-  if (to === undefined) return `lost ${solution}; was ${from?.role ?? "nothing"}`;
+  if (to === undefined) return `lost ${solution} (was ${from?.role ?? "nothing"})`;
   if (from === undefined) return `got ${solution} as ${to.role}`;
   return `changed from ${from.role} to ${to.role} in ${solution}`;
 }
 
-/** Who had what, in one line. */
+/** One line: the person and the roles they had. */
 export function describeHeld({ userId, access }: Reviewed, names: Names): string {
   const { role, status, grant, solutions } = access;
   const given = Object.entries(solutions).map(

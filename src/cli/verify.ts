@@ -1,4 +1,4 @@
-/** `muster verify`: whether a bundle is what it says, without any server. */
+/** `muster verify`: checks a bundle offline and prints the verdict. */
 import { open } from "node:fs/promises";
 import { getSystemErrorMessage } from "node:util";
 import { failures } from "../audit/verify/failures.ts";
@@ -7,7 +7,7 @@ import { type Verdict, verifyBundle } from "../audit/verify/verify.ts";
 import { StartupError } from "../platform/startup-error.ts";
 import { showProgress } from "./progress.ts";
 
-/** What the command ends with. 1 is left to what could not be run at all. */
+/** 1 is the code of any other error, such as an unreadable file. */
 const exitCodes = { verified: 0, refused: 2, unsigned: 3 } as const;
 
 export interface VerifyOptions {
@@ -22,7 +22,9 @@ export async function verify(
 ): Promise<void> {
   const pinned = key === undefined ? undefined : pinnedKeyFrom(key);
   if (key !== undefined && pinned === undefined) {
-    throw new StartupError("--key must be an Ed25519 key in base64, as GET /v1/keys shows it");
+    throw new StartupError(
+      "--key must be an Ed25519 public key in base64, as GET /v1/keys shows it",
+    );
   }
   for (const path of [bundle, previous]) if (path !== undefined) await requireReadable(path);
   const progress = showProgress(process.stderr);
@@ -37,14 +39,14 @@ export async function verify(
   process.exitCode = exitCodeOf(verdict);
 }
 
-/** A file that cannot be read says nothing about who made it. */
+/** An unreadable file is an error, not a verdict about the bundle. */
 async function requireReadable(path: string): Promise<void> {
   try {
     await using file = await open(path);
     await file.read(Buffer.alloc(1));
   } catch (error) {
     const { errno = 0 } = error as NodeJS.ErrnoException;
-    throw new StartupError(`cannot read ${path}: ${getSystemErrorMessage(errno)}`);
+    throw new StartupError(`cannot read ${path}: ${getSystemErrorMessage(errno)}; check the path`);
   }
 }
 
@@ -74,7 +76,7 @@ function report(verdict: Verdict): string[] {
     return [
       isSigned ? "VERIFIED" : "INTACT, BUT UNSIGNED",
       ...about,
-      "The events are complete and in order, and make the tables again byte for byte.",
+      "The events are complete and in order, and the tables rebuilt from them match byte for byte.",
       trustLine(trust),
     ];
   }
@@ -82,7 +84,7 @@ function report(verdict: Verdict): string[] {
   return ["REFUSED", ...about, ...named, trustLine(trust)];
 }
 
-/** What a bundle says is shown as text: nothing in it moves the cursor, or begins a line. */
+/** Text from a bundle must not move the cursor or begin a line. */
 function shown(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "?").slice(0, 300);
 }

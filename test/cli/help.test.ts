@@ -1,4 +1,4 @@
-/** What `muster` answers without doing anything: `--help` and `--version`, which load next to nothing. */
+/** `--help` and `--version` are complete and load almost no code. */
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -8,7 +8,7 @@ import manifest from "../../package.json" with { type: "json" };
 const run = promisify(execFile);
 const cli = join(import.meta.dirname, "../../src/cli.ts");
 
-/** Writes the address of each module that is loaded, one a line. */
+/** A loader hook that prints the URL of each loaded module on a line. */
 const tracing = `data:text/javascript,${encodeURIComponent(`
   import { registerHooks } from "node:module";
   registerHooks({
@@ -54,6 +54,6 @@ test("the help names every command", async () => {
   );
 });
 
-test("the version is the package's", async () => {
+test("`--version` prints the version in package.json", async () => {
   expect((await loadedBy("--version")).stdout).toBe(`${manifest.version}\n`);
 });

@@ -1,4 +1,4 @@
-/** `muster projections`, typed by an operator beside a running service. */
+/** `muster projections`, run by an operator while the service runs. */
 import { Command } from "commander";
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
@@ -26,7 +26,7 @@ function startGroup(projection: Projection = directory): void {
   group.start();
 }
 
-/** Runs the command; answers what it printed. */
+/** Runs the command and returns what it printed. */
 async function muster(...words: string[]): Promise<string> {
   const printed: string[] = [];
   const write = vi.spyOn(process.stdout, "write").mockImplementation((chunk) => {
@@ -64,7 +64,7 @@ afterEach(async () => {
   await log.close();
 });
 
-test("`status` shows position and lag, and what to type where a projection has stopped", async () => {
+test("`status` shows position and lag, and the commands to run if a projection has stopped", async () => {
   const position = await stopAtPoison();
   const shown = await muster("status");
   expect(shown).toContain(
@@ -75,43 +75,43 @@ test("`status` shows position and lag, and what to type where a projection has s
   expect(shown).toContain(`muster projections skip ${position} --projection directory`);
 });
 
-test("`skip` leaves the event out, in the name of who typed it", async () => {
+test("`skip` leaves the event out and records the operator's name", async () => {
   const position = await stopAtPoison();
   await expect(muster("skip", String(position + 1n), "--reason", "a slip")).rejects.toThrow(
     "nothing was skipped",
   );
-  expect(await muster("skip", String(position), "--reason", "known")).toContain("leaves out");
+  expect(await muster("skip", String(position), "--reason", "known")).toContain("skips");
   expect(await group.waitFor(position, patience)).toBe(true);
   expect(await muster("status")).toContain("running");
 });
 
-test("`skip` asks for a reason and for a position that can be one", async () => {
+test("`skip` requires a reason and a well-formed position", async () => {
   startGroup();
   await expect(muster("skip", "7")).rejects.toThrow("--reason");
   await expect(muster("skip", "seven", "--reason", "x")).rejects.toThrow("must be a position");
 });
 
-test("`retry` says in one line that there is nothing to do", async () => {
+test("`retry` says in one line that no projection has stopped", async () => {
   startGroup();
   await expect(muster("retry")).rejects.toThrow(StartupError);
   await expect(muster("retry", "directory")).rejects.toThrow("has not stopped");
 });
 
-test("`rebuild` makes the tables anew and says so, line by line where there is no terminal", async () => {
+test("`rebuild` rebuilds the tables and prints its progress as lines if there is no terminal", async () => {
   const position = await log.write(userStream(id(12)), registered(ada));
   startGroup();
   await group.waitFor(position, patience);
   await log.database.pool.query("delete from users");
   const shown = await muster("rebuild", "directory");
   expect(shown).toContain("folding events: 1 of 1");
-  expect(shown).toContain("directory was made anew from 1 events, up to position 1");
+  expect(shown).toContain("directory was rebuilt from 1 events, up to position 1");
   expect(await readUser(log.database.pool, id(12))).toBeDefined();
   await expect(muster("rebuild", "nothing")).rejects.toThrow(
-    "there is no projection nothing; there are directory, ",
+    "there is no projection nothing: choose one of directory, ",
   );
 });
 
-test("a terminal shows a bar with rate and time left", async () => {
+test("a terminal shows a bar with rate and remaining time", async () => {
   startGroup();
   const terminal = Object.assign(new PassThrough(), {
     isTTY: true,

@@ -1,7 +1,7 @@
 /**
- * The operator's and the auditor's commands, as they are typed: verify, replay, erase-user, and the two
- * rotations - beside a running service and after its end. At the end nothing of an erased person is left,
- * in the database, the mail folder, the log or a new export.
+ * The operator's and the auditor's commands as processes: verify, replay, erase-user and the two rotations,
+ * with and without a running service. Nothing of an erased person may remain in the database, the mail
+ * folder, the log or a new export.
  */
 import { execFile } from "node:child_process";
 import { copyFile, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
@@ -71,7 +71,7 @@ async function exportTo(name: string, format = "bundle"): Promise<string> {
   return path;
 }
 
-/** Invited by mail, and come in by the link of that mail. */
+/** Invites the canary by mail and accepts through the mailed link. */
 async function canary(): Promise<{ userId: string; session: string }> {
   const body = {
     email: "canary@example.com",
@@ -89,7 +89,7 @@ async function canary(): Promise<{ userId: string; session: string }> {
   return { userId, session: accepted.body.sessionToken };
 }
 
-/** What the database says, table by table, as text. */
+/** All rows of all tables, as text. */
 async function databaseText(): Promise<string> {
   const connection = await attachEmbedded(dataDir);
   if (connection === undefined) throw new Error("the service runs the server");
@@ -117,7 +117,7 @@ async function mailText(): Promise<string> {
   return (await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")))).join("\n");
 }
 
-test("an auditor's and an operator's day", async () => {
+test("verify, replay, erase-user and both rotations work through a whole life of an organization", async () => {
   const { userId, session } = await canary();
   await asOwner("PATCH", `${organization}/members/${userId}`, { userRole: "CREATOR" });
   await service.call("POST", "/v1/sign-in", { body: { email: "canary@example.com" } });
@@ -161,10 +161,10 @@ test("an auditor's and an operator's day", async () => {
   const one = ["--member", "canary@example.com", "--at", now];
   const then = await muster("replay", "--organization", service.firstRun.organizationId, ...one);
   expect(then.stdout).toMatch(/At .*:\n {2}Canary Canaryson: CREATOR \(ACTIVE/);
-  expect(then.stdout).not.toContain("First Owner began");
+  expect(then.stdout).not.toContain("First Owner joined");
   expect(await muster("replay", "--organization", crypto.randomUUID())).toMatchObject({ code: 1 });
 
-  // The last owner cannot be erased; the canary can, beside the running service.
+  // The last owner cannot be erased; the canary can, while the service runs.
   const owner = await muster("erase-user", "--user", service.firstRun.userId);
   expect(owner).toMatchObject({ code: 1 });
   expect(owner.stderr).toContain("Make somebody else an owner first");
@@ -184,7 +184,7 @@ test("an auditor's and an operator's day", async () => {
   }
   expect(await muster("erase-user", "--email", "canary@example.com")).toMatchObject({ code: 1 });
 
-  // The signing key is replaced: who pinned the old one goes on trusting.
+  // After the signing key is rotated, a verifier that pinned the old key still trusts new bundles.
   const rotated = await muster("rotate-signing-key");
   expect(rotated.stdout).toContain("signs from now on");
   const second = await exportTo("second.zip");
@@ -192,7 +192,7 @@ test("an auditor's and an operator's day", async () => {
   expect(goesOn).toMatchObject({ code: 0 });
   expect(goesOn.stdout).toContain("1 succession");
 
-  // The master key is replaced while no service runs, and only then.
+  // The master key can be rotated only while no service runs.
   const busy = await muster("rotate-master-key");
   expect(busy).toMatchObject({ code: 1 });
   expect(busy.stderr).toContain("stop it first");
@@ -205,7 +205,7 @@ test("an auditor's and an operator's day", async () => {
   expect(after).not.toBe(before);
   expect((await stat(path)).mode & 0o777).toBe(0o600);
 
-  // Cut off between database and file: the service says what to do, and the command goes on with it.
+  // After an interruption between database and file, the service names the command that finishes the rotation.
   await rename(path, join(dataDir, "master.key.next"));
   await copyFile(join(files, "old.key"), path);
   await expect(startService(dataDir)).rejects.toThrow(/rotate-master-key/);
