@@ -107,7 +107,7 @@ function defineProjections(program: Command, withStores: Opening["withStores"]):
 
   projections
     .command("retry")
-    .description("try the event at which a projection stopped again")
+    .description("retry the event at which a projection stopped")
     .argument("[name]", "the projection; needed only if several have stopped")
     .action((name?: string) =>
       withStores(async (stores) => (await load()).retryStopped(stores, name)),

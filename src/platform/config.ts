@@ -1,4 +1,4 @@
-/** Configuration: the environment and nothing else, checked once at the start. */
+/** Configuration from environment variables, checked once at the start. */
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
@@ -11,11 +11,14 @@ const address = (protocol: RegExp, example: string) =>
 const webAddress = (example: string) => address(/^https?$/, example);
 
 const masterKey = z
-  .base64({ error: "must be base64 of 32 bytes, such as openssl rand -base64 32 makes" })
+  .base64({ error: "must be 32 bytes in base64: openssl rand -base64 32" })
   .transform((text) => Buffer.from(text, "base64"))
-  .refine((key) => key.length === 32, "must be base64 of exactly 32 bytes");
+  .refine(
+    (key) => key.length === 32,
+    "must be exactly 32 bytes in base64: openssl rand -base64 32",
+  );
 
-/** OpenID Connect Discovery 1.0, section 3. Keys that anybody on the way can change prove nothing. */
+/** OpenID Connect Discovery 1.0, section 3. Without TLS, anybody in transit could replace the keys. */
 function isIssuer(url: string): boolean {
   const { protocol, username, password } = new URL(url);
   const isSafe = protocol === "https:" || isLoopback(url);
@@ -42,14 +45,14 @@ const commaSeparated = z.string().transform((text) =>
     .filter((each) => each !== ""),
 );
 
-/** As a browser's `Origin` header has it. Never `*`: the answers are for signed-in people. */
+/** As in a browser's `Origin` header. Never `*`: the answers are for signed-in people. */
 const origins = commaSeparated.refine(
   (list) => list.every((each) => /^https?:[^*]+$/.test(each) && URL.parse(each)?.origin === each),
   "must be origins such as https://app.example.com, without a path, separated by commas",
 );
 
 /**
- * Addresses and networks of proxies. Not a number of hops, and never just "all": whoever reached the
+ * Addresses and networks of proxies. A number of hops or "all" is refused: a client that reaches the
  * service directly could then claim any address.
  */
 const proxies = commaSeparated.refine(
@@ -60,7 +63,7 @@ const proxies = commaSeparated.refine(
 function isNetwork(text: string): boolean {
   if (["loopback", "linklocal", "uniquelocal"].includes(text)) return true;
   const [address = ""] = text.split("/");
-  // Node's check too: the library takes 10 for 0.0.0.10.
+  // Node's check too, because the library reads 10 as 0.0.0.10.
   return isIP(address) > 0 && (address === text || ipaddr.isValidCIDR(text));
 }
 
@@ -86,7 +89,7 @@ const schema = z
       /^postgres(ql)?$/,
       "postgres://user:password@host:5432/muster",
     ).optional(),
-    // Not a URL to the letter: a cluster is written with several hosts.
+    // Not `z.url()`: a cluster's address has several hosts, which no URL has.
     EVENTSTORE_URL: z
       .string()
       .regex(
@@ -96,11 +99,11 @@ const schema = z
       .optional(),
     SMTP_URL: address(/^smtps?$/, "smtp://user:password@host:587").optional(),
     MAIL_FROM: line(320).default("Muster <muster@localhost>"),
-    // As it is: an issuer is compared letter by letter, a slash at the end included.
+    // Unchanged, with a slash at its end: issuers are compared character by character.
     OIDC_ISSUER: webAddress("https://login.example.com")
       .refine(
         isIssuer,
-        "must be https (http only on this machine), without user, query or fragment",
+        "must be https (http only for this machine), without user, query or fragment",
       )
       .optional(),
     OIDC_AUDIENCE: line(500).optional(),
@@ -108,7 +111,7 @@ const schema = z
       .transform((url) => url.replace(/\/+$/, ""))
       .optional(),
     MUSTER_MASTER_KEY: masterKey.optional(),
-    /** Asked for by `muster rotate-master-key` alone. */
+    /** Only `muster rotate-master-key` reads it. */
     MUSTER_NEW_MASTER_KEY: masterKey.optional(),
     METRICS_PORT: portNumber.optional(),
     METRICS_TOKEN: z
@@ -147,7 +150,7 @@ export type Config = Readonly<z.output<typeof schema>>;
 
 /**
  * Reads the configuration. An empty variable counts as not set.
- * @throws StartupError with a line for each wrong variable; values are not repeated, they may be secret.
+ * @throws StartupError with a line per wrong variable, without its value, which may be secret
  */
 export function loadConfig(environment: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(

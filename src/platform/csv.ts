@@ -1,14 +1,14 @@
-/** CSV (RFC 4180) that a spreadsheet shows and does not run. */
+/** Writes CSV (RFC 4180) from which a spreadsheet runs no formula. */
 
-/** What a cell may hold; left out where there is nothing. */
+/** A cell's value; undefined is an empty cell. */
 export type Cell = string | number | boolean | undefined;
 
-/** Begins what a spreadsheet would take for a formula. */
+/** How a text begins that a spreadsheet would run as a formula. */
 const formula = /^[=+\-@\t\r]/;
-/** What can stand in a cell only between quotes. */
+/** Characters that need a quoted cell. */
 const special = /[",\r\n]/;
 
-/** Lines of a table, each ended by CRLF. Texts that look like formulas get an apostrophe in front. */
+/** One line per row, ended by CRLF. A text that looks like a formula gets an apostrophe in front. */
 export function csvLines(rows: readonly (readonly Cell[])[]): string {
   let text = "";
   for (const row of rows) text += `${row.map(cellText).join(",")}\r\n`;

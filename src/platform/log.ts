@@ -1,6 +1,6 @@
 /**
- * The log by pino: JSON lines, or lines for people where standard output is a terminal. What could be
- * a secret or personal is cut out, wherever it comes from.
+ * The log, by pino: JSON lines, or readable lines if standard output is a terminal. Secrets and personal
+ * data are removed.
  */
 import pino, { type Logger } from "pino";
 import { prettyFactory } from "pino-pretty";
@@ -16,7 +16,7 @@ const secrets = [
   "connectionString",
 ];
 
-/** Standard output, or what a test collects lines in. */
+/** Standard output, or a collector in tests. */
 interface LogOutput {
   readonly isTTY?: boolean;
   write(line: string): void;
@@ -36,7 +36,7 @@ export function createLog(
       paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
       censor: "[redacted]",
     },
-    serializers: { err: described },
+    serializers: { err: serializeError },
   };
   if (LOG_FORMAT === "json" || !output.isTTY) {
     return output === process.stdout ? pino(options) : pino(options, output);
@@ -50,10 +50,9 @@ export function createLog(
 }
 
 /**
- * An error without the fields that a driver hangs on it: what a database says of a row (`detail`,
- * `where`, `parameters`) may repeat the row.
+ * Leaves out the driver's extra fields: `detail`, `where` and `parameters` may repeat a row's content.
  */
-function described(error: unknown): object {
+function serializeError(error: unknown): object {
   if (!(error instanceof Error)) return { message: "not an error" };
   const { name, message, stack } = error;
   const { code } = error as NodeJS.ErrnoException;

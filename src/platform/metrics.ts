@@ -1,23 +1,23 @@
 /**
- * What Prometheus may ask of one process: how much it does, how fast, and how far its read models are.
- * Every label has few values - routes by their template, commands by their name, never an id.
+ * The Prometheus metrics of one process: how much it does, how fast, and how far its read models are.
+ * Every label has few values: a route's template or a command's name, never an id.
  */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
 export interface RequestLabels {
   readonly method: string;
-  /** The route's template; `none` where there is no such route. */
+  /** The route's template; `none` if no route matches. */
   readonly route: string;
   readonly status: number;
 }
 
-/** `refused`: a rule said no, or the input was wrong. `failed`: the service could not. */
+/** `refused`: a rule forbids it, or the input is wrong. `failed`: the service could not do it. */
 export type CommandResult = "done" | "refused" | "failed";
 
-/** How a mail or a push ended. `gone`: nobody is there any more to take it. */
+/** The result of a mail or a push. `gone`: the recipient no longer exists. */
 export type SendingResult = "sent" | "retried" | "failed" | "gone";
 
-/** A read model, as far as it is measured. */
+/** A read model, reduced to what the metrics need. */
 export interface Watched {
   readonly name: string;
   isStopped(): boolean;
@@ -26,28 +26,28 @@ export interface Watched {
 
 export interface Metrics {
   request(labels: RequestLabels, seconds: number): void;
-  /** Requests that are being worked on: one more, or one less. */
+  /** A request begins (1) or ends (-1). */
   inFlight(change: 1 | -1): void;
-  /** From the begin of a command until reads show what it did. */
+  /** Seconds from a command's start until reads show its effect. */
   command(command: string, result: CommandResult, seconds: number): void;
-  /** Appends that PostgreSQL wrote in one transaction. */
+  /** The number of appends that PostgreSQL wrote in one transaction. */
   batch(appends: number): void;
   appended(events: number): void;
   mail(result: SendingResult): void;
   push(result: SendingResult): void;
-  /** Tells of these projections from now on, as they are when somebody asks. */
+  /** Measures these projections at each scrape. */
   watch(groups: readonly Watched[]): void;
-  /** Everything in Prometheus' text format. */
   readonly contentType: string;
+  /** All metrics in Prometheus' text format. */
   text(): Promise<string>;
 }
 
 /** Seconds. */
 const durations = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
-/** A scrape does not wait longer than this for a store that is away. */
+/** How long a scrape waits for a store that does not answer. */
 const patienceMilliseconds = 2_000;
 
-/** A registry of its own, so that several services can live in one process. */
+/** Makes a separate registry, because tests run several services in one process. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -55,43 +55,43 @@ export function createMetrics(): Metrics {
 
   const requests = new Histogram({
     name: "muster_http_request_duration_seconds",
-    help: "Requests, by how they were answered.",
+    help: "Requests, by method, route and status.",
     labelNames: ["method", "route", "status"],
     buckets: durations,
     registers,
   });
   const inFlight = new Gauge({
     name: "muster_http_requests_in_flight",
-    help: "Requests being worked on; beyond MAX_IN_FLIGHT they are refused.",
+    help: "Requests in progress; beyond MAX_IN_FLIGHT they are refused.",
     registers,
   });
   const commands = new Histogram({
     name: "muster_command_duration_seconds",
-    help: "Commands, from their begin until reads show what they did.",
+    help: "Commands, from their start until reads show their effect.",
     labelNames: ["command", "result"],
     buckets: durations,
     registers,
   });
   const batches = new Histogram({
     name: "muster_append_batch_size",
-    help: "Appends that were written in one transaction (PostgreSQL as the event store).",
+    help: "Appends written in one transaction (if PostgreSQL is the event store).",
     buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512],
     registers,
   });
   const events = new Counter({
     name: "muster_events_appended_total",
-    help: "Events that commands of this process appended.",
+    help: "Events that this process appended.",
     registers,
   });
   const mails = new Counter({
     name: "muster_mails_total",
-    help: "Mails, by what became of them.",
+    help: "Mails, by result.",
     labelNames: ["result"],
     registers,
   });
   const pushes = new Counter({
     name: "muster_pushes_total",
-    help: "Web pushes, by what became of them.",
+    help: "Web pushes, by result.",
     labelNames: ["result"],
     registers,
   });
@@ -127,20 +127,20 @@ function projectionGauges(registers: Registry[]) {
   return {
     position: gauge(
       "muster_projection_position",
-      "The position up to which a projection shows what happened.",
+      "The position up to which a projection has folded.",
     ),
     lag: gauge(
       "muster_projection_lag",
-      "How far the event store's end is ahead; in events where that is PostgreSQL.",
+      "How far the event store's end is ahead; counted in events if that is PostgreSQL.",
     ),
     stopped: gauge(
       "muster_projection_stopped",
-      "1 where a projection has stopped at an event that it cannot fold.",
+      "1 if a projection has stopped at an event that it cannot fold.",
     ),
   };
 }
 
-/** What cannot be asked of the stores now is left out, never made up. */
+/** If the stores do not answer, position and lag are left out. */
 async function measure(
   group: Watched,
   { position, lag, stopped }: ProjectionGauges,
@@ -157,7 +157,7 @@ async function measure(
   lag.set(labels, Number(status.lag));
 }
 
-/** The result, or undefined where it failed or took too long. */
+/** The result, or undefined if the work fails or takes too long. */
 async function inTime<Result>(work: Promise<Result>): Promise<Result | undefined> {
   const { promise: late, resolve } = Promise.withResolvers<undefined>();
   const timer = setTimeout(resolve, patienceMilliseconds, undefined);

@@ -1,14 +1,14 @@
-/** Work that is done again and again in the background, one run at a time. */
+/** Runs work repeatedly in the background, one run at a time. */
 import type { Logger } from "pino";
 
 export interface Timer {
-  /** Runs the work now, or once more when the run in progress has ended. */
+  /** Runs the work now, or again after the run in progress. */
   wake(): void;
-  /** Ends it; resolves once the run in progress has finished. */
+  /** Stops the timer; resolves after the run in progress. */
   stop(): Promise<void>;
 }
 
-/** Runs the work every so many seconds after its last run ended; a failure is logged and tried again. */
+/** Runs the work `seconds` after its last run ended; logs a failure and tries again. */
 export function every(
   seconds: number,
   name: string,
@@ -18,31 +18,33 @@ export function every(
   let running: Promise<void> = Promise.resolve();
   let stopped = false;
   let isRunning = false;
-  let isAwaited = false;
+  let isWakePending = false;
   let timer: NodeJS.Timeout;
   const run = (): void => {
     isRunning = true;
-    isAwaited = false;
+    isWakePending = false;
     running = work()
       .then(() => undefined)
-      .catch((error: unknown) => log.warn({ err: error }, `${name} failed; it is tried again`))
+      .catch((error: unknown) =>
+        log.warn({ err: error }, `${name} failed; the next run tries again`),
+      )
       .finally(() => {
         isRunning = false;
-        plan(isAwaited ? 0 : seconds * 1000);
+        schedule(isWakePending ? 0 : seconds * 1000);
       });
   };
-  const plan = (milliseconds: number): void => {
+  const schedule = (milliseconds: number): void => {
     if (stopped) return;
     timer = setTimeout(run, milliseconds);
     timer.unref();
   };
-  plan(seconds * 1000);
+  schedule(seconds * 1000);
   return {
     wake() {
-      isAwaited = true;
+      isWakePending = true;
       if (isRunning || stopped) return;
       clearTimeout(timer);
-      plan(0);
+      schedule(0);
     },
     async stop() {
       stopped = true;

@@ -1,6 +1,6 @@
 /**
- * Traces by OpenTelemetry, sent to a collector as OTLP (JSON over HTTP). The SDK is loaded where a
- * collector is set, and only there: without one nothing of it is paid for.
+ * Traces by OpenTelemetry, sent to a collector as OTLP (JSON over HTTP). The SDK is loaded only if a
+ * collector is configured, because loading it costs time and memory.
  */
 import type { Context, Span as OpenSpan } from "@opentelemetry/api";
 import type { SpanExporter } from "@opentelemetry/sdk-trace-node";
@@ -10,7 +10,7 @@ import manifest from "../../package.json" with { type: "json" };
 
 export type Attributes = Readonly<Record<string, string | number>>;
 
-/** Another service's span, of which ours is a child. */
+/** The caller's span, the parent of the request's span. */
 export interface RemoteParent {
   readonly traceId: string;
   readonly spanId: string;
@@ -18,11 +18,11 @@ export interface RemoteParent {
 }
 
 export interface Span {
-  /** Runs the work in this span: spans that it begins, then or later, are its children. */
+  /** Runs the work in this span: spans that the work begins, now or later, are children. */
   run(work: () => void): void;
-  /** A span in this one. */
+  /** Begins a child span. */
   child(name: string): Span;
-  /** Ends it; ended already, it stays as it was. */
+  /** Ends the span; does nothing if it has ended. */
   end(
     attributes: Attributes,
     outcome?: { readonly name?: string; readonly isFailure: boolean },
@@ -32,22 +32,22 @@ export interface Span {
 export interface Tracing {
   /** Begins the span of a request. */
   begin(name: string, attributes: Attributes, parent: RemoteParent | undefined): Span;
-  /** Does the work in a span of the current one; where there is none, without. */
+  /** Runs the work in a child of the current span, or without a span if there is none. */
   within<Result>(
     name: string,
     attributes: Attributes,
     work: () => Promise<Result>,
   ): Promise<Result>;
-  /** Sends what is left, for a few seconds at most. */
+  /** Sends the remaining spans, for a few seconds at most. */
   stop(): Promise<void>;
 }
 
-/** So that a collector that is away does not hold up the end. */
+/** An unreachable collector must not delay the end of the service. */
 const stopMilliseconds = 3_000;
 
 /**
- * @param endpoint base address of the collector, without a slash at its end. The standard
- *   `OTEL_EXPORTER_OTLP_HEADERS` and `OTEL_TRACES_SAMPLER` are minded too.
+ * @param endpoint base address of the collector, without a slash at its end. The standard variables
+ *   `OTEL_EXPORTER_OTLP_HEADERS` and `OTEL_TRACES_SAMPLER` apply too.
  */
 export async function openTracing(endpoint: string, log: Logger): Promise<Tracing> {
   const [api, sdk, { OTLPTraceExporter }, { resourceFromAttributes }] = await Promise.all([
@@ -62,10 +62,10 @@ export async function openTracing(endpoint: string, log: Logger): Promise<Tracin
       "service.name": manifest.name,
       "service.version": manifest.version,
     }),
-    spanProcessors: [new sdk.BatchSpanProcessor(telling(exporter, log))],
+    spanProcessors: [new sdk.BatchSpanProcessor(logFailures(exporter, log))],
   });
   const tracer = provider.getTracer(manifest.name, manifest.version);
-  // Not the API's global one: several services may live in one process.
+  // Not the API's global context: tests run several services in one process.
   const current = new AsyncLocalStorage<Context>();
 
   function open(name: string, attributes: Attributes, parent: Context): Span {
@@ -119,8 +119,8 @@ export async function openTracing(endpoint: string, log: Logger): Promise<Tracin
   };
 }
 
-/** Failures are logged: the first one, and again the first after a success. */
-function telling(exporter: SpanExporter, log: Logger): SpanExporter {
+/** Logs the first failure, and again the first one after a success. */
+function logFailures(exporter: SpanExporter, log: Logger): SpanExporter {
   let isFailing = false;
   return {
     export(spans, settle) {
@@ -129,7 +129,7 @@ function telling(exporter: SpanExporter, log: Logger): SpanExporter {
         if (error !== undefined && !isFailing) {
           log.warn(
             { err: error },
-            "traces cannot be delivered; what does not fit in memory is dropped",
+            "traces cannot be delivered: check OTEL_EXPORTER_OTLP_ENDPOINT; spans that do not fit in memory are dropped",
           );
         }
         isFailing = error !== undefined;

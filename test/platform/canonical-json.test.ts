@@ -1,4 +1,4 @@
-/** Canonical JSON: the examples of RFC 8785, and anything at all against the library of its authors. */
+/** Canonical JSON gives the examples of RFC 8785, and for any value the same as its authors' library. */
 import canonicalize from "canonicalize";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
@@ -15,7 +15,7 @@ test("the example of RFC 8785, 3.2.2 and 3.2.3", () => {
   );
 });
 
-test("members are sorted by UTF-16 code units, also where they look like numbers", () => {
+test("members are sorted by UTF-16 code units, even if they look like numbers", () => {
   const names = ["\u20ac", "\r", "\ufb33", "1", "\u{1f600}", "\u0080", "\u00f6", "10", "9"];
   const value = Object.fromEntries(names.map((name) => [name, name]));
   const sorted = ["\r", "1", "10", "9", "\u0080", "\u00f6", "\u20ac", "\u{1f600}", "\ufb33"];
@@ -24,7 +24,7 @@ test("members are sorted by UTF-16 code units, also where they look like numbers
   expect(places).toEqual(places.toSorted((a, b) => a - b));
 });
 
-test("whatever the value, the library says the same", () => {
+test("the library gives the same for any value", () => {
   const text = fc.string({ unit: "grapheme" });
   const value = fc.letrec((tie) => ({
     value: fc.oneof(
@@ -45,7 +45,7 @@ test("whatever the value, the library says the same", () => {
   );
 });
 
-test("what is no JSON is refused", () => {
+test("a value that JSON does not have is refused", () => {
   for (const value of [Number.NaN, Number.POSITIVE_INFINITY, "\ud800", { "\udc00": 1 }]) {
     expect(() => canonicalJson(value)).toThrow();
     expect(() => canonicalJson({ value })).toThrow();

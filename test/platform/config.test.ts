@@ -1,11 +1,11 @@
-/** Configuration: a wrong variable is named, an empty one counts as not set, no value is repeated. */
+/** Configuration: errors name the wrong variable and never repeat its value; an empty variable counts as not set. */
 import { describe, expect, test } from "vitest";
 import { loadConfig } from "../../src/platform/config.ts";
 import { StartupError } from "../../src/platform/startup-error.ts";
 
 const key = Buffer.alloc(32, 1).toString("base64");
 
-test("nothing set gives the defaults", () => {
+test("an empty environment gives the defaults", () => {
   expect(loadConfig({ PORT: "", DATABASE_URL: "" })).toMatchObject({
     HOST: "127.0.0.1",
     PORT: 3000,
@@ -15,7 +15,7 @@ test("nothing set gives the defaults", () => {
   });
 });
 
-describe("a wrong variable is named, and what to write instead", () => {
+describe("an error names the wrong variable and what to write instead", () => {
   test.each([
     [{ PORT: "abc" }, /^PORT must be a port number/],
     [{ PORT: "70000" }, /^PORT must be at most 65535/],
@@ -59,7 +59,7 @@ describe("a wrong variable is named, and what to write instead", () => {
     expect(() => loadConfig(environment)).toThrow(message);
   });
 
-  test("all of them at once, and none of their values", () => {
+  test("one error names all wrong variables and none of their values", () => {
     const wrong = { PORT: "sesame", DATABASE_URL: "hunter2", MUSTER_MASTER_KEY: "c2VjcmV0" };
     expect(() => loadConfig(wrong)).toThrow(StartupError);
     for (const name of Object.keys(wrong)) {
@@ -69,7 +69,7 @@ describe("a wrong variable is named, and what to write instead", () => {
   });
 });
 
-describe("the addresses of the real parts are taken as they are usually written", () => {
+describe("the usual forms of addresses are accepted", () => {
   test.each([
     ["DATABASE_URL", "postgresql://muster:p%40ss@db.internal:5432/muster?sslmode=require"],
     ["DATABASE_URL", "postgres:///muster?host=/var/run/postgresql"],
@@ -83,7 +83,7 @@ describe("the addresses of the real parts are taken as they are usually written"
     expect(loadConfig({ [name]: value, ...rest })).toMatchObject({ [name]: value });
   });
 
-  test("several are separated by commas", () => {
+  test("lists are separated by commas", () => {
     expect(
       loadConfig({
         CORS_ORIGINS: "https://app.example.com, http://localhost:5173",
@@ -95,7 +95,7 @@ describe("the addresses of the real parts are taken as they are usually written"
     });
   });
 
-  test("what stands around them does not count, nor a slash at the end of PUBLIC_URL", () => {
+  test("white space around a value is removed, and so is a slash at the end of PUBLIC_URL", () => {
     const config = loadConfig({
       MUSTER_MASTER_KEY: `${key}\n`,
       PUBLIC_URL: " https://muster.example.com/ ",

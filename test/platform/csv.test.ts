@@ -1,10 +1,10 @@
-/** CSV: what is written is read again by others, and no spreadsheet runs it. */
+/** CSV: other programs read back what was written, and no spreadsheet runs it. */
 import { parse } from "csv-parse/sync";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { csvLines } from "../../src/platform/csv.ts";
 
-test("whatever the texts, a reader of RFC 4180 gets them back", () => {
+test("a reader of RFC 4180 gets any text back unchanged", () => {
   const cell = fc.string({ unit: fc.constantFrom("a", " ", ",", '"', "\n", "\r", "é", "🐤", ";") });
   const rows = fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { minLength: 1 });
   fc.assert(

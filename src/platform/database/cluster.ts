@@ -1,4 +1,4 @@
-/** Makes a new PostgreSQL cluster. */
+/** Creates a new PostgreSQL cluster. */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chown, mkdir, readdir, rename, rm } from "node:fs/promises";
@@ -7,18 +7,18 @@ import { StartupError } from "../startup-error.ts";
 import { serverUser } from "./server-user.ts";
 
 /**
- * Makes the cluster beside its place and moves it there, so that a crash leaves none half made.
- * Where another process is quicker, its cluster stays.
- * @throws StartupError where it cannot be made.
+ * Creates the cluster in a temporary directory and renames it, so that a crash leaves no half cluster.
+ * If another process is quicker, that one's cluster stays.
+ * @throws StartupError if the cluster cannot be created
  */
 export async function initialize(initdb: string, user: string, cluster: string): Promise<void> {
   const unfinished = `${cluster}.new.${process.pid}`;
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { mode: 0o700 });
-  const { before, owner } = serverUser();
+  const { commandPrefix, owner } = serverUser();
   if (owner !== undefined) await chown(unfinished, owner, owner);
   const [command, ...values] = [
-    ...before,
+    ...commandPrefix,
     initdb,
     `--pgdata=${unfinished}`,
     `--username=${user}`,
@@ -31,7 +31,7 @@ export async function initialize(initdb: string, user: string, cluster: string):
   ];
   const { status, stderr, error } = spawnSync(command, values, { encoding: "utf8", cwd: "/" });
   try {
-    if (status !== 0) throw new Error(error?.message ?? complaint(stderr));
+    if (status !== 0) throw new Error(error?.message ?? errorLine(stderr));
     await rename(unfinished, cluster);
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
@@ -47,7 +47,7 @@ export function isCluster(cluster: string): boolean {
   return existsSync(join(cluster, "PG_VERSION"));
 }
 
-/** What a kill in the middle of `initialize` left. Only for the owner of the cluster. */
+/** Removes what a kill during `initialize` left behind. Only the cluster's owner may call this. */
 export async function removeUnfinished(cluster: string): Promise<void> {
   const parent = dirname(cluster);
   const prefix = `${basename(cluster)}.new.`;
@@ -56,8 +56,8 @@ export async function removeUnfinished(cluster: string): Promise<void> {
   }
 }
 
-/** The line that says what went wrong; the last one often says only that it cleans up. */
-function complaint(output: string): string {
+/** The line with the error; the last line often only says that initdb cleans up. */
+function errorLine(output: string): string {
   const lines = output.trim().split("\n");
   return lines.find((line) => /error|fatal|could not/i.test(line)) ?? lines.at(-1) ?? "";
 }

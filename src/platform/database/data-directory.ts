@@ -1,4 +1,4 @@
-/** The data directory and the place of the server's socket: made where missing, checked before use. */
+/** Creates and checks the data directory and the directory of the server's socket. */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -8,12 +8,12 @@ import { dirname, join } from "node:path";
 import { StartupError } from "../startup-error.ts";
 import { serverUser } from "./server-user.ts";
 
-/** The server's port only names its socket: it listens on no network. */
+/** Only part of the socket's name: the server listens on no network. */
 export const port = 5432;
 
 /**
- * Only its owner may enter; where the server must run as another user, that one may pass through.
- * @throws StartupError where it cannot be written, or the server's user cannot get there.
+ * Only the owner may read it. If the server runs as another user, that user may pass through it.
+ * @throws StartupError if it is not writable, or the server's user cannot reach it
  */
 export async function makeDataDirectory(directory: string): Promise<void> {
   try {
@@ -27,18 +27,18 @@ export async function makeDataDirectory(directory: string): Promise<void> {
       `cannot write to the data directory ${directory} (${code}): make it writable, or set DATA_DIR to another one`,
     );
   }
-  const { before, owner } = serverUser();
+  const { commandPrefix, owner } = serverUser();
   if (owner === undefined) return;
   await chmod(directory, 0o711);
-  const [command, ...values] = [...before, "test", "-x", directory];
+  const [command, ...values] = [...commandPrefix, "test", "-x", directory];
   if (spawnSync(command, values, { stdio: "ignore", cwd: "/" }).status !== 0) {
     throw new StartupError(
-      `PostgreSQL does not run as root, and other users cannot enter ${directory}: start the service as another user, or set DATA_DIR to a directory outside of private ones`,
+      `PostgreSQL does not run as root, and other users cannot enter ${directory}: start the service as another user, or set DATA_DIR to a directory that all users can enter`,
     );
   }
 }
 
-/** Not the file system's own recursion: on /proc and the like that never ends. */
+/** Not mkdir's `recursive`, which never ends on file systems such as /proc. */
 async function makeWithParents(directory: string): Promise<void> {
   try {
     await mkdir(directory, { mode: 0o700 });
@@ -51,21 +51,21 @@ async function makeWithParents(directory: string): Promise<void> {
   }
 }
 
-/** Socket paths may have 107 bytes at most; a long data directory gets a short place of its own. */
+/** A socket's path has at most 107 bytes; for a long data directory the socket is in the temporary folder. */
 export function socketDirectory(directory: string): string {
-  const near = join(directory, "run");
-  if (Buffer.byteLength(join(near, `.s.PGSQL.${port}`)) <= 107) return near;
+  const inDataDir = join(directory, "run");
+  if (Buffer.byteLength(join(inDataDir, `.s.PGSQL.${port}`)) <= 107) return inDataDir;
   const name = createHash("sha256").update(directory).digest("hex").slice(0, 16);
   return join(tmpdir(), `muster-${name}`);
 }
 
-/** @throws StartupError where somebody else has put something in its place. */
+/** @throws StartupError if another user owns something at this path */
 export async function makeSocketDirectory(socketDir: string): Promise<void> {
   await mkdir(socketDir, { recursive: true, mode: 0o700 });
   const found = await lstat(socketDir);
   const { owner } = serverUser();
   const isOurs = found.isDirectory() && [process.getuid?.(), owner].includes(found.uid);
-  if (!isOurs) throw new StartupError(`${socketDir} belongs to somebody else: remove it`);
+  if (!isOurs) throw new StartupError(`${socketDir} belongs to another user: remove it`);
   await chmod(socketDir, 0o700);
   if (owner !== undefined) await chown(socketDir, owner, owner);
 }

@@ -1,10 +1,10 @@
-/** The schema as text: tables, columns, constraints, indexes and functions, as the catalog tells them. */
+/** Dumps the schema from PostgreSQL's catalog as text: tables, constraints, indexes and functions. */
 import type pg from "pg";
 
-/** Tables that belong to the migrator. */
-const notOurs = ["kysely_migration", "kysely_migration_lock"];
+/** The migrator's own tables. */
+const migratorTables = ["kysely_migration", "kysely_migration_lock"];
 
-/** A stable description of the schema `public`, in SQL. Partitions come and go: they are left out. */
+/** A stable description of the schema `public` in SQL, without partitions, which come and go. */
 export async function dumpSchema(pool: pg.Pool): Promise<string> {
   const { rows: tables } = await pool.query<{
     name: string;
@@ -31,7 +31,7 @@ export async function dumpSchema(pool: pg.Pool): Promise<string> {
      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
        and not c.relispartition and c.relname <> all($1)
      order by c.relname`,
-    [notOurs],
+    [migratorTables],
   );
   const { rows: indexes } = await pool.query<{ definition: string }>(
     `select pg_get_indexdef(i.indexrelid) as definition
@@ -40,7 +40,7 @@ export async function dumpSchema(pool: pg.Pool): Promise<string> {
        and not c.relispartition
        and not exists (select from pg_constraint k where k.conindid = i.indexrelid)
      order by 1`,
-    [notOurs],
+    [migratorTables],
   );
   const { rows: functions } = await pool.query<{ definition: string }>(
     `select pg_get_functiondef(p.oid) as definition

@@ -1,7 +1,7 @@
 /**
- * The embedded PostgreSQL: a cluster in the data directory, started with the service and stopped with
- * it, listening on a Unix socket only. It ends when the service dies, however it dies, and recovers
- * from its own log at the next start.
+ * The embedded PostgreSQL: a cluster in the data directory that starts and stops with the service and
+ * listens only on a Unix socket. It ends however the service dies, and recovers from its log at the next
+ * start.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -19,19 +19,19 @@ import { serverUser } from "./server-user.ts";
 
 const user = "muster";
 const database = "muster";
-/** The database in which the owner's lock is. */
+/** The database that holds the owner's lock. */
 const administration = "postgres";
 const startSeconds = 60;
 const stopSeconds = 15;
-/** How long a server without an owner may be one whose service is just starting. */
-const patienceMilliseconds = 1_000;
+/** A server may have no owner for this long, because its service is still starting. */
+const unownedMilliseconds = 1_000;
 
 export interface EmbeddedDatabase {
   readonly connection: Connection;
   stop(): Promise<void>;
 }
 
-/** On the command line, where no configuration file in the cluster can take back what keeps data safe. */
+/** Passed on the command line, so that no configuration file in the cluster can turn off data safety. */
 const settings = {
   listen_addresses: "",
   fsync: "on",
@@ -53,8 +53,8 @@ const settings = {
 };
 
 /**
- * Starts the server of a data directory, making the cluster where there is none.
- * @throws StartupError where the directory cannot be used or another service uses it.
+ * Starts the server of a data directory; creates the cluster if there is none.
+ * @throws StartupError if the directory cannot be used or another service uses it
  */
 export async function startEmbedded(dataDir: string): Promise<EmbeddedDatabase> {
   const directory = resolve(dataDir);
@@ -83,7 +83,7 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedDatabase> 
   return { connection: inDatabase(socketDir, database), stop: () => stop(owner) };
 }
 
-/** The server of a data directory where a service is running it now, for the operator's commands. */
+/** The connection to a running service's server, for operator commands; undefined if no service runs. */
 export async function attachEmbedded(dataDir: string): Promise<Connection | undefined> {
   const socketDir = socketDirectory(resolve(dataDir));
   const ownership = await probe(inDatabase(socketDir, administration));
@@ -99,7 +99,7 @@ async function createDatabase({ client }: Owner): Promise<void> {
   if (found.rowCount === 0) await client.query(`create database ${database}`);
 }
 
-/** After a kill -9 the former server may still be shutting down: it is waited for, and told to. */
+/** After a kill -9 the former server may still run: tells it to shut down, and waits for its end. */
 async function awaitFormerServer(cluster: string, socketDir: string): Promise<void> {
   const deadline = Date.now() + stopSeconds * 1000;
   let unownedSince: number | undefined;
@@ -109,12 +109,12 @@ async function awaitFormerServer(cluster: string, socketDir: string): Promise<vo
     const left = await processesOf(cluster);
     if (ownership === "absent" && left.length === 0) break;
     if (ownership === "unowned") unownedSince ??= Date.now();
-    if (unownedSince !== undefined && Date.now() - unownedSince > patienceMilliseconds) {
+    if (unownedSince !== undefined && Date.now() - unownedSince > unownedMilliseconds) {
       await interrupt(cluster);
     }
     if (Date.now() > deadline) {
       throw new StartupError(
-        `an earlier PostgreSQL still runs in ${cluster} (process ${left.join(", ") || "elsewhere"}): end it`,
+        `an earlier PostgreSQL still runs in ${cluster} (process ${left.join(", ") || "unknown"}): stop it, then start again`,
       );
     }
     await setTimeout(25);
@@ -132,7 +132,7 @@ async function launch(postgres: string, cluster: string, socketDir: string): Pro
   const logPath = join(dirname(cluster), "postgres.log");
   const log = await open(logPath, "a", 0o600);
   const [command = postgres, ...values] = [
-    ...serverUser().before,
+    ...serverUser().commandPrefix,
     postgres,
     "-D",
     cluster,
@@ -140,7 +140,7 @@ async function launch(postgres: string, cluster: string, socketDir: string): Pro
     socketDir,
     ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
   ];
-  // In a group of its own: a Ctrl-C in the terminal is ours to handle, after requests have finished.
+  // A process group of its own: a Ctrl-C in the terminal must not stop it before requests have finished.
   const server = spawn(command, values, {
     stdio: ["ignore", log.fd, log.fd],
     detached: true,
@@ -152,7 +152,7 @@ async function launch(postgres: string, cluster: string, socketDir: string): Pro
   const deadline = Date.now() + startSeconds * 1000;
   while (!(await isReady(server, cluster, socketDir))) {
     if (failure !== undefined || hasEnded(server)) {
-      // Two services that start at the same moment: the other one was quicker.
+      // Two services started at the same moment, and the other one was quicker.
       if ((await processesOf(cluster)).length > 0) throw inUse(cluster);
       throw new StartupError(
         `the embedded PostgreSQL did not start: ${failure?.message ?? `see ${logPath}`}`,
@@ -169,7 +169,7 @@ async function launch(postgres: string, cluster: string, socketDir: string): Pro
   return server;
 }
 
-/** Whether it answers, and whether it is this one that does. */
+/** Does a server answer, and is it this process? */
 async function isReady({ pid }: ChildProcess, cluster: string, socketDir: string) {
   const ownership = await probe(inDatabase(socketDir, administration));
   return ownership !== "absent" && (await serverPid(cluster)) === pid;
@@ -179,7 +179,7 @@ function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode !== null || signalCode !== null;
 }
 
-/** A fast shutdown; a server that does not heed it is made to, for its log recovers it. */
+/** Tries a fast shutdown first; after a harder one, the server recovers from its log. */
 async function stopServer(server: ChildProcess): Promise<void> {
   for (const signal of ["SIGINT", "SIGQUIT", "SIGKILL"] as const) {
     if (hasEnded(server)) return;

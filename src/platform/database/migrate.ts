@@ -1,4 +1,4 @@
-/** Brings a database up to the newest schema: numbered .sql files, forward only, run by Kysely's Migrator. */
+/** Migrates a database to the newest schema: numbered .sql files, forward only, run by Kysely's Migrator. */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Kysely, PostgresDialect, sql } from "kysely";
@@ -9,12 +9,12 @@ import { StartupError } from "../startup-error.ts";
 const committed = join(import.meta.dirname, "..", "..", "..", "migrations");
 
 /**
- * Runs the migrations that the database does not have yet, all in one transaction; several instances
- * may start at once, one of them migrates and the others wait for it.
- * @throws StartupError where the database is newer than this program, or a migration fails.
+ * Runs the missing migrations in one transaction. If several instances start at once, one migrates and
+ * the others wait.
+ * @throws StartupError if the database is newer than this program, or a migration fails
  */
 export async function migrate(pool: Pool, folder = committed): Promise<void> {
-  // Neither a migration of a large table nor waiting for another instance's has a time limit.
+  // No time limit: a large table may take long, and so may another instance's migration.
   const patient = new Pool({ ...pool.options, max: 1, options: "-c TimeZone=UTC" });
   patient.on("error", () => undefined);
   const database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: patient }) });
@@ -26,7 +26,7 @@ export async function migrate(pool: Pool, folder = committed): Promise<void> {
     const reason = error instanceof Error ? error.message : "for an unknown reason";
     throw new StartupError(
       failed === undefined
-        ? `the database cannot be migrated: ${reason}; was it used by a newer version? Then start that one`
+        ? `the database cannot be migrated: ${reason}; if a newer version has used it, start that version`
         : `migration ${failed} failed, and nothing was changed: ${reason}`,
     );
   } finally {

@@ -1,6 +1,6 @@
 /**
- * Which service a running embedded server belongs to: the one that holds an advisory lock in it. The
- * lock ends with the process that holds it, however that ends.
+ * Decides which service owns a running embedded server: the one that holds an advisory lock in it. The
+ * lock is released when that process ends, however it ends.
  */
 import { setTimeout } from "node:timers/promises";
 import { Client } from "pg";
@@ -9,7 +9,7 @@ import { clientConfig, type Connection } from "./pool.ts";
 const ownerLock = 1_836_413_811;
 const renewEveryMilliseconds = 100;
 
-/** `absent`: nobody answers; `owned`: a service runs it; `unowned`: its service is gone, or just starting. */
+/** `absent`: no server answers; `owned`: a service holds the lock; `unowned`: its service has ended or is starting. */
 export type Ownership = "absent" | "owned" | "unowned";
 
 export async function probe(connection: Connection): Promise<Ownership> {
@@ -34,8 +34,9 @@ export interface Owner {
 }
 
 /**
- * Takes the ownership and keeps it: a server that recovers from a crash of its own forgets the lock.
- * Fails where another holds it.
+ * Takes the lock and takes it again whenever the connection breaks: a server that recovers from a crash
+ * has lost the lock.
+ * @throws if another service holds it
  */
 export async function takeOwnership(connection: Connection): Promise<Owner> {
   let isReleased = false;
@@ -63,7 +64,7 @@ async function lock(connection: Connection): Promise<Client> {
   const client = createClient(connection);
   try {
     await client.connect();
-    // A probe of another process may hold it for a moment.
+    // Another process's probe may hold the lock for a moment.
     await client.query("set lock_timeout = '3s'");
     await client.query("select pg_advisory_lock($1)", [ownerLock]);
     return client;

@@ -1,4 +1,4 @@
-/** The connection pool, and how PostgreSQL's values read in the program. */
+/** The connection pool, and how PostgreSQL's values are parsed. */
 import {
   type ClientConfig,
   type CustomTypesConfig,
@@ -20,7 +20,7 @@ export type Connection =
 const timestamptz: number = defaults.builtins.TIMESTAMPTZ;
 const int8: number = defaults.builtins.INT8;
 
-/** timestamptz reads as RFC 3339 in UTC with milliseconds, int8 as bigint; the rest as the driver does. */
+/** Parses timestamptz as RFC 3339 in UTC with milliseconds and int8 as bigint; otherwise the driver's defaults. */
 const types: CustomTypesConfig = {
   getTypeParser(type: number, format?: "text" | "binary") {
     if (format !== "binary") {
@@ -38,7 +38,7 @@ export function toRfc3339(text: string): string {
   return `${text.slice(0, 10)}T${time.slice(0, 8)}.${fraction}Z`;
 }
 
-/** Settings that every connection of ours has, in the pool or alone. */
+/** The settings of every connection, pooled or not. */
 export function clientConfig(connection: Connection): ClientConfig {
   return {
     ...connection,
@@ -50,18 +50,18 @@ export function clientConfig(connection: Connection): ClientConfig {
   };
 }
 
-/** @param name as which PostgreSQL lists its connections */
+/** @param name what PostgreSQL shows as the connections' application */
 export function createPool(connection: Connection, max = 16, name = "muster"): Pool {
   const config = { ...clientConfig(connection), application_name: name };
   const pool = new Pool({ ...config, max, idleTimeoutMillis: 60_000 });
-  // A connection that breaks is replaced at the next use; who uses one hears of it from the query. The
-  // event itself, where nobody listens, would end the process.
+  // The pool replaces a broken connection at the next use, and a running query fails by itself. An
+  // `error` event without a listener would end the process.
   pool.on("connect", (client) => client.on("error", () => undefined));
   pool.on("error", () => undefined);
   return pool;
 }
 
-/** Runs the work in one transaction; a failure rolls all of it back. */
+/** Runs the work in one transaction; rolls back if it fails. */
 export async function transaction<Result>(
   pool: Pool,
   work: (client: PoolClient) => Promise<Result>,

@@ -1,4 +1,4 @@
-/** Mail into a folder, one `.eml` file each: the default, so that a newcomer can walk an invitation. */
+/** Writes each mail as an `.eml` file: the default, so that a newcomer can try an invitation. */
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
@@ -6,7 +6,7 @@ import type { Logger } from "pino";
 import { type Mail, type Mailer, mailHeaders } from "./mail.ts";
 import { mentions } from "./mentions.ts";
 
-/** @param folder made when it is needed; only its owner may read what is in it */
+/** @param folder created when needed; only its owner may read it */
 export function fileMailer(folder: string, from: string, clock: () => Date, log: Logger): Mailer {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
   return {
@@ -26,7 +26,7 @@ export function fileMailer(folder: string, from: string, clock: () => Date, log:
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await writeFile(`${path}.new`, message as Buffer, { mode: 0o600 });
       await rename(`${path}.new`, path);
-      // Names and addresses stay out of the log.
+      // No names or addresses in the log.
       log.info(
         { file: path, userId, ...(isLinkLogged && { link }) },
         "a mail was written: open the file, or pass on its link",
@@ -43,7 +43,6 @@ export function fileMailer(folder: string, from: string, clock: () => Date, log:
   };
 }
 
-/** None where there is no such folder yet. */
 async function filesIn(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);

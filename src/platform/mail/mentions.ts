@@ -1,6 +1,6 @@
-/** Whether a text holds an address: that one, and not another of which it is a part. */
+/** Tells whether a text contains an address, and not merely a longer address that includes it. */
 
-/** What an address may go on with (RFC 5322, atext and dots). */
+/** Characters that an address may contain (RFC 5322, atext). */
 const atext = "A-Za-z0-9!#$%&'*+/=?^_`{|}~-";
 
 export function mentions(text: string, address: string): boolean {

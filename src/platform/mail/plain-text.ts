@@ -1,4 +1,4 @@
-/** The plain-text part beside an HTML one. */
+/** Makes a mail's plain-text part from its HTML. */
 import { compile } from "html-to-text";
 
 const convert = compile({
@@ -10,7 +10,7 @@ const convert = compile({
   ],
 });
 
-/** The text of a page. Whatever its template says, the one link is in it. */
+/** The text of an HTML page. It always contains the link, whatever the template says. */
 export function plainText(html: string, link: string): string {
   const text = convert(html);
   return text.includes(link) ? text : `${text}\n\n${link}\n`;

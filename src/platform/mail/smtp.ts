@@ -1,4 +1,4 @@
-/** Mail by SMTP: over TLS with `smtps:`, and by STARTTLS with `smtp:` where the server offers it. */
+/** Sends mail by SMTP: `smtps:` uses TLS, `smtp:` uses STARTTLS if the server offers it. */
 import { createTransport } from "nodemailer";
 import { type Mail, type Mailer, MailFailed, mailHeaders } from "./mail.ts";
 
@@ -6,7 +6,7 @@ const milliseconds = { connectionTimeout: 10_000, greetingTimeout: 10_000, socke
 const connections = 4;
 
 /**
- * @param url SMTP_URL; the client's options may stand in its query, such as `?requireTLS=true`
+ * @param url SMTP_URL; its query may set options of the client, such as `?requireTLS=true`
  * @param from MAIL_FROM
  */
 export function smtpMailer(url: string, from: string): Mailer {
@@ -24,7 +24,7 @@ export function smtpMailer(url: string, from: string): Mailer {
       await transport
         .sendMail({
           from,
-          // As an object: nothing in an address is taken for a second one.
+          // As an object, so that nothing in an address is read as a second address.
           to: { name: "", address: to },
           subject,
           html,
@@ -36,7 +36,7 @@ export function smtpMailer(url: string, from: string): Mailer {
           throw failureOf(error);
         });
     },
-    // Mail that was handed over is the mail server's.
+    // Sent mail is with the mail server.
     forget: async () => undefined,
     async close() {
       transport.close();
@@ -44,7 +44,7 @@ export function smtpMailer(url: string, from: string): Mailer {
   };
 }
 
-/** A password does not leave this machine in the clear. */
+/** A password must not leave this machine unencrypted. */
 function mustBeEncrypted({ username, hostname, protocol }: URL): boolean {
   const isLocal = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
   return username !== "" && !isLocal && protocol === "smtp:";
@@ -56,12 +56,12 @@ interface SmtpError {
   readonly command?: string;
 }
 
-/** A refusal of the address or of the message (5xx) is for good; all else may pass. */
+/** A 5xx for the address or the message is permanent; every other failure is transient. */
 function failureOf(error: unknown): MailFailed {
   const { command = "", response, responseCode = 0 } = error as SmtpError;
-  // A refused sender or log-in is the fault of the set-up, which somebody will mend.
+  // A refused sender or log-in is a configuration fault, which an operator can fix.
   const isAboutMail = command === "RCPT TO" || command === "DATA";
-  const isForGood = isAboutMail && responseCode >= 500 && ![530, 535].includes(responseCode);
+  const isPermanent = isAboutMail && responseCode >= 500 && ![530, 535].includes(responseCode);
   const reason = response ?? (error instanceof Error ? error.message : "");
-  return new MailFailed(reason, !isForGood);
+  return new MailFailed(reason, !isPermanent);
 }

@@ -1,32 +1,31 @@
 /**
- * Access tokens of the identity provider (OpenID Connect): is one genuine, meant for this service and
- * in force, and which verified address does it speak for? Nothing else of it is believed: rights never
- * come from a token.
+ * Verifies access tokens of the identity provider (OpenID Connect): signature, audience and time. Only the
+ * verified address is taken from a token; rights never are.
  */
 import { decodeJwt, errors, type JWTPayload, jwtVerify } from "jose";
 import type { Logger } from "pino";
 import { email } from "../../domain/primitives.ts";
 import { createIssuerKeys } from "./issuer.ts";
 
-/** Signatures by a private key that only the issuer has: never `none`, never a shared secret. */
+/** Only signatures with the issuer's private key: never `none`, never a shared secret. */
 const algorithms = ["RS256", "PS256", "ES256", "EdDSA"];
-/** What an access token may call itself (RFC 9068); tokens for other ends say so, and are refused. */
+/** The `typ` of an access token (RFC 9068); tokens for other purposes have another one. */
 const types: ReadonlySet<unknown> = new Set([undefined, "jwt", "at+jwt", "application/at+jwt"]);
 /** How far the issuer's clock may be off. */
 const toleranceSeconds = 10;
 
-/** For whom a valid token speaks, and until when. */
+/** The person whom a valid token identifies. */
 export interface Bearer {
   /** Verified by the issuer. */
   readonly email: string;
-  /** RFC 3339. */
+  /** When the token expires, in RFC 3339. */
   readonly endsAt: string;
 }
 
 export interface AccessTokens {
   /**
-   * Whom a valid token speaks for; undefined where it is not valid.
-   * @throws IssuerUnavailable where the issuer's keys cannot be had now.
+   * The bearer of a valid token; undefined if it is not valid.
+   * @throws IssuerUnavailable if the issuer's keys cannot be fetched now
    */
   bearerOf(jwt: string): Promise<Bearer | undefined>;
 }
@@ -37,7 +36,7 @@ export function createAccessTokens({
   clock,
   log,
 }: {
-  /** As the tokens have it, to the letter. */
+  /** Exactly as in the tokens. */
   readonly issuer: string;
   readonly audience: string;
   readonly clock: () => Date;
@@ -47,7 +46,7 @@ export function createAccessTokens({
   return {
     async bearerOf(jwt) {
       try {
-        // Another issuer's token is no reason to ask ours.
+        // Another issuer's token must not cause a request to this one.
         if (decodeJwt(jwt).iss !== issuer) return undefined;
         const { payload, protectedHeader } = await jwtVerify(jwt, await issuerKeys(), {
           algorithms,

@@ -1,6 +1,6 @@
 /**
- * What is asked of the identity provider: its configuration, once, and its signing keys. It is sent
- * nothing about anybody. After a failure it is left in peace for some seconds, whoever asks.
+ * Fetches the identity provider's configuration, once, and its signing keys. Requests contain nothing about
+ * any person. After a failure there is no request for some seconds.
  */
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from "jose";
 import type { Logger } from "pino";
@@ -9,27 +9,29 @@ import { isLoopback } from "../config.ts";
 
 const timeoutMilliseconds = 5000;
 const pauseMilliseconds = 5000;
-/** Keys that the provider no longer publishes are trusted for at most so long. */
+/** How long a key stays trusted after the provider stops publishing it. */
 const keysMaxAgeMilliseconds = 600_000;
-/** A key that is not known is looked for at most this often: anybody can name one. */
+/** The least time between look-ups of unknown keys: anybody can send a token that names one. */
 const cooldownMilliseconds = 30_000;
 const maxBytes = 1_048_576;
 
-/** The provider does not answer, or not with what it should: nothing can be said of its tokens now. */
+/** The provider gives no usable answer, so its tokens cannot be verified now. */
 export class IssuerUnavailable extends Error {
   override readonly name = "IssuerUnavailable";
-  /** RFC 3339: when it is asked again. */
+  /** When the next request may be sent, in RFC 3339. */
   readonly retryAt: string;
 
   constructor(retryAt: Date) {
-    super(`the identity provider is not asked again before ${retryAt.toISOString()}`);
+    super(
+      `the identity provider gave no usable answer; the next request is at ${retryAt.toISOString()}`,
+    );
     this.retryAt = retryAt.toISOString();
   }
 }
 
 const keySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() })).max(100) });
 
-/** The signing keys of the issuer; the function throws IssuerUnavailable where they cannot be had. */
+/** Returns a function that gives the issuer's signing keys or throws IssuerUnavailable. */
 export function createIssuerKeys(
   issuer: string,
   { clock, log }: { readonly clock: () => Date; readonly log: Logger },
@@ -43,7 +45,7 @@ export function createIssuerKeys(
   let retryAt = new Date(0);
   let keys: Promise<JWTVerifyGetKey> | undefined;
 
-  async function ask<T>(url: string, schema: z.ZodType<T>): Promise<T> {
+  async function request<T>(url: string, schema: z.ZodType<T>): Promise<T> {
     if (clock() < retryAt) throw new IssuerUnavailable(retryAt);
     try {
       return schema.parse(await fetchJson(url));
@@ -55,13 +57,13 @@ export function createIssuerKeys(
   }
 
   async function discover(): Promise<JWTVerifyGetKey> {
-    // OpenID Connect Discovery 1.0, section 4: without the slash at the issuer's end, if there is one.
+    // OpenID Connect Discovery 1.0, section 4: drop the slash at the issuer's end.
     const address = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
-    const { jwks_uri: url } = await ask(address, configuration);
+    const { jwks_uri: url } = await request(address, configuration);
     return createRemoteJWKSet(new URL(url), {
       cacheMaxAge: keysMaxAgeMilliseconds,
       cooldownDuration: cooldownMilliseconds,
-      [customFetch]: async (address) => Response.json(await ask(address, keySet)),
+      [customFetch]: async (address) => Response.json(await request(address, keySet)),
     });
   }
 
@@ -76,12 +78,12 @@ export function createIssuerKeys(
   };
 }
 
-/** Keys come over TLS; in the clear only where they and the issuer are on this machine. */
+/** Keys need TLS, unless both they and the issuer are on this machine. */
 function mayServeKeys(url: string, issuer: string): boolean {
   return new URL(url).protocol === "https:" || (isLoopback(url) && isLoopback(issuer));
 }
 
-/** JSON by GET, from this address and no other, in bounded time and size. */
+/** GETs JSON without following redirects, in bounded time and size. */
 async function fetchJson(url: string): Promise<unknown> {
   const response = await fetch(url, {
     headers: { accept: "application/json" },
@@ -90,7 +92,7 @@ async function fetchJson(url: string): Promise<unknown> {
   });
   if (response.status !== 200 || response.body === null) {
     await response.body?.cancel();
-    throw new Error(`answered ${response.status} where 200 was expected`);
+    throw new Error(`answered ${response.status} instead of 200`);
   }
   const chunks: Uint8Array[] = [];
   let length = 0;

@@ -1,4 +1,4 @@
-/** Web Push: encrypted for the device (RFC 8291), signed by us (RFC 8292), by HTTP (RFC 8030). */
+/** Web Push over HTTP (RFC 8030): encrypted for the device (RFC 8291), signed by the service (RFC 8292). */
 import { createECDH } from "node:crypto";
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
@@ -12,7 +12,7 @@ export interface PushTarget {
   readonly keys: { readonly p256dh: string; readonly auth: string };
 }
 
-/** `gone`: there is no such device any more. `retry`: it may pass, after so many seconds if known. */
+/** `gone`: the device no longer exists. `retry`: a later try may succeed, after `seconds` if known. */
 export type PushResult =
   | { readonly kind: "sent" | "gone" | "refused" }
   | { readonly kind: "retry"; readonly seconds: number | undefined };
@@ -20,21 +20,21 @@ export type PushResult =
 export interface PushSender {
   /** Base64url of the public key that a browser needs to subscribe. */
   readonly publicKey: string;
-  /** May pushes go to it at all? */
+  /** May pushes go to this endpoint? */
   accepts(endpoint: string): boolean;
   send(target: PushTarget, payload: string): Promise<PushResult>;
 }
 
 const timeoutMilliseconds = 10_000;
-/** A push service keeps a message for so long for a device that is away. */
+/** How long a push service keeps a message for an offline device. */
 const timeToLiveSeconds = 24 * 60 * 60;
 
 export interface PushOptions {
   /** 32 bytes. */
   readonly privateKey: Buffer;
-  /** Whom a push service can ask about us: a mailto: or https: address. */
+  /** The sender's contact for push services: a mailto: or https: address. */
   readonly subject: string;
-  /** For tests alone: also takes endpoints on this machine, in the clear. */
+  /** Only for tests: also accepts endpoints on this machine, without TLS. */
   readonly allowsLocal?: boolean;
 }
 
@@ -68,7 +68,7 @@ export function createPushSender({
         urgency: "normal",
       });
       try {
-        const { status, retryAfter } = await ask(endpoint, { method, headers, body });
+        const { status, retryAfter } = await post(endpoint, { method, headers, body });
         return resultOf(status, retryAfter);
       } catch {
         return { kind: "retry", seconds: undefined };
@@ -76,7 +76,7 @@ export function createPushSender({
     },
   };
 
-  function ask(
+  function post(
     endpoint: string,
     { method, headers, body }: { method: string; headers: Record<string, unknown>; body: Buffer },
   ): Promise<{ readonly status: number; readonly retryAfter: string | undefined }> {
@@ -90,7 +90,7 @@ export function createPushSender({
       });
       outgoing.on("error", reject);
       outgoing.on("response", (response) => {
-        // Nothing of what a stranger's server says is of use.
+        // The body is not needed.
         response.resume();
         response.on("error", reject);
         resolve({

@@ -1,4 +1,4 @@
-/** The embedded PostgreSQL: starts, stops, survives, and never leaves an orphan. */
+/** The embedded PostgreSQL: starts, stops, survives crashes and never leaves an orphan process. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from "node:fs/promises";
@@ -24,7 +24,7 @@ afterEach(async () => {
 const embedded = join(import.meta.dirname, "../../../src/platform/database/embedded.ts");
 const cluster = () => join(dataDir, "postgres");
 
-test("what was committed is there after a stop and another start, for the owner of the directory only", async () => {
+test("committed data survives a restart, and only the owner may read the directories", async () => {
   const home = join(dataDir, "home");
   const first = await startEmbedded(home);
   const pool = createPool(first.connection);
@@ -44,7 +44,7 @@ test("what was committed is there after a stop and another start, for the owner 
   }
 });
 
-test("a path too long for a Unix socket works all the same", async () => {
+test("a data directory with too long a path for a Unix socket works", async () => {
   const long = join(dataDir, "x".repeat(120));
   const server = await startEmbedded(long);
   expect(await attachEmbedded(long)).toEqual(server.connection);
@@ -59,7 +59,7 @@ test("a second service on the same directory is refused with one clear line", as
   await server.stop();
 });
 
-test("an operator's command finds the server of a running service, and none when it is stopped", async () => {
+test("an operator's command finds the server of a running service, and none after it stops", async () => {
   expect(await attachEmbedded(dataDir)).toBeUndefined();
   const server = await startEmbedded(dataDir);
   expect(await attachEmbedded(dataDir)).toEqual(server.connection);
@@ -67,7 +67,7 @@ test("an operator's command finds the server of a running service, and none when
   expect(await attachEmbedded(dataDir)).toBeUndefined();
 });
 
-test("of services that start at the same moment in a new directory, one wins and the others are told", async () => {
+test("if services start at the same moment in a new directory, one wins and the others are refused", async () => {
   const starts = await Promise.allSettled([1, 2, 3].map(() => startInProcess(dataDir)));
   const started = starts.filter((start) => start.status === "fulfilled");
   const refused = starts.filter((start) => start.status === "rejected");
@@ -80,7 +80,7 @@ test("of services that start at the same moment in a new directory, one wins and
   expect((await readdir(dataDir)).sort()).toEqual(["postgres", "postgres.log", "run"]);
 });
 
-test("a server that recovers from a crash of its own still belongs to its service", async () => {
+test("a server that recovers from its own crash still belongs to its service", async () => {
   const server = await startEmbedded(dataDir);
   const pool = createPool(server.connection, 1);
   const { rows } = await pool.query<{ pid: number }>("select pg_backend_pid() as pid");
@@ -99,26 +99,26 @@ test("a server that recovers from a crash of its own still belongs to its servic
   await server.stop();
 });
 
-test("a pid file that names somebody else's process does not stop the next start", async () => {
+test("a pid file that names another process does not prevent the next start", async () => {
   await (await startEmbedded(dataDir)).stop();
   await writeFile(join(cluster(), "postmaster.pid"), `${process.pid}\n${cluster()}\n`);
   await (await startEmbedded(dataDir)).stop();
 });
 
-test("what a kill in the middle of the first start left is made again, and cleaned up", async () => {
+test("a start cleans up after a kill during the first start", async () => {
   await mkdir(join(dataDir, "postgres.new.123", "base"), { recursive: true });
   await (await startEmbedded(dataDir)).stop();
   expect(await readdir(dataDir)).not.toContain("postgres.new.123");
 });
 
-test("a server that cannot start says where its log is", async () => {
+test("if the server cannot start, the error names its log", async () => {
   await (await startEmbedded(dataDir)).stop();
   await rm(join(cluster(), "global"), { recursive: true });
   await expect(startEmbedded(dataDir)).rejects.toThrow(/did not start: see .*postgres\.log$/);
   expect(await processesOf(cluster())).toEqual([]);
 });
 
-test("a kill -9 of the service leaves no server behind, and the next start just works", async () => {
+test("a kill -9 of the service leaves no server behind, and the next start works", async () => {
   const child = await startInProcess(dataDir);
   expect(await processesOf(cluster())).not.toEqual([]);
   await kill(child);
@@ -131,7 +131,7 @@ test("a start right after a kill -9 waits for the former server to end", async (
   await (await startEmbedded(dataDir)).stop();
 });
 
-test("a kill -9 of the server itself loses nothing that was committed", async () => {
+test("a kill -9 of the server itself loses no committed data", async () => {
   const server = await startEmbedded(dataDir);
   const pool = createPool(server.connection);
   await pool.query("create table kept (value int)");
@@ -148,7 +148,7 @@ test("a kill -9 of the server itself loses nothing that was committed", async ()
   await again.stop();
 });
 
-test("a directory that cannot be written gives one clear line", async () => {
+test("a directory that is not writable gives one clear line", async () => {
   const file = join(dataDir, "file");
   await writeFile(file, "");
   for (const place of [join(file, "below"), "/proc/muster"]) {
@@ -157,7 +157,7 @@ test("a directory that cannot be written gives one clear line", async () => {
 });
 
 describe.runIf(process.getuid?.() === 0)("as root", () => {
-  test("where namespaces are blocked it runs as nobody, who owns the cluster", async () => {
+  test("if namespaces are blocked, the server runs as nobody, who owns the cluster", async () => {
     const path = await pathWithout("unshare");
     const home = join(dataDir, "home");
     await chmod(dataDir, 0o711);
@@ -170,14 +170,14 @@ describe.runIf(process.getuid?.() === 0)("as root", () => {
     }, "the server is gone");
   });
 
-  test("where nobody cannot enter the data directory, it says so", async () => {
+  test("an error says that nobody cannot enter the data directory", async () => {
     const path = await pathWithout("unshare");
     await expect(startInProcess(join(dataDir, "home"), { PATH: path })).rejects.toThrow(
       /other users cannot enter .*: start the service as another user/,
     );
   });
 
-  test("where it can be nobody else, it says so", async () => {
+  test("an error says that the server cannot run as another user", async () => {
     const path = await pathWithout("unshare", "setpriv");
     await expect(startInProcess(dataDir, { PATH: path })).rejects.toThrow(
       /PostgreSQL does not run as root: start the service as another user/,
@@ -200,7 +200,7 @@ describe.runIf(process.getuid?.() === 0)("as root", () => {
   });
 });
 
-/** Starts it in a process of its own, which can be killed; fails with what that process complains of. */
+/** Starts the server from a child process that tests can kill; rejects with the child's standard error. */
 async function startInProcess(
   directory: string,
   environment: NodeJS.ProcessEnv = {},
@@ -230,7 +230,7 @@ async function kill(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** A PATH on which the commands that PostgreSQL is started with are, except these. */
+/** A PATH with the commands that start PostgreSQL, except the missing ones. */
 async function pathWithout(...missing: string[]): Promise<string> {
   const folder = join(dataDir, "bin");
   await mkdir(folder);

@@ -1,4 +1,4 @@
-/** Migrations: forward only, safe when instances start together, and their result is committed. */
+/** Migrations: forward only, safe if instances start together; their resulting schema is committed. */
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,19 +21,19 @@ test("the committed schema is what the migrations make; if not, run npm run gene
   expect(await dumpSchema(database.pool)).toBe(committed);
 });
 
-test("several instances may migrate at once, and again", async () => {
+test("several instances can migrate at once, and again", async () => {
   await Promise.all([migrate(database.pool), migrate(database.pool), migrate(database.pool)]);
   await migrate(database.pool);
   expect(await dumpSchema(database.pool)).toContain("create table events");
 });
 
-test("a database that a newer version has migrated is refused with a line that says so", async () => {
+test("a database that a newer version migrated is refused with a line that says so", async () => {
   await migrate(database.pool);
   await database.pool.query("insert into kysely_migration values ('9999-future', 'now')");
   await expect(migrate(database.pool)).rejects.toThrow(/newer version/);
 });
 
-test("a migration that fails is named, and nothing of it or the ones before is left", async () => {
+test("an error names the failed migration, and nothing of it or the earlier ones is left", async () => {
   const folder = await mkdtemp(join(tmpdir(), "muster-migrations-"));
   await writeFile(join(folder, "0001-first.sql"), "create table first (id int)");
   await writeFile(join(folder, "0002-second.sql"), "create table second (id int); select 1 / 0");

@@ -1,4 +1,4 @@
-/** The pool: how values read, and transactions that happen wholly or not at all. */
+/** The pool: how values are parsed, and transactions that are all or nothing. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createPool, transaction } from "../../../src/platform/database/pool.ts";
 import { emptyTestDatabase, type TestDatabase } from "../../support/database.ts";
@@ -31,7 +31,7 @@ test("int8 reads as bigint, int4 as number, json as a value", async () => {
   expect(rows).toEqual([{ big: 9223372036854775807n, small: 7, none: null, json: { a: [1] } }]);
 });
 
-test("a transaction that fails leaves nothing, and its connection is used again", async () => {
+test("a failed transaction leaves nothing, and its connection is reused", async () => {
   const pool = createPool(database.connection, 1);
   await expect(
     transaction(pool, async (client) => {
@@ -50,7 +50,7 @@ test("a transaction that fails leaves nothing, and its connection is used again"
   await pool.end();
 });
 
-test("a connection that is cut fails who uses it, and is replaced for the next", async () => {
+test("a broken connection fails its transaction, and the pool replaces it", async () => {
   const pool = createPool(database.connection, 1);
   const cutOff = transaction(pool, async (client) => {
     const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
@@ -62,16 +62,16 @@ test("a connection that is cut fails who uses it, and is replaced for the next",
   await pool.end();
 });
 
-test("a connection that is cut while nobody uses it goes unnoticed", async () => {
+test("an idle connection that breaks is not noticed", async () => {
   const pool = createPool(database.connection, 1);
   const { rows } = await pool.query<{ pid: number }>("select pg_backend_pid() as pid");
   await database.administer("select pg_terminate_backend($1)", [rows[0]?.pid]);
-  await eventually(() => pool.totalCount === 0, "the pool has let go of it");
+  await eventually(() => pool.totalCount === 0, "the pool has dropped it");
   expect((await pool.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
   await pool.end();
 });
 
-test("statements and waits for locks are bounded, and times are in UTC", async () => {
+test("statements and lock waits are bounded, and times are in UTC", async () => {
   const { rows } = await database.pool.query(
     `select current_setting('lock_timeout') as lock,
             current_setting('statement_timeout') as statement,

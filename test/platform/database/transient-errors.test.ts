@@ -1,4 +1,4 @@
-/** Which errors of the database pass by themselves, and which an event or a mistake of ours causes. */
+/** Which database errors are transient, and which an event or a bug causes. */
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { Client, DatabaseError } from "pg";
@@ -19,13 +19,13 @@ const passing: [string, Error][] = [
   ["the server is read-only", databaseError("25006")],
   ["the disk is full", databaseError("53100")],
   ["too many connections are open", databaseError("53300")],
-  ["a lock is not to be had", databaseError("55P03")],
+  ["a lock is not available", databaseError("55P03")],
   ["the database takes no connections", databaseError("55000")],
   ["the connection failed", databaseError("08006")],
   ["a file of the server cannot be read", databaseError("58030")],
   ["the socket is gone", Object.assign(new Error("connect"), { syscall: "connect" })],
   ["the connection broke", new Error("Connection terminated unexpectedly")],
-  ["an answer did not come in time", new Error("Query read timeout")],
+  ["an answer took too long", new Error("Query read timeout")],
   ["the TLS handshake was cut", Object.assign(new Error("reset"), { code: "ECONNRESET" })],
 ];
 
@@ -35,12 +35,12 @@ const lasting: [string, unknown][] = [
   ["the transaction has failed already", databaseError("25P02")],
   ["a table is missing", databaseError("42P01")],
   ["an index entry is too long", databaseError("54000")],
-  ["the program has a mistake", new TypeError("undefined is not a function")],
+  ["the program has a bug", new TypeError("undefined is not a function")],
   ["something odd was thrown", "odd"],
 ];
 
 describe.each(passing)("%s", (_, error) => {
-  test("passes by itself, and means that the event store is unavailable", () => {
+  test("is transient, and means that the event store is unavailable", () => {
     expect(isTransientDatabaseError(error)).toBe(true);
     expect(toPortError(error)).toBeInstanceOf(EventStoreUnavailable);
     expect(isTransient(error)).toBe(true);
@@ -48,18 +48,18 @@ describe.each(passing)("%s", (_, error) => {
 });
 
 describe.each(lasting)("%s", (_, error) => {
-  test("does not pass, and is no outage of the event store", () => {
+  test("is permanent, and does not mean that the event store is unavailable", () => {
     expect(isTransientDatabaseError(error)).toBe(false);
     expect(toPortError(error)).not.toBeInstanceOf(EventStoreUnavailable);
     expect(isTransient(error)).toBe(false);
   });
 });
 
-test("an event store that is unavailable comes back by itself", () => {
+test("an unavailable event store is a transient error", () => {
   expect(isTransient(new EventStoreUnavailable("away"))).toBe(true);
 });
 
-test("a server that listens at none of its host's addresses passes", async () => {
+test("a server that listens on none of its host's addresses is a transient error", async () => {
   const server = createServer();
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);

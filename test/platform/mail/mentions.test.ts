@@ -1,4 +1,4 @@
-/** A text holds an address, or another one of which it is a part. */
+/** A text mentions an address, or only a longer address that includes it. */
 import { expect, test } from "vitest";
 import { mentions } from "../../../src/platform/mail/mentions.ts";
 
@@ -9,7 +9,7 @@ test.each([
   "write to ob@example.com.",
   "ob@example.com, bob@example.com",
   "mailto:ob@example.com?subject=x",
-])("%s holds it", (text) => {
+])("%s mentions the address", (text) => {
   expect(mentions(text, "ob@example.com")).toBe(true);
 });
 
@@ -20,6 +20,6 @@ test.each([
   "ob@example.com.org",
   "ob@example.community",
   "ob@exampleXcom",
-])("%s does not", (text) => {
+])("%s does not mention the address", (text) => {
   expect(mentions(text, "ob@example.com")).toBe(false);
 });

@@ -1,4 +1,4 @@
-/** No page takes long to become text. */
+/** No HTML page takes long to convert. */
 import { test } from "vitest";
 import { plainText } from "../../../src/platform/mail/plain-text.ts";
 
@@ -21,11 +21,11 @@ const pages: Record<string, string> = {
   pre: "<pre>".repeat(9_000) + "x",
   wbr: "<b>".repeat(16_000),
 };
-/** The longest template has an eighth of this; work that grows with the square would take minutes. */
+/** Pages are eight times as long as the longest template; quadratic work would take minutes. */
 const factor = 8;
 
 test.each(Object.keys(pages))(
-  "page %s does not take long to become text",
+  "page %s does not take long to convert",
   { timeout: 20_000 },
   (name) => {
     plainText((pages[name] ?? "").repeat(factor), "http://x.y/z");

@@ -1,4 +1,4 @@
-/** A mail server's refusal counts against the address only where it is about the address. */
+/** A mail server's refusal counts against the address only if it is about the address. */
 import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { expect, test } from "vitest";
@@ -6,10 +6,10 @@ import type { MailFailed } from "../../../src/platform/mail/mail.ts";
 import { smtpMailer } from "../../../src/platform/mail/smtp.ts";
 
 test.each([
-  ["the sender is refused, for all mails alike", "550 sender not allowed", 550],
-  ["the server asks for authentication or encryption first", "530 Must issue STARTTLS first", 530],
+  ["the server refuses the sender", "550 sender not allowed", 550],
+  ["the server requires authentication or encryption", "530 Must issue STARTTLS first", 530],
 ])(
-  "a fault of the set-up does not count against the invited address: %s",
+  "a configuration fault does not count against the invited address: %s",
   async (_, text, code) => {
     const server = new SMTPServer({
       authOptional: true,

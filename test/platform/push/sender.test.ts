@@ -1,4 +1,4 @@
-/** Where pushes may go: to the Internet, and nowhere around us. */
+/** Pushes go to the public Internet, and never into the service's own network. */
 import { expect, test } from "vitest";
 import { isInnerAddress } from "../../../src/platform/push/addresses.ts";
 import { createPushSender } from "../../../src/platform/push/sender.ts";
@@ -30,7 +30,7 @@ test.each([
   expect(await sender.send({ endpoint, keys }, "{}")).toEqual({ kind: "refused" });
 });
 
-test("a push service on the Internet is", () => {
+test("a push service on the Internet is accepted", () => {
   expect(sender.accepts("https://fcm.googleapis.com/fcm/send/abc")).toBe(true);
   expect(sender.accepts("https://8.8.8.8/1")).toBe(true);
 });
@@ -43,7 +43,7 @@ test.each([
   ],
   ["carrier-grade NAT", ["100.64.0.1", "100.127.255.255"]],
   ["this machine", ["127.0.0.1", "127.255.255.255", "::1"]],
-  ["no address", ["::"]],
+  ["the unspecified address", ["::"]],
   ["the local link", ["169.254.169.254", "fe80::1", "fe80::1%eth0", "febf:ffff::1"]],
   ["protocol assignments", ["192.0.0.1", "192.0.0.255"]],
   ["benchmarks", ["198.18.0.1", "198.19.255.255", "2001:2::1"]],
@@ -58,7 +58,7 @@ test.each([
   ["6to4 and Teredo", ["2002:a00:1::1", "2002:7f00:1::1", "2001::1"]],
   ["discarded", ["100::1"]],
   ["not allocated", ["1::1", "4000::1", "8000::1", "fb00::1"]],
-])("%s: not reached by pushes", (_, addresses) => {
+])("pushes cannot reach %s", (_, addresses) => {
   expect(addresses.filter((address) => !isInnerAddress(address))).toEqual([]);
 });
 
@@ -71,7 +71,7 @@ test.each([
   expect(addresses.filter(isInnerAddress)).toEqual([]);
 });
 
-test("the public key belongs to the private one, and is the same each time", () => {
+test("the public key belongs to the private key and is always the same", () => {
   const again = createPushSender({ privateKey: Buffer.alloc(32, 7), subject: "mailto:a@b.cc" });
   expect(again.publicKey).toBe(sender.publicKey);
   expect(Buffer.from(sender.publicKey, "base64url")).toHaveLength(65);
