@@ -1,4 +1,4 @@
-/** Starts the service as a separate process and fills it quickly with members, for measurements over HTTP. */
+/** Starts the service as a separate process and fills it with members, for benchmarks over HTTP. */
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
@@ -23,7 +23,7 @@ export interface MeasuredService extends FirstRun {
 
 const repository = join(import.meta.dirname, "..");
 
-/** Starts the service on the data directory as `npm start` does. @returns the milliseconds until its banner, its process id, and a function that stops it */
+/** Starts the service as `npm start` does. @returns the milliseconds until its banner, its pid, and `stop` */
 export async function startMain(dataDir: string) {
   const began = performance.now();
   const manifest = JSON.parse(await readFile(join(repository, "package.json"), "utf8")) as {
@@ -51,7 +51,7 @@ export async function startMain(dataDir: string) {
   };
 }
 
-/** Runs `work` against a service with that many members, and passes it their ids. */
+/** Runs `work` against a service with `members` members and passes it their ids. */
 export async function withService<Result>(
   members: number,
   work: (service: MeasuredService, userIds: readonly string[]) => Promise<Result>,

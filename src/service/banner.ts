@@ -1,15 +1,15 @@
-/** What a person sees when the service is up. */
+/** The text that a person sees once the service runs. */
 import type { FirstRun } from "./bootstrap.ts";
 
 export interface Started {
   readonly url: string;
   readonly firstRun: FirstRun | undefined;
   readonly isFirst: boolean;
-  /** Where first-run.json stands; undefined where the stores are not embedded. */
+  /** The path of first-run.json; undefined if the stores are not embedded. */
   readonly firstRunPath: string | undefined;
 }
 
-/** A few lines, the last of them a command that works when pasted. */
+/** Ends with a command that works when pasted. */
 export function banner({ url, firstRun, isFirst, firstRunPath }: Started): string {
   const lines = ["", `  Muster is running at ${url}`, `  API page   ${url}/docs`];
   if (firstRun === undefined) {
@@ -18,7 +18,7 @@ export function banner({ url, firstRun, isFirst, firstRunPath }: Started): strin
     lines.push(
       `  Owner      ${firstRun.email}${isFirst ? " (just created)" : ""}`,
       `  Session    ${firstRun.sessionToken}`,
-      `             (kept in ${firstRunPath}; it ends after two hours without use)`,
+      `             (also in ${firstRunPath}; expires after two hours without use)`,
       "",
       "  Try it:",
       `  curl -s -H 'Authorization: Bearer ${firstRun.sessionToken}' ${url}/v1/organizations/${firstRun.organizationId}/members`,

@@ -1,4 +1,4 @@
-/** The first organization, its owner and a session: made where a store is empty, kept in first-run.json. */
+/** Creates the first organization, its owner and a session in an empty store; keeps them in first-run.json. */
 import { chmod, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
@@ -13,7 +13,7 @@ import { email } from "../domain/primitives.ts";
 
 const fileName = "first-run.json";
 
-/** What `first-run.json` holds: all that a script needs to begin. */
+/** The content of `first-run.json`: all that a script needs to begin. */
 const firstRun = z.object({
   url: z.string(),
   organizationId: z.string(),
@@ -29,8 +29,8 @@ export interface Founding {
 }
 
 /**
- * Founds an organization for the holder of an address, who is registered where they are new, and
- * signs them in. For the very first start, and for an operator's `muster bootstrap`.
+ * Founds an organization for the holder of an address and signs them in; registers them if they are new.
+ * Used by the very first start and by `muster bootstrap`.
  */
 export async function bootstrap(
   services: Services,
@@ -47,9 +47,8 @@ export async function bootstrap(
 }
 
 /**
- * Founds the first organization where there is none, and keeps `first-run.json` true: a session that
- * has ended is replaced, an address that has changed is written down. Only the embedded default calls
- * this, whose data directory is one operator's own.
+ * Founds the first organization if there is none, and keeps `first-run.json` up to date: replaces an
+ * ended session and a changed URL. Only for embedded stores, whose data directory belongs to one operator.
  */
 export async function firstRunIn(
   dataDir: string,
@@ -76,7 +75,7 @@ export async function firstRunIn(
   return { firstRun: renewed, isFirst: false };
 }
 
-/** The file goes where it tells of this person. */
+/** Deletes the file if it is about this person. */
 export async function forgetFirstRun(dataDir: string, userId: string): Promise<void> {
   const path = join(dataDir, fileName);
   if ((await read(path))?.userId === userId) await rm(path, { force: true });
@@ -90,7 +89,7 @@ async function read(path: string): Promise<FirstRun | undefined> {
   return text === undefined ? undefined : firstRun.parse(JSON.parse(text));
 }
 
-/** In one step, so that a crash leaves the old file or the new one; only the owner may read it. */
+/** Replaces the file in one step, so that a crash leaves the old or the new one. Only its owner may read it. */
 async function write(path: string, content: FirstRun): Promise<void> {
   const temporary = `${path}.new`;
   await writeFile(temporary, `${JSON.stringify(content, undefined, 2)}\n`, { mode: 0o600 });

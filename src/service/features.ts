@@ -1,4 +1,4 @@
-/** The features of Muster. A new one is a line here; the order is that of the published API. */
+/** Registers the features. A new one adds a line here; the order is that of the published API. */
 import { erasureRepair } from "../commands/erasure/repair.ts";
 import type { Job } from "../commands/kit/job.ts";
 import { logPartitioning } from "../commands/logs/store-entries.ts";
@@ -11,7 +11,7 @@ import { codeMailing } from "../commands/sign-in/code-mailer.ts";
 import { idleSessionEnding } from "../commands/sign-in/sessions.ts";
 import { tokenUseRecording } from "../commands/tokens/token-uses.ts";
 import type { Routes } from "../http/app.ts";
-// openapi.json lists schemas in the order in which these files are loaded.
+// The order of schemas in openapi.json is the order of these imports.
 import { accessReviewRoutes } from "../http/audit/access-review.ts";
 import { assignmentRoutes } from "../http/members/assignments.ts";
 import { auditRoutes } from "../http/audit/routes.ts";

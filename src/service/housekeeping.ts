@@ -1,17 +1,17 @@
-/** Removes rows that are over. */
+/** Deletes expired rows. */
 import type pg from "pg";
 import type { Services } from "../commands/kit/context.ts";
 import type { Job } from "../commands/kit/job.ts";
 import { dropOldPartitions } from "../projections/logs/partitions.ts";
 import { pruneChanges } from "../projections/changes/queries.ts";
 
-/** Deleted at once, so that no statement takes long; and how often one run deletes so many. */
+/** Small batches keep each statement short; one run deletes at most this many batches per table. */
 const batchSize = 1000;
-const rounds = 100;
+const maxBatches = 100;
 
-/** Rows that are over. $1 is the size of a batch, $2 now. */
-const overdue = [
-  // Kept for an hour beyond their end: they tell how many were asked for.
+/** Delete expired rows. $1 is the batch size, $2 now. */
+const deletions = [
+  // Expired codes count for another hour towards the limit of requests.
   `delete from sign_in_codes where code_id in (
      select code_id from sign_in_codes
      where expires_at < $2::timestamptz - interval '1 hour' limit $1)`,
@@ -20,10 +20,10 @@ const overdue = [
      where created_at < $2::timestamptz - interval '24 hours' limit $1)`,
   `delete from seats where ctid in (
      select ctid from seats where taken_at < $2::timestamptz - interval '1 hour' limit $1)`,
-  // Nobody could accept them any more; a rebuild brings them back, and they go again.
+  // Expired invitations cannot be accepted. A rebuild restores them, and the next run deletes them.
   `delete from outgoing_invitations where sending_id in (
      select sending_id from outgoing_invitations where expires_at < $2 limit $1)`,
-  // What became of them is recorded.
+  // The result of these pushes is recorded in events.
   `delete from pushes where ctid in (
      select ctid from pushes
      where status is not null and due_at < $2::timestamptz - interval '7 days' limit $1)`,
@@ -33,7 +33,7 @@ const overdue = [
      limit $1)`,
 ];
 
-/** Settled mailings whose invitation is gone. $1 is the size of a batch. */
+/** Deletes settled mailings without an invitation. $1 is the batch size. */
 const settledMailings = `delete from mailings where sending_id in (
      select sending_id from mailings m
      where m.due_at = 'infinity'
@@ -43,7 +43,7 @@ const settledMailings = `delete from mailings where sending_id in (
 export async function tidy({ pool, clock }: Pick<Services, "pool" | "clock">): Promise<void> {
   const now = clock().toISOString();
   await dropOldPartitions(pool, now);
-  for (const text of overdue) await deleteAll(pool, text, [now]);
+  for (const text of deletions) await deleteAll(pool, text, [now]);
   await deleteAll(pool, settledMailings, []);
   await pruneChanges(pool, now);
 }
@@ -51,7 +51,7 @@ export async function tidy({ pool, clock }: Pick<Services, "pool" | "clock">): P
 export const tidying: Job = { name: "tidying up", seconds: 600, run: tidy };
 
 async function deleteAll(pool: pg.Pool, text: string, more: readonly string[]): Promise<void> {
-  for (let round = 0; round < rounds; round += 1) {
+  for (let batch = 0; batch < maxBatches; batch += 1) {
     const { rowCount } = await pool.query(text, [batchSize, ...more]);
     if ((rowCount ?? 0) < batchSize) return;
   }

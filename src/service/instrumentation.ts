@@ -1,4 +1,4 @@
-/** Wraps the event store and a read model, so that what commands do is counted and traced. */
+/** Wraps the event store and a read model to count and trace what commands do. */
 import type { Visibility } from "../commands/kit/context.ts";
 import type { EventStore } from "../eventstore/port.ts";
 import type { Metrics } from "../platform/metrics.ts";
@@ -18,7 +18,7 @@ export function instrumentStore(
   return {
     ...store,
     append(stream, expected, records) {
-      // The kind of stream only: its name holds ids.
+      // Only the category, because the rest of the name holds ids.
       const [category = ""] = stream.split("-", 1);
       const attributes = { "muster.stream.category": category, "muster.events": records.length };
       return tracing.within("append", attributes, () => append(stream, expected, records));

@@ -1,4 +1,4 @@
-/** Puts the parts of one process together, starts them in order and stops them in the reverse one. */
+/** Assembles the parts of one process, starts them in order and stops them in reverse order. */
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { createChangeFeed } from "../commands/changes/watch-changes.ts";
@@ -21,24 +21,24 @@ import { openStores, type Stores } from "./stores.ts";
 export interface ServiceOptions {
   readonly config: Config;
   readonly log: Logger;
-  /** Injected by tests, the demo and measurements, and by nothing else. */
+  /** Only tests, the demo and benchmarks inject these. */
   readonly clock?: () => Date;
   readonly mailer?: Mailer;
   readonly push?: PushSender;
-  /** Readiness waits for it; left out where there is nothing to wait for. */
+  /** Readiness waits for it, if given. */
   readonly isBootstrapped?: () => boolean;
 }
 
 export interface RunningService {
-  /** Where it listens. */
+  /** The address at which the service listens. */
   readonly url: string;
   readonly services: Authentication;
   readonly app: FastifyInstance;
-  /** Finishes the requests in flight, keeps what is in memory only, and lets go of the stores. */
+  /** Finishes requests in flight, writes what is only in memory, and closes the stores. */
   stop(): Promise<void>;
 }
 
-/** @throws StartupError where it cannot start: one clear line that says what to do. */
+/** @throws StartupError if the service cannot start */
 export async function startService(options: ServiceOptions): Promise<RunningService> {
   const metrics = createMetrics();
   const stores = await openStores(options.config, ({ appends }) => metrics.batch(appends));
@@ -85,13 +85,16 @@ async function startOn(
   let metricsListener: MetricsListener | undefined;
   try {
     directoryGroup.start();
-    await caughtUp(directoryGroup, stores);
-    // Uses that were kept when the service stopped may be all that a lease lives by.
+    await waitUntilCaughtUp(directoryGroup, stores);
+    // Token uses saved at the last stop may be what keeps a lease alive.
     await services.tokenUses.flush().catch((error: unknown) => {
-      log.warn({ err: error }, "earlier uses of tokens could not be recorded yet");
+      log.warn(
+        { err: error },
+        "token uses saved at the last stop could not be recorded; the next run tries again",
+      );
     });
     metricsListener = await openMetricsListener(metrics, config);
-    if (metricsListener) log.info({ metricsUrl: metricsListener.url }, "metrics are served");
+    if (metricsListener) log.info({ metricsUrl: metricsListener.url }, "serving metrics");
     url = await listen(app, config);
     for (const group of groups) group.start();
   } catch (error) {
@@ -113,7 +116,7 @@ async function startOn(
       await app.close();
       await Promise.all(timers.map(({ timer }) => timer.stop()));
       await services.tokenUses.flush().catch((error: unknown) => {
-        log.warn({ err: error }, "the latest uses of tokens could not be kept");
+        log.warn({ err: error }, "the latest token uses could not all be saved");
       });
       await stopGroups();
       await services.mailer.close();
@@ -124,8 +127,8 @@ async function startOn(
   };
 }
 
-/** Reads must show everything that was acknowledged before. A group that has stopped is not waited for. */
-async function caughtUp(group: ProjectionGroup, { store }: Stores): Promise<void> {
+/** Reads must show everything acknowledged before the start. Does not wait for a stopped group. */
+async function waitUntilCaughtUp(group: ProjectionGroup, { store }: Stores): Promise<void> {
   const end = await store.lastPosition();
   while (!(await group.waitFor(end, 1000))) {
     if ((await group.status()).failure !== undefined) return;
@@ -151,9 +154,9 @@ async function openMetricsListener(
 function cannotListen(error: unknown, variable: string, port: number, host: string): never {
   const { code } = error as NodeJS.ErrnoException;
   const reasons: Record<string, string> = {
-    EADDRINUSE: `port ${port} is in use: stop what listens there, or set ${variable} to another one`,
-    EACCES: `port ${port} may not be used without more rights: set ${variable} to one above 1023`,
-    ENOTFOUND: `HOST ${host} is not known: set it to an address of this machine such as 127.0.0.1`,
+    EADDRINUSE: `port ${port} is in use: stop the program that listens there, or set ${variable} to another one`,
+    EACCES: `port ${port} needs more rights: set ${variable} to one above 1023`,
+    ENOTFOUND: `HOST ${host} cannot be resolved: set it to an address of this machine such as 127.0.0.1`,
     EADDRNOTAVAIL: `HOST ${host} is not an address of this machine: set it to one such as 127.0.0.1`,
   };
   throw code !== undefined && code in reasons ? new StartupError(reasons[code]) : error;

@@ -1,4 +1,4 @@
-/** Makes the services of one process: for the service, the command line and the tests alike. */
+/** Creates the services of one process, for the service, the command line and the tests. */
 import { join } from "node:path";
 import type { Logger } from "pino";
 import type { Services } from "../commands/kit/context.ts";
@@ -29,13 +29,13 @@ export interface ServiceParts {
   readonly clock?: (() => Date) | undefined;
   readonly mailer?: Mailer | undefined;
   readonly push?: PushSender | undefined;
-  /** Where the service listens, for links while PUBLIC_URL is not set. */
+  /** The address at which the service listens, for links if PUBLIC_URL is not set. */
   readonly url?: () => string;
-  /** Called after a projection of this process has folded events of these types. */
+  /** Called after a projection of this process folds events of these types. */
   readonly onMoved?: (projection: Projection, types: ReadonlySet<string>) => void;
 }
 
-/** Nothing runs yet: the caller starts the projection groups that it needs, and stops them. */
+/** Starts nothing: the caller starts and stops the projection groups that it needs. */
 export function createServices(
   { pool, connection, store, codec, keys, signer, personKeys, exporter }: Omit<Stores, "close">,
   parts: ServiceParts,
@@ -57,7 +57,10 @@ export function createServices(
   );
   const readModel = (projection: Projection): ProjectionGroup => {
     const group = groups.get(projection);
-    if (group === undefined) throw new Error(`no feature has the projection ${projection.name}`);
+    if (group === undefined)
+      throw new Error(
+        `no feature has the projection ${projection.name}: add it in service/features.ts`,
+      );
     return group;
   };
   const directoryGroup = readModel(directory);
@@ -91,7 +94,7 @@ export function createServices(
   return { services, directoryGroup, groups: [...groups.values()] };
 }
 
-/** Mail by the configured server; without one, into files. */
+/** Sends mail through the configured server, or writes files if there is none. */
 function mailerFor(config: Config, clock: () => Date, log: Logger): Mailer {
   const { SMTP_URL: url, MAIL_FROM: from, DATA_DIR } = config;
   return url === undefined
@@ -99,7 +102,7 @@ function mailerFor(config: Config, clock: () => Date, log: Logger): Mailer {
     : smtpMailer(url, from);
 }
 
-/** A push service can ask the sender of our mail about us (RFC 8292). */
+/** Push services can contact the address of MAIL_FROM (RFC 8292). */
 function pushSenderFor({ MAIL_FROM }: Config, privateKey: Buffer): PushSender {
   const address = /[^\s<>]+@[^\s<>]+/.exec(MAIL_FROM)?.[0] ?? "muster@localhost";
   return createPushSender({ privateKey, subject: `mailto:${address}` });

@@ -1,4 +1,4 @@
-/** Where a process keeps what it knows: the database, embedded or not, and the event store. */
+/** Opens the database, embedded or not, the keys and the event store. */
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
 import type { Config } from "../platform/config.ts";
@@ -37,9 +37,9 @@ interface Server {
 }
 
 /**
- * Opens the stores of the service; the embedded server is started, and belongs to this process.
- * @param observe told of every group of appends, where PostgreSQL is the event store
- * @throws StartupError where one of them cannot be used.
+ * Opens the stores of the service. This process starts and owns the embedded server.
+ * @param observe called for every group of appends, if PostgreSQL is the event store
+ * @throws StartupError if a store cannot be used
  */
 export async function openStores(
   config: Config,
@@ -50,18 +50,18 @@ export async function openStores(
   return open(config, server, observe);
 }
 
-/** Opens them for an operator's command, also beside a running service. */
+/** Opens the stores for an operator's command, with or without a running service. */
 export async function openStoresForOperator(config: Config): Promise<Stores> {
   return open(config, await serverForOperator(config));
 }
 
-/** A migrated database, and none of the keys in it. */
+/** A migrated database without its keys. */
 export interface Database {
   readonly pool: pg.Pool;
   close(): Promise<void>;
 }
 
-/** The database alone: for what must be done while nobody works with the master key. */
+/** Opens only the database, for work during which nobody may use the master key. */
 export async function openDatabaseForOperator(config: Config): Promise<Database> {
   return openDatabase(await serverForOperator(config));
 }
@@ -84,7 +84,7 @@ async function openDatabase(server: Server): Promise<Database> {
     await server.stop();
   };
   try {
-    await reach(pool);
+    await requireConnection(pool);
     await migrate(pool);
     return { pool, close };
   } catch (error) {
@@ -135,22 +135,20 @@ async function open(
   }
 }
 
-/** Going on with a master key that was replaced would seal what nobody can open. */
+/** Ends the process if the master key was replaced: data sealed with the old one could never be opened. */
 async function endIfReplaced(pool: pg.Pool, masterKey: Buffer): Promise<void> {
   for (;;) {
-    const isStill = await opensDatabase(pool, masterKey).catch(() => undefined);
-    if (isStill === true) return;
-    if (isStill === false) break;
+    const isCurrent = await opensDatabase(pool, masterKey).catch(() => undefined);
+    if (isCurrent === true) return;
+    if (isCurrent === false) break;
     await delay(1_000);
   }
-  process.stderr.write(
-    "muster: the master key was replaced meanwhile; start again with the new one\n",
-  );
+  process.stderr.write("muster: the master key was replaced; start again with the new one\n");
   process.exitCode = 1;
   process.kill(process.pid, "SIGTERM");
 }
 
-async function reach(pool: pg.Pool): Promise<void> {
+async function requireConnection(pool: pg.Pool): Promise<void> {
   await pool.query("select 1").catch((error: Error) => {
     throw new StartupError(`cannot reach the database: ${error.message}; check DATABASE_URL`);
   });
