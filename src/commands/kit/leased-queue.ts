@@ -13,7 +13,7 @@ export interface LeasedQueue<Row> {
   /** Claims due rows and counts the try. $1 is now, $2 the end of the claim, $3 the limit. */
   readonly claim: { readonly name: string; readonly text: string };
   readonly batchSize: number;
-  readonly leaseMinutes: number;
+  readonly claimMinutes: number;
   /** Minutes to wait after each failed try. After one more try, the row has failed. */
   readonly pauses?: readonly number[];
   readonly work: (services: Services, row: Row) => Promise<Outcome>;
@@ -27,13 +27,13 @@ export interface LeasedQueue<Row> {
 }
 
 /** Works on rows until none is due. */
-export async function workOff<Row extends QueryResultRow & { readonly tries?: number }>(
+export async function processQueue<Row extends QueryResultRow & { readonly tries?: number }>(
   services: Services,
-  { claim, batchSize, leaseMinutes, pauses, work, settle, afterBatch }: LeasedQueue<Row>,
+  { claim, batchSize, claimMinutes, pauses, work, settle, afterBatch }: LeasedQueue<Row>,
 ): Promise<void> {
   const inMinutes = (minutes: number) => addMinutes(services.clock().toISOString(), minutes);
   for (;;) {
-    const values = [inMinutes(0), inMinutes(leaseMinutes), batchSize];
+    const values = [inMinutes(0), inMinutes(claimMinutes), batchSize];
     const { rows } = await services.pool.query<Row>({ ...claim, values });
     await Promise.all(
       rows.map(async (row) => {

@@ -11,7 +11,7 @@ import { systemActor, systemContext } from "../kit/system-context.ts";
 import { memberTarget } from "../kit/stream-targets.ts";
 import { renderInvite } from "../../domain/organization/invite-template.ts";
 import type { Job } from "../kit/job.ts";
-import { type Outcome, workOff } from "../kit/leased-queue.ts";
+import { type Outcome, processQueue } from "../kit/leased-queue.ts";
 import { sendMail } from "../kit/mailing.ts";
 import { type Mail, MailFailed, messageIdFor } from "../../platform/mail/mail.ts";
 import { plainText } from "../../platform/mail/plain-text.ts";
@@ -35,7 +35,7 @@ interface Row {
 
 /** Mails all due invitations. */
 export async function mailInvitations(services: Services): Promise<void> {
-  await workOff<Row>(services, {
+  await processQueue<Row>(services, {
     claim: {
       name: "claim mailings",
       text: `with due as (
@@ -53,7 +53,7 @@ export async function mailInvitations(services: Services): Promise<void> {
     },
     batchSize: 8,
     // Sending a mail takes less time than this.
-    leaseMinutes: 3,
+    claimMinutes: 3,
     pauses: [1, 5, 15, 60, 240, 720],
     work: mailOne,
     settle: ({ pool }, { sending_id: id }, { dueAt = "infinity" }) =>

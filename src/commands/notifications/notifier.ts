@@ -6,7 +6,7 @@
 import { change } from "../kit/change.ts";
 import type { Services } from "../kit/context.ts";
 import type { Job } from "../kit/job.ts";
-import { type Outcome, workOff } from "../kit/leased-queue.ts";
+import { type Outcome, processQueue } from "../kit/leased-queue.ts";
 import { requestOf } from "./notifications.ts";
 import { systemActor, systemContext } from "../kit/system-context.ts";
 import { notificationTarget } from "../kit/stream-targets.ts";
@@ -15,7 +15,7 @@ import { addMinutes } from "../../domain/time.ts";
 import { notifications } from "../../projections/notifications/notifications.ts";
 import { listRecipients } from "../../projections/directory/queries/recipients.ts";
 
-const leaseMinutes = 2;
+const claimMinutes = 2;
 
 interface Due {
   readonly notification_id: string;
@@ -25,7 +25,7 @@ interface Due {
 
 /** Delivers all due notifications. */
 export async function deliverDue(services: Services): Promise<void> {
-  await workOff<Due>(services, {
+  await processQueue<Due>(services, {
     claim: {
       name: "claim notifications",
       text: `with due as (
@@ -43,7 +43,7 @@ export async function deliverDue(services: Services): Promise<void> {
              from due join claimed using (notification_id)`,
     },
     batchSize: 4,
-    leaseMinutes,
+    claimMinutes,
     work: deliver,
   });
 }
@@ -101,6 +101,6 @@ async function queuePushes(
 async function hold({ pool, clock }: Services, notificationId: string): Promise<void> {
   await pool.query("update dispatches set due_at = $2 where notification_id = $1", [
     notificationId,
-    addMinutes(clock().toISOString(), leaseMinutes),
+    addMinutes(clock().toISOString(), claimMinutes),
   ]);
 }

@@ -7,7 +7,7 @@ import type { Services } from "../kit/context.ts";
 import { systemActor, systemContext } from "../kit/system-context.ts";
 import { notificationTarget } from "../kit/stream-targets.ts";
 import type { Job } from "../kit/job.ts";
-import { type Outcome, workOff } from "../kit/leased-queue.ts";
+import { type Outcome, processQueue } from "../kit/leased-queue.ts";
 import { notifications } from "../../projections/notifications/notifications.ts";
 import { openTarget } from "./subscriptions.ts";
 
@@ -32,7 +32,7 @@ interface Push {
 
 /** Pushes all due notifications that are in the recipient's list already. */
 export async function pushDue(services: Services): Promise<void> {
-  await workOff<Push>(services, {
+  await processQueue<Push>(services, {
     claim: {
       name: "claim pushes",
       text: `with due as (
@@ -52,7 +52,7 @@ export async function pushDue(services: Services): Promise<void> {
                on s.subscription_id = due.subscription_id and s.user_id = due.user_id`,
     },
     batchSize: 200,
-    leaseMinutes: 1,
+    claimMinutes: 1,
     pauses,
     work: pushOne,
     settle: ({ pool, clock }, { notification_id, subscription_id }, { isDone, dueAt }) =>

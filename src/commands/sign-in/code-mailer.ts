@@ -5,7 +5,7 @@
 import { findUserByEmail } from "../../projections/directory/queries/authorization.ts";
 import type { Services } from "../kit/context.ts";
 import type { Job } from "../kit/job.ts";
-import { type Outcome, workOff } from "../kit/leased-queue.ts";
+import { type Outcome, processQueue } from "../kit/leased-queue.ts";
 import { sendMail } from "../kit/mailing.ts";
 import { codeMail } from "./code-mail.ts";
 import { codeMinutes, openCode } from "./codes.ts";
@@ -18,7 +18,7 @@ interface Row {
 
 /** Mails all due codes. */
 export async function mailCodes(services: Services): Promise<void> {
-  await workOff<Row>(services, {
+  await processQueue<Row>(services, {
     claim: {
       name: "claim codes",
       text: `update sign_in_codes set due_at = $2, mail_tries = mail_tries + 1
@@ -29,7 +29,7 @@ export async function mailCodes(services: Services): Promise<void> {
              returning code_id, details, mail_tries as tries`,
     },
     batchSize: 8,
-    leaseMinutes: 1,
+    claimMinutes: 1,
     // Every 15 seconds while the code is valid.
     pauses: Array<number>(4 * codeMinutes).fill(0.25),
     work: mailOne,
