@@ -1,4 +1,4 @@
-/** `npm run audit:demo` tells its story to the end; every command in it ends as it says. */
+/** `npm run audit:demo` runs to its end, and each of its commands ends as announced. */
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => removeDataDir(parent));
 
-test("exports, verifies, erases, verifies again, and refuses what was damaged", async () => {
+test("it exports, verifies, erases, verifies again, and refuses damaged bundles", async () => {
   const { stdout } = await promisify(execFile)(process.execPath, ["demo/audit.ts"], {
     cwd: join(import.meta.dirname, "../.."),
     env: cleanEnvironment({ DEMO_DIR: join(parent, "demo") }),
@@ -21,7 +21,7 @@ test("exports, verifies, erases, verifies again, and refuses what was damaged", 
   expect(stdout.match(/^ {2}VERIFIED$/gm)).toHaveLength(4);
   expect(stdout.match(/^ {2}REFUSED$/gm)).toHaveLength(2);
   expect(stdout).toMatch(/an export now contains \S+ 0 times/);
-  // Which of the names the flipped bit is refused under, depends on where in the packed text it fell.
+  // The failure's name depends on where in the packed text the flipped bit is.
   expect(stdout).toMatch(/file-damaged|file-changed/);
   expect(stdout).toContain("rolled-back");
 });

@@ -1,4 +1,4 @@
-/** `npx muster` beside a running service: a read model that has stopped is seen, decided on, and goes on. */
+/** `npx muster` with a running service: an operator sees a stopped projection and gets it going again. */
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -35,7 +35,7 @@ async function muster(...values: readonly string[]) {
   return run(process.execPath, [cli, ...values], options);
 }
 
-test("a poison event: readiness and status name it, commands are refused, a recorded skip goes on", async () => {
+test("a poison event: readiness and status name it, commands are refused, and a recorded skip ends the stop", async () => {
   expect((await muster("projections", "status")).stdout).toContain("directory");
 
   const connection = await attachEmbedded(dataDir);
@@ -54,7 +54,7 @@ test("a poison event: readiness and status name it, commands are refused, a reco
       (await ready()).body.projections.every(
         ({ status }: { readonly status: string }) => status === "stopped",
       ),
-    "readiness says so of every projection",
+    "readiness shows every projection as stopped",
   );
   const { projections } = (await ready()).body;
   expect(projections).toContainEqual(
@@ -72,7 +72,7 @@ test("a poison event: readiness and status name it, commands are refused, a reco
   });
   expect((await muster("projections", "status")).stdout).toContain("Poison");
 
-  // It cannot be folded by any of them.
+  // No projection can fold it.
   const names = projections.map(({ name }: { readonly name: string }) => name).toSorted();
   for (const name of names) {
     await muster("projections", "skip", position, "--reason", "a test", "--projection", name);
@@ -97,7 +97,7 @@ test("bootstrap founds an organization and prints a session that works", async (
   expect(organization).toMatchObject({ status: 200, body: { name: "By hand" } });
 });
 
-test("a wrong use is one line and exit code 1", async () => {
+test("a wrong use gives one line and exit code 1", async () => {
   const failed = await muster("projections", "skip", "999999", "--reason", "none").catch(
     (error: unknown) => error,
   );

@@ -1,4 +1,4 @@
-/** `npm run demo`: a year passes through the public API, and the service stays, at today's time. */
+/** `npm run demo` plays a year through the public API and leaves the service running at today's time. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => removeDataDir(parent));
 
-test("250 people, 12 solutions, varied roles and fates; no request can move the clock", async () => {
+test("250 people, 12 solutions, varied roles and histories; no request can move the clock", async () => {
   const dataDir = join(parent, "demo");
   const child = spawn(process.execPath, ["demo/main.ts"], {
     cwd: join(import.meta.dirname, "../.."),

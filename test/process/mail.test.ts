@@ -1,4 +1,4 @@
-/** The service as a process and a real mail server: whole stories that run through mailboxes. */
+/** A real service with a real mail server: invitations and sign-ins through mailboxes. */
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { simpleParser } from "mailparser";
@@ -29,7 +29,7 @@ describe("with SMTP_URL", () => {
     await removeDataDir(dataDir);
   });
 
-  test("a full invitation runs through a mailbox", async () => {
+  test("an invitation works from the mail to its acceptance", async () => {
     const { organizationId, sessionToken: token } = service.firstRun;
     const members = `/v1/organizations/${organizationId}/members`;
     const body = { ...person, userRole: "CREATOR" };
@@ -45,11 +45,11 @@ describe("with SMTP_URL", () => {
     expect(accepted.status).toBe(200);
     const member = await service.call("GET", `${members}/${invited.body.userId}`, { token });
     expect(member.body).toMatchObject({ userStatus: "ACTIVE", invite: { status: "ACCEPTED" } });
-    // The secret was in the mail and nowhere else.
+    // The secret is only in the mail.
     expect(service.output()).not.toContain(secret.token);
   });
 
-  test("a full sign-up and sign-in run through a mailbox", async () => {
+  test("sign-up and sign-in work with mailed codes", async () => {
     const email = "carol@example.com";
     const asked = { email, firstName: "Carol", lastName: "Shaw", organizationName: "Atari" };
     const signUp = await service.call("POST", "/v1/sign-up", { body: asked });
@@ -73,7 +73,7 @@ describe("with SMTP_URL", () => {
     expect(service.output()).not.toContain(email);
   });
 
-  test("what was to be mailed when the process was killed is mailed by the next one, once", async () => {
+  test("the next process mails each invitation that a killed one left, once", async () => {
     const { organizationId, sessionToken: token } = service.firstRun;
     const members = `/v1/organizations/${organizationId}/members`;
     const emails = Array.from({ length: 10 }, (_, number) => `killed-${number}@example.com`);
@@ -84,7 +84,7 @@ describe("with SMTP_URL", () => {
     service = await startService(dataDir, { SMTP_URL: server.url });
     const open = async () =>
       (await service.call("GET", `${members}?search=killed&limit=50`, { token })).body.items;
-    // A mailing that was cut off is taken over after its lease; the others go out at once.
+    // An interrupted mailing is taken over when its claim ends; the others are sent at once.
     await eventually(
       async () =>
         (await open()).filter(
@@ -100,7 +100,7 @@ describe("with SMTP_URL", () => {
 });
 
 describe("without SMTP_URL", () => {
-  test("mail is written as .eml files that only the owner reads, and the link is logged", async () => {
+  test("mail is written as .eml files that only the owner may read, and the link is logged", async () => {
     const dataDir = await temporaryDataDir();
     const service = await startService(dataDir);
     const { organizationId, sessionToken: token } = service.firstRun;

@@ -1,4 +1,4 @@
-/** METRICS_PORT: a listener beside the API, by a real process. */
+/** METRICS_PORT: a separate listener of a real process. */
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => removeDataDir(dataDir));
 
-test("serves the metrics at a port of their own, and not at the API's", async () => {
+test("metrics are served on their own port, and not on the API's", async () => {
   const service = await startService(dataDir, { METRICS_PORT: "0" });
   try {
     const [, url = ""] = /"metricsUrl":"([^"]+)"/.exec(service.output()) ?? [];
@@ -27,7 +27,7 @@ test("serves the metrics at a port of their own, and not at the API's", async ()
   }
 });
 
-test("a port that is taken stops the start, and the variable is named", async () => {
+test("a metrics port in use prevents the start, and the error names the variable", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");
   const { port } = other.address() as AddressInfo;

@@ -1,9 +1,9 @@
-/** The program itself, connected by its environment with an identity provider. */
+/** A real process with an identity provider configured in its environment. */
 import { expect, test } from "vitest";
 import { newKey, sign, startIssuer } from "../support/issuer.ts";
 import { removeDataDir, startService, temporaryDataDir } from "../support/process.ts";
 
-test("OIDC_ISSUER and OIDC_AUDIENCE let in who signed in there; the log holds nothing of it", async () => {
+test("OIDC_ISSUER and OIDC_AUDIENCE let the provider's users in; the log contains nothing of their tokens", async () => {
   const key = await newKey("signing", "RS256");
   const issuer = await startIssuer(key);
   const dataDir = await temporaryDataDir();

@@ -1,4 +1,4 @@
-/** Starting and stopping, as an operator sees them: one clear line, no stack, no orphan, nothing cut off. */
+/** Starting and stopping, as an operator sees them: errors in one line, no stack, no orphan, no cut request. */
 import { once } from "node:events";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -27,7 +27,7 @@ async function failing(environment: Record<string, string>) {
   return { code, lines: errors.trim().split("\n") };
 }
 
-describe("what stops a start is told in one clear line, with exit code 1", () => {
+describe("a start that cannot succeed ends with one clear line and exit code 1", () => {
   test("a busy port", async () => {
     const busy = createServer().listen(0, "127.0.0.1");
     await once(busy, "listening");
@@ -39,7 +39,7 @@ describe("what stops a start is told in one clear line, with exit code 1", () =>
     expect(await servers()).toEqual([]);
   });
 
-  test("a data directory that cannot be written", async () => {
+  test("a data directory that is not writable", async () => {
     const file = join(dataDir, "file");
     await writeFile(file, "");
     const { code, lines } = await failing({ DATA_DIR: join(file, "below"), PORT: "0" });
@@ -89,7 +89,7 @@ test("the first start writes first-run.json for its owner only; the banner's com
   await service.end("SIGTERM");
 });
 
-test("once it is ready for the first time, first-run.json is there and works", async () => {
+test("as soon as the service is ready, first-run.json exists and works", async () => {
   const free = createServer().listen(0, "127.0.0.1");
   await once(free, "listening");
   const { port } = free.address() as { port: number };
@@ -116,7 +116,7 @@ test("once it is ready for the first time, first-run.json is there and works", a
 
 describe("stopping", () => {
   test.each(["SIGINT", "SIGTERM"] as const)(
-    "on %s requests in flight finish, the exit code is 0 and no process stays",
+    "on %s requests in flight finish, the exit code is 0 and no process remains",
     async (signal) => {
       const service = await startService(dataDir);
       const { organizationId, sessionToken: token } = service.firstRun;

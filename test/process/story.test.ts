@@ -1,4 +1,4 @@
-/** The whole story through a real process, and what a SIGKILL in the middle of 500 commands leaves. */
+/** The main user story through a real process, and a SIGKILL in the middle of 500 commands. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   createMusterClient,
@@ -25,7 +25,7 @@ afterAll(async () => {
   await removeDataDir(dataDir);
 });
 
-/** Speaks to the service where it is now, with a credential or without. */
+/** Calls the running service with or without a credential. */
 function clientFor(token?: string): MusterClient {
   return createMusterClient({ baseUrl: service.firstRun.url, token });
 }
@@ -43,7 +43,7 @@ async function inviteSecret(userId: string): Promise<string> {
   return find() ?? "";
 }
 
-describe("the whole story", () => {
+describe("the main user story", () => {
   const state = { organizationId: "", userId: "", session: "", tokenId: "", secret: "" };
   const owner = () => clientFor(service.firstRun.sessionToken);
   const organization = () => ({ path: { organizationId: state.organizationId } });
@@ -75,7 +75,7 @@ describe("the whole story", () => {
     await expect(unwrap(again)).rejects.toMatchObject({ status: 410, code: "invite-used" });
   });
 
-  test("she is given a solution and another role, and makes a token that works", async () => {
+  test("she gets a solution and another role, and creates a token that works", async () => {
     const solution = await owner().POST("/v1/organizations/{organizationId}/solutions", {
       params: organization(),
       body: { name: "difference", title: "Difference engine" },
@@ -112,7 +112,7 @@ describe("the whole story", () => {
     expect(extended.leaseExpiresAt > afterUse.leaseExpiresAt).toBe(true);
   });
 
-  test("disabled, her token is dead for the organization; after a restart all is as it was", async () => {
+  test("once she is disabled, her token no longer works for the organization; a restart changes nothing", async () => {
     const disabled = await unwrap(owner().POST(`${memberPath}/disable`, { params: member() }));
     expect(disabled.userStatus).toBe("DISABLED");
     const refused = clientFor(state.secret).GET(membersPath, { params: organization() });
@@ -132,8 +132,8 @@ describe("the whole story", () => {
   });
 });
 
-describe("a SIGKILL of everything in the middle of 500 concurrent commands", () => {
-  test("loses no acknowledged change, and the next start just works", async () => {
+describe("a SIGKILL of all processes in the middle of 500 concurrent commands", () => {
+  test("loses no acknowledged change, and the next start works", async () => {
     const { organizationId, sessionToken, url } = service.firstRun;
     const params = { path: { organizationId } };
     const impatient = createMusterClient({ baseUrl: url, token: sessionToken, retries: 0 });

@@ -1,4 +1,4 @@
-/** Traces: a real service sends its spans to a real collector; one that is away disturbs nothing. */
+/** Traces: a real service sends its spans to a real collector; an unreachable one does no harm. */
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -40,7 +40,7 @@ describe("with OTEL_EXPORTER_OTLP_ENDPOINT", () => {
     const answer = await invite("ada@example.com", { traceparent });
     expect(answer.status).toBe(201);
     await service.call("GET", "/v1/users/me");
-    // Well before the exporter would send by itself: what is left is sent at the end.
+    // Well before the exporter's own interval: the service sends the remaining spans when it stops.
     expect(await service.end("SIGTERM")).toBe(0);
   });
 
@@ -65,7 +65,7 @@ describe("with OTEL_EXPORTER_OTLP_ENDPOINT", () => {
     });
   });
 
-  test("with its command in it, and in that its appends and the wait for the projection", () => {
+  test("a request's span contains its command's, which contains the appends and the wait for the projection", () => {
     const request = spanNamed("POST /v1/organizations/:organizationId/members");
     const command = spanNamed("InviteUser");
     expect(command).toMatchObject({ traceId, parentSpanId: request.spanId });
@@ -76,7 +76,7 @@ describe("with OTEL_EXPORTER_OTLP_ENDPOINT", () => {
     expect(written).toContain("member");
   });
 
-  test("a request without a trace begins one", () => {
+  test("a request without a trace begins a new one", () => {
     const span = spanNamed("GET /v1/users/me");
     expect(span.traceId).not.toBe(traceId);
     expect(span.parentSpanId ?? "").toBe("");
@@ -84,17 +84,17 @@ describe("with OTEL_EXPORTER_OTLP_ENDPOINT", () => {
     expect(span.status ?? 0).toBe(0);
   });
 
-  test("the service is named, and the exporter's standard variables hold", () => {
+  test("spans name the service, and the exporter's standard variables apply", () => {
     expect(collector.resources[0]).toMatchObject({ "service.name": "muster" });
     expect(collector.headers[0]).toMatchObject({ "x-tenant": "muster" });
   });
 
-  test("nothing personal or secret is in it", () => {
+  test("traces contain nothing personal or secret", () => {
     expect(collector.text()).not.toMatch(/ada@example|Byron|mst_/);
   });
 });
 
-test("a collector that is away disturbs neither the service nor its end", async () => {
+test("an unreachable collector disturbs neither the service nor its stop", async () => {
   service = await startService(dataDir, {
     OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:9",
     OTEL_EXPORTER_OTLP_TIMEOUT: "1000",
@@ -108,7 +108,7 @@ test("a collector that is away disturbs neither the service nor its end", async 
   expect(await service.end("SIGTERM")).toBe(0);
 });
 
-test("a collector that never answers does not hold up the end", async () => {
+test("a collector that never answers does not delay the stop", async () => {
   const silent = createServer().listen(0, "127.0.0.1");
   await once(silent, "listening");
   const { port } = silent.address() as AddressInfo;
@@ -117,7 +117,7 @@ test("a collector that never answers does not hold up the end", async () => {
     OTEL_EXPORTER_OTLP_TIMEOUT: "3600000",
   });
   await invite("silent@example.com");
-  // Where it takes longer than the grace of main.ts, the service ends itself with another code.
+  // If stopping took longer than main.ts allows, the exit code would be another one.
   expect(await service.end("SIGTERM")).toBe(0);
   silent.close();
 });

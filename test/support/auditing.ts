@@ -1,4 +1,4 @@
-/** A service whose audit log is exported and verified: what the tests of bundles and exports share. */
+/** A service with an audit log to export and verify, shared by the tests of bundles and exports. */
 import { type Verdict, type VerifyOptions, verifyBundle } from "../../src/audit/verify/verify.ts";
 import { type Files, type Folder, pack, temporaryFolder } from "./bundle.ts";
 import { type Answer, startTestService, type TestService } from "./http.ts";
@@ -10,7 +10,7 @@ export interface Auditing {
   /** The signing key and its id. */
   readonly key: string;
   readonly keyId: string;
-  /** Calls the organization's address, with the path behind it, as an owner who has just signed in. */
+  /** Requests a path below the organization's address as an owner who has just signed in. */
   asOwner(method: string, path: string, body?: unknown): Promise<Answer>;
   verify(bundle: Buffer | Files, options?: VerifyOptions): Promise<Verdict>;
   stop(): Promise<void>;
@@ -43,7 +43,7 @@ export async function startAuditing(): Promise<Auditing> {
   };
 }
 
-/** Makes the log longer by more than a megabyte, which the streams of an export cannot hold at once. */
+/** Adds more than a megabyte to the log, so that an export's streams cannot buffer it all. */
 export async function growLog({ asOwner }: Auditing): Promise<void> {
   for (let count = 0; count < 30; count += 1) {
     const filling = randomText(48_000);
@@ -54,7 +54,7 @@ export async function growLog({ asOwner }: Auditing): Promise<void> {
   }
 }
 
-/** Does not compress well. */
+/** Random, so that it does not compress well. */
 function randomText(length: number): string {
   return Array.from({ length }, () => Math.floor(Math.random() * 36).toString(36)).join("");
 }

@@ -71,7 +71,7 @@ export async function pack(files: Files): Promise<Buffer> {
   return buffer(zip.outputStream);
 }
 
-/** Like a forger who cannot sign: makes the manifest match the files again. */
+/** Acts as a forger without a key: makes the manifest match the files again. */
 export function refit(
   files: Files,
   change: (manifest: Manifest) => Manifest = (manifest) => manifest,
@@ -96,7 +96,7 @@ export function newForger(): Forger {
   return { privateKey, raw: rawPublicKey(publicKey) };
 }
 
-/** Signs manifest and checkpoint with the forger's own key, and puts that key into the bundle. */
+/** Signs manifest and checkpoint with the forger's key and puts that key into the bundle. */
 export function resign(files: Files, { privateKey, raw }: Forger, organizationId: string): Files {
   const publicKey = raw.toString("base64");
   const keyId = signingKeyId(raw);
@@ -114,8 +114,8 @@ export function resign(files: Files, { privateKey, raw }: Forger, organizationId
 }
 
 /**
- * Like an operator who holds the signing key: changes an early event, makes root, checkpoint and manifest
- * match, and drops the proof that cannot match.
+ * Acts as an operator with the signing key: changes an early event, makes root, checkpoint and manifest
+ * match, and drops the proof, which cannot match.
  */
 export async function rewriteAsOperator(
   files: Files,
@@ -146,7 +146,7 @@ export async function rewriteAsOperator(
 
 export const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
-/** The lines of a file, without the empty one at the end. */
+/** The lines of a file, without the empty last one. */
 export function linesOf(files: Files, name: string): string[] {
   return (files.get(name) ?? "").split("\n").slice(0, -1);
 }

@@ -1,8 +1,8 @@
-/** A reader of server-sent events on a real connection, written after the specification (WHATWG HTML, 9.2). */
+/** Reads server-sent events from a real connection, as the specification says (WHATWG HTML, 9.2). */
 import { get, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import { eventually } from "./eventually.ts";
 
-export interface Told {
+export interface ChangeMessage {
   readonly type: string;
   readonly position: string;
   readonly userId?: string;
@@ -13,18 +13,18 @@ export interface Told {
 export interface ChangeStream {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  /** Everything that was sent. */
+  /** The whole text received. */
   text: string;
   /** The data of the messages `change`. */
-  readonly changes: Told[];
+  readonly changes: ChangeMessage[];
   resets: number;
   /** What a browser would send as `Last-Event-ID`. */
   lastEventId: string;
   isOver: boolean;
   leave(): void;
-  /** Resolves once the service has ended it. */
+  /** Resolves once the service has ended the stream. */
   ended(): Promise<void>;
-  /** Resolves once the position was told, or a later one. */
+  /** Resolves once this position or a later one was received. */
   reached(position: string | undefined): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ export interface Opening {
   readonly query?: string;
 }
 
-/** Connects, and waits for the first message; where it is refused, for the whole answer. */
+/** Connects and waits for the first message, or for the whole answer if the request is refused. */
 export async function openChanges(
   url: string,
   organizationId: string,

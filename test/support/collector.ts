@@ -1,4 +1,4 @@
-/** An OpenTelemetry collector that keeps the spans it is sent: OTLP as JSON over HTTP. */
+/** An OpenTelemetry collector that keeps the spans it receives as OTLP (JSON over HTTP). */
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -14,10 +14,10 @@ export interface ReceivedSpan {
 export interface Collector {
   readonly url: string;
   readonly spans: readonly ReceivedSpan[];
-  /** Attributes of those who sent them. */
+  /** The attributes of the senders. */
   readonly resources: readonly Readonly<Record<string, unknown>>[];
   readonly headers: readonly IncomingHttpHeaders[];
-  /** All that came, as it came. */
+  /** All received bodies, unparsed. */
   text(): string;
   stop(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** A database of its own for a test file, cloned from the migrated template. */
+/** Gives each test file its own database, cloned from the migrated template. */
 import { randomUUID } from "node:crypto";
 import { Client, type Pool, type QueryResult } from "pg";
 import { inject } from "vitest";
@@ -7,7 +7,7 @@ import { clientConfig, type Connection, createPool } from "../../src/platform/da
 export interface TestDatabase {
   readonly connection: Connection;
   readonly pool: Pool;
-  /** Runs a statement on a connection outside of the database: for cutting connections and the like. */
+  /** Runs a statement from outside of the database, for example to end its connections. */
   administer(text: string, values?: readonly unknown[]): Promise<QueryResult>;
   drop(): Promise<void>;
 }
@@ -16,7 +16,7 @@ export function createTestDatabase(): Promise<TestDatabase> {
   return create("template muster_template");
 }
 
-/** A database without any schema, for tests of the migrations themselves. */
+/** A database without a schema, for tests of the migrations. */
 export function emptyTestDatabase(): Promise<TestDatabase> {
   return create("");
 }

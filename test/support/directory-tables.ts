@@ -1,4 +1,4 @@
-/** Folds events straight into the directory's tables, and shows what stands in them. */
+/** Folds events directly into the directory's tables and reads the tables. */
 import type pg from "pg";
 import { expect } from "vitest";
 import type { RecordedEvent } from "../../src/eventstore/codec.ts";
@@ -6,7 +6,7 @@ import { directory } from "../../src/projections/directory/directory.ts";
 
 export type Tables = Record<string, Record<string, unknown>[]>;
 
-/** All rows of all tables, in an order that does not depend on how they came there. */
+/** All rows of all tables, in an order that does not depend on how they were written. */
 export async function dump(client: pg.ClientBase | pg.Pool): Promise<Tables> {
   const tables: Tables = {};
   for (const table of directory.tables) {
@@ -22,7 +22,7 @@ export async function clear(client: pg.ClientBase | pg.Pool): Promise<void> {
   await client.query(`truncate ${directory.tables.join(", ")}`);
 }
 
-/** Applies the events in batches of the given sizes, beginning anew with the first when they are used up. */
+/** Applies the events in batches of the given sizes; after the last size the first one follows. */
 export async function applyInBatches(
   client: pg.ClientBase,
   events: readonly RecordedEvent[],
@@ -45,7 +45,7 @@ export function batches(
   return found;
 }
 
-/** Every count and every copy that is maintained must be what counting and joining would say. */
+/** Every maintained count and copy must equal the result of counting and joining. */
 export async function expectCountsToHold(client: pg.ClientBase | pg.Pool): Promise<void> {
   const wrong = {
     "solutions.member_count": `

@@ -1,12 +1,12 @@
 /**
- * How hard tests try that could try without end. `npm test` takes a part of the cases; `npm run test:long` sets
- * TEST_LONG, takes them all, and runs the test files that import this one and those named `*.long.test.ts`, and
- * no others (vitest.config.ts).
+ * How many cases open-ended tests run. `npm test` runs a part of them. `npm run test:long` sets TEST_LONG and
+ * runs them all, but only in the test files that import this one or are named `*.long.test.ts`
+ * (vitest.config.ts).
  */
 
 export const isLong = process.env["TEST_LONG"] === "1";
 
-/** The number for this run. */
+/** Chooses the number for this run. */
 export function effort(short: number, long: number): number {
   return isLong ? long : short;
 }

@@ -1,4 +1,4 @@
-/** Writes events straight through codec and event store, with ids and times counted up from fixed ones. */
+/** Writes events directly through codec and event store, with predictable ids and times. */
 import { randomBytes } from "node:crypto";
 import pino from "pino";
 import { categoryOf, idIn, membershipIn } from "../../src/domain/streams.ts";
@@ -22,7 +22,7 @@ export interface EventLog {
   readonly database: TestDatabase;
   readonly store: EventStore;
   readonly codec: Codec;
-  /** What a group or a rebuild needs beside its projection. */
+  /** What a group or a rebuild needs besides its projection. */
   readonly parts: {
     readonly connection: TestDatabase["connection"];
     readonly pool: TestDatabase["pool"];
@@ -30,7 +30,7 @@ export interface EventLog {
     readonly codec: Codec;
     readonly log: pino.Logger;
   };
-  /** Appends to a stream, whatever its revision; a minute passes with every event. */
+  /** Appends to a stream at any revision; each event is a minute later than the one before. */
   write(stream: string, ...events: readonly DomainEvent[]): Promise<Position>;
   close(): Promise<void>;
 }
@@ -70,7 +70,7 @@ export async function openLog(): Promise<EventLog> {
   };
 }
 
-/** Whom a stream's events are about: its user. The tests' tokens belong to the user of the same number. */
+/** The user whom a stream's events are about. A test's token belongs to the user of the same number. */
 function subjectOf(stream: string): string | undefined {
   switch (categoryOf(stream)) {
     case "user":
@@ -84,7 +84,7 @@ function subjectOf(stream: string): string | undefined {
   }
 }
 
-/** Tokens have the number of their user in their last digits, and their own before it. */
+/** A token's id ends with its user's number, after its own number. */
 function userOfToken(tokenId: string): string {
   return id(Number(tokenId.slice(-3)));
 }

@@ -1,7 +1,7 @@
-/** How tests wait for what happens by itself. */
+/** Lets tests wait for asynchronous effects. */
 import { vi } from "vitest";
 
-/** Milliseconds until a wait is given up. Only a failing test waits so long; no test has a limit of its own. */
+/** The time limit of every wait, in milliseconds. Only a failing test waits this long. */
 export const patience = 60_000;
 
 /** Repeats the check until it neither throws nor returns false; returns its result. */

@@ -19,7 +19,7 @@ export const template = "muster_template";
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), "muster-test-"));
-  // Also where a Ctrl-C ends the run without asking: the server dies with this process, its files do not.
+  // Also after a Ctrl-C: the server dies with this process, but its files remain.
   const clean = () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 });
   process.once("exit", clean);
   const server = await startEmbedded(dataDir);

@@ -1,7 +1,7 @@
 /**
- * Random histories that the domain allows: commands are drawn, deciders turn them into events, and what
- * they refuse did not happen. Streams race as they may in life: a solution can be deleted while it is
- * being assigned, and a founder waits for the organization.
+ * Random histories that the domain allows: draws commands and lets deciders turn them into events; a refused
+ * command adds none. Streams race as in practice: a solution can be deleted while it is being assigned, and
+ * a founder waits for the organization.
  */
 import * as fc from "fast-check";
 import {
@@ -87,7 +87,7 @@ type Draw = typeof draw extends fc.Arbitrary<infer Value> ? Value : never;
 
 const nobody = { organization: 0, user: 0, solution: 0, token: 0, role: 1, text: "b" };
 
-/** One organization is there from the beginning, so that much can happen in few steps; the other not. */
+/** Only one organization exists from the beginning, so that much can happen in few steps. */
 const beginning: readonly Draw[] = [
   { ...nobody, kind: "register" },
   { ...nobody, kind: "register", user: 1 },
@@ -98,12 +98,12 @@ const beginning: readonly Draw[] = [
   { ...nobody, kind: "register solution" },
 ];
 
-/** Histories as they would be read from the log. */
+/** Histories as read from the log. */
 export const histories: fc.Arbitrary<RecordedEvent[]> = fc
   .array(draw, { minLength: 20, maxLength: 120 })
   .map((draws) => play([...beginning, ...draws]));
 
-/** The same after a beginning: an organization with one member of each role, and a solution. */
+/** Histories that begin with an organization, one member of each role and a solution. */
 export const foundedHistories: fc.Arbitrary<RecordedEvent[]> = fc
   .array(draw, { minLength: 0, maxLength: 120 })
   .map((draws) => play([...founding(), ...draws]));
@@ -156,7 +156,7 @@ function happen(world: World, one: Draw): void {
     expiresAt: addMinutes(at, 1000),
   };
   const languages = ["en"];
-  // An organization has one founder, and nobody else comes in before it is founded.
+  // An organization has one founder, and nobody else joins before it is founded.
   const isFounder = one.organization === one.user;
   const isRegistered = stateOf(world, userStream(userId), userDecider).registered;
   const isFounded = stateOf(world, ofOrganization, organizationDecider).founded;
@@ -320,7 +320,7 @@ function happen(world: World, one: Draw): void {
         language: one.role === 0 ? "de" : "en",
       });
     case "delete organization":
-      // Rarely, so that something is there to end.
+      // Rarely, so that other commands have something to change.
       if (one.role !== 0 || one.solution !== 0) return;
       return decide(world, ofOrganization, organizationDecider, { type: "DeleteOrganization" });
     case "log in":
@@ -383,7 +383,7 @@ function decide<State, Command, Event extends AnyEvent & DomainEvent>(
   }
 }
 
-/** As commands record it: what is a person's own belongs to no organization. */
+/** As commands record it: personal streams belong to no organization. */
 function organizationOf(
   { events }: World,
   stream: string,

@@ -1,6 +1,6 @@
 /**
- * The whole HTTP side in-process on a database of its own. Every answer is parsed with the schema that
- * the service publishes for it: a field too many, too few or of another kind fails the test.
+ * Runs the whole HTTP app in-process on its own database. Every answer is checked against its published
+ * schema: an additional, missing or wrong field fails the test.
  */
 import type { FastifyInstance } from "fastify";
 import { bootstrap } from "../../src/service/bootstrap.ts";
@@ -41,27 +41,27 @@ export interface TestService extends Instance {
   readonly ownerId: string;
   readonly owner: string;
   call(method: string, path: string, asked?: Asked): Promise<Answer>;
-  /** A session of a user, as signing in would give. */
+  /** Opens a session for a user, like a sign-in. */
   signIn(userId: string): Promise<string>;
-  /** The secret of a user's open invitation, as the link in their mail has it. */
+  /** The secret of a user's open invitation, as in the mailed link. */
   inviteSecretOf(organizationId: string, userId: string): Promise<string>;
-  /** Invites a person through the API and lets them accept; answers their id and session. */
+  /** Invites a person through the API and accepts for them; returns their id and session. */
   addMember(role: OrganizationRole, more?: object): Promise<{ userId: string; session: string }>;
 }
 
 let people = 0;
 
 export interface TestServiceOptions extends Partial<Authentication> {
-  /** The identity provider whose access tokens it takes. */
+  /** The identity provider whose access tokens the service accepts. */
   readonly oidc?: { readonly issuer: string; readonly audience: string } | undefined;
-  /** Variables of the configuration, as far as it concerns HTTP. */
+  /** Environment variables that configure the HTTP side. */
   readonly environment?: Record<string, string> | undefined;
 }
 
-/** The clock of tests stands still, and so would a minute's limit never be over. */
+/** The tests' clock stands still, so a limit per minute would never be reset. */
 const unlimited = { RATE_LIMIT_ADDRESS: "100000000", RATE_LIMIT_CALLER: "100000000" };
 
-/** @param more services of another kind than the usual */
+/** @param more replaces some of the usual services */
 export async function startTestService({
   oidc,
   environment = {},
@@ -111,7 +111,7 @@ export async function startTestService({
         lastName: `${people}`,
       };
       const path = `/v1/organizations/${organizationId}/members`;
-      // The owner's first session may have ended: tests move the clock.
+      // The owner's first session may have ended, because tests move the clock.
       const { sessionToken: ownerNow } = await openSession(services, ownerId, crypto.randomUUID());
       const invited = await call("POST", path, {
         token: ownerNow,
@@ -130,13 +130,13 @@ export async function startTestService({
   };
 }
 
-/** The codes that were asked for, whoever asked. */
+/** All requested codes. */
 export async function askedCodes({ services: { pool, keys } }: TestService) {
   const { rows } = await pool.query("select code_id, details from sign_in_codes order by asked_at");
   return rows.map((row) => openCode(keys, row));
 }
 
-/** A command of the owner's, in a session as signing in would give. */
+/** A command context of the owner in a new session. */
 export async function ownerRun(service: TestService): Promise<CommandContext> {
   const sessionId = crypto.randomUUID();
   await openSession(service.services, service.ownerId, sessionId);
@@ -168,7 +168,7 @@ async function callApp(
   return answer;
 }
 
-/** JSON is parsed; what is something else stays text, and may be empty. */
+/** Parses JSON; other bodies stay text, which may be empty. */
 function bodyOf(contentType: unknown, text: string): unknown {
   if (typeof contentType !== "string") return undefined;
   return /^application\/([\w-]+\+)?json/.test(contentType) ? JSON.parse(text) : text;
@@ -176,7 +176,7 @@ function bodyOf(contentType: unknown, text: string): unknown {
 
 const validators = new WeakMap<FastifyInstance, PublishedSchemas>();
 
-/** Parses the answer with the schema that the service publishes for it. */
+/** Checks the answer against its published schema. */
 function check(app: FastifyInstance, method: string, path: string, answer: Answer): void {
   let published = validators.get(app);
   if (published === undefined) {

@@ -15,7 +15,7 @@ export async function newKey(kid: string, alg = "ES256"): Promise<IssuerKey> {
   return { kid, alg, privateKey, publicJwk: { ...(await exportJWK(publicKey)), kid, alg } };
 }
 
-/** Signs claims as they are: nothing is added, so that anything can be left out or be wrong. */
+/** Signs exactly these claims, so that a test can leave out or falsify any of them. */
 export function sign(
   { kid, alg, privateKey }: IssuerKey,
   claims: Readonly<Record<string, unknown>>,
@@ -25,14 +25,14 @@ export function sign(
 }
 
 export interface TestIssuer {
-  /** Its name, which is its address. */
+  /** Its name and address. */
   readonly issuer: string;
-  /** What it publishes and how; a test may change it. */
+  /** The published keys; a test may change them. */
   keys: readonly IssuerKey[];
   configuration: Record<string, unknown>;
-  /** Answers in place of what it should; undefined: it works. */
+  /** If set, answers instead of the issuer. */
   trouble: ((response: ServerResponse) => void) | undefined;
-  /** What it was asked, in order: paths, with the headers of each. */
+  /** The requests it received, in order. */
   readonly asked: { readonly path: string; readonly request: IncomingMessage }[];
   stop(): Promise<void>;
 }

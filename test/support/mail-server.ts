@@ -1,4 +1,4 @@
-/** A real mail server on the loopback: keeps what it takes as parsed messages, refuses what a test says. */
+/** A real mail server on the loopback: keeps accepted mails parsed, and refuses addresses that a test names. */
 import type { AddressInfo } from "node:net";
 import type { Readable } from "node:stream";
 import { type ParsedMail, simpleParser } from "mailparser";
@@ -6,18 +6,18 @@ import { SMTPServer, type SMTPServerSession } from "smtp-server";
 import { eventually } from "./eventually.ts";
 
 export interface Received extends ParsedMail {
-  /** Of the envelope. */
+  /** From the envelope. */
   readonly recipients: readonly string[];
   readonly isEncrypted: boolean;
 }
 
 export interface MailServer {
-  /** For SMTP_URL. Its certificate is its own, which the query allows. */
+  /** For SMTP_URL; its query accepts the self-signed certificate. */
   readonly url: string;
   readonly mails: Received[];
-  /** Answers the address with this from now on; undefined takes its mail again. */
+  /** Answers mail to the address with this code from now on; undefined accepts it again. */
   refuse(address: string, code?: number, response?: string): void;
-  /** Mails to the address, once there are so many. */
+  /** Waits for `count` mails to the address and returns them. */
   received(address: string, count?: number): Promise<Received[]>;
   stop(): Promise<void>;
 }
@@ -29,7 +29,7 @@ interface Refusal extends Error {
 export async function startMailServer({ secure = false } = {}): Promise<MailServer> {
   const mails: Received[] = [];
   const refusals = new Map<string, Refusal>();
-  /** Answers the error where the message cannot be read. */
+  /** Returns the error if the message cannot be parsed. */
   async function take(stream: Readable, session: SMTPServerSession): Promise<Error | undefined> {
     try {
       const mail = await simpleParser(stream);

@@ -1,4 +1,4 @@
-/** A mailer that keeps its mails, for tests that need no mail server. */
+/** A mailer that keeps its mails, for tests without a mail server. */
 import type { Mail, Mailer } from "../../src/platform/mail/mail.ts";
 
 export function keepMails(): { readonly mails: Mail[]; readonly mailing: { mailer: Mailer } } {

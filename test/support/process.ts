@@ -1,4 +1,4 @@
-/** Starts the service as a process of its own, the way `npm start` does, and talks to it over HTTP. */
+/** Starts the service as a separate process, like `npm start`, and talks to it over HTTP. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
@@ -12,7 +12,7 @@ export interface Service {
   /** Standard output and error so far. */
   output(): string;
   call(method: string, path: string, options?: CallOptions): Promise<Answer>;
-  /** Sends the signal and waits for the end; answers the exit code, null where a signal ended it. */
+  /** Sends the signal, waits for the end and returns the exit code; null if a signal ended the process. */
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
@@ -39,7 +39,7 @@ export async function removeDataDir(dataDir: string): Promise<void> {
 
 const repository = join(import.meta.dirname, "..", "..");
 
-/** Only what the service needs of this environment, so that nothing configures it by accident. */
+/** Passes on only what the service needs, so that this environment does not configure it by accident. */
 export function cleanEnvironment(overrides: Record<string, string>): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR } = process.env;
   return { PATH, HOME, TMPDIR, ...overrides };
@@ -53,7 +53,7 @@ export function spawnService(environment: Record<string, string>): ChildProcess 
   });
 }
 
-/** Starts it on a free port and waits until it is ready; fails with its output where it ends instead. */
+/** Starts the service on a free port and waits until it is ready; rejects with its output if it ends instead. */
 export async function startService(
   dataDir: string,
   environment: Record<string, string> = {},

@@ -1,4 +1,4 @@
-/** Checks answers against the published OpenAPI document, and nothing but it. */
+/** Checks answers only against the published OpenAPI document. */
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 
@@ -9,7 +9,7 @@ interface Response {
 export interface Operation {
   readonly operationId: string;
   readonly method: string;
-  /** As the document has it, with `{name}` for a parameter. */
+  /** As in the document, with `{name}` for a parameter. */
   readonly path: string;
   readonly security: readonly object[];
   readonly responses: Readonly<Record<string, Response>>;
@@ -17,7 +17,7 @@ export interface Operation {
 
 export interface PublishedSchemas {
   readonly operations: readonly Operation[];
-  /** Throws where the answer is not one that the document allows. */
+  /** @throws if the document does not allow the answer */
   check(
     method: string,
     path: string,
@@ -86,7 +86,7 @@ function operationsIn(document: object): Operation[] {
   );
 }
 
-/** A literal path wins over a parameter by its place in the document; ids never look like words. */
+/** A literal path comes before a parameter in the document, and ids never look like words. */
 function patternOf(path: string): RegExp {
   return new RegExp(`^${path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}$`);
 }

@@ -1,6 +1,6 @@
 /**
- * A push service and its devices on the loopback: takes what RFC 8030 says, checks who signed it (RFC
- * 8292) and decrypts it as a browser does (RFC 8291).
+ * A push service and its devices on the loopback: receives pushes (RFC 8030), checks their signature (RFC
+ * 8292) and decrypts them like a browser (RFC 8291).
  */
 import { createDecipheriv, createECDH, createHmac, type ECDH, randomBytes } from "node:crypto";
 import { createServer, type IncomingHttpHeaders } from "node:http";
@@ -11,18 +11,18 @@ export interface Pushed {
   readonly device: string;
   readonly headers: IncomingHttpHeaders;
   readonly message: Record<string, unknown>;
-  /** What the sender's token says, checked with the sender's public key. */
+  /** The claims of the sender's token, verified with the sender's public key. */
   readonly claims: Record<string, unknown>;
   readonly publicKey: string;
 }
 
 export interface PushService {
   readonly pushed: Pushed[];
-  /** Requests of each device, those that were refused too. */
+  /** The number of requests per device, including refused ones. */
   readonly asked: Map<string, number>;
-  /** How the device's endpoint is answered from now on; 201 until then. */
+  /** Sets the status with which the device's endpoint answers; 201 by default. */
   answer(device: string, status: number, headers?: Record<string, string>): void;
-  /** A new device: what its browser would send us. */
+  /** A new device's subscription, as its browser would send it. */
   device(name: string): { endpoint: string; keys: { p256dh: string; auth: string } };
   stop(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** The services of one instance on a test database, with a clock that tests move. */
+/** Creates the services of one instance on a test database, with a clock that tests move. */
 import pino from "pino";
 import { type ChangeFeed, createChangeFeed } from "../../src/commands/changes/watch-changes.ts";
 import { repairErasures } from "../../src/commands/erasure/repair.ts";
@@ -46,9 +46,9 @@ export function testClock(start = "2026-03-01T12:00:00.000Z"): TestClock {
 export interface Instance {
   readonly services: Authentication;
   readonly group: ProjectionGroup;
-  /** Keeps what front ends are told; tests that are about it start it. */
+  /** The projection of the change feed; tests about it start it. */
   readonly changeGroup: ProjectionGroup;
-  /** What is to be mailed; tests that are about it start it. */
+  /** The projection of invitations to mail; tests about it start it. */
   readonly invitationGroup: ProjectionGroup;
   readonly changes: ChangeFeed;
   readonly clock: TestClock;
@@ -65,9 +65,9 @@ export function session(userId: string): Caller {
 export interface InstanceOptions {
   readonly clock?: TestClock;
   readonly config?: Config;
-  /** Puts something around the event store. */
+  /** Wraps the event store. */
   readonly wrap?: (store: EventStore) => EventStore;
-  /** Services of another kind than the usual. */
+  /** Replaces some of the usual services. */
   readonly more?: Partial<Authentication>;
 }
 
@@ -143,12 +143,12 @@ export async function startInstance(
   };
 }
 
-/** Finishes what a crash has cut off; answers how much there was. */
+/** Finishes what a crash interrupted; returns how much there was. */
 export async function repair(services: Services): Promise<number> {
   return (await repairMembers(services)) + (await repairErasures(services));
 }
 
-/** Mails nothing: tests that are about mail bring a mailer. */
+/** Sends nothing; tests about mail pass a mailer. */
 const noMailer = {
   send: async () => undefined,
   forget: async () => undefined,

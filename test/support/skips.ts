@@ -1,7 +1,7 @@
-/** Skipping in the open: every skipped test has a reason, and the end of the run prints it. */
+/** Every skipped test has a reason, which the end of the run prints. */
 import { beforeEach } from "vitest";
 
-/** Skips the tests of the suite or file in which it is called, where a reason is given. */
+/** Skips the tests of the calling suite or file if a reason is given. */
 export function skipAll(reason: string | undefined): void {
   if (reason !== undefined) beforeEach(({ skip }) => skip(reason));
 }

@@ -1,9 +1,9 @@
-/** The last lines of a run: what was skipped and why, and the counts alone on a line. */
+/** Prints the last lines of a run: the skipped tests with their reasons, and the counts on one line. */
 import type { Reporter, TestCase, TestModule } from "vitest/node";
 
 export default class Summary implements Reporter {
-  /** A run that breaks before its first test, or is stopped, never comes to its end. */
-  private text = "no test was run to its end\n0 passed, 1 failed, 0 skipped\n";
+  /** The text if the run fails before its first test or is interrupted. */
+  private text = "no test has finished\n0 passed, 1 failed, 0 skipped\n";
 
   onInit(): void {
     process.once("exit", () => process.stdout.write(this.text));

@@ -1,19 +1,19 @@
-/** A TCP relay that stands between client and server, so that tests can cut the line. */
+/** A TCP relay between client and server, so that tests can cut the connection. */
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 
 export interface Link {
   readonly port: number;
-  /** Breaks every open connection; new ones are welcome at once. */
+  /** Breaks every open connection; accepts new ones at once. */
   readonly cut: () => void;
-  /** Breaks every open connection and refuses new ones, as a dead server does. */
+  /** Breaks every open connection and refuses new ones, like a dead server. */
   readonly down: () => Promise<void>;
-  /** Takes connections again, on the same port. */
+  /** Accepts connections again, on the same port. */
   readonly up: () => Promise<void>;
 }
 
 export async function createLink(port: number, host = "127.0.0.1"): Promise<Link> {
   const open = new Set<Socket>();
-  // Small messages go at once, as they do without a relay between.
+  // Sends small messages at once, as without a relay.
   const server = createServer({ noDelay: true }, (near) => {
     const far = connect({ port, host, noDelay: true });
     for (const [socket, other] of [

@@ -1,6 +1,6 @@
 /**
- * The memory of the wire-level stand-in for EventStoreDB: one log, its streams, and the rules of an
- * append as far as the event store port relies on them.
+ * The in-memory log of the wire-level stand-in for EventStoreDB, with the rules of appending that the event
+ * store port relies on.
  */
 
 export interface ProposedEvent {
@@ -17,7 +17,7 @@ export interface LoggedEvent extends ProposedEvent {
   readonly position: bigint;
 }
 
-/** A number, or what the protocol calls no_stream and any. */
+/** A revision, or the protocol's no_stream and any. */
 export type Expected = number | "none" | "any";
 
 export type Outcome =
@@ -25,7 +25,7 @@ export type Outcome =
   | { readonly kind: "conflict"; readonly current: number | undefined };
 
 export interface Log {
-  /** Everything, in the order of positions. */
+  /** All events, in the order of their positions. */
   readonly all: readonly LoggedEvent[];
   append(stream: string, expected: Expected, events: readonly ProposedEvent[]): Outcome;
   read(stream: string): readonly LoggedEvent[];
@@ -39,7 +39,7 @@ export function createLog(): Log {
   const waiting = new Set<() => void>();
   let end = 4_096n;
 
-  /** The last event of an earlier append of the same events, if there was one. */
+  /** The last event of an earlier append of the same events, if any. */
   function repeated(
     events: readonly LoggedEvent[],
     from: number,

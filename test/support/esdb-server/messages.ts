@@ -1,4 +1,4 @@
-/** Between the log and the protocol's messages, made by the classes inside the client's own package. */
+/** Converts between the log and the protocol's messages, with the classes in the client's package. */
 import gossip from "@eventstore/db-client/generated/gossip_pb.js";
 import type { ClusterInfo } from "@eventstore/db-client/generated/gossip_pb.js";
 import shared from "@eventstore/db-client/generated/shared_pb.js";
@@ -92,7 +92,7 @@ export function checkpointAnswer(position: bigint): ReadResp {
   return new streams.ReadResp().setCheckpoint(checkpoint);
 }
 
-/** A cluster of which only the leader is known. */
+/** A cluster of which only the leader is listed. */
 export function clusterAnswer(leaderPort: number): ClusterInfo {
   const endPoint = new gossip.EndPoint().setAddress("127.0.0.1").setPort(leaderPort);
   const leader = new gossip.MemberInfo();

@@ -15,13 +15,13 @@ import {
 
 export type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
 
-/** Sends one message; waits while the client takes no more. */
+/** Sends one message; waits while the client's buffer is full. */
 async function send(call: ReadCall, message: ReadResp, signal: AbortSignal): Promise<void> {
   if (signal.aborted || call.write(message)) return;
   await once(call, "drain", { signal }).catch(() => undefined);
 }
 
-/** @param asked told after which position a subscription wants to start */
+/** @param asked called with the position after which a subscription starts */
 export async function answerRead(
   log: Log,
   call: ReadCall,
@@ -56,7 +56,7 @@ async function page(log: Log, call: ReadCall, options: ReadReq.Options, signal: 
   }
 }
 
-/** From the revision that the request says, inclusive, or from one end. Nobody asks for `$all` otherwise. */
+/** From the requested revision, inclusive, or from one end; `$all` is always read from one end. */
 function* inDirection(events: readonly LoggedEvent[], options: ReadReq.Options) {
   const backwards = options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS;
   const stream = options.getStream();
@@ -68,7 +68,7 @@ function* inDirection(events: readonly LoggedEvent[], options: ReadReq.Options) 
   }
 }
 
-/** A catch-up subscription: after the position, exclusive; a checkpoint after every window looked at. */
+/** A catch-up subscription after a position, with a checkpoint after every window. */
 async function follow(
   log: Log,
   call: ReadCall,

@@ -7,15 +7,15 @@ export interface RealServer {
 }
 
 /**
- * The server, or in one sentence why there is none. A container runtime that is there and fails to
- * start the server is an error, not a reason.
+ * The server, or a sentence that says why there is none. If there is a container runtime but it cannot start
+ * the server, that is an error, not a reason.
  */
 export async function realServer(): Promise<RealServer | string> {
   const url = process.env["TEST_EVENTSTORE_URL"];
   return url ? serverAt(url) : await serverInContainer();
 }
 
-/** The tests stand between client and server to cut the line: so one address, and no TLS. */
+/** The tests relay the connection in order to cut it, so the URL has one address and no TLS. */
 function serverAt(url: string): RealServer {
   const [, host, port] = /^esdb:\/\/([^:/@,]+):(\d+)\/?\?tls=false$/.exec(url) ?? [];
   if (host === undefined || port === undefined) {
@@ -25,7 +25,7 @@ function serverAt(url: string): RealServer {
 }
 
 async function serverInContainer(): Promise<RealServer | string> {
-  // Imported only here: it takes a second.
+  // Imported only when needed, because it takes a second.
   const { GenericContainer, Wait, getContainerRuntimeClient } = await import("testcontainers");
   try {
     await getContainerRuntimeClient();

@@ -1,8 +1,8 @@
 /**
- * A small stand-in for EventStoreDB that speaks its wire protocol, made from the service definitions
- * inside the client's own package. It shows that the adapter and the client do on the wire what the
- * port promises. It is *not* EventStoreDB: it keeps everything in memory, knows only Append, Read and Gossip,
- * and proves nothing about a real server. For that there is eventstoredb-real.test.ts.
+ * A small stand-in for EventStoreDB that speaks its wire protocol, made from the service definitions in the
+ * client's package. It shows that adapter and client keep the port's promises on the wire. It is *not*
+ * EventStoreDB: it keeps everything in memory, knows only Append, Read and Gossip, and proves nothing about
+ * a real server; eventstoredb-real.test.ts does.
  */
 import {
   Metadata,
@@ -25,17 +25,17 @@ const maximumAppendSize = 1024 * 1024;
 
 export interface StandIn {
   readonly connectionString: string;
-  /** What the server holds; tests may look and may append behind the clients' backs. */
+  /** The server's log; tests may read it and append to it directly. */
   readonly log: Log;
-  /** The positions that subscriptions asked to start after, in the order of asking. */
+  /** The positions after which subscriptions started, in order. */
   readonly subscribedAfter: readonly bigint[];
-  /** The line between clients and server. */
+  /** The connection between clients and server. */
   readonly link: Link;
-  /** Behind the line. */
+  /** The server's own port, without the relay. */
   readonly port: number;
-  /** Which port it says is the cluster's leader; tests may change it. */
+  /** The port that it names as the cluster's leader; tests may change it. */
   leaderPort: number;
-  /** Awaited before each append is taken; tests set it to make the server slow. */
+  /** Awaited before each append; tests set it to slow the server down. */
   beforeAppend: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -92,7 +92,7 @@ async function answerAppend(
       if (message !== undefined) proposed.push(proposedOf(message));
     }
   } catch {
-    return; // The line was cut before the request was whole.
+    return; // The connection was cut before the request was complete.
   }
   if (options === undefined) return answer({ code: status.INVALID_ARGUMENT });
   const size = proposed.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0);

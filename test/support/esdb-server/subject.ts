@@ -1,4 +1,4 @@
-/** What the contract suite needs of an EventStoreDB, real or stand-in, reached over a line that can be cut. */
+/** Makes the contract suite's subject from an EventStoreDB, real or stand-in, behind a link that can be cut. */
 import { openStore } from "../../eventstore/contract/open.ts";
 import type { Subject } from "../../eventstore/contract/subject.ts";
 import type { Link } from "./link.ts";
