@@ -1,4 +1,4 @@
-/** Defines the commands of `muster` and their options. A command loads its code when it runs, so `--help` is quick. */
+/** Defines the commands of `muster`. Each loads its code only when it runs, so that `--help` is quick. */
 import { type Command, InvalidArgumentError } from "commander";
 import manifest from "../../package.json" with { type: "json" };
 import type { Opening } from "./open.ts";
@@ -55,9 +55,9 @@ export function defineCommands(
     .description("erase a person for ever: destroy the key to their data; the log stays complete")
     .option("--email <address>", "the person's e-mail address")
     .option("--user <id>", "the person's user id")
-    .action((whom: { email?: string; user?: string }) =>
+    .action((person: { email?: string; user?: string }) =>
       withServices(async (services) =>
-        (await import("./erase-user.ts")).eraseByOperator(services, whom),
+        (await import("./erase-user.ts")).eraseByOperator(services, person),
       ),
     );
 
@@ -133,10 +133,7 @@ function defineProjections(program: Command, withStores: Opening["withStores"]):
 }
 
 function parsePosition(text: string): bigint {
-  if (!/^[1-9]\d{0,18}$/.test(text))
-    throw new InvalidArgumentError(
-      "It must be a position such as 42; see `muster projections status`.",
-    );
+  if (!/^[1-9]\d{0,18}$/.test(text)) throw new InvalidArgumentError("It must be a position.");
   return BigInt(text);
 }
 

@@ -23,8 +23,7 @@ async function findUserId(services: Services, { email, user: id }: PersonOptions
     throw new StartupError("give --email <address> or --user <id>, not both");
   }
   if (id !== undefined) return id;
-  if (email === undefined)
-    throw new StartupError("name the person: --email <address> or --user <id>");
+  if (email === undefined) throw new StartupError("give --email <address> or --user <id>");
   const user = await findUserByEmail(services.pool, email);
   if (user === undefined) throw new StartupError(`no user has the address ${email}`);
   return user.userId;
@@ -36,7 +35,7 @@ function explain(error: unknown): never {
   const advice = isLast
     ? " Make somebody else an owner first, or delete the organization."
     : error.code === "not-yet-visible"
-      ? " The directory is behind; see `muster projections status`. Nothing was erased: try again later."
+      ? " Nothing was erased: see `muster projections status`, then try again."
       : "";
   throw new StartupError(`${error.detail}${advice}`);
 }

@@ -35,9 +35,7 @@ async function rotate(config: Config, { pool }: Database): Promise<string> {
     );
   }
   if (next.equals(configured)) {
-    throw new StartupError(
-      "MUSTER_NEW_MASTER_KEY equals MUSTER_MASTER_KEY: make a new key (openssl rand -base64 32)",
-    );
+    throw new StartupError("MUSTER_NEW_MASTER_KEY equals MUSTER_MASTER_KEY: make a new key");
   }
   if (!(await opensDatabase(pool, configured))) {
     throw new StartupError(
@@ -50,7 +48,7 @@ async function rotate(config: Config, { pool }: Database): Promise<string> {
   return `rewrapped ${count} keys: set MUSTER_MASTER_KEY to the new key before you start the service`;
 }
 
-/** The next key is in a file before it wraps anything: running the command again finishes an interrupted rotation. */
+/** The next key is in a file before it wraps anything, so running the command again finishes the rotation. */
 async function rotateIn(dataDir: string, pool: Database["pool"]): Promise<string> {
   const [former, next] = [await masterKeyIn(dataDir), await nextMasterKeyIn(dataDir)];
   let count = 0;

@@ -44,9 +44,7 @@ export async function skipStopped(
     const name = projection ?? (await stoppedGroup(pool));
     const by = userInfo().username;
     const { eventId, eventType } = await skip(pool, name, { position, by, reason });
-    print([
-      `${name} skips ${eventType} ${eventId} at position ${position}; recorded as decided by ${by}`,
-    ]);
+    print([`${name} skips ${eventType} ${eventId} at position ${position}, decided by ${by}`]);
   });
 }
 

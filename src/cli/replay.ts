@@ -36,9 +36,7 @@ async function catchUp(stores: Stores): Promise<void> {
   try {
     const isCurrent = await group.waitFor(await stores.store.lastPosition(), patienceMilliseconds);
     if (!isCurrent)
-      throw new StartupError(
-        "the audit log is behind: see `muster projections status`, then try again",
-      );
+      throw new StartupError("the audit log is behind: see `muster projections status`");
   } finally {
     await group.stop();
   }

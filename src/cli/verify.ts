@@ -22,9 +22,7 @@ export async function verify(
 ): Promise<void> {
   const pinned = key === undefined ? undefined : pinnedKeyFrom(key);
   if (key !== undefined && pinned === undefined) {
-    throw new StartupError(
-      "--key must be an Ed25519 public key in base64, as GET /v1/keys shows it",
-    );
+    throw new StartupError("--key must be an Ed25519 key in base64, as GET /v1/keys shows it");
   }
   for (const path of [bundle, previous]) if (path !== undefined) await requireReadable(path);
   const progress = showProgress(process.stderr);

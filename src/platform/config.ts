@@ -13,10 +13,7 @@ const webAddress = (example: string) => address(/^https?$/, example);
 const masterKey = z
   .base64({ error: "must be 32 bytes in base64: openssl rand -base64 32" })
   .transform((text) => Buffer.from(text, "base64"))
-  .refine(
-    (key) => key.length === 32,
-    "must be exactly 32 bytes in base64: openssl rand -base64 32",
-  );
+  .refine((key) => key.length === 32, "must be exactly 32 bytes in base64");
 
 /** OpenID Connect Discovery 1.0, section 3. Without TLS, anybody in transit could replace the keys. */
 function isIssuer(url: string): boolean {

@@ -57,10 +57,7 @@ export function createServices(
   );
   const readModel = (projection: Projection): ProjectionGroup => {
     const group = groups.get(projection);
-    if (group === undefined)
-      throw new Error(
-        `no feature has the projection ${projection.name}: add it in service/features.ts`,
-      );
+    if (group === undefined) throw new Error(`no feature has the projection ${projection.name}`);
     return group;
   };
   const directoryGroup = readModel(directory);

@@ -1,4 +1,4 @@
-/** Configuration: errors name the wrong variable and never repeat its value; an empty variable counts as not set. */
+/** Configuration: errors name wrong variables but not their values; an empty variable counts as not set. */
 import { describe, expect, test } from "vitest";
 import { loadConfig } from "../../src/platform/config.ts";
 import { StartupError } from "../../src/platform/startup-error.ts";

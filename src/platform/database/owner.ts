@@ -9,7 +9,7 @@ import { clientConfig, type Connection } from "./pool.ts";
 const ownerLock = 1_836_413_811;
 const renewEveryMilliseconds = 100;
 
-/** `absent`: no server answers; `owned`: a service holds the lock; `unowned`: its service has ended or is starting. */
+/** `absent`: no server answers. `unowned`: its service has ended, or is just starting. */
 export type Ownership = "absent" | "owned" | "unowned";
 
 export async function probe(connection: Connection): Promise<Ownership> {

@@ -9,7 +9,7 @@ import { isLoopback } from "../config.ts";
 
 const timeoutMilliseconds = 5000;
 const pauseMilliseconds = 5000;
-/** How long a key stays trusted after the provider stops publishing it. */
+/** The longest time that a key stays trusted after the provider stops publishing it. */
 const keysMaxAgeMilliseconds = 600_000;
 /** The least time between look-ups of unknown keys: anybody can send a token that names one. */
 const cooldownMilliseconds = 30_000;
@@ -22,9 +22,7 @@ export class IssuerUnavailable extends Error {
   readonly retryAt: string;
 
   constructor(retryAt: Date) {
-    super(
-      `the identity provider gave no usable answer; the next request is at ${retryAt.toISOString()}`,
-    );
+    super(`no usable answer from the identity provider; next try at ${retryAt.toISOString()}`);
     this.retryAt = retryAt.toISOString();
   }
 }
