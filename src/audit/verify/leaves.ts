@@ -1,8 +1,12 @@
 /** Keeps the leaves of a log, 32 bytes each, so that its root is known at any size. */
-import { joined, treeOf } from "../merkle.ts";
+import { parseCloudEventLine } from "../cloud-event.ts";
+import { joined, leafHash, treeOf } from "../merkle.ts";
+import { canonicalRecord } from "../record.ts";
+import { linesOf } from "./blocks.ts";
 
 export interface Leaves {
-  append(leaf: Buffer): void;
+  /** Adds the hash of a leaf, or a block of lines whose leaves are hashed. */
+  append(leafOrBlock: Buffer): void;
   /** Undefined beyond the last leaf. */
   rootAt(size: number): Buffer | undefined;
 }
@@ -36,6 +40,25 @@ export function createLeaves(): Leaves {
       const partial = rest === 0 || last === undefined ? [] : leavesOf(last.leaves, rest);
       return joined([...peaksOf(roots), ...peaksOf(partial)]);
     },
+  };
+}
+
+/** The leaves of blocks of lines. Stops at a malformed line; whoever reads the lines reports it. */
+export function createLineLeaves(): Leaves {
+  const leaves = createLeaves();
+  let isBroken = false;
+  return {
+    append(block) {
+      if (isBroken) return;
+      try {
+        for (const line of linesOf(block)) {
+          leaves.append(leafHash(canonicalRecord(parseCloudEventLine(line).record)));
+        }
+      } catch {
+        isBroken = true;
+      }
+    },
+    rootAt: leaves.rootAt,
   };
 }
 

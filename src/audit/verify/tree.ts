@@ -1,5 +1,6 @@
 /** The Merkle tree over a bundle's events, built in a second thread while this one replays them. */
 import { Worker } from "node:worker_threads";
+import { createLineLeaves } from "./leaves.ts";
 
 export interface EventTree {
   /** Adds lines as they are in the file. Resolves when the next block may be added. */
@@ -15,7 +16,33 @@ export type Ask = { readonly block: Uint8Array } | { readonly size: number };
 /** Maximum number of blocks in the queue, to limit memory. */
 const maxWaiting = 16;
 
+/** A single block is hashed in this thread: another one would take longer to start. */
 export function growTree(): EventTree {
+  let first: Buffer | undefined;
+  let thread: EventTree | undefined;
+  return {
+    async add(block) {
+      if (first === undefined) {
+        first = block;
+        return;
+      }
+      if (thread === undefined) {
+        thread = startThread();
+        await thread.add(first);
+      }
+      await thread.add(block);
+    },
+    async rootAt(size) {
+      if (thread !== undefined) return thread.rootAt(size);
+      const leaves = createLineLeaves();
+      if (first !== undefined) leaves.append(first);
+      return leaves.rootAt(size);
+    },
+    close: async () => thread?.close(),
+  };
+}
+
+function startThread(): EventTree {
   const worker = new Worker(new URL("./leaf-worker.ts", import.meta.url));
   const pending: { readonly resolve: (answer: unknown) => void; readonly reject: Reject }[] = [];
   const waiting: Promise<unknown>[] = [];
