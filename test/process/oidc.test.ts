@@ -17,7 +17,7 @@ test("OIDC_ISSUER and OIDC_AUDIENCE let the provider's users in; the log contain
       iss: issuer.issuer,
       aud: "https://muster.test/api",
       sub: "the-subject",
-      exp: Math.floor(Date.now() / 1000) + 300,
+      exp: Math.floor(Date.now() / 1000) + 3600,
       email: "owner@example.com",
       email_verified: true,
     });

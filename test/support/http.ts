@@ -49,8 +49,6 @@ export interface TestService extends Instance {
   addMember(role: OrganizationRole, more?: object): Promise<{ userId: string; session: string }>;
 }
 
-let people = 0;
-
 export interface TestServiceOptions extends Partial<Authentication> {
   /** The identity provider whose access tokens the service accepts. */
   readonly oidc?: { readonly issuer: string; readonly audience: string } | undefined;
@@ -84,6 +82,8 @@ export async function startTestService({
     sessionToken: owner,
   } = await bootstrap(services, founding);
   const call = (method: string, path: string, asked?: Asked) => callApp(app, method, path, asked);
+
+  let people = 0;
 
   async function inviteSecretOf(inOrganization: string, userId: string): Promise<string> {
     const { state } = await load({ services }, memberTarget(inOrganization, userId));

@@ -209,7 +209,7 @@ async function startInProcess(
   const script = `
     const { startEmbedded } = await import(${JSON.stringify(embedded)});
     await startEmbedded(${JSON.stringify(directory)});
-    console.log("ready");
+    process.stdout.write("ready");
     setInterval(() => {}, 1000);`;
   const [command, ...values] = [...before, process.execPath, "--input-type=module", "-e", script];
   const child = spawn(command, values, {
