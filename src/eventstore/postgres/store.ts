@@ -21,7 +21,7 @@ const bounds = {
 /**
  * @param connection a database with the table of migrations/0001-events.sql. Nothing is connected until
  *   the first call; then one connection writes, one listens, and a few read.
- * @param observe told of every group of appends that was committed
+ * @param observe called after every committed group of appends
  */
 export function postgresEventStore(
   connection: ClientConfig,

@@ -22,7 +22,7 @@ export interface Writer {
 const mostWaiting = 10_000;
 const mostWaitingBytes = 64_000_000;
 
-/** How long a group is tried again before its callers are told that the server is away. */
+/** How long a group is tried again before its callers get EventStoreUnavailable. */
 const patienceMs = 3_000;
 const pauseMs = 50;
 

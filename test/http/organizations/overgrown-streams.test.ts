@@ -1,5 +1,6 @@
 /** A history that has grown to its limit must not cause a 500 or slow commands. */
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { organizationStream } from "../../../src/domain/streams.ts";
 import { randomIds } from "../../../src/commands/kit/ids.ts";
 import { organizationTarget } from "../../../src/commands/kit/stream-targets.ts";
 import { patience } from "../../support/eventually.ts";
@@ -56,7 +57,7 @@ test("an invitation does not read the large templates that an owner saved before
     name: "Large",
   });
   const { organizationId } = made.body;
-  const stream = `organization-${organizationId}`;
+  const stream = organizationStream(organizationId);
   let revision = (await services.store.readStream(stream)).length - 1;
   const html = "x".repeat(50_000);
   // The events of 2,000 PUT .../invite-templates/sv; 9,997 are allowed.

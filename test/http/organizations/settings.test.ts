@@ -302,7 +302,7 @@ describe("invite templates", () => {
   test("saving the same template again appends nothing", async () => {
     const template = { subject: "s", html: "h" };
     await asOwner("PUT", `${organization}/invite-templates/sv`, template);
-    const stream = `organization-${service.organizationId}`;
+    const stream = organizationStream(service.organizationId);
     const before = await service.services.store.readStream(stream);
     await asOwner("PUT", `${organization}/invite-templates/sv`, template);
     expect(await service.services.store.readStream(stream)).toHaveLength(before.length);

@@ -1,5 +1,6 @@
 /** /v1/users/me and /v1/session: people read and change their own data. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { categoryOf } from "../../../src/domain/streams.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 
 let service: TestService;
@@ -127,7 +128,7 @@ describe("the default organization", () => {
     const { append } = store;
     let removed = false;
     store.append = async (...list) => {
-      if (String(list[0]).startsWith("user-") && !removed) {
+      if (categoryOf(String(list[0])) === "user" && !removed) {
         removed = true;
         await service.call("DELETE", pathOf(userId), { token: service.owner });
       }

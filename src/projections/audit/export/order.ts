@@ -1,4 +1,4 @@
-/** What an export's thread is told. */
+/** What an export's thread gets to do its work. */
 import type { Manifest } from "../../../audit/bundle/manifest.ts";
 import type { Connection } from "../../../platform/database/pool.ts";
 import type { LineFormatName } from "./formats.ts";

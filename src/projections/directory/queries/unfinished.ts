@@ -9,7 +9,7 @@ interface Subject {
 }
 
 export type Unfinished =
-  /** An ownership began; the organization's guard was not told. */
+  /** An ownership began; the organization's guard has no grant of it. */
   | (Subject & { readonly kind: "GRANT"; readonly ownership: number; readonly causationId: string })
   /** The guard let an ownership go; the member's own event did not follow. */
   | (Subject & {
