@@ -1,7 +1,6 @@
 /**
- * The event codec: the one thing between domain events and stored bytes. It checks events against
- * their schema before they are written, seals what is personal, stamps the schema version, and turns
- * all of it back - older versions through their upcasters - when they are read.
+ * The event codec, between domain events and stored bytes. On writing it checks events against their
+ * schema, seals personal data and stamps the schema version. On reading it reverses this and upcasts.
  */
 import type { KeyObject } from "node:crypto";
 import { categoryOf } from "../domain/streams.ts";
@@ -13,7 +12,7 @@ import { JsonRecord } from "./limits.ts";
 import type { NewRecord, Position, StoredRecord } from "./port.ts";
 import { seal, unseal } from "./sealing.ts";
 
-/** Who did it, with the organization role they had then. */
+/** Who caused the event, with their organization role at that time. */
 export interface Actor {
   readonly userId: string;
   readonly role?: string | undefined;
@@ -25,17 +24,17 @@ export interface Actor {
 export interface Metadata {
   /** RFC 3339, UTC, milliseconds. */
   readonly occurredAt: string;
-  /** Left out of what belongs to a person rather than to an organization. */
+  /** Left out if the event belongs to a person rather than an organization. */
   readonly organizationId?: string | undefined;
   /** The user whom the event is about; personal data is sealed under this user's key. */
   readonly subjectId?: string | undefined;
   readonly actor: Actor;
   readonly correlationId: string;
-  /** The event that brought this one about, where one did. */
+  /** The event that caused this one, if any. */
   readonly causationId?: string | undefined;
 }
 
-/** A domain event as it stands in the log. */
+/** A domain event as recorded in the log. */
 export type RecordedEvent<Event extends AnyEvent = DomainEvent> = Event & {
   readonly eventId: string;
   readonly stream: string;
@@ -51,35 +50,32 @@ export interface EventToWrite {
   readonly metadata: Metadata;
 }
 
-/** Where the keys of persons come from. A person who was erased has none, ever again. */
+/** The keys of persons. An erased person never has a key again. */
 export interface PersonKeys {
-  /** The person's key, made where there is none yet; undefined where the person was erased. */
+  /** The person's key, created if there is none yet; undefined if the person was erased. */
   forWriting(personId: string): Promise<KeyObject | undefined>;
   /** The keys of those who have one. */
   forReading(personIds: ReadonlySet<string>): Promise<ReadonlyMap<string, KeyObject>>;
 }
 
-/** Personal data as it was recorded, with what proves it against the event's commitment. */
+/** Personal data as recorded, with the salt that proves it against the event's commitment. */
 export interface Disclosed {
   readonly personal: Readonly<Record<string, unknown>>;
   readonly salt: Buffer;
 }
 
 export interface Codec {
-  /** @throws where an event does not fit its schema or its stream: a mistake in the program. */
+  /** @throws if an event does not fit its schema or its stream: a mistake in the program */
   encode(stream: string, events: readonly EventToWrite[]): Promise<NewRecord[]>;
-  /** @throws where a stored event is not known, was changed, or does not fit its schema. */
+  /** @throws if a stored event is unknown, was altered or does not fit its schema */
   decode(records: readonly StoredRecord[]): Promise<RecordedEvent[]>;
-  /** The same for records whose texts were parsed already. */
+  /** Like `decode`, for parsed records. */
   decodeParsed(records: readonly ParsedRecord[]): Promise<RecordedEvent[]>;
-  /**
-   * The personal data of each record as it is stored; undefined where it has none, none any more, or
-   * none that can be proven.
-   */
+  /** The personal data of each record as stored; undefined if it has none that can be read and proven. */
   disclose(records: readonly ParsedRecord[]): Promise<(Disclosed | undefined)[]>;
 }
 
-/** `data` as it is stored: the event's own; beside it the box with what is personal, and its commitment. */
+/** `data` as stored: the event's own fields, the sealed box of personal data and its commitment. */
 export interface StoredData extends Record<string, unknown> {
   readonly personal?: string | null;
   readonly personalDigest?: string;
@@ -154,7 +150,7 @@ export function createCodec(keys: PersonKeys): Codec {
     event: AnyEvent,
     { subjectId }: Metadata,
   ): Promise<Pick<StoredData, "personal" | "personalDigest">> {
-    if (subjectId === undefined) throw new Error(`${event.type} needs a subject to be sealed for`);
+    if (subjectId === undefined) throw new Error(`${event.type} needs a subjectId for sealing`);
     const key = await keys.forWriting(subjectId);
     if (key === undefined || !event.personal) return { personal: null };
     const personal = definitionOf(event.type, stream).personal?.parse(event.personal) ?? {};
@@ -170,12 +166,12 @@ function eventContext(stream: string, eventId: string): string {
   return `${stream}\n${eventId}`;
 }
 
-/** Ties a box to its place in the log and to its field, so that it opens nowhere else. */
+/** Binds a box to its event and field, so that it opens nowhere else. */
 function sealingContext(stream: string, eventId: string): string {
   return `${eventContext(stream, eventId)}\npersonal`;
 }
 
-/** Written out field by field: to copy objects by spread took as long as all the rest. */
+/** Written out field by field, because spreading objects took as long as all the rest. */
 function decodeOne(
   record: ParsedRecord["record"],
   stored: StoredData,
@@ -186,7 +182,7 @@ function decodeOne(
   const { schemaVersion } = written;
   const definition = definitionOf(type, stream);
   const content = contentOf(record, definition, stored, key);
-  // What is stored was checked when it was written; only older versions need to be made anew.
+  // Stored data was checked when it was written; only older versions need conversion.
   const { data, personal } =
     schemaVersion === definition.version ? content : upcast(definition, schemaVersion, content);
   const metadata: Metadata = {
@@ -223,7 +219,7 @@ function openPersonal(
   return JSON.parse(unseal(key, sealingContext(stream, id), box).toString("utf8"));
 }
 
-/** Takes what an older schema version stored to the current one, version by version. */
+/** Converts data of an older schema version to the current one, version by version. */
 export function upcast(
   { type, version: current, data, personal }: EventDefinition,
   from: number,
@@ -231,7 +227,7 @@ export function upcast(
   steps: readonly Upcaster[] = upcasters[type] ?? [],
 ): EventContent {
   if (from > current) {
-    throw new Error(`${type} has schema version ${from}, newer than this program knows; update it`);
+    throw new Error(`${type} has schema version ${from}, newer than this program; update it`);
   }
   let content = stored;
   for (let version = from; version < current; version += 1) {
@@ -245,14 +241,14 @@ export function upcast(
   };
 }
 
-/** @throws where there is no such event, or the stream is not of the category that may hold it. */
+/** @throws if the event type is unknown or belongs to another category of streams */
 function definitionOf(type: string, stream: string): EventDefinition {
   const entry = definitions.get(type);
   if (entry === undefined) {
-    throw new Error(`event type ${type} is not in the catalogue; is a newer version running too?`);
+    throw new Error(`event type ${type} is not in the catalogue; update the program if it is old`);
   }
   if (categoryOf(stream) !== entry.category) {
-    throw new Error(`event type ${type} does not belong into a stream such as ${stream}`);
+    throw new Error(`event type ${type} does not belong in the stream ${stream}`);
   }
   return entry.definition;
 }

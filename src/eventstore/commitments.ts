@@ -1,9 +1,9 @@
 /**
- * Commitments to personal data: a hash that stands beside the sealed box, in the clear, so that whoever
- * is shown the data can prove that it is what was recorded - and that tells nothing once the key is gone.
+ * Commitments to personal data: a plain hash is stored beside the sealed box. Whoever is shown the data can
+ * prove that it is what was recorded. Once the key is erased, the hash reveals nothing.
  *
- * The salt is made from the person's key. Without the key or the salt nobody can try values against the
- * hash, however few there may be; with the erased key both are gone.
+ * The salt is derived from the person's key. Without it nobody can try values against the hash, however
+ * few values are possible; erasing the key erases the salt too.
  */
 import { canonicalJson } from "../platform/canonical-json.ts";
 import { createHmac, hash, type KeyObject } from "node:crypto";

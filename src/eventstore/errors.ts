@@ -1,4 +1,4 @@
-/** The three ways an event store refuses, the same for every adapter, and which errors pass. */
+/** The three errors of an event store, the same for every adapter, and which errors are transient. */
 import { isTransientDatabaseError } from "../platform/database/transient-errors.ts";
 
 /** The stream is not at the revision that the writer expected. Load again and decide again. */
@@ -9,17 +9,17 @@ export class WrongExpectedRevision extends Error {
   }
 }
 
-/** A bound of the port (`limits`) would be passed. The message names it. */
+/** An append or a read would exceed one of the port's `limits`. The message names it. */
 export class LimitExceeded extends Error {
   override readonly name = "LimitExceeded";
 }
 
-/** The store cannot be reached, or takes no more work now. Nothing is known to have been written. */
+/** The store cannot be reached or takes no more work now. An append may or may not have been written. */
 export class EventStoreUnavailable extends Error {
   override readonly name = "EventStoreUnavailable";
 }
 
-/** Is the event store or the database away? Then the same work succeeds later, without a change. */
+/** Is the event store or the database unavailable? Then the same work can succeed later, unchanged. */
 export function isTransient(error: unknown): boolean {
   return error instanceof EventStoreUnavailable || isTransientDatabaseError(error);
 }

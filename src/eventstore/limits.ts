@@ -2,7 +2,7 @@
 import { LimitExceeded } from "./errors.ts";
 import { limits, type ExpectedRevision, type NewRecord } from "./port.ts";
 
-/** A record that is JSON because JSON.stringify wrote it: an append need not parse it to check. */
+/** A record that JSON.stringify wrote, so that an append need not parse it to check that it is JSON. */
 export class JsonRecord implements NewRecord {
   readonly id: string;
   readonly type: string;
@@ -21,9 +21,9 @@ const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /**
  * @returns the size of the append as `limits.appendBytes` counts it
- * @throws LimitExceeded naming the bound that the append would pass
- * @throws TypeError when there is no record, the expected revision is no revision, an id is not a UUID in
- *   lower case, data or metadata is not JSON, or a text holds what a store would refuse or change
+ * @throws LimitExceeded naming the bound that the append would exceed
+ * @throws TypeError if there is no record, the expected revision is invalid, an id is not a UUID in lower
+ *   case, data or metadata is not JSON, or a text holds characters that a store would refuse or change
  */
 export function checkAppend(
   stream: string,
@@ -84,13 +84,13 @@ function checkJson(text: string): void {
 
 const quote = 0x22;
 const backslash = 0x5c;
-/** `[` and `{` as well as `]` and `}` differ in this bit alone. */
+/** `[` and `{`, like `]` and `}`, differ only in this bit. */
 const curly = 0x20;
 const opening = 0x7b;
 const closing = 0x7d;
 
 function checkDepth(text: string): void {
-  // A text with few brackets cannot nest deep, and counting them is quicker than following them.
+  // A text with few brackets cannot nest deeply, and counting brackets is faster than following them.
   const brackets = text.split("{").length + text.split("[").length - 2;
   if (brackets > limits.depth) checkAtMost("depth", depthOf(text));
 }

@@ -1,17 +1,17 @@
 /**
- * The event store port: all that Muster asks of an event store, and nothing else.
+ * The event store port: all that Muster needs of an event store.
  *
- * Records are what is stored: JSON text with its type, id and metadata. What is *in* them is the
- * codec's business (codec.ts). Two adapters implement the port - postgres/ and eventstoredb/ - and one
- * contract suite (test/eventstore/contract.ts) runs against both.
+ * Records are JSON texts with a type, an id and metadata; only the codec (codec.ts) knows their content.
+ * Two adapters implement the port, postgres/ and eventstoredb/, and one contract suite
+ * (test/eventstore/contract.ts) runs against both.
  */
 
 /** A place in the global order of all events. 0n is "before the first event". */
 export type Position = bigint;
 
 /**
- * What the writer believes of the stream. A number is the revision of its last event (the first event
- * has revision 0).
+ * The state that the writer expects of the stream. A number is the revision of its last event (the first
+ * event has revision 0).
  */
 export type ExpectedRevision = number | "none" | "any";
 
@@ -32,7 +32,7 @@ export interface StoredRecord extends NewRecord {
   readonly position: Position;
 }
 
-/** What an append answers: where the last event of the append stands. */
+/** The result of an append: the place of its last event. */
 export interface Appended {
   readonly revision: number;
   readonly position: Position;
@@ -52,8 +52,8 @@ export type BatchHandler = (batch: readonly StoredRecord[]) => Promise<void>;
 export interface EventStore {
   /**
    * Appends all records to one stream, or none of them. Once it resolves they are durable.
-   * Repeating an append with the same ids and the same expected revision (not `any`) answers as the
-   * first one did and writes nothing.
+   * Repeating an append with the same ids and the same expected revision (not `any`) returns the
+   * first result and writes nothing.
    * @throws WrongExpectedRevision, LimitExceeded, EventStoreUnavailable
    */
   append(
@@ -69,12 +69,12 @@ export interface EventStore {
    */
   readStream(stream: string): Promise<readonly StoredRecord[]>;
 
-  /** Reads everything after a position, in order, in batches, to the end as it is when reached. */
+  /** Reads everything after a position, in order and in batches, including events appended meanwhile. */
   readAll(after: Position, batchSize?: number): AsyncIterable<readonly StoredRecord[]>;
 
   /**
-   * Delivers every event after a position, then the new ones as they are written: in order, none
-   * twice, none left out, across lost connections.
+   * Delivers every event after a position, then the new ones as they are written: each exactly once and
+   * in order, even across lost connections.
    */
   subscribe(after: Position, handler: BatchHandler): Subscription;
 

@@ -1,7 +1,7 @@
 /**
  * Sealing: AES-256-GCM boxes (NIST SP 800-38D) around personal data, keys and secrets at rest.
- * A box is base64 of nonce (12 bytes), ciphertext and tag (16 bytes). Keys are `KeyObject`s: from bytes
- * Node makes one at every call, which takes longer than the cipher itself.
+ * A box is base64 of nonce (12 bytes), ciphertext and tag (16 bytes). Keys are `KeyObject`s, because Node
+ * would convert bytes at every call, which takes longer than the cipher itself.
  */
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from "node:crypto";
 
@@ -17,7 +17,7 @@ export function seal(key: KeyObject, context: string, plain: Buffer): string {
   return sealed.toString("base64");
 }
 
-/** Opens a box. @throws where the key or the context is another, or a bit of it was changed. */
+/** Opens a box. @throws if the key or the context differs, or the box was altered */
 export function unseal(key: KeyObject, context: string, box: string): Buffer {
   const bytes = Buffer.from(box, "base64");
   if (bytes.length < nonceBytes + tagBytes) throw new Error("a sealed box is too short");

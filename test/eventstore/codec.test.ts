@@ -1,4 +1,4 @@
-/** The codec: what is written is read again, personal data only with its key, every version for ever. */
+/** The codec reads what it wrote, personal data only with its key, and every schema version forever. */
 import { createSecretKey } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -44,7 +44,7 @@ test.each(allTypes)("%s is read as it was written", async (type) => {
   expect(decoded).toMatchObject({ ...sampleOf(type), eventId, metadata, schemaVersion });
 });
 
-test.each(allTypes)("%s is not parsed again when it is appended", async (type) => {
+test.each(allTypes)("%s is not parsed again by an append", async (type) => {
   const event = sampleOf(type);
   const records = await codec.encode(streamFor(type), [{ event, eventId, metadata }]);
   const parse = vi.spyOn(JSON, "parse");
@@ -54,23 +54,23 @@ test.each(allTypes)("%s is not parsed again when it is appended", async (type) =
 });
 
 describe("personal data", () => {
-  test.each(personal)("of %s is nowhere in what is stored", async (type) => {
+  test.each(personal)("of %s is never stored unsealed", async (type) => {
     const { data, metadata: text } = await encode(type);
     expect(`${data}${text}`).not.toMatch(/c[aä]nary|🐤/i);
   });
 
-  test.each(personal)("of %s reads as null once the person was erased", async (type) => {
+  test.each(personal)("of %s is null once the person was erased", async (type) => {
     const [decoded] = await erased.decode([await encode(type)]);
     expect(decoded).toMatchObject({ type, data: sampleOf(type).data, personal: null });
   });
 
-  test("of a person who was erased is not written any more", async () => {
+  test("of an erased person is not written", async () => {
     const sample = { event: sampleOf("UserRegistered"), eventId, metadata };
     const [record] = await erased.encode("user-stream", [sample]);
     expect(JSON.parse(record?.data ?? "")).toEqual({ personal: null });
   });
 
-  test("opens only in its own place in the log, and only if nothing of it was changed", async () => {
+  test("opens only in its own event, and only if it was not altered", async () => {
     const record = await encode("UserRegistered");
     const elsewhere = { ...record, stream: "user-another" };
     await expect(codec.decode([elsewhere])).rejects.toThrow();
@@ -83,7 +83,7 @@ describe("personal data", () => {
   });
 
   test.each(personal)(
-    "of %s is disclosed with what proves it, and only while there is a key",
+    "of %s is disclosed with its proof, and only while there is a key",
     async (type) => {
       const record = parseRecord(await encode(type));
       const [disclosed] = await codec.disclose([record]);
@@ -96,14 +96,14 @@ describe("personal data", () => {
     },
   );
 
-  test("is sealed anew each time: equal values do not look equal", async () => {
+  test("is sealed differently each time, so that equal values do not look equal", async () => {
     const [one, two] = [await encode("UserRegistered"), await encode("UserRegistered")];
     expect(one.data).not.toBe(two.data);
   });
 });
 
-describe("what does not fit is refused, when written and when read", () => {
-  test("fields too many, of another kind, too long", async () => {
+describe("an invalid event is refused, on writing and on reading", () => {
+  test("unknown, missing or malformed fields", async () => {
     for (const data of [{ userId: "not an id" }, { userId: subjectId, more: 1 }, {}]) {
       const event = { type: "EmailClaimed", data };
       await expect(codec.encode("email-x", [{ event, eventId, metadata }])).rejects.toThrow();
@@ -117,7 +117,7 @@ describe("what does not fit is refused, when written and when read", () => {
     await expect(codec.decode([{ ...record, stream: "user-x" }])).rejects.toThrow(/belong/);
   });
 
-  test("a type that nobody knows, a version newer than the program", async () => {
+  test("an unknown type, or a version newer than the program", async () => {
     const record = await encode("EmailClaimed");
     await expect(codec.decode([{ ...record, type: "Unknown" }])).rejects.toThrow(/catalogue/);
     const newer = record.metadata.replace('"schemaVersion":1', '"schemaVersion":2');
@@ -125,7 +125,7 @@ describe("what does not fit is refused, when written and when read", () => {
   });
 });
 
-test("an older event is taken to the current version, version by version", () => {
+test("an older event is upcast version by version", () => {
   const definition = defineEvent("Grown", {
     version: 3,
     summary: "For this test.",
@@ -149,7 +149,7 @@ test("an older event is taken to the current version, version by version", () =>
   expect(() => upcast(definition, 2, first, steps)).toThrow();
 });
 
-describe("golden records: every version ever written is read for ever", async () => {
+describe("golden records: every version ever written can be read forever", async () => {
   const path = join(import.meta.dirname, "golden", "events.jsonl");
   const lines = (await readFile(path, "utf8")).trim().split("\n");
   const golden = lines.map(

@@ -1,6 +1,6 @@
 /**
- * A process of its own that writes: many appends at once, to streams of its own and to a shared one.
- * Run with one argument, a JSON text of {address, count, shared}; prints how many events it wrote.
+ * A process that makes many appends at once, to streams of its own and to a shared one. Its argument is a
+ * JSON text of {address, count, shared}; it prints how many events it wrote.
  */
 import { randomUUID } from "node:crypto";
 import { userStream } from "../../src/domain/streams.ts";
@@ -9,9 +9,9 @@ import { openStore, type Address } from "./contract/open.ts";
 
 interface Task {
   readonly address: Address;
-  /** Appends to try. */
+  /** How many appends to try. */
   readonly count: number;
-  /** A stream that other processes write to as well; every third append goes there. */
+  /** A stream that other processes write to, too; every third append goes there. */
   readonly shared: string;
 }
 
@@ -30,7 +30,7 @@ async function write(number: number): Promise<void> {
     }
     written++;
   } catch (error) {
-    // Somebody else was quicker on the shared stream.
+    // Another process was faster on the shared stream.
     if (!(error instanceof WrongExpectedRevision)) throw error;
   }
 }

@@ -1,7 +1,6 @@
 /**
  * The contract of the event store port: one suite for every adapter. An adapter's test calls it with a
- * factory that makes the subject anew, once for the whole suite; or, where there can be none, with the
- * reason for which every test of the suite is skipped.
+ * factory, which makes the subject once for the whole suite, or with the reason to skip the suite.
  */
 import { afterAll, beforeAll, describe } from "vitest";
 import { skipAll } from "../support/skips.ts";
@@ -35,7 +34,7 @@ export function eventStoreContract(
     });
 
     const given = () => {
-      if (subject === undefined) throw new Error("the subject is made in beforeAll");
+      if (subject === undefined) throw new Error("beforeAll has not made the subject yet");
       return subject;
     };
     describeAppends(given);

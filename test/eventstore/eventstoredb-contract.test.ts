@@ -1,4 +1,4 @@
-/** The eventstoredb adapter under the contract suite, on the wire against the stand-in alone. */
+/** Runs the contract suite on the eventstoredb adapter, against the stand-in server. */
 import { setTimeout as delay } from "node:timers/promises";
 import { startStandIn } from "../support/esdb-server/server.ts";
 import { subjectAt } from "../support/esdb-server/subject.ts";

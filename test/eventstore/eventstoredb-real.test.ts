@@ -1,4 +1,4 @@
-/** The eventstoredb adapter under the contract suite, against a real EventStoreDB. */
+/** Runs the contract suite on the eventstoredb adapter, against a real EventStoreDB. */
 import { createLink } from "../support/esdb-server/link.ts";
 import { realServer } from "../support/esdb-server/real.ts";
 import { subjectAt } from "../support/esdb-server/subject.ts";

@@ -1,4 +1,4 @@
-/** How events are pulled out of a stream of the client: what arrived counts, whatever happens then. */
+/** Reading events from a stream of the client: events that arrived are never lost. */
 import { PassThrough } from "node:stream";
 import { describe, expect, test, vi } from "vitest";
 import { EventStoreUnavailable } from "../../src/eventstore/errors.ts";
@@ -11,21 +11,21 @@ function open() {
 }
 
 describe("a source of events", () => {
-  test("hands out what has arrived, at most as much as was asked for", async () => {
+  test("returns the events that have arrived, at most as many as requested", async () => {
     const { stream, source } = open();
     for (const item of ["a", "b", "c"]) stream.write(item);
     expect(await source.next(2)).toEqual(["a", "b"]);
     expect(await source.next(2)).toEqual(["c"]);
   });
 
-  test("waits where nothing has arrived", async () => {
+  test("waits if nothing has arrived", async () => {
     const { stream, source } = open();
     const next = source.next(2);
     stream.write("a");
     expect(await next).toEqual(["a"]);
   });
 
-  test("hands out what arrived before a failure, and then throws it", async () => {
+  test("returns what arrived before a failure, then throws the failure", async () => {
     const { stream, source } = open();
     stream.write("a");
     stream.emit("error", new Error("the line is cut"));
@@ -41,12 +41,12 @@ describe("a source of events", () => {
     expect(await source.next(2)).toEqual([]);
   });
 
-  test("says unavailable when nothing arrives in the time given", async () => {
+  test("reports the store as unavailable if nothing arrives in time", async () => {
     const { source } = open();
     await expect(source.next(2, 1)).rejects.toThrow(/sent nothing for 1 ms/);
   });
 
-  test("closing cancels the call and wakes who waits; errors after that are nobody's", async () => {
+  test("cancels the call and ends waiting when closed; later errors are ignored", async () => {
     const { stream, cancel, source } = open();
     const next = source.next(2);
     source.close();

@@ -1,6 +1,6 @@
 /**
- * The eventstoredb adapter on the wire, against the small stand-in of test/support/esdb-server. It shows
- * what adapter and client do; what a real server does is shown by eventstoredb-real.test.ts.
+ * The eventstoredb adapter and its client against the small stand-in server of test/support/esdb-server.
+ * eventstoredb-real.test.ts tests them against a real server.
  */
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -25,7 +25,7 @@ function records(count: number): readonly NewRecord[] {
   return Array.from({ length: count }, (_, index) => record(index));
 }
 
-/** What the server writes about itself into the same log. */
+/** Writes events of the server's own into the same log. */
 function appendStatistics(server: StandIn, count: number): void {
   const nothing = new Uint8Array();
   for (let index = 0; index < count; index++) {
@@ -55,7 +55,7 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     await server.stop();
   });
 
-  /** Subscribes from the start and collects what comes. */
+  /** Subscribes from the start and collects the events. */
   function collect(from = store) {
     const seen: StoredRecord[] = [];
     const subscription = from.subscribe(0n, async (batch) => {
@@ -68,7 +68,7 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     return seen.map(({ data }) => (JSON.parse(data) as { number: number }).number);
   }
 
-  test("a subscription goes on after every cut of the line: nothing twice, nothing left out", async () => {
+  test("a subscription delivers every event exactly once, even if the connection is cut", async () => {
     const { seen } = collect();
     for (let number = 0; number < 40; number++) {
       await store.append(`user-${number}`, "none", [record(number)]);
@@ -81,7 +81,7 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     expect(numbersOf(seen)).toEqual(Array.from({ length: 40 }, (_, number) => number));
   });
 
-  test("with the server down every call says unavailable, and all goes on when it is back", async () => {
+  test("every call fails as unavailable while the server is down; all continues when it is back", async () => {
     const { seen } = collect();
     await store.append("user-1", "none", [record(0)]);
     await eventually(() => expect(seen).toHaveLength(1));
@@ -99,7 +99,7 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     await eventually(() => expect(numbersOf(seen)).toEqual([0, 1]));
   });
 
-  test("an append that was cut off may be repeated: it stands in the log once", async () => {
+  test("an interrupted append may be repeated and is written once", async () => {
     const append = [record()];
     const first = store.append("user-1", "none", append);
     server.link.cut();
@@ -128,7 +128,7 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     expect(positions).toEqual(server.log.all.map(({ position }) => position));
   });
 
-  test("a line cut while the handler works does not hand it the same events again", async () => {
+  test("a handler does not get events again if the connection is cut while it runs", async () => {
     const seen: StoredRecord[] = [];
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
@@ -143,7 +143,7 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     await eventually(() => expect(numbersOf(seen)).toEqual([0, 1, 2, 3]));
   });
 
-  test("the server's own events do not reach a subscriber, but move on where it takes up again", async () => {
+  test("the server's own events do not reach a subscriber, but advance the point where it resumes", async () => {
     const { seen } = collect();
     appendStatistics(server, 2_000);
     await eventually(() => {
@@ -154,7 +154,7 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     await eventually(() => expect(numbersOf(seen)).toEqual([7]));
   });
 
-  test("the last position is that of our last event, whatever the server wrote after it", async () => {
+  test("the last position is that of Muster's last event, whatever the server wrote after it", async () => {
     appendStatistics(server, 3);
     expect(await store.lastPosition()).toBe(0n);
     const { position } = await store.append("user-1", "none", records(2));
@@ -166,7 +166,7 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     await eventually(() => expect(seen.at(-1)?.position).toBe(position));
   });
 
-  test("reading all leaves the server's own events out and ends", async () => {
+  test("reading all events leaves out the server's own and ends", async () => {
     appendStatistics(server, 600);
     await store.append("user-1", "none", records(2));
     appendStatistics(server, 600);
@@ -177,7 +177,7 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     expect(read.map(({ stream }) => stream)).toEqual(["user-1", "user-1", "member-1"]);
   });
 
-  test("a conflict is one, also when the connection string makes the client answer it", async () => {
+  test("a conflict is reported even if the connection string makes the client return it", async () => {
     const quiet = eventStoreDbStore({
       connectionString: `${server.connectionString}&throwOnAppendFailure=false`,
     });
@@ -186,7 +186,7 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     await quiet.close();
   });
 
-  test("in a cluster, all goes on with the next leader when one dies", async () => {
+  test("a cluster continues with the next leader when one dies", async () => {
     const second = await createLink(server.port);
     const cluster = eventStoreDbStore({
       connectionString: `esdb://127.0.0.1:${server.link.port},127.0.0.1:${second.port}?tls=false`,
@@ -206,7 +206,7 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     await server.link.up();
   });
 
-  test("a cluster of which no node answers is unavailable, and no rejection escapes", async () => {
+  test("a cluster in which no node answers is unavailable, and causes no unhandled rejection", async () => {
     const cluster = eventStoreDbStore({
       connectionString: `esdb+discover://127.0.0.1:${server.link.port}?tls=false&maxDiscoverAttempts=2&discoveryInterval=1`,
     });
@@ -223,15 +223,15 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     await cluster.close();
   });
 
-  test("a stream that the readers' filter does not know is refused", async () => {
+  test("an append to a stream outside the readers' filter is refused", async () => {
     const append = store.append("elsewhere-1", "none", [record()]);
     await expect(append).rejects.toThrow(
-      /elsewhere-1 is of none of the categories organization, user/,
+      /elsewhere-1 is in none of the categories organization, user/,
     );
     expect(server.log.all).toHaveLength(0);
   });
 
-  test("a connection string of KurrentDB is taken; a wrong one stops the start, its secret unsaid", async () => {
+  test("a KurrentDB connection string works; a wrong one stops the start without revealing its secret", async () => {
     const kurrent = eventStoreDbStore({
       connectionString: server.connectionString.replace("esdb:", "kurrentdb:"),
     });
@@ -242,7 +242,7 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     expect(wrong).not.toThrow(/secret/);
   });
 
-  test("after close every call says so", async () => {
+  test("after close every call fails and says why", async () => {
     await store.close();
     await expect(store.append("user-1", "none", [record()])).rejects.toThrow(/closed/);
     await expect(store.readStream("user-1")).rejects.toThrow(/closed/);

@@ -1,4 +1,4 @@
-/** What the postgres adapter promises beyond the contract: gapless positions, bounds, lost answers. */
+/** The postgres adapter's rules beyond the contract: gapless positions, bounds, lost answers. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Client } from "pg";
 import { clientConfig } from "../../src/platform/database/pool.ts";
@@ -32,7 +32,7 @@ describe("the postgres event store", () => {
     await database.drop();
   });
 
-  /** Holds the lock of the writers, as a commit of another process does. */
+  /** Holds the writers' lock, like a commit of another process. */
   async function holdLock(): Promise<{ release(): Promise<void> }> {
     const { rows } = await database.pool.query<{ body: string }>(
       "select prosrc as body from pg_proc where proname = 'append_events'",
@@ -55,12 +55,12 @@ describe("the postgres event store", () => {
   }
 
   describe("positions", () => {
-    test("an empty store is at 0", async () => {
+    test("are 0 in an empty store", async () => {
       expect(await store.lastPosition()).toBe(0n);
       expect(await readAllAfter(store, 0n)).toEqual([]);
     });
 
-    test("are 1, 2, 3 ... whatever was refused or failed in between", async () => {
+    test("are 1, 2, 3 ... even if appends were refused or failed in between", async () => {
       const stream = newStream();
       await Promise.allSettled(
         Array.from({ length: 50 }, (_, number) =>
@@ -72,7 +72,7 @@ describe("the postgres event store", () => {
       expect(all.map(({ position }) => position)).toEqual(all.map((_, index) => BigInt(index + 1)));
     });
 
-    test("one that is missing stops readers and subscribers: nothing is skipped", async () => {
+    test("stop readers and subscribers if one is missing: nothing is skipped", async () => {
       for (let number = 0; number < 5; number++)
         await store.append(newStream(), "none", [record()]);
       await database.pool.query("delete from events where position = 3");
@@ -87,7 +87,7 @@ describe("the postgres event store", () => {
 
   describe("an append whose answer is lost", () => {
     test.each(["none", "any"] as const)(
-      "expecting %s is found again, not written twice",
+      "expecting %s is found again and not written twice",
       async (expected) => {
         const relay = await createRelay(clientConfig(database.connection));
         const relayed = postgresEventStore(relay.connection);
@@ -113,7 +113,7 @@ describe("the postgres event store", () => {
   });
 
   describe("writers of another process", () => {
-    test("are waited for: what they hold up is written as soon as they are done", async () => {
+    test("delay appends only until they have committed", async () => {
       const lock = await holdLock();
       const event = record();
       const appending = store.append("user-1", "none", [event]);
@@ -125,11 +125,11 @@ describe("the postgres event store", () => {
     });
   });
 
-  describe("appends that wait", () => {
+  describe("waiting appends", () => {
     test.each([
       ["in number", 10_600, record()],
       ["in bytes", 67, { ...record(), data: JSON.stringify("x".repeat(1_000_000)) }],
-    ])("are bounded %s; those taken in are all written", async (_, count, event) => {
+    ])("are bounded %s; all accepted ones are written", async (_, count, event) => {
       const lock = await holdLock();
       const appending = Promise.allSettled(
         Array.from({ length: count }, () => store.append(newStream(), "none", [event])),
@@ -145,8 +145,8 @@ describe("the postgres event store", () => {
     });
   });
 
-  describe("what an operator may have set", () => {
-    test("with synchronous_commit off for the database, appends are still durable", async () => {
+  describe("settings of an operator", () => {
+    test("cannot make appends less durable with synchronous_commit off", async () => {
       await database.pool.query(`
         do 'begin execute format(''alter database %I set synchronous_commit = off'', current_database()); end';
         create table seen_setting (value text);
@@ -158,7 +158,7 @@ describe("the postgres event store", () => {
       expect(rows).toEqual([{ value: "on" }]);
     });
 
-    test("without notifications, subscribers still find what is new", async () => {
+    test("cannot stop subscribers, which find new events without notifications", async () => {
       const { seen, subscription } = collect(store, 0n);
       const event = record();
       await database.pool.query("insert into events values (1, 'user-1', 0, $1, $2, $3, $4)", [
@@ -171,7 +171,7 @@ describe("the postgres event store", () => {
       await subscription.stop();
     });
 
-    test("a database without our tables is a mistake that is named, not an outage", async () => {
+    test("that point to a database without tables are reported as a mistake, not an outage", async () => {
       const empty = await emptyTestDatabase();
       const lost = postgresEventStore(clientConfig(empty.connection));
       try {

@@ -1,4 +1,4 @@
-/** Which of the waiting appends go together in one transaction. */
+/** Which of the waiting appends are written in one transaction. */
 import { describe, expect, test } from "vitest";
 import { takeGroup, type Append } from "../../src/eventstore/postgres/group.ts";
 import { records } from "./contract/subject.ts";
@@ -12,13 +12,13 @@ function namesOf(appends: readonly Append[]): string {
 }
 
 describe("a group", () => {
-  test("takes all that waits, oldest first", () => {
+  test("takes all waiting appends, oldest first", () => {
     const queue = [append("a"), append("b"), append("c")];
     expect(namesOf(takeGroup(queue))).toBe("abc");
     expect(queue).toEqual([]);
   });
 
-  test("holds each stream once; later appends to it stay, in their order", () => {
+  test("has one append per stream; later ones wait, in order", () => {
     const queue = [append("a"), append("b"), append("a"), append("c"), append("a"), append("b")];
     const appends = [...queue];
     expect(takeGroup(queue)).toEqual([appends[0], appends[1], appends[3]]);
@@ -30,7 +30,7 @@ describe("a group", () => {
   test.each([
     ["events", { size: 500 }],
     ["bytes", { bytes: 1_000_001 }],
-  ])("is closed once it holds more %s than the bound, and is never empty", (_, size) => {
+  ])("is closed once it has more %s than the bound, and is never empty", (_, size) => {
     const queue = ["a", "b", "c", "d", "e"].map((stream) => append(stream, size));
     const groups = [];
     while (queue.length > 0) groups.push(namesOf(takeGroup(queue)));

@@ -1,4 +1,4 @@
-/** A relay on a socket of its own before PostgreSQL, which can keep the server's answers back. */
+/** A relay in front of PostgreSQL, on a socket of its own, that can hold back the server's answers. */
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { connect, createServer, type Socket } from "node:net";
@@ -7,16 +7,16 @@ import { join } from "node:path";
 import type { ClientConfig } from "pg";
 
 export interface Relay {
-  /** As the connection given, by way of the relay. */
+  /** The given connection, through the relay. */
   readonly connection: ClientConfig;
-  /** From now on the server is still asked, and its answers do not arrive. */
+  /** From now on queries still reach the server, but its answers are held back. */
   holdAnswers(): void;
-  /** Breaks the connections whose answers were held back; new ones work. */
+  /** Breaks the connections whose answers are held back; new ones work. */
   cut(): void;
   close(): Promise<void>;
 }
 
-/** @param connection to a Unix socket: `host` is its directory */
+/** @param connection to a Unix socket; `host` is its directory */
 export async function createRelay(connection: ClientConfig): Promise<Relay> {
   const folder = await mkdtemp(join(tmpdir(), "muster-relay-"));
   const socketName = `.s.PGSQL.${connection.port}`;

@@ -1,4 +1,4 @@
-/** The postgres adapter under the contract suite. */
+/** Runs the contract suite on the postgres adapter. */
 import { clientConfig } from "../../src/platform/database/pool.ts";
 import { createTestDatabase } from "../support/database.ts";
 import { effort } from "../support/effort.ts";

@@ -98,7 +98,7 @@ export const metadata: Metadata = {
   correlationId: "correlation-1",
 };
 
-/** The sample of a type. @throws where there is none: add one. */
+/** The sample of a type. @throws if there is none: add one */
 export function sampleOf(type: string): DomainEvent {
   const sample = samples.find((event) => event.type === type);
   if (sample === undefined)

@@ -1,4 +1,4 @@
-/** Opens `$all`: our streams forwards by a filter on the server, or everything backwards. */
+/** Opens `$all`: Muster's streams forwards, filtered by the server, or everything backwards. */
 import {
   type AllStreamResolvedEvent,
   type EventStoreDBClient,
@@ -13,15 +13,15 @@ import type { Position } from "../port.ts";
 import { deadlineMs } from "./client.ts";
 import { sourceOf, type Source } from "./source.ts";
 
-/** Events the server looks at before it sends a checkpoint where nothing matched. */
+/** After this many events without a match the server sends a checkpoint. */
 const checkpointWindow = 500;
 
 /**
- * Our events after a position, and then the new ones. Items without an event are checkpoints: up to
- * there nothing more is ours. They stand in line with the events, so whoever has handled an item may
- * go on from its position.
+ * Muster's events after a position, and then the new ones. Items without an event are checkpoints: up to
+ * there Muster has no more events. They keep the order of the events, so reading can resume from the
+ * position of any handled item.
  *
- * @param buffered how many items may wait here while the caller works; then the server is held back
+ * @param buffered how many items may wait while the caller works, before the server is held back
  */
 export function openForwards(
   client: EventStoreDBClient,

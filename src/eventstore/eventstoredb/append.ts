@@ -20,9 +20,9 @@ export async function appendTo(
   records: readonly NewRecord[],
 ): Promise<Appended> {
   checkAppend(stream, expected, records);
-  // Readers filter by these: an event elsewhere would be passed by in silence.
+  // Readers filter by category: they would silently miss an event in another stream.
   if (!isOurs(stream)) {
-    throw new TypeError(`${stream} is of none of the categories ${streamCategories.join(", ")}`);
+    throw new TypeError(`${stream} is in none of the categories ${streamCategories.join(", ")}`);
   }
   if (expected === "any") await checkLength(client, stream, records.length);
   const { nextExpectedRevision, position } = await write(client, stream, expected, records);
@@ -30,14 +30,14 @@ export async function appendTo(
   if (records.length === 1 && position !== undefined) {
     return { revision, position: checkedPosition(position.commit) };
   }
-  // Nothing promises that the position answered is that of the *last* event, or is there at all for a
-  // repeated append. Waiting for a wrong one would show stale lists, or never end: so it is read.
+  // EventStoreDB does not promise that the returned position is the *last* event's, nor any position for a
+  // repeated append. Waiting for a wrong one would show stale lists or never end, so it is read.
   const last = await lastOfStream(client, stream, revision);
-  if (last === undefined) throw new Error(`${stream}@${revision} was appended and is not there`);
+  if (last === undefined) throw new Error(`${stream}@${revision} was appended but is missing`);
   return { revision, position: last.position };
 }
 
-/** The writer who expects any revision does not know how long the stream is. */
+/** A writer that expects any revision does not know how long the stream is. */
 async function checkLength(
   client: EventStoreDBClient,
   stream: string,
@@ -62,7 +62,7 @@ async function write(
         deadline: deadlineMs,
       }),
     );
-    // `throwOnAppendFailure=false` in the connection string makes a conflict an answer.
+    // With `throwOnAppendFailure=false` in the connection string a conflict is returned, not thrown.
     if (result.success) return result;
   } catch (error) {
     if (!(error instanceof WrongExpectedVersionError)) throw toPortError(error);

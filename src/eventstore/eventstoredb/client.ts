@@ -1,5 +1,5 @@
 /**
- * Opens the EventStoreDB client and files three sharp edges off it (seen in the source of
+ * Opens the EventStoreDB client and works around three faults in it (found in the source of
  * `@eventstore/db-client` 6.2.1, which is pinned exactly).
  */
 import { EventStoreDBClient } from "@eventstore/db-client";
@@ -8,7 +8,7 @@ import { StartupError } from "../../platform/startup-error.ts";
 /** How long one call may wait for an answer. */
 export const deadlineMs = 10_000;
 
-/** Members that the client's types hide from callers. */
+/** Members that the client's types hide. */
 interface Hidden {
   supports: () => Promise<boolean>;
   handleError: (client: unknown, error: Error) => Promise<void>;
@@ -23,19 +23,19 @@ export interface OpenClient {
 /**
  * @param connectionString `esdb://host:2113?tls=false`, or with `+discover` for a cluster;
  *   `kurrentdb://` means the same.
- * @throws StartupError when it cannot be understood
+ * @throws StartupError if it is malformed
  */
 export function openClient(connectionString: string): OpenClient {
   const client = clientAt(connectionString);
   const hidden = client as unknown as Hidden;
 
   // The client's batch append shares one stream among all appends: a lost answer leaves its promise
-  // pending for ever, and a stream that breaks under back pressure rejects where nobody listens, which
-  // ends the process. Saying that the server lacks it selects one call per append, with a deadline.
+  // pending forever, and a stream that breaks under back pressure causes an unhandled rejection, which
+  // ends the process. Without it the client makes one call per append, with a deadline.
   hidden.supports = () => Promise.resolve(false);
 
-  // Called without await: when finding another node of the cluster fails too, the rejection would end
-  // the process. The call that needs the node reports the same failure to its caller.
+  // The client does not await it: if no other node of the cluster is found either, the rejection would
+  // end the process. The call that needs the node reports the same failure to its caller.
   const handleError = hidden.handleError;
   hidden.handleError = (grpcClient, error) => handleError(grpcClient, error).catch(() => undefined);
 

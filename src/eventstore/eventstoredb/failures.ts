@@ -2,8 +2,8 @@
 import { ErrorType, isCommandError } from "@eventstore/db-client";
 import { EventStoreUnavailable, LimitExceeded } from "../errors.ts";
 
-/** Answers that mean something, or that trying again does not mend: they go on as they are. */
-const answers: ReadonlySet<string> = new Set([
+/** Errors that have a meaning of their own, or that a retry does not fix. They are passed on unchanged. */
+const passedOn: ReadonlySet<string> = new Set([
   ErrorType.WRONG_EXPECTED_VERSION,
   ErrorType.STREAM_NOT_FOUND,
   ErrorType.STREAM_DELETED,
@@ -12,15 +12,15 @@ const answers: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The port's error for one thrown by the client. With the server away the client throws its own
- * `UnavailableError`, a bare gRPC error or a plain one, depending on the call: all become
+ * The port's error for one thrown by the client. If the server is unavailable, the client throws its own
+ * `UnavailableError`, a gRPC error or a plain one, depending on the call: all become
  * EventStoreUnavailable, with the original as its cause.
  */
 export function toPortError(error: unknown): Error {
   if (!(error instanceof Error)) return new Error(`EventStoreDB failed: ${String(error)}`);
   if (error instanceof EventStoreUnavailable || error instanceof LimitExceeded) return error;
   if (isCommandError(error)) {
-    if (answers.has(error.type)) return error;
+    if (passedOn.has(error.type)) return error;
     if (error.type === ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED) {
       return new LimitExceeded(`the event store refuses an append of this size: ${error.message}`);
     }
@@ -31,7 +31,7 @@ export function toPortError(error: unknown): Error {
   );
 }
 
-/** @throws EventStoreUnavailable when the answer takes longer; it may still come, unheard. */
+/** @throws EventStoreUnavailable if the answer takes longer; a late answer is ignored */
 export async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

@@ -15,7 +15,7 @@ import { deadlineMs } from "./client.ts";
 import { isOurs, laterPosition, positionOf, recordsOf, toRecord } from "./records.ts";
 import { sourceOf } from "./source.ts";
 
-/** Events of a read that may wait here while those before them are converted. */
+/** Events of a read that may wait while earlier ones are converted. */
 const buffered = 256;
 
 export async function wholeStream(
@@ -67,8 +67,8 @@ async function readStream(
 }
 
 /**
- * Our events after a position up to the last one there is when it is reached, in full batches but for
- * the last. Reads by subscribing, because only subscriptions are filtered on the server.
+ * Muster's events after a position, including those appended meanwhile; all batches but the last are full.
+ * Reads by subscribing, because the server filters only subscriptions.
  */
 export async function* allAfter(
   client: EventStoreDBClient,
@@ -101,31 +101,31 @@ export async function* allAfter(
 }
 
 /**
- * Answers the position of the last event that is ours. The newest are often the server's own
- * (statistics, every half minute), so each look goes back no further than where the one before began.
+ * Returns the position of Muster's last event. The newest events are often the server's own (statistics,
+ * every half minute), so each search goes back no further than where the previous one began.
  */
 export function lastPositionReader(client: EventStoreDBClient): () => Promise<Position> {
-  let before = { newest: 0n, ours: 0n };
+  let previous = { newest: 0n, ours: 0n };
 
-  /** What the item tells of the last of ours; undefined when one has to look further back. */
-  function answer(item: AllStreamResolvedEvent): Position | undefined {
+  /** The position, if this item tells it; undefined if the search must go further back. */
+  function lastPositionAt(item: AllStreamResolvedEvent): Position | undefined {
     const position = positionOf(item);
     if (item.event !== undefined && isOurs(item.event.streamId)) return position;
-    return position === before.newest ? before.ours : undefined;
+    return position === previous.newest ? previous.ours : undefined;
   }
 
-  /** Looks at the newest events, at most `most`; undefined when it needed more. */
-  async function look(most: number): Promise<Position | undefined> {
-    const source = openBackwards(client, most);
+  /** Searches the newest events, at most `max`; undefined if it needs more. */
+  async function search(max: number): Promise<Position | undefined> {
+    const source = openBackwards(client, max);
     let newest: Position | undefined;
     try {
-      for (let looked = 0; looked < most; looked++) {
+      for (let seen = 0; seen < max; seen++) {
         const [item] = await source.next(1, deadlineMs);
         if (item === undefined) return 0n;
         newest ??= positionOf(item);
-        const ours = answer(item);
+        const ours = lastPositionAt(item);
         if (ours === undefined) continue;
-        before = { newest, ours };
+        previous = { newest, ours };
         return ours;
       }
       return undefined;
@@ -134,6 +134,6 @@ export function lastPositionReader(client: EventStoreDBClient): () => Promise<Po
     }
   }
 
-  // Mostly the newest event is ours: then the server need not send a second.
-  return async () => (await look(1)) ?? (await look(Number.MAX_SAFE_INTEGER)) ?? 0n;
+  // The newest event is usually Muster's: then the server need not send a second.
+  return async () => (await search(1)) ?? (await search(Number.MAX_SAFE_INTEGER)) ?? 0n;
 }

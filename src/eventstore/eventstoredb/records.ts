@@ -1,4 +1,4 @@
-/** Between the port's records and the client's events. */
+/** Converts between the port's records and the client's events. */
 import {
   type AllStreamResolvedEvent,
   type EventData,
@@ -15,7 +15,7 @@ export function toEvent(record: NewRecord): EventData {
   return jsonEvent({
     id: record.id,
     type: record.type,
-    // The client serializes JSON data itself, so it has to be parsed here; metadata goes as it is.
+    // The client serializes JSON data itself, so it must be parsed here; metadata is sent as it is.
     data: JSON.parse(record.data) as JSONType,
     metadata: encoder.encode(record.metadata),
   });
@@ -33,7 +33,7 @@ export function toRecord(event: RecordedEvent): StoredRecord {
   };
 }
 
-/** Where an item of `$all` stands; checkpoints have a position and no event. */
+/** The position of an item of `$all`; checkpoints have a position and no event. */
 export function positionOf(item: AllStreamResolvedEvent): Position {
   return checkedPosition(item.event?.position.commit ?? item.commitPosition);
 }
@@ -51,7 +51,7 @@ export function isOurs(stream: string): boolean {
 
 /**
  * The events among items of `$all`.
- * @throws Error when they do not come in strictly increasing order: going on would lose or repeat events
+ * @throws Error if they are not in strictly increasing order: continuing would lose or repeat events
  */
 export function recordsOf(
   items: readonly AllStreamResolvedEvent[],
@@ -73,7 +73,7 @@ export function recordsOf(
   return records;
 }
 
-/** @throws Error where a server before 22.10 gives none, or the greatest number. */
+/** @throws Error if there is none; servers before 22.10 send nothing or the greatest number */
 export function checkedPosition(position: bigint | undefined): Position {
   if (position === undefined || position >= 2n ** 63n) {
     throw new Error("EventStoreDB gave an event without its position; use version 22.10 or later");

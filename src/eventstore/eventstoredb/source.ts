@@ -1,20 +1,20 @@
-/** Pulls events out of one of the client's streams, in the batches in which they arrive. */
+/** Reads events from one of the client's streams, in the batches in which they arrive. */
 import { setImmediate as turn } from "node:timers/promises";
 import { EventStoreUnavailable } from "../errors.ts";
 import { toPortError } from "./failures.ts";
 
 export interface Source<T> {
   /**
-   * What has arrived, at most `max` items; waits only when nothing has. Empty when the stream has
-   * ended. Everything that arrived before a failure is handed out before the failure is thrown.
+   * The items that have arrived, at most `max`; waits only if there are none. Empty when the stream has
+   * ended. Items that arrived before a failure are returned before the failure is thrown.
    * @throws EventStoreUnavailable, also when nothing arrives within `withinMs`
    */
   next(max: number, withinMs?: number): Promise<readonly T[]>;
-  /** Cancels the call; a waiting `next` answers empty. */
+  /** Cancels the call; a waiting `next` returns nothing. */
   close(): void;
 }
 
-/** What is needed of the client's streams. */
+/** The part of the client's streams that is needed. */
 interface EventStream {
   read(): unknown;
   on(event: string, listener: (...args: unknown[]) => void): unknown;
@@ -27,7 +27,7 @@ export function sourceOf<T>(stream: EventStream, cancel: () => Promise<void>): S
   let failure: Error | undefined;
   let wake: () => void = () => undefined;
 
-  // These listeners stay: an error that the client emits late, with no listener, would end the process.
+  // These listeners stay, because a late error without a listener would end the process.
   stream.on("error", (error: unknown) => {
     failure ??= toPortError(error);
     wake();
@@ -72,7 +72,7 @@ export function sourceOf<T>(stream: EventStream, cancel: () => Promise<void>): S
         if (failure !== undefined) throw failure;
         if (ended) return items;
         await arrival(withinMs);
-        // Items come one by one, even those of one packet: one turn of the loop lets its others in.
+        // Items come one by one, even those of one packet; one turn of the event loop lets the others in.
         await turn();
       }
     },

@@ -6,13 +6,13 @@ import { openClient } from "./client.ts";
 import { allAfter, lastPositionReader, wholeStream } from "./reads.ts";
 import { subscribe } from "./subscription.ts";
 
-/** Appends that may wait for the server at once; each holds up to `limits.appendBytes`. */
-const mostInFlight = 1_000;
+/** Appends that may be in flight at once; each holds up to `limits.appendBytes`. */
+const maxInFlight = 1_000;
 
 /**
  * @param connection.connectionString `esdb://host:2113?tls=false`, or `esdb+discover://` for a cluster.
- *   Nothing is connected until the first call.
- * @throws StartupError when the connection string cannot be understood
+ *   It connects at the first call.
+ * @throws StartupError if the connection string is malformed
  */
 export function eventStoreDbStore(connection: { connectionString: string }): EventStore {
   const opened = openClient(connection.connectionString);
@@ -35,8 +35,8 @@ export function eventStoreDbStore(connection: { connectionString: string }): Eve
   return {
     async append(stream, expected, records) {
       assertOpen();
-      if (appends.size >= mostInFlight) {
-        throw new EventStoreUnavailable(`${mostInFlight} appends are waiting; try again later`);
+      if (appends.size >= maxInFlight) {
+        throw new EventStoreUnavailable(`${maxInFlight} appends are waiting; try again later`);
       }
       const append = appendTo(client, stream, expected, records);
       appends.add(append);

@@ -1,4 +1,4 @@
-/** The subscription, which takes up again where it was whenever the connection is lost. */
+/** The subscription. After a lost connection it resumes where it was. */
 import { setTimeout as delay } from "node:timers/promises";
 import type { AllStreamResolvedEvent, EventStoreDBClient } from "@eventstore/db-client";
 import { EventStoreUnavailable } from "../errors.ts";
@@ -10,7 +10,7 @@ import type { Source } from "./source.ts";
 const firstPauseMs = 50;
 const longestPauseMs = 2_000;
 
-/** Doubles with every failure in a row; random, so that many instances do not come back at once. */
+/** Doubles with each consecutive failure; random, so that many instances do not reconnect at once. */
 function pauseMs(failures: number): number {
   return Math.min(longestPauseMs, firstPauseMs * 2 ** failures) * (0.5 + Math.random() / 2);
 }

@@ -1,6 +1,6 @@
 /**
- * PostgreSQL arrays in the binary format of the wire protocol (`array_recv` in its source). As text,
- * every quote of every JSON document would be escaped here and unescaped there.
+ * PostgreSQL arrays in the binary format of the wire protocol (`array_recv` in its source). The text format
+ * would have to escape and unescape every quote of every JSON document.
  */
 
 const oids = { integer: 23, text: 25, uuid: 2950 } as const;

@@ -3,8 +3,8 @@ import { isTransientDatabaseError } from "../../platform/database/transient-erro
 import { EventStoreUnavailable } from "../errors.ts";
 
 /**
- * The port's error for one thrown by the driver. A mistake of ours, such as a missing table, goes on as
- * it is: trying again does not mend it.
+ * The port's error for one thrown by the driver. A mistake in the program or the set-up, such as a missing
+ * table, is passed on unchanged: a retry does not fix it.
  */
 export function toPortError(error: unknown): Error {
   if (!(error instanceof Error)) return new Error(`PostgreSQL failed: ${String(error)}`);

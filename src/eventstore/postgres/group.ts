@@ -1,6 +1,6 @@
 /**
- * A group of appends, written in one transaction. Each is to a stream of its own, so that no append of
- * a group depends on another.
+ * A group of appends, written in one transaction. Each goes to a different stream, so that no append of a
+ * group depends on another.
  */
 import type { ClientBase } from "pg";
 import type { Appended, NewRecord } from "../port.ts";
@@ -14,7 +14,7 @@ export interface Append {
   readonly stream: string;
   readonly expected: ExactRevision;
   readonly records: readonly NewRecord[];
-  /** As `limits.appendBytes` counts. */
+  /** Counted like `limits.appendBytes`. */
   readonly bytes: number;
 }
 
@@ -22,7 +22,7 @@ export interface Append {
 const groupEvents = 500;
 const groupBytes = 2_000_000;
 
-/** Takes the next group from a queue, oldest first; what does not fit stays in its order. */
+/** Takes the next group from a queue, oldest first; the rest stays in order. */
 export function takeGroup<A extends Append>(queue: A[]): readonly A[] {
   const group = new Map<string, A>();
   const left: A[] = [];
@@ -49,7 +49,7 @@ const query = {
 
 /**
  * Writes a group in one round trip.
- * @returns where the last event of each append that was written stands, by stream; the others are refused
+ * @returns the place of each written append's last event, by stream; the others were refused
  */
 export async function writeGroup(
   client: ClientBase,
@@ -73,7 +73,7 @@ export async function writeGroup(
   );
 }
 
-/** The revision of the last event; -1 where there is none. */
+/** The revision of the last event; -1 if there is none. */
 export function lastRevision(expected: ExactRevision): number {
   return expected === "none" ? -1 : expected;
 }

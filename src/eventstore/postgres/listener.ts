@@ -1,4 +1,4 @@
-/** Hears of commits, also those of other processes: one connection that listens, opened again when lost. */
+/** Listens for commits of all processes, on one connection that is reopened when lost. */
 import { setTimeout as delay } from "node:timers/promises";
 import { Client, type ClientConfig } from "pg";
 import type { Position } from "../port.ts";
@@ -6,12 +6,12 @@ import type { Position } from "../port.ts";
 const pauseMs = 500;
 
 /**
- * @param heard called with the position up to which there are events now, and with none after each
- *   connection, because what was notified while there was no connection is lost
+ * @param onCommit called with the position of the last event, and without one after each connection,
+ *   because notifications sent while there was none are lost
  */
 export function listen(
   connection: ClientConfig,
-  heard: (position?: Position) => void,
+  onCommit: (position?: Position) => void,
 ): { close(): Promise<void> } {
   const closing = new AbortController();
   const { signal } = closing;
@@ -22,12 +22,12 @@ export function listen(
     const end = () => lost.resolve();
     client.on("error", end);
     client.on("end", end);
-    client.on("notification", ({ payload }) => heard(payload ? BigInt(payload) : undefined));
+    client.on("notification", ({ payload }) => onCommit(payload ? BigInt(payload) : undefined));
     signal.addEventListener("abort", end, { once: true });
     try {
       await client.connect();
       await client.query("listen muster_events");
-      heard();
+      onCommit();
       await lost.promise;
     } finally {
       signal.removeEventListener("abort", end);
@@ -37,7 +37,7 @@ export function listen(
 
   async function run(): Promise<void> {
     while (!signal.aborted) {
-      // Until it is back, subscriptions find new events by polling.
+      // Until the connection is back, subscriptions find new events by polling.
       await listenOnce().catch(() => undefined);
       await delay(pauseMs, undefined, { signal }).catch(() => undefined);
     }

@@ -1,11 +1,11 @@
-/** Reads: one stream, everything after a position, the last position, an append that was repeated. */
+/** Reads: one stream, everything after a position, the last position, a repeated append. */
 import type { Pool, QueryArrayConfig } from "pg";
 import { LimitExceeded } from "../errors.ts";
 import { limits, type Appended, type Position, type StoredRecord } from "../port.ts";
 import { toPortError } from "./failures.ts";
 import { lastRevision, type Append, type ExactRevision } from "./group.ts";
 
-/** Whether positions come as text or as bigint is up to the connection. */
+/** Positions are text or bigint, depending on the connection. */
 type Row = [string | bigint, string, number, string, string, string, string];
 
 async function rowsOf<R extends unknown[]>(
@@ -46,9 +46,9 @@ export async function lastPositionOf(pool: Pool): Promise<Position> {
 }
 
 /**
- * Everything after a position, to the end as it is when reached. The next batch is on its way while
- * the caller works.
- * @throws Error when a position is missing: going on would lose an event
+ * Everything after a position, including events appended meanwhile. The next batch is read while the
+ * caller works.
+ * @throws Error if a position is missing: continuing would lose an event
  */
 export async function* allAfter(
   pool: Pool,
@@ -63,7 +63,7 @@ export async function* allAfter(
     const isEnd = batch.length < batchSize;
     if (!isEnd) {
       next = readBatch(pool, last.position, batchSize);
-      // Heard at the next turn; until then a failure must not count as unhandled.
+      // Awaited in the next round; until then a failure must not count as unhandled.
       next.catch(() => undefined);
     }
     yield batch;
@@ -104,7 +104,7 @@ export async function lastRevisionOf(pool: Pool, stream: string): Promise<ExactR
   return rows[0]?.[0] ?? "none";
 }
 
-/** Where the last event of a refused append stands, if it was refused because it is there already. */
+/** The place of a refused append's last event, if it was refused because it is already stored. */
 export async function findRepeated(
   pool: Pool,
   { stream, expected, records }: Append,

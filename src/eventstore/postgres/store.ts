@@ -1,4 +1,4 @@
-/** The event store port on PostgreSQL: the embedded default, and a fair choice up to one big machine. */
+/** The event store port on PostgreSQL: the embedded default, good up to one big machine. */
 import { Pool, type ClientConfig } from "pg";
 import { EventStoreUnavailable } from "../errors.ts";
 import { limits, type EventStore } from "../port.ts";
@@ -10,7 +10,7 @@ import { openWriter, type Written } from "./writer.ts";
 
 const readConnections = 4;
 
-/** So that nothing waits for ever, neither for the network nor for a lock. */
+/** Keeps calls from waiting forever for the network or a lock. */
 const bounds = {
   keepAlive: true,
   connectionTimeoutMillis: 5_000,
@@ -19,8 +19,8 @@ const bounds = {
 } satisfies ClientConfig;
 
 /**
- * @param connection a database with the table of migrations/0001-events.sql. Nothing is connected until
- *   the first call; then one connection writes, one listens, and a few read.
+ * @param connection a database with the table of migrations/0001-events.sql. It connects at the first call:
+ *   one connection writes, one listens, and a few read.
  * @param observe called after every committed group of appends
  */
 export function postgresEventStore(
@@ -29,7 +29,7 @@ export function postgresEventStore(
 ): EventStore {
   const config = { ...connection, ...bounds };
   const pool = new Pool({ ...config, max: readConnections });
-  // A connection lost while idle is replaced; one lost at work fails the call that used it.
+  // A connection lost while idle is replaced; one lost in use fails the call that used it.
   pool.on("error", () => undefined);
   const followers = new Set<Follower>();
   const writer = openWriter(config, (written) => {

@@ -1,4 +1,4 @@
-/** The subscription: reads on whenever it is woken, and now and then in case nobody woke it. */
+/** The subscription: reads on when woken, and polls in case a notification is lost. */
 import type { Pool } from "pg";
 import { EventStoreUnavailable } from "../errors.ts";
 import {
@@ -10,13 +10,12 @@ import {
 } from "../port.ts";
 import { allAfter } from "./reads.ts";
 
-/** Finds new events where no notification comes through. */
 const pollMs = 500;
 const firstPauseMs = 50;
 const longestPauseMs = 2_000;
 
 export interface Follower extends Subscription {
-  /** There may be events up to a position, or anywhere. */
+  /** Says that there may be new events, up to a position if it is known. */
   wake(to?: Position): void;
 }
 
@@ -33,7 +32,7 @@ export function follow(pool: Pool, after: Position, handler: BatchHandler): Foll
     resume();
   }
 
-  /** Until woken - at once when that happened since the last rest - or for a time. */
+  /** Waits until woken, at most for a time; not at all if woken since the last rest. */
   async function rest(milliseconds: number): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     if (!woken) {

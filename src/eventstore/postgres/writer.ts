@@ -1,6 +1,6 @@
 /**
  * The one writer of a process: while a group of appends is being written, further appends wait in memory
- * and go together in the next group (ADR 0002).
+ * and form the next group (docs/decisions/0002-group-commit-and-gapless-positions.md).
  */
 import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promises";
 import { Client, type ClientConfig } from "pg";
@@ -11,19 +11,19 @@ import { takeGroup, writeGroup, type Append } from "./group.ts";
 
 export interface Writer {
   /**
-   * @returns undefined where the append was refused and nothing of it written
-   * @throws EventStoreUnavailable when too much waits, or the server stays away
+   * @returns undefined if the append was refused; nothing of it was written
+   * @throws EventStoreUnavailable if too much waits, or the server stays unavailable
    */
   append(append: Append): Promise<Appended | undefined>;
-  /** Writes what waits, then disconnects. */
+  /** Writes the waiting appends, then disconnects. */
   close(): Promise<void>;
 }
 
-const mostWaiting = 10_000;
-const mostWaitingBytes = 64_000_000;
+const maxWaiting = 10_000;
+const maxWaitingBytes = 64_000_000;
 
-/** How long a group is tried again before its callers get EventStoreUnavailable. */
-const patienceMs = 3_000;
+/** How long a group is retried before its callers get EventStoreUnavailable. */
+const retryMs = 3_000;
 const pauseMs = 50;
 
 interface Waiting extends Append {
@@ -31,15 +31,15 @@ interface Waiting extends Append {
   readonly reject: (error: Error) => void;
 }
 
-/** What was committed at once. */
+/** A committed group. */
 export interface Written {
   readonly lastPosition: Position;
-  /** How many appends went together. */
+  /** How many appends the group had. */
   readonly appends: number;
 }
 
-/** @param wrote called after each commit, before the callers are answered */
-export function openWriter(connection: ClientConfig, wrote: (written: Written) => void): Writer {
+/** @param onWrite called after each commit, before the callers get their results */
+export function openWriter(connection: ClientConfig, onWrite: (written: Written) => void): Writer {
   const queue: Waiting[] = [];
   let waitingBytes = 0;
   let client: Client | undefined;
@@ -58,7 +58,7 @@ export function openWriter(connection: ClientConfig, wrote: (written: Written) =
     });
     await opening.connect();
     client = opening;
-    // Acknowledged must mean durable, whatever the server's default; stronger settings stay.
+    // An acknowledged append must be durable, whatever the server's default; stronger settings stay.
     await client.query(
       "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'",
     );
@@ -66,11 +66,11 @@ export function openWriter(connection: ClientConfig, wrote: (written: Written) =
   }
 
   /**
-   * A lost connection leaves open whether the group was committed. Writing it again is safe: what was
-   * committed is refused now, and recognized by its ids.
+   * After a lost connection it is unknown whether the group was committed. Writing it again is safe:
+   * committed appends are refused, and recognized by their ids.
    */
-  async function writeSurely(group: readonly Append[]): Promise<ReadonlyMap<string, Appended>> {
-    const end = performance.now() + patienceMs;
+  async function writeRetrying(group: readonly Append[]): Promise<ReadonlyMap<string, Appended>> {
+    const end = performance.now() + retryMs;
     for (;;) {
       try {
         return await writeGroup(await connected(), group);
@@ -89,17 +89,17 @@ export function openWriter(connection: ClientConfig, wrote: (written: Written) =
 
   async function run(): Promise<void> {
     while (queue.length > 0) {
-      // Callers that were just answered append again within this turn: let them join the group.
+      // Callers that just got their results append again within this turn: let them join the group.
       await nextTurn();
       const group = takeGroup(queue);
       try {
-        const written = await writeSurely(group);
-        wrote({ lastPosition: lastOf(written), appends: group.length });
+        const written = await writeRetrying(group);
+        onWrite({ lastPosition: lastOf(written), appends: group.length });
         for (const { stream, resolve } of group) resolve(written.get(stream));
       } catch (error) {
         const reason = toPortError(error);
         rejectAll(group, reason);
-        // Those behind would only wait as long for the same answer.
+        // The waiting appends would only wait as long for the same error.
         if (reason instanceof EventStoreUnavailable) rejectAll(queue.splice(0), reason);
       }
       waitingBytes = queue.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -110,7 +110,7 @@ export function openWriter(connection: ClientConfig, wrote: (written: Written) =
   return {
     append(append) {
       return new Promise((resolve, reject) => {
-        if (queue.length >= mostWaiting || waitingBytes + append.bytes > mostWaitingBytes) {
+        if (queue.length >= maxWaiting || waitingBytes + append.bytes > maxWaitingBytes) {
           reject(
             new EventStoreUnavailable(
               `${queue.length} appends wait to be written; try again later`,

@@ -1,12 +1,12 @@
-/** The contract's rules for writing. */
+/** The contract's rules for appends. */
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { WrongExpectedRevision } from "../../../src/eventstore/errors.ts";
 import { idsOf, newStream, readAllAfter, record, records, type Given } from "./subject.ts";
 
 export function describeAppends(given: Given): void {
-  describe("what the writer expects", () => {
-    test("`none` begins a stream, and is refused where there is one", async () => {
+  describe("the expected revision", () => {
+    test("`none` begins a stream, and is refused if the stream exists", async () => {
       const { store } = given();
       const stream = newStream();
       const [first, second] = [record(), record()];
@@ -15,14 +15,14 @@ export function describeAppends(given: Given): void {
       expect(idsOf(await store.readStream(stream))).toEqual([first.id]);
     });
 
-    test("a revision is accepted where it is the last event's", async () => {
+    test("a number is accepted if it is the last event's revision", async () => {
       const { store } = given();
       const stream = newStream();
       await store.append(stream, "none", records(2));
       expect(await store.append(stream, 1, [record()])).toMatchObject({ revision: 2 });
     });
 
-    test.each([0, 2, 9])("revision %i is refused where the last is 1", async (revision) => {
+    test.each([0, 2, 9])("%i is refused if the last event's revision is 1", async (revision) => {
       const { store } = given();
       const stream = newStream();
       await store.append(stream, "none", records(2));
@@ -34,7 +34,7 @@ export function describeAppends(given: Given): void {
       expect(await store.lastPosition()).toBe(before);
     });
 
-    test("a revision is refused where there is no stream", async () => {
+    test("a number is refused if there is no stream", async () => {
       const { store } = given();
       const stream = newStream();
       await expect(store.append(stream, 0, [record()])).rejects.toThrow(WrongExpectedRevision);
@@ -48,7 +48,7 @@ export function describeAppends(given: Given): void {
       expect(await store.append(stream, "any", [record()])).toMatchObject({ revision: 2 });
     });
 
-    test("`any` from many at once, over two connections, is always accepted", async () => {
+    test("`any` is always accepted, even from many writers on two connections", async () => {
       const { store, another } = given();
       const other = await another();
       const stream = newStream();
@@ -63,7 +63,7 @@ export function describeAppends(given: Given): void {
       await other.close();
     });
 
-    test("64 writers on two connections race for one revision: exactly one wins", async () => {
+    test("of 64 writers that race for one revision on two connections, exactly one wins", async () => {
       const { store, another } = given();
       const other = await another();
       const stream = newStream();
@@ -87,7 +87,7 @@ export function describeAppends(given: Given): void {
       await other.close();
     });
 
-    test("a refused append does not take those written beside it along", async () => {
+    test("a refused append does not make concurrent ones fail", async () => {
       const { store } = given();
       const streams = Array.from({ length: 20 }, newStream);
       const outcomes = await Promise.allSettled(
@@ -106,7 +106,7 @@ export function describeAppends(given: Given): void {
   });
 
   describe("several events in one append", () => {
-    test("they follow each other in the stream and in the global order, whoever else writes", async () => {
+    test("are consecutive in the stream and in order globally, even with other writers", async () => {
       const { store, another } = given();
       const other = await another();
       const before = await store.lastPosition();
@@ -125,7 +125,7 @@ export function describeAppends(given: Given): void {
       await other.close();
     });
 
-    test("the answer is where the last of them stands", async () => {
+    test("return the place of the last one", async () => {
       const { store } = given();
       const stream = newStream();
       const appended = await store.append(stream, "none", records(3));
@@ -136,7 +136,7 @@ export function describeAppends(given: Given): void {
   });
 
   describe("an append that is repeated", () => {
-    test.each(["none", 1] as const)("expecting %s answers as the first time", async (expected) => {
+    test.each(["none", 1] as const)("expecting %s returns the first result", async (expected) => {
       const { store } = given();
       const stream = newStream();
       if (expected !== "none") await store.append(stream, "none", records(expected + 1));
@@ -148,7 +148,7 @@ export function describeAppends(given: Given): void {
       expect(await store.readStream(stream)).toHaveLength(first.revision + 3);
     });
 
-    test("many times at once, over two connections, is written once", async () => {
+    test("many times at once, on two connections, is written once", async () => {
       const { store, another } = given();
       const other = await another();
       const stream = newStream();
@@ -163,7 +163,7 @@ export function describeAppends(given: Given): void {
       await other.close();
     });
 
-    test("with another id, or with one event more, is a conflict", async () => {
+    test("with another id or an additional event is a conflict", async () => {
       const { store } = given();
       const stream = newStream();
       const [first, second, third] = [record(), record(), record()];
@@ -174,7 +174,7 @@ export function describeAppends(given: Given): void {
       expect(idsOf(await store.readStream(stream))).toEqual([first.id, second.id]);
     });
 
-    test("to another stream is another append", async () => {
+    test("to another stream is a new append", async () => {
       const { store } = given();
       const event = { ...record(), id: randomUUID() };
       await store.append(newStream(), "none", [event]);

@@ -1,4 +1,4 @@
-/** The contract's bounds: what is refused before anything is written. */
+/** The contract's bounds: appends that are refused before anything is written. */
 import { describe, expect, test } from "vitest";
 import { EventStoreUnavailable, LimitExceeded } from "../../../src/eventstore/errors.ts";
 import { limits, type ExpectedRevision, type NewRecord } from "../../../src/eventstore/port.ts";
@@ -16,10 +16,10 @@ const tooMuch: Record<string, readonly NewRecord[]> = {
 };
 
 const wrong: Record<string, readonly NewRecord[]> = {
-  "no record at all": [],
-  "data that is no JSON": withData("{"),
-  "metadata that is no JSON": [{ ...record(), metadata: "" }],
-  "an id that is no UUID": [{ ...record(), id: "1" }],
+  "an append without records": [],
+  "data that is not JSON": withData("{"),
+  "metadata that is not JSON": [{ ...record(), metadata: "" }],
+  "an id that is not a UUID": [{ ...record(), id: "1" }],
   "a type with a NUL": [{ ...record(), type: "a\0b" }],
   "half a surrogate pair": withData('"\ud83d"'),
 };
@@ -40,7 +40,7 @@ export function describeBounds(given: Given): void {
       await expect(refused).rejects.toThrow(/^streamNameBytes/);
     });
 
-    test("as much as the bounds allow is taken", async () => {
+    test("an append exactly at the bounds is accepted", async () => {
       const { store } = given();
       const name = newStream().padEnd(limits.streamNameBytes, "x");
       const type = "T".repeat(limits.typeBytes);
@@ -56,7 +56,7 @@ export function describeBounds(given: Given): void {
     });
 
     test.each(["none", "any", limits.streamEvents] as const)(
-      "streamEvents: a stream grows to the bound and no longer, expecting %s",
+      "streamEvents: a stream cannot grow beyond the bound, expecting %s",
       async (expected) => {
         const { store } = given();
         const stream = newStream();
@@ -78,13 +78,13 @@ export function describeBounds(given: Given): void {
       expect(await store.readStream(stream)).toEqual([]);
     });
 
-    test.each([-1, 0.5, Number.NaN])("%d is no revision", async (expected: ExpectedRevision) => {
+    test.each([-1, 0.5, Number.NaN])("%d is not a revision", async (expected: ExpectedRevision) => {
       await expect(given().store.append(newStream(), expected, records(1))).rejects.toThrow(
         TypeError,
       );
     });
 
-    test("a refused append harms none of those beside it", async () => {
+    test("a refused append does not affect concurrent ones", async () => {
       const { store } = given();
       const stream = newStream();
       const [good] = await Promise.allSettled([
@@ -95,7 +95,7 @@ export function describeBounds(given: Given): void {
       expect(await store.readStream(stream)).toHaveLength(1);
     });
 
-    test("after close every call says so, and close may be called again", async () => {
+    test("after close every call fails as unavailable, and close may be called again", async () => {
       const store = await given().another();
       const unfinished = store.append(newStream(), "none", [record()]);
       const subscription = store.subscribe(await store.lastPosition(), async () => undefined);

@@ -1,4 +1,4 @@
-/** The contract's rules for slow commits, several processes, cut connections and a store that is away. */
+/** The contract's rules for slow commits, several processes, cut connections and an unavailable store. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -21,7 +21,7 @@ import { eventually } from "../../support/eventually.ts";
 
 const writerFile = join(import.meta.dirname, "..", "contract-writer.ts");
 
-/** Runs a writer in a process of its own; answers how many events it wrote. */
+/** Runs a writer in a process of its own; returns how many events it wrote. */
 async function writeElsewhere(address: Address, count: number, shared: string): Promise<number> {
   const task = JSON.stringify({ address, count, shared });
   const child = spawn(process.execPath, [writerFile, task], {
@@ -38,7 +38,7 @@ async function writeElsewhere(address: Address, count: number, shared: string): 
   }
 }
 
-/** Repeats an append until the store answers: what a caller may do when told that it was away. */
+/** Repeats an append until the store is available, as a caller may. */
 async function appendSurely(
   store: EventStore,
   stream: string,
@@ -49,7 +49,7 @@ async function appendSurely(
 
 export function describeFailures(given: Given): void {
   describe("writers in two processes", () => {
-    test("subscribers skip nothing and see nothing twice, also while commits are slow", async () => {
+    test("subscribers see every event exactly once, even while commits are slow", async () => {
       const { store, another, address, slowCommits } = given();
       const quickCommits = await slowCommits?.();
       const other = await another();
@@ -76,7 +76,7 @@ export function describeFailures(given: Given): void {
   });
 
   describe("connections that are cut", () => {
-    test("subscribers go on where they were, and no acknowledged append is lost or doubled", async () => {
+    test("subscribers resume where they were, and no acknowledged append is lost or repeated", async () => {
       const { store, cutConnections } = given();
       const before = await store.lastPosition();
       const { seen, subscription } = collect(store, before);
@@ -99,7 +99,7 @@ export function describeFailures(given: Given): void {
       await subscription.stop();
     });
 
-    test("at any moment of many appends at once: each is written once", async () => {
+    test("at any moment during many appends: each is written once", async () => {
       const { store, cutConnections } = given();
       const before = await store.lastPosition();
       const appends = Array.from({ length: 200 }, () => ({ stream: newStream(), event: record() }));
@@ -112,7 +112,7 @@ export function describeFailures(given: Given): void {
       expect(idsOf(all).toSorted()).toEqual(appends.map(({ event }) => event.id).toSorted());
     });
 
-    test("the other calls answer again at once, or say that the store was away", async () => {
+    test("other calls succeed at once, or report that the store is unavailable", async () => {
       const { store, cutConnections } = given();
       const stream = newStream();
       const { position } = await store.append(stream, "none", [record()]);
@@ -130,10 +130,10 @@ export function describeFailures(given: Given): void {
     });
   });
 
-  describe("a store that is away", () => {
-    test("every call says so; when it is back all goes on", async ({ skip }) => {
+  describe("an unavailable store", () => {
+    test("is reported by every call; everything continues when it is back", async ({ skip }) => {
       const { store, outage } = given();
-      if (outage === undefined) return skip("this server cannot be taken away by a test");
+      if (outage === undefined) return skip("the test cannot stop this server");
       const before = await store.lastPosition();
       const { seen, subscription } = collect(store, before);
       const [first, second] = [record(), record()];

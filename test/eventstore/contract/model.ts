@@ -1,4 +1,4 @@
-/** The contract as a model: random appends answer as a few lines of plain code say they must. */
+/** The contract as a model: random appends must return what a few lines of simple code compute. */
 import { randomUUID } from "node:crypto";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
@@ -9,10 +9,10 @@ import { idsOf, readAllAfter, type Given } from "./subject.ts";
 
 interface Step {
   readonly stream: number;
-  /** Relative to the stream's end, so that many are right; or as it is. */
+  /** Relative to the stream's end, so that many are right; or a word of the port. */
   readonly expected: { readonly back: number } | "none" | "any";
   readonly size: number;
-  /** Repeats an earlier append of the run instead. */
+  /** If set, repeats an earlier append of the run. */
   readonly repeats: number | undefined;
 }
 
@@ -46,7 +46,7 @@ function modelAppend(log: Append[], { stream, expected, ids }: Append): number |
 }
 
 export function describeModel(given: Given, runs: number): void {
-  test("random appends answer as the model says", async () => {
+  test("random appends return what the model computes", async () => {
     const { store, another } = given();
     const clients = [store, await another()];
     const run = async (steps: readonly Step[]) => {

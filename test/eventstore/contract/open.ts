@@ -1,4 +1,4 @@
-/** Opens a store of either kind from an address that can be handed to another process. */
+/** Opens a store of either kind from an address that can be passed to another process. */
 import type { ClientConfig } from "pg";
 import { eventStoreDbStore } from "../../../src/eventstore/eventstoredb/store.ts";
 import type { EventStore } from "../../../src/eventstore/port.ts";

@@ -1,4 +1,4 @@
-/** The contract's rules for reading, and for what is stored. */
+/** The contract's rules for reads and for stored data. */
 import { describe, expect, test } from "vitest";
 import { limits, type EventStore } from "../../../src/eventstore/port.ts";
 import {
@@ -24,7 +24,7 @@ const payloads: Record<string, string> = {
   "half a surrogate pair, escaped": '{"text":"\\ud83d"}',
   emoji: JSON.stringify({ "👩‍👩‍👧": "ß 你好 \u2028 \u{10ffff}" }),
   quotes: JSON.stringify({ text: `"'\\{},$$;--%s\t\r\n` }),
-  "nesting to the bound": nested(limits.depth),
+  "nesting up to the bound": nested(limits.depth),
   "many brackets, none deep": JSON.stringify(Array.from({ length: 500 }, () => ["{[", {}])),
   "a million bytes": JSON.stringify("é".repeat(499_999)),
 };
@@ -37,22 +37,25 @@ async function roundTrip(store: EventStore, data: string, metadata: string) {
 }
 
 export function describeReads(given: Given): void {
-  describe("what is stored", () => {
-    test.each(Object.entries(payloads))("%s comes back as it was", async (_, json) => {
+  describe("stored data", () => {
+    test.each(Object.entries(payloads))("%s is read as it was written", async (_, json) => {
       const { store, keepsBytes } = given();
       const stored = await roundTrip(store, json, "{}");
       if (keepsBytes) expect(stored?.data).toBe(json);
       expect(JSON.parse(stored?.data ?? "")).toEqual(JSON.parse(json));
     });
 
-    test.each(Object.entries(payloads))("%s as metadata comes back as it was", async (_, json) => {
-      const { store, keepsBytes } = given();
-      const stored = await roundTrip(store, "{}", json);
-      if (keepsBytes) expect(stored?.metadata).toBe(json);
-      expect(JSON.parse(stored?.metadata ?? "")).toEqual(JSON.parse(json));
-    });
+    test.each(Object.entries(payloads))(
+      "%s as metadata is read as it was written",
+      async (_, json) => {
+        const { store, keepsBytes } = given();
+        const stored = await roundTrip(store, "{}", json);
+        if (keepsBytes) expect(stored?.metadata).toBe(json);
+        expect(JSON.parse(stored?.metadata ?? "")).toEqual(JSON.parse(json));
+      },
+    );
 
-    test("an event keeps its id, type, stream and places", async () => {
+    test("an event keeps its id, type, stream, revision and position", async () => {
       const { store } = given();
       const stream = newStream();
       const event = { ...record({ a: 1 }), type: "Größe-$1" };
@@ -69,7 +72,7 @@ export function describeReads(given: Given): void {
       expect(await given().store.readStream(newStream())).toEqual([]);
     });
 
-    test("a stream gives its own events alone, from revision 0 without gaps", async () => {
+    test("a stream has only its own events, from revision 0 without gaps", async () => {
       const { store } = given();
       const [stream, other] = [newStream(), newStream()];
       const written: string[] = [];
@@ -86,7 +89,7 @@ export function describeReads(given: Given): void {
       expectIncreasing(events);
     });
 
-    test("all events come in the order in which they were answered, after the position alone", async () => {
+    test("events are read in order of position, and only those after the given one", async () => {
       const { store, another } = given();
       const other = await another();
       const written: string[] = [];
@@ -105,24 +108,21 @@ export function describeReads(given: Given): void {
       await other.close();
     });
 
-    test.each([1, 7, 10, 500])(
-      "batches of %i hold no more, and together everything",
-      async (size) => {
-        const { store } = given();
-        const before = await store.lastPosition();
-        const written = records(20);
-        await store.append(newStream(), "none", written);
-        const batches = [];
-        for await (const batch of store.readAll(before, size)) batches.push(batch);
-        expect(idsOf(batches.flat())).toEqual(idsOf(written));
-        for (const batch of batches) {
-          expect(batch.length).toBeGreaterThan(0);
-          expect(batch.length).toBeLessThanOrEqual(size);
-        }
-      },
-    );
+    test.each([1, 7, 10, 500])("batches hold at most %i events, and together all", async (size) => {
+      const { store } = given();
+      const before = await store.lastPosition();
+      const written = records(20);
+      await store.append(newStream(), "none", written);
+      const batches = [];
+      for await (const batch of store.readAll(before, size)) batches.push(batch);
+      expect(idsOf(batches.flat())).toEqual(idsOf(written));
+      for (const batch of batches) {
+        expect(batch.length).toBeGreaterThan(0);
+        expect(batch.length).toBeLessThanOrEqual(size);
+      }
+    });
 
-    test("reading all may be given up halfway", async () => {
+    test("a reader of all events may stop halfway", async () => {
       const { store } = given();
       const before = await store.lastPosition();
       await store.append(newStream(), "none", records(30));

@@ -1,4 +1,4 @@
-/** What the contract suite asks of an adapter under test, and the helpers that its tests share. */
+/** What the contract suite needs of an adapter under test, and the helpers that its tests share. */
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import { userStream } from "../../../src/domain/streams.ts";
@@ -17,18 +17,18 @@ export interface Subject {
   readonly another: () => Promise<EventStore>;
   /** How another process reaches the same store. */
   readonly address: Address;
-  /** Cuts all connections from the server's side; new ones are taken at once. */
+  /** Cuts all connections from the server's side; new ones are accepted at once. */
   readonly cutConnections: () => Promise<void>;
-  /** Takes the server away and brings it back, where the test can. */
+  /** Stops the server and starts it again, if the test can. */
   readonly outage?: { readonly begin: () => Promise<void>; readonly end: () => Promise<void> };
-  /** Makes commits slow, each differently, where the test can; answers how to end that. */
+  /** Makes commits slow, each differently, if the test can; returns how to end that. */
   readonly slowCommits?: () => Promise<() => Promise<void>>;
-  /** Whether JSON comes back byte for byte, or only equal. */
+  /** Is JSON read byte for byte as written, or only equal? */
   readonly keepsBytes: boolean;
   readonly cleanup: () => Promise<void>;
 }
 
-/** Gives the subject, once the suite's `beforeAll` has made it. */
+/** Returns the subject, once the suite's `beforeAll` has made it. */
 export type Given = () => Subject;
 
 export function newStream(): string {
@@ -57,7 +57,7 @@ export async function readAllAfter(
   return events;
 }
 
-/** A subscriber that keeps what it is given. */
+/** A subscriber that keeps the events it receives. */
 export function collect(
   store: EventStore,
   after: bigint,
@@ -69,7 +69,7 @@ export function collect(
   return { seen, subscription };
 }
 
-/** Waits until a subscriber has seen the events; fails where it has seen others, or in another order. */
+/** Waits until a subscriber has seen the events; fails if it has seen others, or in another order. */
 export async function seenAll(
   seen: readonly StoredRecord[],
   ids: readonly string[],

@@ -1,4 +1,4 @@
-/** The contract's rules for subscribers: in order, nothing twice, nothing left out. */
+/** The contract's rules for subscribers: every event exactly once and in order. */
 import { describe, expect, test } from "vitest";
 import { limits, type StoredRecord } from "../../../src/eventstore/port.ts";
 import { collect, idsOf, newStream, record, records, seenAll, type Given } from "./subject.ts";
@@ -6,7 +6,7 @@ import { eventually } from "../../support/eventually.ts";
 
 export function describeSubscriptions(given: Given): void {
   describe("a subscriber", () => {
-    test("gets what is there, then what comes, without gap", async () => {
+    test("gets the stored events, then new ones, without a gap", async () => {
       const { store } = given();
       const before = await store.lastPosition();
       const written: string[] = [];
@@ -25,7 +25,7 @@ export function describeSubscriptions(given: Given): void {
       await subscription.stop();
     });
 
-    test("gets what another client of the store writes", async () => {
+    test("gets the events that another client writes", async () => {
       const { store, another } = given();
       const other = await another();
       const { seen, subscription } = collect(store, await store.lastPosition());
@@ -36,7 +36,7 @@ export function describeSubscriptions(given: Given): void {
       await other.close();
     });
 
-    test("that begins after a position gets what comes after it alone", async () => {
+    test("that starts after a position gets only later events", async () => {
       const { store } = given();
       const { position } = await store.append(newStream(), "none", records(3));
       const { seen, subscription } = collect(store, position);
@@ -46,7 +46,7 @@ export function describeSubscriptions(given: Given): void {
       await subscription.stop();
     });
 
-    test("gets one batch at a time, and none above the bound", async () => {
+    test("gets one batch at a time, none larger than the bound", async () => {
       const { store } = given();
       const before = await store.lastPosition();
       const written = [records(400), records(400), records(400)];
@@ -81,7 +81,7 @@ export function describeSubscriptions(given: Given): void {
   });
 
   describe("stopping a subscription", () => {
-    test("waits for the handler at work, and nothing comes after it", async () => {
+    test("waits for the running handler, and delivers nothing after it", async () => {
       const { store } = given();
       const release = Promise.withResolvers<void>();
       const began = Promise.withResolvers<void>();
@@ -110,7 +110,7 @@ export function describeSubscriptions(given: Given): void {
       await witness.subscription.stop();
     });
 
-    test("while nothing happens ends it at once", async () => {
+    test("ends it at once if no handler runs", async () => {
       const { store } = given();
       const { subscription } = collect(store, await store.lastPosition());
       await subscription.stop();
@@ -119,7 +119,7 @@ export function describeSubscriptions(given: Given): void {
   });
 
   describe("a handler that fails", () => {
-    test("ends its subscription with its own error, and no other", async () => {
+    test("ends only its own subscription, with its own error", async () => {
       const { store } = given();
       const before = await store.lastPosition();
       const failure = new Error("cannot be applied");
