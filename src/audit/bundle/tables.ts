@@ -3,7 +3,7 @@ import { csvLines } from "../../platform/csv.ts";
 import type { AuditedToken } from "../tokens.ts";
 
 /** The content of a line: one role of a member before and after an entry. */
-export interface ToldRoleChange {
+export interface RoleChangeLine {
   readonly userId: string;
   /** Undefined for the organization role. */
   readonly solutionId?: string | undefined;
@@ -35,11 +35,11 @@ export function roleChangesHeader(): string {
 }
 
 /** @param from RFC 3339; earlier changes are left out */
-export function isInRange(change: ToldRoleChange, from: string | undefined): boolean {
+export function isInRange(change: RoleChangeLine, from: string | undefined): boolean {
   return from === undefined || change.place.occurredAt >= from;
 }
 
-export function roleChangesLines(changes: readonly ToldRoleChange[]): string {
+export function roleChangesLines(changes: readonly RoleChangeLine[]): string {
   if (changes.length === 0) return "";
   return csvLines(
     changes.map(({ userId, solutionId, from: before, to: after, place }) => [

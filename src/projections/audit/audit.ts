@@ -1,6 +1,6 @@
 /**
- * The projection `audit`: to each organization its own log - every entry with its place, its leaf in the
- * Merkle tree and what it changed - and who held which role from when to when (design.md, "Audit").
+ * The projection `audit`: for each organization a log, whose entries have a position, a leaf in the Merkle
+ * tree and what they changed, and the history of roles (docs/decisions/0012-the-audit-log.md).
  */
 import type pg from "pg";
 import { evolveAccess, isVoid, roleChanges } from "../../audit/access.ts";
@@ -59,7 +59,7 @@ async function foldRun(
   });
   for (const [index, event] of events.entries()) {
     const record = records[index];
-    if (record?.id !== event.eventId) throw new Error("events and records must be the same");
+    if (record?.id !== event.eventId) throw new Error("the events and records do not match");
     fold(draft, event, parseRecord(record));
   }
   await flushAudit(draft, client);
@@ -70,7 +70,7 @@ function fold(draft: AuditDraft, event: RecordedEvent, parsed: ParsedRecord): vo
   const { states } = draft.unit;
   const before = states.get(stream) ?? { stream, fields: {}, access: null, recorded_in: null };
   const logs = logsOf(event, before, draft);
-  // A membership's position is needed for its grants: it stands in one log only.
+  // A grant names its entry's position. A membership's events are in one log only.
   const own = logs[0];
   const isLate = isTooLate(draft, event);
   const after = isLate
@@ -80,7 +80,7 @@ function fold(draft: AuditDraft, event: RecordedEvent, parsed: ParsedRecord): vo
   const changes = changesOf(before, after);
   const isPersonal = personOf(event) !== undefined;
   for (const log of logs) {
-    // A log shows the former value only where it has recorded it.
+    // A log shows the former value only if it recorded that value.
     const isRecorded = !isPersonal || before.recorded_in?.includes(log.organizationId) === true;
     const shown = storableJson(isRecorded ? changes : withoutFrom(changes));
     addEntry(draft, log, parsed, { event, changes: shown });
@@ -98,7 +98,7 @@ function fold(draft: AuditDraft, event: RecordedEvent, parsed: ParsedRecord): vo
   else known?.add(organizationId);
 }
 
-/** The event's own, and what tells whether it came too late. */
+/** The event's own stream, and those that tell whether it came too late. */
 function streamsOf({ stream, data }: RecordedEvent): string[] {
   if (categoryOf(stream) !== "member") return [stream];
   const organization = organizationStream(membershipIn(stream).organizationId);
@@ -106,18 +106,18 @@ function streamsOf({ stream, data }: RecordedEvent): string[] {
   return [stream, organization, solutionStream(data.solutionId)];
 }
 
-/** What was still on its way when the organization, or the solution, ended changes nothing. */
+/** An event that was still being written when its organization or solution was deleted changes nothing. */
 function isTooLate(draft: AuditDraft, event: RecordedEvent): boolean {
   const { stream } = event;
   if (categoryOf(stream) !== "member") return false;
   const { organizationId } = membershipIn(stream);
   const { states } = draft.unit;
-  const isOver = states.get(organizationStream(organizationId))?.fields["deleted"] === true;
-  const isGone = (solutionId: string): boolean => {
+  const isEnded = states.get(organizationStream(organizationId))?.fields["deleted"] === true;
+  const isDeleted = (solutionId: string): boolean => {
     const { fields, recorded_in: logs } = states.get(solutionStream(solutionId)) ?? {};
     return fields?.["deleted"] === true && logs?.includes(organizationId) === true;
   };
-  return isOver || isVoid(event as RecordedEvent<MemberEvent>, isGone);
+  return isEnded || isVoid(event as RecordedEvent<MemberEvent>, isDeleted);
 }
 
 function evolve(before: StateRow, event: RecordedEvent, position: number): StateRow {
@@ -159,7 +159,7 @@ function addEntry(
     if (level === 0 || level % storedLevels !== 0) return;
     draft.subtrees.push({ organization_id: organizationId, level, index, hash: root });
   });
-  const named = "solutionId" in data ? data.solutionId : undefined;
+  const inData = "solutionId" in data ? data.solutionId : undefined;
   draft.entries.push({
     organization_id: organizationId,
     position,
@@ -168,7 +168,7 @@ function addEntry(
     effective_at: log.effectiveAt,
     actor_id: actor.userId,
     subject_id: subjectId ?? null,
-    solution_id: (categoryOf(stream) === "solution" ? idIn(stream) : named) ?? null,
+    solution_id: (categoryOf(stream) === "solution" ? idIn(stream) : inData) ?? null,
     correlation_id: correlationId,
     changes,
     record,
@@ -176,7 +176,7 @@ function addEntry(
   });
 }
 
-/** $1 is the organization, $2 who ended it, $3 their role, $4 the form of a member's stream, $5 the solution. */
+/** $1 is the organization, $2 the actor, $3 their role, $4 a member stream's format, $5 the solution. */
 const endings: Endings = {
   SolutionDeleted: {
     name: "audit solution ended",

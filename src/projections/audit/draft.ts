@@ -1,4 +1,4 @@
-/** What a run of events adds to organizations' logs: gathered in memory, written by one statement a table. */
+/** Collects what a run of events adds to organizations' logs; writes it with one statement per table. */
 import type pg from "pg";
 import { treeOf, type Tree } from "../../audit/merkle.ts";
 import { insertRows } from "../engine/insert-rows.ts";
@@ -6,14 +6,14 @@ import { flushUnit, unitOf, type UnitOfWork } from "../engine/unit-of-work.ts";
 import * as tables from "./rows.ts";
 import type { EntryRow, RoleRow, SubtreeRow } from "./rows.ts";
 
-/** One organization's log as far as it is written. */
+/** One organization's log up to its latest entry. */
 export interface Log {
   readonly organizationId: string;
   readonly tree: Tree;
   effectiveAt: string;
 }
 
-/** The end of a role that was held before this run. */
+/** The end of a role that began before this run. */
 interface RoleEnd {
   readonly organization_id: string;
   readonly user_id: string;
@@ -27,17 +27,17 @@ interface RoleEnd {
 export interface AuditDraft {
   readonly unit: UnitOfWork<typeof tables.auditTables>;
   readonly logs: Map<string, Log>;
-  /** Of persons whose own events come: the organizations that they are active or disabled in. */
+  /** For persons with events of their own: the organizations in which they are active or disabled. */
   readonly organizationsOf: Map<string, Set<string>>;
   readonly entries: EntryRow[];
   readonly subtrees: SubtreeRow[];
   readonly roles: RoleRow[];
-  /** Roles that began in this run and are held still, by organization, user and solution. */
+  /** Roles that began in this run and are still held, by organization, user and solution. */
   readonly held: Map<string, RoleRow>;
   readonly roleEnds: RoleEnd[];
 }
 
-/** Reads what the run needs: the logs, the states of the streams, and where persons are members. */
+/** Loads what the run needs: the logs, the states of the streams, and the persons' memberships. */
 export async function loadAudit(
   client: pg.ClientBase,
   wanted: {
@@ -111,7 +111,7 @@ export async function flushAudit(draft: AuditDraft, client: pg.ClientBase): Prom
       effective_at: effectiveAt,
     });
   }
-  // Before the roles are written: an end names what was held when the run began.
+  // Sent before the new roles are inserted, because an end applies to a role held before this run.
   const ending = endRoles(client, draft.roleEnds);
   await Promise.all([
     flushUnit(unit, client),
@@ -122,7 +122,7 @@ export async function flushAudit(draft: AuditDraft, client: pg.ClientBase): Prom
   ]);
 }
 
-/** The connection pipelines: statements run in the order in which they are sent. */
+/** The connection pipelines, so statements run in the order in which they are sent. */
 async function endRoles(client: pg.ClientBase, ends: readonly RoleEnd[]): Promise<void> {
   if (ends.length === 0) return;
   await client.query({

@@ -1,35 +1,35 @@
-/** In which organizations' logs an event stands (design.md, "Audit"). */
+/** Which organizations' logs an event enters (docs/domain.md, "Audit"). */
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { categoryOf } from "../../domain/streams.ts";
 import type { AuditDraft, Log } from "./draft.ts";
 import type { StateRow } from "./rows.ts";
 
-/** Streams of what is a person's own. That an address is held by somebody concerns no organization. */
+/** A person's own streams. Claims of addresses are left out: they concern no organization. */
 const personal: ReadonlySet<string> = new Set(["user", "session", "token"]);
 
-/** The person whose own the event is. */
+/** The person to whom the event belongs, if it is in a person's own stream. */
 export function personOf({ stream, metadata }: RecordedEvent): string | undefined {
   return personal.has(categoryOf(stream)) ? metadata.subjectId : undefined;
 }
 
 /**
- * What is a person's own stands in the log of every organization in which they are a member at that
- * point: active or disabled, for an invitation shows nobody to who merely invited them. What names one
- * organization - a token that works in it alone, a default - stands in that one's log, if in any.
+ * A person's own event enters the log of every organization in which they are an active or disabled member
+ * at that point; an organization that only invited them does not see it. An event that names one
+ * organization, such as a token limited to it, can enter only that organization's log.
  */
 export function logsOf(event: RecordedEvent, state: StateRow, draft: AuditDraft): Log[] {
   const person = personOf(event);
   const { organizationId } = event.metadata;
   if (person === undefined)
     return organizationId === undefined ? [] : [logOfOrganization(draft, organizationId)];
-  const only = onlyOf(event, state);
+  const only = namedOrganization(event, state);
   return [...(draft.organizationsOf.get(person) ?? [])]
     .filter((id) => only === undefined || id === only)
     .sort()
     .map((id) => logOfOrganization(draft, id));
 }
 
-function onlyOf(event: RecordedEvent, { fields }: StateRow): string | undefined {
+function namedOrganization(event: RecordedEvent, { fields }: StateRow): string | undefined {
   if (event.type === "TokenIssued" || event.type === "DefaultOrganizationChosen") {
     return event.data.organizationId;
   }

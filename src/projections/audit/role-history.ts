@@ -1,4 +1,4 @@
-/** Role changes as intervals: one ends where the next begins. */
+/** Turns role changes into intervals: one ends where the next begins. */
 import type { RoleChange } from "../../audit/access.ts";
 import type { Actor } from "../../eventstore/codec.ts";
 import type { AuditDraft } from "./draft.ts";

@@ -17,7 +17,7 @@ export interface StateRow {
   readonly stream: string;
   readonly fields: Fields;
   readonly access: Access | null;
-  /** Of a person's own streams and of deleted solutions: the organizations whose logs have the last change. */
+  /** For a person's own streams and deleted solutions: the organizations whose logs have the last change. */
   readonly recorded_in: readonly string[] | null;
 }
 
@@ -63,7 +63,7 @@ export interface RoleRow {
   readonly granted_position: number;
 }
 
-/** What stands for the organization where a role may also be one in a solution. */
+/** The solution id of a role in the organization itself. */
 export const noSolution = systemId;
 
 const logs: Table<LogRow> = {
@@ -80,7 +80,7 @@ const states: Table<StateRow> = {
   columns: ["stream", "fields", "access", "recorded_in"],
 };
 
-/** Changed by the next event of their stream or log; the other tables only grow. */
+/** The tables whose rows the fold loads and changes. */
 export const auditTables = { logs, states };
 
 export const roles: InsertTable<RoleRow> = {
@@ -134,5 +134,5 @@ export const subtrees: InsertTable<SubtreeRow> = {
   },
 };
 
-/** Of the tree every eighth level is stored. */
+/** Every eighth level of the tree is stored. */
 export const storedLevels = 8;

@@ -1,4 +1,4 @@
-/** The projection `changes`: what is delivered live to front ends, as thin rows without any content. */
+/** The projection `changes`: thin rows without content, delivered live to front ends. */
 import type pg from "pg";
 import { systemId } from "../../domain/primitives.ts";
 import { type ChangeType, isShown } from "../../domain/shown-changes.ts";
@@ -7,19 +7,19 @@ import type { Position } from "../../eventstore/port.ts";
 import { categoryOf, idIn } from "../../domain/streams.ts";
 import type { Projection } from "../engine/projection.ts";
 
-/** One change, to be read again by those who may. */
+/** One change. It has no content: front ends read the resource again, under the user's rights. */
 export interface ChangeRow {
   readonly organizationId: string;
   readonly position: Position;
   readonly type: ChangeType;
-  /** The member whom it is about. */
+  /** The user whom the change is about. */
   readonly userId: string | undefined;
   readonly solutionId: string | undefined;
   /** RFC 3339. */
   readonly occurredAt: string;
 }
 
-/** The organization of a person's own changes: all that they are a member of. */
+/** Stands for all organizations of a person, in changes of the person's own data. */
 export const everyOrganization = systemId;
 
 export const changes: Projection = {
@@ -35,13 +35,13 @@ export const changes: Projection = {
   },
 };
 
-/** What is delivered of an event; undefined where it is delivered to nobody. */
+/** The change that is delivered for an event; undefined if none is. */
 export function changeIn(event: RecordedEvent): ChangeRow | undefined {
   if (!isShown(event.type)) return undefined;
   const { position, type, stream, data, metadata } = event;
   const { organizationId = everyOrganization, subjectId, occurredAt } = metadata;
-  const named = "solutionId" in data ? data.solutionId : undefined;
-  const solutionId = categoryOf(stream) === "solution" ? idIn(stream) : named;
+  const inData = "solutionId" in data ? data.solutionId : undefined;
+  const solutionId = categoryOf(stream) === "solution" ? idIn(stream) : inData;
   return { organizationId, position, type, userId: subjectId, solutionId, occurredAt };
 }
 

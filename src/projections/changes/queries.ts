@@ -1,14 +1,14 @@
-/** Reading and pruning the kept changes. */
+/** Reads and prunes the stored changes. */
 import type pg from "pg";
 import { addDays } from "../../domain/time.ts";
 import type { Position } from "../../eventstore/port.ts";
 import { type ChangeRow, everyOrganization } from "./changes.ts";
 
-/** How far the two read models are that a delivered change must be in. */
+/** How far the two read models are that must contain a change before it is delivered. */
 export interface Ends {
-  /** What plain reads show. */
+  /** The position that ordinary reads show. */
   readonly read: Position;
-  /** What plain reads show and the kept changes contain. */
+  /** The position that both ordinary reads and the stored changes contain. */
   readonly deliverable: Position;
 }
 
@@ -17,15 +17,15 @@ export async function readEnds(pool: pg.Pool): Promise<Ends> {
     name: "changes-ends",
     text: `select name, position from projection_checkpoints where name in ('directory', 'changes')`,
   });
-  const [read = 0n, kept = 0n] = ["directory", "changes"].map(
+  const [read = 0n, stored = 0n] = ["directory", "changes"].map(
     (name) => rows.find((row) => row.name === name)?.position,
   );
-  return { read, deliverable: kept < read ? kept : read };
+  return { read, deliverable: stored < read ? stored : read };
 }
 
 export interface ChangesPage {
   readonly changes: readonly ChangeRow[];
-  /** How far the page reaches: up to here it holds every change of the organizations. */
+  /** Up to this position the page holds every change of the organizations. */
   readonly reached: Position;
 }
 
@@ -39,9 +39,9 @@ interface Row {
 }
 
 /**
- * The changes of several organizations after one position and up to another, in order. A person's own
- * change comes once for every organization of these that shows them as they are: not where they are
- * only invited, which shows what the inviter wrote.
+ * The changes of several organizations in a range of positions, in order. A change of a person's own
+ * data appears once for each of these organizations that the person has joined. Where they are only
+ * invited it does not appear, because the organization shows what the inviter wrote.
  */
 export async function readChanges(
   pool: pg.Pool,
@@ -80,23 +80,23 @@ function changeOf(row: Row): ChangeRow[] {
   return [{ organizationId, position, type, userId, solutionId, occurredAt }];
 }
 
-/** Are there more changes of an organization after the position than so many? */
+/** Does the organization have more than `count` changes after the position? */
 export async function areMoreThan(
   pool: pg.Pool,
   organizationId: string,
   after: Position,
-  many: number,
+  count: number,
 ): Promise<boolean> {
   const { rowCount } = await pool.query({
     name: "changes-more-than",
     text: `select 1 from changes where organization_id = any(array[$1, $4]::uuid[]) and position > $2
            offset $3 limit 1`,
-    values: [organizationId, after, many, everyOrganization],
+    values: [organizationId, after, count, everyOrganization],
   });
   return rowCount === 1;
 }
 
-/** Up to which position changes were thrown away. */
+/** The position up to which changes were deleted. */
 export async function readPruned(pool: pg.Pool): Promise<Position> {
   const { rows } = await pool.query<{ position: Position }>({
     name: "changes-pruned",
@@ -105,28 +105,28 @@ export async function readPruned(pool: pg.Pool): Promise<Position> {
   return rows[0]?.position ?? 0n;
 }
 
-/** How long changes are kept. */
+/** How long changes are stored. */
 const keptDays = 7;
-/** Thrown away by one statement, and by one round of housekeeping in so many statements. */
-const prunedAtOnce = 10_000;
-const prunedBatches = 100;
+/** Rows deleted by one statement, and statements in one round of housekeeping. */
+const batchRows = 10_000;
+const maxBatches = 100;
 
-/** Throws away what is older than the days that changes are kept. */
+/** Deletes changes that are older than `keptDays`. */
 export async function pruneChanges(pool: pg.Pool, now: string): Promise<void> {
-  for (let batch = 0; batch < prunedBatches; batch += 1) {
+  for (let batch = 0; batch < maxBatches; batch += 1) {
     const { rows } = await pool.query<{ count: number }>(
-      `with gone as (
+      `with deleted as (
          delete from changes where (organization_id, position) in (
            select organization_id, position from changes where occurred_at < $1 limit $2)
          returning position
        ), noted as (
          update changes_pruned
-         set position = greatest(position, (select max(position) from gone))
-         where exists (select 1 from gone)
+         set position = greatest(position, (select max(position) from deleted))
+         where exists (select 1 from deleted)
        )
-       select count(*)::integer as count from gone`,
-      [addDays(now, -keptDays), prunedAtOnce],
+       select count(*)::integer as count from deleted`,
+      [addDays(now, -keptDays), batchRows],
     );
-    if ((rows[0]?.count ?? 0) < prunedAtOnce) return;
+    if ((rows[0]?.count ?? 0) < batchRows) return;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The projection `directory`: users, organizations, members, solutions, tokens - all that authorization
- * and lists read.
+ * The projection `directory`: users, organizations, members, solutions and tokens, for authorization and
+ * lists.
  */
 import { type Endings, foldInMemory } from "../engine/fold-in-memory.ts";
 import type { Projection } from "../engine/projection.ts";
@@ -12,13 +12,13 @@ import { directoryTables } from "./rows.ts";
 const endings: Endings = {
   SolutionDeleted: {
     name: "unassign everyone",
-    text: `with gone as (
+    text: `with removed as (
              delete from assignments where solution_id = $1::uuid returning organization_id, user_id
            ), lost as (
              update members m
              set solutions = m.solutions - $1::uuid::text, solution_count = m.solution_count - 1
-             from gone
-             where m.organization_id = gone.organization_id and m.user_id = gone.user_id
+             from removed
+             where m.organization_id = removed.organization_id and m.user_id = removed.user_id
              returning m.user_id, m.status
            )
            update users u set solution_count = u.solution_count - 1
@@ -39,16 +39,16 @@ const endings: Endings = {
              delete from invite_templates where organization_id = $1::uuid
            ), invitation as (
              delete from invitations where organization_id = $1::uuid
-           ), gone as (
+           ), removed as (
              delete from members where organization_id = $1::uuid
              returning user_id, status, solution_count
            )
            update users u set
-             organization_count = u.organization_count - (gone.status = 'ACTIVE')::integer,
+             organization_count = u.organization_count - (removed.status = 'ACTIVE')::integer,
              solution_count = u.solution_count
-               - case when gone.status = 'ACTIVE' then gone.solution_count else 0 end,
+               - case when removed.status = 'ACTIVE' then removed.solution_count else 0 end,
              default_organization_id = nullif(u.default_organization_id, $1::uuid)
-           from gone where u.user_id = gone.user_id`,
+           from removed where u.user_id = removed.user_id`,
   },
 };
 

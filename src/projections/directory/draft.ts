@@ -1,4 +1,4 @@
-/** The rows of the directory that events touch. */
+/** Loads the rows of the directory that events touch. */
 import type pg from "pg";
 import { categoryOf, idIn, membershipIn } from "../../domain/streams.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
@@ -22,7 +22,7 @@ export async function loadDirectory(
   await draft.solutions.load(client);
 }
 
-/** What a stream begins with is there for the first time. */
+/** The first event of a stream creates its row, so no row need be loaded. */
 function expectNone(draft: DirectoryDraft, { stream }: RecordedEvent): void {
   const id = idIn(stream);
   switch (categoryOf(stream)) {
@@ -87,7 +87,7 @@ function want(draft: DirectoryDraft, event: RecordedEvent): void {
   }
 }
 
-/** A membership that ends, or begins anew, takes itself off the count of every solution it had. */
+/** A membership that ends or begins anew is subtracted from the counts of all its solutions. */
 function wantSolutionsLost(draft: DirectoryDraft, { type, stream }: RecordedEvent): void {
   if (type !== "MemberRemoved" && type !== "MemberInvited") return;
   const member = draft.members.get(idIn(stream));

@@ -1,6 +1,6 @@
 /**
- * Memberships: what an event of `member-...` does to the member, and to all that counts members.
- * Rows belong to the draft and are changed in place: copying such wide ones took longer than the rest.
+ * Folds events of members into the member's row and into all counts of members. Rows belong to the draft
+ * and are changed in place, because copying such wide rows took longer than the rest.
  */
 import type { MemberEvent } from "../../domain/member/events.ts";
 import type { SolutionRole } from "../../domain/roles.ts";
@@ -18,7 +18,7 @@ const none: SolutionRoles = {};
 export function foldMember(draft: DirectoryDraft, event: RecordedEvent<MemberEvent>): void {
   const known = draft.members.get(idIn(event.stream));
   const counted = contribution(draft, known);
-  const had = known?.solutions ?? none;
+  const solutionsBefore = known?.solutions ?? none;
   const member = evolve(draft, known, event);
   if (member !== undefined) {
     followOwnership(member, event);
@@ -32,7 +32,7 @@ export function foldMember(draft: DirectoryDraft, event: RecordedEvent<MemberEve
   } else if (known !== undefined) {
     forget(draft, known);
   }
-  settleSolutions(draft, event, had, member?.solutions ?? none);
+  settleSolutions(draft, event, solutionsBefore, member?.solutions ?? none);
   const counts = contribution(draft, member);
   addToUser(draft, membershipIn(event.stream).userId, {
     organizations: counts.organizations - counted.organizations,
@@ -40,19 +40,19 @@ export function foldMember(draft: DirectoryDraft, event: RecordedEvent<MemberEve
   });
 }
 
-/** Counts the founder, whose membership began before the organization did. */
+/** Counts the founder, whose membership began before the organization. */
 export function countFounder(draft: DirectoryDraft, organizationId: string, userId: string): void {
   const member = draft.members.get(pairId(organizationId, userId));
   addToUser(draft, userId, contribution(draft, member));
   if (member !== undefined) addToOrganization(draft, organizationId, 1);
 }
 
-/** Shows a person as their profile says. */
+/** Makes the member show the user's profile. */
 export function showProfile(member: MemberRow, user: UserRow): void {
   show(member, user.email, user.first_name, user.last_name, user.given_name);
 }
 
-/** Undefined where the membership ends, and where there is none. */
+/** Undefined if the membership ends or there is none. */
 function evolve(
   draft: DirectoryDraft,
   member: MemberRow | undefined,
@@ -112,8 +112,8 @@ function evolve(
       return undefined;
     case "SolutionAssigned": {
       const { solutionId, role } = event.data;
-      // The solution may have been deleted while it was being assigned, which the domain allows:
-      // nothing guards a solution's stream and a member's at once. A deleted one stays deleted.
+      // The solution may have been deleted while it was being assigned, because nothing guards the
+      // two streams at once. It stays deleted.
       const solution = draft.solutions.get(solutionId);
       if (solution?.organization_id !== member.organization_id) return member;
       return giveSolutions(member, { ...member.solutions, [solutionId]: role });
@@ -130,7 +130,7 @@ function evolve(
   }
 }
 
-/** While they are invited, a member shows what the inviter wrote. */
+/** An invited member shows what the inviter wrote. */
 function invited(
   former: MemberRow | undefined,
   event: Extract<RecordedEvent<MemberEvent>, { type: "MemberInvited" }>,
@@ -205,7 +205,7 @@ function showOwnProfile(draft: DirectoryDraft, member: MemberRow): MemberRow {
   return member;
 }
 
-/** The map is replaced, never changed: what it was before tells what became of it. */
+/** Replaces the map and never changes it, because settleSolutions compares it with the former map. */
 function giveSolutions(member: MemberRow, solutions: SolutionRoles): MemberRow {
   member.solutions = solutions;
   member.solution_count = Object.keys(solutions).length;
@@ -213,8 +213,8 @@ function giveSolutions(member: MemberRow, solutions: SolutionRoles): MemberRow {
 }
 
 /**
- * Follows the ownership as the domain does. One that begins waits for its grant; one that ends waits
- * for nothing any more.
+ * Follows the ownership as the domain does. One that begins waits for its grant; one that ended waits for
+ * nothing.
  */
 function followOwnership(member: MemberRow, { revision, eventId, metadata }: RecordedEvent): void {
   const isOwner = member.status === "ACTIVE" && member.role === "OWNER";
@@ -241,22 +241,22 @@ function forget(
   draft.users.put(user);
 }
 
-/** Brings assignments, and the counts of solutions, in line with what became of the member. */
+/** Brings assignments and the solutions' counts in line with the member's solutions. */
 function settleSolutions(
   draft: DirectoryDraft,
   event: RecordedEvent<MemberEvent>,
-  had: SolutionRoles,
-  has: SolutionRoles,
+  before: SolutionRoles,
+  after: SolutionRoles,
 ): void {
-  if (had === has) return;
+  if (before === after) return;
   const { organizationId, userId } = membershipIn(event.stream);
-  for (const solutionId of Object.keys(had)) {
-    if (has[solutionId] !== undefined) continue;
+  for (const solutionId of Object.keys(before)) {
+    if (after[solutionId] !== undefined) continue;
     draft.assignments.remove(pairId(solutionId, userId));
     addToSolution(draft, solutionId, userId, -1);
   }
-  for (const [solutionId, role] of Object.entries(has)) {
-    if (had[solutionId] === role) continue;
+  for (const [solutionId, role] of Object.entries(after)) {
+    if (before[solutionId] === role) continue;
     draft.assignments.put({
       solution_id: solutionId,
       user_id: userId,
@@ -265,7 +265,7 @@ function settleSolutions(
       updated_at: event.metadata.occurredAt,
       updated_by: event.metadata.actor.userId,
     });
-    if (had[solutionId] === undefined) addToSolution(draft, solutionId, userId, 1);
+    if (before[solutionId] === undefined) addToSolution(draft, solutionId, userId, 1);
   }
 }
 
@@ -282,7 +282,7 @@ function addToSolution(
   draft.solutions.put(solution);
 }
 
-/** Nothing where the organization is not founded yet: its founder is counted when it is. */
+/** Does nothing if the organization is not founded yet: countFounder counts its founder. */
 function addToOrganization(draft: DirectoryDraft, organizationId: string, by: 1 | -1): void {
   const organization = draft.organizations.get(organizationId);
   if (organization === undefined) return;
@@ -296,7 +296,7 @@ interface Counts {
 }
 const nothing: Counts = { organizations: 0, solutions: 0 };
 
-/** What a membership adds to its user's counts: only an active one, in an organization that is founded. */
+/** What a membership adds to its user's counts; only an active one in a founded organization counts. */
 function contribution(draft: DirectoryDraft, member: MemberRow | undefined): Counts {
   const isCounted =
     member?.status === "ACTIVE" && draft.organizations.get(member.organization_id) !== undefined;

@@ -1,4 +1,4 @@
-/** Organizations: details, settings, invite templates, and what the guard says of members. */
+/** Folds events of organizations: details, settings, invite templates, and grants of ownership. */
 import type { OrganizationEvent } from "../../domain/organization/events.ts";
 import { defaultSettings, type SettingsPatch } from "../../domain/organization/settings.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
@@ -54,9 +54,9 @@ export function foldOrganization(
   }
 }
 
-function changeSettings(organization: OrganizationRow, changed: SettingsPatch): void {
-  const { idleLogoutMinutes, inviteExpiryDays, defaultLanguage } = changed;
-  const { memberLimit, requestAccessEmail } = changed;
+function changeSettings(organization: OrganizationRow, patch: SettingsPatch): void {
+  const { idleLogoutMinutes, inviteExpiryDays, defaultLanguage } = patch;
+  const { memberLimit, requestAccessEmail } = patch;
   if (idleLogoutMinutes !== undefined) organization.idle_logout_minutes = idleLogoutMinutes;
   if (inviteExpiryDays !== undefined) organization.invite_expiry_days = inviteExpiryDays;
   if (defaultLanguage !== undefined) organization.default_language = defaultLanguage;
@@ -93,7 +93,7 @@ function foldTemplate(
   });
 }
 
-/** A grant finishes what the ownership's beginning left open; a revocation opens what its end finishes. */
+/** A grant finishes the beginning of an ownership; a revocation still needs the member's own event. */
 function foldGuard(
   draft: DirectoryDraft,
   organizationId: string,

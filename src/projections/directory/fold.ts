@@ -1,4 +1,4 @@
-/** Folds one event into the draft; memberships and organizations have files of their own. */
+/** Folds one event into the draft; memberships and organizations have their own files. */
 import type { SolutionEvent } from "../../domain/solution/events.ts";
 import { later } from "../../domain/time.ts";
 import type { TokenEvent } from "../../domain/token/events.ts";
@@ -98,7 +98,7 @@ function foldUser(draft: DirectoryDraft, event: RecordedEvent<UserEvent>): void 
   }
 }
 
-/** Nothing is left of the person but an id. What they were a member of ends by events of its own. */
+/** Keeps only the person's id. Their memberships end by separate events. */
 function forget(draft: DirectoryDraft, user: UserRow): void {
   user.email = null;
   user.email_key = "";
@@ -192,7 +192,7 @@ function foldToken(draft: DirectoryDraft, event: RecordedEvent<TokenEvent>): voi
   }
 }
 
-/** A token that is not narrowed to one organization shows its owner as active in all of theirs. */
+/** A token that is not limited to one organization shows its owner as active in all of theirs. */
 function noteActivity(
   draft: DirectoryDraft,
   userId: string,

@@ -1,7 +1,4 @@
-/**
- * The rows of the directory's tables (migrations/0003-directory.sql, 0004), as they are read and written.
- * The fold changes them in place.
- */
+/** The rows of the directory's tables (migrations 0003 and 0004). The fold changes them in place. */
 import type { MemberStatus, OrganizationRole, SolutionRole } from "../../domain/roles.ts";
 import type { EndOfOwnership } from "../../domain/organization/events.ts";
 import type { Table } from "../engine/working-set.ts";
@@ -88,10 +85,10 @@ const inviteTemplates: Table<InviteTemplateRow> = {
   columns: ["organization_id", "language", "subject", "html", "intro_message", ...stamps],
 };
 
-/** `EXPIRED` is not stored: a clock tells it when the row is read. */
+/** `EXPIRED` is not stored: it is computed when the row is read. */
 export type StoredInviteStatus = "PENDING" | "SENT" | "FAILED" | "REVOKED" | "ACCEPTED";
 
-/** What has to follow in another stream; the repair finishes it after a grace period. */
+/** A step that must follow in another stream; the repair finishes it after a grace period. */
 export type UnfinishedStep =
   | { readonly kind: "GRANT"; readonly causationId: string }
   | { readonly kind: "ENDING"; readonly reason: EndOfOwnership };

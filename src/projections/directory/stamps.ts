@@ -1,4 +1,4 @@
-/** When a row was made and changed, by whom: the same for all rows that show it. */
+/** The columns that say when and by whom a row was created and last changed. */
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 
 /** Times are RFC 3339. */

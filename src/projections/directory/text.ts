@@ -1,7 +1,7 @@
-/** The forms of a person's name and address: shown, sorted by, searched. */
+/** The forms of a person's name and address for display, sorting and search. */
 import { normalizeEmail } from "../../domain/primitives.ts";
 
-/** The name as it is shown: the given one, or else first and last name. */
+/** The name to show: the given one, or else first and last name. */
 export function displayName(person: {
   readonly given_name: string | null;
   readonly first_name: string | null;
@@ -11,10 +11,10 @@ export function displayName(person: {
   return given ?? ([first, last].filter((part) => part !== null).join(" ") || null);
 }
 
-/** Longest sort key, so that an index entry never gets too long; what is equal so far goes by id. */
+/** Bounds the size of index entries. Names that are equal up to here are sorted by id. */
 const sortKeyLength = 120;
 
-/** Sorts without regard to case and accents when compared byte by byte. */
+/** A key that ignores case and accents when compared byte by byte. */
 export function sortKey(text: string | null): string {
   return (text ?? "")
     .normalize("NFKD")
@@ -24,15 +24,15 @@ export function sortKey(text: string | null): string {
     .toWellFormed();
 }
 
-/** The form under which an address is looked up and sorted; empty where it was erased. */
+/** The form in which an address is looked up and sorted; empty if it was erased. */
 export function emailKey(email: string | null): string {
   return email === null ? "" : normalizeEmail(email);
 }
 
 /**
- * The form in which texts are searched: without regard to case, and of ASCII alone. Every other
- * character becomes a word of capital letters, which nothing else contains. For the trigram index sees
- * letters of other scripts only where the database's locale knows them, and the embedded one's does not.
+ * The form in which texts are searched: lower case and ASCII only. Every other character becomes a word
+ * of capital letters, which nothing else contains, because the trigram index skips letters that the
+ * database's locale does not know, and the embedded database's locale knows no other scripts.
  */
 export function searchForm(text: string): string {
   return text
@@ -49,7 +49,7 @@ function spelledOut(character: string): string {
   return (hex.length <= 4 ? "Z" : "Y") + letters.join("");
 }
 
-/** What a search looks through. Parts are lines of their own, so nothing is found across two of them. */
+/** The text that is searched. Each part is a line of its own, so no match spans two parts. */
 export function searchText(person: {
   readonly name: string | null;
   readonly first_name: string | null;

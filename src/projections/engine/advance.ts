@@ -6,13 +6,13 @@ import type { Position, StoredRecord } from "../../eventstore/port.ts";
 import { type ProjectionFailure, Fenced, isSkipped, moveCheckpoint } from "./checkpoint.ts";
 import type { Projection } from "./projection.ts";
 
-/** Where a fold stands and what it needs. */
+/** What a fold works with. */
 export interface Fold {
   readonly projection: Projection;
   readonly codec: Codec;
-  /** A session's own connection. */
+  /** The session's connection. */
   readonly client: ClientBase;
-  /** Name of the checkpoint's row: the projection's, or that of its rebuild. */
+  /** The name of the checkpoint's row: the projection's own or its rebuild's. */
   readonly checkpoint: string;
   /** Called after every commit, with the types of the events that were folded. */
   readonly onMoved: (position: Position, types: ReadonlySet<string>) => void;
@@ -22,11 +22,11 @@ export interface Fold {
 export type Poison = Omit<ProjectionFailure, "failedAt">;
 
 /**
- * Folds records that follow `from`. A batch that fails is bisected down to the one event that cannot
- * be folded; everything before it is folded, and the fold stops there.
- * @param decoded the records' events, where decoding them has begun already
- * @returns the event it stopped at, or undefined when all were folded.
- * @throws what is transient, and Fenced; the checkpoint tells how far it came.
+ * Folds the records that follow `from`. Bisects a failing batch to find the event that cannot be folded,
+ * folds everything before that event and stops there.
+ * @param decoded the records' events, if decoding has already begun
+ * @returns the event it stopped at; undefined if all were folded
+ * @throws Fenced and transient errors; the checkpoint then tells how far the fold got
  */
 export async function advance(
   fold: Fold,
@@ -79,14 +79,14 @@ async function stopOrSkip(
   return undefined;
 }
 
-/** Runs the work in one transaction of a session, whose connection pipelines: `begin` is not waited for. */
+/** Runs the work in one transaction. The connection pipelines, so the work need not wait for `begin`. */
 async function inTransaction(client: ClientBase, work: () => Promise<void>): Promise<void> {
   try {
     await Promise.all([client.query("begin"), work()]);
     const { command } = await client.query("commit");
-    if (command !== "COMMIT") throw new Error("the batch was rolled back");
+    if (command !== "COMMIT") throw new Error("the database rolled the batch back");
   } catch (error) {
-    // On a broken connection the server rolls back by itself, and the error says enough.
+    // On a broken connection the server rolls back by itself; the first error is the one to report.
     await client.query("rollback").catch(() => undefined);
     throw error;
   }
@@ -95,8 +95,8 @@ async function inTransaction(client: ClientBase, work: () => Promise<void>): Pro
 const longestText = 500;
 
 /**
- * What may be kept and shown of an event's error: enough to find the mistake. The messages of a parser or
- * of the database may repeat the event's content, so they are left out.
+ * Describes an event's error, to be stored and shown. Messages of the JSON parser and the database are
+ * left out, because they may repeat the event's content.
  */
 export function describeError(error: unknown): string {
   if (error instanceof DatabaseError) {

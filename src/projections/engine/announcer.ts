@@ -1,15 +1,15 @@
 /**
- * Announces to other instances how far the read models are. After the commit, not in it: NOTIFY takes a
- * lock over the whole database, and a batch that held it would delay appends.
+ * Tells other instances how far the read models are. It does so after the commit, because a transaction
+ * with a NOTIFY locks the whole database while it commits, and a batch would delay appends.
  */
 import type pg from "pg";
 import type { Position } from "../../eventstore/port.ts";
 import { channelOf } from "./checkpoint.ts";
 
 export interface Announcer {
-  /** One announcement is sent at a time; the next carries the latest position. */
+  /** Sends one announcement at a time; the next one carries the latest position. */
   announce(position: Position): void;
-  /** Resolves once nothing is under way. */
+  /** Resolves once no announcement is being sent. */
   finished(): Promise<void>;
 }
 

@@ -1,11 +1,11 @@
-/** Folds everything that the event store holds after a position, as fast as it goes: for a rebuild. */
+/** Folds all stored events after a position as fast as possible, for a rebuild. */
 import type { Codec, RecordedEvent } from "../../eventstore/codec.ts";
 import type { EventStore, Position, StoredRecord } from "../../eventstore/port.ts";
 import { advance, type Fold, type Poison } from "./advance.ts";
 import { moveCheckpoint } from "./checkpoint.ts";
 import type { Projection } from "./projection.ts";
 
-/** How far a rebuild has come. */
+/** How far a rebuild has got. */
 export interface Progress {
   readonly position: Position;
   readonly events: number;
@@ -18,13 +18,13 @@ export interface CatchUp {
   readonly onProgress: (progress: Progress) => void;
 }
 
-/** What is read ahead should be garbage before the collector has to move it: little, and soon used. */
+/** Small, so that what is read ahead is used and free before the garbage collector has to move it. */
 const batchEvents = 1_000;
 const batchesAhead = 3;
 
 /**
- * By batches, each of them bisected where it fails.
- * @returns how far it came, and the event at which it stopped, if at any
+ * Folds batch by batch, and bisects a batch that fails.
+ * @returns how far it got, and the event it stopped at, if any
  */
 export async function advanceToEnd(
   { fold, store, signal, onProgress }: CatchUp,
@@ -41,7 +41,7 @@ export async function advanceToEnd(
   return { position, events };
 }
 
-/** Gathering over batches, several times as fast. Where it fails, it has to begin with new tables. */
+/** Gathers rows over many batches: several times as fast, but after a failure the tables are unusable. */
 export async function gatherToEnd(
   { fold, store, signal, onProgress }: CatchUp,
   gather: NonNullable<Projection["gather"]>,
@@ -63,30 +63,30 @@ export async function gatherToEnd(
   return { position, events };
 }
 
-interface Ahead {
+interface PendingBatch {
   readonly records: readonly StoredRecord[];
   readonly decoded: Promise<readonly RecordedEvent[]>;
 }
 
-/** Reads and decodes what comes next while the database is busy with what was. */
+/** Reads and decodes the next batches while the database writes the current one. */
 async function* readAhead(
   store: EventStore,
   codec: Codec,
   after: Position,
-): AsyncGenerator<Ahead, undefined> {
+): AsyncGenerator<PendingBatch, undefined> {
   const batches = store.readAll(after, batchEvents)[Symbol.asyncIterator]();
-  const read = async (): Promise<Ahead | undefined> => {
+  const read = async (): Promise<PendingBatch | undefined> => {
     const { value: records, done } = await batches.next();
-    return done === true ? undefined : { records, decoded: quietly(codec.decode(records)) };
+    return done === true ? undefined : { records, decoded: markHandled(codec.decode(records)) };
   };
-  const ahead: Promise<Ahead | undefined>[] = [];
-  const readOn = (): void => {
+  const ahead: Promise<PendingBatch | undefined>[] = [];
+  const readNext = (): void => {
     const last = ahead.at(-1);
-    ahead.push(quietly(last === undefined ? read() : last.then(read)));
+    ahead.push(markHandled(last === undefined ? read() : last.then(read)));
   };
   try {
     for (;;) {
-      while (ahead.length < batchesAhead) readOn();
+      while (ahead.length < batchesAhead) readNext();
       const next = await ahead.shift();
       if (next === undefined) return undefined;
       yield next;
@@ -96,8 +96,8 @@ async function* readAhead(
   }
 }
 
-/** Whoever stops half-way does not come back for what was read ahead; its failure is then nobody's. */
-function quietly<Result>(promise: Promise<Result>): Promise<Result> {
+/** A caller that stops early never awaits what was read ahead; its failure must not end the process. */
+function markHandled<Result>(promise: Promise<Result>): Promise<Result> {
   promise.catch(() => undefined);
   return promise;
 }

@@ -1,4 +1,4 @@
-/** What is kept of a projection group: its checkpoint, the event it stopped at, the events left out. */
+/** The stored state of a projection group: its checkpoint, the event it stopped at, skipped events. */
 import type pg from "pg";
 import type { Position } from "../../eventstore/port.ts";
 
@@ -10,7 +10,7 @@ export interface Checkpoint {
   readonly failure: ProjectionFailure | undefined;
 }
 
-/** The event at which a group has stopped, and why. Nothing of the event's content. */
+/** The event at which a group stopped, and why; never the event's content. */
 export interface ProjectionFailure {
   readonly position: Position;
   readonly eventId: string;
@@ -20,7 +20,7 @@ export interface ProjectionFailure {
   readonly failedAt: string;
 }
 
-/** Somebody else moved the checkpoint: a rebuild was switched in, or another runner took over. */
+/** Another process moved the checkpoint: a rebuild was switched in, or another runner took over. */
 export class Fenced extends Error {
   override readonly name = "Fenced";
 }
@@ -60,7 +60,7 @@ export async function readCheckpoint(
   return { version: row.version, position: row.position, movedAt: row.moved_at, failure };
 }
 
-/** Makes the checkpoint of a group that has none yet. */
+/** Creates the group's checkpoint, if it has none yet. */
 export async function beginCheckpoint(
   client: Client,
   name: string,
@@ -74,9 +74,9 @@ export async function beginCheckpoint(
 }
 
 /**
- * Moves the checkpoint, as the first statement of the batch's transaction: until its end nobody else
- * can, and a rebuild cannot be switched in under it.
- * @throws Fenced where it is not at `from`, or belongs to a newer version.
+ * Moves the checkpoint. As the first statement of a batch's transaction it locks the row, so until the
+ * commit no other runner can move it and no rebuild can be switched in.
+ * @throws Fenced if the checkpoint is not at `from` or belongs to a newer version
  */
 export async function moveCheckpoint(
   client: pg.ClientBase,
@@ -90,7 +90,7 @@ export async function moveCheckpoint(
            where name = $1 and position = $2 and version <= $4`,
     values: [name, from, to, version],
   });
-  if (rowCount !== 1) throw new Fenced(`the checkpoint of ${name} is not at ${from} any more`);
+  if (rowCount !== 1) throw new Fenced(`the checkpoint of ${name} is no longer at ${from}`);
 }
 
 export async function recordFailure(
@@ -107,7 +107,7 @@ export async function recordFailure(
   );
 }
 
-/** Did an operator decide to leave the event out? */
+/** Did an operator skip the event? */
 export async function isSkipped(
   client: Client,
   name: string,
@@ -120,12 +120,12 @@ export async function isSkipped(
   return rowCount === 1;
 }
 
-/** On which a group speaks to its instances: a position that is visible now, or `changed`. */
+/** The channel on which a group tells its instances the position that is now visible, or `changed`. */
 export function channelOf(name: string): string {
   return `projection_${name}`;
 }
 
-/** Tells every instance's group that something changed which they should look at. */
+/** Makes the group on every instance read its state again. */
 export async function announceChange(client: Client, name: string): Promise<void> {
   await client.query("select pg_notify($1, 'changed')", [channelOf(name)]);
 }

@@ -1,19 +1,19 @@
-/** Folds events in memory over the rows that they touch: by batches, and gathering over many for a rebuild. */
+/** Folds events in memory over the rows they touch: batch by batch, or over many batches in a rebuild. */
 import type pg from "pg";
 import { idIn } from "../../domain/streams.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import type { Gathering, Projection } from "./projection.ts";
 import { flushUnit, forgetUnit, measureUnit, type WorkingSets } from "./unit-of-work.ts";
 
-/** A statement that follows an event. */
+/** A statement that runs after an event. */
 export interface Ending {
   readonly name: string;
   readonly text: string;
 }
 
 /**
- * By the event's type. A solution or an organization may have a million members, so what ends with it is
- * left to the database, and the fold stays small.
+ * Endings by event type. A deleted solution or organization may have a million members, so the database
+ * changes their rows, and the fold stays small.
  */
 export type Endings = Readonly<Record<string, Ending>>;
 
@@ -30,9 +30,9 @@ export interface ReadModel<Unit extends WorkingSets> {
   readonly endings: Endings;
 }
 
-/** Rows gathered before they are written, and rows held: they bound the memory of a rebuild. */
-const changesAtMost = 40_000;
-const rowsAtMost = 100_000;
+/** Changed rows before they are written, and held rows before they are released: bounds on memory. */
+const maxChanges = 40_000;
+const maxRows = 100_000;
 
 export function foldInMemory<Unit extends WorkingSets>(
   model: ReadModel<Unit>,
@@ -51,12 +51,12 @@ export function foldInMemory<Unit extends WorkingSets>(
         async fold(batch) {
           await foldBatch(model, unit, batch, client);
           const { changes, size } = measureUnit(unit);
-          if (changes < changesAtMost && size < rowsAtMost) return;
+          if (changes < maxChanges && size < maxRows) return;
           await writing;
-          // Not waited for: the database writes while the next batches are folded.
+          // Not awaited: the database writes while the next batches are folded.
           writing = flushUnit(unit, client);
           writing.catch(() => undefined);
-          if (size >= rowsAtMost) forgetUnit(unit);
+          if (size >= maxRows) forgetUnit(unit);
         },
         async finish() {
           await writing;
@@ -85,12 +85,12 @@ async function foldBatch<Unit extends WorkingSets>(
 
 interface Run {
   readonly run: readonly RecordedEvent[];
-  /** Its last event, and the statement that follows it. */
+  /** The last event of the run, and the statement to run after it. */
   readonly last: RecordedEvent;
   readonly ending: Ending | undefined;
 }
 
-/** Cuts a batch after each event that a statement follows. */
+/** Splits a batch after each event that has an ending. */
 export function runsOf(batch: readonly RecordedEvent[], endings: Endings): readonly Run[] {
   const runs: Run[] = [];
   let start = 0;

@@ -1,9 +1,9 @@
 /**
- * A projection group: one projection with its checkpoint, and at most one active runner over all
+ * A projection group: one projection with its checkpoint, and at most one active runner among all
  * instances of the service. Every instance can wait for a position; the one that holds the lock folds.
  *
- * A group stops at an event that it cannot fold and stays there until an operator has decided
- * (operate.ts). While the database or the event store is away it waits, and goes on by itself.
+ * A group stops at an event that it cannot fold until an operator decides (operate.ts). While the
+ * database or the event store is unavailable it waits, and then continues by itself.
  */
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
@@ -36,7 +36,7 @@ export interface GroupParts {
   readonly store: EventStore;
   readonly codec: Codec;
   readonly log: Logger;
-  /** Called after each commit of this instance: how far it came, over events of which types. */
+  /** Called after each commit of this instance, with the types of the events that were folded. */
   readonly onMoved?: (position: Position, types: ReadonlySet<string>) => void;
 }
 
@@ -44,7 +44,7 @@ export interface GroupStatus {
   readonly name: string;
   readonly version: number;
   readonly position: Position;
-  /** How far the event store's end is ahead; with the PostgreSQL store, in events. */
+  /** The distance to the event store's end; with the PostgreSQL store, in events. */
   readonly lag: Position;
   /** Does this instance fold? */
   readonly isActive: boolean;
@@ -53,19 +53,19 @@ export interface GroupStatus {
 
 export interface ProjectionGroup {
   readonly name: string;
-  /** Begins to fold, here or - where another instance folds already - there; returns at once. */
+  /** Returns at once. This instance folds unless another one already does. */
   start(): void;
   /** Finishes the batch in progress and lets another instance take over. */
   stop(): Promise<void>;
-  /** True once the read models contain the position; false where that took longer, or on `stop`. */
+  /** True once the read models contain the position; false after the timeout or on `stop`. */
   waitFor(position: Position, timeoutMilliseconds: number): Promise<boolean>;
   /** Has it stopped at an event that it cannot fold? */
   isStopped(): boolean;
-  /** @throws where the database or the event store is away. */
+  /** @throws if the database or the event store is unavailable */
   status(): Promise<GroupStatus>;
 }
 
-/** A lost NOTIFY is harmless: the group also polls for another runner's end and an operator's decision. */
+/** A lost NOTIFY is harmless: the group also polls, for the end of another runner and for decisions. */
 const pollMilliseconds = 500;
 const longestPauseMilliseconds = 5_000;
 
@@ -117,7 +117,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
       try {
         await runSession();
       } catch (error) {
-        log.warn({ err: error, projection: name }, "a projection was interrupted; it tries again");
+        log.warn({ err: error, projection: name }, "a projection was interrupted and tries again");
       }
       isActive = false;
       const wasSteady = Date.now() - began > longestPauseMilliseconds;
@@ -126,7 +126,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
     }
   }
 
-  /** One connection's life: listens, and folds as soon as it holds the lock. */
+  /** Uses one connection until it is lost: listens, and folds once it holds the lock. */
   async function runSession(): Promise<void> {
     const session = await openDatabaseSession(connection);
     session.lost.addEventListener("abort", () => wake());
@@ -146,7 +146,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
     }
   }
 
-  /** Where another instance folds: how far it has come, in case a notification was lost. */
+  /** Reads how far another instance has folded, in case a notification was lost. */
   async function watch({ client }: DatabaseSession): Promise<true> {
     const checkpoint = await readCheckpoint(client, name);
     if (checkpoint) waiters.reach(checkpoint.position);
@@ -154,15 +154,15 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
     return true;
   }
 
-  /** Folds until something changes; true where there is nothing to do but wait for a decision. */
+  /** Folds until something changes; true if it can only wait for another program or an operator. */
   async function lead(session: DatabaseSession): Promise<boolean> {
     await beginCheckpoint(session.client, name, projection.version);
     const checkpoint = await readCheckpoint(session.client, name);
-    if (checkpoint === undefined) throw new Error(`the checkpoint of ${name} vanished`);
+    if (checkpoint === undefined) throw new Error(`the checkpoint of ${name} was deleted`);
     const { version, position, failure } = checkpoint;
     waiters.reach(position);
     isStopped = failure !== undefined;
-    // Tables that a newer program has made are for it alone to keep; it waits for the lock.
+    // Only the newer program can fold into tables that it made; it takes over when this one stops.
     if (failure !== undefined || version > projection.version) return true;
     const hasTables = projection.tables.length > 0;
     if (version < projection.version && hasTables) rebuilding ??= rebuildShadow();
@@ -176,7 +176,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
     }
   }
 
-  /** Follows the event store until it is stopped, the session is lost, or an event cannot be folded. */
+  /** Follows the event store until the group stops, the session is lost or an event cannot be folded. */
   async function follow(session: DatabaseSession, from: Position): Promise<Poison | undefined> {
     let position = from;
     let poison: Poison | undefined;
@@ -219,16 +219,16 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
     );
   }
 
-  /** The tables were made by an older version of the projection: they serve on until new ones are ready. */
+  /** Replaces tables that an older version of the projection made; they serve until the new ones are ready. */
   async function rebuildShadow(): Promise<void> {
-    log.info({ projection: name, version: projection.version }, "a new version is being built");
+    log.info({ projection: name, version: projection.version }, "rebuilding for a new version");
     try {
       const { events } = await rebuild({ ...parts, signal: stopping.signal });
-      log.info({ projection: name, events }, "the new version was switched in");
+      log.info({ projection: name, events }, "the rebuilt projection is in use");
     } catch (error) {
       if (stopping.signal.aborted) return;
-      log.error({ err: error, projection: name }, "the new version could not be built");
-      // What an event causes comes again at every try: then it is left to `muster projections rebuild`.
+      log.error({ err: error, projection: name }, "a projection could not be rebuilt");
+      // An error that an event causes would recur; an operator then runs `muster projections rebuild`.
       if (isTransient(error)) rebuilding = undefined;
     }
   }

@@ -1,7 +1,7 @@
-/** Inserts rows that are only ever added, by one statement for all of them. */
+/** Inserts any number of rows with one statement. */
 import type pg from "pg";
 
-/** A table, with its columns and their types. */
+/** A table, and its columns with their types. */
 export interface InsertTable<Row> {
   readonly name: string;
   readonly types: Readonly<Record<keyof Row & string, string>>;

@@ -1,4 +1,4 @@
-/** What an operator can do about a projection that has stopped at an event. */
+/** What an operator can do about a projection that stopped at an event. */
 import type pg from "pg";
 import { transaction } from "../../platform/database/pool.ts";
 import type { Position } from "../../eventstore/port.ts";
@@ -9,7 +9,7 @@ import {
   readCheckpoint,
 } from "./checkpoint.ts";
 
-/** The operator asked for something that does not fit; the message says what does. */
+/** The request does not fit the projection's state; the message says what does. */
 export class NotPossible extends Error {
   override readonly name = "NotPossible";
 }
@@ -18,7 +18,7 @@ export interface GroupOverview extends Checkpoint {
   readonly name: string;
 }
 
-/** Every group that has a checkpoint, in the order of their names. */
+/** All groups that have a checkpoint, ordered by name. */
 export async function listGroups(pool: pg.Pool): Promise<GroupOverview[]> {
   const { rows } = await pool.query<{ name: string }>(
     "select name from projection_checkpoints where name not like '%.rebuild' order by name",
@@ -31,35 +31,35 @@ export async function listGroups(pool: pg.Pool): Promise<GroupOverview[]> {
   return groups;
 }
 
-/** The name of the one group that has stopped. @throws NotPossible where there is none, or several. */
+/** The name of the one group that has stopped. @throws NotPossible if none or several have */
 export async function stoppedGroup(pool: pg.Pool): Promise<string> {
   const { rows } = await pool.query<{ name: string }>(
     "select name from projection_failures order by name",
   );
   const names = rows.map(({ name }) => name);
   if (names.length > 1)
-    throw new NotPossible(`several have stopped, name one: ${names.join(", ")}`);
+    throw new NotPossible(`several projections have stopped; name one: ${names.join(", ")}`);
   const [name] = names;
   if (name === undefined)
     throw new NotPossible("no projection has stopped; there is nothing to do");
   return name;
 }
 
-/** Lets a stopped group try its event again: after a fix, or once what was missing is there. */
+/** Lets a stopped group try its event again, once the cause is fixed. */
 export async function retry(pool: pg.Pool, name: string): Promise<ProjectionFailure> {
   return decide(pool, name, async () => undefined);
 }
 
 export interface Skip {
   readonly position: Position;
-  /** Who decided, and why: kept forever. */
+  /** Who decided, and why. Both are kept forever. */
   readonly by: string;
   readonly reason: string;
 }
 
 /**
- * Leaves out the event at which the group has stopped, and lets it go on. What the event says is then
- * missing from the read models; a rebuild tries it again, and leaves it out where it still fails.
+ * Skips the event at which the group stopped, and lets the group continue. The read models then lack what
+ * the event says. A rebuild tries the event again, and skips it if it still fails.
  */
 export async function skip(
   pool: pg.Pool,

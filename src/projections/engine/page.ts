@@ -1,11 +1,11 @@
-/** Pages by key, never by offset: stable while rows come and go, and as fast on the last as on the first. */
+/** Pages by key, not by offset: stable while rows change, and the last is as fast as the first. */
 
-/** Where a page ended: the values of its order, the last of which is an id, so that it is total. */
+/** The sort values of a page's last item. The last value is an id, so that the order is total. */
 export type Cursor = readonly (string | null)[];
 
 export interface PageRequest {
   readonly limit: number;
-  /** The `next` of the page before; left out for the first one. */
+  /** The `next` of the previous page; left out for the first page. */
   readonly after?: Cursor | undefined;
 }
 
@@ -15,13 +15,13 @@ export interface Page<Item> {
   readonly next?: Cursor;
 }
 
-/** A single resource, and the revision of its stream, which is its ETag. */
+/** A single resource and its stream's revision, which is its ETag. */
 export interface Resource<Item> {
   readonly item: Item;
   readonly revision: number;
 }
 
-/** Makes a page of rows of which one more than the limit was asked for, which tells whether there are more. */
+/** Makes a page of up to `limit + 1` rows; the extra row tells that there is a next page. */
 export function pageOf<Row, Item>(
   rows: readonly Row[],
   limit: number,
@@ -34,10 +34,10 @@ export function pageOf<Row, Item>(
   return rows.length > limit && last !== undefined ? { items, next: cursorOf(last) } : { items };
 }
 
-/** Numbers the parameters of a statement that is put together. */
+/** Numbers the parameters of a statement that is composed of parts. */
 export interface Parameters {
   readonly values: unknown[];
-  /** Takes a value; answers how the statement names it. */
+  /** Adds a value and returns its placeholder. */
   readonly add: (value: unknown) => string;
 }
 
@@ -46,12 +46,12 @@ export function parameters(...first: readonly unknown[]): Parameters {
   return { values, add: (value) => `$${values.push(value)}` };
 }
 
-/** For `like`: finds the text anywhere, whatever characters are in it. */
+/** A pattern for `like` that finds the text anywhere, with its special characters escaped. */
 export function anywhere(text: string): string {
   return `%${text.replaceAll(/[\\%_]/g, "\\$&")}%`;
 }
 
-/** Who made a resource and who changed it last, as every resource shows it. */
+/** When and by whom a resource was created and last changed. */
 export interface ResourceStamps {
   readonly createdAt: string;
   readonly createdBy: string;

@@ -1,23 +1,23 @@
-/** What a projection is: a fold of all events, in order, into tables of its own. */
+/** The interface of a projection: it folds all events, in order, into tables of its own. */
 import type pg from "pg";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import type { StoredRecord } from "../../eventstore/port.ts";
 
 export interface Projection {
-  /** Names its checkpoint; also what an operator types. */
+  /** Names the checkpoint; operators name the projection by it. */
   readonly name: string;
   /**
-   * Raised when the fold makes something else of the same events: shadow tables are then filled and
-   * switched in. Their shape itself is made by the migrations.
+   * Raise it when the fold's result changes for the same events: shadow tables are then filled and
+   * switched in. Migrations define the tables' columns.
    */
   readonly version: number;
-  /** All of its tables, and nobody else's: a rebuild makes exactly these anew. */
+  /** All tables that it writes, shared with no other projection: a rebuild replaces exactly these. */
   readonly tables: readonly string[];
   /**
-   * Folds a batch into the tables, with set-based statements. Runs in a transaction that also moves the
-   * checkpoint, so it happens exactly once. Table names are not qualified by a schema: a rebuild
-   * runs the same statements against the shadow tables.
-   * @param records the same events as they are stored
+   * Folds a batch into the tables, with set-based statements. The transaction also moves the checkpoint,
+   * so each event is folded exactly once. Table names have no schema, because a rebuild runs the same
+   * statements against the shadow tables.
+   * @param records the same events, as stored
    */
   apply(
     batch: readonly RecordedEvent[],
@@ -25,13 +25,13 @@ export interface Projection {
     records: readonly StoredRecord[],
   ): Promise<void>;
   /**
-   * The same for a rebuild, where nobody reads the tables yet: rows may stay in memory over many
-   * batches, and are written now and then instead of every time. Left out where that gains nothing.
+   * The same for a rebuild, while nobody reads the tables: rows stay in memory over many batches and are
+   * written only now and then. Left out if that gains nothing.
    */
   readonly gather?: (client: pg.ClientBase) => Gathering;
 }
 
-/** A fold that writes when it sees fit. Where it fails, the tables are good for nothing. */
+/** A fold that decides when to write. After a failure the tables are unusable. */
 export interface Gathering {
   readonly fold: (batch: readonly RecordedEvent[]) => Promise<void>;
   /** Writes the rest. */

@@ -1,6 +1,6 @@
 /**
- * Makes a projection's tables anew as shadow tables while the old ones serve, and switches them in one
- * short transaction. Queries need no change: the new tables take the old ones' names.
+ * Rebuilds a projection into shadow tables while the old tables serve, then switches them in one short
+ * transaction. The new tables take the old names, so queries need no change.
  */
 import { setTimeout as delay } from "node:timers/promises";
 import type { Connection } from "../../platform/database/pool.ts";
@@ -32,7 +32,7 @@ export interface RebuildParts {
 
 export interface RebuildProgress extends Progress {
   readonly step: "fold" | "index" | "switch";
-  /** The end of the event store as it was last seen. */
+  /** The end of the event store when it was last read. */
   readonly target: Position;
 }
 
@@ -41,12 +41,13 @@ export interface Rebuilt {
   readonly position: Position;
 }
 
-/** Of switching, each after catching up. A reader is waited for 200 ms each time. */
-const maximumTries = 100;
+/** Tries to switch, each after catching up. Each waits up to 200 ms for readers. */
+const maxTries = 100;
 
 /**
- * @throws RebuildFailed where another rebuild is running, or an event cannot be folded; also what
- *   `advance` throws, and the signal's reason. A rebuild that was cut off begins anew.
+ * Rebuilds from the first event; an interrupted rebuild starts over.
+ * @throws RebuildFailed if another rebuild is running or an event cannot be folded; what `advance`
+ *   throws; the signal's reason
  */
 export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
   const { projection, connection } = parts;
@@ -57,7 +58,7 @@ export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
   );
   try {
     if (!(await tryLock(session, `${projection.name} rebuild`))) {
-      throw new RebuildFailed(`${projection.name} is being rebuilt already; wait for it to end`);
+      throw new RebuildFailed(`${projection.name} is already being rebuilt; wait for it to end`);
     }
     refuseNewer(projection, (await readCheckpoint(session.client, projection.name))?.version);
     return await rebuildIn(session, parts).catch(async (error: unknown) => {
@@ -76,9 +77,9 @@ async function rebuildIn(session: DatabaseSession, parts: RebuildParts): Promise
   try {
     return await build(session, parts, gather);
   } catch (error) {
-    const isCause = !(error instanceof RebuildFailed) && !isTransient(error);
-    if (!isCause || parts.signal?.aborted === true) throw error;
-    // Some event cannot be folded. Once more and batch by batch, it is found - or it was skipped before.
+    const isEventError = !(error instanceof RebuildFailed) && !isTransient(error);
+    if (!isEventError || parts.signal?.aborted === true) throw error;
+    // An event cannot be folded. Folding batch by batch finds it, or skips it if an operator decided so.
     return build(session, parts);
   }
 }
@@ -97,17 +98,17 @@ async function build(
   const report = (progress: Progress): void => onProgress?.({ ...progress, step, target });
   const work = { fold, store, signal, onProgress: report };
 
-  async function foldOn(): Promise<void> {
-    const { poison, ...came } =
+  async function catchUp(): Promise<void> {
+    const { poison, ...progress } =
       gather === undefined
         ? await advanceToEnd(work, reached)
         : { ...(await gatherToEnd(work, gather, reached)), poison: undefined };
-    reached = came;
+    reached = progress;
     if (poison !== undefined) throw new RebuildFailed(stoppedAt(poison));
     signal?.throwIfAborted();
   }
 
-  /** The few events since `foldOn`, in one transaction with the switch. */
+  /** Folds the few events since `catchUp`, in the transaction of the switch. */
   async function fillTo(serving: Position): Promise<Position> {
     let { position } = reached;
     if (position >= serving) return position;
@@ -122,14 +123,14 @@ async function build(
   await createShadowTables(client, projection);
   await client.query("delete from projection_checkpoints where name = $1", [checkpoint]);
   await beginCheckpoint(client, checkpoint, projection.version);
-  await foldOn();
+  await catchUp();
   step = "index";
   report(reached);
   await createShadowIndexes(client, projection);
   step = "switch";
-  for (let tries = 0; tries < maximumTries; tries += 1) {
+  for (let tries = 0; tries < maxTries; tries += 1) {
     target = await store.lastPosition();
-    await foldOn();
+    await catchUp();
     report(reached);
     const position = await switchTables(client, { projection, checkpoint, fillTo });
     if (position !== undefined) {
@@ -138,7 +139,7 @@ async function build(
     }
     await delay(tries * 10, undefined, signal && { signal });
   }
-  throw new RebuildFailed(`the tables of ${projection.name} are in use without a pause; try again`);
+  throw new RebuildFailed(`the tables of ${projection.name} are constantly in use; try again`);
 }
 
 function stoppedAt({ eventId, eventType, position, error }: Poison): string {

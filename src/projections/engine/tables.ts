@@ -1,22 +1,22 @@
-/** Shadow tables: made like those that serve, filled, and switched in under the same names. */
+/** Shadow tables: created like the serving tables, and switched in under the same names. */
 import type pg from "pg";
 import type { Position } from "../../eventstore/port.ts";
 import type { Projection } from "./projection.ts";
 import { transaction } from "../../platform/database/pool.ts";
 
-/** Where the serving tables are: the schema that migrations make them in. */
+/** The schema of the serving tables, in which migrations create them. */
 const servingSchema = "public";
 
 const shadowSuffix = "_shadow";
 
-/** Where the tables of a projection are made anew. */
+/** The schema of a projection's shadow tables. */
 export function shadowSchema(name: string): string {
   return name + shadowSuffix;
 }
 
 const formerSchema = (name: string): string => `${name}_former`;
 
-/** Alike but for the indexes: only primary keys, which the fold needs. What a dead rebuild left goes. */
+/** Creates them with primary keys only, which the fold needs. Drops what an interrupted rebuild left. */
 export async function createShadowTables(
   client: pg.ClientBase,
   { name, tables }: Projection,
@@ -48,7 +48,7 @@ export async function createShadowTables(
   }
 }
 
-/** The other indexes - made at once from full tables, which is far faster - and the planner's figures. */
+/** Creates the other indexes, which is far faster on full tables, and the planner's statistics. */
 export async function createShadowIndexes(
   client: pg.ClientBase,
   { name, tables }: Projection,
@@ -71,30 +71,30 @@ export async function createShadowIndexes(
   }
 }
 
-/** @throws RebuildFailed where a newer program made the serving tables, which an older must not replace */
+/** @throws RebuildFailed if a newer program made the serving tables: an older one must not replace them */
 export function refuseNewer({ name, version }: Projection, serving = version): void {
   if (serving <= version) return;
   throw new RebuildFailed(
-    `version ${serving} of ${name} serves already, and this program has version ${version}: use the newer one`,
+    `the tables of ${name} have version ${serving}, this program has version ${version}: use the newer program`,
   );
 }
 
-/** Below PostgreSQL's deadlock_timeout: rather than a reader's query, the switch is what gives way. */
+/** Below PostgreSQL's deadlock_timeout, so that the switch gives way and not a reader's query. */
 const lockTimeout = "200ms";
 const vacuumTimeout = "10s";
 
 export interface Switch {
   readonly projection: Projection;
-  /** The row that the rebuild's own checkpoint stands in. */
+  /** The name of the rebuild's own checkpoint. */
   readonly checkpoint: string;
-  /** Folds on to where the serving tables are, in the transaction of the switch; answers how far. */
+  /** Folds up to the serving tables' position, in the transaction of the switch; returns how far. */
   readonly fillTo: (serving: Position) => Promise<Position>;
 }
 
 /**
- * Switches tables and checkpoint in one transaction; answers the position that now serves. Undefined
- * where it was not to be had - a reader held a table, an event could not be folded on the way - and
- * nothing changed: catch up, and try again.
+ * Switches tables and checkpoint in one transaction; returns the position that is now served. Undefined
+ * if nothing changed, because a reader held a table or an event could not be folded: catch up, and try
+ * again.
  */
 export async function switchTables(
   client: pg.ClientBase,
@@ -107,14 +107,14 @@ export async function switchTables(
   await client.query(`drop schema if exists ${former} cascade`);
   await client.query("begin");
   try {
-    // An automatic vacuum gives way only to a lock that waits longer than the switch may. This one
-    // stands in nobody's way, readers' or writers', so it can; then the vacuum does not come back.
+    // An automatic vacuum gives way only to a lock that waits longer than the switch may wait. This lock
+    // blocks neither readers nor writers, so it can wait; once held, it keeps the vacuum away.
     await client.query(`set local lock_timeout = '${vacuumTimeout}'`);
     const all = tables.flatMap((table) => [`${servingSchema}.${table}`, `${shadow}.${table}`]);
     await client.query(`lock table ${all.join(", ")} in share update exclusive mode`);
     await client.query(`set local lock_timeout = '${lockTimeout}'`);
     await client.query("set local synchronous_commit = on");
-    // Holds off the runner, whose every batch begins by moving this checkpoint.
+    // Blocks the runner, because each of its batches first moves this checkpoint.
     const { rows } = await client.query<{ position: Position; version: number }>(
       "select position, version from projection_checkpoints where name = $1 for update",
       [name],
@@ -155,7 +155,7 @@ async function selectOne(
   return rows[0]?.found;
 }
 
-/** Drops what interrupted rebuilds left: an abandoned shadow table would miss later erasures. */
+/** Drops the tables of interrupted rebuilds: an abandoned shadow table would miss later erasures. */
 export async function dropAbandonedTables(pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query<{ name: string }>(
     `select distinct p.name

@@ -19,22 +19,22 @@ export function unitOf<Declared extends Tables>(tables: Declared): UnitOfWork<De
   return Object.fromEntries(sets) as UnitOfWork<Declared>;
 }
 
-/** Reads what was asked of the sets. */
+/** Loads the rows that the sets want. */
 export async function loadUnit(unit: WorkingSets, client: pg.ClientBase): Promise<void> {
   await Promise.all(Object.values(unit).map((set) => set.load(client)));
 }
 
-/** Writes all changes. What the unit holds stays true, so it can be folded on. */
+/** Writes all changes. The held rows stay valid, so folding can continue. */
 export async function flushUnit(unit: WorkingSets, client: pg.ClientBase): Promise<void> {
   await Promise.all(Object.values(unit).map((set) => set.flush(client)));
 }
 
-/** Lets go of all rows, once they were flushed. */
+/** Releases all rows. Flush first. */
 export function forgetUnit(unit: WorkingSets): void {
   for (const set of Object.values(unit)) set.forget();
 }
 
-/** Rows that are to be written, and rows held in memory. */
+/** Counts the rows to be written and the rows held in memory. */
 export function measureUnit(unit: WorkingSets): {
   readonly changes: number;
   readonly size: number;

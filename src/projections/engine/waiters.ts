@@ -1,10 +1,10 @@
-/** Those who wait for a position. Cheap: every command waits once. */
+/** Waits for positions. It must be cheap, because every command waits once. */
 import type { Position } from "../../eventstore/port.ts";
 
 export interface Waiters {
-  /** Wakes all who wait for the position or an earlier one. Positions never go back. */
+  /** Wakes all that wait for the position or an earlier one. Positions never decrease. */
   reach: (position: Position) => void;
-  /** True once the position is reached; false after the time, or when waiting is over. */
+  /** True once the position is reached; false after the time or on `release`. */
   waitFor: (position: Position, milliseconds: number) => Promise<boolean>;
   /** Ends all waiting. */
   release: () => void;

@@ -1,56 +1,56 @@
 /**
- * A working set: the rows of one table that some events touch. They are loaded by one statement, changed
- * in memory in the order of the events, and written back by one statement each for what is there now
- * and what is gone - so a batch costs a handful of statements, however many events it has.
+ * A working set: the rows of one table that some events touch. One statement loads them, the fold changes
+ * them in memory, and one statement each writes changed rows and deletes removed ones. So a batch costs
+ * a handful of statements, however many events it has.
  */
 import type pg from "pg";
 
-/** A table as a working set sees it. Column names are those of the row's type. */
+/** Describes a table. Columns are named like the properties of the row's type. */
 export interface Table<Row extends object> {
   readonly name: string;
   /** The one or two columns of the primary key. */
   readonly key: readonly [Column<Row>, Column<Row>?];
-  /** Their types. */
+  /** The types of the key's columns. */
   readonly keyTypes: readonly [KeyType, KeyType?];
   readonly columns: readonly Column<Row>[];
-  /** A UUID column of the key by which whole groups of rows are asked for. */
+  /** A UUID column of the key by which whole groups of rows can be loaded. */
   readonly groupedBy?: Column<Row>;
 }
 type Column<Row> = keyof Row & string;
 type KeyType = "uuid" | "text";
 
 export interface WorkingSet<Row extends object> {
-  /** Asks for a row, and for all rows of a group. */
+  /** Marks a row, or all rows of a group, to be loaded. */
   want(id: string): void;
   wantGroup(value: string): void;
-  /** There is no such row, or no row of the group, yet: it need not be looked for. */
+  /** Declares that the row, or the group, does not exist yet and need not be loaded. */
   expectNone(id: string): void;
   expectNoGroup(value: string): void;
-  /** Reads what was asked for and is not known. */
+  /** Loads the wanted rows that are not yet known. */
   load(client: pg.ClientBase): Promise<void>;
-  /** The row as it is now. It must have been loaded, or be known to be new. */
+  /** The current row. Load it first, or declare that it does not exist. */
   get(id: string): Row | undefined;
-  /** The group's rows as they are now; the same holds for it. */
+  /** The current rows of a group, under the same condition. */
   group(value: string): Row[];
-  /** Sets a new row, or marks a changed one for writing. */
+  /** Adds a new row, or marks a changed one to be written. */
   put(row: Row): void;
   remove(id: string): void;
-  /** Rows that are to be written. */
+  /** How many rows are to be written. */
   changes(): number;
-  /** Rows held, those known to be absent included. */
+  /** How many rows are held, including those known to be absent. */
   size(): number;
-  /** Writes what was put and removed. What is read on the same connection after the call is up to date. */
+  /** Writes what was put and removed. Queries sent later on the same connection see it. */
   flush(client: pg.ClientBase): Promise<void>;
-  /** Lets go of all rows; nothing may be left to be written. */
+  /** Releases all rows. Flush first. */
   forget(): void;
 }
 
-/** What stands for a primary key of two columns. Neither a UUID nor a digest has a dot in it. */
+/** The id of a row whose key has two columns. Key values contain no dots. */
 export function pairId(first: string, second: string): string {
   return `${first}.${second}`;
 }
 
-/** Bounds the size of a statement, and the memory that it takes. */
+/** Bounds the size and memory of one statement. */
 const rowsPerWrite = 5_000;
 
 export function workingSet<Row extends object>(table: Table<Row>): WorkingSet<Row> {
@@ -60,7 +60,7 @@ export function workingSet<Row extends object>(table: Table<Row>): WorkingSet<Ro
   const known = new Map<string, Row | undefined>();
   const touched = new Set<string>();
   const wanted = new Set<string>();
-  /** Ids of the known rows of each group; some rows may be gone. */
+  /** Ids of the known rows of each group; some may have been removed. */
   const groups = new Map<string, Set<string>>();
   const completeGroups = new Set<string>();
   const wantedGroups = new Set<string>();
@@ -144,16 +144,16 @@ export function workingSet<Row extends object>(table: Table<Row>): WorkingSet<Ro
 
     async flush(client) {
       const written: Row[] = [];
-      const gone: string[] = [];
+      const removed: string[] = [];
       for (const id of touched) {
         const row = known.get(id);
-        if (row === undefined) gone.push(id);
+        if (row === undefined) removed.push(id);
         else written.push(row);
       }
       touched.clear();
       const writes: Promise<unknown>[] = [];
-      if (gone.length > 0) {
-        const values = keysOf(gone);
+      if (removed.length > 0) {
+        const values = keysOf(removed);
         writes.push(
           client.query({ name: `remove ${table.name}`, text: statements.remove, values }),
         );
@@ -177,8 +177,8 @@ interface Statements {
 const cache = new WeakMap<object, Statements>();
 
 function statementsFor<Row extends object>(table: Table<Row>): Statements {
-  const made = cache.get(table);
-  if (made) return made;
+  const cached = cache.get(table);
+  if (cached) return cached;
   const { name, keyTypes, columns } = table;
   const key = table.key.filter((column) => column !== undefined);
   const list = columns.join(", ");
@@ -199,8 +199,8 @@ function statementsFor<Row extends object>(table: Table<Row>): Statements {
 }
 
 /**
- * PostgreSQL holds neither NUL nor half a surrogate pair. Commands refuse both, yet a projection must not
- * stop at one that came through: what cannot be stored is left out, or replaced by U+FFFD.
+ * PostgreSQL can store neither NUL nor half a surrogate pair. Commands refuse both, but a projection must
+ * not stop at one that slipped through: NUL is removed, half a pair becomes U+FFFD.
  */
 export function storableJson(rows: object): string {
   const json = JSON.stringify(rows);

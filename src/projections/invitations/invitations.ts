@@ -1,6 +1,6 @@
 /**
- * The projection `invitations`: those that are to be mailed and are not known to have been. The mailer
- * (invitation-mailer.ts) works off what stands in its table.
+ * The projection `invitations`: those that must still be mailed. The mailer (invitation-mailer.ts) works
+ * through its table.
  */
 import type pg from "pg";
 import { idIn, membershipIn } from "../../domain/streams.ts";
@@ -37,7 +37,7 @@ export const outgoingInvitations: Projection = {
   },
 };
 
-/** Membership -> its invitation that is to be mailed; undefined: none any more. */
+/** `open` holds for each membership the invitation to be mailed; undefined if there is none any more. */
 function fold(open: Map<string, Row | undefined>, event: RecordedEvent): void {
   switch (event.type) {
     case "InviteIssued": {
@@ -61,7 +61,7 @@ function fold(open: Map<string, Row | undefined>, event: RecordedEvent): void {
     case "MemberRemoved":
       open.set(event.stream, undefined);
       return;
-    // A failure is tried again; the rest is about something else.
+    // A failed mail is tried again; other events do not matter here.
     default:
   }
 }

@@ -1,11 +1,11 @@
-/** Log entries as they are stored and looked at. */
+/** Stored log entries, and the query that lists them. */
 import type pg from "pg";
 import { type Page, type PageRequest, pageOf, parameters } from "../engine/page.ts";
 
 export const logLevels = ["ERROR", "WARNING", "INFO", "DEBUG"] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-/** What an app says; times are RFC 3339. */
+/** An entry as an app sends it; times are RFC 3339. */
 export interface LogEntry {
   readonly level: LogLevel;
   readonly category: string;
@@ -27,10 +27,10 @@ export interface LogItem extends LogEntry {
   readonly correlationCount: number | undefined;
 }
 
-/** Counted for one correlation id at the most: a page must not cost what an app logs in a frenzy. */
+/** The most entries counted for one correlation id, so that a flooding app does not slow the pages. */
 const mostCounted = 10_000;
 
-/** Which entries; all that are set must hold. */
+/** Selects entries; an entry must match all that are set. */
 export interface LogView {
   readonly organizationIds: readonly string[];
   readonly userId?: string | undefined;
@@ -38,11 +38,11 @@ export interface LogView {
   readonly correlationId?: string | undefined;
   readonly levels?: readonly LogLevel[] | undefined;
   readonly category?: string | undefined;
-  /** RFC 3339: received at or after it. */
+  /** RFC 3339: entries received at or after this. */
   readonly since: string;
 }
 
-/** Newest first, as the service received them. */
+/** Newest first, by the time of receipt. */
 export async function listLogEntries(
   pool: pg.Pool,
   view: LogView,
@@ -78,7 +78,7 @@ async function correlationCounts(
   const ids = [...new Set(rows.flatMap((row) => row.correlation_id ?? []))];
   if (ids.length === 0) return new Map();
   const used = parameters(ids, mostCounted);
-  // Filters narrow what is shown; how many messages belong together they do not change.
+  // These filters restrict what is shown, but not how many messages belong together.
   const conditions = conditionsOf({ ...view, levels: undefined, category: undefined }, used.add);
   const { rows: counts } = await pool.query<{ correlation_id: string; count: number }>(
     `select correlation_id,

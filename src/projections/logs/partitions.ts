@@ -1,39 +1,39 @@
-/** The daily partitions of `log_entries`: made ahead, and dropped when their time is over. */
+/** The daily partitions of `log_entries`: created in advance, and dropped after the retention. */
 import type pg from "pg";
 import { transaction } from "../../platform/database/pool.ts";
 import { addDays } from "../../domain/time.ts";
 
-/** How long entries are kept (domain.md, "Troubleshooting"). */
+/** How long entries are kept (docs/domain.md, "Troubleshooting"). */
 export const keptDays = 30;
 
-/** Today, and days enough that nothing is missed where the work fails for a while. */
+/** Today and the days after it, so that entries are still stored if the creation fails for a while. */
 const daysMade = 3;
 
 const prefix = "log_entries_";
 
-/** PostgreSQL's code for a lock that was not had in time. */
+/** PostgreSQL's code for a lock timeout. */
 const lockNotAvailable = "55P03";
 
-/** Makes the partitions of today and of the next days. */
+/** Creates the partitions of today and the next days. */
 export async function makePartitions(pool: pg.Pool, now: string): Promise<void> {
   for (let ahead = 0; ahead < daysMade; ahead += 1) {
     await makePartition(pool, addDays(now, ahead));
   }
 }
 
-/** Makes the partition of the moment's day (UTC), if it is not there. Safe with several instances. */
+/** Creates the partition of the moment's day (UTC), if it is missing. Safe with several instances. */
 export async function makePartition(pool: pg.Pool, moment: string): Promise<void> {
   const day = moment.slice(0, 10);
   const name = nameOf(day);
   await transaction(pool, async (client) => {
-    // Two that make the same partition at once would make one of them fail.
+    // Of two that create the same partition at once, one would fail.
     await client.query("select pg_advisory_xact_lock(hashtextextended('log partitions', 0))");
-    const { rows } = await client.query<{ isThere: boolean }>(
-      `select to_regclass($1) is not null as "isThere"`,
+    const { rows } = await client.query<{ exists: boolean }>(
+      `select to_regclass($1) is not null as "exists"`,
       [name],
     );
-    if (rows[0]?.isThere) return;
-    // Attached, not created in its place: that would lock out all who read and write meanwhile.
+    if (rows[0]?.exists) return;
+    // Attached afterwards, because creating it as a partition would block all readers and writers.
     await client.query(`create table ${name} (like log_entries including defaults)`);
     await client.query(
       `alter table log_entries attach partition ${name}
@@ -43,8 +43,8 @@ export async function makePartition(pool: pg.Pool, moment: string): Promise<void
 }
 
 /**
- * Drops the partitions whose last entry is older than the retention; answers how many. While somebody
- * reads for long, the rest is left to the next run: waiting for the lock would hold up all the others.
+ * Drops the partitions whose last entry is older than the retention; returns how many. If a long read
+ * holds a lock, it leaves the rest to the next run, because waiting for the lock would block everybody.
  */
 export async function dropOldPartitions(pool: pg.Pool, now: string): Promise<number> {
   const oldest = nameOf(addDays(now, -keptDays).slice(0, 10));

@@ -1,4 +1,4 @@
-/** The projection `notifications`: what was asked for, who has it, and who has read it. */
+/** The projection `notifications`: requests, deliveries and readings. */
 import type pg from "pg";
 import type { NotificationEvent } from "../../domain/notification/events.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
@@ -20,7 +20,7 @@ export const notifications: Projection = {
     for (const event of batch) {
       if (event.type === "PersonalDataErased") await forget(idIn(event.stream), client);
       if (categoryOf(event.stream) !== "notification") continue;
-      // An event stands for up to 500 recipients already; only readings come one by one.
+      // Other events cover up to 500 recipients each; only readings come one by one and are batched here.
       if (event.type === "NotificationRead") reads.push(event);
       else await fold(event as RecordedEvent<NotificationEvent>, client);
     }
@@ -33,9 +33,9 @@ async function fold(event: RecordedEvent<NotificationEvent>, client: pg.ClientBa
     case "NotificationRequested":
       return request(event, client);
     case "NotificationCancelled":
-      return become("CANCELLED", event, client);
+      return setState("CANCELLED", event, client);
     case "NotificationSent":
-      return become("SENT", event, client);
+      return setState("SENT", event, client);
     case "NotificationDelivered":
       return deliver(event, client);
     case "PushesRecorded":
@@ -70,7 +70,7 @@ async function request(
   });
 }
 
-/** What the person wrote; what was written to them they had from others. */
+/** Erases what the person wrote. What they received was written by others, and stays. */
 async function forget(userId: string, client: pg.ClientBase): Promise<void> {
   await client.query({
     name: "notifications forget",
@@ -80,7 +80,7 @@ async function forget(userId: string, client: pg.ClientBase): Promise<void> {
   });
 }
 
-async function become(
+async function setState(
   state: "CANCELLED" | "SENT",
   { stream, metadata, revision }: RecordedEvent,
   client: pg.ClientBase,
@@ -111,7 +111,7 @@ async function deliver(
   });
 }
 
-/** A device that took it counts, whatever became of the person's others. */
+/** A person counts as pushed once any of their devices took the push. */
 async function recordPushes(
   { stream, data, revision }: Typed<"PushesRecorded">,
   client: pg.ClientBase,

@@ -1,11 +1,11 @@
-/** Notifications as their senders see them, and as their recipients do. */
+/** Reads notifications for their senders and for their recipients. */
 import type pg from "pg";
 import type { NotificationScope } from "../../domain/notification/events.ts";
 import { type Page, type PageRequest, pageOf, type Resource } from "../engine/page.ts";
 
 export interface NotificationContent {
   readonly title: string | undefined;
-  /** Undefined where the sender was erased. */
+  /** Undefined if the sender was erased. */
   readonly text: string | undefined;
   readonly inputs: Readonly<Record<string, string>> | undefined;
 }
@@ -19,7 +19,7 @@ export interface NotificationItem {
   readonly content: NotificationContent;
   readonly startAt: string;
   readonly state: "SCHEDULED" | "SENDING" | "SENT" | "CANCELLED";
-  /** Recipients who have it; of them, those whose device took it, or none did, and those who read it. */
+  /** Recipients who got it; of these, those with a device that took the push, with none, and readers. */
   readonly counts: {
     readonly delivered: number;
     readonly pushed: number;
@@ -52,7 +52,7 @@ interface Row {
   readonly revision: number;
 }
 
-/** Those that the sender asked for, newest first. */
+/** The sender's notifications, newest first. */
 export async function listNotifications(
   pool: pg.Pool,
   {
@@ -133,13 +133,13 @@ type InboxRow = Pick<
 
 export interface InboxQuery extends PageRequest {
   readonly userId: string;
-  /** Narrows to one organization, as a token may. */
+  /** Restricts the list to one organization, as a token may. */
   readonly only?: string | undefined;
   readonly unread?: boolean | undefined;
   readonly notificationId?: string | undefined;
 }
 
-/** What a person got in organizations where they are active now, newest first. */
+/** A person's notifications in organizations where they are active now, newest first. */
 export async function listInbox(
   pool: pg.Pool,
   { userId, only, unread, notificationId, after, limit }: InboxQuery,
@@ -163,7 +163,7 @@ export async function listInbox(
   return pageOf(rows, limit, inboxItemOf, (row) => [row.delivered_at, row.notification_id]);
 }
 
-/** One of a person's own. */
+/** One notification in a person's inbox. */
 export async function readInboxItem(
   pool: pg.Pool,
   query: Pick<InboxQuery, "userId" | "only" | "notificationId">,

@@ -1,4 +1,4 @@
-/** Folds one event into the usage of the organizations that it is about. */
+/** Folds one event into the usage of the organizations it concerns. */
 import type { MemberEvent } from "../../domain/member/events.ts";
 import type { MemberStatus, OrganizationRole } from "../../domain/roles.ts";
 import { later } from "../../domain/time.ts";
@@ -31,7 +31,7 @@ export function foldUsage(draft: UsageDraft, event: RecordedEvent): void {
   } else {
     foldOther(draft, event);
   }
-  if (type === "UserLoggedIn") noteEverywhere(draft, subjectId ?? "", occurredAt);
+  if (type === "UserLoggedIn") noteActiveEverywhere(draft, subjectId ?? "", occurredAt);
   else if (organizationId !== undefined) {
     noteActive(draft, organizationId, actor.userId, occurredAt);
   }
@@ -70,7 +70,7 @@ function foldOther(draft: UsageDraft, event: RecordedEvent): void {
   }
 }
 
-/** A token that works everywhere counts in every organization in which its owner is active. */
+/** A token that is not limited to one organization counts in all in which its owner is active. */
 function foldTokenUse(draft: UsageDraft, tokenId: string, userId: string, at: string): void {
   const only = draft.tokens.get(tokenId)?.organization_id;
   for (const { status, organization_id: organizationId } of draft.members.group(userId)) {
@@ -84,18 +84,18 @@ function foldMember(draft: UsageDraft, event: RecordedEvent<MemberEvent>): void 
   const { organizationId, userId } = membershipIn(event.stream);
   const { occurredAt } = event.metadata;
   const organization = draft.organizations.get(organizationId);
-  // The founder comes before the organization; after its end nothing is counted any more.
+  // The founder's event precedes the organization's. Nothing is counted after the organization's end.
   if (organization === undefined && event.type !== "MemberFounded") return;
   dayOf(draft, organizationId, occurredAt, true);
   const id = idIn(event.stream);
   const before = draft.members.get(id);
-  const change = (status: MemberStatus, role: OrganizationRole, had = before): void => {
-    if (had !== undefined) count(draft, organizationId, occurredAt, had, -1);
+  const change = (status: MemberStatus, role: OrganizationRole): void => {
+    if (before !== undefined) count(draft, organizationId, occurredAt, before, -1);
     const member = {
       organization_id: organizationId,
       user_id: userId,
-      solutions: had?.solutions ?? [],
-      active_on: had?.active_on ?? "",
+      solutions: before?.solutions ?? [],
+      active_on: before?.active_on ?? "",
       status,
       role,
     };
@@ -133,7 +133,7 @@ function foldMember(draft: UsageDraft, event: RecordedEvent<MemberEvent>): void 
   }
 }
 
-/** A solution that was deleted meanwhile, or is another organization's, is none. */
+/** Ignores a solution that was deleted meanwhile or belongs to another organization. */
 function assign(draft: UsageDraft, member: UsageMemberRow, solutionId: string, at: string): void {
   const solution = draft.solutions.get(solutionId);
   if (solution?.organization_id !== member.organization_id) return;
@@ -150,7 +150,7 @@ function unassign(draft: UsageDraft, member: UsageMemberRow, solutionId: string,
   member.solutions = member.solutions.filter((each) => each !== solutionId);
   draft.members.put(member);
   const solution = draft.solutions.get(solutionId);
-  // Deleted: its assignments went with it.
+  // If the solution was deleted, its assignments have already been subtracted.
   if (solution === undefined) return;
   solution.assignments -= 1;
   draft.solutions.put(solution);
@@ -172,7 +172,7 @@ function count(
   addLevel(draft, organizationId, at, roleLevels[role], by);
 }
 
-function noteEverywhere(draft: UsageDraft, userId: string, at: string): void {
+function noteActiveEverywhere(draft: UsageDraft, userId: string, at: string): void {
   for (const { organization_id: organizationId } of draft.members.group(userId)) {
     noteActive(draft, organizationId, userId, at);
   }
@@ -221,8 +221,8 @@ const none = {
 } satisfies Levels;
 
 /**
- * The row of the event's day, begun with the levels of the day before. Days never go back: clocks of
- * several instances may differ by a little around midnight.
+ * The row of the event's day; a new one starts with the levels of the day before. Days never go back,
+ * because the clocks of several instances may differ a little around midnight.
  */
 function dayOf(
   draft: UsageDraft,
@@ -257,7 +257,7 @@ function dayOf(
   return row;
 }
 
-/** On its last day an organization has nobody and nothing any more. */
+/** All levels of an organization are 0 at the end of its last day. */
 function endOrganization(draft: UsageDraft, organizationId: string, at: string): void {
   const day = dayOf(draft, organizationId, at);
   if (day === undefined) return;

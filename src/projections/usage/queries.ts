@@ -1,4 +1,4 @@
-/** The daily series of an organization's usage. */
+/** Reads the daily series of an organization's usage. */
 import type pg from "pg";
 import type { DayRow } from "./rows.ts";
 
@@ -30,7 +30,7 @@ export interface UsageDay {
   readonly notifications: number;
 }
 
-/** Every day from `from` to `to`, both included. A day on which nothing happened ends as the one before. */
+/** Every day from `from` to `to`, both included. A day without events has the levels of the day before. */
 export async function readUsage(
   pool: pg.Pool,
   organizationId: string,

@@ -2,7 +2,7 @@
 import type { MemberStatus, OrganizationRole } from "../../domain/roles.ts";
 import type { Table } from "../engine/working-set.ts";
 
-/** How many there are at a moment. */
+/** Counts at a moment. */
 export interface Levels {
   invited: number;
   active: number;
@@ -27,7 +27,7 @@ const levels = [
   "assignments",
 ] as const satisfies (keyof Levels)[];
 
-/** What happened within a day. */
+/** Counts of what happened within a day. */
 export interface Flows {
   active_users: number;
   invitations_sent: number;

@@ -1,6 +1,6 @@
 /**
- * The projection `usage`: how an organization is used, by day (domain.md, "Usage metrics"). Levels -
- * members, solutions, assignments - are those at the end of a day; the rest is what happened on it.
+ * The projection `usage`: how an organization is used, by day (docs/domain.md, "Usage metrics"). Levels
+ * (members, solutions, assignments) are counts at the end of a day; flows count what happened on it.
  */
 import type pg from "pg";
 import { categoryOf, idIn } from "../../domain/streams.ts";
@@ -12,7 +12,7 @@ import { pairId } from "../engine/working-set.ts";
 import { foldUsage, type UsageDraft } from "./fold.ts";
 import { usageTables } from "./rows.ts";
 
-/** The days stay; of what was counted from, nothing is needed any more. */
+/** Deletes the rows that the days were counted from; the days stay. */
 const endings: Endings = {
   OrganizationDeleted: {
     name: "end usage of organization",
@@ -73,7 +73,7 @@ async function load(
   for (const userId of people)
     for (const member of draft.members.group(userId)) organizations.add(member.organization_id);
   for (const organizationId of organizations) draft.organizations.want(organizationId);
-  // Members who lose all solutions that they have.
+  // These members lose all their solutions.
   for (const { type, stream } of events) {
     if (type !== "MemberRemoved" && type !== "MemberInvited") continue;
     const { solutions = [] } = draft.members.get(idIn(stream)) ?? {};

@@ -1,6 +1,6 @@
 /**
- * The projection `audit`: however a history is cut into batches, its tables come out the same; and who had
- * which role at any instant is what a plain fold of the raw events up to that instant says.
+ * The projection `audit`: its tables do not depend on the batches, and its roles at any instant are those of
+ * a simple fold of the raw events up to that instant.
  */
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -8,7 +8,7 @@ import { memberStream, organizationStream, solutionStream } from "../../../src/d
 import type { Reviewed } from "../../../src/audit/access-review.ts";
 import { leafHash, treeOf } from "../../../src/audit/merkle.ts";
 import type { AuditRecord } from "../../../src/audit/record.ts";
-import type { ToldRoleChange } from "../../../src/audit/bundle/tables.ts";
+import type { RoleChangeLine } from "../../../src/audit/bundle/tables.ts";
 import { createReplay, type MemberRoleChange } from "../../../src/audit/replay.ts";
 import type { DomainEvent } from "../../../src/domain/catalogue.ts";
 import type { RecordedEvent } from "../../../src/eventstore/codec.ts";
@@ -43,7 +43,7 @@ afterAll(async () => {
 
 const organizations = [id(101), id(102)];
 
-/** As the event would be stored, but for what is sealed. */
+/** The event as it would be stored, without sealed data. */
 function stored({
   type,
   data,
@@ -75,31 +75,31 @@ async function dump() {
   return tables;
 }
 
-/** user -> status, role and solutions, in the plainest way. */
+/** Status, role and solutions by user id. */
 type Plain = Record<string, { status: string; role: string; solutions: Record<string, string> }>;
 
-/** The raw events of an organization, up to an instant, folded without anything of ours. */
+/** Folds the raw events of an organization up to an instant, without any code of the program. */
 function plainFold(events: readonly RecordedEvent[], organizationId: string, at: string): Plain {
   let members: Plain = {};
-  const gone = new Set<string>();
-  let isOver = false;
+  const deleted = new Set<string>();
+  let isDeleted = false;
   for (const event of events) {
     const { occurredAt, organizationId: value, subjectId = "" } = event.metadata;
     if (value !== organizationId || occurredAt > at) continue;
     const member = members[subjectId];
-    // What was on its way when its solution or the organization ended, changes nothing.
-    if (isOver) continue;
+    // An event that came after the end of its solution or organization changes nothing.
+    if (isDeleted) continue;
     const isGiven = event.type === "SolutionAssigned" || event.type === "SolutionRoleChanged";
-    if (isGiven && gone.has(event.data.solutionId)) continue;
+    if (isGiven && deleted.has(event.data.solutionId)) continue;
     if (event.type === "MemberFounded") {
       members[subjectId] = { status: "ACTIVE", role: "OWNER", solutions: {} };
     } else if (event.type === "MemberInvited") {
       members[subjectId] = { status: "INVITED", role: event.data.role, solutions: {} };
     } else if (event.type === "OrganizationDeleted") {
       members = {};
-      isOver = true;
+      isDeleted = true;
     } else if (event.type === "SolutionDeleted") {
-      gone.add(event.stream.slice(9));
+      deleted.add(event.stream.slice(9));
       for (const each of Object.values(members)) delete each.solutions[event.stream.slice(9)];
     } else if (event.type === "MemberRemoved") delete members[subjectId];
     else if (member === undefined) continue;
@@ -139,7 +139,7 @@ async function reviewAt(organizationId: string, at: string) {
 const sizes = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 8 });
 
 describe("random histories", () => {
-  test("one event at a time or in any batches: the same tables", async () => {
+  test("the tables are the same whatever the batches", async () => {
     await fc.assert(
       fc.asyncProperty(histories, sizes, async (events, cuts) => {
         await applyAll(events, [1]);
@@ -151,13 +151,13 @@ describe("random histories", () => {
     );
   });
 
-  test("at any instant, who had which role is what a plain fold of the raw events says", async () => {
+  test("the roles at any instant are those of a simple fold of the raw events", async () => {
     const instants = fc.array(fc.integer({ min: -1, max: 140 }), { minLength: 6, maxLength: 6 });
     await fc.assert(
       fc.asyncProperty(histories, instants, async (events, minutes) => {
         await applyAll(events);
         for (const minute of minutes) {
-          // Between two events as well as at one.
+          // Both at an event and between two.
           const at = new Date(Date.UTC(2026, 0, 1) + minute * 30_000).toISOString();
           for (const organizationId of organizations) {
             const plain = plainFold(events, organizationId, at);
@@ -170,7 +170,7 @@ describe("random histories", () => {
     );
   });
 
-  test("the log is gapless, its root is that of its records, and it replays to the changes and roles that are told", async () => {
+  test("the log has no gaps, its root is that of its records, and its replay gives the same changes and roles", async () => {
     await fc.assert(
       fc.asyncProperty(histories, sizes, async (events, cuts) => {
         await applyAll(events, cuts);
@@ -194,7 +194,9 @@ describe("random histories", () => {
             const { subjectId } = entry;
             changes.push(...replay.play(event, { ...entry, subjectId, personal: undefined }));
           }
-          expect(await roleChangesOf(organizationId, rows.length)).toEqual(changes.map(told));
+          expect(await roleChangesOf(organizationId, rows.length)).toEqual(
+            changes.map(withoutGrants),
+          );
           const now = await reviewAt(organizationId, "2030-01-01T00:00:00.000Z");
           expect(now.map(withoutEmail)).toEqual(replay.members().map(withoutEmail));
         }
@@ -205,7 +207,7 @@ describe("random histories", () => {
 });
 
 /** What a line of the role changes shows. */
-function told({ userId, solutionId, from, to, place }: ToldRoleChange): ToldRoleChange {
+function withoutGrants({ userId, solutionId, from, to, place }: RoleChangeLine): RoleChangeLine {
   const { position, occurredAt, actor } = place;
   return {
     userId,
@@ -216,11 +218,11 @@ function told({ userId, solutionId, from, to, place }: ToldRoleChange): ToldRole
   };
 }
 
-async function roleChangesOf(organizationId: string, last: number): Promise<ToldRoleChange[]> {
+async function roleChangesOf(organizationId: string, last: number): Promise<RoleChangeLine[]> {
   return (await Array.fromAsync(readRoleChanges(database.pool, organizationId, last))).flat();
 }
 
-test("role changes are read in pages: none is lost or told twice where more than a page ends at once", async () => {
+test("no role change is lost or repeated when one event ends more roles than a page holds", async () => {
   const organizationId = id(101);
   const [holders, solutionId] = [2_345, id(301)];
   let written = 0;
@@ -291,7 +293,7 @@ test("role changes are read in pages: none is lost or told twice where more than
     return replay.play(event, place);
   });
   expect(changes).toHaveLength(holders * 5);
-  expect(await roleChangesOf(organizationId, events.length)).toEqual(changes.map(told));
+  expect(await roleChangesOf(organizationId, events.length)).toEqual(changes.map(withoutGrants));
 });
 
 /** What a review shows. */
@@ -300,7 +302,7 @@ const withoutEmail = ({ userId, access }: Omit<Reviewed, "email">) => {
   return { userId, status, role, grant, solutions };
 };
 
-/** The intervals of each member's history, of which those that hold at the instant are looked at. */
+/** Compares the intervals of each member's history that hold at the instant. */
 async function expectHistoryToAgree(organizationId: string, at: string, plain: Plain) {
   for (const userId of [id(201), id(202), id(203), id(204)]) {
     const { items } = await listRoleHistory(
@@ -350,7 +352,7 @@ describe("clocks that differ", () => {
   });
   const at = (minute: number): string => `2026-01-01T00:${String(minute).padStart(2, "0")}:00.000Z`;
 
-  test("an earlier time behind a later one: what was true is the log up to then, never a mixture", async () => {
+  test("an entry with an earlier time than the previous one takes effect at the previous one's time", async () => {
     await applyAll([
       event(1, at(10), "MemberFounded"),
       event(2, at(30), "MemberDisabled"),
@@ -386,7 +388,7 @@ test("an organization's end ends every role in it", async () => {
         type === "OrganizationDeleted" && metadata.organizationId === organizationId,
     ),
   );
-  if (ended === undefined) throw new Error("no history of them ends the organization");
+  if (ended === undefined) throw new Error("none of the histories deletes the organization");
   const end = ended.findIndex(({ type }) => type === "OrganizationDeleted");
   await applyAll(ended.slice(0, end + 1));
   const { rows } = await database.pool.query(

@@ -1,10 +1,10 @@
-/** Places for exports: bounded for each service by itself, also where several live in one process. */
+/** The number of exports is bounded for each service, even if several run in one process. */
 import { expect, test } from "vitest";
 import { createExporter } from "../../../src/projections/audit/export/exporter.ts";
 
 const sources = { connection: { connectionString: "" }, masterKey: Buffer.alloc(32) };
 
-test("two exports of an organization at once, four of all, and a place that is given back is free", () => {
+test("two exports of an organization and four in total may run at once; an ended one frees its place", () => {
   const exporter = createExporter(sources);
   const [first] = [exporter.takePlace("a"), exporter.takePlace("a")];
   expect(exporter.takePlace("a")).toBeUndefined();
@@ -17,7 +17,7 @@ test("two exports of an organization at once, four of all, and a place that is g
   expect(exporter.takePlace("e")).toBeUndefined();
 });
 
-test("a service has its own places", () => {
+test("each service has its own places", () => {
   const [one, other] = [createExporter(sources), createExporter(sources)];
   for (const name of ["a", "b", "c", "d"]) one.takePlace(name);
   expect(one.takePlace("e")).toBeUndefined();

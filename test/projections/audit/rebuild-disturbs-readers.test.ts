@@ -1,4 +1,4 @@
-/** The audit rebuilt while it is read, beside a second instance. */
+/** A rebuild of the audit while it is read, with a second instance running. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { audit } from "../../../src/projections/audit/audit.ts";
 import { rebuild } from "../../../src/projections/engine/rebuild.ts";

@@ -1,4 +1,4 @@
-/** The kept changes: what an event leaves there, how long, and that a rebuild makes the same again. */
+/** The stored changes: their content, their retention, and their rebuild. */
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { memberStream, userStream } from "../../../src/domain/streams.ts";
 import { changes } from "../../../src/projections/changes/changes.ts";
@@ -29,7 +29,7 @@ const rows = async () =>
 const rename = (lastName: string) =>
   ({ type: "ProfileChanged", data: {}, personal: { lastName } }) as const;
 
-test("one thin row for what is shown, none for the rest; a rebuild makes the same", async () => {
+test("a shown event becomes one thin row, others none; a rebuild makes the same rows", async () => {
   await log.write(userStream(id(2)), registered(ada));
   const changed = await log.write(userStream(id(2)), rename("Secret"));
   const joined = await log.write(memberStream(id(9), id(2)), memberFounded, {
@@ -47,8 +47,8 @@ test("one thin row for what is shown, none for the rest; a rebuild makes the sam
   expect(await rows()).toEqual(kept);
 });
 
-test("kept for seven days; up to where they were thrown away is known", async () => {
-  // A minute passes with every event, from the beginning of the year.
+test("changes are kept for seven days, and the position up to which they were deleted is known", async () => {
+  // Each event is a minute later than the previous one, from the beginning of the year.
   const first = await log.write(userStream(id(2)), rename("A"));
   const second = await log.write(userStream(id(2)), rename("B"));
   await fold();

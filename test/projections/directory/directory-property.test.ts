@@ -1,4 +1,4 @@
-/** However a history is cut into batches, the directory's tables come out the same. */
+/** The directory's tables do not depend on the batches in which a history is folded. */
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { directory } from "../../../src/projections/directory/directory.ts";
@@ -32,7 +32,7 @@ afterAll(async () => {
 
 const sizes = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 8 });
 
-test("one event at a time, in any batches, or gathered over batches: the same tables", async () => {
+test("one by one, in batches or gathered, the tables are the same", async () => {
   const { client } = session;
   await fc.assert(
     fc.asyncProperty(histories, sizes, async (events, cuts) => {
@@ -55,7 +55,7 @@ test("one event at a time, in any batches, or gathered over batches: the same ta
   );
 });
 
-test("histories hold what the property is about", () => {
+test("the histories contain the events that matter here", () => {
   const seen = new Set(
     fc
       .sample(histories, { numRuns: 200, seed: 1 })

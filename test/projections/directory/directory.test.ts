@@ -1,4 +1,4 @@
-/** What each event makes visible, told as stories and read through the queries. */
+/** What each event makes visible in the queries. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   memberStream,
@@ -57,7 +57,7 @@ afterEach(async () => {
   await log.close();
 });
 
-/** Appends and folds. */
+/** Appends the events and folds them. */
 async function happen(stream: string, ...events: DomainEvent[]): Promise<void> {
   await log.write(stream, ...events);
   for await (const records of log.store.readAll(folded)) {
@@ -95,7 +95,7 @@ async function inviteBob(): Promise<void> {
 }
 
 describe("an organization being founded", () => {
-  test("is not there, nor its founder a member, until it is founded", async () => {
+  test("does not exist, and its founder is no member, until it is founded", async () => {
     const { pool } = log.database;
     await happen(userStream(founder), story.registered(ada));
     await happen(memberStream(acme, founder), story.memberFounded);
@@ -115,7 +115,7 @@ describe("an organization being founded", () => {
     expect(items[0]?.description).toBeUndefined();
   });
 
-  test("changes its details; what is cleared is left out", async () => {
+  test("changes its details; a cleared field is left out", async () => {
     await foundAcme();
     const describe: DomainEvent = {
       type: "OrganizationDetailsChanged",
@@ -162,7 +162,7 @@ describe("an invited person", () => {
     });
   });
 
-  test("follows their profile only where they have accepted", async () => {
+  test("follows their profile only where they have accepted the invitation", async () => {
     const other = id(101);
     await inviteBob();
     await happen(ofPerson, story.inviteAccepted);
@@ -184,7 +184,7 @@ describe("an invited person", () => {
     expect((await userNow())?.phone).toBeUndefined();
   });
 
-  test("shows how the sending went", async () => {
+  test("shows whether the invitation was sent", async () => {
     await inviteBob();
     const failed: DomainEvent = {
       type: "InviteEmailFailed",
@@ -211,12 +211,12 @@ describe("an invited person", () => {
     expect((await memberNow(later))?.invite?.status).toBe("REVOKED");
   });
 
-  test("has no invite to show where they were added without one", async () => {
+  test("has no invite if they were added without one", async () => {
     await happen(ofPerson, story.invited(bob));
     expect((await memberNow())?.invite).toBeUndefined();
   });
 
-  test("is found by every secret that was made for them, and by no other", async () => {
+  test("is found by every secret issued to them, and by no other", async () => {
     const { pool } = log.database;
     await inviteBob();
     await happen(ofPerson, story.inviteIssued(id(51), "b"));
@@ -231,7 +231,7 @@ describe("an invited person", () => {
     expect(await findInvitation(pool, "c".repeat(64))).toBeUndefined();
   });
 
-  test("keeps nothing of an earlier invitation but when it was", async () => {
+  test("keeps only the creation time of an earlier invitation", async () => {
     await inviteBob();
     await happen(ofPerson, story.assigned(crm));
     const before = await memberNow();
@@ -261,7 +261,7 @@ describe("a member", () => {
     expect((await readSolution(log.database.pool, acme, shop))?.item.memberCount).toBe(2);
   });
 
-  test("counts for nobody while disabled", async () => {
+  test("is not counted while disabled", async () => {
     await happen(ofPerson, story.assigned(crm), story.memberDisabled);
     expect((await memberNow())?.userStatus).toBe("DISABLED");
     expect((await userNow())?.statistics).toEqual({ organizationCount: 0, solutionCount: 0 });
@@ -272,7 +272,7 @@ describe("a member", () => {
     expect((await userNow())?.statistics).toEqual({ organizationCount: 1, solutionCount: 1 });
   });
 
-  test("leaves nothing behind but the secrets' digests when removed", async () => {
+  test("leaves only the digests of invitation secrets when removed", async () => {
     const { pool } = log.database;
     await happen(ofPerson, story.assigned(crm, "ADMIN"));
     await happen(userStream(person), {
@@ -301,7 +301,7 @@ describe("a member", () => {
     expect(user?.statistics).toEqual({ organizationCount: 0, solutionCount: 0 });
   });
 
-  test("loses a solution that is deleted, and is not given it again by a late assignment", async () => {
+  test("loses a deleted solution, and does not get it back by a late assignment", async () => {
     const { pool } = log.database;
     await happen(ofPerson, story.assigned(crm));
     await happen(solutionStream(crm), story.solutionDeleted(acme));
@@ -314,14 +314,14 @@ describe("a member", () => {
     expect((await findSolutionStandings(pool, acme, person, [crm])).size).toBe(0);
   });
 
-  test("is not given a solution of another organization", async () => {
+  test("does not get a solution of another organization", async () => {
     const other = id(101);
     await happen(solutionStream(id(33)), story.solutionRegistered(other, founder));
     await happen(ofPerson, story.assigned(id(33)));
     expect((await memberNow())?.solutions).toEqual({});
   });
 
-  test("cannot have texts that the database cannot hold; what only looks like them is kept", async () => {
+  test("cannot have texts that the database cannot store; texts that only look like them are kept", async () => {
     const profile = (personal: object) =>
       happen(userStream(person), { type: "ProfileChanged", data: {}, personal });
     await expect(profile({ avatarUrl: "https://example.com/\u0000" })).rejects.toThrow(/control/);
@@ -359,7 +359,7 @@ describe("tokens", () => {
     await happen(ofPerson, story.inviteAccepted);
   });
 
-  test("are their owner's alone, with the status of the moment", async () => {
+  test("are listed only for their owner, with their current status", async () => {
     const { pool } = log.database;
     await happen(ofLaptop, issued());
     const read = async (now: string) => (await readToken(pool, person, laptop, now))?.item;
@@ -376,7 +376,7 @@ describe("tokens", () => {
     expect((await read("2026-01-10T00:00:00.000Z"))?.status).toBe("DELETED");
   });
 
-  test("stay listed for 90 days after their end", async () => {
+  test("stay listed for 90 days after they end", async () => {
     const { pool } = log.database;
     await happen(ofLaptop, issued());
     const count = async (now: string) =>
@@ -385,7 +385,7 @@ describe("tokens", () => {
     expect(await count("2026-04-16T00:00:00.000Z")).toBe(0);
   });
 
-  test("show their owner as active: where they work, and elsewhere when they work everywhere", async () => {
+  test("show their owner as active in every organization in which they work", async () => {
     await happen(ofLaptop, issued(id(101)), used);
     expect((await memberNow())?.lastActiveAt).toBe(at);
     const everywhere = id(8003);
@@ -395,7 +395,7 @@ describe("tokens", () => {
   });
 });
 
-describe("what a crash cut off", () => {
+describe("the steps that a crash interrupted", () => {
   beforeEach(async () => {
     await foundAcme();
     await inviteBob();
@@ -403,11 +403,11 @@ describe("what a crash cut off", () => {
   });
   const open = () => listUnfinished(log.database.pool, later, 10);
 
-  test("is nothing where everything was finished", async () => {
+  test("are empty if everything was finished", async () => {
     expect(await open()).toEqual([]);
   });
 
-  test("an ownership without its grant, until the guard knows of it", async () => {
+  test("contain an ownership without its grant, until the guard records it", async () => {
     await happen(ofPerson, story.roleChanged("CREATOR", "OWNER"));
     expect(await open()).toMatchObject([
       { kind: "GRANT", organizationId: acme, userId: person, ownership: 3 },
@@ -417,7 +417,7 @@ describe("what a crash cut off", () => {
     expect(await open()).toEqual([]);
   });
 
-  test("a revocation without the event that it announced, until that follows", async () => {
+  test("contain a revocation without the member's event, until that follows", async () => {
     await happen(ofPerson, story.roleChanged("CREATOR", "OWNER"));
     await happen(organizationStream(acme), {
       type: "OwnershipRevoked",
@@ -436,7 +436,7 @@ describe("what a crash cut off", () => {
     expect(await open()).toEqual([]);
   });
 
-  test("a solution without its first owner, while that person is still the same member", async () => {
+  test("contain a solution without its first owner, while that membership lasts", async () => {
     await happen(solutionStream(id(33)), story.solutionRegistered(acme, person, "new"));
     const expected = [
       { kind: "FIRST_OWNER", organizationId: acme, userId: person, solutionId: id(33) },
@@ -446,7 +446,7 @@ describe("what a crash cut off", () => {
     expect(await open()).toEqual([]);
   });
 
-  test("a first owner who was assigned is not asked for again", async () => {
+  test("do not contain a first owner who was assigned", async () => {
     await happen(solutionStream(id(33)), story.solutionRegistered(acme, person, "new"));
     await happen(ofPerson, story.assigned(id(33), "OWNER"));
     expect(await open()).toEqual([]);

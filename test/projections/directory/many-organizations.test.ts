@@ -1,4 +1,4 @@
-/** A person in more organizations than a page holds: none of them is left out of what is looked up. */
+/** A person in more organizations than a page holds: lookups must not leave any out. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { memberStream, organizationStream, userStream } from "../../../src/domain/streams.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
@@ -47,7 +47,7 @@ beforeAll(async () => {
 
 afterAll(() => log.close());
 
-test("they view people in all organizations where their role lets them", async () => {
+test("a person views people in all organizations where their role allows it", async () => {
   const { pool } = log.database;
   const organizationIds = await organizationsWithRole(pool, founder, ["OWNER"], undefined);
   expect(organizationIds.toSorted()).toEqual(organizations);
@@ -57,7 +57,7 @@ test("they view people in all organizations where their role lets them", async (
   expect(await organizationsWithRole(pool, founder, ["OWNER"], last)).toEqual([last]);
 });
 
-test("all that they are active in, or have joined, are found", async () => {
+test("all organizations that a person is active in or has joined are found", async () => {
   const { pool } = log.database;
   expect((await activeOrganizations(pool, founder, undefined)).toSorted()).toEqual(organizations);
   expect(await activeOrganizations(pool, founder, last)).toEqual([last]);

@@ -1,4 +1,4 @@
-/** The list of members: every filter, every order, and pages that neither repeat nor miss anybody. */
+/** The list of members: every filter, every order, and pages that neither repeat nor miss members. */
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -32,7 +32,7 @@ const founder = id(2);
 const crm = id(31);
 const shop = id(32);
 
-/** [number, first name, last name, e-mail, role, status, assigned] in the order of their invitation. */
+/** [number, first name, last name, e-mail, role, status, assigned], in the order of invitation. */
 const people = [
   [11, "Émile", "Zola", "emile@example.com", "ADMIN", "ACTIVE", [crm]],
   [12, "anna", "Berg", "ANNA@example.com", "USER", "INVITED", []],
@@ -85,14 +85,14 @@ async function list(query: Partial<MemberQuery>): Promise<Page<MemberItem>> {
   return listMembers(log.database.pool, { organizationId: acme, limit: 100, ...query }, at);
 }
 
-/** The numbers of the people found, the founder's being 2. */
+/** The numbers of the people found; the founder has number 2. */
 async function found(query: Partial<MemberQuery>): Promise<number[]> {
   const { items } = await list(query);
   return items.map(({ userId }) => Number(userId.slice(-12)));
 }
 
 describe("members are ordered", () => {
-  test("by name without regard to case and accents; the same names by id", async () => {
+  test("by name, without regard to case and accents; equal names by id", async () => {
     expect(await found({})).toEqual([15, 2, 12, 13, 11, 14, 16]);
     expect(await found({ sort: "-name" })).toEqual([16, 14, 11, 13, 12, 2, 15]);
   });
@@ -106,19 +106,19 @@ describe("members are ordered", () => {
   });
 });
 
-describe("members are searched for", () => {
+describe("members are found", () => {
   test.each([
-    ["in the name, anywhere, whatever the case", "NNA b", [12, 13]],
-    ["in the e-mail address", "EXAMPLE.ORG", [13, 14]],
-    ["with an accent", "ÉMILE", [11]],
-    ["in other scripts", "иван п", [14]],
-    ["with one letter", "z", [11]],
-    ["with an emoji", "😀", [16]],
-    ["with what is special in a pattern", "50%_", [15]],
-    ["with a backslash", "k\\s", [15]],
-    ["not with a pattern", "%", [15]],
-    ["not across name and address", "zolaemile", []],
-    ["and nobody is found", "nobody", []],
+    ["by any part of the name, in any case", "NNA b", [12, 13]],
+    ["by a part of the e-mail address", "EXAMPLE.ORG", [13, 14]],
+    ["by an accent", "ÉMILE", [11]],
+    ["by other scripts", "иван п", [14]],
+    ["by one letter", "z", [11]],
+    ["by an emoji", "😀", [16]],
+    ["by the special characters of a pattern", "50%_", [15]],
+    ["by a backslash", "k\\s", [15]],
+    ["but not by a pattern", "%", [15]],
+    ["but not across name and address", "zolaemile", []],
+    ["but not by a text that nobody has", "nobody", []],
   ])("%s", async (_, search, expected) => {
     expect(await found({ search, sort: "createdAt" })).toEqual(expected);
   });
@@ -127,16 +127,16 @@ describe("members are searched for", () => {
 describe("members are filtered", () => {
   test.each<[string, Partial<MemberQuery>, number[]]>([
     ["by id", { userIds: [id(11), id(14), id(99)] }, [11, 14]],
-    ["by e-mail, whatever the case", { emails: ["anna@EXAMPLE.com", "x@example.com"] }, [12]],
+    ["by e-mail, in any case", { emails: ["anna@EXAMPLE.com", "x@example.com"] }, [12]],
     ["by roles", { includeRoles: ["OWNER", "ADMIN"] }, [2, 11]],
     ["by excluded roles", { excludeRoles: ["USER", "OWNER"] }, [11, 14]],
     ["by status", { status: ["INVITED", "DISABLED"] }, [12, 13, 16]],
     ["by any of several solutions", { solutionIds: [crm, shop] }, [11, 13, 15]],
     ["by one solution", { solutionIds: [shop] }, [13, 15]],
     ["by having no solution", { withoutSolutions: true }, [2, 12, 14, 16]],
-    ["by nothing that is there", { userIds: [] }, []],
+    ["by an empty list, which finds nobody", { userIds: [] }, []],
     [
-      "by all of it together",
+      "by several filters together",
       { search: "anna", status: ["DISABLED"], solutionIds: [crm], excludeRoles: ["ADMIN"] },
       [13],
     ],
@@ -163,7 +163,7 @@ describe("pages", () => {
     "-lastActiveAt",
   ];
 
-  test("of any size, in any order, put together are the whole list", async () => {
+  test("of any size and in any order make up the whole list", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...sorts),
@@ -185,7 +185,7 @@ describe("pages", () => {
     );
   });
 
-  test("have no next where they end exactly at the last one", async () => {
+  test("have no next page if they end exactly at the last member", async () => {
     expect((await list({ limit: 7 })).next).toBeUndefined();
     expect((await list({ limit: 6 })).next).toBeDefined();
   });
@@ -194,7 +194,7 @@ describe("pages", () => {
 describe("the members of a solution", () => {
   const query = { organizationId: acme, solutionId: shop, limit: 10 };
 
-  test("show the role in the solution", async () => {
+  test("have the role in the solution", async () => {
     const { pool } = log.database;
     const { items } = await listSolutionMembers(pool, query);
     expect(items).toMatchObject([
@@ -221,7 +221,7 @@ describe("the members of a solution", () => {
   });
 });
 
-test("solutions are listed by name; to some only those in which they have a role", async () => {
+test("solutions are listed by name; some users see only those in which they have a role", async () => {
   const { pool } = log.database;
   const names = async (more: object) =>
     (await listSolutions(pool, { organizationId: acme, limit: 10, ...more })).items.map(

@@ -1,4 +1,4 @@
-/** The forms of names and addresses that are sorted by, looked up and searched. */
+/** The forms of names and addresses for display, sorting and search. */
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { displayName, searchForm, sortKey } from "../../../src/projections/directory/text.ts";
@@ -15,7 +15,7 @@ describe("the shown name", () => {
 });
 
 describe("the search form", () => {
-  test("finds exactly what is in the text, without regard to case, in every script", () => {
+  test("finds exactly the parts of a text, without regard to case, in every script", () => {
     const unit = fc.constantFrom(...Array.from("aZä zéЖж中😀😁0f%_ｚ"));
     const text = fc.string({ unit, maxLength: 12 });
     const plain = (value: string) => value.normalize("NFC").toLowerCase();
@@ -39,7 +39,7 @@ describe("the search form", () => {
   });
 });
 
-test("the sort key is short and storable whatever the name", () => {
+test("the sort key of any name is short and can be stored", () => {
   const longest = sortKey("\ufdfa".repeat(200));
   expect(longest.length).toBe(120);
   expect(sortKey(`${"x".repeat(119)}😀`).isWellFormed()).toBe(true);

@@ -1,4 +1,4 @@
-/** A group that meets errors which pass goes on by itself, and an event's error is kept without its content. */
+/** A group continues by itself after transient errors; an event's error is stored without its content. */
 import { DatabaseError } from "pg";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { userStream } from "../../../src/domain/streams.ts";
@@ -16,7 +16,7 @@ function databaseError(code: string, fields: Partial<DatabaseError> = {}): Datab
   return Object.assign(new DatabaseError("ada@example.com", 1, "error"), { code, ...fields });
 }
 
-test("an error is described without the values in it", () => {
+test("the description of an error does not contain the event's values", () => {
   const error = databaseError("23505", { table: "members", constraint: "members_pkey" });
   expect(describeError(error)).toBe("database error 23505, table members, constraint members_pkey");
   expect(describeError(new SyntaxError("Unexpected token in ada@example.com"))).not.toContain(
@@ -25,14 +25,14 @@ test("an error is described without the values in it", () => {
   expect(describeError("ada")).toBe("an unknown error");
 });
 
-describe("a group waits and goes on by itself; it has not stopped", () => {
+describe("a group does not stop, but waits and continues by itself", () => {
   let log: EventLog;
   beforeEach(async () => {
     log = await openLog();
   });
   afterEach(() => log.close());
 
-  test("while the event store is away, or the server starts", async () => {
+  test("while the event store is unavailable or the server starts", async () => {
     const decode = vi
       .fn<Codec["decode"]>(log.codec.decode)
       .mockRejectedValueOnce(new EventStoreUnavailable("away"))
@@ -47,7 +47,7 @@ describe("a group waits and goes on by itself; it has not stopped", () => {
     await group.stop();
   });
 
-  test("while the server takes no writes", async () => {
+  test("while the server is read-only", async () => {
     let readOnly = 2;
     const refusals: unknown[] = [];
     const projection: Projection = {

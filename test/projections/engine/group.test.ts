@@ -1,4 +1,4 @@
-/** The runner: folds what is appended, tells who waits, has one active instance, stops at poison. */
+/** The group: it folds new events, wakes waiters, has one active instance, and stops at a bad event. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { userStream } from "../../../src/domain/streams.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
@@ -53,14 +53,14 @@ afterEach(async () => {
 });
 
 describe("waiting for a position", () => {
-  test("is over once the read models contain it", async () => {
+  test("ends once the read models contain it", async () => {
     const group = startGroup();
     const position = await log.write(userStream(id(2)), registered(ada));
     expect(await group.waitFor(position, patience)).toBe(true);
     expect(await nameOf(id(2))).toBe("Ada Lovelace");
   });
 
-  test("is over with false when the time is up, and when the group stops", async () => {
+  test("ends with false after the timeout and when the group stops", async () => {
     const group = startGroup();
     expect(await group.waitFor(1000n, 20)).toBe(false);
     const waiting = group.waitFor(1000n, patience);
@@ -78,7 +78,7 @@ describe("waiting for a position", () => {
 });
 
 describe("one active runner", () => {
-  test("another takes over when it stops, and folds on from there", async () => {
+  test("is replaced by another when it stops, which continues from there", async () => {
     const both = [startGroup(), startGroup()];
     const first = await log.write(userStream(id(2)), registered(ada));
     await Promise.all(both.map((group) => group.waitFor(first, patience)));
@@ -90,7 +90,7 @@ describe("one active runner", () => {
     expect(await nameOf(id(3))).toBe("Bob Builder");
   });
 
-  test("goes on after its connection was cut, and folds nothing twice", async () => {
+  test("continues after its connection was cut, and folds nothing twice", async () => {
     const counted: bigint[] = [];
     const counting: Projection = {
       ...directory,
@@ -121,7 +121,7 @@ describe("an event that cannot be folded", () => {
     return [before, at, after];
   }
 
-  test("stops the group there: all before it is visible, nothing after it, and all know why", async () => {
+  test("stops the group: only earlier events are visible, and every instance knows why", async () => {
     const [before, at, after] = await writeAround();
     const both = [startGroup(poisonedBy(poison)), startGroup(poisonedBy(poison))];
     await eventually(async () => expect((await both[0]?.status())?.failure).toBeDefined());
@@ -154,7 +154,7 @@ describe("an event that cannot be folded", () => {
     expect(await nameOf(poison)).toBe("Bob Builder");
   });
 
-  test("stops the group again where `retry` did not help", async () => {
+  test("stops the group again if it still fails after `retry`", async () => {
     await writeAround();
     const group = startGroup(poisonedBy(poison));
     await eventually(async () => expect((await group.status()).failure).toBeDefined());
@@ -166,7 +166,7 @@ describe("an event that cannot be folded", () => {
     });
   });
 
-  test("is left out on `skip`, which is recorded with who and why", async () => {
+  test("is left out after `skip`, which records who decided and why", async () => {
     const [, at, after] = await writeAround();
     const group = startGroup(poisonedBy(poison));
     await eventually(async () => expect((await group.status()).failure).toBeDefined());
@@ -199,7 +199,7 @@ describe("an event that cannot be folded", () => {
     expect((await pool.query("select 1 from projection_skips")).rowCount).toBe(0);
   });
 
-  test("shows nothing of its content in the error", async () => {
+  test("does not show its content in the error", async () => {
     const position = await log.write(userStream(id(20)), registered(ada));
     await log.database.pool.query(
       'update events set data = \'{"personal": "Ada\' where position = $1',

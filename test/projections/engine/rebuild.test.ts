@@ -1,4 +1,4 @@
-/** Rebuilding in shadow tables while the old ones serve, and switching: nobody notices, nothing is lost. */
+/** A rebuild fills shadow tables and switches them in. Readers do not notice, and nothing is lost. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   memberStream,
@@ -77,7 +77,7 @@ afterEach(async () => {
 });
 
 describe("a rebuild", () => {
-  test("makes the same tables again, and the same schema", async () => {
+  test("makes the same tables and the same schema", async () => {
     const position = await writeStory();
     expect(await startGroup().waitFor(position, patience)).toBe(true);
     const { pool } = log.database;
@@ -97,7 +97,7 @@ describe("a rebuild", () => {
     ]);
   });
 
-  test("repairs tables that somebody damaged", async () => {
+  test("repairs damaged tables", async () => {
     const position = await writeStory();
     expect(await startGroup().waitFor(position, patience)).toBe(true);
     await log.database.pool.query("delete from users");
@@ -108,7 +108,7 @@ describe("a rebuild", () => {
     });
   });
 
-  test("is switched in while events come and pages are read: nothing is missing, no read fails", async () => {
+  test("is switched in while events arrive and pages are read: no event is lost, no read fails", async () => {
     const { pool } = log.database;
     expect(await startGroup().waitFor(await writeStory(), patience)).toBe(true);
     const over = new AbortController();
@@ -146,7 +146,7 @@ describe("a rebuild", () => {
     expect(rows).toEqual([{ count: 4 + written }]);
   });
 
-  test("waits for a reader that holds a table, without anybody's query failing", async () => {
+  test("waits for a reader that holds a table, and no query fails", async () => {
     const position = await writeStory();
     expect(await startGroup().waitFor(position, patience)).toBe(true);
     const reader = await log.database.pool.connect();
@@ -169,46 +169,46 @@ describe("a rebuild", () => {
     expect((await rebuilding).position).toBe(position);
   });
 
-  test("is refused while another one is running", async () => {
+  test("is refused while another one runs", async () => {
     const position = await writeStory();
     expect(await startGroup().waitFor(position, patience)).toBe(true);
-    const { promise: mayGoOn, resolve: goOn } = Promise.withResolvers<void>();
+    const { promise: mayContinue, resolve: letContinue } = Promise.withResolvers<void>();
     const { promise: isRunning, resolve: running } = Promise.withResolvers<void>();
     const slow: Projection = {
       ...poisonedBy("nobody"),
       async apply(batch, client) {
         running();
-        await mayGoOn;
+        await mayContinue;
         await directory.apply(batch, client, []);
       },
     };
     const first = rebuild({ ...log.parts, projection: slow });
     await isRunning;
     await expect(rebuild({ ...log.parts, projection: directory })).rejects.toThrow(
-      "is being rebuilt already",
+      "is already being rebuilt",
     );
-    goOn();
+    letContinue();
     await first;
   });
 
-  test("that is cut off leaves the serving tables alone, and the next one works", async () => {
+  test("that is interrupted does not change the serving tables, and the next one works", async () => {
     const position = await writeStory();
     expect(await startGroup().waitFor(position, patience)).toBe(true);
     const before = await dump(log.database.pool);
     const aborting = new AbortController();
-    const cutOff = rebuild({
+    const interrupted = rebuild({
       ...log.parts,
       projection: directory,
       signal: aborting.signal,
-      onProgress: () => aborting.abort(new Error("cut off")),
+      onProgress: () => aborting.abort(new Error("stopped by the test")),
     });
-    await expect(cutOff).rejects.toThrow("cut off");
+    await expect(interrupted).rejects.toThrow("stopped by the test");
     expect(await dump(log.database.pool)).toEqual(before);
     await rebuild({ ...log.parts, projection: directory });
     expect(await dump(log.database.pool)).toEqual(before);
   });
 
-  test("fails at an event that it cannot fold, and names it; the old tables serve on", async () => {
+  test("fails at an event that it cannot fold and names it; the old tables keep serving", async () => {
     const position = await writeStory();
     expect(await startGroup().waitFor(position, patience)).toBe(true);
     const before = await dump(log.database.pool);
@@ -220,7 +220,7 @@ describe("a rebuild", () => {
     expect(await dump(log.database.pool)).toEqual(before);
   });
 
-  test("finds such an event also when it gathers", async () => {
+  test("finds such an event even when it gathers", async () => {
     await writeStory();
     startGroup();
     const poisoned = poisonedBy(id(4));
@@ -238,7 +238,7 @@ describe("a rebuild", () => {
     );
   });
 
-  test("ends a stop, where its events can be folded now; a skipped one is tried again", async () => {
+  test("tries a skipped event again, and skips it only if it still fails", async () => {
     const { pool } = log.database;
     await log.write(userStream(id(12)), registered(ada));
     const first = await log.write(userStream(id(13)), registered(bob));
@@ -247,11 +247,11 @@ describe("a rebuild", () => {
     await eventually(async () => expect((await group.status()).failure).toBeDefined());
     await skip(pool, "directory", { position: first, by: "ops", reason: "to be rebuilt" });
     expect(await group.waitFor(last, patience)).toBe(true);
-    // Still not to be folded: left out again, as it was decided.
+    // It still cannot be folded, so it is skipped again.
     await rebuild({ ...log.parts, projection: poisonedBy(id(13)) });
     expect(await readUser(pool, id(13))).toBeUndefined();
     expect((await readUser(pool, id(14)))?.item.name).toBe("Bob Builder");
-    // Repaired.
+    // Now it can be folded.
     await rebuild({ ...log.parts, projection: directory });
     expect((await readUser(pool, id(13)))?.item.name).toBe("Bob Builder");
     expect((await group.status()).failure).toBeUndefined();
@@ -261,7 +261,7 @@ describe("a rebuild", () => {
 describe("a new version of a projection", () => {
   const next: Projection = { ...directory, version: directory.version + 1 };
 
-  test("is built in shadow tables by itself, and switched in", async () => {
+  test("is rebuilt and switched in without an operator", async () => {
     const position = await writeStory();
     const old = startGroup();
     expect(await old.waitFor(position, patience)).toBe(true);
@@ -272,7 +272,7 @@ describe("a new version of a projection", () => {
     expect(await group.waitFor(later, patience)).toBe(true);
   });
 
-  test("is not touched by an older program, which waits", async () => {
+  test("is not changed by an older program, which waits", async () => {
     const position = await writeStory();
     const newer = startGroup(next);
     expect(await newer.waitFor(position, patience)).toBe(true);
@@ -283,7 +283,7 @@ describe("a new version of a projection", () => {
     expect(await older.waitFor(later, 700)).toBe(false);
     expect((await older.status()).position).toBe(position);
     await expect(rebuild({ ...log.parts, projection: directory })).rejects.toThrow(
-      "use the newer one",
+      "use the newer program",
     );
   });
 });

@@ -1,4 +1,4 @@
-/** Retention: entries are kept for 30 days, in partitions of a day that are made ahead and dropped whole. */
+/** Retention: entries are kept for 30 days, in daily partitions that are made in advance and dropped whole. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { dumpSchema } from "../../../src/platform/database/dump-schema.ts";
 import { tidy } from "../../../src/service/housekeeping.ts";
@@ -35,7 +35,7 @@ async function partitions(): Promise<string[]> {
   return rows.map(({ name }) => name.replace("log_entries_", ""));
 }
 
-/** A session lives for two hours only. */
+/** Signs in each time, because a session lasts only two hours. */
 async function send(message: string) {
   const token = await service.signIn(service.ownerId);
   const body = { entries: [{ level: "INFO", category: "sync", message }] };
@@ -67,7 +67,7 @@ test("windows look back an hour, a day, a week and a month, to the millisecond",
   }
 });
 
-test("what is older than 30 days is shown nowhere, even before it is dropped", async () => {
+test("entries older than 30 days are never shown, even before they are dropped", async () => {
   const token = await service.signIn(service.ownerId);
   const body = { entries: [{ level: "INFO", category: "c", message: "m", correlationId: "old" }] };
   const path = `/v1/organizations/${service.organizationId}/logs`;
@@ -80,7 +80,7 @@ test("what is older than 30 days is shown nowhere, even before it is dropped", a
 });
 
 describe("partitions are made", () => {
-  test("ahead, so that a day begins with one; again changes nothing", async () => {
+  test("in advance, so that each day begins with one; repeating it changes nothing", async () => {
     await makePartitions(service.services.pool, now());
     const made = ["20260301", "20260302", "20260303"];
     expect(await partitions()).toEqual(made);
@@ -94,14 +94,14 @@ describe("partitions are made", () => {
     expect(await partitions()).toHaveLength(3);
   });
 
-  test("by the first entries of a day where nobody made them, also when many come at once", async () => {
+  test("by the first entries of a day if they are missing, even when many arrive at once", async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, (_, each) => send(`${each}`)));
     expect(answers).toEqual(answers.map(() => 202));
     expect(await stored()).toBe(10);
     expect(await partitions()).toEqual(["20260301"]);
   });
 
-  test("while somebody reads and writes: nobody waits for it", async () => {
+  test("without blocking readers and writers", async () => {
     const { pool } = service.services;
     await send("first");
     const other = await pool.connect();
@@ -131,7 +131,7 @@ describe("partitions are made", () => {
     ]);
   });
 
-  test("without a trace in the schema that is committed", async () => {
+  test("without changing the committed schema", async () => {
     const { pool } = service.services;
     const before = await dumpSchema(pool);
     await makePartitions(pool, now());
@@ -143,14 +143,14 @@ describe("partitions are dropped", () => {
   test("when their last entry is older than 30 days, and not before", async () => {
     const { pool } = service.services;
     await send("old");
-    // The 1st's last entry may be of 23:59:59.999: it is over with the 31st.
+    // The last entry of the 1st may be from 23:59:59.999, so it expires at the end of the 31st.
     expect(await dropOldPartitions(pool, "2026-03-31T23:59:59.999Z")).toBe(0);
     expect(await stored()).toBe(1);
     expect(await dropOldPartitions(pool, "2026-04-01T00:00:00.000Z")).toBe(1);
     expect(await stored()).toBe(0);
   });
 
-  test("by the housekeeping, as often as it comes", async () => {
+  test("by the housekeeping, however often it runs", async () => {
     await send("old");
     service.clock.set(at(31 * day));
     await send("new");
@@ -166,7 +166,7 @@ describe("partitions are dropped", () => {
     expect(await partitions()).toEqual([]);
   });
 
-  test("all that are over, when the service was off for weeks; then it takes entries as ever", async () => {
+  test("all that have expired, after the service was off for weeks; new entries are still taken", async () => {
     const { pool } = service.services;
     for (let each = 0; each < 10; each += 1) await makePartition(pool, at(each * day));
     service.clock.set(at(70 * day));
@@ -177,7 +177,7 @@ describe("partitions are dropped", () => {
     expect(await shown("month")).toEqual(["after"]);
   });
 
-  test("later, while somebody reads for long: the others must not wait behind it", async () => {
+  test("later if a long read holds them, so that other queries need not wait", async () => {
     const { pool } = service.services;
     await send("old");
     const reader = await pool.connect();
@@ -193,7 +193,7 @@ describe("partitions are dropped", () => {
     expect(await dropOldPartitions(pool, at(40 * day))).toBe(1);
   });
 
-  test("and nothing else: a table that looks alike but is none of them stays", async () => {
+  test("but not a table that only has a similar name", async () => {
     const { pool } = service.services;
     await pool.query("create table log_entries_20200101 (kept boolean)");
     await dropOldPartitions(pool, now());

@@ -1,4 +1,4 @@
-/** The projection `usage`: however a history is cut into batches, its days are what a plain count gives. */
+/** The projection `usage`: whatever the batches, its days are those of a simple count. */
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addMinutes } from "../../../src/domain/time.ts";
@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const streamIds = (stream: string) => idIn(stream).split(".");
 
-/** The histories of others happen within hours; here they take weeks, and users act themselves. */
+/** Spreads a history of hours over weeks, and makes the users its actors. */
 function spread(events: readonly RecordedEvent[]): RecordedEvent[] {
   return events.map((event, index) => {
     const [first = ""] = streamIds(event.stream);
@@ -55,7 +55,7 @@ function spread(events: readonly RecordedEvent[]): RecordedEvent[] {
 }
 
 interface World {
-  isThere: boolean;
+  exists: boolean;
   readonly members: Map<string, { status: string; role: string; solutions: Set<string> }>;
   readonly solutions: Set<string>;
 }
@@ -76,22 +76,22 @@ const noDay = (date: string): UsageDay => ({
   notifications: 0,
 });
 
-/** Goes through the days one after the other, and counts all there is at the end of each. */
+/** Goes through the days in order, and counts everything at the end of each. */
 function counted(events: readonly RecordedEvent[], organizationId: string): UsageDay[] {
-  const world: World = { isThere: false, members: new Map(), solutions: new Set() };
-  const narrow = new Map<string, string | undefined>();
+  const world: World = { exists: false, members: new Map(), solutions: new Set() };
+  const organizationOfToken = new Map<string, string | undefined>();
   const found: UsageDay[] = [];
   for (let date = "2026-01-01"; date <= last; date = nextDay(date)) {
     const active = new Set<string>();
     const flows = { invitationsSent: 0, invitationsAccepted: 0, tokenUses: 0 };
     const isActive = (userId: string) =>
-      world.isThere && world.members.get(userId)?.status === "ACTIVE";
+      world.exists && world.members.get(userId)?.status === "ACTIVE";
     for (const event of events.filter(({ metadata }) => metadata.occurredAt.startsWith(date))) {
       const { type, stream, metadata } = event;
       const [first = "", second = ""] = streamIds(stream);
-      if (type === "TokenIssued") narrow.set(first, event.data.organizationId);
+      if (type === "TokenIssued") organizationOfToken.set(first, event.data.organizationId);
       if (type === "TokenUsed" || type === "UserLoggedIn") {
-        const only = type === "TokenUsed" ? narrow.get(first) : undefined;
+        const only = type === "TokenUsed" ? organizationOfToken.get(first) : undefined;
         const userId = metadata.subjectId ?? "";
         if (isActive(userId) && (only === undefined || only === organizationId)) {
           active.add(userId);
@@ -104,13 +104,13 @@ function counted(events: readonly RecordedEvent[], organizationId: string): Usag
           : first === organizationId;
       if (!here) continue;
       if (type === "OrganizationDeleted") {
-        world.isThere = false;
+        world.exists = false;
         world.members.clear();
         world.solutions.clear();
         continue;
       }
-      if (type === "OrganizationFounded" || type === "MemberFounded") world.isThere = true;
-      if (!world.isThere) continue;
+      if (type === "OrganizationFounded" || type === "MemberFounded") world.exists = true;
+      if (!world.exists) continue;
       happen(world, event, second);
       if (type === "InviteIssued" && world.members.has(second)) flows.invitationsSent += 1;
       if (type === "InviteAccepted") flows.invitationsAccepted += 1;
@@ -187,7 +187,7 @@ function nextDay(date: string): string {
 
 const sizes = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 8 });
 
-test("one event at a time, in any batches, or gathered: the days are what counting everything gives", async () => {
+test("one by one, in batches or gathered, the days are those of a simple count", async () => {
   const { client } = session;
   await fc.assert(
     fc.asyncProperty(histories, sizes, async (history, cuts) => {

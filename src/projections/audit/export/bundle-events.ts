@@ -1,6 +1,6 @@
 /**
- * `events.ndjson`, line by line. What of the other tables stands in the events only is noted on the way:
- * addresses, which nothing but what was disclosed here can prove, and tokens.
+ * Writes `events.ndjson` line by line, and collects what only the events contain for the other tables:
+ * tokens, and addresses, which only the data disclosed here can prove.
  */
 import { categoryOf } from "../../../domain/streams.ts";
 import type { TokenEvent } from "../../../domain/token/events.ts";
@@ -14,28 +14,28 @@ import { sealedCodec } from "../../../audit/sealed-codec.ts";
 import { createTokens, type Tokens } from "../../../audit/tokens.ts";
 import { disclose } from "../queries/readable.ts";
 
-export interface Noted {
+export interface Collected {
   readonly addresses: Addresses;
   readonly tokens: Tokens;
 }
 
-export function nothingNoted(): Noted {
+export function startCollecting(): Collected {
   return { addresses: createAddresses(), tokens: createTokens() };
 }
 
 export async function* eventLines(
   entries: AsyncIterable<readonly AuditEntry[]>,
   codec: Codec,
-  noted: Noted,
+  found: Collected,
 ): AsyncGenerator<string, undefined> {
   for await (const batch of entries) {
     const records = batch.map(({ record }) => record);
-    await noteTokens(records, noted);
+    await addTokens(records, found);
     const disclosed = await disclose(codec, records.map(parsedOf));
     const lines = records.map((record, index) => {
       const shown = { record, disclosed: disclosed[index] };
       const { type, subjectId } = record;
-      noted.addresses.play({ type, subjectId, personal: shown.disclosed?.personal });
+      found.addresses.play({ type, subjectId, personal: shown.disclosed?.personal });
       return `${cloudEventLine(shown)}\n`;
     });
     yield* inPieces(lines);
@@ -43,7 +43,7 @@ export async function* eventLines(
   return undefined;
 }
 
-async function noteTokens(records: readonly AuditRecord[], { tokens }: Noted): Promise<void> {
+async function addTokens(records: readonly AuditRecord[], { tokens }: Collected): Promise<void> {
   const issued = records.filter(({ stream }) => categoryOf(stream) === "token");
   const events = await sealedCodec.decodeParsed(issued.map(parsedOf));
   for (const [index, record] of issued.entries()) tokens.play(events[index] as TokenEvent, record);

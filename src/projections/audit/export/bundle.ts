@@ -1,11 +1,11 @@
 /**
- * A bundle, made while the log is read. The events are read once; the tables come from the read model, which
- * the verifier then holds against the events.
+ * Makes a bundle while reading the log. The events are read once; the tables come from the read model, and
+ * the verifier checks them against the events.
  */
 import type { Readable } from "node:stream";
 import type pg from "pg";
 import { reviewHeader, reviewLines } from "../../../audit/access-review.ts";
-import { eventLines, nothingNoted } from "./bundle-events.ts";
+import { eventLines, startCollecting } from "./bundle-events.ts";
 import {
   isInRange,
   roleChangesHeader,
@@ -21,7 +21,7 @@ import { readRoleChanges } from "../queries/role-changes.ts";
 import { readMembersAt } from "../queries/roles.ts";
 import type { BundleOrder } from "./order.ts";
 
-interface Opened {
+interface Inputs {
   readonly pool: pg.Pool;
   readonly codec: Codec;
   readonly signer: Signer;
@@ -29,12 +29,12 @@ interface Opened {
 
 type Text = AsyncGenerator<string, undefined>;
 
-/** Lines of the tokens written at once. */
+/** Token lines written at once. */
 const tokensAtOnce = 1_000;
 
-export function bundleBytes(order: BundleOrder, { pool, codec, signer }: Opened): Readable {
+export function bundleBytes(order: BundleOrder, { pool, codec, signer }: Inputs): Readable {
   const { organizationId, span, filter } = order;
-  const noted = nothingNoted();
+  const found = startCollecting();
   const counts = { events: span.last, members: 0, roleChanges: 0, tokens: 0 };
 
   async function* roleChanges(): Text {
@@ -51,15 +51,15 @@ export function bundleBytes(order: BundleOrder, { pool, codec, signer }: Opened)
     yield reviewHeader();
     for await (const batch of readMembersAt(pool, organizationId, span.last)) {
       counts.members += batch.length;
-      const named = batch.map((each) => ({ ...each, email: noted.addresses.find(each.userId) }));
-      yield reviewLines(named);
+      const shown = batch.map((each) => ({ ...each, email: found.addresses.find(each.userId) }));
+      yield reviewLines(shown);
     }
     return undefined;
   }
 
   async function* tokens(): Text {
     yield tokensHeader();
-    const all = noted.tokens.all();
+    const all = found.tokens.all();
     counts.tokens = all.length;
     for (let start = 0; start < all.length; start += tokensAtOnce) {
       yield tokensLines(all.slice(start, start + tokensAtOnce));
@@ -70,7 +70,7 @@ export function bundleBytes(order: BundleOrder, { pool, codec, signer }: Opened)
   return writeBundle({
     ...order,
     size: span.last,
-    events: () => eventLines(readSpan(pool, organizationId, span), codec, noted),
+    events: () => eventLines(readSpan(pool, organizationId, span), codec, found),
     roleChanges,
     accessReview,
     tokens,

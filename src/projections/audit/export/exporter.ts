@@ -1,43 +1,43 @@
 /**
- * Exports are written in threads of their own, one for each: the routes stay as fast beside them, and the
- * small heap of a thread costs the collector little.
+ * Runs each export in a thread of its own: the routes stay fast, and a thread's small heap is cheap to
+ * collect.
  */
 import { on } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { Message, ExportOrder, Sources } from "./order.ts";
 
 export interface RunningExport {
-  /** @throws where the thread failed, or ended before its end */
+  /** @throws if the thread fails or ends early */
   content(): AsyncGenerator<Uint8Array, undefined>;
-  /** Ends it, wherever it is. */
+  /** Stops the export at any point. */
   end(): Promise<void>;
 }
 
 export interface Exporter {
   /**
-   * A place among the exports of this service, to be given back by the answer, which may be called
-   * more than once; undefined where too many are being written.
+   * Reserves a place among this service's exports. The result releases it, and may be called more than
+   * once. Undefined if too many exports are running.
    */
   takePlace(organizationId: string): (() => void) | undefined;
   write(order: ExportOrder): RunningExport;
 }
 
-/** Exports that are written at the same time: of one organization, and of all. */
-const mostOfOne = 2;
-const mostOfAll = 4;
+/** Exports that may run at once: for one organization, and in total. */
+const maxPerOrganization = 2;
+const maxInTotal = 4;
 
-/** Messages that may be under way, so that memory has a bound however slowly they are taken. */
-const mostUnderWay = 8;
+/** Messages in flight. Bounds memory however slowly the client reads. */
+const maxInFlight = 8;
 
-/** Far more than an export needs: the addresses of a million members, and their tokens. */
+/** Far more than an export needs for the addresses and tokens of a million members. */
 const resourceLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 12 };
 
 export function createExporter(sources: Sources): Exporter {
   const places = new Set<{ readonly organizationId: string }>();
   return {
     takePlace(organizationId) {
-      const ofOne = [...places].filter((place) => place.organizationId === organizationId).length;
-      if (ofOne >= mostOfOne || places.size >= mostOfAll) return undefined;
+      const running = [...places].filter((place) => place.organizationId === organizationId).length;
+      if (running >= maxPerOrganization || places.size >= maxInTotal) return undefined;
       const place = { organizationId };
       places.add(place);
       return () => void places.delete(place);
@@ -48,10 +48,10 @@ export function createExporter(sources: Sources): Exporter {
         workerData: { order, sources },
         resourceLimits,
       });
-      // Also where nobody reads any more, a failure of the thread is not one of the process.
+      // A failure of the thread must not end the process, even if nobody reads the content.
       worker.on("error", () => undefined);
       const messages = on(worker, "message", { close: ["exit"] });
-      for (let credit = 0; credit < mostUnderWay; credit += 1) worker.postMessage("more");
+      for (let credit = 0; credit < maxInFlight; credit += 1) worker.postMessage("more");
       return {
         async *content() {
           for await (const [message] of messages as AsyncIterable<[Message]>) {
@@ -59,7 +59,7 @@ export function createExporter(sources: Sources): Exporter {
             worker.postMessage("more");
             yield message;
           }
-          throw new Error("an export ended before its end");
+          throw new Error("the export's thread ended early; try again");
         },
         async end() {
           await worker.terminate();

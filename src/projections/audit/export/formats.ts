@@ -1,4 +1,4 @@
-/** The log as text, line by line: what an export in other formats than a bundle is made of. */
+/** The line formats of exports: NDJSON, CloudEvents and CSV. */
 import { csvLines } from "../../../platform/csv.ts";
 import type { Codec } from "../../../eventstore/codec.ts";
 import type { EventStore } from "../../../eventstore/port.ts";
@@ -15,7 +15,7 @@ interface Sources {
 export interface LineFormat {
   readonly contentType: string;
   readonly extension: string;
-  /** Before the first entry. */
+  /** Text before the first entry. */
   readonly header: string;
   /** One or more lines of text for each entry. */
   readonly lines: (sources: Sources, entries: readonly AuditEntry[]) => Promise<readonly string[]>;

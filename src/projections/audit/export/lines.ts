@@ -1,4 +1,4 @@
-/** An export in a format of lines, made while the log is read. */
+/** Makes an export in a line format while reading the log. */
 import type pg from "pg";
 import { lineFormats } from "./formats.ts";
 import type { Codec } from "../../../eventstore/codec.ts";
@@ -6,7 +6,7 @@ import type { EventStore } from "../../../eventstore/port.ts";
 import { readSpan } from "../queries/entries.ts";
 import type { LinesOrder } from "./order.ts";
 
-interface Opened {
+interface Inputs {
   readonly pool: pg.Pool;
   readonly codec: Codec;
   readonly store: EventStore;
@@ -14,19 +14,19 @@ interface Opened {
 
 export async function* lineBytes(
   { organizationId, format, span }: LinesOrder,
-  opened: Opened,
+  inputs: Inputs,
 ): AsyncGenerator<Uint8Array, undefined> {
   const { header, lines } = lineFormats[format];
   if (header !== "") yield Buffer.from(header, "utf8");
-  for await (const batch of readSpan(opened.pool, organizationId, span)) {
-    for (const piece of inPieces(await lines(opened, batch))) yield Buffer.from(piece, "utf8");
+  for await (const batch of readSpan(inputs.pool, organizationId, span)) {
+    for (const piece of inPieces(await lines(inputs, batch))) yield Buffer.from(piece, "utf8");
   }
   return undefined;
 }
 
 /**
- * Few enough characters that V8 does not hold a piece for a large object: those outlive a batch, and let
- * the heap grow.
+ * Short enough that V8 does not store a piece as a large object: those outlive a batch and let the heap
+ * grow.
  */
 const pieceLength = 32_768;
 

@@ -1,25 +1,25 @@
-/** What an export's thread gets to do its work. */
+/** What an export's thread receives and sends. */
 import type { Manifest } from "../../../audit/bundle/manifest.ts";
 import type { Connection } from "../../../platform/database/pool.ts";
 import type { LineFormatName } from "./formats.ts";
 import type { PositionRange } from "../queries/entries.ts";
 
-interface OfOrganization {
+interface OrderBase {
   readonly organizationId: string;
   readonly span: PositionRange;
 }
 
-export interface LinesOrder extends OfOrganization {
+export interface LinesOrder extends OrderBase {
   readonly format: LineFormatName;
 }
 
 /** Hashes in base64. */
-export interface BundleOrder extends OfOrganization {
+export interface BundleOrder extends OrderBase {
   readonly format: "bundle";
   readonly filter: Manifest["filter"];
   readonly root: string;
   readonly checkpoint: string;
-  /** The bundle before this one, and the proof that this one goes on from it. */
+  /** The previous bundle, and the proof that this one extends it. */
   readonly previous:
     | { readonly size: number; readonly root: string; readonly hashes: readonly string[] }
     | undefined;
@@ -29,13 +29,13 @@ export interface BundleOrder extends OfOrganization {
 
 export type ExportOrder = LinesOrder | BundleOrder;
 
-/** Where the thread reads. */
+/** What the thread reads from. */
 export interface Sources {
   readonly connection: Connection;
   readonly masterKey: Uint8Array;
-  /** Of EventStoreDB; left out where PostgreSQL is the event store. */
+  /** The address of EventStoreDB; left out if PostgreSQL is the event store. */
   readonly eventStoreUrl?: string | undefined;
 }
 
-/** What it answers: bytes, and null behind the last ones. */
+/** What the thread sends: bytes, and null after the last ones. */
 export type Message = Uint8Array | null;

@@ -1,4 +1,4 @@
-/** The thread that writes one export: reads the log, makes its bytes, and sends them as they are asked for. */
+/** The thread that writes one export: it reads the log and sends the bytes as they are requested. */
 import { on } from "node:events";
 import { parentPort, workerData } from "node:worker_threads";
 import { clientConfig, createPool } from "../../../platform/database/pool.ts";
@@ -11,15 +11,15 @@ import { bundleBytes } from "./bundle.ts";
 import { lineBytes } from "./lines.ts";
 import type { Message, ExportOrder, Sources } from "./order.ts";
 
-/** One query is under way while the answer to another is worked on. */
+/** One query runs while the result of another is processed. */
 const connections = 2;
 
 const { order, sources } = workerData as { readonly order: ExportOrder; readonly sources: Sources };
 const { connection, eventStoreUrl } = sources;
 
-if (parentPort === null) throw new Error("this is a thread, and not to be run by itself");
+if (parentPort === null) throw new Error("worker.ts runs only as a thread of an export");
 const port = parentPort;
-/** Each message allows one more. */
+/** Each message received allows sending one. */
 const credits = on(port, "message");
 
 async function send(message: Message): Promise<void> {
@@ -30,7 +30,7 @@ async function send(message: Message): Promise<void> {
 const pool = createPool(connection, connections, "muster export");
 const masterKey = Buffer.from(sources.masterKey);
 const personKeys = createPersonKeys(pool, masterKey);
-// This thread does not hear of erasures.
+// This thread does not hear of erasures, so it must not cache keys.
 personKeys.remember(false);
 const codec = createCodec(personKeys);
 const store =
@@ -41,8 +41,8 @@ const bytes =
   order.format === "bundle"
     ? bundleBytes(order, { pool, codec, signer: await openSigner(pool, masterKey) })
     : lineBytes(order, { pool, codec, store });
-// Copied: what is handed over belongs to nobody here any more, and a stream's chunks may share memory.
-for await (const some of bytes) await send(new Uint8Array(some as Uint8Array));
+// Copied, because posting gives the memory away, and chunks of a stream may share memory.
+for await (const chunk of bytes) await send(new Uint8Array(chunk as Uint8Array));
 await send(null);
 await Promise.all([store.close(), pool.end()]);
 port.close();

@@ -1,6 +1,6 @@
 /**
- * Writes a bundle: its parts as they come from whoever reads the log, then what proves them, and at the end
- * the manifest that signs all of it.
+ * Writes a bundle: the parts as they are read from the log, then their proofs, and last the manifest, whose
+ * signature covers everything.
  */
 import type { Readable } from "node:stream";
 import type { PublicKey, Signer } from "../../../keys/signing-keys.ts";
@@ -10,15 +10,15 @@ import { type StreamedZip, streamZip } from "./zip.ts";
 export interface BundleParts {
   readonly organizationId: string;
   readonly filter: Manifest["filter"];
-  /** Of the log up to its end: how many entries, and their root in base64. */
+  /** The log's number of entries and their root in base64. */
   readonly size: number;
   readonly root: string;
-  /** The content of the parts, asked for one after the other. */
+  /** The content of the parts, read one after the other. */
   readonly events: () => AsyncIterable<string>;
   readonly roleChanges: () => AsyncIterable<string>;
   readonly accessReview: () => AsyncIterable<string>;
   readonly tokens: () => AsyncIterable<string>;
-  /** Asked behind them. */
+  /** Called after these parts are written. */
   readonly counts: () => Manifest["counts"];
   readonly checkpoint: string;
   readonly previous:
@@ -29,10 +29,10 @@ export interface BundleParts {
   readonly signer: Signer;
 }
 
-/** Above this many entries the parts may need sizes of 64 bits. */
+/** With more entries the parts may need 64-bit sizes. */
 const smallLog = 1_000_000;
 
-/** The zip as a stream. It ends with an error where something failed: never with half a bundle. */
+/** The zip as a stream. On a failure it ends with an error, never with half a bundle. */
 export function writeBundle(parts: BundleParts): Readable {
   const zip = streamZip(parts.createdAt, parts.size > smallLog);
   write(zip, parts).catch((error: unknown) => {

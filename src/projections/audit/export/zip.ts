@@ -1,6 +1,6 @@
 /**
- * A zip whose parts stream one after the other, each with its digest; memory stays flat however long they
- * are.
+ * A zip whose parts are streamed one after the other, each with its digest. Memory stays flat however long
+ * the parts are.
  */
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
@@ -11,20 +11,20 @@ import type { FileName, Manifest } from "../../../audit/bundle/manifest.ts";
 export interface StreamedZip {
   readonly out: Readable;
   /**
-   * Adds a part, and resolves once it is written, so that only one is open at a time.
-   * @throws where nobody takes the zip any more, and what the content throws
+   * Adds a part; resolves once it is written, so that only one is open at a time.
+   * @throws if the zip's reader is gone; what the content throws
    */
   add(name: FileName, content: () => AsyncIterable<string>): Promise<void>;
-  /** The digests of all parts that were added. */
+  /** The digests of the parts added so far. */
   files(): Manifest["files"];
-  /** Adds the last part, as a whole. */
+  /** Adds the last part and ends the zip. */
   end(name: string, content: string): void;
 }
 
-/** Deflate's fastest but one: the better ones cost more time than they save bytes. */
+/** Deflate's second fastest level: higher ones cost more time than the bytes they save are worth. */
 const compressionLevel = 2;
 
-/** @param isLarge whether parts may need sizes of 64 bits */
+/** @param isLarge whether parts may need 64-bit sizes */
 export function streamZip(createdAt: string, isLarge: boolean): StreamedZip {
   const zip = new ZipFile();
   const out = zip.outputStream as Readable;
@@ -38,14 +38,14 @@ export function streamZip(createdAt: string, isLarge: boolean): StreamedZip {
       let bytes = 0;
       async function* counted(): AsyncGenerator<Buffer, undefined> {
         for await (const text of content()) {
-          const some = Buffer.from(text, "utf8");
-          sha256.update(some);
-          bytes += some.length;
-          yield some;
+          const chunk = Buffer.from(text, "utf8");
+          sha256.update(chunk);
+          bytes += chunk.length;
+          yield chunk;
         }
         return undefined;
       }
-      if (out.destroyed) throw new Error("nobody takes the bundle any more");
+      if (out.destroyed) throw new Error("the reader of the bundle is gone");
       const stream = Readable.from(counted(), { objectMode: false });
       const leave = (): void => void stream.destroy();
       out.once("close", leave);

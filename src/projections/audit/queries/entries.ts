@@ -1,15 +1,15 @@
-/** The entries of an organization's log: by page with filters, and as a whole. */
+/** Reads the entries of an organization's log: by page with filters, or a whole span. */
 import type pg from "pg";
 import type { AuditRecord } from "../../../audit/record.ts";
 import { type Page, type PageRequest, pageOf, parameters } from "../../engine/page.ts";
 
 export interface AuditEntry {
   readonly record: AuditRecord;
-  /** What it changed, field by field (audit/fields.ts), as JSON: most who read entries do not look at it. */
+  /** What it changed, field by field (audit/fields.ts), as JSON, because most readers do not parse it. */
   readonly changes: string;
 }
 
-/** All that are set must hold. Times are RFC 3339; `from` is part of it, `to` is not. */
+/** An entry must match all that are set. Times are RFC 3339; `from` is inclusive, `to` exclusive. */
 export interface EntryFilter {
   readonly types?: readonly string[] | undefined;
   readonly actorId?: string | undefined;
@@ -37,7 +37,6 @@ export async function listAuditEntries(
   if (after !== undefined) {
     conditions.push(`position ${order === "asc" ? ">" : "<"} ${used.add(after[0])}::integer`);
   }
-  // The first one always, and then no more than so many bytes: entries may be large.
   const { rows } = await pool.query<Row & { found: number }>(
     `select record, changes::text, found from (
        select record, changes, position, count(*) over ()::integer as found,
@@ -56,7 +55,7 @@ export async function listAuditEntries(
   return pageOf(entries, limit, (entry) => entry, cursorOf);
 }
 
-/** What a page holds at the most of records, beside its first entry. */
+/** A page takes no further entry once its records have this many bytes: entries may be large. */
 const pageBytes = 4_000_000;
 
 function conditionsOf(filter: EntryFilter, add: (value: unknown) => string): string[] {
@@ -67,7 +66,7 @@ function conditionsOf(filter: EntryFilter, add: (value: unknown) => string): str
     ...(subjectId === undefined ? [] : [`subject_id = ${add(subjectId)}`]),
     ...(solutionId === undefined ? [] : [`solution_id = ${add(solutionId)}`]),
     ...(correlationId === undefined ? [] : [`correlation_id = ${add(correlationId)}`]),
-    // An entry's effective time is never before its own: the index on it narrows what is looked at.
+    // An entry's effective time is never before its own time, so the index on it narrows the search.
     ...(from === undefined ? [] : [`effective_at >= ${add(from)}`, `occurred_at >= ${add(from)}`]),
     ...(to === undefined ? [] : [`occurred_at < ${add(to)}`]),
   ];
@@ -85,14 +84,15 @@ export interface PositionRange {
   readonly last: number;
 }
 
-/** Read at once: few enough that memory stays flat, many enough that the database is not asked often. */
+/** Read at once: few enough that memory stays flat, many enough that queries are few. */
 const entriesAtOnce = 250;
-/** Larger records are read one by one, so that a batch has a bound in bytes too. */
-const mostBytesInBatch = 16_384;
+/** Larger records are read one by one, so that the bytes of a batch are bounded. */
+const largeRecordBytes = 16_384;
 
 /**
- * All entries of a span in order, in batches; the next one is read while this one is worked on.
- * @throws where one is missing: a log has no gaps
+ * All entries of a span, in order and in batches. The next batch is read while the caller processes this
+ * one.
+ * @throws if an entry is missing: a log has no gaps
  */
 export async function* readSpan(
   pool: pg.Pool,
@@ -102,7 +102,7 @@ export async function* readSpan(
   const read = (start: number): Promise<SpanRow[]> => {
     const end = Math.min(start + entriesAtOnce - 1, last);
     const rows = readBatch(pool, organizationId, start, end);
-    // Whoever stops half-way does not come back for it; its failure is then nobody's.
+    // A caller that stops early never awaits this; its failure must not end the process.
     rows.catch(() => undefined);
     return rows;
   };
@@ -127,7 +127,7 @@ export async function* readSpan(
   return undefined;
 }
 
-/** The record is null where it is too large for a batch. */
+/** The record is null if it is too large for a batch. */
 interface SpanRow extends Pick<Row, "changes"> {
   readonly position: number;
   readonly record: string | null;
@@ -142,7 +142,7 @@ async function readBatch(
   const { rows } = await pool.query<SpanRow>({
     name: "audit span",
     text: `select position, changes::text,
-                  case when octet_length(record) <= ${mostBytesInBatch} then record end as record
+                  case when octet_length(record) <= ${largeRecordBytes} then record end as record
            from audit_entries where organization_id = $1 and position between $2 and $3
            order by position`,
     values: [organizationId, first, last],
@@ -160,11 +160,11 @@ async function readLarge(pool: pg.Pool, organizationId: string, position: number
     [organizationId, position],
   );
   const [row] = rows;
-  if (row === undefined) throw new Error(`the log of ${organizationId} lacks ${position}`);
+  if (row === undefined) throw new Error(`the log of ${organizationId} has no entry ${position}`);
   return row;
 }
 
-/** Up to which position the log goes at a moment: entries at that moment are part of it. */
+/** The log's last position at a moment, including entries at that moment. */
 export async function positionAt(
   pool: pg.Pool,
   organizationId: string,
@@ -173,7 +173,7 @@ export async function positionAt(
   return positionWhere(pool, organizationId, "<=", at);
 }
 
-/** Up to which position the log goes before a moment. */
+/** The log's last position before a moment. */
 export async function positionBefore(
   pool: pg.Pool,
   organizationId: string,
@@ -197,7 +197,7 @@ async function positionWhere(
   return rows[0]?.position ?? 0;
 }
 
-/** The latest bundle that was handed out of the first `size` entries: which log it was. */
+/** The log's size and root in the latest bundle that was exported within the first `size` entries. */
 export async function latestBundle(
   pool: pg.Pool,
   organizationId: string,

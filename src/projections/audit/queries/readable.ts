@@ -1,4 +1,4 @@
-/** Entries of the log as people read them: with today's schema, opened, and with what each changed. */
+/** Entries of the log for people: in the current schema, with personal data opened and changes listed. */
 import { definitions } from "../../../domain/catalogue.ts";
 import type {
   Actor,
@@ -22,14 +22,14 @@ export interface ReadableEvent {
   readonly occurredAt: string;
   readonly actor: Actor;
   readonly subjectId: string | undefined;
-  /** The event's own fields and the personal ones beside them, which are null once they were erased. */
+  /** The event's fields, and its personal fields, which are null after an erasure. */
   readonly data: Readonly<Record<string, unknown>>;
   readonly changes: Readonly<Record<string, FieldChange>>;
   readonly correlationId: string;
   readonly causationId: string | undefined;
 }
 
-/** Opens a batch of entries; a person's stream is read once, where their profile changed. */
+/** Opens a batch of entries. If a person's profile changed, their stream is read once. */
 export async function readable(
   { codec, store }: { readonly codec: Codec; readonly store: EventStore },
   entries: readonly AuditEntry[],
@@ -54,7 +54,7 @@ export async function readable(
   });
 }
 
-/** Digests of secrets are of no use to a reader, and stay out. */
+/** Leaves out digests of secrets: they are of no use to a reader. */
 function dataOf(event: RecordedEvent): Record<string, unknown> {
   const { digest: _, ...data } = event.data as Record<string, unknown>;
   if (!("personal" in event) || !isDisclosed(event.type)) return data;
@@ -63,7 +63,7 @@ function dataOf(event: RecordedEvent): Record<string, unknown> {
 
 const erased = new Map<string, Readonly<Record<string, null>>>();
 
-/** The fields that the person's events of this type always had. */
+/** The required personal fields of the event type, all null. */
 function erasedFields(type: string): Readonly<Record<string, null>> {
   const known = erased.get(type);
   if (known !== undefined) return known;
@@ -79,7 +79,7 @@ const isOptional = (field: unknown): boolean =>
 
 type Profile = Readonly<Record<string, unknown>>;
 
-/** What each change of a profile found, by event id. */
+/** The profile before each change of it, by event id. */
 async function readProfiles(
   { codec, store }: { readonly codec: Codec; readonly store: EventStore },
   events: readonly RecordedEvent[],
@@ -114,7 +114,7 @@ export function isDisclosed(type: string): boolean {
   return !undisclosed.has(type);
 }
 
-/** The personal data of each entry with what proves it, as far as it is the audit's. */
+/** The personal data of each entry with its proof, for the event types that the audit discloses. */
 export async function disclose(
   codec: Codec,
   records: readonly ParsedRecord[],

@@ -1,16 +1,16 @@
-/** How roles changed in an organization, in the order of its log. */
+/** Reads how roles changed in an organization, in the order of its log. */
 import type pg from "pg";
-import type { ToldRoleChange } from "../../../audit/bundle/tables.ts";
+import type { RoleChangeLine } from "../../../audit/bundle/tables.ts";
 import { noSolution } from "../rows.ts";
 
 interface ChangeRow {
   readonly position: number;
   readonly user_id: string;
   readonly solution_id: string;
-  /** What ended with it: null where nothing was held before. */
+  /** The role that ended; null if there was none. */
   readonly from_role: string | null;
   readonly from_status: string | null;
-  /** What began with it: null where nothing is held from then on. */
+  /** The role that began; null if none did. */
   readonly to_role: string | null;
   readonly to_status: string | null;
   readonly actor_id: string;
@@ -21,21 +21,21 @@ interface ChangeRow {
 /** Changes read at once. */
 const changesAtOnce = 1_000;
 
-/** Where the batch before ended: position, user and solution. */
+/** Where the previous batch ended: position, user and solution. */
 type Place = readonly [number, string, string];
 
 /**
- * All changes up to a position, in batches: by position, then by member, the role in the organization
- * before those in solutions by id. The next batch is read while this one is worked on.
+ * All changes up to a position, in batches, ordered by position, member and solution; the role in the
+ * organization comes first. The next batch is read while the caller processes this one.
  */
 export async function* readRoleChanges(
   pool: pg.Pool,
   organizationId: string,
   last: number,
-): AsyncGenerator<readonly ToldRoleChange[], undefined> {
+): AsyncGenerator<readonly RoleChangeLine[], undefined> {
   const read = (after: Place): Promise<ChangeRow[]> => {
     const rows = readBatch(pool, organizationId, last, after);
-    // Whoever stops half-way does not come back for it; its failure is then nobody's.
+    // A caller that stops early never awaits this; its failure must not end the process.
     rows.catch(() => undefined);
     return rows;
   };
@@ -56,8 +56,8 @@ async function readBatch(
   last: number,
   after: Place,
 ): Promise<ChangeRow[]> {
-  // Where an interval begins, another one may have ended; and some end where none begins. That both are
-  // behind $3 is said twice, so that neither index is read from its start.
+  // The first part finds intervals that begin and the ones they replace, the second those that only end.
+  // The bound $3 is repeated, so that neither index is read from its start.
   const { rows } = await pool.query<ChangeRow>({
     name: "role changes",
     text: `select c.*, e.occurred_at from (
@@ -91,17 +91,17 @@ async function readBatch(
   return rows;
 }
 
-function changeOf(row: ChangeRow): ToldRoleChange {
+function changeOf(row: ChangeRow): RoleChangeLine {
   const { position, occurred_at: occurredAt, actor_id: userId, actor_role: role } = row;
   return {
     userId: row.user_id,
     solutionId: row.solution_id === noSolution ? undefined : row.solution_id,
-    from: heldOf(row.from_role, row.from_status),
-    to: heldOf(row.to_role, row.to_status),
+    from: roleOf(row.from_role, row.from_status),
+    to: roleOf(row.to_role, row.to_status),
     place: { position, occurredAt, actor: { userId, role: role ?? undefined } },
   };
 }
 
-function heldOf(role: string | null, status: string | null): ToldRoleChange["to"] {
+function roleOf(role: string | null, status: string | null): RoleChangeLine["to"] {
   return role === null || status === null ? undefined : { role, status };
 }

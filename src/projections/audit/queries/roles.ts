@@ -1,4 +1,4 @@
-/** Who held which role: the history of one member, and everybody's at one point of the log. */
+/** Reads who held which role: one member's history, and all members at one point of the log. */
 import type pg from "pg";
 import type { Access, Grant } from "../../../audit/access.ts";
 import type { Reviewed } from "../../../audit/access-review.ts";
@@ -12,7 +12,7 @@ export interface RoleInterval {
   readonly role: string;
   readonly status: MemberStatus;
   readonly validFrom: string;
-  /** Left out while it is held. */
+  /** Undefined while the role is held. */
   readonly validTo: string | undefined;
   readonly changedBy: string;
   readonly changedByRole: string | undefined;
@@ -22,7 +22,7 @@ export interface RoleInterval {
   readonly endedPosition: number | undefined;
 }
 
-/** In the order of the log. */
+/** The member's intervals, in the order of the log. */
 export async function listRoleHistory(
   pool: pg.Pool,
   membership: { readonly organizationId: string; readonly userId: string },
@@ -62,13 +62,13 @@ type Member = Omit<Reviewed, "email">;
 /** Rows read at once: memory stays flat, however many members there are. */
 const rowsAtOnce = 2_000;
 
-/** Everybody who was a member when the log had `position` entries, in the order of their ids; in batches. */
+/** All who were members when the log had `position` entries, ordered by id, in batches. */
 export async function* readMembersAt(
   pool: pg.Pool,
   organizationId: string,
   position: number,
 ): AsyncGenerator<readonly Member[], undefined> {
-  // Solutions may follow in the next rows: who was read last is held back.
+  // The last member is held back, because their solutions may follow in the next rows.
   let member: Member | undefined;
   let after: readonly [string, string] = [noSolution, noSolution];
   for (;;) {
@@ -104,9 +104,9 @@ export async function* readMembersAt(
   }
 }
 
-/** The nil UUID comes first: a member's own role stands before those in solutions. */
+/** The nil UUID sorts first, so a member's role in the organization precedes those in solutions. */
 function memberOf(row: RoleRow): Member {
-  if (row.solution_id !== noSolution) throw new Error("a role in a solution without a membership");
+  if (row.solution_id !== noSolution) throw new Error("a role in a solution has no membership");
   const access: Access = {
     status: row.status,
     role: row.role as OrganizationRole,
@@ -125,7 +125,7 @@ function grantOf(row: RoleRow): Grant {
   };
 }
 
-/** The same with the addresses that they have today; who was erased has none. */
+/** Adds the members' current addresses; erased persons have none. */
 export async function* withAddresses(
   pool: pg.Pool,
   batches: AsyncIterable<readonly Member[]>,

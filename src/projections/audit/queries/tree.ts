@@ -1,4 +1,4 @@
-/** The Merkle tree of an organization's log: its head at any size, and the hashes that proofs are made of. */
+/** Reads the Merkle tree of an organization's log: its head at any size, and its proofs. */
 import type pg from "pg";
 import {
   consistencyRanges,
@@ -12,7 +12,7 @@ import {
 } from "../../../audit/merkle.ts";
 import { storedLevels } from "../rows.ts";
 
-/** How many entries the log has; 0 where there is none. */
+/** How many entries the log has; 0 if there is no log. */
 export async function logSize(pool: pg.Pool, organizationId: string): Promise<number> {
   const { rows } = await pool.query<{ size: number }>({
     name: "audit log size",
@@ -32,7 +32,7 @@ export async function treeHead(
   return { size, root: root ?? joined([]) };
 }
 
-/** What proves that the entry at `position` is among the first `size`. */
+/** The proof that the entry at `position` is among the first `size`. */
 export function inclusionProof(
   pool: pg.Pool,
   organizationId: string,
@@ -42,7 +42,7 @@ export function inclusionProof(
   return hashesOf(pool, organizationId, inclusionRanges(position - 1, size));
 }
 
-/** What proves that the first `size` entries begin with the first `first`. */
+/** The proof that the tree of `size` entries extends the tree of `first` entries. */
 export function consistencyProof(
   pool: pg.Pool,
   organizationId: string,
@@ -79,7 +79,7 @@ async function hashesOf(
 
 const nameOf = ({ level, index }: Subtree): string => `${level}.${index}`;
 
-/** Made of the nearest hashes below that are kept: at most 128 of them each, all read at once. */
+/** Computes each hash from the nearest stored ones below it: at most 128, all read at once. */
 async function subtreeHashes(
   pool: pg.Pool,
   organizationId: string,
@@ -92,7 +92,7 @@ async function subtreeHashes(
   });
   const ofLeaves = wanted.filter(({ base }) => base === 0);
   const ofSubtrees = wanted.filter(({ base }) => base > 0);
-  const [leaves, kept] = await Promise.all([
+  const [leaves, stored] = await Promise.all([
     pool.query<{ place: bigint; hash: Buffer }>({
       name: "audit leaves",
       text: `select s.place, e.leaf_hash as hash
@@ -124,19 +124,19 @@ async function subtreeHashes(
   const hashes = new Map<string, Buffer>();
   for (const [parts, { rows }] of [
     [ofLeaves, leaves],
-    [ofSubtrees, kept],
+    [ofSubtrees, stored],
   ] as const) {
     const byPlace = Map.groupBy(rows, ({ place }) => Number(place));
     for (const [index, { subtree, length }] of parts.entries()) {
       const found = byPlace.get(index + 1)?.map(({ hash }) => hash) ?? [];
-      if (found.length !== length) throw new Error("the tree lacks hashes that it should have");
+      if (found.length !== length) throw new Error("stored hashes are missing; rebuild audit");
       hashes.set(nameOf(subtree), folded(found));
     }
   }
   return hashes;
 }
 
-/** A perfect subtree's root over the nodes of one of its levels. */
+/** The root of a perfect subtree, from the nodes of one of its levels. */
 function folded(nodes: readonly Buffer[]): Buffer {
   let level = nodes;
   while (level.length > 1) {

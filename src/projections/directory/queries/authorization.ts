@@ -1,6 +1,6 @@
 /**
- * What authentication and authorization ask of the directory: one indexed query each, prepared by
- * name, because every request asks.
+ * The queries of authentication and authorization: one indexed, prepared query each, because every
+ * request runs them.
  */
 import type pg from "pg";
 import { emailKey } from "../text.ts";
@@ -9,11 +9,11 @@ import type { MemberStatus, OrganizationRole, SolutionRole } from "../../../doma
 export interface MembershipFound {
   readonly role: OrganizationRole;
   readonly status: MemberStatus;
-  /** Whom the organization says to ask for access. */
+  /** The organization's contact for requests for access. */
   readonly askForAccess: string | null;
 }
 
-/** The membership in an organization that is founded. */
+/** The user's membership, if the organization exists. */
 export async function findMembership(
   pool: pg.Pool,
   organizationId: string,
@@ -41,7 +41,7 @@ export async function mayManageSomewhere(pool: pg.Pool, userId: string): Promise
   return rowCount === 1;
 }
 
-/** Whom the organizations of the user say to ask for access. */
+/** The contacts for requests for access in the user's organizations, at most 5. */
 export async function accessContacts(pool: pg.Pool, userId: string): Promise<string[]> {
   const { rows } = await pool.query<{ request_access_email: string }>(
     `select distinct o.request_access_email
@@ -55,7 +55,7 @@ export async function accessContacts(pool: pg.Pool, userId: string): Promise<str
 
 export interface UserFound {
   readonly userId: string;
-  /** As it was first given: mail goes there, and not to what somebody typed who asked for it. */
+  /** The address as it was first given. Mail goes there, not to the spelling in a request. */
   readonly email: string;
 }
 
@@ -73,7 +73,7 @@ export async function findUserByEmail(
 }
 
 export interface SolutionStandingFound {
-  /** The user's own role in the solution; left out where they have none. */
+  /** The user's own role in the solution, if any. */
   readonly solutionRole: SolutionRole | undefined;
 }
 
@@ -120,7 +120,7 @@ export interface TokenFound {
   readonly lastRecordedAt: string | undefined;
 }
 
-/** A token by the SHA-256 of its secret. */
+/** The token by the SHA-256 of its secret. */
 export async function findToken(pool: pg.Pool, digest: string): Promise<TokenFound | undefined> {
   const { rows } = await pool.query<{
     token_id: string;

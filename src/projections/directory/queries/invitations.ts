@@ -1,4 +1,4 @@
-/** An invitation by its secret. */
+/** Finds an invitation by its secret. */
 import type pg from "pg";
 
 export interface InvitationFound {
@@ -8,12 +8,12 @@ export interface InvitationFound {
   readonly email: string | undefined;
   readonly firstName: string | undefined;
   readonly lastName: string | undefined;
-  /** Of the latest invitation, which an older secret does not open. */
+  /** The language of the invitation that this secret belongs to. */
   readonly language: string;
   readonly expiresAt: string;
 }
 
-/** Whose invitation a secret was made for, by its SHA-256 - also where it is void by now. */
+/** The invitation by the SHA-256 of its secret, even if it is no longer valid. */
 export async function findInvitation(
   pool: pg.Pool,
   digest: string,

@@ -1,4 +1,4 @@
-/** An organization's invite templates, one per language. */
+/** Reads an organization's invite templates, one per language. */
 import type pg from "pg";
 import type { InviteTemplateRow } from "../rows.ts";
 import {
@@ -20,7 +20,7 @@ export interface InviteTemplateItem extends ResourceStamps {
 const selected = `t.language, t.subject, t.html, t.intro_message,
                   t.created_at, t.created_by, t.updated_at, t.updated_by`;
 
-/** In the order of their languages. */
+/** Ordered by language. */
 export async function listInviteTemplates(
   pool: pg.Pool,
   { organizationId, after, limit }: PageRequest & { readonly organizationId: string },
@@ -34,7 +34,7 @@ export async function listInviteTemplates(
   return pageOf(rows, limit, templateItem, (row) => [row.language]);
 }
 
-/** Its revision is the organization's: templates stand in the organization's stream. */
+/** The revision is the organization's, because templates are in its stream. */
 export async function readInviteTemplate(
   pool: pg.Pool,
   organizationId: string,
@@ -61,7 +61,7 @@ function templateItem(row: InviteTemplateRow): InviteTemplateItem {
   };
 }
 
-/** The languages for which there is a template. */
+/** The languages that have a template. */
 export async function templateLanguages(pool: pg.Pool, organizationId: string): Promise<string[]> {
   const { rows } = await pool.query<{ language: string }>({
     name: "template languages",

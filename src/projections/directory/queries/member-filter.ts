@@ -1,11 +1,11 @@
-/** The filters of member lists, the same for an organization's and a solution's. */
+/** The filters of member lists, the same for organizations and solutions. */
 import { normalizeEmail } from "../../../domain/primitives.ts";
 import type { MemberStatus } from "../../../domain/roles.ts";
 import { searchForm } from "../text.ts";
 import { anywhere, type Parameters } from "../../engine/page.ts";
 
 export interface MemberFilter<Role extends string> {
-  /** In the name or the e-mail address, anywhere in it, without regard to case. */
+  /** Found anywhere in the name or the e-mail address, without regard to case. */
   readonly search?: string | undefined;
   readonly userIds?: readonly string[] | undefined;
   readonly emails?: readonly string[] | undefined;
@@ -18,8 +18,8 @@ export interface MemberFilter<Role extends string> {
 }
 
 /**
- * Conditions on the table `members m`. `role` is the column that the role filters look at: the
- * organization's role for its members, the solution's for a solution's.
+ * Conditions on the table `members m`. `role` is the column for the role filters: the role in the
+ * organization, or the role in the solution.
  */
 export function conditionsOf(
   filter: MemberFilter<string>,

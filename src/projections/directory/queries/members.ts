@@ -1,4 +1,4 @@
-/** The members of an organization: the list with its filters, and one of them. */
+/** Reads the members of an organization: a filtered list, or one member. */
 import type pg from "pg";
 import type { MemberStatus, OrganizationRole, SolutionRole } from "../../../domain/roles.ts";
 import type { MemberRow } from "../rows.ts";
@@ -14,7 +14,7 @@ import {
   toResourceStamps,
 } from "../../engine/page.ts";
 
-/** A member as the contract shows one. Personal fields are undefined where the person was erased. */
+/** A member as the contract shows it. Personal fields are undefined if the person was erased. */
 export interface MemberItem extends ResourceStamps {
   readonly organizationId: string;
   readonly userId: string;
@@ -41,18 +41,18 @@ export interface InviteItem {
 }
 
 type SortField = "name" | "email" | "createdAt" | "lastActiveAt";
-/** A leading `-` is for descending. */
+/** A leading `-` means descending. */
 export type MemberSort = SortField | `-${SortField}`;
 
 export interface MemberQuery extends MemberFilter<OrganizationRole>, PageRequest {
   readonly organizationId: string;
-  /** By name where left out. */
+  /** By name if left out. */
   readonly sort?: MemberSort | undefined;
 }
 
 type SortColumn = "sort_name" | "email_key" | "created_at" | "last_active_at";
 
-/** Each order has an index of its own, which is read in either direction. */
+/** Each order has its own index, which is read in either direction. */
 const orders: Record<
   SortField,
   { readonly key: string; readonly from: (value: string) => string; readonly column: SortColumn }
@@ -64,7 +64,7 @@ const orders: Record<
     from: (value) => `${value}::timestamptz`,
     column: "created_at",
   },
-  // Who was never active comes before all others.
+  // Members who were never active come first.
   lastActiveAt: {
     key: "coalesce(m.last_active_at, '-infinity')",
     from: (value) => `coalesce(${value}::timestamptz, '-infinity')`,
@@ -101,7 +101,7 @@ const columns = [
 type Row = Pick<MemberRow, (typeof columns)[number]>;
 const selected = columns.map((column) => `m.${column}`).join(", ");
 
-/** A page of members; `now` (RFC 3339) tells which invitations have expired. */
+/** A page of members; `now` (RFC 3339) decides which invitations have expired. */
 export async function listMembers(
   pool: pg.Pool,
   query: MemberQuery,
@@ -119,7 +119,7 @@ export async function listMembers(
       : [`(${key}, m.user_id) ${comparison} (${from(used.add(after[0]))}, ${used.add(after[1])})`];
   const filters = conditionsOf(query, "m.role", used);
   const { rows } = await pool.query<Row>({
-    // Prepared where there is no filter: those few statements serve nearly all of the calls.
+    // Prepared only without filters: those few statements serve nearly all calls.
     ...(filters.length === 0 && {
       name: `members by ${sort}${after === undefined ? "" : " after"}`,
     }),

@@ -1,4 +1,4 @@
-/** Organizations: those that a user is an active member of, one of them, and a user's memberships. */
+/** Reads organizations: a user's list, a single one with its settings, and a user's memberships. */
 import type pg from "pg";
 import type { MemberStatus, OrganizationRole } from "../../../domain/roles.ts";
 import type { Settings } from "../../../domain/organization/settings.ts";
@@ -25,16 +25,16 @@ export interface OrganizationItem extends ResourceStamps {
 export interface OrganizationQuery extends PageRequest {
   /** The user whose active memberships count. */
   readonly userId: string;
-  /** Narrows to one organization, as a token may. */
+  /** Restricts the list to one organization, as a token may. */
   readonly only?: string | undefined;
-  /** In the name, anywhere in it, without regard to case. */
+  /** Found anywhere in the name, without regard to case. */
   readonly search?: string | undefined;
 }
 
 const selected = `o.organization_id, o.name, o.description, o.url, o.created_at, o.created_by,
                   o.updated_at, o.updated_by, o.revision`;
 
-/** In the order of their founding (ids are of version 7). */
+/** In the order in which they were founded (ids are of version 7). */
 export async function listOrganizations(
   pool: pg.Pool,
   { userId, only, search, after, limit }: OrganizationQuery,
@@ -68,7 +68,7 @@ export async function readOrganization(
   return row && { item: organizationItem(row), revision: row.revision };
 }
 
-/** The ids of all in which the user is active now. */
+/** The ids of all organizations in which the user is active now. */
 export async function activeOrganizations(
   pool: pg.Pool,
   userId: string,
@@ -83,7 +83,7 @@ export async function activeOrganizations(
   return rows.map(({ organization_id: id }) => id);
 }
 
-/** The ids of all that the user has joined and not left, also where they are disabled now. */
+/** The ids of all organizations that the user has joined and not left, even if disabled now. */
 export async function joinedOrganizations(pool: pg.Pool, userId: string): Promise<string[]> {
   const { rows } = await pool.query<{ organization_id: string }>({
     name: "joined organizations",
@@ -93,7 +93,7 @@ export async function joinedOrganizations(pool: pg.Pool, userId: string): Promis
   return rows.map(({ organization_id: id }) => id);
 }
 
-/** Members in any state, as the member limit counts them. */
+/** Members of any status, as the member limit counts them. */
 export async function countMembers(pool: pg.Pool, organizationId: string): Promise<number> {
   const { rows } = await pool.query<{ member_count: number }>(
     "select member_count from organizations where organization_id = $1",
@@ -102,7 +102,7 @@ export async function countMembers(pool: pg.Pool, organizationId: string): Promi
   return rows[0]?.member_count ?? 0;
 }
 
-/** The organization's settings, with their defaults. */
+/** The organization's settings, including defaults. */
 export async function readSettings(
   pool: pg.Pool,
   organizationId: string,

@@ -1,4 +1,4 @@
-/** A person's own solutions: those on their profile, and those that they created. */
+/** Reads a person's own solutions: those on their profile and those they created. */
 import type pg from "pg";
 import { maySolution } from "../../../domain/rights.ts";
 import type { OrganizationRole, SolutionRole } from "../../../domain/roles.ts";
@@ -7,9 +7,9 @@ import { type Page, type PageRequest, pageOf } from "../../engine/page.ts";
 import { selected, type SolutionItem, solutionItem } from "./solutions.ts";
 
 export interface OwnSolutionItem extends SolutionItem {
-  /** Undefined where it is not on the person's profile. */
+  /** Undefined if it is not on the person's profile. */
   readonly userRole: SolutionRole | undefined;
-  /** On a device, with this role. */
+  /** May the person run it on a device, with this role? */
   readonly mayRun: boolean;
 }
 
@@ -18,7 +18,7 @@ type Row = SolutionRow & {
   readonly organization_role: OrganizationRole;
 };
 
-/** Of active memberships; in the order in which they were registered (ids are of version 7). */
+/** Solutions of active memberships, in the order of registration (ids are of version 7). */
 export async function listOwnSolutions(
   pool: pg.Pool,
   {
@@ -29,7 +29,7 @@ export async function listOwnSolutions(
     limit,
   }: PageRequest & {
     readonly userId: string;
-    /** Narrows to one organization, as a token may. */
+    /** Restricts the list to one organization, as a token may. */
     readonly only?: string | undefined;
     readonly solutionId?: string | undefined;
   },
@@ -64,7 +64,7 @@ function ownSolutionItem(row: Row): OwnSolutionItem {
   return { ...solutionItem(row), userRole, mayRun };
 }
 
-/** Where a solution is, and whose it was first - asked by an active member of that organization. */
+/** A solution's organization and creator, if the user is an active member of that organization. */
 export async function findSolutionForMember(
   pool: pg.Pool,
   userId: string,

@@ -1,7 +1,7 @@
 /**
  * People whom the caller may view: members of the organizations in which the caller may view users.
- * What is shown of a person is what those organizations know, and no more: counts are of memberships
- * there, and a person who has not accepted shows as the inviter wrote them.
+ * Only what those organizations know of a person is shown: counts cover memberships there, and a person
+ * who has not accepted shows what the inviter wrote.
  */
 import type pg from "pg";
 import { normalizeEmail } from "../../../domain/primitives.ts";
@@ -27,7 +27,7 @@ export interface PersonItem extends ResourceStamps {
 }
 
 export interface PeopleQuery extends PageRequest {
-  /** Those in which the caller may view users. */
+  /** The organizations in which the caller may view users. */
   readonly organizationIds: readonly string[];
   readonly search?: string | undefined;
   readonly userIds?: readonly string[] | undefined;
@@ -50,7 +50,7 @@ interface Row {
   readonly updated_by: string;
 }
 
-/** In the order in which they became known (ids are of version 7). */
+/** In the order in which they were created (ids are of version 7). */
 export async function listPeople(
   pool: pg.Pool,
   { organizationIds, search, userIds, emails, after, limit }: PeopleQuery,
@@ -63,7 +63,7 @@ export async function listPeople(
     ...(userIds ? [`m.user_id = any(${add(userIds)}::uuid[])`] : []),
     ...(emails ? [`m.email_key = any(${add(emails.map(normalizeEmail))}::text[])`] : []),
   ];
-  // A page of each organization by its own index, of which the first of all are taken.
+  // Reads a page of each organization by its index, and takes the first of all of them.
   const { rows } = await pool.query<Row>(
     `with found as (
        select distinct m.user_id

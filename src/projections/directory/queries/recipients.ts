@@ -1,9 +1,9 @@
-/** Whom a notification goes to: active members, by the directory as it is when it is due. */
+/** Finds the recipients of a notification: the members who are active when it is due. */
 import type pg from "pg";
 
 export interface RecipientQuery {
   readonly organizationId: string;
-  /** Only those with the solution, in a role that does not switch it off. */
+  /** Only members with a role in the solution other than `DENY`. */
   readonly solutionId?: string | undefined;
   /** Only these. */
   readonly userIds?: readonly string[] | undefined;
@@ -12,7 +12,7 @@ export interface RecipientQuery {
   readonly limit: number;
 }
 
-/** User ids in their order. */
+/** User ids, in order. */
 export async function listRecipients(pool: pg.Pool, query: RecipientQuery): Promise<string[]> {
   const { organizationId, solutionId, userIds, after, limit } = query;
   const { rows } = await pool.query<{ user_id: string }>({

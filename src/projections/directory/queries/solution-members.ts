@@ -1,4 +1,4 @@
-/** The members that a solution is assigned to. */
+/** Reads the members that a solution is assigned to. */
 import type pg from "pg";
 import type { SolutionRole } from "../../../domain/roles.ts";
 import type { AssignmentRow, MemberRow } from "../rows.ts";
@@ -36,7 +36,7 @@ const source = `select a.organization_id, a.solution_id, a.user_id, m.name, m.fi
                        m.email, a.role, a.updated_at, a.updated_by, m.revision
                 from assignments a join members m using (organization_id, user_id)`;
 
-/** In the order in which their users became known (ids are of version 7). */
+/** In the order in which their users were created (ids are of version 7). */
 export async function listSolutionMembers(
   pool: pg.Pool,
   query: SolutionMemberQuery,
@@ -56,7 +56,7 @@ export async function listSolutionMembers(
   return pageOf(rows, limit, solutionMemberItem, (row) => [row.user_id]);
 }
 
-/** Its revision is the member's: an assignment stands in the member's stream. */
+/** The revision is the member's, because assignments are in the member's stream. */
 export async function readSolutionMember(
   pool: pg.Pool,
   organizationId: string,

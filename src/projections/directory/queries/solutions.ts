@@ -1,4 +1,4 @@
-/** The solutions of an organization: all of them, or those in which a user has a role. */
+/** Reads the solutions of an organization: all, or those in which a user has a role. */
 import type pg from "pg";
 import type { SolutionRole } from "../../../domain/roles.ts";
 import type { SolutionRow } from "../rows.ts";
@@ -25,7 +25,7 @@ export interface SolutionItem extends ResourceStamps {
 
 export interface SolutionQuery extends PageRequest {
   readonly organizationId: string;
-  /** Only those in which the user has one of the roles; all where left out. */
+  /** Only those in which the user has one of the roles; all if left out. */
   readonly visibleTo?:
     | { readonly userId: string; readonly roles: readonly SolutionRole[] }
     | undefined;
@@ -35,7 +35,7 @@ export const selected = `s.solution_id, s.organization_id, s.name, s.title, s.de
                   s.sort_name, s.member_count, s.created_at, s.created_by, s.updated_at, s.updated_by,
                   s.revision`;
 
-/** In the order of their names. */
+/** Ordered by name. */
 export async function listSolutions(
   pool: pg.Pool,
   { organizationId, visibleTo, after, limit }: SolutionQuery,

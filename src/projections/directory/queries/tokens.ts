@@ -1,4 +1,4 @@
-/** A person's own tokens. Neither secret nor digest is ever among what is shown. */
+/** Reads a person's own tokens, never with secret or digest. */
 import type pg from "pg";
 import { addDays } from "../../../domain/time.ts";
 import { type TokenStatus, tokenStatus } from "../../../domain/token/decider.ts";
@@ -7,10 +7,10 @@ import { type Page, type PageRequest, pageOf, type Resource } from "../../engine
 
 export interface TokenItem {
   readonly tokenId: string;
-  /** Undefined where the person was erased. */
+  /** Undefined if the person was erased. */
   readonly name: string | undefined;
   readonly scopes: readonly string[];
-  /** The only organization in which it works, where it was narrowed to one. */
+  /** The only organization in which it works; undefined if it is not limited to one. */
   readonly organizationId: string | undefined;
   readonly createdAt: string;
   readonly expiresAt: string;
@@ -26,7 +26,7 @@ type Row = Omit<TokenRow, "digest" | "user_id" | "last_recorded_at">;
 const selected = `token_id, organization_id, name, scopes, expires_at, lease_expires_at, last_used_at,
                   deleted_at, created_at, revision`;
 
-/** Newest first; `now` (RFC 3339) tells what became of each. */
+/** Newest first; the status is the one at `now` (RFC 3339). */
 export async function listTokens(
   pool: pg.Pool,
   { userId, after, limit }: PageRequest & { readonly userId: string },

@@ -1,4 +1,4 @@
-/** What a crash cut off between two streams, for the repair to finish forward. */
+/** Reads steps that a crash interrupted between two streams, for the repair to finish. */
 import type pg from "pg";
 import type { EndOfOwnership } from "../../../domain/organization/events.ts";
 import type { UnfinishedStep } from "../rows.ts";
@@ -9,18 +9,18 @@ interface Subject {
 }
 
 export type Unfinished =
-  /** An ownership began; the organization's guard has no grant of it. */
+  /** An ownership began, but the organization's guard has not recorded it. */
   | (Subject & { readonly kind: "GRANT"; readonly ownership: number; readonly causationId: string })
-  /** The guard let an ownership go; the member's own event did not follow. */
+  /** The guard revoked an ownership, but the member's own event did not follow. */
   | (Subject & {
       readonly kind: "ENDING";
       readonly ownership: number;
       readonly reason: EndOfOwnership;
     })
-  /** A solution was registered; its first owner was not assigned. */
+  /** A solution was registered, but its first owner was not assigned. */
   | (Subject & { readonly kind: "FIRST_OWNER"; readonly solutionId: string });
 
-/** Steps that have been open since before `before` (RFC 3339), oldest first. */
+/** Steps that were already open at `before` (RFC 3339), oldest first. */
 export async function listUnfinished(
   pool: pg.Pool,
   before: string,
@@ -39,7 +39,7 @@ export async function listUnfinished(
        order by m.unfinished_since limit $2`,
       [before, limit],
     ),
-    // A membership that began after the solution is another one: nothing of it was cut off.
+    // A membership that began after the solution is not the one that was interrupted.
     pool.query<{ organization_id: string; user_id: string; solution_id: string }>(
       `select s.organization_id, m.user_id, s.solution_id
        from solutions s

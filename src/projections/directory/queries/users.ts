@@ -1,4 +1,4 @@
-/** A person as they see themselves. */
+/** Reads a person's own account. */
 import type pg from "pg";
 import type { UserRow } from "../rows.ts";
 import { displayName } from "../text.ts";
@@ -23,7 +23,7 @@ export async function readUser(
 ): Promise<Resource<UserItem> | undefined> {
   const { rows } = await pool.query<UserRow>({
     name: "user",
-    // A default that its user is not active in any more is none.
+    // A default organization counts only while its user is active in it.
     text: `select user_id, email, given_name, first_name, last_name, avatar_url, phone,
                   (select m.organization_id from members m join organizations o using (organization_id)
                    where m.organization_id = users.default_organization_id

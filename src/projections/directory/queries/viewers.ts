@@ -1,4 +1,4 @@
-/** What decides on the rights of many callers, asked with one query for all of them. */
+/** Reads what the rights of many callers depend on, with one query for all of them. */
 import type pg from "pg";
 import type { OrganizationRole, SolutionRole } from "../../../domain/roles.ts";
 
@@ -61,7 +61,7 @@ export interface TokenLife {
   readonly leaseExpiresAt: string;
 }
 
-/** What the tokens live by. */
+/** Whether and how long the tokens are valid. */
 export async function findTokenLives(
   pool: pg.Pool,
   tokenIds: readonly string[],
