@@ -1,4 +1,4 @@
-/** Registers the features. A new one adds a line here; the order is that of the published API. */
+/** The features. A new one adds a line here, and openapi.json lists routes in this order. */
 import { erasureRepair } from "../commands/erasure/repair.ts";
 import type { Job } from "../commands/kit/job.ts";
 import { logPartitioning } from "../commands/logs/store-entries.ts";
@@ -11,30 +11,29 @@ import { codeMailing } from "../commands/sign-in/code-mailer.ts";
 import { idleSessionEnding } from "../commands/sign-in/sessions.ts";
 import { tokenUseRecording } from "../commands/tokens/token-uses.ts";
 import type { Routes } from "../http/app.ts";
-// The order of schemas in openapi.json is the order of these imports.
 import { accessReviewRoutes } from "../http/audit/access-review.ts";
-import { assignmentRoutes } from "../http/members/assignments.ts";
+import { exportRoutes } from "../http/audit/export.ts";
 import { auditRoutes } from "../http/audit/routes.ts";
 import { changeRoutes } from "../http/changes/routes.ts";
-import { exportRoutes } from "../http/audit/export.ts";
-import { inviteRoutes } from "../http/members/invites.ts";
-import { meRoutes } from "../http/users/me.ts";
+import { erasureRoutes } from "../http/erasure/routes.ts";
 import { logRoutes } from "../http/logs/routes.ts";
+import { assignmentRoutes } from "../http/members/assignments.ts";
 import { memberBatchRoutes } from "../http/members/batch.ts";
+import { inviteRoutes } from "../http/members/invites.ts";
 import { memberRoutes } from "../http/members/routes.ts";
-import { metricsRoute } from "../http/operations/metrics.ts";
 import { notificationRoutes } from "../http/notifications/routes.ts";
+import { metricsRoute } from "../http/operations/metrics.ts";
 import { operationRoutes } from "../http/operations/routes.ts";
 import { organizationRoutes } from "../http/organizations/routes.ts";
 import { settingsRoutes } from "../http/organizations/settings.ts";
 import { signInRoutes } from "../http/sign-in/routes.ts";
-import { solutionRoutes } from "../http/solutions/routes.ts";
-import { usageRoutes } from "../http/usage/routes.ts";
-import { userRoutes } from "../http/users/routes.ts";
-import { tokenRoutes } from "../http/tokens/routes.ts";
 import { sessionRoutes } from "../http/sign-in/session.ts";
 import { ownSolutionRoutes } from "../http/solutions/own-solutions.ts";
-import { erasureRoutes } from "../http/erasure/routes.ts";
+import { solutionRoutes } from "../http/solutions/routes.ts";
+import { tokenRoutes } from "../http/tokens/routes.ts";
+import { usageRoutes } from "../http/usage/routes.ts";
+import { meRoutes } from "../http/users/me.ts";
+import { userRoutes } from "../http/users/routes.ts";
 import { audit } from "../projections/audit/audit.ts";
 import { changes } from "../projections/changes/changes.ts";
 import { directory } from "../projections/directory/directory.ts";
@@ -62,12 +61,11 @@ const features: readonly Feature[] = [
   { name: "logs", routes: [logRoutes], jobs: [logPartitioning] },
   {
     name: "members",
-    routes: [memberRoutes, memberBatchRoutes, inviteRoutes],
+    routes: [memberRoutes, memberBatchRoutes, inviteRoutes, assignmentRoutes],
     projection: outgoingInvitations,
     jobs: [invitationMailing, memberRepair],
   },
   { name: "solutions", routes: [solutionRoutes, ownSolutionRoutes] },
-  { name: "assignments", routes: [assignmentRoutes] },
   { name: "users", routes: [meRoutes, userRoutes] },
   { name: "erasure", routes: [erasureRoutes], jobs: [erasureRepair] },
   { name: "usage", routes: [usageRoutes], projection: usage },

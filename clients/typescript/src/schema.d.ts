@@ -422,6 +422,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organizations/{organizationId}/members/{userId}/solutions/{solutionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Assigns the solution or changes the member's role in it, effective at once. */
+        put: operations["AssignSolution"];
+        post?: never;
+        /** Takes the solution away from the member. */
+        delete: operations["UnassignSolution"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/members/{userId}/solutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Assigns and takes away several solutions: all or none. */
+        patch: operations["ChangeSolutions"];
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/solutions/{solutionId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The members to whom the solution is assigned. */
+        get: operations["ListSolutionMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organizations/{organizationId}/solutions": {
         parameters: {
             query?: never;
@@ -489,58 +541,6 @@ export interface paths {
         post?: never;
         /** Removes a solution from the caller's profile. The caller can take it back. */
         delete: operations["SetSolutionAside"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/organizations/{organizationId}/members/{userId}/solutions/{solutionId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Assigns the solution or changes the member's role in it, effective at once. */
-        put: operations["AssignSolution"];
-        post?: never;
-        /** Takes the solution away from the member. */
-        delete: operations["UnassignSolution"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/organizations/{organizationId}/members/{userId}/solutions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Assigns and takes away several solutions: all or none. */
-        patch: operations["ChangeSolutions"];
-        trace?: never;
-    };
-    "/v1/organizations/{organizationId}/solutions/{solutionId}/members": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The members to whom the solution is assigned. */
-        get: operations["ListSolutionMembers"];
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1005,6 +1005,43 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ErasureInput: {
+            /** @constant */
+            forgetMe: true;
+        };
+        /**
+         * @example {
+         *       "entries": [
+         *         {
+         *           "level": "ERROR",
+         *           "category": "sync",
+         *           "message": "no answer",
+         *           "app": "expenses 2.1"
+         *         }
+         *       ]
+         *     }
+         */
+        LogBatchInput: {
+            entries: {
+                /** @enum {string} */
+                level: "ERROR" | "WARNING" | "INFO" | "DEBUG";
+                category: string;
+                message: string;
+                /** Format: uuid */
+                solutionId?: string;
+                device?: string;
+                app?: string;
+                parameters?: {
+                    [key: string]: string | number | boolean;
+                };
+                correlationId?: string;
+                /**
+                 * Format: date-time
+                 * @description The device's time of the event; now by default. At most 5 minutes ahead and 30 days back.
+                 */
+                occurredAt?: string;
+            }[];
+        };
         /**
          * @example {
          *       "email": "ada@example.com",
@@ -1073,56 +1110,6 @@ export interface components {
             }[];
             /** @default [] */
             unassign: string[];
-        };
-        /**
-         * @example {
-         *       "firstName": "Augusta",
-         *       "phone": null
-         *     }
-         */
-        ProfilePatchInput: {
-            firstName?: string;
-            lastName?: string;
-            name?: string | null;
-            avatarUrl?: string | null;
-            phone?: string | null;
-        };
-        DefaultOrganizationInput: {
-            /** Format: uuid */
-            organizationId: string;
-        };
-        /**
-         * @example {
-         *       "entries": [
-         *         {
-         *           "level": "ERROR",
-         *           "category": "sync",
-         *           "message": "no answer",
-         *           "app": "expenses 2.1"
-         *         }
-         *       ]
-         *     }
-         */
-        LogBatchInput: {
-            entries: {
-                /** @enum {string} */
-                level: "ERROR" | "WARNING" | "INFO" | "DEBUG";
-                category: string;
-                message: string;
-                /** Format: uuid */
-                solutionId?: string;
-                device?: string;
-                app?: string;
-                parameters?: {
-                    [key: string]: string | number | boolean;
-                };
-                correlationId?: string;
-                /**
-                 * Format: date-time
-                 * @description The device's time of the event; now by default. At most 5 minutes ahead and 30 days back.
-                 */
-                occurredAt?: string;
-            }[];
         };
         MemberBatchInput: {
             members: components["schemas"]["NewMemberInput"][];
@@ -1317,9 +1304,22 @@ export interface components {
              */
             organizationId?: string;
         };
-        ErasureInput: {
-            /** @constant */
-            forgetMe: true;
+        /**
+         * @example {
+         *       "firstName": "Augusta",
+         *       "phone": null
+         *     }
+         */
+        ProfilePatchInput: {
+            firstName?: string;
+            lastName?: string;
+            name?: string | null;
+            avatarUrl?: string | null;
+            phone?: string | null;
+        };
+        DefaultOrganizationInput: {
+            /** Format: uuid */
+            organizationId: string;
         };
         AuditEvent: {
             /** @description The position in this organization's log: 1, 2, 3, ... without gaps. */
@@ -1524,6 +1524,42 @@ export interface components {
             expiresAt: string;
             user: components["schemas"]["User"];
         };
+        LogsTaken: {
+            count: number;
+        };
+        LogEntry: {
+            /** Format: uuid */
+            logId: string;
+            /** Format: uuid */
+            organizationId: string;
+            /** Format: uuid */
+            userId: string;
+            /** Format: uuid */
+            solutionId?: string;
+            /** @enum {string} */
+            level: "ERROR" | "WARNING" | "INFO" | "DEBUG";
+            category: string;
+            message: string;
+            device?: string;
+            app?: string;
+            parameters?: {
+                [key: string]: string | number | boolean;
+            };
+            correlationId?: string;
+            /** @description The number of entries with this correlation id in the view, at any level and in any category. Counting stops at 10,000. */
+            correlationCount?: number;
+            /** Format: date-time */
+            occurredAt: string;
+            /** Format: date-time */
+            receivedAt: string;
+        };
+        LogPage: {
+            /** @description The number of items on this page. */
+            count: number;
+            items: components["schemas"]["LogEntry"][];
+            /** @description Absent on the last page. */
+            continuationToken?: string;
+        };
         Invite: {
             /** @enum {string} */
             status: "SENT" | "FAILED" | "PENDING" | "ACCEPTED" | "EXPIRED" | "REVOKED";
@@ -1611,49 +1647,6 @@ export interface components {
             /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["SolutionMember"][];
-            /** @description Absent on the last page. */
-            continuationToken?: string;
-        };
-        UserPage: {
-            /** @description The number of items on this page. */
-            count: number;
-            items: components["schemas"]["User"][];
-            /** @description Absent on the last page. */
-            continuationToken?: string;
-        };
-        LogsTaken: {
-            count: number;
-        };
-        LogEntry: {
-            /** Format: uuid */
-            logId: string;
-            /** Format: uuid */
-            organizationId: string;
-            /** Format: uuid */
-            userId: string;
-            /** Format: uuid */
-            solutionId?: string;
-            /** @enum {string} */
-            level: "ERROR" | "WARNING" | "INFO" | "DEBUG";
-            category: string;
-            message: string;
-            device?: string;
-            app?: string;
-            parameters?: {
-                [key: string]: string | number | boolean;
-            };
-            correlationId?: string;
-            /** @description The number of entries with this correlation id in the view, at any level and in any category. Counting stops at 10,000. */
-            correlationCount?: number;
-            /** Format: date-time */
-            occurredAt: string;
-            /** Format: date-time */
-            receivedAt: string;
-        };
-        LogPage: {
-            /** @description The number of items on this page. */
-            count: number;
-            items: components["schemas"]["LogEntry"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
         };
@@ -1956,42 +1949,6 @@ export interface components {
             /** @description Absent on the last page. */
             continuationToken?: string;
         };
-        Usage: {
-            from: string;
-            to: string;
-            /** @description The number of days. */
-            count: number;
-            items: {
-                /** @description YYYY-MM-DD, UTC. */
-                date: string;
-                /** @description At the end of the day. */
-                members: {
-                    total: number;
-                    byStatus: {
-                        INVITED: number;
-                        ACTIVE: number;
-                        DISABLED: number;
-                    };
-                    byRole: {
-                        OWNER: number;
-                        ADMIN: number;
-                        CREATOR: number;
-                        USER: number;
-                    };
-                };
-                /** @description At the end of the day. */
-                solutions: number;
-                /** @description At the end of the day. */
-                assignments: number;
-                /** @description Members who were active on the day. */
-                activeUsers: number;
-                invitationsSent: number;
-                invitationsAccepted: number;
-                /** @description At most one per token and hour is recorded. */
-                tokenUses: number;
-                notifications: number;
-            }[];
-        };
         Token: {
             /** Format: uuid */
             tokenId: string;
@@ -2034,6 +1991,49 @@ export interface components {
             /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["Token"][];
+            /** @description Absent on the last page. */
+            continuationToken?: string;
+        };
+        Usage: {
+            from: string;
+            to: string;
+            /** @description The number of days. */
+            count: number;
+            items: {
+                /** @description YYYY-MM-DD, UTC. */
+                date: string;
+                /** @description At the end of the day. */
+                members: {
+                    total: number;
+                    byStatus: {
+                        INVITED: number;
+                        ACTIVE: number;
+                        DISABLED: number;
+                    };
+                    byRole: {
+                        OWNER: number;
+                        ADMIN: number;
+                        CREATOR: number;
+                        USER: number;
+                    };
+                };
+                /** @description At the end of the day. */
+                solutions: number;
+                /** @description At the end of the day. */
+                assignments: number;
+                /** @description Members who were active on the day. */
+                activeUsers: number;
+                invitationsSent: number;
+                invitationsAccepted: number;
+                /** @description At most one per token and hour is recorded. */
+                tokenUses: number;
+                notifications: number;
+            }[];
+        };
+        UserPage: {
+            /** @description The number of items on this page. */
+            count: number;
+            items: components["schemas"]["User"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
         };
@@ -4155,6 +4155,265 @@ export interface operations {
             };
         };
     };
+    AssignSolution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must have for the change to happen. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+                userId: string;
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AssignmentInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolutionMember"];
+                };
+            };
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UnassignSolution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must have for the change to happen. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+                userId: string;
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeSolutions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must have for the change to happen. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentBatchInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListSolutionMembers: {
+        parameters: {
+            query?: {
+                /** @description Matches any part of the name or e-mail address, ignoring case. */
+                search?: string;
+                /** @description Only these users. Separate values with commas, or repeat the parameter. */
+                userIds?: string[];
+                /** @description Only these addresses. Separate values with commas, or repeat the parameter. */
+                emails?: string[];
+                /** @description Only these roles. Separate values with commas, or repeat the parameter. */
+                includeRoles?: ("OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY")[];
+                /** @description Not these roles. Separate values with commas, or repeat the parameter. */
+                excludeRoles?: ("OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY")[];
+                /** @description Only these statuses. Separate values with commas, or repeat the parameter. */
+                status?: ("INVITED" | "ACTIVE" | "DISABLED")[];
+                /** @description Only members assigned to any of these solutions. Separate values with commas, or repeat the parameter. */
+                solutionIds?: string[];
+                /** @description Only members without solutions. */
+                withoutSolutions?: "true" | "false";
+                /** @description The maximum number of items on a page. */
+                limit?: number;
+                /** @description From the previous page. Send its other parameters again. */
+                continuationToken?: string;
+            };
+            header?: {
+                /** @description Waits up to 5 seconds until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolutionMemberPage"];
+                };
+            };
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ListSolutions: {
         parameters: {
             query?: {
@@ -4596,265 +4855,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description A problem (RFC 9457), identified by its `code`. */
-            default: {
-                headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    AssignSolution: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
-                "If-Match"?: string;
-            };
-            path: {
-                organizationId: string;
-                userId: string;
-                solutionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["AssignmentInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SolutionMember"];
-                };
-            };
-            /** @description A problem (RFC 9457), identified by its `code`. */
-            default: {
-                headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    UnassignSolution: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
-                "If-Match"?: string;
-            };
-            path: {
-                organizationId: string;
-                userId: string;
-                solutionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem (RFC 9457), identified by its `code`. */
-            default: {
-                headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ChangeSolutions: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
-                "If-Match"?: string;
-            };
-            path: {
-                organizationId: string;
-                userId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AssignmentBatchInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Member"];
-                };
-            };
-            /** @description A problem (RFC 9457), identified by its `code`. */
-            default: {
-                headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ListSolutionMembers: {
-        parameters: {
-            query?: {
-                /** @description Matches any part of the name or e-mail address, ignoring case. */
-                search?: string;
-                /** @description Only these users. Separate values with commas, or repeat the parameter. */
-                userIds?: string[];
-                /** @description Only these addresses. Separate values with commas, or repeat the parameter. */
-                emails?: string[];
-                /** @description Only these roles. Separate values with commas, or repeat the parameter. */
-                includeRoles?: ("OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY")[];
-                /** @description Not these roles. Separate values with commas, or repeat the parameter. */
-                excludeRoles?: ("OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY")[];
-                /** @description Only these statuses. Separate values with commas, or repeat the parameter. */
-                status?: ("INVITED" | "ACTIVE" | "DISABLED")[];
-                /** @description Only members assigned to any of these solutions. Separate values with commas, or repeat the parameter. */
-                solutionIds?: string[];
-                /** @description Only members without solutions. */
-                withoutSolutions?: "true" | "false";
-                /** @description The maximum number of items on a page. */
-                limit?: number;
-                /** @description From the previous page. Send its other parameters again. */
-                continuationToken?: string;
-            };
-            header?: {
-                /** @description Waits up to 5 seconds until this position is visible. */
-                "Muster-Min-Position"?: string;
-            };
-            path: {
-                organizationId: string;
-                solutionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SolutionMemberPage"];
-                };
             };
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
