@@ -35,7 +35,7 @@ function explain(error: unknown): never {
   const advice = isLast
     ? " Make somebody else an owner first, or delete the organization."
     : error.code === "not-yet-visible"
-      ? " Nothing was erased: see `muster projections status`, then try again."
+      ? " See `muster projections status`, then try again."
       : "";
   throw new StartupError(`${error.detail}${advice}`);
 }

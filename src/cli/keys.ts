@@ -63,10 +63,10 @@ async function rotateIn(dataDir: string, pool: Database["pool"]): Promise<string
 }
 
 async function rewrap(pool: Database["pool"], from: Buffer, to: Buffer): Promise<number> {
-  const progress = showProgress(process.stderr);
+  const progress = showProgress(process.stderr, "keys");
   try {
     return await rotateMasterKey(pool, from, to, (done, total) =>
-      progress.show({ label: "rewrapping keys", done, total, events: done }),
+      progress.show({ label: "rewrapping keys", done, total, processed: done }),
     );
   } finally {
     progress.end();

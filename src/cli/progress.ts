@@ -6,8 +6,8 @@ export interface ProgressStep {
   readonly label: string;
   readonly done: number;
   readonly total: number;
-  /** Events processed so far, for the rate. */
-  readonly events: number;
+  /** Units processed so far, for the rate. */
+  readonly processed: number;
 }
 
 export interface ProgressView {
@@ -18,11 +18,12 @@ export interface ProgressView {
 
 const lineSeconds = 5;
 
-export function showProgress(out: WriteStream): ProgressView {
+/** @param unit what is counted: `events`, `keys` */
+export function showProgress(out: WriteStream, unit: string): ProgressView {
   const startedAt = performance.now();
-  const rateOf = ({ events }: ProgressStep): string => {
+  const rateOf = ({ processed }: ProgressStep): string => {
     const seconds = (performance.now() - startedAt) / 1000;
-    return Math.round(events / Math.max(seconds, 0.001)).toLocaleString("en");
+    return Math.round(processed / Math.max(seconds, 0.001)).toLocaleString("en").concat(` ${unit}/s`);
   };
   return out.isTTY ? bar(out, rateOf) : plainLines(out, rateOf);
 }
@@ -34,7 +35,7 @@ function bar(stream: WriteStream, rateOf: RateOf): ProgressView {
     {
       stream,
       format:
-        "  {bar} {percentage}%  {value} of {total}  {rate} events/s  ETA {eta_formatted}  {label}",
+        "  {bar} {percentage}%  {value} of {total}  {rate}  ETA {eta_formatted}  {label}",
       hideCursor: true,
       etaBuffer: 50,
     },
@@ -66,7 +67,7 @@ function plainLines(out: WriteStream, rateOf: RateOf): ProgressView {
       if (step.label === shownLabel && now - shownAt < lineSeconds * 1000) return;
       shownLabel = step.label;
       shownAt = now;
-      out.write(`${step.label}: ${step.done} of ${step.total}, ${rateOf(step)} events/s\n`);
+      out.write(`${step.label}: ${step.done} of ${step.total}, ${rateOf(step)}\n`);
     },
     end: () => undefined,
   };

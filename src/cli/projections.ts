@@ -54,7 +54,7 @@ export async function rebuildTables(stores: Stores, name: string): Promise<void>
     const names = projections.map((each) => each.name).join(", ");
     throw new StartupError(`there is no projection ${name}: choose one of ${names}`);
   }
-  const progress = showProgress(process.stdout);
+  const progress = showProgress(process.stdout, "events");
   await explainErrors(async () => {
     const { events, position } = await rebuild({
       ...stores,
@@ -64,7 +64,7 @@ export async function rebuildTables(stores: Stores, name: string): Promise<void>
           label: steps[step],
           done: Number(position),
           total: Number(target),
-          events,
+          processed: events,
         }),
     });
     progress.end();

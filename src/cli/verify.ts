@@ -25,12 +25,12 @@ export async function verify(
     throw new StartupError("--key must be an Ed25519 key in base64, as GET /v1/keys shows it");
   }
   for (const path of [bundle, previous]) if (path !== undefined) await requireReadable(path);
-  const progress = showProgress(process.stderr);
+  const progress = showProgress(process.stderr, "entries");
   const verdict = await verifyBundle(bundle, {
     pinned,
     previous,
     onProgress: ({ events, total }) =>
-      progress.show({ label: "verifying", done: events, total, events }),
+      progress.show({ label: "verifying", done: events, total, processed: events }),
   }).finally(progress.end);
   const lines = json ? [JSON.stringify(summary(verdict), undefined, 2)] : report(verdict);
   process.stdout.write(`${lines.join("\n")}\n`);

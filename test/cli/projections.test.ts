@@ -120,9 +120,9 @@ test("a terminal shows a bar with rate and remaining time", async () => {
     clearLine: () => true,
     moveCursor: () => true,
   });
-  const progress = showProgress(terminal as unknown as WriteStream);
-  progress.show({ label: "folding", events: 50, done: 50, total: 100 });
-  progress.show({ label: "switching", events: 100, done: 100, total: 100 });
+  const progress = showProgress(terminal as unknown as WriteStream, "events");
+  progress.show({ label: "folding", processed: 50, done: 50, total: 100 });
+  progress.show({ label: "switching", processed: 100, done: 100, total: 100 });
   progress.end();
   terminal.end();
   const shown = await text(terminal);

@@ -48,6 +48,17 @@ test("a new organization has a guarded founder and an English default template",
   given(organizationDecider, founded).when(found).thenRejected("invalid-input");
 });
 
+test("after 5,000 events the details are fixed, and the owners can still change", () => {
+  const renamed: OrganizationEvent = { type: "OrganizationDetailsChanged", data: { name: "B" } };
+  const full = [...founded, ...Array<OrganizationEvent>(4_997).fill(renamed)];
+  const rename = { type: "ChangeOrganizationDetails", details: { name: "C" } } as const;
+  given(organizationDecider, full.slice(0, -1))
+    .when(rename)
+    .then({ type: "OrganizationDetailsChanged", data: { name: "C" } });
+  given(organizationDecider, full).when(rename).thenRejected("limit-reached");
+  given(organizationDecider, full).when(grant(bob, 4)).then(granted(bob, 4));
+});
+
 describe("the last owner stays", () => {
   test("the only guarded owner cannot be revoked", () => {
     given(organizationDecider, founded).when(revoke(ada, 0)).thenRejected("last-owner");

@@ -70,7 +70,9 @@ export async function eraseUser(
 
 /** Waits for the read models, because the erasure finds what to delete by them. */
 async function allVisible({ services }: CommandContext): Promise<void> {
-  await waitUntilVisible(services.directory, await services.store.lastPosition());
+  const position = await services.store.lastPosition();
+  const detail = `Reads do not show everything up to position ${position} yet. Nothing was erased.`;
+  await waitUntilVisible(services.directory, position, detail);
 }
 
 /** The organizations that the person owns, each with the command that revokes the ownership. */

@@ -36,6 +36,19 @@ test("an address cannot have more than five valid codes, even if many are reques
   expect((await mailTo("owner@example.com")).length).toBeLessThanOrEqual(5);
 });
 
+test("an address cannot have more than 30 codes in an hour, even if each is used at once", async () => {
+  const email = "busy@example.com";
+  await service.addMember("ADMIN", { email });
+  for (let round = 0; round < 8; round += 1) {
+    for (let count = 0; count < 5; count += 1) await post("/v1/sign-in", { email });
+    await mailTo(email);
+    await service.services.pool.query("update sign_in_codes set used_at = $1", [
+      service.clock.now().toISOString(),
+    ]);
+  }
+  expect((await mailTo(email)).length).toBe(30);
+});
+
 test("many concurrent guesses neither succeed nor give a 500", async () => {
   const email = "owner@example.com";
   for (let count = 0; count < 5; count += 1) {

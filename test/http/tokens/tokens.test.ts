@@ -1,4 +1,6 @@
 /** /v1/users/me/tokens: secrets shown once, leases, expiry, scopes, and what a token may not do. */
+import { signInUser } from "../../../src/commands/sign-in/sessions.ts";
+import { execute } from "../../../src/commands/kit/wait-until-visible.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { crc32 } from "node:zlib";
 import pino from "pino";
@@ -363,6 +365,25 @@ describe("scopes", () => {
     expect((await service.call("POST", tokens, { token: session, body: foreign })).status).toBe(
       404,
     );
+  });
+
+  test("of a session of one organization work in that one only", async () => {
+    const { userId } = await service.addMember("ADMIN");
+    const context = service.run({ userId, via: "SESSION" });
+    const { sessionToken } = await execute(
+      context,
+      signInUser,
+      userId,
+      "INVITATION",
+      service.organizationId,
+    );
+    const made = await service.call("POST", tokens, { token: sessionToken, body: { name: "n" } });
+    const body = { name: "Further" };
+    const wide = { token: await service.signIn(userId), body };
+    const other = (await service.call("POST", "/v1/organizations", wide)).body.organizationId;
+    const get = (path: string) => service.call("GET", path, { token: made.body.secret });
+    expect((await get(organization())).status).toBe(200);
+    expect((await get(`/v1/organizations/${other}`)).status).toBe(404);
   });
 
   test("end with the membership, in the same request", async () => {
