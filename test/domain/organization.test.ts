@@ -50,7 +50,7 @@ test("a new organization has a guarded founder and an English default template",
 
 test("after 5,000 events the details are fixed, and the owners can still change", () => {
   const renamed: OrganizationEvent = { type: "OrganizationDetailsChanged", data: { name: "B" } };
-  const full = [...founded, ...Array<OrganizationEvent>(4_997).fill(renamed)];
+  const full = [...founded, ...Array.from({ length: 4_997 }, () => renamed)];
   const rename = { type: "ChangeOrganizationDetails", details: { name: "C" } } as const;
   given(organizationDecider, full.slice(0, -1))
     .when(rename)
