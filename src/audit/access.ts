@@ -156,7 +156,7 @@ export function held({ role, status, grant }: Access): Held {
   return { role, status, grant };
 }
 
-export function heldIn({ role, grant }: SolutionAccess): Held {
+function heldIn({ role, grant }: SolutionAccess): Held {
   return { role, status: role === "DENY" ? "DISABLED" : "ACTIVE", grant };
 }
 

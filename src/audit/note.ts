@@ -28,12 +28,6 @@ export function noteKeyId(name: string, raw: Buffer): Buffer {
   return hash.digest().subarray(0, 4);
 }
 
-/** The text form of a named key: `name+id+key` (C2SP signed-note). */
-export function verifierKey(name: string, raw: Buffer): string {
-  const encoded = Buffer.concat([Buffer.of(ed25519), raw]).toString("base64");
-  return `${name}+${noteKeyId(name, raw).toString("hex")}+${encoded}`;
-}
-
 /** @param text ends with a newline */
 export function signNote(text: string, name: string, key: KeyObject, raw: Buffer): string {
   const signature = Buffer.concat([noteKeyId(name, raw), sign(null, Buffer.from(text), key)]);

@@ -1,7 +1,7 @@
 /** Which kind of caller may do which operation: the two tables of docs/domain.md, "Permissions by ...". */
 
 /** Active members of the organization, by role. */
-export const memberKinds = [
+const memberKinds = [
   "owner",
   "admin",
   "creator",
@@ -13,10 +13,10 @@ export const memberKinds = [
   "solution denied",
 ] as const;
 /** Signed-in people who are not active members of it. */
-export const strangerKinds = ["disabled", "invited", "removed", "owner of another"] as const;
-export const tokenKinds = ["token", "token without scope", "token of another"] as const;
+const strangerKinds = ["disabled", "invited", "removed", "owner of another"] as const;
+const tokenKinds = ["token", "token without scope", "token of another"] as const;
 /** Missing and invalid credentials. */
-export const deadKinds = [
+const deadKinds = [
   "anonymous",
   "garbage",
   "deleted token",

@@ -14,7 +14,7 @@ export interface Leaves {
 /** A block is a perfect subtree whose root is kept too, so that few hashes are computed again. */
 const blockLeaves = 256;
 
-export function createLeaves(): Leaves {
+function createLeaves(): Leaves {
   const blocks: { readonly leaves: Buffer; root: Buffer | undefined }[] = [];
   let size = 0;
 

@@ -100,7 +100,7 @@ async function existingOrganizations(context: CommandContext, userId: string): P
 }
 
 /** Every step after the event. Repeating it does no harm. */
-export async function finishErasure(
+async function finishErasure(
   context: CommandContext,
   userId: string,
   actor: Actor,

@@ -56,7 +56,7 @@ export const OwnershipGranted = defineEvent("OwnershipGranted", {
 });
 
 /** Why an ownership ends. After a crash between the two steps, the repair finishes by this. */
-export const endOfOwnership = z.discriminatedUnion("kind", [
+const endOfOwnership = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("ROLE_CHANGED"), role: organizationRole }),
   z.strictObject({ kind: z.literal("DISABLED") }),
   z.strictObject({ kind: z.literal("REMOVED") }),

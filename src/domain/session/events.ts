@@ -3,7 +3,7 @@ import { z } from "zod";
 import { defineEvent, type EventOf } from "../event.ts";
 
 /** How the person proved who they are. */
-export const logInMethod = z.enum(["CODE", "INVITATION", "BOOTSTRAP"]);
+const logInMethod = z.enum(["CODE", "INVITATION", "BOOTSTRAP"]);
 export type LogInMethod = z.output<typeof logInMethod>;
 
 export const UserLoggedIn = defineEvent("UserLoggedIn", {
@@ -12,7 +12,7 @@ export const UserLoggedIn = defineEvent("UserLoggedIn", {
   data: z.strictObject({ method: logInMethod }),
 });
 
-export const logOutReason = z.enum(["LOG_OUT", "IDLE"]);
+const logOutReason = z.enum(["LOG_OUT", "IDLE"]);
 export type LogOutReason = z.output<typeof logOutReason>;
 
 export const UserLoggedOut = defineEvent("UserLoggedOut", {

@@ -4,7 +4,7 @@ import { addDays, addMinutes, addMonths, earlier, later } from "../time.ts";
 import type { TokenEvent } from "./events.ts";
 
 export const leaseDays = 14;
-export const lifetimeMonths = 6;
+const lifetimeMonths = 6;
 /** At least this long between two recorded uses, so that reads do not become writes. */
 export const recordedUseMinutes = 60;
 

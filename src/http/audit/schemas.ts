@@ -60,7 +60,7 @@ const actor = z.object({
 
 const change = z.object({ from: z.unknown().optional(), to: z.unknown().optional() });
 
-export const auditEvent = z
+const auditEvent = z
   .object({
     position: z
       .int()
@@ -86,7 +86,7 @@ export const auditEvent = z
 
 export const auditEventPage = pageSchema(auditEvent, "AuditEventPage");
 
-export const roleInterval = z
+const roleInterval = z
   .object({
     scope: z.enum(["ORGANIZATION", "SOLUTION"]),
     solutionId: id.optional(),

@@ -45,7 +45,7 @@ export const logBatch = z
 
 export const logsTaken = z.object({ count: z.int() }).meta({ id: "LogsTaken" });
 
-export const logEntry = z
+const logEntry = z
   .object({
     logId: id,
     organizationId: id,

@@ -76,7 +76,7 @@ function itemOf({ row, email, outcome, userId, refused }: RowOutcome) {
 
 const maxRows = 5_000;
 
-export const memberBatch = z
+const memberBatch = z
   .strictObject({
     members: z
       // Each row is checked by itself, so that a bad row does not fail the others.
@@ -86,7 +86,7 @@ export const memberBatch = z
   })
   .meta({ id: "MemberBatch" });
 
-export const memberBatchOutcome = z
+const memberBatchOutcome = z
   .object({
     count: z.int().describe("The number of rows."),
     items: z.array(

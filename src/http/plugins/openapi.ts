@@ -70,7 +70,7 @@ export async function useOpenApi(app: FastifyInstance): Promise<void> {
 
 const isOptional = (schema: z.ZodType): boolean => schema.safeParse(undefined).success;
 
-export const documentationPath = "/docs";
+const documentationPath = "/docs";
 
 /** @param url a route's template; undefined without a route */
 export function isDocumentation(url = ""): boolean {

@@ -32,7 +32,7 @@ const types: CustomTypesConfig = {
 };
 
 /** `2026-11-23 02:00:00.12+00` -> `2026-11-23T02:00:00.120Z`; the session's time zone is UTC. */
-export function toRfc3339(text: string): string {
+function toRfc3339(text: string): string {
   const time = text.slice(11, text.length - 3);
   const fraction = time.slice(9, 12).padEnd(3, "0");
   return `${text.slice(0, 10)}T${time.slice(0, 8)}.${fraction}Z`;

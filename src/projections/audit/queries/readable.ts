@@ -110,7 +110,7 @@ function personalChanges(
 
 const undisclosed: ReadonlySet<string> = new Set(["NotificationRequested"]);
 
-export function isDisclosed(type: string): boolean {
+function isDisclosed(type: string): boolean {
   return !undisclosed.has(type);
 }
 
