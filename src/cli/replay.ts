@@ -8,7 +8,7 @@ import { audit } from "../projections/audit/audit.ts";
 import { positionAt, readSpan } from "../projections/audit/queries/entries.ts";
 import { logSize } from "../projections/audit/queries/tree.ts";
 import { findUserByEmail } from "../projections/directory/queries/authorization.ts";
-import { displayName } from "../projections/directory/text.ts";
+import { readNames } from "../projections/directory/queries/users.ts";
 import { createProjectionGroup } from "../projections/engine/group.ts";
 import { StartupError } from "../platform/startup-error.ts";
 import type { Stores } from "../service/stores.ts";
@@ -101,18 +101,7 @@ async function namesFor(
   ids: ReadonlySet<string>,
   solutions: ReadonlyMap<string, string>,
 ): Promise<Names> {
-  const { rows } = await pool.query<{
-    user_id: string;
-    email: string | null;
-    given_name: string | null;
-    first_name: string | null;
-    last_name: string | null;
-  }>(
-    `select user_id, email, given_name, first_name, last_name from users
-     where user_id = any($1::uuid[])`,
-    [[...ids]],
-  );
-  const people = new Map(rows.map((row) => [row.user_id, displayName(row) ?? row.email]));
+  const people = await readNames(pool, [...ids]);
   return {
     person: (id) => (id === systemId ? "the system" : (people.get(id) ?? id)),
     solution: (id) => solutions.get(id) ?? id,

@@ -1,4 +1,4 @@
-/** Reads a person's own account. */
+/** Reads a person's own account, and the names of several people. */
 import type pg from "pg";
 import type { UserRow } from "../rows.ts";
 import { displayName } from "../text.ts";
@@ -50,4 +50,18 @@ function userItem(row: UserRow): UserItem {
     statistics: { organizationCount: row.organization_count, solutionCount: row.solution_count },
     ...toResourceStamps(row),
   };
+}
+
+/** The names or else the addresses of those who were not erased, by user id. */
+export async function readNames(
+  pool: pg.Pool,
+  userIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await pool.query<UserRow>(
+    `select user_id, email, given_name, first_name, last_name from users
+     where user_id = any($1::uuid[])`,
+    [userIds],
+  );
+  const named = rows.map((row) => [row.user_id, displayName(row) ?? row.email] as const);
+  return new Map(named.flatMap(([id, name]) => (name === null ? [] : [[id, name]])));
 }
