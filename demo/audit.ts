@@ -33,7 +33,7 @@ try {
   const log = createLog("warn");
   const service = await startService({ config, log, clock: clock.now, mailer: inbox.mailer });
   try {
-    await tell(await createDemoContext(service, DATA_DIR, founding, { clock, inbox }));
+    await playStory(await createDemoContext(service, DATA_DIR, founding, { clock, inbox }));
   } finally {
     await service.stop();
   }
@@ -43,7 +43,7 @@ try {
   process.exitCode = 1;
 }
 
-async function tell(demo: DemoContext): Promise<void> {
+async function playStory(demo: DemoContext): Promise<void> {
   const { clock, ownerId, organizationId, url } = demo;
   const organization = `${url}/v1/organizations/${organizationId}`;
   const get = async (path: string, userId = ownerId): Promise<Response> => {

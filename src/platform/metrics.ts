@@ -12,7 +12,7 @@ export interface RequestLabels {
 }
 
 /** `refused`: a rule forbids it, or the input is wrong. `failed`: the service could not do it. */
-export type CommandResult = "done" | "refused" | "failed";
+export type CommandOutcome = "done" | "refused" | "failed";
 
 /** The result of a mail or a push. `gone`: the recipient no longer exists. */
 export type SendingResult = "sent" | "retried" | "failed" | "gone";
@@ -29,7 +29,7 @@ export interface Metrics {
   /** A request begins (1) or ends (-1). */
   inFlight(change: 1 | -1): void;
   /** Seconds from a command's start until reads show its effect. */
-  command(command: string, result: CommandResult, seconds: number): void;
+  command(command: string, result: CommandOutcome, seconds: number): void;
   /** The number of appends that PostgreSQL wrote in one transaction. */
   batch(appends: number): void;
   appended(events: number): void;

@@ -137,7 +137,7 @@ export async function askedCodes({ services: { pool, keys } }: TestService) {
 }
 
 /** A command context of the owner in a new session. */
-export async function ownerRun(service: TestService): Promise<CommandContext> {
+export async function ownerContext(service: TestService): Promise<CommandContext> {
   const sessionId = crypto.randomUUID();
   await openSession(service.services, service.ownerId, sessionId);
   return service.run({ userId: service.ownerId, via: "SESSION", sessionId });

@@ -31,17 +31,17 @@ export interface TestIssuer {
   keys: readonly IssuerKey[];
   configuration: Record<string, unknown>;
   /** If set, answers instead of the issuer. */
-  trouble: ((response: ServerResponse) => void) | undefined;
+  answerInstead: ((response: ServerResponse) => void) | undefined;
   /** The requests it received, in order. */
-  readonly asked: { readonly path: string; readonly request: IncomingMessage }[];
+  readonly requests: { readonly path: string; readonly request: IncomingMessage }[];
   stop(): Promise<void>;
 }
 
 export async function startIssuer(...keys: IssuerKey[]): Promise<TestIssuer> {
   const server = createServer((request, response) => {
     const path = request.url ?? "";
-    issuer.asked.push({ path, request });
-    if (issuer.trouble !== undefined) return issuer.trouble(response);
+    issuer.requests.push({ path, request });
+    if (issuer.answerInstead !== undefined) return issuer.answerInstead(response);
     const documents: Record<string, object> = {
       "/.well-known/openid-configuration": issuer.configuration,
       "/keys": { keys: issuer.keys.map(({ publicJwk }) => publicJwk) },
@@ -56,8 +56,8 @@ export async function startIssuer(...keys: IssuerKey[]): Promise<TestIssuer> {
     issuer: address,
     keys,
     configuration: { issuer: address, jwks_uri: `${address}/keys` },
-    trouble: undefined,
-    asked: [],
+    answerInstead: undefined,
+    requests: [],
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

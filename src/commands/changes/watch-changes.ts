@@ -27,7 +27,7 @@ export interface Listener {
   /** Changes may be missing: the client must read everything again. Those after the position follow. */
   reset(position: Position): void;
   /** Sends the changes up to a position that the caller may see, possibly none. */
-  tell(changes: readonly ChangeRow[], upTo: Position): void;
+  deliver(changes: readonly ChangeRow[], upTo: Position): void;
   /** Resolves when the connection can take more, or is closed. */
   ready(): Promise<void>;
   end(): void;
@@ -163,7 +163,7 @@ export function createChangeFeed(services: Authentication): ChangeFeed {
         watcher.cursor = read;
         break;
       }
-      await tell([watcher], [watcher], page);
+      await deliver([watcher], [watcher], page);
       if (page.reached >= deliverable) break;
       await listener.ready();
       if (!watchers.has(watcher)) return;
@@ -196,7 +196,7 @@ export function createChangeFeed(services: Authentication): ChangeFeed {
       ? [...watchers].filter(({ hasBegun }) => hasBegun)
       : live.filter(({ organizationId }) => changed.has(organizationId));
     if (isDue) checkedAt = performance.now();
-    await tell(checked, live, page);
+    await deliver(checked, live, page);
   }
 
   async function changesFor(live: readonly Watcher[]): Promise<ChangesPage | undefined> {
@@ -209,7 +209,7 @@ export function createChangeFeed(services: Authentication): ChangeFeed {
   }
 
   /** Checks rights, ends watchers that have none, and sends the page to the receivers. */
-  async function tell(
+  async function deliver(
     checked: readonly Watcher[],
     receivers: readonly Watcher[],
     page: ChangesPage | undefined,
@@ -222,7 +222,7 @@ export function createChangeFeed(services: Authentication): ChangeFeed {
       const { cursor } = watcher;
       const maySee = sights.get(watcher) ?? (() => false);
       watcher.cursor = page.reached;
-      watcher.listener.tell(
+      watcher.listener.deliver(
         page.changes.filter((change) => change.position > cursor && maySee(change)),
         page.reached,
       );

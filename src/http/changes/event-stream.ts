@@ -80,7 +80,7 @@ export function openEventStream(response: ServerResponse): EventStream {
       position = at;
       write(`${idLine()}event: reset\ndata: {"position":"${at}"}\n\n`);
     },
-    tell(changes, upTo) {
+    deliver(changes, upTo) {
       write(changes.map(messageOf).join(""));
       position = upTo;
     },

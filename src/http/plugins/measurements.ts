@@ -1,6 +1,6 @@
 /** Measures the requests and commands of every route. */
 import type { FastifyInstance } from "fastify";
-import type { CommandResult } from "../../platform/metrics.ts";
+import type { CommandOutcome } from "../../platform/metrics.ts";
 import { commandOf } from "../kit/command-context.ts";
 
 declare module "fastify" {
@@ -33,7 +33,7 @@ export function useMeasurements(app: FastifyInstance): void {
   });
 }
 
-function resultOf(status: number): CommandResult {
+function resultOf(status: number): CommandOutcome {
   if (status < 400) return "done";
   return status < 500 ? "refused" : "failed";
 }

@@ -1,4 +1,4 @@
-/** No genuine bundle is refused, whatever its log, its keys and its clock went through. */
+/** A genuine bundle is never refused, however odd its log, its keys or the clock. */
 import { open, truncate } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -6,7 +6,7 @@ import { beginExport, contentOf } from "../../../src/commands/audit/export-log.t
 import { verifyBundle } from "../../../src/audit/verify/verify.ts";
 import { type Auditing, growLog, startAuditing } from "../../support/auditing.ts";
 import { exportBundle } from "../../support/bundle.ts";
-import { ownerRun, type TestService } from "../../support/http.ts";
+import { ownerContext, type TestService } from "../../support/http.ts";
 
 let auditing: Auditing;
 let service: TestService;
@@ -28,7 +28,7 @@ async function failuresOf(query = "") {
 
 test("a bundle is not refused when the previous one has more than 2 GiB", async () => {
   const bundle = await exportBundle(service);
-  // A zip is moved back by a hole: a valid one of 2.2 GB that takes no place.
+  // The same zip behind a hole of 2.2 GB, in a sparse file: valid, and it takes no disk space.
   const delta = 2_200_000_000;
   const moved = Buffer.from(bundle);
   const eocd = moved.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
@@ -45,15 +45,15 @@ test("a bundle is not refused when the previous one has more than 2 GiB", async 
   await file.write(moved, 0, moved.length, delta);
   await file.close();
   const itself = await verifyBundle(path, { pinned: key });
-  expect(itself.failures).toEqual([]); // by itself it is fine
+  expect(itself.failures).toEqual([]); // valid on its own
   const verdict = await auditing.verify(bundle, { pinned: key, previous: path });
   expect(verdict.failures).toEqual([]);
 });
 
 test("a bundle is not refused when the key is replaced while it is written", async () => {
-  // Its reader sets the pace.
+  // With this much data the export waits for its reader, so the key is replaced while it is written.
   await growLog(auditing);
-  const context = await ownerRun(service);
+  const context = await ownerContext(service);
   const exported = await beginExport(context, {
     organizationId: service.organizationId,
     format: "bundle",

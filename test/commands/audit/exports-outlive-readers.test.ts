@@ -4,7 +4,7 @@ import { beginExport, contentOf } from "../../../src/commands/audit/export-log.t
 import { type Auditing, growLog, startAuditing } from "../../support/auditing.ts";
 import { exportBundle, unpack } from "../../support/bundle.ts";
 import { eventually } from "../../support/eventually.ts";
-import { ownerRun, type TestService } from "../../support/http.ts";
+import { ownerContext, type TestService } from "../../support/http.ts";
 
 let auditing: Auditing;
 let service: TestService;
@@ -24,7 +24,7 @@ test("an export whose reader goes away leaves no connection open", async () => {
     return rows.length;
   };
   let most = 0;
-  const context = await ownerRun(service);
+  const context = await ownerContext(service);
   for (const format of ["bundle", "ndjson", "bundle", "csv"] as const) {
     const { organizationId } = service;
     const exported = await beginExport(context, { organizationId, format });
@@ -88,7 +88,7 @@ test("an organization cannot run more than two exports at a time", async () => {
 });
 
 test("a hundred other exports do not hide the previous bundle", async () => {
-  const context = await ownerRun(service);
+  const context = await ownerContext(service);
   await exportBundle(service);
   for (let n = 0; n < 101; n += 1) {
     const { organizationId } = service;

@@ -55,7 +55,7 @@ function collector(): Collected {
     isOver: false,
     begin: () => undefined,
     reset: () => (collected.isReset = true),
-    tell: (told) => void collected.positions.push(...told.map(({ position }) => position)),
+    deliver: (changes) => void collected.positions.push(...changes.map(({ position }) => position)),
     ready: async () => undefined,
     end: () => (collected.isOver = true),
   };
@@ -161,13 +161,13 @@ test("from any position of any history, a user gets the changes that a simple fi
       const store = { ...instance.services.store, lastPosition: async () => 1000n };
       const feed = createChangeFeed({ ...instance.services, store });
       for (const userId of users) {
-        const told = collector();
+        const received = collector();
         const after = BigInt(from);
         const watch = { caller: callerOf(userId), organizationId, after, follow: false };
-        await feed.watch(watch, told);
-        await eventually(() => told.isOver);
+        await feed.watch(watch, received);
+        await eventually(() => received.isOver);
         const expected = expectedFor(userId, history, all) ?? [];
-        expect(told.positions).toEqual(expected.filter((position) => position > after));
+        expect(received.positions).toEqual(expected.filter((position) => position > after));
         if (expected.length > 0) roles.add(all.find((one) => one.userId === userId)?.role ?? "");
       }
       await feed.stop();
@@ -223,19 +223,19 @@ test("a caller whose rights cannot be checked gets no changes, and is disconnect
   ];
   await project(history, [10]);
   const feed = createChangeFeed(instance.services);
-  const told = collector();
-  await feed.watch({ caller: callerOf(userId), organizationId, follow: true }, told);
+  const received = collector();
+  await feed.watch({ caller: callerOf(userId), organizationId, follow: true }, received);
   const { pool } = instance.services;
   const away = vi.spyOn(pool, "query").mockImplementation(() => {
     throw new Error("the database is away");
   });
   try {
     await new Promise((resolve) => setTimeout(resolve, 1200));
-    expect(told.isOver).toBe(false);
+    expect(received.isOver).toBe(false);
     const now = performance.now.bind(performance);
     vi.spyOn(performance, "now").mockImplementation(() => now() + 11_000);
-    await eventually(() => told.isOver);
-    expect(told.positions).toEqual([]);
+    await eventually(() => received.isOver);
+    expect(received.positions).toEqual([]);
   } finally {
     away.mockRestore();
     vi.restoreAllMocks();

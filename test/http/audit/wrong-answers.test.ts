@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { change as changeStream } from "../../../src/commands/kit/change.ts";
 import { memberTarget } from "../../../src/commands/kit/stream-targets.ts";
-import { ownerRun, startTestService, type TestService } from "../../support/http.ts";
+import { ownerContext, startTestService, type TestService } from "../../support/http.ts";
 
 let service: TestService;
 let organization: string;
@@ -27,7 +27,7 @@ test("nobody has a role in a solution that was deleted while it was assigned", a
   const { body: solution } = await change("POST", "/solutions", { name: "gone", title: "G" });
   await change("DELETE", `/solutions/${solution.solutionId}`);
   // What the loser of two concurrent commands appends; the domain allows it (fold-member.ts).
-  const context = await ownerRun(service);
+  const context = await ownerContext(service);
   await changeStream(context, memberTarget(service.organizationId, userId), {
     command: {
       type: "ChangeSolutions",

@@ -114,8 +114,8 @@ describe("a stream", () => {
       occurredAt: service.clock.now().toISOString(),
     });
     expect(stream.lastEventId).toBe(changed.headers["muster-position"]);
-    const told = stream.changes.map(({ position }) => BigInt(position));
-    expect(told).toEqual(told.toSorted((a, b) => (a < b ? -1 : 1)));
+    const received = stream.changes.map(({ position }) => BigInt(position));
+    expect(received).toEqual(received.toSorted((a, b) => (a < b ? -1 : 1)));
   });
 
   test("contains no personal data: no name, no address", async () => {
@@ -180,21 +180,21 @@ describe("Last-Event-ID", () => {
         while (!writing.signal.aborted) last = (await invite()).headers["muster-position"];
       }),
     );
-    const told: string[] = [];
+    const received: string[] = [];
     let stream = first;
     for (let pause = 1; pause <= 12; pause += 1) {
       const before = stream.changes.length;
       await eventually(() => stream.changes.length > before + 3);
       stream.leave();
-      told.push(...stream.changes.map(({ position }) => position));
+      received.push(...stream.changes.map(({ position }) => position));
       stream = await watch({ lastEventId: stream.lastEventId }, pause % 2);
     }
     writing.abort();
     await written;
     const end = (await invite()).headers["muster-position"];
     await stream.reached(end);
-    told.push(...stream.changes.map(({ position }) => position));
-    expect(told).toEqual(await shownAfter(began));
+    received.push(...stream.changes.map(({ position }) => position));
+    expect(received).toEqual(await shownAfter(began));
     expect(Number(last)).toBeLessThan(Number(end));
   });
 

@@ -30,11 +30,11 @@ test("a reader who does not keep up is disconnected when a mebibyte is buffered"
   let position = 0;
   while (vi.mocked(response.destroy).mock.calls.length === 0) {
     position += 1;
-    stream.tell([change(position)], BigInt(position));
+    stream.deliver([change(position)], BigInt(position));
   }
   expect(stream.body.readableLength).toBeGreaterThan(1_048_576);
   expect(stream.body.readableLength).toBeLessThan(1_048_576 + 1000);
-  stream.tell([change(position + 1)], BigInt(position + 1));
+  stream.deliver([change(position + 1)], BigInt(position + 1));
   expect(stream.body.readableLength).toBeLessThan(1_048_576 + 1000);
 });
 
@@ -43,7 +43,7 @@ test("a reader who catches up gets more only as they read, and is not waited for
   const stream = openEventStream(response);
   stream.begin(0n);
   await stream.ready();
-  stream.tell(
+  stream.deliver(
     Array.from({ length: 500 }, (_, index) => change(index)),
     500n,
   );
@@ -53,7 +53,7 @@ test("a reader who catches up gets more only as they read, and is not waited for
   expect(isReady).toBe(false);
   stream.body.read();
   await ready;
-  stream.tell(
+  stream.deliver(
     Array.from({ length: 500 }, (_, index) => change(index)),
     1000n,
   );
@@ -69,7 +69,7 @@ test("after its end nothing more is written, and a reader who does not read the 
   stream.begin(7n);
   stream.end();
   stream.end();
-  stream.tell([change(8)], 8n);
+  stream.deliver([change(8)], 8n);
   expect(String(stream.body.read())).toBe("retry: 3000\nid: 7\n\nid: 7\n\n");
   expect(response.destroy).not.toHaveBeenCalled();
   vi.advanceTimersByTime(1_000);

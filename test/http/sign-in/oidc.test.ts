@@ -87,9 +87,9 @@ describe("a service with an identity provider", () => {
     test("and sends nothing of the token to the issuer or to anybody else", async () => {
       const token = await signed();
       await me(service, token);
-      const paths = issuer.asked.map(({ path }) => path);
+      const paths = issuer.requests.map(({ path }) => path);
       expect(new Set(paths)).toEqual(new Set(["/.well-known/openid-configuration", "/keys"]));
-      for (const { request } of issuer.asked) {
+      for (const { request } of issuer.requests) {
         expect(request.method).toBe("GET");
         expect(request.headers).not.toHaveProperty("authorization");
         expect(JSON.stringify(request.headers)).not.toContain(token);
@@ -171,7 +171,7 @@ describe("a service with an identity provider", () => {
         expect(await me(service, token)).toMatchObject(refused);
       }
       await elsewhere.stop();
-      expect(elsewhere.asked).toEqual([]);
+      expect(elsewhere.requests).toEqual([]);
     });
 
     test("a valid token with one claim replaced", async () => {
@@ -284,14 +284,15 @@ describe("between the service and the issuer", () => {
     return sign(key, claimsOf(issuer));
   }
 
-  const timesAsked = (path: string) => issuer.asked.filter((asked) => asked.path === path).length;
+  const timesAsked = (path: string) =>
+    issuer.requests.filter((request) => request.path === path).length;
 
   test("the issuer is contacted for the first token, not for each", async () => {
     const token = await connect();
-    expect(issuer.asked).toEqual([]);
+    expect(issuer.requests).toEqual([]);
     const answers = await Promise.all(Array.from({ length: 5 }, () => me(service, token)));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
-    expect(issuer.asked).toHaveLength(2);
+    expect(issuer.requests).toHaveLength(2);
   });
 
   test.each<[string, (response: ServerResponse) => unknown]>([
@@ -303,9 +304,9 @@ describe("between the service and the issuer", () => {
     ["redirects", (response) => response.writeHead(302, { location: "/keys" }).end()],
   ])(
     "while the issuer %s its tokens get 503, and afterwards they work again",
-    async (_, trouble) => {
+    async (_, misbehave) => {
       const token = await connect((issuer) => {
-        issuer.trouble = (response) => void trouble(response);
+        issuer.answerInstead = (response) => void misbehave(response);
       });
       const answer = await me(service, token);
       expect(answer).toMatchObject(down);
@@ -315,9 +316,9 @@ describe("between the service and the issuer", () => {
       const foreign = await sign(key, claimsOf({ issuer: "https://login.example.com" }));
       expect(await me(service, foreign)).toMatchObject(refused);
 
-      issuer.trouble = undefined;
+      issuer.answerInstead = undefined;
       expect(await me(service, token)).toMatchObject(down);
-      expect(issuer.asked).toHaveLength(1);
+      expect(issuer.requests).toHaveLength(1);
       service.clock.add(5000);
       expect((await me(service, token)).status).toBe(200);
     },
@@ -326,7 +327,7 @@ describe("between the service and the issuer", () => {
   test("known keys still work while the issuer is down", async () => {
     const token = await connect();
     expect((await me(service, token)).status).toBe(200);
-    issuer.trouble = (response) => void response.destroy();
+    issuer.answerInstead = (response) => void response.destroy();
     expect((await me(service, token)).status).toBe(200);
   });
 
@@ -355,7 +356,7 @@ describe("between the service and the issuer", () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const token = await connect();
     expect((await me(service, token)).status).toBe(200);
-    issuer.trouble = (response) => void response.destroy();
+    issuer.answerInstead = (response) => void response.destroy();
     vi.setSystemTime(Date.now() + 30_001);
     for (let attempt = 0; attempt < 10; attempt += 1) {
       const unknown = await sign(key, claimsOf(issuer), { kid: `unknown-${attempt}` });
