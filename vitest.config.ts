@@ -3,7 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import { isLong } from "./test/support/effort.ts";
 
-/** Named by what has no short form; the demo's first months have one in test/process/audit-demo.test.ts. */
+/** Tests without a short form. `npm test` plays the demo's first months in test/process/audit-demo.test.ts. */
 const onlyLong = "test/**/*.long.test.ts";
 
 /** The files whose tests try harder with TEST_LONG. */

@@ -23,7 +23,9 @@ export function showProgress(out: WriteStream, unit: string): ProgressView {
   const startedAt = performance.now();
   const rateOf = ({ processed }: ProgressStep): string => {
     const seconds = (performance.now() - startedAt) / 1000;
-    return Math.round(processed / Math.max(seconds, 0.001)).toLocaleString("en").concat(` ${unit}/s`);
+    return Math.round(processed / Math.max(seconds, 0.001))
+      .toLocaleString("en")
+      .concat(` ${unit}/s`);
   };
   return out.isTTY ? bar(out, rateOf) : plainLines(out, rateOf);
 }
@@ -34,8 +36,7 @@ function bar(stream: WriteStream, rateOf: RateOf): ProgressView {
   const single = new cliProgress.SingleBar(
     {
       stream,
-      format:
-        "  {bar} {percentage}%  {value} of {total}  {rate}  ETA {eta_formatted}  {label}",
+      format: "  {bar} {percentage}%  {value} of {total}  {rate}  ETA {eta_formatted}  {label}",
       hideCursor: true,
       etaBuffer: 50,
     },

@@ -1,5 +1,5 @@
 /**
- * The names of streams, made and read here alone: a category, `-`, and the id of what the stream is
+ * Stream names. Only this file makes and parses them: a category, `-`, and the id of what the stream is
  * about. Two ids are joined by a dot.
  */
 
@@ -20,7 +20,7 @@ export type StreamCategory = (typeof streamCategories)[number];
 
 export const organizationStream = (organizationId: string) => `organization-${organizationId}`;
 export const userStream = (userId: string) => `user-${userId}`;
-/** @param addressKey a keyed digest, so that no name of a stream tells an address */
+/** @param addressKey a keyed digest, so that stream names do not reveal addresses */
 export const emailStream = (addressKey: string) => `email-${addressKey}`;
 export const memberStream = (organizationId: string, userId: string) =>
   `member-${organizationId}.${userId}`;
@@ -33,17 +33,17 @@ export const readingStream = (notificationId: string, userId: string) =>
 export const sessionStream = (sessionId: string) => `session-${sessionId}`;
 export const exportStream = (exportId: string) => `export-${exportId}`;
 
-/** What a stream is about; one of `streamCategories` for every stream of ours. */
+/** The part before the first `-`. For Muster's own streams it is one of `streamCategories`. */
 export function categoryOf(stream: string): string {
   return stream.slice(0, stream.indexOf("-"));
 }
 
-/** What follows the category: an id, or two of them with a dot between. */
+/** The part after the category: an id, or two ids joined by a dot. */
 export function idIn(stream: string): string {
   return stream.slice(stream.indexOf("-") + 1);
 }
 
-/** The ids in the name of a member's stream. */
+/** The ids in the name of a membership's stream. */
 export function membershipIn(stream: string): {
   readonly organizationId: string;
   readonly userId: string;
@@ -52,7 +52,7 @@ export function membershipIn(stream: string): {
   return { organizationId, userId };
 }
 
-/** The ids in the name of the stream of a reading. */
+/** The ids in the name of a reading's stream. */
 export function readingIn(stream: string): {
   readonly notificationId: string;
   readonly userId: string;

@@ -25,7 +25,7 @@ export function every(
     isWakePending = false;
     running = work()
       .then(() => undefined)
-      .catch((error: unknown) => log.warn({ err: error }, `${name} failed; it is tried again`))
+      .catch((error: unknown) => log.warn({ err: error }, `${name} failed; will try again`))
       .finally(() => {
         isRunning = false;
         schedule(isWakePending ? 0 : seconds * 1000);

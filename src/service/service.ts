@@ -88,7 +88,7 @@ async function startOn(
     await waitUntilCaughtUp(directoryGroup, stores);
     // Token uses saved at the last stop may be what keeps a lease alive.
     await services.tokenUses.flush().catch((error: unknown) => {
-      log.warn({ err: error }, "earlier token uses could not be recorded; it is tried again");
+      log.warn({ err: error }, "earlier token uses could not be recorded; will try again");
     });
     metricsListener = await openMetricsListener(metrics, config);
     if (metricsListener) log.info({ metricsUrl: metricsListener.url }, "serving metrics");

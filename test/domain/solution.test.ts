@@ -9,7 +9,7 @@ describe("a solution", () => {
   const registered: SolutionEvent = { type: "SolutionRegistered", data };
   const deleted: SolutionEvent = { type: "SolutionDeleted", data: { organizationId: idOf(9) } };
 
-  test("is registered once, changed, deleted", () => {
+  test("can be registered, changed and deleted", () => {
     given(solutionDecider, []).when({ type: "RegisterSolution", solution: data }).then(registered);
     given(solutionDecider, [registered])
       .when({ type: "ChangeSolutionDetails", details: { title: "Engine", category: "Maths" } })
@@ -17,7 +17,7 @@ describe("a solution", () => {
     given(solutionDecider, [registered]).when({ type: "DeleteSolution" }).then(deleted);
   });
 
-  test("that was deleted, or never was, is not there", () => {
+  test("that was deleted or never existed cannot be changed or deleted, and a deleted one cannot be registered again", () => {
     for (const events of [[], [registered, deleted]]) {
       given(solutionDecider, events).when({ type: "DeleteSolution" }).thenRejected("not-found");
       given(solutionDecider, events)

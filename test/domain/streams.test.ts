@@ -1,4 +1,4 @@
-/** Names of streams: what makes one and what reads one agree, for every kind of stream. */
+/** Stream names: for every kind of stream, parsing a name returns what it was made of. */
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { definitions, eventsByCategory } from "../../src/domain/catalogue.ts";
@@ -6,7 +6,7 @@ import * as streams from "../../src/domain/streams.ts";
 
 const { categoryOf, idIn, membershipIn, readingIn, streamCategories } = streams;
 
-/** Kinds that are named by one key, with the category that their names show. */
+/** The streams named by one key, by their category. */
 const single = {
   organization: streams.organizationStream,
   user: streams.userStream,
@@ -22,7 +22,7 @@ const id = fc.uuid();
 const digest = fc.stringMatching(/^[0-9a-f]{64}$/);
 
 test.each(Object.entries(single))(
-  "%s: the name gives back its category and its key",
+  "the name of a stream of the category %s contains the category and the key",
   (kind, make) => {
     fc.assert(
       fc.property(kind === "email" ? digest : id, (key) => {
@@ -33,7 +33,7 @@ test.each(Object.entries(single))(
   },
 );
 
-test("a membership and a reading: the name gives back both ids", () => {
+test("the name of a membership's or a reading's stream contains both ids", () => {
   fc.assert(
     fc.property(id, id, (first, userId) => {
       const member = streams.memberStream(first, userId);
@@ -41,7 +41,7 @@ test("a membership and a reading: the name gives back both ids", () => {
       expect([member, reading].map(categoryOf)).toEqual(["member", "notification"]);
       expect(membershipIn(member)).toEqual({ organizationId: first, userId });
       expect(readingIn(reading)).toEqual({ notificationId: first, userId });
-      // Read models key such rows by the same text.
+      // Read models use the same text as the key of such rows.
       expect([member, reading].map(idIn)).toEqual(Array(2).fill(`${first}.${userId}`));
     }),
   );

@@ -98,7 +98,7 @@ function fold(draft: AuditDraft, event: RecordedEvent, parsed: ParsedRecord): vo
   else known?.add(organizationId);
 }
 
-/** The event's own stream, and those that tell whether it came too late. */
+/** The event's own stream, and those whose state decides whether it came too late (`isTooLate`). */
 function streamsOf({ stream, data }: RecordedEvent): string[] {
   if (categoryOf(stream) !== "member") return [stream];
   const organization = organizationStream(membershipIn(stream).organizationId);

@@ -117,7 +117,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
       try {
         await runSession();
       } catch (error) {
-        log.warn({ err: error, projection: name }, "a projection was interrupted and tries again");
+        log.warn({ err: error, projection: name }, "a projection was interrupted; will try again");
       }
       isActive = false;
       const wasSteady = Date.now() - began > longestPauseMilliseconds;

@@ -37,7 +37,7 @@ export const outgoingInvitations: Projection = {
   },
 };
 
-/** `open` holds for each membership the invitation to be mailed; undefined if there is none any more. */
+/** `open` holds for each membership the invitation to be mailed; undefined if there is no longer one. */
 function fold(open: Map<string, Row | undefined>, event: RecordedEvent): void {
   switch (event.type) {
     case "InviteIssued": {

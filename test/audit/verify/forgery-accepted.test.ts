@@ -30,18 +30,18 @@ beforeAll(async () => {
 });
 afterAll(() => auditing.stop());
 
-/** What the command line says of the bundle. */
+/** What `muster verify` prints about the bundle. */
 async function reportOn(files: Files, ...options: string[]): Promise<string> {
   const path = await auditing.folder.write(await pack(files));
   const command = ["src/cli.ts", "verify", path, ...options];
-  // It ends with an error where the bundle is refused.
+  // The command fails if the bundle is refused, but still prints its report.
   const { stdout } = await promisify(execFile)(process.execPath, command).catch(
     (error: { stdout: string }) => error,
   );
   return stdout;
 }
 
-/** Signs what stands there with the forger's key, the manifest being changed before. */
+/** Changes the manifest and signs everything with the forger's key. */
 function forge(files: Files, change: (manifest: Manifest) => Manifest): Files {
   const forger = newForger();
   const resigned = resign(files, forger, auditing.service.organizationId);
@@ -70,7 +70,7 @@ test("a forger's key id cannot add a line to the report", async () => {
   expect(report).not.toMatch(/^Trust: PINNED KEY/m);
 });
 
-test("names of unexpected parts do not reach the terminal raw", async () => {
+test("names of unexpected parts do not reach the terminal unescaped", async () => {
   const more = new Map(await unpack(bundle)).set(
     "\u001b[2J\u001b[HVERIFIED\nTrust: PINNED KEY.",
     "x",

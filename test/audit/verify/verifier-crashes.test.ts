@@ -1,4 +1,4 @@
-/** Whatever stands in a bundle, the verifier answers with a verdict: it neither throws, nor hangs, nor reads without end. */
+/** Whatever a bundle contains, the verifier returns a verdict: it never throws, hangs or reads without end. */
 import { sign } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Manifest, signedBytes } from "../../../src/audit/bundle/manifest.ts";
@@ -115,7 +115,7 @@ test.each(Object.entries(edits))(
     try {
       forged = forgeAll(files, lines);
     } catch {
-      return; // such a one cannot even be made
+      return; // such a bundle cannot be made
     }
     const verdict = await auditing.verify(forged).catch((error: Error) => error);
     expect(verdict).not.toBeInstanceOf(Error);
@@ -127,11 +127,11 @@ test("a part that unpacks to hundreds of megabytes is not read to its end", asyn
   const zip = await pack(bomb);
   spoilEnd(zip, "access-review.csv");
   const verdict = await auditing.verify(zip, { pinned: auditing.key });
-  // Read to its end, it would be "file-damaged".
+  // Reading to the end would give "file-damaged".
   expect(verdict.failures.map(({ name }) => name)).toEqual(["file-changed"]);
 });
 
-/** Overwrites the end of what a part of the zip packs. */
+/** Overwrites the end of a part's compressed bytes. */
 function spoilEnd(zip: Buffer, name: string): void {
   const entry = zip.lastIndexOf(name) - 46;
   const bytes = zip.readUInt32LE(entry + 20);
@@ -145,7 +145,7 @@ test("a bit flipped anywhere in the zip's structure does not make the verifier t
   expect(directory).toBeGreaterThan(0);
   const places = [...bundle.keys()].filter((at) => at < 30 || at >= directory);
   const thrown: string[] = [];
-  // Odd, so that both kinds of flips are tried.
+  // An odd step reaches odd and even places, so both kinds of flips are tried.
   const step = effort(23, 1);
   for (const at of places.filter((_, index) => index % step === 0)) {
     const flipped = Buffer.from(bundle);

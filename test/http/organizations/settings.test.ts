@@ -141,7 +141,7 @@ describe("the member limit", () => {
     expect((await asOwner("GET", `${path}/members`)).body.count).toBe(6);
   });
 
-  test("gets room from removed members, ignores existing ones, and removes nobody when lowered", async () => {
+  test("frees the seats of removed members, lets members be invited again, and removes nobody when lowered", async () => {
     const { body } = await asOwner("POST", "/v1/organizations", { name: "Tiny" });
     const path = `/v1/organizations/${body.organizationId}`;
     await asOwner("PATCH", `${path}/settings`, { memberLimit: 2 });
@@ -159,7 +159,7 @@ describe("the member limit", () => {
     expect((await asOwner("GET", `${path}/members`)).body.count).toBe(2);
   });
 
-  test("gets back a place whose process crashed", async () => {
+  test("frees the seat of an invitation whose process crashed", async () => {
     const { body } = await asOwner("POST", "/v1/organizations", { name: "Fallen" });
     const { organizationId } = body;
     const path = `/v1/organizations/${organizationId}`;

@@ -206,7 +206,7 @@ describe("random histories", () => {
   });
 });
 
-/** What a line of the role changes shows. */
+/** The parts of a role change that its line in an export shows. */
 function withoutGrants({ userId, solutionId, from, to, place }: RoleChangeLine): RoleChangeLine {
   const { position, occurredAt, actor } = place;
   return {
@@ -296,7 +296,7 @@ test("no role change is lost or repeated when one event ends more roles than a p
   expect(await roleChangesOf(organizationId, events.length)).toEqual(changes.map(withoutGrants));
 });
 
-/** What a review shows. */
+/** The parts of a review's line that replaying the log can prove. */
 const withoutEmail = ({ userId, access }: Omit<Reviewed, "email">) => {
   const { status, role, grant, solutions } = access;
   return { userId, status, role, grant, solutions };
