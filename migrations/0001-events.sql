@@ -34,7 +34,7 @@ begin
   -- positions the order of commits, in any number of processes.
   perform pg_advisory_xact_lock(x'6d7573746572'::bigint);
 
-  -- Statements of their own: only so do they see what the last holder of the lock committed.
+  -- Separate statements, so that each sees what the last holder of the lock committed.
   head := (select coalesce(max(position), 0) from events);
   return query
     insert into events

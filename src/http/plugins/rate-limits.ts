@@ -73,7 +73,7 @@ function count(
   if (isAllowed) return;
   throw new RejectedError(
     "too-many-requests",
-    "Too many requests in this minute. Wait for the seconds in Retry-After.",
+    "Too many requests in this minute. Wait as many seconds as Retry-After says.",
     {
       retryAt: new Date(endsAt).toISOString(),
     },
