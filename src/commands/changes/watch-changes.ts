@@ -83,7 +83,7 @@ export function createChangeFeed(services: Authentication): ChangeFeed {
   let isStopped = false;
   let checkedAt = 0;
   let succeededAt = performance.now();
-  const timer = every(bounds.checkMilliseconds / 1000, "telling changes", log, tellAll);
+  const timer = every(bounds.checkMilliseconds / 1000, "delivering changes", log, deliverAll);
 
   return {
     async watch(watch, listener) {
@@ -174,7 +174,7 @@ export function createChangeFeed(services: Authentication): ChangeFeed {
   }
 
   /** One round of the shared loop. The next starts on a change or when rights must be checked again. */
-  async function tellAll(): Promise<void> {
+  async function deliverAll(): Promise<void> {
     try {
       if (watchers.size > 0) await round();
       succeededAt = performance.now();
