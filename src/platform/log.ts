@@ -43,7 +43,7 @@ export function createLog(
   }
   const readable = prettyFactory({
     ignore: "pid,hostname",
-    translateTime: "SYS:HH:MM:ss.l",
+    translateTime: "UTC:yyyy-mm-dd'T'HH:MM:ss.l'Z'",
     singleLine: true,
   });
   return pino(options, { write: (line) => output.write(readable(line)) });

@@ -53,7 +53,7 @@ test("a terminal shows readable lines, unless LOG_FORMAT asks for JSON", () => {
   const write = (log: Log) => log.info({ port: 3000 }, "listening");
   const shown = logged(write, { isTTY: true });
   expect(shown.split("\n")).toHaveLength(2);
-  expect(shown).toMatch(/\d\d:\d\d:\d\d\.\d{3}.*INFO.*listening.*"port":3000/);
+  expect(shown).toMatch(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z.*INFO.*listening.*"port":3000/);
   expect(JSON.parse(logged(write, { isTTY: true, LOG_FORMAT: "json" }))).toMatchObject({
     port: 3000,
   });
