@@ -108,9 +108,18 @@ export function resign(files: Files, { privateKey, raw }: Forger, organizationId
     .set("checkpoint.txt", signNote(`${text}\n`, origin, privateKey, raw))
     .set("keys.json", json([{ keyId, publicKey, createdAt }]));
   const refitted = refit(changed, (manifest) => ({ ...manifest, keyId, publicKey }));
-  const manifest = JSON.parse(refitted.get("manifest.json") ?? "") as Manifest;
+  return signManifest(refitted, privateKey);
+}
+
+/** Signs the manifest after an optional change, and nothing else. */
+export function signManifest(
+  files: Files,
+  privateKey: KeyObject,
+  change: (manifest: Manifest) => Manifest = (manifest) => manifest,
+): Files {
+  const manifest = change(JSON.parse(files.get("manifest.json") ?? "") as Manifest);
   const signature = sign(null, signedBytes(manifest), privateKey).toString("base64");
-  return refitted.set("manifest.json", json({ ...manifest, signature }));
+  return new Map(files).set("manifest.json", json({ ...manifest, signature }));
 }
 
 /**

@@ -101,7 +101,8 @@ export function createTokenUses(services: Services): TokenUses {
       if (unrecorded !== undefined) remember(tokenId, userId, usedAt);
     } catch (error) {
       // A read does not fail because its use cannot be recorded now.
-      if (!isTransientFailure(error)) throw error;
+      const mayPass = error instanceof RejectedError ? error.isTransient : isTransient(error);
+      if (!mayPass) throw error;
       remember(tokenId, userId, usedAt);
       services.log.warn({ err: error, tokenId }, "recording a token's use failed; will try again");
     }
@@ -151,7 +152,7 @@ export function createTokenUses(services: Services): TokenUses {
         await record(tokenId, userId, usedAt);
       } catch (error) {
         // The token was deleted, has expired or lapsed, so this use no longer matters.
-        if (!(error instanceof RejectedError) || isTransientFailure(error)) throw error;
+        if (!(error instanceof RejectedError) || error.isTransient) throw error;
       }
       await services.pool.query("delete from token_uses where token_id = $1 and used_at <= $2", [
         tokenId,
@@ -160,8 +161,4 @@ export function createTokenUses(services: Services): TokenUses {
       if (uses.get(tokenId)?.usedAt === usedAt) uses.delete(tokenId);
     }
   }
-}
-
-function isTransientFailure(error: unknown): boolean {
-  return error instanceof RejectedError ? error.isTransient : isTransient(error);
 }

@@ -1,9 +1,8 @@
 /** No forged or edited bundle passes for the genuine one, and no report says so. */
 import { execFile } from "node:child_process";
-import { sign } from "node:crypto";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Manifest, signedBytes } from "../../../src/audit/bundle/manifest.ts";
+import type { Manifest } from "../../../src/audit/bundle/manifest.ts";
 import { type Auditing, startAuditing } from "../../support/auditing.ts";
 import {
   exportBundle,
@@ -14,6 +13,7 @@ import {
   pack,
   refit,
   resign,
+  signManifest,
   unpack,
 } from "../../support/bundle.ts";
 
@@ -45,9 +45,7 @@ async function reportOn(files: Files, ...options: string[]): Promise<string> {
 function forge(files: Files, change: (manifest: Manifest) => Manifest): Files {
   const forger = newForger();
   const resigned = resign(files, forger, auditing.service.organizationId);
-  const manifest = change(JSON.parse(resigned.get("manifest.json") ?? "") as Manifest);
-  const signature = sign(null, signedBytes(manifest), forger.privateKey).toString("base64");
-  return new Map(resigned).set("manifest.json", json({ ...manifest, signature }));
+  return signManifest(resigned, forger.privateKey, change);
 }
 
 test("a forger's bundle cannot show the genuine key's id", async () => {
@@ -157,9 +155,7 @@ test("a stranger's bundle that continues a genuine one is not accepted", async (
       ]),
     ),
   );
-  const manifest = JSON.parse(withKey.get("manifest.json") ?? "") as Manifest;
-  const signature = sign(null, signedBytes(manifest), forger.privateKey).toString("base64");
-  const forged = new Map(withKey).set("manifest.json", json({ ...manifest, signature }));
+  const forged = signManifest(withKey, forger.privateKey);
   const verdict = await auditing.verify(forged, { previous: await auditing.folder.write(bundle) });
   expect(verdict.failures).not.toEqual([]);
 });
