@@ -59,7 +59,7 @@ create table audit_states (
   stream text collate "C" not null,
   fields jsonb not null,
   access jsonb,
-  recorded_in jsonb,
+  told jsonb,
   constraint audit_states_pkey PRIMARY KEY (stream)
 );
 

@@ -68,7 +68,7 @@ async function foldRun(
 function fold(draft: AuditDraft, event: RecordedEvent, parsed: ParsedRecord): void {
   const { stream, metadata } = event;
   const { states } = draft.unit;
-  const before = states.get(stream) ?? { stream, fields: {}, access: null, recorded_in: null };
+  const before = states.get(stream) ?? { stream, fields: {}, access: null, told: null };
   const logs = logsOf(event, before, draft);
   // A grant names its entry's position. A membership's events are in one log only.
   const own = logs[0];
@@ -81,12 +81,12 @@ function fold(draft: AuditDraft, event: RecordedEvent, parsed: ParsedRecord): vo
   const isPersonal = personOf(event) !== undefined;
   for (const log of logs) {
     // A log shows the former value only if it recorded that value.
-    const isRecorded = !isPersonal || before.recorded_in?.includes(log.organizationId) === true;
+    const isRecorded = !isPersonal || before.told?.includes(log.organizationId) === true;
     const shown = storableJson(isRecorded ? changes : withoutFrom(changes));
     addEntry(draft, log, parsed, { event, changes: shown });
   }
   if ((isPersonal || event.type === "SolutionDeleted") && after.fields !== before.fields) {
-    states.put({ ...after, recorded_in: logs.map(({ organizationId }) => organizationId) });
+    states.put({ ...after, told: logs.map(({ organizationId }) => organizationId) });
   }
   if (categoryOf(stream) !== "member" || own === undefined) return;
   const { userId, organizationId } = membershipIn(stream);
@@ -114,7 +114,7 @@ function isTooLate(draft: AuditDraft, event: RecordedEvent): boolean {
   const { states } = draft.unit;
   const isEnded = states.get(organizationStream(organizationId))?.fields["deleted"] === true;
   const isDeleted = (solutionId: string): boolean => {
-    const { fields, recorded_in: logs } = states.get(solutionStream(solutionId)) ?? {};
+    const { fields, told: logs } = states.get(solutionStream(solutionId)) ?? {};
     return fields?.["deleted"] === true && logs?.includes(organizationId) === true;
   };
   return isEnded || isVoid(event as RecordedEvent<MemberEvent>, isDeleted);

@@ -17,8 +17,11 @@ export interface StateRow {
   readonly stream: string;
   readonly fields: Fields;
   readonly access: Access | null;
-  /** For a person's own streams and deleted solutions: the organizations whose logs have the last change. */
-  readonly recorded_in: readonly string[] | null;
+  /**
+   * For a person's own streams and deleted solutions: the organizations whose logs have the last change.
+   * The column keeps its name, because an older version may fold beside this one.
+   */
+  readonly told: readonly string[] | null;
 }
 
 export interface EntryRow {
@@ -77,7 +80,7 @@ const states: Table<StateRow> = {
   name: "audit_states",
   key: ["stream"],
   keyTypes: ["text"],
-  columns: ["stream", "fields", "access", "recorded_in"],
+  columns: ["stream", "fields", "access", "told"],
 };
 
 /** The tables whose rows the fold loads and changes. */

@@ -1,6 +1,3 @@
--- Organizations whose logs have an entry of the stream's last change.
-alter table audit_states rename column told to recorded_in;
-
 -- Shadow tables stood in schemas named so. What an interrupted rebuild left there would miss a later erasure.
 drop schema if exists audit_beside cascade;
 drop schema if exists changes_beside cascade;
