@@ -1,5 +1,5 @@
 /** Bulk invitations by JSON or CSV, also as a dry run (docs/domain.md, "Bulk invitations"). */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { inviteMany, type Row } from "../../../src/commands/members/invite-many.ts";
 import { idsFromKey } from "../../../src/commands/kit/ids.ts";
 import { type EventStore } from "../../../src/eventstore/port.ts";
@@ -142,6 +142,17 @@ describe("a dry run", () => {
     const after = await service.database.pool.query("select from person_keys");
     expect(after.rowCount).toBe(keys.length);
     expect((await batch(rows.slice(0, 1))).body.items[0].outcome).toBe("INVITED");
+  });
+
+  test("does not wait for read models that are behind", async () => {
+    const { directory } = service.services;
+    const waitFor = vi.spyOn(directory, "waitFor").mockImplementation(async (position) => {
+      return position < (await end());
+    });
+    const answer = await batch([person("dry-behind")], "?dryRun=true");
+    waitFor.mockRestore();
+    expect(answer.status).toBe(207);
+    expect(outcomes(answer.body.items)).toEqual(["WOULD_INVITE"]);
   });
 });
 
