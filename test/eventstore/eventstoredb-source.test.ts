@@ -7,7 +7,15 @@ import { sourceOf } from "../../src/eventstore/eventstoredb/source.ts";
 function open() {
   const stream = new PassThrough({ objectMode: true });
   const cancel = vi.fn(async () => undefined);
-  return { stream, cancel, source: sourceOf<string>(stream, cancel) };
+  const losing = new AbortController();
+  const connection = { lost: losing.signal, giveUp: vi.fn() };
+  return {
+    stream,
+    cancel,
+    losing,
+    connection,
+    source: sourceOf<string>(stream, cancel, connection),
+  };
 }
 
 describe("a source of events", () => {
@@ -42,8 +50,17 @@ describe("a source of events", () => {
   });
 
   test("reports the store as unavailable if nothing arrives in time", async () => {
-    const { source } = open();
+    const { source, connection } = open();
     await expect(source.next(2, 1)).rejects.toThrow(/sent nothing for 1 ms/);
+    expect(connection.giveUp).toHaveBeenCalledOnce();
+  });
+
+  test("returns what arrived before its connection was given up, then fails as unavailable", async () => {
+    const { stream, source, losing } = open();
+    stream.write("a");
+    losing.abort();
+    expect(await source.next(2)).toEqual(["a"]);
+    await expect(source.next(2)).rejects.toThrow(EventStoreUnavailable);
   });
 
   test("cancels the call and ends waiting when closed; later errors are ignored", async () => {

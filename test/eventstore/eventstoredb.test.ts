@@ -3,6 +3,7 @@
  * eventstoredb-real.test.ts tests them against a real server.
  */
 import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { EventStoreUnavailable, WrongExpectedRevision } from "../../src/eventstore/errors.ts";
 import { eventStoreDbStore } from "../../src/eventstore/eventstoredb/store.ts";
@@ -175,6 +176,92 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     const read: StoredRecord[] = [];
     for await (const batch of store.readAll(0n)) read.push(...batch);
     expect(read.map(({ stream }) => stream)).toEqual(["user-1", "user-1", "member-1"]);
+  });
+
+  test("in an empty store a subscription waits quietly for the first event", async () => {
+    const { seen, subscription } = collect();
+    await eventually(() => expect(server.subscribedAfter).toHaveLength(1));
+    await delay(100);
+    await store.append("user-1", "none", [record(7)]);
+    await eventually(() => expect(numbersOf(seen)).toEqual([7]));
+    expect(server.subscribedAfter).toEqual([0n]);
+    await subscription.stop();
+  });
+
+  test("a subscription after a position at which no event stands fails and says what to check", async () => {
+    const { position } = await store.append("user-1", "none", records(3));
+    const subscription = store.subscribe(position - 1n, async () => undefined);
+    await expect(subscription.finished).rejects.toThrow(
+      /invalid position.*check EVENTSTORE_URL and the last restore/,
+    );
+  });
+
+  test("a follower is left for the leader that it names, without an error to the caller", async () => {
+    const second = await createLink(server.port);
+    const { seen } = collect();
+    await store.append("user-1", "none", [record(0)]);
+    await eventually(() => expect(numbersOf(seen)).toEqual([0]));
+    server.leaderPort = second.port;
+    server.state = "follower";
+    second.onConnection(() => (server.state = "leader"));
+    await store.append("user-1", 0, [record(1)]);
+    await eventually(() => expect(numbersOf(seen)).toEqual([0, 1]));
+    expect(second.connections().total).toBe(1);
+    await second.down();
+  });
+
+  test("a node that starts and is not ready is unavailable; all continues when it is the leader", async () => {
+    server.state = "not ready";
+    const { seen } = collect();
+    await expect(store.readStream("user-1")).rejects.toThrow(EventStoreUnavailable);
+    await expect(store.append("user-1", "none", [record(0)])).rejects.toThrow(/Not Ready/);
+    server.state = "leader";
+    await eventually(() => store.append("user-1", "none", [record(1)]));
+    await eventually(() => expect(numbersOf(seen)).toEqual([1]));
+  });
+
+  test("a cluster continues with the next leader when one hangs, also for a process that only follows", async () => {
+    const second = await createLink(server.port);
+    const addresses = `127.0.0.1:${server.link.port},127.0.0.1:${second.port}`;
+    const open = () => eventStoreDbStore({ connectionString: `esdb://${addresses}?tls=false` });
+    const [writer, follower] = [open(), open()];
+    const { seen } = collect(follower);
+    await writer.append("user-1", "none", [record(0)]);
+    await eventually(() => expect(numbersOf(seen)).toEqual([0]));
+
+    const began = performance.now();
+    server.link.freeze();
+    server.leaderPort = second.port;
+    const next = [record(1)];
+    await eventually(() => writer.append("user-1", 0, next));
+    await eventually(() => expect(numbersOf(seen)).toEqual([0, 1]));
+    expect(performance.now() - began).toBeLessThan(8_000);
+
+    await Promise.all([writer.close(), follower.close()]);
+    server.link.thaw();
+    await second.down();
+  });
+
+  test("under load an outage opens few connections, and leaves none behind", async () => {
+    const { seen } = collect();
+    await store.append("user-0", "none", [record(0)]);
+    await eventually(() => expect(seen).toHaveLength(1));
+    const over = new AbortController();
+    const load = Array.from({ length: 20 }, async () => {
+      while (!over.signal.aborted) {
+        await store.append("user-1", "any", [record()]).catch(() => undefined);
+        await delay(5);
+      }
+    });
+    const before = server.link.connections().total;
+    server.state = "not ready";
+    await delay(1_500);
+    server.state = "leader";
+    await eventually(() => expect(seen.length).toBeGreaterThan(1));
+    over.abort();
+    await Promise.all(load);
+    expect(server.link.connections().total - before).toBeLessThanOrEqual(6);
+    await eventually(() => expect(server.link.connections().open).toBeLessThanOrEqual(2));
   });
 
   test("a conflict is reported even if the connection string makes the client return it", async () => {

@@ -1,7 +1,6 @@
 /** Opens `$all`: Muster's streams forwards, filtered by the server, or everything backwards. */
 import {
   type AllStreamResolvedEvent,
-  type EventStoreDBClient,
   BACKWARDS,
   END,
   START,
@@ -10,7 +9,7 @@ import {
 import { streamCategories } from "../../domain/streams.ts";
 import { EventStoreUnavailable } from "../errors.ts";
 import type { Position } from "../port.ts";
-import { deadlineMs } from "./client.ts";
+import { deadlineMs, type OpenClient } from "./client.ts";
 import { sourceOf, type Source } from "./source.ts";
 
 /** After this many events without a match the server sends a checkpoint. */
@@ -24,18 +23,22 @@ const checkpointWindow = 500;
  * @param buffered how many items may wait while the caller works, before the server is held back
  */
 export function openForwards(
-  client: EventStoreDBClient,
+  { client, connection }: OpenClient,
   after: Position,
   buffered: number,
 ): Source<AllStreamResolvedEvent> {
+  const used = connection();
   const subscription = client.subscribeToAll(
     {
+      requiresLeader: true,
       fromPosition: after === 0n ? START : { commit: after, prepare: after },
       filter: streamNameFilter({
         prefixes: streamCategories.map((category) => `${category}-`),
         maxSearchWindow: checkpointWindow,
         checkpointReached: (stream, position) => {
-          const checkpoint: AllStreamResolvedEvent = { commitPosition: position.commit };
+          const checkpoint: AllStreamResolvedEvent = {
+            commitPosition: startIfNone(position.commit),
+          };
           stream.push(checkpoint);
           return Promise.resolve();
         },
@@ -45,19 +48,26 @@ export function openForwards(
   );
   const unconfirmed = setTimeout(() => {
     subscription.destroy(new EventStoreUnavailable(`no subscription within ${deadlineMs} ms`));
+    used.giveUp();
   }, deadlineMs).unref();
   subscription.once("confirmation", () => clearTimeout(unconfirmed));
-  return sourceOf(subscription, () => subscription.unsubscribe());
+  return sourceOf(subscription, () => subscription.unsubscribe(), used);
+}
+
+/** Seen on 24.6.0: the first checkpoint of an empty store is at 2^64 - 1. */
+function startIfNone(checkpoint: bigint): Position {
+  return checkpoint === 2n ** 64n - 1n ? 0n : checkpoint;
 }
 
 /** The newest events first, system events included: the client cannot filter here. */
 export function openBackwards(
-  client: EventStoreDBClient,
+  { client, connection }: OpenClient,
   maxCount: number,
 ): Source<AllStreamResolvedEvent> {
+  const used = connection();
   const reading = client.readAll(
-    { direction: BACKWARDS, fromPosition: END, maxCount },
+    { direction: BACKWARDS, fromPosition: END, maxCount, requiresLeader: true },
     { highWaterMark: 64 },
   );
-  return sourceOf(reading, () => reading.cancel());
+  return sourceOf(reading, () => reading.cancel(), used);
 }

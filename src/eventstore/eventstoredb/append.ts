@@ -8,13 +8,13 @@ import { streamCategories } from "../../domain/streams.ts";
 import { LimitExceeded, WrongExpectedRevision } from "../errors.ts";
 import { checkAppend } from "../limits.ts";
 import { limits, type Appended, type ExpectedRevision, type NewRecord } from "../port.ts";
-import { deadlineMs } from "./client.ts";
+import { deadlineMs, type OpenClient } from "./client.ts";
 import { toPortError, within } from "./failures.ts";
 import { lastOfStream } from "./reads.ts";
 import { checkedPosition, isOurs, toEvent } from "./records.ts";
 
 export async function appendTo(
-  client: EventStoreDBClient,
+  opened: OpenClient,
   stream: string,
   expected: ExpectedRevision,
   records: readonly NewRecord[],
@@ -24,26 +24,22 @@ export async function appendTo(
   if (!isOurs(stream)) {
     throw new TypeError(`${stream} is in none of the categories ${streamCategories.join(", ")}`);
   }
-  if (expected === "any") await checkLength(client, stream, records.length);
-  const { nextExpectedRevision, position } = await write(client, stream, expected, records);
+  if (expected === "any") await checkLength(opened, stream, records.length);
+  const { nextExpectedRevision, position } = await write(opened.client, stream, expected, records);
   const revision = Number(nextExpectedRevision);
   if (records.length === 1 && position !== undefined) {
     return { revision, position: checkedPosition(position.commit) };
   }
   // EventStoreDB does not promise that the returned position is the *last* event's, nor any position for a
   // repeated append. Waiting for a wrong one would show stale lists or never end, so it is read.
-  const last = await lastOfStream(client, stream, revision);
+  const last = await lastOfStream(opened, stream, revision);
   if (last === undefined) throw new Error(`${stream}@${revision} was appended but is missing`);
   return { revision, position: last.position };
 }
 
 /** A writer that expects any revision does not know how long the stream is. */
-async function checkLength(
-  client: EventStoreDBClient,
-  stream: string,
-  added: number,
-): Promise<void> {
-  const last = await lastOfStream(client, stream);
+async function checkLength(opened: OpenClient, stream: string, added: number): Promise<void> {
+  const last = await lastOfStream(opened, stream);
   if ((last?.revision ?? -1) + added < limits.streamEvents) return;
   throw new LimitExceeded(`streamEvents: a stream holds at most ${limits.streamEvents} events`);
 }
@@ -60,6 +56,7 @@ async function write(
       client.appendToStream(stream, records.map(toEvent), {
         expectedRevision: toExpectedRevision(expected),
         deadline: deadlineMs,
+        requiresLeader: true,
       }),
     );
     // With `throwOnAppendFailure=false` in the connection string a conflict is returned, not thrown.

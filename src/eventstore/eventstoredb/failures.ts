@@ -1,6 +1,9 @@
 /** Turns what the client throws into the port's errors. */
-import { ErrorType, isCommandError } from "@eventstore/db-client";
+import { ErrorType, isCommandError, NotLeaderError, TimeoutError } from "@eventstore/db-client";
 import { EventStoreUnavailable, LimitExceeded } from "../errors.ts";
+
+/** Of the gRPC protocol. */
+const grpcStatus = { invalidArgument: 3, deadlineExceeded: 4 };
 
 /** Errors that have a meaning of their own, or that a retry does not fix. They are passed on unchanged. */
 const passedOn: ReadonlySet<string> = new Set([
@@ -24,11 +27,50 @@ export function toPortError(error: unknown): Error {
     if (error.type === ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED) {
       return new LimitExceeded(`the event store refuses an append of this size: ${error.message}`);
     }
+    if (hasStatus(error, grpcStatus.invalidArgument)) return refused(error);
   }
   return new EventStoreUnavailable(
     `EventStoreDB did not answer (${error.message}); check that EVENTSTORE_URL is right and the server is up`,
     { cause: error },
   );
+}
+
+/** Seen on 24.6.0: a subscription after a position at which no record stands. A retry does not help. */
+function refused(error: Error): Error {
+  return new Error(
+    `EventStoreDB refuses the request (${error.message}); if it is about a position, the event store is not the one that the read models were made from: check EVENTSTORE_URL and the last restore`,
+    { cause: error },
+  );
+}
+
+/** Did the server give no answer in time? */
+export function isLate(error: unknown): boolean {
+  return hasStatus(error, grpcStatus.deadlineExceeded);
+}
+
+function hasStatus(error: unknown, status: number): boolean {
+  return error instanceof Error && "code" in error && error.code === status;
+}
+
+const attempts = 3;
+
+/**
+ * Calls the server again, a few times, where that helps at once: the node has stopped being the leader
+ * and names the next one, or it dropped an append. 24.6.0 drops an append while an earlier one of the same
+ * events is in flight, and reports that after 2 s as a commit that timed out.
+ * @param isIdempotent may the call be repeated if it was perhaps done?
+ */
+export async function repeated<T>(call: () => Promise<T>, isIdempotent: boolean): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await call();
+    } catch (error) {
+      const { cause } = error as Error;
+      const helps =
+        cause instanceof NotLeaderError || (isIdempotent && cause instanceof TimeoutError);
+      if (!helps || attempt === attempts) throw error;
+    }
+  }
 }
 
 /** @throws EventStoreUnavailable if the answer takes longer; a late answer is ignored */

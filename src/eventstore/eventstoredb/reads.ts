@@ -1,7 +1,6 @@
 /** Reads: one stream, everything after a position, the last position. */
 import {
   type AllStreamResolvedEvent,
-  type EventStoreDBClient,
   type ReadStreamOptions,
   type ResolvedEvent,
   BACKWARDS,
@@ -11,7 +10,7 @@ import {
 import { EventStoreUnavailable, LimitExceeded } from "../errors.ts";
 import { limits, type Position, type StoredRecord } from "../port.ts";
 import { openBackwards, openForwards } from "./all.ts";
-import { deadlineMs } from "./client.ts";
+import { deadlineMs, type OpenClient } from "./client.ts";
 import { isOurs, laterPosition, positionOf, recordsOf, toRecord } from "./records.ts";
 import { sourceOf } from "./source.ts";
 
@@ -19,10 +18,10 @@ import { sourceOf } from "./source.ts";
 const buffered = 256;
 
 export async function wholeStream(
-  client: EventStoreDBClient,
+  opened: OpenClient,
   stream: string,
 ): Promise<readonly StoredRecord[]> {
-  const records = await readStream(client, stream, { maxCount: limits.streamEvents + 1 });
+  const records = await readStream(opened, stream, { maxCount: limits.streamEvents + 1 });
   if (records.length <= limits.streamEvents) return records;
   throw new LimitExceeded(
     `streamEvents: stream ${stream} has more than ${limits.streamEvents} events and cannot be read`,
@@ -31,12 +30,12 @@ export async function wholeStream(
 
 /** The event at a revision, by default the newest; undefined when there is none. */
 export async function lastOfStream(
-  client: EventStoreDBClient,
+  opened: OpenClient,
   stream: string,
   revision?: number,
 ): Promise<StoredRecord | undefined> {
   const fromRevision = revision === undefined ? END : BigInt(revision);
-  const records = await readStream(client, stream, {
+  const records = await readStream(opened, stream, {
     direction: BACKWARDS,
     fromRevision,
     maxCount: 1,
@@ -45,12 +44,18 @@ export async function lastOfStream(
 }
 
 async function readStream(
-  client: EventStoreDBClient,
+  { client, connection }: OpenClient,
   stream: string,
   options: ReadStreamOptions,
 ): Promise<readonly StoredRecord[]> {
-  const reading = client.readStream(stream, options, { highWaterMark: buffered });
-  const source = sourceOf<ResolvedEvent>(reading, () => reading.cancel());
+  const used = connection();
+  // A follower may be behind: it would show a stream without its latest events.
+  const reading = client.readStream(
+    stream,
+    { ...options, requiresLeader: true },
+    { highWaterMark: buffered },
+  );
+  const source = sourceOf<ResolvedEvent>(reading, () => reading.cancel(), used);
   const records: StoredRecord[] = [];
   try {
     for (;;) {
@@ -71,7 +76,7 @@ async function readStream(
  * Reads by subscribing, because the server filters only subscriptions.
  */
 export async function* allAfter(
-  client: EventStoreDBClient,
+  opened: OpenClient,
   lastPosition: () => Promise<Position>,
   after: Position,
   batchSize: number,
@@ -80,7 +85,7 @@ export async function* allAfter(
   if (after >= end) return;
   let position = after;
   let batch: StoredRecord[] = [];
-  const source = openForwards(client, after, batchSize);
+  const source = openForwards(opened, after, batchSize);
   try {
     while (position < end) {
       const items = await source.next(batchSize - batch.length, deadlineMs);
@@ -104,7 +109,7 @@ export async function* allAfter(
  * Returns the position of Muster's last event. The newest events are often the server's own (statistics,
  * every half minute), so each search goes back no further than where the previous one began.
  */
-export function lastPositionReader(client: EventStoreDBClient): () => Promise<Position> {
+export function lastPositionReader(opened: OpenClient): () => Promise<Position> {
   let previous = { newest: 0n, ours: 0n };
 
   /** The position, if this item tells it; undefined if the search must go further back. */
@@ -116,7 +121,7 @@ export function lastPositionReader(client: EventStoreDBClient): () => Promise<Po
 
   /** Searches the newest events, at most `max`; undefined if it needs more. */
   async function search(max: number): Promise<Position | undefined> {
-    const source = openBackwards(client, max);
+    const source = openBackwards(opened, max);
     let newest: Position | undefined;
     try {
       for (let seen = 0; seen < max; seen++) {

@@ -1,6 +1,7 @@
 /** Reads events from one of the client's streams, in the batches in which they arrive. */
 import { setImmediate as turn } from "node:timers/promises";
 import { EventStoreUnavailable } from "../errors.ts";
+import type { Connection } from "./client.ts";
 import { toPortError } from "./failures.ts";
 
 export interface Source<T> {
@@ -20,12 +21,25 @@ interface EventStream {
   on(event: string, listener: (...args: unknown[]) => void): unknown;
 }
 
-/** `cancel` ends the call at the server: destroying the stream alone leaves it open. */
-export function sourceOf<T>(stream: EventStream, cancel: () => Promise<void>): Source<T> {
+/**
+ * @param cancel ends the call at the server: destroying the stream alone leaves it open
+ * @param connection the one that the stream uses: it is given up when nothing arrives in time
+ */
+export function sourceOf<T>(
+  stream: EventStream,
+  cancel: () => Promise<void>,
+  connection: Connection,
+): Source<T> {
   let ended = false;
   let closed = false;
   let failure: Error | undefined;
   let wake: () => void = () => undefined;
+
+  const onLost = () => {
+    failure ??= new EventStoreUnavailable("the connection to EventStoreDB was given up");
+    wake();
+  };
+  connection.lost.addEventListener("abort", onLost);
 
   // These listeners stay, because a late error without a listener would end the process.
   stream.on("error", (error: unknown) => {
@@ -57,6 +71,7 @@ export function sourceOf<T>(stream: EventStream, cancel: () => Promise<void>): S
       if (withinMs === undefined) return;
       timer = setTimeout(() => {
         failure ??= new EventStoreUnavailable(`EventStoreDB sent nothing for ${withinMs} ms`);
+        connection.giveUp();
         resolve();
       }, withinMs);
     });
@@ -78,6 +93,7 @@ export function sourceOf<T>(stream: EventStream, cancel: () => Promise<void>): S
     },
     close() {
       closed = true;
+      connection.lost.removeEventListener("abort", onLost);
       wake();
       cancel().catch(() => undefined);
     },

@@ -3,8 +3,15 @@ import { EventStoreUnavailable } from "../errors.ts";
 import { limits, type EventStore, type Subscription } from "../port.ts";
 import { appendTo } from "./append.ts";
 import { openClient } from "./client.ts";
+import { repeated } from "./failures.ts";
 import { allAfter, lastPositionReader, wholeStream } from "./reads.ts";
 import { subscribe } from "./subscription.ts";
+
+/**
+ * Subscriptions of a server that hangs just stay silent, also if this process calls nothing else. So it
+ * asks for the last position so often while it has subscriptions.
+ */
+const pulseMs = 2_000;
 
 /** Appends that may be in flight at once; each holds up to `limits.appendBytes`. */
 const maxInFlight = 1_000;
@@ -16,17 +23,21 @@ const maxInFlight = 1_000;
  */
 export function eventStoreDbStore(connection: { connectionString: string }): EventStore {
   const opened = openClient(connection.connectionString);
-  const { client } = opened;
-  const lastPosition = lastPositionReader(client);
+  const lastPosition = lastPositionReader(opened);
   const appends = new Set<Promise<unknown>>();
   const subscriptions = new Set<Subscription>();
   let closing: Promise<void> | undefined;
+
+  const pulse = setInterval(() => {
+    if (subscriptions.size > 0) lastPosition().catch(() => undefined);
+  }, pulseMs).unref();
 
   function assertOpen(): void {
     if (closing !== undefined) throw new EventStoreUnavailable("the event store has been closed");
   }
 
   async function close(): Promise<void> {
+    clearInterval(pulse);
     await Promise.all([...subscriptions].map((subscription) => subscription.stop()));
     await Promise.allSettled(appends);
     await opened.close();
@@ -38,7 +49,10 @@ export function eventStoreDbStore(connection: { connectionString: string }): Eve
       if (appends.size >= maxInFlight) {
         throw new EventStoreUnavailable(`${maxInFlight} appends are waiting; try again later`);
       }
-      const append = appendTo(client, stream, expected, records);
+      const append = repeated(
+        () => appendTo(opened, stream, expected, records),
+        expected !== "any",
+      );
       appends.add(append);
       try {
         return await append;
@@ -49,17 +63,17 @@ export function eventStoreDbStore(connection: { connectionString: string }): Eve
 
     async readStream(stream) {
       assertOpen();
-      return wholeStream(client, stream);
+      return repeated(() => wholeStream(opened, stream), true);
     },
 
     async *readAll(after, batchSize = limits.batchEvents) {
       assertOpen();
-      yield* allAfter(client, lastPosition, after, batchSize);
+      yield* allAfter(opened, lastPosition, after, batchSize);
     },
 
     subscribe(after, handler) {
       assertOpen();
-      const subscription = subscribe(client, after, handler);
+      const subscription = subscribe(opened, after, handler);
       subscriptions.add(subscription);
       const forget = () => subscriptions.delete(subscription);
       subscription.finished.then(forget, forget);
@@ -68,7 +82,7 @@ export function eventStoreDbStore(connection: { connectionString: string }): Eve
 
     async lastPosition() {
       assertOpen();
-      return lastPosition();
+      return repeated(lastPosition, true);
     },
 
     close() {

@@ -1,9 +1,10 @@
 /** The subscription. After a lost connection it resumes where it was. */
 import { setTimeout as delay } from "node:timers/promises";
-import type { AllStreamResolvedEvent, EventStoreDBClient } from "@eventstore/db-client";
+import type { AllStreamResolvedEvent } from "@eventstore/db-client";
 import { EventStoreUnavailable } from "../errors.ts";
 import { limits, type BatchHandler, type Position, type Subscription } from "../port.ts";
 import { openForwards } from "./all.ts";
+import type { OpenClient } from "./client.ts";
 import { laterPosition, positionOf, recordsOf } from "./records.ts";
 import type { Source } from "./source.ts";
 
@@ -16,7 +17,7 @@ function pauseMs(failures: number): number {
 }
 
 export function subscribe(
-  client: EventStoreDBClient,
+  opened: OpenClient,
   after: Position,
   handler: BatchHandler,
 ): Subscription {
@@ -49,7 +50,7 @@ export function subscribe(
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
-      const source = openForwards(client, position, limits.batchEvents);
+      const source = openForwards(opened, position, limits.batchEvents);
       const close = () => source.close();
       stopping.signal.addEventListener("abort", close, { once: true });
       try {

@@ -148,20 +148,25 @@ export function describeAppends(given: Given): void {
       expect(await store.readStream(stream)).toHaveLength(first.revision + 3);
     });
 
-    test("many times at once, on two connections, is written once", async () => {
-      const { store, another } = given();
-      const other = await another();
-      const stream = newStream();
-      const repeated = records(2);
-      const answers = await Promise.all(
-        Array.from({ length: 20 }, (_, number) =>
-          (number % 2 === 0 ? store : other).append(stream, "none", repeated),
-        ),
-      );
-      expect(new Set(answers.map(({ position }) => position)).size).toBe(1);
-      expect(idsOf(await store.readStream(stream))).toEqual(idsOf(repeated));
-      await other.close();
-    });
+    test.each(["quick", "slow"])(
+      "many times at once, on two connections, is written once (%s commits)",
+      async (speed) => {
+        const { store, another, slowCommits } = given();
+        const quickCommits = speed === "slow" ? await slowCommits?.() : undefined;
+        const other = await another();
+        const stream = newStream();
+        const repeated = records(2);
+        const answers = await Promise.all(
+          Array.from({ length: 20 }, (_, number) =>
+            (number % 2 === 0 ? store : other).append(stream, "none", repeated),
+          ),
+        );
+        await quickCommits?.();
+        expect(new Set(answers.map(({ position }) => position)).size).toBe(1);
+        expect(idsOf(await store.readStream(stream))).toEqual(idsOf(repeated));
+        await other.close();
+      },
+    );
 
     test("with another id or an additional event is a conflict", async () => {
       const { store } = given();

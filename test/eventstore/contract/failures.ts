@@ -130,6 +130,34 @@ export function describeFailures(given: Given): void {
     });
   });
 
+  describe("a store that hangs", () => {
+    test("is reported within seconds; everything continues when it answers again", async ({
+      skip,
+    }) => {
+      const { store, hang } = given();
+      if (hang === undefined) return skip("the test cannot make this server hang");
+      const before = await store.lastPosition();
+      const { seen, subscription } = collect(store, before);
+      const [first, second] = [record(), record()];
+      await store.append(newStream(), "none", [first]);
+      await seenAll(seen, [first.id]);
+      const began = performance.now();
+      hang.begin();
+      try {
+        const calls = [store.readStream(newStream()), store.lastPosition()];
+        for (const outcome of await Promise.allSettled(calls)) {
+          expect(outcome).toMatchObject({ reason: expect.any(EventStoreUnavailable) });
+        }
+        expect(performance.now() - began).toBeLessThan(4_000);
+      } finally {
+        hang.end();
+      }
+      await appendSurely(store, newStream(), [second]);
+      await seenAll(seen, [first.id, second.id]);
+      await subscription.stop();
+    });
+  });
+
   describe("an unavailable store", () => {
     test("is reported by every call; everything continues when it is back", async ({ skip }) => {
       const { store, outage } = given();

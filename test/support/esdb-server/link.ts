@@ -9,13 +9,28 @@ export interface Link {
   readonly down: () => Promise<void>;
   /** Accepts connections again, on the same port. */
   readonly up: () => Promise<void>;
+  /** Keeps and accepts connections but passes nothing on, like a process that hangs (SIGSTOP). */
+  readonly freeze: () => void;
+  /** Passes everything on, also what waited. */
+  readonly thaw: () => void;
+  /** Calls back at each connection of a client. */
+  readonly onConnection: (listener: () => void) => void;
+  /** How many clients are connected, and how many have ever been. */
+  readonly connections: () => { readonly open: number; readonly total: number };
 }
 
 export async function createLink(port: number, host = "127.0.0.1"): Promise<Link> {
   const open = new Set<Socket>();
+  const clients = new Set<Socket>();
+  const pipes = new Map<Socket, Socket>();
+  let total = 0;
+  let isFrozen = false;
   // Sends small messages at once, as without a relay.
   const server = createServer({ noDelay: true }, (near) => {
     const far = connect({ port, host, noDelay: true });
+    total++;
+    clients.add(near);
+    near.on("close", () => clients.delete(near));
     for (const [socket, other] of [
       [near, far],
       [far, near],
@@ -24,9 +39,11 @@ export async function createLink(port: number, host = "127.0.0.1"): Promise<Link
       socket.on("error", () => undefined);
       socket.on("close", () => {
         open.delete(socket);
+        pipes.delete(socket);
         other.destroy();
       });
-      socket.pipe(other);
+      pipes.set(socket, other);
+      if (!isFrozen) socket.pipe(other);
     }
   });
   const listen = (at: number) =>
@@ -52,5 +69,15 @@ export async function createLink(port: number, host = "127.0.0.1"): Promise<Link
       await closed;
     },
     up: () => listen(own),
+    freeze() {
+      isFrozen = true;
+      for (const [from, to] of pipes) from.unpipe(to);
+    },
+    thaw() {
+      isFrozen = false;
+      for (const [from, to] of pipes) from.pipe(to);
+    },
+    onConnection: (listener) => void server.on("connection", listener),
+    connections: () => ({ open: clients.size, total }),
   };
 }

@@ -1,4 +1,5 @@
 /** Converts between the log and the protocol's messages, with the classes in the client's package. */
+import { Metadata, status } from "@grpc/grpc-js";
 import gossip from "@eventstore/db-client/generated/gossip_pb.js";
 import type { ClusterInfo } from "@eventstore/db-client/generated/gossip_pb.js";
 import shared from "@eventstore/db-client/generated/shared_pb.js";
@@ -90,6 +91,15 @@ export function checkpointAnswer(position: bigint): ReadResp {
   checkpoint.setCommitPosition(String(position));
   checkpoint.setPreparePosition(String(position));
   return new streams.ReadResp().setCheckpoint(checkpoint);
+}
+
+/** Sent by a node that is not the leader, to a call that requires the leader (seen on 24.6.0). */
+export function notLeaderError(leaderPort: number) {
+  const metadata = new Metadata();
+  metadata.set("exception", "not-leader");
+  metadata.set("leader-endpoint-host", "127.0.0.1");
+  metadata.set("leader-endpoint-port", String(leaderPort));
+  return { code: status.NOT_FOUND, details: "Leader info available", metadata };
 }
 
 /** A cluster of which only the leader is listed. */

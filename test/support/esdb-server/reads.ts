@@ -37,9 +37,21 @@ export async function answerRead(
   if (options.hasSubscription()) {
     const after = BigInt(options.getAll()?.getPosition()?.getCommitPosition() ?? 0n);
     asked(after);
+    if (isBetweenRecords(log, after)) {
+      await send(call, confirmationAnswer(), gone.signal);
+      const details = "Trying to read from an invalid position.";
+      call.emit("error", { code: status.INVALID_ARGUMENT, details });
+      return;
+    }
     await follow(log, call, options, after, gone.signal);
   } else await page(log, call, options, gone.signal);
   call.end();
+}
+
+/** 24.6.0 refuses such a position, but not one beyond the end. */
+function isBetweenRecords({ all }: Log, position: bigint): boolean {
+  const next = all.find((event) => event.position >= position);
+  return position > 0n && next !== undefined && next.position !== position;
 }
 
 async function page(log: Log, call: ReadCall, options: ReadReq.Options, signal: AbortSignal) {
@@ -97,6 +109,10 @@ async function follow(
 
   await send(call, confirmationAnswer(), signal);
   await deliver();
+  // 24.6.0 does so when it has read the stored events, with this number if there are none at all.
+  if (next > 0 || log.all.length === 0) {
+    await send(call, checkpointAnswer(log.all[next - 1]?.position ?? 2n ** 64n - 1n), signal);
+  }
   await send(call, caughtUpAnswer(), signal);
   while (!signal.aborted) {
     await log.grown(next, signal);

@@ -4,6 +4,7 @@
  * EventStoreDB: it keeps everything in memory, knows only Append, Read and Gossip, and proves nothing about
  * a real server; eventstoredb-real.test.ts does.
  */
+import { setTimeout as delay } from "node:timers/promises";
 import {
   Metadata,
   Server,
@@ -18,10 +19,20 @@ import grpc from "@eventstore/db-client/generated/streams_grpc_pb.js";
 import type { AppendReq, AppendResp } from "@eventstore/db-client/generated/streams_pb.js";
 import { createLink, type Link } from "./link.ts";
 import { createLog, type Log, type ProposedEvent } from "./log.ts";
-import { appendAnswer, clusterAnswer, expectedOf, proposedOf, streamName } from "./messages.ts";
+import {
+  appendAnswer,
+  clusterAnswer,
+  expectedOf,
+  notLeaderError,
+  proposedOf,
+  streamName,
+} from "./messages.ts";
 import { answerRead, type ReadCall } from "./reads.ts";
 
 const maximumAppendSize = 1024 * 1024;
+
+/** How long the server waits for a commit. 2 s on 24.6.0; shorter here, so that the tests are quick. */
+const commitTimeoutMs = 200;
 
 export interface StandIn {
   readonly connectionString: string;
@@ -35,6 +46,8 @@ export interface StandIn {
   readonly port: number;
   /** The port that it names as the cluster's leader; tests may change it. */
   leaderPort: number;
+  /** What the node says to calls that require the leader, besides gossip. Tests may change it. */
+  state: "leader" | "follower" | "not ready";
   /** Awaited before each append; tests set it to slow the server down. */
   beforeAppend: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -43,14 +56,19 @@ export interface StandIn {
 export async function startStandIn(): Promise<StandIn> {
   const log = createLog();
   const subscribedAfter: bigint[] = [];
+  const inFlight = new Set<string>();
   const server = new Server({ "grpc.max_receive_message_length": 17 * 1024 * 1024 });
   server.addService(grpc.StreamsService, {
     append: (
       call: ServerReadableStream<AppendReq, AppendResp>,
       answer: sendUnaryData<AppendResp>,
-    ) => void answerAppend(standIn, call, answer),
-    read: (call: ReadCall) =>
-      void answerRead(log, call, (position) => subscribedAfter.push(position)),
+    ) => void answerAppend(standIn, inFlight, call, answer),
+    read(call: ReadCall) {
+      const refusal = refusalOf(standIn, call.metadata);
+      if (refusal === undefined) {
+        void answerRead(log, call, (position) => subscribedAfter.push(position));
+      } else call.emit("error", refusal);
+    },
   });
   server.addService(gossip.GossipService, {
     read: (_call: unknown, answer: sendUnaryData<ClusterInfo>) =>
@@ -69,6 +87,7 @@ export async function startStandIn(): Promise<StandIn> {
     link,
     port,
     leaderPort: link.port,
+    state: "leader",
     beforeAppend: async () => undefined,
     async stop() {
       server.forceShutdown();
@@ -78,8 +97,16 @@ export async function startStandIn(): Promise<StandIn> {
   return standIn;
 }
 
+/** As 24.6.0 answers while it starts, and as a follower. */
+function refusalOf({ state, leaderPort }: StandIn, metadata: Metadata) {
+  if (state === "not ready") return { code: status.UNAVAILABLE, details: "Server Is Not Ready" };
+  const requiresLeader = metadata.get("requires-leader")[0] === "true";
+  return state === "follower" && requiresLeader ? notLeaderError(leaderPort) : undefined;
+}
+
 async function answerAppend(
-  { log, beforeAppend }: StandIn,
+  standIn: StandIn,
+  inFlight: Set<string>,
   call: ServerReadableStream<AppendReq, AppendResp>,
   answer: sendUnaryData<AppendResp>,
 ): Promise<void> {
@@ -95,6 +122,8 @@ async function answerAppend(
     return; // The connection was cut before the request was complete.
   }
   if (options === undefined) return answer({ code: status.INVALID_ARGUMENT });
+  const refusal = refusalOf(standIn, call.metadata);
+  if (refusal !== undefined) return answer(refusal);
   const size = proposed.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0);
   if (size > maximumAppendSize) {
     const metadata = new Metadata();
@@ -102,7 +131,20 @@ async function answerAppend(
     metadata.set("maximum-append-size", String(maximumAppendSize));
     return answer({ code: status.INVALID_ARGUMENT, metadata });
   }
-  await beforeAppend();
   const stream = streamName(options.getStreamIdentifier());
-  answer(null, appendAnswer(log.append(stream, expectedOf(options), proposed)));
+  const expected = expectedOf(options);
+  const key = JSON.stringify([stream, expected, proposed.map(({ id }) => id)]);
+  if (inFlight.has(key)) {
+    // 24.6.0 drops it, because the first one may still fail, and tells nobody until the timeout.
+    await delay(commitTimeoutMs);
+    const details = "Operation timed out: Commit phase timeout.";
+    return answer({ code: status.ABORTED, details });
+  }
+  const isStored = standIn.log.read(stream).some(({ id }) => id === proposed[0]?.id);
+  if (!isStored) {
+    inFlight.add(key);
+    await standIn.beforeAppend();
+    inFlight.delete(key);
+  }
+  answer(null, appendAnswer(standIn.log.append(stream, expected, proposed)));
 }
