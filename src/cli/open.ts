@@ -1,8 +1,10 @@
 /** Opens the stores or services for an operator's command, and closes them afterwards. */
 import type { Services } from "../commands/kit/context.ts";
+import { isTransient } from "../eventstore/errors.ts";
 import { loadConfig } from "../platform/config.ts";
 import { createLog } from "../platform/log.ts";
 import { createMetrics } from "../platform/metrics.ts";
+import { StartupError } from "../platform/startup-error.ts";
 import { createServices } from "../service/services.ts";
 import { openStoresForOperator, type Stores } from "../service/stores.ts";
 
@@ -15,6 +17,9 @@ export async function withStores(work: (stores: Stores) => Promise<void>): Promi
   const stores = await openStoresForOperator(loadConfig(process.env));
   try {
     await work(stores);
+  } catch (error) {
+    // A store that goes away is not a fault of the program: the operator needs no stack.
+    throw isTransient(error) ? new StartupError((error as Error).message) : error;
   } finally {
     await stores.close();
   }
@@ -24,7 +29,9 @@ export async function withStores(work: (stores: Stores) => Promise<void>): Promi
 export async function withServices(work: (services: Services) => Promise<void>): Promise<void> {
   const config = loadConfig(process.env);
   await withStores(async (stores) => {
-    const parts = { config, log: createLog("warn", config), metrics: createMetrics() };
+    // Standard output is for the command's result.
+    const log = createLog("warn", config, process.stderr);
+    const parts = { config, log, metrics: createMetrics() };
     const { services, directoryGroup } = createServices(stores, parts);
     directoryGroup.start();
     try {

@@ -17,6 +17,7 @@ import { opensDatabase } from "../keys/rotate-master-key.ts";
 import { loadServiceKeys, type ServiceKeys } from "../keys/service-keys.ts";
 import { openSigner, type Signer } from "../keys/signing-keys.ts";
 import { type KeyWatch, watchKeys } from "../keys/watch.ts";
+import { reachEventStore } from "./reach-event-store.ts";
 import { StartupError } from "../platform/startup-error.ts";
 
 export interface Stores {
@@ -101,6 +102,7 @@ async function open(
   const { connection } = server;
   const { pool, close } = await openDatabase(server);
   let watch: KeyWatch | undefined;
+  let opened: EventStore | undefined;
   try {
     const masterKey = config.MUSTER_MASTER_KEY ?? (await masterKeyIn(config.DATA_DIR));
     const personKeys = createPersonKeys(pool, masterKey);
@@ -113,6 +115,8 @@ async function open(
       config.EVENTSTORE_URL === undefined
         ? postgresEventStore(clientConfig(connection), observe)
         : eventStoreDbStore({ connectionString: config.EVENTSTORE_URL });
+    opened = store;
+    await reachEventStore(store, (line) => process.stderr.write(`muster: ${line}\n`));
     return {
       connection,
       pool,
@@ -129,6 +133,7 @@ async function open(
       },
     };
   } catch (error) {
+    await opened?.close();
     await watch?.close();
     await close();
     throw error;

@@ -2,10 +2,11 @@
  * Opens the EventStoreDB client and works around faults in it (found in the source of
  * `@eventstore/db-client` 6.2.1, which is pinned exactly).
  */
+import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
-import { EventStoreDBClient, UnavailableError } from "@eventstore/db-client";
+import { BACKWARDS, END, EventStoreDBClient, UnavailableError } from "@eventstore/db-client";
 import { StartupError } from "../../platform/startup-error.ts";
-import { isLate } from "./failures.ts";
+import { isLate, within } from "./failures.ts";
 
 /** How long one call may wait for an answer. A leader that hangs is given up after this time. */
 export const deadlineMs = 3_000;
@@ -62,7 +63,9 @@ export function openClient(connectionString: string): OpenClient {
     const wait = replacedAt + replaceMs - performance.now();
     if (wait > 0) await delay(wait);
     replacedAt = performance.now();
-    channel = await createChannel();
+    channel = await createChannel().catch(async (error: Error) => {
+      throw new Error(`${error.message} ${await causeAtFirstNode(connectionString)}`);
+    });
     return channel;
   };
 
@@ -101,6 +104,23 @@ export function openClient(connectionString: string): OpenClient {
       open?.close();
     },
   };
+}
+
+/** Discovery hides why no node of a cluster answers, so one node is asked. */
+async function causeAtFirstNode(connectionString: string): Promise<string> {
+  const [, scheme = "", user = "", host = "", rest = ""] =
+    /^(\w+)(?:\+discover)?:\/\/(.*@)?([^,/?]*)[^?]*(.*)$/.exec(connectionString) ?? [];
+  const client = clientAt(`${scheme}://${user}${host}${rest}`);
+  try {
+    const reading = client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 });
+    await within(1_000, once(reading, "readable"));
+    return `${host} answers, but knows no leader.`;
+  } catch (error) {
+    return `At ${host}: ${(error as Error).message}`;
+  } finally {
+    await client.dispose();
+    await (client as unknown as Hidden).getChannel().then((open) => open.close());
+  }
 }
 
 function clientAt(connectionString: string): EventStoreDBClient {

@@ -1,5 +1,11 @@
 /** Turns what the client throws into the port's errors. */
-import { ErrorType, isCommandError, NotLeaderError, TimeoutError } from "@eventstore/db-client";
+import {
+  AccessDeniedError,
+  ErrorType,
+  isCommandError,
+  NotLeaderError,
+  TimeoutError,
+} from "@eventstore/db-client";
 import { EventStoreUnavailable, LimitExceeded } from "../errors.ts";
 
 /** Of the gRPC protocol. */
@@ -30,9 +36,28 @@ export function toPortError(error: unknown): Error {
     if (hasStatus(error, grpcStatus.invalidArgument)) return refused(error);
   }
   return new EventStoreUnavailable(
-    `EventStoreDB did not answer (${error.message}); check that EVENTSTORE_URL is right and the server is up`,
+    `EventStoreDB did not answer (${inOneLine(error.message)}); check that EVENTSTORE_URL is right and the server is up`,
     { cause: error },
   );
+}
+
+/** Without the empty note that gRPC adds, and without TLS's line breaks. */
+function inOneLine(message: string): string {
+  return message.replace(/\s+/g, " ").replace(/:? ?\. Resolution note: ?$/, "");
+}
+
+/** What is wrong with EVENTSTORE_URL, if waiting for the server is in vain. */
+export function misconfiguration(error: unknown): string | undefined {
+  if (error instanceof AccessDeniedError) {
+    return "the event store refuses the user and password in EVENTSTORE_URL";
+  }
+  if (!(error instanceof EventStoreUnavailable && error.cause instanceof Error)) return undefined;
+  const message = inOneLine(error.cause.message);
+  if (message.includes("wrong version number")) {
+    return "the event store does not speak TLS: add ?tls=false to EVENTSTORE_URL";
+  }
+  if (!message.includes("certificate")) return undefined;
+  return `the event store's certificate is not accepted (${message}): check the host names and tlsCAFile in EVENTSTORE_URL`;
 }
 
 /** Seen on 24.6.0: a subscription after a position at which no record stands. A retry does not help. */

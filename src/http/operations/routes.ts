@@ -1,9 +1,12 @@
 /** Health and version, both public. */
+import { once } from "node:events";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import manifest from "../../../package.json" with { type: "json" };
 import { timestamp } from "../../domain/primitives.ts";
 import type { ProjectionGroup } from "../../projections/engine/group.ts";
+
+const patienceMilliseconds = 1_500;
 
 const check = z.object({ status: z.enum(["ok", "failing"]) });
 
@@ -98,8 +101,17 @@ export const operationRoutes: FastifyPluginAsyncZod<{
   });
 };
 
+/** Rejects if a store does not answer soon: a probe of an orchestrator does not wait long. */
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  const late = AbortSignal.timeout(patienceMilliseconds);
+  return Promise.race([
+    answer,
+    once(late, "abort").then(() => Promise.reject(late.reason as Error)),
+  ]);
+}
+
 async function checked(work: Promise<unknown>): Promise<z.output<typeof check>> {
-  return work.then(
+  return inTime(work).then(
     () => ({ status: "ok" }),
     () => ({ status: "failing" }),
   );
@@ -107,7 +119,7 @@ async function checked(work: Promise<unknown>): Promise<z.output<typeof check>> 
 
 async function statusOf(group: ProjectionGroup): Promise<z.output<typeof projection>> {
   try {
-    const { name, position, lag, failure } = await group.status();
+    const { name, position, lag, failure } = await inTime(group.status());
     return {
       name,
       status: failure === undefined ? "ok" : "stopped",

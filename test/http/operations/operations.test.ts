@@ -88,6 +88,22 @@ describe("/health/ready", () => {
     }
     expect((await service.call("GET", "/health/ready")).status).toBe(200);
   });
+
+  test("is 503 within two seconds while the event store hangs", async () => {
+    const { store } = service.services;
+    const { lastPosition } = store;
+    Object.assign(store, { lastPosition: () => new Promise(() => undefined) });
+    try {
+      const began = performance.now();
+      expect(await service.call("GET", "/health/ready")).toMatchObject({
+        status: 503,
+        body: { status: "failing", eventStore: { status: "failing" }, database: { status: "ok" } },
+      });
+      expect(performance.now() - began).toBeLessThan(2_000);
+    } finally {
+      Object.assign(store, { lastPosition });
+    }
+  });
 });
 
 describe("the published documents", () => {

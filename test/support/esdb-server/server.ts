@@ -17,6 +17,7 @@ import gossip from "@eventstore/db-client/generated/gossip_grpc_pb.js";
 import type { ClusterInfo } from "@eventstore/db-client/generated/gossip_pb.js";
 import grpc from "@eventstore/db-client/generated/streams_grpc_pb.js";
 import type { AppendReq, AppendResp } from "@eventstore/db-client/generated/streams_pb.js";
+import { certificate, privateKey } from "./certificate.ts";
 import { createLink, type Link } from "./link.ts";
 import { createLog, type Log, type ProposedEvent } from "./log.ts";
 import {
@@ -53,7 +54,8 @@ export interface StandIn {
   readonly stop: () => Promise<void>;
 }
 
-export async function startStandIn(): Promise<StandIn> {
+/** @param password if given, the server speaks TLS and accepts only the user `muster` with this password */
+export async function startStandIn(password?: string): Promise<StandIn> {
   const log = createLog();
   const subscribedAfter: bigint[] = [];
   const inFlight = new Set<string>();
@@ -62,9 +64,13 @@ export async function startStandIn(): Promise<StandIn> {
     append: (
       call: ServerReadableStream<AppendReq, AppendResp>,
       answer: sendUnaryData<AppendResp>,
-    ) => void answerAppend(standIn, inFlight, call, answer),
+    ) => {
+      const refusal = refusalOf(standIn, call.metadata, password);
+      if (refusal === undefined) void answerAppend(standIn, inFlight, call, answer);
+      else answer(refusal);
+    },
     read(call: ReadCall) {
-      const refusal = refusalOf(standIn, call.metadata);
+      const refusal = refusalOf(standIn, call.metadata, password);
       if (refusal === undefined) {
         void answerRead(log, call, (position) => subscribedAfter.push(position));
       } else call.emit("error", refusal);
@@ -75,7 +81,13 @@ export async function startStandIn(): Promise<StandIn> {
       answer(null, clusterAnswer(standIn.leaderPort)),
   });
   const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
+    const credentials =
+      password === undefined
+        ? ServerCredentials.createInsecure()
+        : ServerCredentials.createSsl(null, [
+            { private_key: Buffer.from(privateKey), cert_chain: Buffer.from(certificate) },
+          ]);
+    server.bindAsync("127.0.0.1:0", credentials, (error, bound) =>
       error ? reject(error) : resolve(bound),
     );
   });
@@ -97,8 +109,14 @@ export async function startStandIn(): Promise<StandIn> {
   return standIn;
 }
 
+function basic(credentials: string): string {
+  return `Basic ${Buffer.from(credentials).toString("base64")}`;
+}
+
 /** As 24.6.0 answers while it starts, and as a follower. */
-function refusalOf({ state, leaderPort }: StandIn, metadata: Metadata) {
+function refusalOf({ state, leaderPort }: StandIn, metadata: Metadata, password?: string) {
+  const isKnown = metadata.get("authorization")[0] === basic(`muster:${password}`);
+  if (password !== undefined && !isKnown) return { code: status.UNAUTHENTICATED };
   if (state === "not ready") return { code: status.UNAVAILABLE, details: "Server Is Not Ready" };
   const requiresLeader = metadata.get("requires-leader")[0] === "true";
   return state === "follower" && requiresLeader ? notLeaderError(leaderPort) : undefined;
@@ -122,8 +140,6 @@ async function answerAppend(
     return; // The connection was cut before the request was complete.
   }
   if (options === undefined) return answer({ code: status.INVALID_ARGUMENT });
-  const refusal = refusalOf(standIn, call.metadata);
-  if (refusal !== undefined) return answer(refusal);
   const size = proposed.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0);
   if (size > maximumAppendSize) {
     const metadata = new Metadata();
