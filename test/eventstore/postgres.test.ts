@@ -5,6 +5,7 @@ import { effort } from "../support/effort.ts";
 import { eventStoreContract } from "./contract.ts";
 import { openStore } from "./contract/open.ts";
 import type { Subject } from "./contract/subject.ts";
+import { createRelay } from "./postgres-relay.ts";
 
 /** A deferred trigger runs within the commit. */
 const slowly = `
@@ -15,7 +16,9 @@ const slowly = `
 
 async function createSubject(): Promise<Subject> {
   const database = await createTestDatabase();
-  const { types: _, ...connection } = clientConfig(database.connection);
+  const { types: _, ...direct } = clientConfig(database.connection);
+  const relay = await createRelay(direct);
+  const { connection } = relay;
   const name = connection.database ?? "";
   const address = { adapter: "postgres", connection } as const;
   const cutConnections = async () => {
@@ -45,7 +48,11 @@ async function createSubject(): Promise<Subject> {
         await database.administer(`alter database ${name} allow_connections true`);
       },
     },
-    cleanup: () => database.drop(),
+    hang: { begin: relay.holdAnswers, end: relay.cut, noticedMs: 13_000 },
+    async cleanup() {
+      await relay.close();
+      await database.drop();
+    },
   };
 }
 

@@ -131,11 +131,8 @@ export function describeFailures(given: Given): void {
   });
 
   describe("a store that hangs", () => {
-    test("is reported within seconds; everything continues when it answers again", async ({
-      skip,
-    }) => {
+    test("is reported within seconds; everything continues when it answers again", async () => {
       const { store, hang } = given();
-      if (hang === undefined) return skip("the test cannot make this server hang");
       const before = await store.lastPosition();
       const { seen, subscription } = collect(store, before);
       const [first, second] = [record(), record()];
@@ -148,7 +145,7 @@ export function describeFailures(given: Given): void {
         for (const outcome of await Promise.allSettled(calls)) {
           expect(outcome).toMatchObject({ reason: expect.any(EventStoreUnavailable) });
         }
-        expect(performance.now() - began).toBeLessThan(4_000);
+        expect(performance.now() - began).toBeLessThan(hang.noticedMs);
       } finally {
         hang.end();
       }

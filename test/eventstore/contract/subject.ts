@@ -21,8 +21,13 @@ export interface Subject {
   readonly cutConnections: () => Promise<void>;
   /** Stops the server and starts it again, if the test can. */
   readonly outage?: { readonly begin: () => Promise<void>; readonly end: () => Promise<void> };
-  /** Makes the server hang: it keeps and accepts connections, and is silent. Not every test can. */
-  readonly hang?: { readonly begin: () => void; readonly end: () => void };
+  /** Makes the server hang: it keeps and accepts connections, and is silent. */
+  readonly hang: {
+    readonly begin: () => void;
+    readonly end: () => void;
+    /** How long the adapter waits for an answer at most. */
+    readonly noticedMs: number;
+  };
   /** Makes commits slow, each differently, if the test can; returns how to end that. */
   readonly slowCommits?: () => Promise<() => Promise<void>>;
   /** Is JSON read byte for byte as written, or only equal? */

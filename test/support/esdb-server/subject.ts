@@ -15,7 +15,7 @@ export function subjectAt(link: Link, cleanup: () => Promise<void>): Subject {
     keepsBytes: false,
     cutConnections: async () => link.cut(),
     outage: { begin: link.down, end: link.up },
-    hang: { begin: link.freeze, end: link.thaw },
+    hang: { begin: link.freeze, end: link.thaw, noticedMs: 4_000 },
     cleanup,
   };
 }
