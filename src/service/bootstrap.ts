@@ -9,6 +9,7 @@ import { digestOf } from "../commands/kit/secrets.ts";
 import { findSession, signInUser } from "../commands/sign-in/sessions.ts";
 import { systemContext } from "../commands/kit/system-context.ts";
 import { execute } from "../commands/kit/wait-until-visible.ts";
+import { StartupError } from "../platform/startup-error.ts";
 import { email } from "../domain/primitives.ts";
 
 const fileName = "first-run.json";
@@ -31,13 +32,16 @@ export interface Founding {
 /**
  * Founds an organization for the holder of an address and signs them in; registers them if they are new.
  * Used by the very first start and by `muster bootstrap`.
+ * @throws StartupError if the address is malformed
  */
 export async function bootstrap(
   services: Services,
   founding: Founding,
 ): Promise<Omit<FirstRun, "url">> {
   const context = systemContext(services);
-  const person = { email: email.parse(founding.email), firstName: "First", lastName: "Owner" };
+  const address = email.safeParse(founding.email);
+  if (!address.success) throw new StartupError(`${founding.email} is not an e-mail address`);
+  const person = { email: address.data, firstName: "First", lastName: "Owner" };
   const userId = await registerPerson(context, context.ids.next(), person);
   const { organizationId } = await foundOrganization(context, userId, {
     name: founding.organization,

@@ -97,9 +97,10 @@ test("bootstrap founds an organization and prints a session that works", async (
   expect(organization).toMatchObject({ status: 200, body: { name: "By hand" } });
 });
 
-test("a wrong use gives one line and exit code 1", async () => {
-  const failed = await muster("projections", "skip", "999999", "--reason", "none").catch(
-    (error: unknown) => error,
-  );
+test.each([
+  ["projections", "skip", "999999", "--reason", "none"],
+  ["bootstrap", "--email", "nobody", "--organization", "None"],
+])("a wrong use gives one line and exit code 1: %s %s", async (...command) => {
+  const failed = await muster(...command).catch((error: unknown) => error);
   expect(failed).toMatchObject({ code: 1, stderr: expect.not.stringContaining("    at ") });
 });
