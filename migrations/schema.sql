@@ -98,6 +98,14 @@ create table erasures (
   constraint erasures_pkey PRIMARY KEY (user_id)
 );
 
+create table event_store_identity (
+  only_row boolean not null default true,
+  first_position bigint not null,
+  first_event_id uuid not null,
+  constraint event_store_identity_only_row_check CHECK (only_row),
+  constraint event_store_identity_pkey PRIMARY KEY (only_row)
+);
+
 create table events (
   "position" bigint not null,
   stream text collate "C" not null,
@@ -276,6 +284,8 @@ create table projection_checkpoints (
   version integer not null,
   "position" bigint not null,
   moved_at timestamp(3) with time zone not null,
+  event_id uuid,
+  event_position bigint,
   constraint projection_checkpoints_pkey PRIMARY KEY (name)
 );
 

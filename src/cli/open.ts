@@ -32,7 +32,8 @@ export async function withServices(work: (services: Services) => Promise<void>):
     // Standard output is for the command's result.
     const log = createLog("warn", config, process.stderr);
     const parts = { config, log, metrics: createMetrics() };
-    const { services, directoryGroup } = createServices(stores, parts);
+    const { services, directoryGroup, storeWatch } = createServices(stores, parts);
+    await storeWatch.verify();
     directoryGroup.start();
     try {
       await work(services);

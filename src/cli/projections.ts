@@ -1,6 +1,6 @@
 /** `muster projections`: shows the read models, and retries, skips or rebuilds. */
 import { userInfo } from "node:os";
-import type { Position } from "../eventstore/port.ts";
+import type { EventStore, Position } from "../eventstore/port.ts";
 import {
   type GroupOverview,
   listGroups,
@@ -10,6 +10,7 @@ import {
   stoppedGroup,
 } from "../projections/engine/operate.ts";
 import { rebuild, type RebuildProgress } from "../projections/engine/rebuild.ts";
+import { findDisagreement } from "../projections/engine/same-store.ts";
 import { RebuildFailed } from "../projections/engine/tables.ts";
 import { StartupError } from "../platform/startup-error.ts";
 import { projections } from "../service/features.ts";
@@ -24,7 +25,9 @@ const steps = {
 
 export async function showStatus({ pool, store }: Stores): Promise<void> {
   const end = await store.lastPosition();
-  for (const group of await listGroups(pool)) print(lines(group, end));
+  for (const group of await listGroups(pool)) print(lines(group, end, store.positionUnit));
+  const disagreement = await findDisagreement(pool, store);
+  if (disagreement !== undefined) throw new StartupError(disagreement);
 }
 
 export async function retryStopped({ pool }: Stores, name: string | undefined): Promise<void> {
@@ -72,10 +75,14 @@ export async function rebuildTables(stores: Stores, name: string): Promise<void>
   }).finally(progress.end);
 }
 
-function lines({ name, version, position, failure }: GroupOverview, end: Position): string[] {
+function lines(
+  { name, version, position, failure }: GroupOverview,
+  end: Position,
+  unit: EventStore["positionUnit"],
+): string[] {
   const lag = end > position ? end - position : 0n;
   const state = failure === undefined ? "running" : "STOPPED";
-  const first = `${name}  version ${version}  position ${position}  lag ${lag}  ${state}`;
+  const first = `${name}  version ${version}  position ${position}  lag ${lag} ${unit}  ${state}`;
   if (failure === undefined) return [first];
   return [
     first,

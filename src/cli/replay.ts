@@ -10,6 +10,7 @@ import { logSize } from "../projections/audit/queries/tree.ts";
 import { findUserByEmail } from "../projections/directory/queries/authorization.ts";
 import { readNames } from "../projections/directory/queries/users.ts";
 import { createProjectionGroup } from "../projections/engine/group.ts";
+import { findDisagreement } from "../projections/engine/same-store.ts";
 import { StartupError } from "../platform/startup-error.ts";
 import type { Stores } from "../service/stores.ts";
 import { describeChange, describeHeld, type Names } from "./role-story.ts";
@@ -30,6 +31,8 @@ export async function replay(stores: Stores, options: ReplayOptions): Promise<vo
 
 /** Folds the audit log itself, in case no service is running. */
 async function catchUp(stores: Stores): Promise<void> {
+  const disagreement = await findDisagreement(stores.pool, stores.store);
+  if (disagreement !== undefined) throw new StartupError(disagreement);
   const log = pino({ level: "silent" });
   const group = createProjectionGroup({ projection: audit, log, ...stores });
   group.start();

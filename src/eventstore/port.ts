@@ -81,6 +81,12 @@ export interface EventStore {
   /** The position of the last event, 0n when there is none. @throws EventStoreUnavailable */
   lastPosition(): Promise<Position>;
 
+  /** The id of the event at a position; undefined when there is none. @throws EventStoreUnavailable */
+  eventIdAt(position: Position): Promise<string | undefined>;
+
+  /** What positions count: the events, or the bytes of the store's log. */
+  readonly positionUnit: "events" | "bytes";
+
   /** Finishes the appends in flight, stops subscriptions, releases connections. */
   close(): Promise<void>;
 }

@@ -131,11 +131,11 @@ function projectionGauges(registers: Registry[]) {
     ),
     lag: gauge(
       "muster_projection_lag",
-      "How far the event store's end is ahead; counted in events if that is PostgreSQL.",
+      "How far the event store's end is ahead: in events, or in bytes of the log if that is EventStoreDB.",
     ),
     stopped: gauge(
       "muster_projection_stopped",
-      "1 if a projection has stopped at an event that it cannot fold.",
+      "1 if a projection has stopped at an event that it cannot fold, or the event store has lost events.",
     ),
   };
 }

@@ -1,15 +1,20 @@
-/** Wraps the event store and a read model to count and trace what commands do. */
+/** Wraps the event store and a read model to guard, count and trace what commands do. */
 import type { Visibility } from "../commands/kit/context.ts";
+import { EventStoreUnavailable } from "../eventstore/errors.ts";
 import type { EventStore } from "../eventstore/port.ts";
 import type { Metrics } from "../platform/metrics.ts";
 import type { Tracing } from "../platform/tracing.ts";
+import type { StoreWatch } from "../projections/engine/store-watch.ts";
 
 export function instrumentStore(
   store: EventStore,
+  { refusal }: StoreWatch,
   metrics: Metrics,
   tracing: Tracing | undefined,
 ): EventStore {
   const append: EventStore["append"] = async (stream, expected, records) => {
+    const reason = refusal();
+    if (reason !== undefined) throw new EventStoreUnavailable(reason);
     const appended = await store.append(stream, expected, records);
     metrics.appended(records.length);
     return appended;

@@ -59,7 +59,7 @@ async function startOn(
   let timers: readonly { readonly job: Job<Authentication>; readonly timer: Timer }[] = [];
   const { OTEL_EXPORTER_OTLP_ENDPOINT: collector } = config;
   const tracing = collector === undefined ? undefined : await openTracing(collector, log);
-  const { services, directoryGroup, groups } = createServices(stores, {
+  const { services, directoryGroup, groups, storeWatch } = createServices(stores, {
     config,
     log,
     metrics,
@@ -81,9 +81,14 @@ async function startOn(
   const changes = createChangeFeed(services);
   const appOptions = { routes, groups, isBootstrapped, changes, config, tracing };
   const app = await buildApp(services, appOptions);
-  const stopGroups = () => Promise.all(groups.map((group) => group.stop()));
+  const stopGroups = async () => {
+    storeWatch.stop();
+    await Promise.all(groups.map((group) => group.stop()));
+  };
   let metricsListener: MetricsListener | undefined;
   try {
+    await storeWatch.verify();
+    storeWatch.start();
     directoryGroup.start();
     await waitUntilCaughtUp(directoryGroup, stores);
     // Token uses saved at the last stop may be what keeps a lease alive.

@@ -16,6 +16,7 @@ import type { Tracing } from "../platform/tracing.ts";
 import { directory } from "../projections/directory/directory.ts";
 import { createProjectionGroup, type ProjectionGroup } from "../projections/engine/group.ts";
 import type { Projection } from "../projections/engine/projection.ts";
+import { createStoreWatch, type StoreWatch } from "../projections/engine/store-watch.ts";
 import { forgetFirstRun } from "./bootstrap.ts";
 import { projections } from "./features.ts";
 import { instrumentReadModel, instrumentStore } from "./instrumentation.ts";
@@ -35,7 +36,7 @@ export interface ServiceParts {
   readonly onMoved?: (projection: Projection, types: ReadonlySet<string>) => void;
 }
 
-/** Starts nothing: the caller starts and stops the projection groups that it needs. */
+/** Starts nothing: the caller starts and stops the watch and the projection groups that it needs. */
 export function createServices(
   { pool, connection, store, codec, keys, signer, personKeys, exporter }: Omit<Stores, "close">,
   parts: ServiceParts,
@@ -43,11 +44,12 @@ export function createServices(
   readonly services: Authentication;
   readonly directoryGroup: ProjectionGroup;
   readonly groups: readonly ProjectionGroup[];
+  readonly storeWatch: StoreWatch;
 } {
   const { config, log, metrics, tracing, clock = () => new Date(), url = () => "" } = parts;
   const { mailer = mailerFor(config, clock, log), push = pushSenderFor(config, keys.vapid) } =
     parts;
-  const groups = new Map(
+  const byProjection = new Map(
     projections.map((projection) => {
       const onMoved = (_position: Position, types: ReadonlySet<string>): void =>
         parts.onMoved?.(projection, types);
@@ -56,11 +58,13 @@ export function createServices(
     }),
   );
   const readModel = (projection: Projection): ProjectionGroup => {
-    const group = groups.get(projection);
+    const group = byProjection.get(projection);
     if (group === undefined) throw new Error(`no feature has the projection ${projection.name}`);
     return group;
   };
   const directoryGroup = readModel(directory);
+  const groups = [...byProjection.values()];
+  const storeWatch = createStoreWatch({ pool, store, groups, log });
   const base: Services = {
     pool,
     codec,
@@ -73,7 +77,8 @@ export function createServices(
     clock,
     log,
     metrics,
-    store: instrumentStore(store, metrics, tracing),
+    store: instrumentStore(store, storeWatch, metrics, tracing),
+    eventStoreFault: storeWatch.fault,
     directory: instrumentReadModel(directoryGroup, tracing),
     readModel,
     mailSender: config.MAIL_FROM,
@@ -88,7 +93,7 @@ export function createServices(
   const accessTokens =
     issuer && audience ? createAccessTokens({ issuer, audience, clock, log }) : undefined;
   const services = { ...base, accessTokens, tokenUses: createTokenUses(base) };
-  return { services, directoryGroup, groups: [...groups.values()] };
+  return { services, directoryGroup, groups, storeWatch };
 }
 
 /** Sends mail through the configured server, or writes files if there is none. */

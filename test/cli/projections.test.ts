@@ -68,7 +68,7 @@ test("`status` shows position and lag, and the commands to run if a projection h
   const position = await stopAtPoison();
   const shown = await muster("status");
   expect(shown).toContain(
-    `directory  version ${directory.version}  position ${position - 1n}  lag 1  STOPPED`,
+    `directory  version ${directory.version}  position ${position - 1n}  lag 1 events  STOPPED`,
   );
   expect(shown).toContain("UserRegistered");
   expect(shown).toContain("Error: cannot fold this one");

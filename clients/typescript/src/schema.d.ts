@@ -1763,6 +1763,8 @@ export interface components {
             eventStore: {
                 /** @enum {string} */
                 status: "ok" | "failing";
+                /** @description Why the event store does not fit the read models, and what to do. */
+                failure?: string;
             };
             database: {
                 /** @enum {string} */
@@ -1776,6 +1778,11 @@ export interface components {
                 position: string;
                 /** @description How far it is behind the end of the event store, as a decimal number. */
                 lag: string;
+                /**
+                 * @description What `lag` counts: events, or bytes of the event store's log.
+                 * @enum {string}
+                 */
+                lagUnit: "events" | "bytes";
                 /** @description The event at which the projection stopped. */
                 failure?: {
                     position: string;

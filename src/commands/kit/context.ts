@@ -24,6 +24,8 @@ export interface Visibility {
 export interface Services {
   readonly pool: pg.Pool;
   readonly store: EventStore;
+  /** Says that the event store does not fit the read models, and what to do; then nothing is written. */
+  readonly eventStoreFault: () => string | undefined;
   readonly codec: Codec;
   readonly keys: ServiceKeys;
   readonly signer: Signer;

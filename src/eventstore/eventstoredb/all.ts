@@ -3,6 +3,7 @@ import {
   type AllStreamResolvedEvent,
   BACKWARDS,
   END,
+  FORWARDS,
   START,
   streamNameFilter,
 } from "@eventstore/db-client";
@@ -57,6 +58,22 @@ export function openForwards(
 /** Seen on 24.6.0: the first checkpoint of an empty store is at 2^64 - 1. */
 function startIfNone(checkpoint: bigint): Position {
   return checkpoint === 2n ** 64n - 1n ? 0n : checkpoint;
+}
+
+/** The event at a position, if one begins there, or else a later one. */
+export function openAt(
+  { client, connection }: OpenClient,
+  position: Position,
+): Source<AllStreamResolvedEvent> {
+  const used = connection();
+  const fromPosition = { commit: position, prepare: position };
+  const reading = client.readAll({
+    direction: FORWARDS,
+    fromPosition,
+    maxCount: 1,
+    requiresLeader: true,
+  });
+  return sourceOf(reading, () => reading.cancel(), used);
 }
 
 /** The newest events first, system events included: the client cannot filter here. */

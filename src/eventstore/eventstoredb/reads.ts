@@ -9,7 +9,7 @@ import {
 } from "@eventstore/db-client";
 import { EventStoreUnavailable, LimitExceeded } from "../errors.ts";
 import { limits, type Position, type StoredRecord } from "../port.ts";
-import { openBackwards, openForwards } from "./all.ts";
+import { openAt, openBackwards, openForwards } from "./all.ts";
 import { deadlineMs, type OpenClient } from "./client.ts";
 import { isOurs, laterPosition, positionOf, recordsOf, toRecord } from "./records.ts";
 import { sourceOf } from "./source.ts";
@@ -69,6 +69,28 @@ async function readStream(
   } finally {
     source.close();
   }
+}
+
+/** The id of the event at a position, if there is one. */
+export async function eventIdIn(
+  opened: OpenClient,
+  position: Position,
+): Promise<string | undefined> {
+  const source = openAt(opened, position);
+  try {
+    const [item] = await source.next(1, deadlineMs);
+    return item !== undefined && positionOf(item) === position ? item.event?.id : undefined;
+  } catch (error) {
+    if (isBetweenRecords(error)) return undefined;
+    throw error;
+  } finally {
+    source.close();
+  }
+}
+
+/** Did the server refuse a position because no record begins there? Seen on 24.6.0, with the code UNKNOWN. */
+function isBetweenRecords(error: unknown): boolean {
+  return error instanceof Error && error.message.includes("ReadAllResult: InvalidPosition");
 }
 
 /**

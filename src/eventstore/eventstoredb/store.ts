@@ -4,7 +4,7 @@ import { limits, type EventStore, type Subscription } from "../port.ts";
 import { appendTo } from "./append.ts";
 import { openClient } from "./client.ts";
 import { repeated } from "./failures.ts";
-import { allAfter, lastPositionReader, wholeStream } from "./reads.ts";
+import { allAfter, eventIdIn, lastPositionReader, wholeStream } from "./reads.ts";
 import { subscribe } from "./subscription.ts";
 
 /**
@@ -84,6 +84,13 @@ export function eventStoreDbStore(connection: { connectionString: string }): Eve
       assertOpen();
       return repeated(lastPosition, true);
     },
+
+    async eventIdAt(position) {
+      assertOpen();
+      return repeated(() => eventIdIn(opened, position), true);
+    },
+
+    positionUnit: "bytes",
 
     close() {
       closing ??= close();

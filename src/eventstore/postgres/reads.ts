@@ -45,6 +45,16 @@ export async function lastPositionOf(pool: Pool): Promise<Position> {
   return BigInt(rows[0]?.[0] ?? 0);
 }
 
+/** The id of the event at a position, if there is one. */
+export async function eventIdIn(pool: Pool, position: Position): Promise<string | undefined> {
+  const rows = await rowsOf<[string]>(pool, {
+    name: "event_id",
+    text: "select id from events where position = $1",
+    values: [position],
+  });
+  return rows[0]?.[0];
+}
+
 /**
  * Everything after a position, including events appended meanwhile. The next batch is read while the
  * caller works.

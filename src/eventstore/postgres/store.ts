@@ -4,7 +4,7 @@ import { EventStoreUnavailable } from "../errors.ts";
 import { limits, type EventStore } from "../port.ts";
 import { listen } from "./listener.ts";
 import { appendTo } from "./append.ts";
-import { allAfter, lastPositionOf, wholeStream } from "./reads.ts";
+import { allAfter, eventIdIn, lastPositionOf, wholeStream } from "./reads.ts";
 import { follow, type Follower } from "./subscription.ts";
 import { openWriter, type Written } from "./writer.ts";
 
@@ -83,6 +83,13 @@ export function postgresEventStore(
       assertOpen();
       return lastPositionOf(pool);
     },
+
+    async eventIdAt(position) {
+      assertOpen();
+      return eventIdIn(pool, position);
+    },
+
+    positionUnit: "events",
 
     close() {
       closing ??= close();

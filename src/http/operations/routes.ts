@@ -4,6 +4,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import manifest from "../../../package.json" with { type: "json" };
 import { timestamp } from "../../domain/primitives.ts";
+import type { EventStore } from "../../eventstore/port.ts";
 import type { ProjectionGroup } from "../../projections/engine/group.ts";
 
 const patienceMilliseconds = 1_500;
@@ -15,6 +16,9 @@ const projection = z.object({
   status: z.enum(["ok", "stopped"]),
   position: z.string().describe("A decimal number."),
   lag: z.string().describe("How far it is behind the end of the event store, as a decimal number."),
+  lagUnit: z
+    .enum(["events", "bytes"])
+    .describe("What `lag` counts: events, or bytes of the event store's log."),
   failure: z
     .object({
       position: z.string(),
@@ -30,7 +34,12 @@ const projection = z.object({
 const readiness = z
   .object({
     status: z.enum(["ok", "failing"]),
-    eventStore: check,
+    eventStore: check.extend({
+      failure: z
+        .string()
+        .optional()
+        .describe("Why the event store does not fit the read models, and what to do."),
+    }),
     database: check,
     projections: z.array(projection),
   })
@@ -40,7 +49,7 @@ export const operationRoutes: FastifyPluginAsyncZod<{
   readonly groups: readonly ProjectionGroup[];
   readonly isBootstrapped?: (() => boolean) | undefined;
 }> = async (app, { groups, isBootstrapped = () => true }) => {
-  const { pool, store } = app.services;
+  const { pool, store, eventStoreFault } = app.services;
 
   app.route({
     method: "GET",
@@ -66,11 +75,14 @@ export const operationRoutes: FastifyPluginAsyncZod<{
       response: { 200: readiness, 503: readiness },
     },
     async handler(_request, reply) {
-      const [eventStore, database, ...projections] = await Promise.all([
+      const [answering, database, ...projections] = await Promise.all([
         checked(store.lastPosition()),
         checked(pool.query("select 1")),
-        ...groups.map(statusOf),
+        ...groups.map((group) => statusOf(group, store.positionUnit)),
       ]);
+      const failure = eventStoreFault();
+      const eventStore =
+        failure === undefined ? answering : { status: "failing" as const, failure };
       const isReady =
         isBootstrapped() &&
         [eventStore, database, ...projections].every(({ status }) => status === "ok");
@@ -117,17 +129,21 @@ async function checked(work: Promise<unknown>): Promise<z.output<typeof check>> 
   );
 }
 
-async function statusOf(group: ProjectionGroup): Promise<z.output<typeof projection>> {
+async function statusOf(
+  group: ProjectionGroup,
+  lagUnit: EventStore["positionUnit"],
+): Promise<z.output<typeof projection>> {
   try {
     const { name, position, lag, failure } = await inTime(group.status());
     return {
       name,
-      status: failure === undefined ? "ok" : "stopped",
+      status: group.isStopped() || failure !== undefined ? "stopped" : "ok",
       position: position.toString(),
       lag: lag.toString(),
+      lagUnit,
       failure: failure && { ...failure, position: failure.position.toString() },
     };
   } catch {
-    return { name: group.name, status: "stopped", position: "0", lag: "0" };
+    return { name: group.name, status: "stopped", position: "0", lag: "0", lagUnit };
   }
 }

@@ -3,8 +3,15 @@ import { DatabaseError, type ClientBase } from "pg";
 import type { Codec, RecordedEvent } from "../../eventstore/codec.ts";
 import { isTransient } from "../../eventstore/errors.ts";
 import type { Position, StoredRecord } from "../../eventstore/port.ts";
-import { type ProjectionFailure, Fenced, isSkipped, moveCheckpoint } from "./checkpoint.ts";
+import {
+  type Place,
+  type ProjectionFailure,
+  Fenced,
+  isSkipped,
+  moveCheckpoint,
+} from "./checkpoint.ts";
 import type { Projection } from "./projection.ts";
+import { recordIdentity } from "./same-store.ts";
 
 /** What a fold works with. */
 export interface Fold {
@@ -55,13 +62,20 @@ async function foldBatch(
   records: readonly StoredRecord[],
   decoded?: Promise<readonly RecordedEvent[]>,
 ): Promise<void> {
-  const to = records.at(-1)?.position ?? from;
+  const to = placeOf(records, { position: from });
   const events = await (decoded ?? codec.decode(records));
   await inTransaction(client, async () => {
     await moveCheckpoint(client, { name: checkpoint, version: projection.version }, from, to);
+    if (from === 0n && records[0] !== undefined) await recordIdentity(client, records[0]);
     await projection.apply(events, client, records);
   });
-  onMoved(to, new Set(records.map(({ type }) => type)));
+  onMoved(to.position, new Set(records.map(({ type }) => type)));
+}
+
+/** The place of the last record; the former place if there is none. */
+export function placeOf(records: readonly StoredRecord[], former: Place): Place {
+  const last = records.at(-1);
+  return last === undefined ? former : { position: last.position, eventId: last.id };
 }
 
 async function stopOrSkip(
@@ -70,11 +84,11 @@ async function stopOrSkip(
   { position, id, type }: StoredRecord,
   error: unknown,
 ): Promise<Poison | undefined> {
-  if (!(await isSkipped(client, projection.name, position))) {
+  if (!(await isSkipped(client, projection.name, { position, eventId: id }))) {
     return { position, eventId: id, eventType: type, error: describeError(error) };
   }
   const { version } = projection;
-  await moveCheckpoint(client, { name: checkpoint, version }, from, position);
+  await moveCheckpoint(client, { name: checkpoint, version }, from, { position, eventId: id });
   onMoved(position, new Set());
   return undefined;
 }

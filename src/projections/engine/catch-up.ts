@@ -1,13 +1,12 @@
 /** Folds all stored events after a position as fast as possible, for a rebuild. */
 import type { Codec, RecordedEvent } from "../../eventstore/codec.ts";
 import type { EventStore, Position, StoredRecord } from "../../eventstore/port.ts";
-import { advance, type Fold, type Poison } from "./advance.ts";
-import { moveCheckpoint } from "./checkpoint.ts";
+import { advance, type Fold, placeOf, type Poison } from "./advance.ts";
+import { moveCheckpoint, type Place } from "./checkpoint.ts";
 import type { Projection } from "./projection.ts";
 
 /** How far a rebuild has got. */
-export interface Progress {
-  readonly position: Position;
+export interface Progress extends Place {
   readonly events: number;
 }
 
@@ -28,17 +27,17 @@ const batchesAhead = 3;
  */
 export async function advanceToEnd(
   { fold, store, signal, onProgress }: CatchUp,
-  { position, events }: Progress,
+  from: Progress,
 ): Promise<Progress & { readonly poison?: Poison }> {
-  for await (const { records, decoded } of readAhead(store, fold.codec, position)) {
+  let reached = from;
+  for await (const { records, decoded } of readAhead(store, fold.codec, from.position)) {
     signal?.throwIfAborted();
-    const poison = await advance(fold, position, records, decoded);
-    if (poison !== undefined) return { position, events, poison };
-    position = records.at(-1)?.position ?? position;
-    events += records.length;
-    onProgress({ position, events });
+    const poison = await advance(fold, reached.position, records, decoded);
+    if (poison !== undefined) return { ...reached, poison };
+    reached = { ...placeOf(records, reached), events: reached.events + records.length };
+    onProgress(reached);
   }
-  return { position, events };
+  return reached;
 }
 
 /** Gathers rows over many batches: several times as fast, but after a failure the tables are unusable. */
@@ -50,17 +49,16 @@ export async function gatherToEnd(
   const { client, checkpoint, codec } = fold;
   const { version } = fold.projection;
   const gathering = gather(client);
-  let { position, events } = from;
-  for await (const { records, decoded } of readAhead(store, codec, position)) {
+  let reached = from;
+  for await (const { records, decoded } of readAhead(store, codec, from.position)) {
     signal?.throwIfAborted();
     await gathering.fold(await decoded);
-    position = records.at(-1)?.position ?? position;
-    events += records.length;
-    onProgress({ position, events });
+    reached = { ...placeOf(records, reached), events: reached.events + records.length };
+    onProgress(reached);
   }
   await gathering.finish();
-  await moveCheckpoint(client, { name: checkpoint, version }, from.position, position);
-  return { position, events };
+  await moveCheckpoint(client, { name: checkpoint, version }, from.position, reached);
+  return reached;
 }
 
 interface PendingBatch {

@@ -2,6 +2,12 @@
 import type pg from "pg";
 import type { Position } from "../../eventstore/port.ts";
 
+/** A place in the event store, and the event there; none at position 0. */
+export interface Place {
+  readonly position: Position;
+  readonly eventId?: string | undefined;
+}
+
 export interface Checkpoint {
   readonly version: number;
   readonly position: Position;
@@ -75,20 +81,22 @@ export async function beginCheckpoint(
 
 /**
  * Moves the checkpoint. As the first statement of a batch's transaction it locks the row, so until the
- * commit no other runner can move it and no rebuild can be switched in.
+ * commit no other runner can move it and no rebuild can be switched in. It keeps the event's id, which
+ * proves later that the event store still is the one that was folded (same-store.ts).
  * @throws Fenced if the checkpoint is not at `from` or belongs to a newer version
  */
 export async function moveCheckpoint(
   client: pg.ClientBase,
   { name, version }: { readonly name: string; readonly version: number },
   from: Position,
-  to: Position,
+  { position, eventId }: Place,
 ): Promise<void> {
   const { rowCount } = await client.query({
     name: "move checkpoint",
-    text: `update projection_checkpoints set position = $3, moved_at = now()
+    text: `update projection_checkpoints set position = $3, event_position = $3, event_id = $5,
+             moved_at = now()
            where name = $1 and position = $2 and version <= $4`,
-    values: [name, from, to, version],
+    values: [name, from, position, version, eventId],
   });
   if (rowCount !== 1) throw new Fenced(`the checkpoint of ${name} is no longer at ${from}`);
 }
@@ -111,11 +119,11 @@ export async function recordFailure(
 export async function isSkipped(
   client: Client,
   name: string,
-  position: Position,
+  { position, eventId }: Place,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
-    "select 1 from projection_skips where name = $1 and position = $2",
-    [name, position],
+    "select 1 from projection_skips where name = $1 and position = $2 and event_id = $3",
+    [name, position, eventId],
   );
   return rowCount === 1;
 }

@@ -44,7 +44,7 @@ export interface GroupStatus {
   readonly name: string;
   readonly version: number;
   readonly position: Position;
-  /** The distance to the event store's end; with the PostgreSQL store, in events. */
+  /** The distance to the event store's end, in the store's `positionUnit`. */
   readonly lag: Position;
   /** Does this instance fold? */
   readonly isActive: boolean;
@@ -59,8 +59,10 @@ export interface ProjectionGroup {
   stop(): Promise<void>;
   /** True once the read models contain the position; false after the timeout or on `stop`. */
   waitFor(position: Position, timeoutMilliseconds: number): Promise<boolean>;
-  /** Has it stopped at an event that it cannot fold? */
+  /** Has it stopped at an event that it cannot fold, or is it halted? */
   isStopped(): boolean;
+  /** Halts or continues. While halted, it folds nothing and no position counts as reached. */
+  setHalted(isHalted: boolean): void;
   /** @throws if the database or the event store is unavailable */
   status(): Promise<GroupStatus>;
 }
@@ -75,6 +77,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
   const waiters = createWaiters();
   const announcer = createAnnouncer(pool, name);
   const stopping = new AbortController();
+  let halting = new AbortController();
   let isActive = false;
   let isStopped = false;
   let running: Promise<void> | undefined;
@@ -97,7 +100,15 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
     },
 
     waitFor: waiters.waitFor,
-    isStopped: () => isStopped,
+    isStopped: () => isStopped || halting.signal.aborted,
+
+    setHalted(isHalted) {
+      if (isHalted === halting.signal.aborted) return;
+      if (isHalted) halting.abort();
+      else halting = new AbortController();
+      waiters.forget();
+      wake();
+    },
 
     async status() {
       const [checkpoint, last] = await Promise.all([
@@ -131,14 +142,15 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
     const session = await openDatabaseSession(connection);
     session.lost.addEventListener("abort", () => wake());
     session.client.on("notification", ({ payload = "" }) => {
-      if (/^\d+$/.test(payload)) waiters.reach(BigInt(payload));
+      if (/^\d+$/.test(payload)) reach(BigInt(payload));
       else wake();
     });
     try {
       await session.client.query(`listen ${channelOf(name)}`);
       while (!stopping.signal.aborted && !session.lost.aborted) {
         isActive ||= await tryLock(session, name);
-        const isIdle = isActive ? await lead(session) : await watch(session);
+        const isIdle =
+          halting.signal.aborted || (isActive ? await lead(session) : await watch(session));
         if (isIdle) await rest();
       }
     } finally {
@@ -149,7 +161,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
   /** Reads how far another instance has folded, in case a notification was lost. */
   async function watch({ client }: DatabaseSession): Promise<true> {
     const checkpoint = await readCheckpoint(client, name);
-    if (checkpoint) waiters.reach(checkpoint.position);
+    if (checkpoint) reach(checkpoint.position);
     isStopped = checkpoint?.failure !== undefined;
     return true;
   }
@@ -160,7 +172,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
     const checkpoint = await readCheckpoint(session.client, name);
     if (checkpoint === undefined) throw new Error(`the checkpoint of ${name} was deleted`);
     const { version, position, failure } = checkpoint;
-    waiters.reach(position);
+    reach(position);
     isStopped = failure !== undefined;
     // Only the newer program can fold into tables that it made; it takes over when this one stops.
     if (failure !== undefined || version > projection.version) return true;
@@ -187,13 +199,18 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
       checkpoint: name,
       onMoved(to, types) {
         position = to;
-        waiters.reach(to);
+        reach(to);
         announcer.announce(to);
         parts.onMoved?.(to, types);
       },
     };
     const poisoned = new AbortController();
-    const ending = AbortSignal.any([session.lost, stopping.signal, poisoned.signal]);
+    const ending = AbortSignal.any([
+      session.lost,
+      stopping.signal,
+      halting.signal,
+      poisoned.signal,
+    ]);
     const handle = async (batch: readonly StoredRecord[]): Promise<void> => {
       if (poison !== undefined) return;
       poison = await advance(fold, position, batch);
@@ -231,6 +248,10 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
       // An error that an event causes would recur; an operator then runs `muster projections rebuild`.
       if (isTransient(error)) rebuilding = undefined;
     }
+  }
+
+  function reach(position: Position): void {
+    if (!halting.signal.aborted) waiters.reach(position);
   }
 
   async function rest(): Promise<void> {

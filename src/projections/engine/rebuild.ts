@@ -7,9 +7,9 @@ import type { Connection } from "../../platform/database/pool.ts";
 import type { Codec } from "../../eventstore/codec.ts";
 import { isTransient } from "../../eventstore/errors.ts";
 import type { EventStore, Position } from "../../eventstore/port.ts";
-import type { Fold, Poison } from "./advance.ts";
+import { type Fold, placeOf, type Poison } from "./advance.ts";
 import { advanceToEnd, gatherToEnd, type Progress } from "./catch-up.ts";
-import { announceChange, beginCheckpoint, readCheckpoint } from "./checkpoint.ts";
+import { announceChange, beginCheckpoint, type Place, readCheckpoint } from "./checkpoint.ts";
 import type { Projection } from "./projection.ts";
 import {
   RebuildFailed,
@@ -19,6 +19,7 @@ import {
   refuseNewer,
   switchTables,
 } from "./tables.ts";
+import { findOtherStore } from "./same-store.ts";
 import { openDatabaseSession, type DatabaseSession, tryLock } from "./database-session.ts";
 
 export interface RebuildParts {
@@ -46,8 +47,8 @@ const maxTries = 100;
 
 /**
  * Rebuilds from the first event; an interrupted rebuild starts over.
- * @throws RebuildFailed if another rebuild is running or an event cannot be folded; what `advance`
- *   throws; the signal's reason
+ * @throws RebuildFailed if another rebuild is running, the event store is not the one of this database or
+ *   an event cannot be folded; what `advance` throws; the signal's reason
  */
 export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
   const { projection, connection } = parts;
@@ -61,6 +62,8 @@ export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
       throw new RebuildFailed(`${projection.name} is already being rebuilt; wait for it to end`);
     }
     refuseNewer(projection, (await readCheckpoint(session.client, projection.name))?.version);
+    const otherStore = await findOtherStore(session.client, parts.store);
+    if (otherStore !== undefined) throw new RebuildFailed(otherStore);
     return await rebuildIn(session, parts).catch(async (error: unknown) => {
       // Abandoned shadow tables would miss later erasures. After a crash dropAbandonedTables drops them.
       await session.client.query(`drop schema if exists ${schema} cascade`).catch(() => undefined);
@@ -109,15 +112,15 @@ async function build(
   }
 
   /** Folds the few events since `catchUp`, in the transaction of the switch. */
-  async function fillTo(serving: Position): Promise<Position> {
-    let { position } = reached;
-    if (position >= serving) return position;
-    for await (const records of store.readAll(position)) {
+  async function fillTo(serving: Position): Promise<Place> {
+    let place: Place = reached;
+    if (place.position >= serving) return place;
+    for await (const records of store.readAll(place.position)) {
       await projection.apply(await codec.decode(records), client, records);
-      position = records.at(-1)?.position ?? position;
-      if (position >= serving) break;
+      place = placeOf(records, place);
+      if (place.position >= serving) break;
     }
-    return position;
+    return place;
   }
 
   await createShadowTables(client, projection);

@@ -1,6 +1,7 @@
 /** Shadow tables: created like the serving tables, and switched in under the same names. */
 import type pg from "pg";
 import type { Position } from "../../eventstore/port.ts";
+import type { Place } from "./checkpoint.ts";
 import type { Projection } from "./projection.ts";
 import { transaction } from "../../platform/database/pool.ts";
 
@@ -88,7 +89,7 @@ export interface Switch {
   /** The name of the rebuild's own checkpoint. */
   readonly checkpoint: string;
   /** Folds up to the serving tables' position, in the transaction of the switch; returns how far. */
-  readonly fillTo: (serving: Position) => Promise<Position>;
+  readonly fillTo: (serving: Position) => Promise<Place>;
 }
 
 /**
@@ -103,7 +104,7 @@ export async function switchTables(
   const { name, version, tables } = projection;
   const shadow = shadowSchema(name);
   const former = formerSchema(name);
-  let position: Position;
+  let place: Place;
   await client.query(`drop schema if exists ${former} cascade`);
   await client.query("begin");
   try {
@@ -120,18 +121,20 @@ export async function switchTables(
       [name],
     );
     refuseNewer(projection, rows[0]?.version);
-    position = await fillTo(rows[0]?.position ?? 0n);
+    place = await fillTo(rows[0]?.position ?? 0n);
     await client.query(`create schema ${former}`);
     for (const table of tables) {
       await client.query(`alter table ${servingSchema}.${table} set schema ${former}`);
       await client.query(`alter table ${shadow}.${table} set schema ${servingSchema}`);
     }
     await client.query(
-      `insert into projection_checkpoints (name, version, position, moved_at)
-       values ($1, $2, $3, now())
+      `insert into projection_checkpoints
+         (name, version, position, event_position, event_id, moved_at)
+       values ($1, $2, $3, $3, $4, now())
        on conflict (name) do update set version = excluded.version, position = excluded.position,
+         event_position = excluded.event_position, event_id = excluded.event_id,
          moved_at = excluded.moved_at`,
-      [name, version, position],
+      [name, version, place.position, place.eventId],
     );
     await client.query("delete from projection_failures where name = $1", [name]);
     await client.query("delete from projection_checkpoints where name = $1", [checkpoint]);
@@ -143,7 +146,7 @@ export async function switchTables(
   }
   await client.query(`drop schema ${former} cascade`);
   await client.query(`drop schema ${shadow} cascade`);
-  return position;
+  return place.position;
 }
 
 async function selectOne(

@@ -2,10 +2,12 @@
 import type { Position } from "../../eventstore/port.ts";
 
 export interface Waiters {
-  /** Wakes all that wait for the position or an earlier one. Positions never decrease. */
+  /** Wakes all that wait for the position or an earlier one. Positions decrease only after `forget`. */
   reach: (position: Position) => void;
   /** True once the position is reached; false after the time or on `release`. */
   waitFor: (position: Position, milliseconds: number) => Promise<boolean>;
+  /** Nothing counts as reached any more: what was read may not be what the event store holds now. */
+  forget: () => void;
   /** Ends all waiting. */
   release: () => void;
 }
@@ -38,6 +40,10 @@ export function createWaiters(): Waiters {
         const timer = setTimeout(settle, milliseconds, false);
         waiting.add(waiter);
       });
+    },
+
+    forget() {
+      furthest = 0n;
     },
 
     release() {

@@ -140,5 +140,19 @@ export function describeReads(given: Given): void {
       expect(await other.lastPosition()).toBe(position);
       await other.close();
     });
+
+    test("a position tells the id of its event, and whether there is none", async () => {
+      const { store } = given();
+      const written = records(3);
+      await store.append(newStream(), "none", written);
+      const { position: next } = await store.append(newStream(), "none", [record()]);
+      const events = (await readAllAfter(store, 0n)).slice(-4, -1);
+      const ids = await Promise.all(events.map(({ position }) => store.eventIdAt(position)));
+      expect(ids).toEqual(idsOf(written));
+      // With EventStoreDB the first of these is between two events, and with both the last is beyond the end.
+      if (store.positionUnit === "bytes") expect(await store.eventIdAt(next - 1n)).toBeUndefined();
+      expect(await store.eventIdAt(next + 1n)).toBeUndefined();
+      expect(await store.eventIdAt(next + 1_000_000_000n)).toBeUndefined();
+    });
   });
 }

@@ -42,6 +42,7 @@ describe("/health/ready", () => {
         status: "ok",
         position: String(await service.services.store.lastPosition()),
         lag: "0",
+        lagUnit: "events",
       },
     ]);
   });

@@ -29,6 +29,8 @@ export interface Log {
   readonly all: readonly LoggedEvent[];
   append(stream: string, expected: Expected, events: readonly ProposedEvent[]): Outcome;
   read(stream: string): readonly LoggedEvent[];
+  /** Forgets all but the first events, as the restore of an older backup does. */
+  restore(count: number): void;
   /** Resolves when `all` is longer than `length`, or when the signal aborts. */
   grown(length: number, signal: AbortSignal): Promise<void>;
 }
@@ -37,7 +39,8 @@ export function createLog(): Log {
   const all: LoggedEvent[] = [];
   const streams = new Map<string, LoggedEvent[]>();
   const waiting = new Set<() => void>();
-  let end = 4_096n;
+  const beginning = 4_096n;
+  let end = beginning;
 
   /** The last event of an earlier append of the same events, if any. */
   function repeated(
@@ -76,6 +79,16 @@ export function createLog(): Log {
       return { kind: "appended", last };
     },
     read: (stream) => streams.get(stream) ?? [],
+    restore(count) {
+      all.length = count;
+      for (const [stream, events] of streams) {
+        streams.set(
+          stream,
+          events.filter((event) => all.includes(event)),
+        );
+      }
+      end = all.at(-1)?.position ?? beginning;
+    },
     async grown(length, signal) {
       while (all.length <= length && !signal.aborted) {
         await new Promise<void>((resolve) => {

@@ -61,6 +61,13 @@ async function page(log: Log, call: ReadCall, options: ReadReq.Options, signal: 
     await send(call, notFoundAnswer(identifier), signal);
     return;
   }
+  const position = options.getAll()?.getPosition()?.getCommitPosition();
+  if (position !== undefined && !isRecordOrEnd(log, BigInt(position))) {
+    // As 24.6.0 answers a position that lies between two records.
+    const details = "Unexpected ReadAllResult: InvalidPosition";
+    call.emit("error", { code: status.UNKNOWN, details });
+    return;
+  }
   let left = Number(options.getCount());
   for (const event of inDirection(events, options)) {
     if (left-- <= 0 || signal.aborted) return;
@@ -68,12 +75,21 @@ async function page(log: Log, call: ReadCall, options: ReadReq.Options, signal: 
   }
 }
 
-/** From the requested revision, inclusive, or from one end; `$all` is always read from one end. */
+function isRecordOrEnd({ all }: Log, position: bigint): boolean {
+  const next = all.find((event) => event.position >= position);
+  return next === undefined || next.position === position;
+}
+
+/** From the requested revision or position, inclusive, or from one end. `$all` backwards: from the end. */
 function* inDirection(events: readonly LoggedEvent[], options: ReadReq.Options) {
   const backwards = options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS;
   const stream = options.getStream();
   let index = backwards ? events.length - 1 : 0;
   if (stream?.hasRevision()) index = Math.min(Number(stream.getRevision()), events.length - 1);
+  const position = options.getAll()?.getPosition()?.getCommitPosition();
+  if (position !== undefined) {
+    index = events.findIndex((event) => event.position === BigInt(position));
+  }
   for (let event = events[index]; event; event = events[index]) {
     yield event;
     index += backwards ? -1 : 1;
