@@ -6,6 +6,10 @@ export function addDays(time: string, days: number): string {
   return new Date(Date.parse(time) + days * day).toISOString();
 }
 
+export function addSeconds(time: string, seconds: number): string {
+  return new Date(Date.parse(time) + seconds * 1000).toISOString();
+}
+
 export function addMinutes(time: string, minutes: number): string {
   return new Date(Date.parse(time) + minutes * 60_000).toISOString();
 }

@@ -158,6 +158,15 @@ describe("an unavailable service", () => {
     expect(seconds).toEqual([0, 0.25, 0.75]);
   });
 
+  test("whose instance died with the command is retried once more when the key is free again", async () => {
+    const busy = () => unavailable("9", 409);
+    const { muster, seconds } = answering(lost(), busy(), busy(), busy(), Response.json({}));
+    const asked = muster.POST("/v1/organizations", create);
+    await vi.runAllTimersAsync();
+    expect((await asked).response.status).toBe(200);
+    expect(seconds).toEqual([0, 0.25, 0.75, 1.75, 10.75]);
+  });
+
   test("other refusals are not retried", async () => {
     for (const status of [400, 401, 404, 409, 429, 500]) {
       const { muster, seconds } = answering(Response.json({ status, code: "c" }, { status }));

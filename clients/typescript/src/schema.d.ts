@@ -2054,7 +2054,27 @@ export interface components {
             node: string;
         };
     };
-    responses: never;
+    responses: {
+        /** @description The service cannot answer now. Whether it made the change is open: it may have, or may still do so. Repeat the request with the same Idempotency-Key after Retry-After: then the change is made exactly once. Without a key, read first whether it was made. */
+        Unavailable: {
+            headers: {
+                /** @description The correlation id of the request, its log lines and its events. */
+                "X-Request-Id"?: string;
+                /** @description The requests left (`r`) for the next `t` seconds. */
+                RateLimit?: string;
+                /** @description The limit: `q` requests in `w` seconds. */
+                "RateLimit-Policy"?: string;
+                /** @description In seconds, with 429 and 503. */
+                "Retry-After"?: string;
+                /** @description Sent with 401. */
+                "WWW-Authenticate"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -2122,7 +2142,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -2159,6 +2179,7 @@ export interface operations {
                     "application/json": components["schemas"]["Organization"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -2238,7 +2259,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -2269,6 +2290,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -2294,7 +2316,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -2331,6 +2353,7 @@ export interface operations {
                     "application/json": components["schemas"]["Organization"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -2463,7 +2486,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -2500,6 +2523,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrganizationSettings"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -2635,7 +2659,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -2673,6 +2697,7 @@ export interface operations {
                     "application/json": components["schemas"]["InviteTemplate"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -2698,7 +2723,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -2730,6 +2755,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -2755,7 +2781,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -2793,6 +2819,7 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -2818,7 +2845,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -2853,6 +2880,7 @@ export interface operations {
                     "application/json": components["schemas"]["CodeAsked"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -2878,7 +2906,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -2913,6 +2941,7 @@ export interface operations {
                     "application/json": components["schemas"]["CodeAsked"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -2941,7 +2970,7 @@ export interface operations {
                 cookie?: "true" | "false";
             };
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -2976,6 +3005,7 @@ export interface operations {
                     "application/json": components["schemas"]["OpenedSession"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -3051,7 +3081,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -3080,6 +3110,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -3168,7 +3199,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -3205,6 +3236,7 @@ export interface operations {
                     "application/json": components["schemas"]["LogsTaken"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -3503,7 +3535,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -3542,6 +3574,7 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -3620,7 +3653,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -3652,6 +3685,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -3677,7 +3711,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -3715,6 +3749,7 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -3740,7 +3775,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -3778,6 +3813,7 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -3803,7 +3839,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -3837,6 +3873,7 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -3862,7 +3899,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -3896,6 +3933,7 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -3921,7 +3959,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -3955,6 +3993,7 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -3983,7 +4022,7 @@ export interface operations {
                 dryRun?: "true" | "false";
             };
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -4021,6 +4060,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberBatchOutcome"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -4046,7 +4086,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -4081,6 +4121,7 @@ export interface operations {
                     "application/json": components["schemas"]["InvitePreview"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -4106,7 +4147,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -4141,6 +4182,7 @@ export interface operations {
                     "application/json": components["schemas"]["OpenedSession"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -4166,7 +4208,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -4205,6 +4247,7 @@ export interface operations {
                     "application/json": components["schemas"]["SolutionMember"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -4230,7 +4273,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -4263,6 +4306,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -4288,7 +4332,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -4326,6 +4370,7 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -4482,7 +4527,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -4521,6 +4566,7 @@ export interface operations {
                     "application/json": components["schemas"]["Solution"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -4599,7 +4645,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -4631,6 +4677,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -4656,7 +4703,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -4694,6 +4741,7 @@ export interface operations {
                     "application/json": components["schemas"]["Solution"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -4774,7 +4822,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -4807,6 +4855,7 @@ export interface operations {
                     "application/json": components["schemas"]["OwnSolution"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -4832,7 +4881,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -4863,6 +4912,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -4938,7 +4988,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -4971,6 +5021,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -4996,7 +5047,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -5031,6 +5082,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -5056,7 +5108,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -5091,6 +5143,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -5343,7 +5396,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -5382,6 +5435,7 @@ export interface operations {
                     "application/json": components["schemas"]["Notification"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -5460,7 +5514,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -5492,6 +5546,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -5574,7 +5629,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -5611,6 +5666,7 @@ export interface operations {
                     "application/json": components["schemas"]["MyNotification"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -5686,7 +5742,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -5723,6 +5779,7 @@ export interface operations {
                     "application/json": components["schemas"]["PushSubscription"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -5748,7 +5805,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -5781,6 +5838,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -5861,7 +5919,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -5898,6 +5956,7 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedToken"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -5975,7 +6034,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -6006,6 +6065,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
@@ -6031,7 +6091,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. */
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the resource must have for the change to happen. */
                 "If-Match"?: string;
@@ -6064,6 +6124,7 @@ export interface operations {
                     "application/json": components["schemas"]["Token"];
                 };
             };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {

@@ -7,7 +7,7 @@ export interface SenderOptions {
   readonly fetch?: (request: Request) => Promise<Response>;
   /**
    * Maximum number of retries after a lost connection or a 503; the default is 4. With 0, commands get no
-   * `Idempotency-Key`.
+   * `Idempotency-Key` but the caller's own.
    */
   readonly retries?: number;
 }
@@ -40,7 +40,7 @@ export function createSender({
         // A command's response counts as lost until all of it has arrived.
         if (!isRead) await response.clone().arrayBuffer();
         position = laterPosition(position, response.headers.get("Muster-Position"));
-        const nextWait = waitBeforeRetry(response, wait);
+        const nextWait = waitBeforeRetry(response, wait, attempt === retries - 1);
         if (isLast || nextWait === undefined) return response;
         wait = nextWait;
         await response.body?.cancel();
@@ -71,13 +71,18 @@ function laterPosition(position: bigint, header: string | null): bigint {
 }
 
 /** @returns milliseconds until the retry; undefined if the response is final */
-function waitBeforeRetry({ status, headers }: Response, backoff: number): number | undefined {
+function waitBeforeRetry(
+  { status, headers }: Response,
+  backoff: number,
+  isLastWait: boolean,
+): number | undefined {
   const retryAfter = headers.get("Retry-After");
   if (retryAfter === null) return undefined;
-  // The previous attempt still runs. `Retry-After` is when its lock ends, but it mostly finishes much sooner.
-  if (status === 409) return backoff;
+  // The previous attempt still runs and mostly finishes soon. If its process died, the key is free after
+  // `Retry-After`.
+  if (status === 409 && !isLastWait) return backoff;
   const wait = Number(retryAfter) * 1000;
-  return status === 503 && wait <= longestWaitMilliseconds ? wait : undefined;
+  return (status === 503 || status === 409) && wait <= longestWaitMilliseconds ? wait : undefined;
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -5,7 +5,7 @@
  */
 import { createHash } from "node:crypto";
 import type pg from "pg";
-import { addDays, addMinutes } from "../../domain/time.ts";
+import { addDays, addSeconds } from "../../domain/time.ts";
 import { RejectedError } from "./rejected-error.ts";
 
 export interface KeyedRequest {
@@ -28,8 +28,12 @@ export type Claim =
   | { readonly kind: "RUN"; readonly firstSeenAt: string }
   | { readonly kind: "REPLAY"; readonly answer: KeptAnswer };
 
-/** A repeat may take over a key after this time, because the process that claimed it may have died. */
-const lockMinutes = 1;
+/**
+ * A repeat may take over a key after this time, because the process that claimed it may have died. While the
+ * request runs, its process holds the key by `holdKey`, at least every `holdSeconds`.
+ */
+const lockSeconds = 10;
+export const holdSeconds = 3;
 const keptDays = 1;
 
 interface Row {
@@ -44,7 +48,7 @@ interface Row {
 /** @throws RejectedError if a request with the key is running, or another request has used the key */
 export async function claimKey(pool: pg.Pool, request: KeyedRequest, now: string): Promise<Claim> {
   const { caller, route, key, requestDigest } = request;
-  const lockedUntil = addMinutes(now, lockMinutes);
+  const lockedUntil = addSeconds(now, lockSeconds);
   const claimed = await pool.query<{ created_at: string }>({
     name: "claim-idempotency-key",
     text: `insert into idempotency_keys as k
@@ -97,6 +101,20 @@ export async function keepAnswer(
     text: `update idempotency_keys set status = $4, headers = $5, body = $6
            where caller = $1 and route = $2 and key = $3`,
     values: [caller, route, key, status, JSON.stringify(headers), body],
+  });
+}
+
+/** Keeps a repeat from taking over the key of a request that still runs. */
+export async function holdKey(
+  pool: pg.Pool,
+  { caller, route, key }: KeyedRequest,
+  now: string,
+): Promise<void> {
+  await pool.query({
+    name: "hold-idempotency-key",
+    text: `update idempotency_keys set locked_until = $4
+           where caller = $1 and route = $2 and key = $3 and status is null`,
+    values: [caller, route, key, addSeconds(now, lockSeconds)],
   });
 }
 

@@ -10,7 +10,7 @@ interface Operation {
 }
 export type Document = Record<string, unknown> & {
   paths?: Record<string, Record<string, Operation>>;
-  components?: { schemas?: Record<string, object> };
+  components?: { schemas?: Record<string, object>; responses?: object };
 };
 
 const header = (name: string, description: string, schema: object = { type: "string" }) => ({
@@ -22,10 +22,11 @@ const header = (name: string, description: string, schema: object = { type: "str
 });
 
 const unsafeParameters = [
-  header("Idempotency-Key", "For 24 hours a repeat with the same key gets the first answer.", {
-    type: "string",
-    maxLength: 200,
-  }),
+  header(
+    "Idempotency-Key",
+    "For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503.",
+    { type: "string", maxLength: 200 },
+  ),
   header("If-Match", "The ETag that the resource must have for the change to happen."),
 ];
 const readParameters = [
@@ -51,6 +52,16 @@ const problemHeaders = {
   ...answerHeaders,
   "Retry-After": answerHeader("In seconds, with 429 and 503."),
   "WWW-Authenticate": answerHeader("Sent with 401."),
+};
+
+/** Published for every operation that changes something. */
+const unavailable = {
+  description:
+    "The service cannot answer now. Whether it made the change is open: it may have, or may still do so. Repeat the request with the same Idempotency-Key after Retry-After: then the change is made exactly once. Without a key, read first whether it was made.",
+  headers: problemHeaders,
+  content: {
+    "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } },
+  },
 };
 
 const unsafe = new Set(["post", "put", "patch", "delete"]);
@@ -91,10 +102,13 @@ export function completeDocument(
             "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } },
           },
         },
+        ...(isUnsafe && { 503: { $ref: "#/components/responses/Unavailable" } }),
       });
     }
   }
-  return withoutUnusedSchemas(document);
+  const responses = { Unavailable: unavailable };
+  const components = { ...document.components, responses };
+  return withoutUnusedSchemas({ ...document, components });
 }
 
 /** Each named schema is generated for input and for output. Those without a reference are removed. */

@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import {
   claimKey,
   digestRequest,
+  holdKey,
+  holdSeconds,
   keepAnswer,
   type KeyedRequest,
   releaseKey,
@@ -18,6 +20,8 @@ declare module "fastify" {
   }
   interface FastifyRequest {
     keyed: KeyedRequest | undefined;
+    /** Holds the key while the request runs. */
+    keyHold: NodeJS.Timeout | undefined;
   }
 }
 
@@ -36,6 +40,7 @@ const isFinal = (status: number): boolean => status < 500 && status !== 401 && s
 
 export function useIdempotency(app: FastifyInstance): void {
   app.decorateRequest("keyed", undefined);
+  app.decorateRequest("keyHold", undefined);
 
   app.addHook("preHandler", async (request, reply) => {
     const key = request.headers["idempotency-key"];
@@ -46,6 +51,10 @@ export function useIdempotency(app: FastifyInstance): void {
     const claim = await claimKey(pool, keyed, now);
     if (claim.kind === "RUN") {
       request.keyed = keyed;
+      request.keyHold = setInterval(() => {
+        // If it fails, a repeat may run beside this request. Both make the same events.
+        holdKey(pool, keyed, clock().toISOString()).catch(() => undefined);
+      }, holdSeconds * 1000).unref();
       const scope = `${keyed.caller}\n${keyed.route}\n${keyed.key}`;
       request.isResumed = claim.firstSeenAt !== now;
       request.ids = idsFromKey(scope, new Date(claim.firstSeenAt));
@@ -60,6 +69,7 @@ export function useIdempotency(app: FastifyInstance): void {
     const { keyed } = request;
     if (keyed === undefined) return;
     request.keyed = undefined;
+    clearInterval(request.keyHold);
     const { pool, clock } = request.server.services;
     if (!isFinal(reply.statusCode)) {
       await releaseKey(pool, keyed, clock().toISOString());

@@ -5,6 +5,7 @@ import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { invalidAt, RejectedError } from "../../commands/kit/rejected-error.ts";
 import { isTransient } from "../../eventstore/errors.ts";
+import { isUnsafe } from "../kit/command-context.ts";
 import { problemBody, type ProblemCode, type Refusal } from "../kit/problem-table.ts";
 
 /** The default for `Retry-After`. */
@@ -26,7 +27,7 @@ export function useProblems(app: FastifyInstance): void {
 }
 
 export function answer(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const refused = refusalIn(error);
+  const refused = refusalIn(error, request);
   if (refused.code === "internal") request.log.error({ err: error }, "a request failed");
   request.problemCode = refused.code;
   const { retryAt } = refused;
@@ -73,10 +74,13 @@ const parserErrors: Readonly<Record<string, ProblemCode>> = {
   ERR_HTTP_REQUEST_TIMEOUT: "request-timeout",
 };
 
-function refusalIn(error: unknown): Refusal {
+function refusalIn(error: unknown, request: FastifyRequest): Refusal {
   if (error instanceof RejectedError) return error;
   if (isTransient(error)) {
-    return new RejectedError("unavailable", "The storage cannot be reached. Try again.");
+    const detail = isUnsafe(request)
+      ? "The storage did not answer, and the change may have been made. Repeat it with the same Idempotency-Key."
+      : "The storage cannot be reached. Try again.";
+    return new RejectedError("unavailable", detail);
   }
   const { code, statusCode } = error as Partial<FastifyError>;
   const known = code === undefined ? undefined : fastifyErrors[code]?.();

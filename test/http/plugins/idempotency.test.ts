@@ -1,6 +1,7 @@
 /** Idempotency-Key: a repeat gets the first answer and appends nothing. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { digestRequest } from "../../../src/commands/kit/idempotency.ts";
+import { eventually } from "../../support/eventually.ts";
 import { type Asked, startTestService, type TestService } from "../../support/http.ts";
 
 let service: TestService;
@@ -216,7 +217,49 @@ describe("after a crash between append and answer", () => {
     await crashBeforeAnswer("locked");
     const refused = await post(members, "locked", body);
     expect(refused).toMatchObject({ status: 409, body: { code: "idempotency-in-progress" } });
-    expect(Number(refused.headers["retry-after"])).toBe(60);
+    expect(Number(refused.headers["retry-after"])).toBe(10);
+    service.clock.add(9_999);
+    expect((await post(members, "locked", body)).status).toBe(409);
+    service.clock.add(1);
+    expect((await post(members, "locked", body)).status).toBe(201);
+  });
+
+  test("but a request that runs for longer keeps its key", async () => {
+    const { store } = service.services;
+    const { append } = store;
+    const gate = Promise.withResolvers<undefined>();
+    const entered = Promise.withResolvers<undefined>();
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    try {
+      Object.assign(store, {
+        async append(...values: Parameters<typeof append>) {
+          entered.resolve(undefined);
+          await gate.promise;
+          return append(...values);
+        },
+      });
+      const body = person();
+      const first = post(members, "long", body);
+      await entered.promise;
+      service.clock.add(9_000);
+      vi.advanceTimersByTime(3_000);
+      const lockedUntil = () =>
+        service.database.pool.query("select locked_until from idempotency_keys where key = $1", [
+          digestRequest("long"),
+        ]);
+      await eventually(async () =>
+        expect((await lockedUntil()).rows[0].locked_until).toBe("2026-03-01T12:00:19.000Z"),
+      );
+      service.clock.add(9_000);
+      expect((await post(members, "long", body)).status).toBe(409);
+      gate.resolve(undefined);
+      expect((await first).status).toBe(201);
+      expect(vi.getTimerCount()).toBe(0);
+      expect((await post(members, "long", body)).headers["idempotency-replayed"]).toBe("true");
+    } finally {
+      vi.useRealTimers();
+      Object.assign(store, { append });
+    }
   });
 
   test.each([
@@ -345,6 +388,7 @@ test("after a 503 without the event store, the next try under the key succeeds",
   try {
     const refused = await post(members, "away", body);
     expect(refused).toMatchObject({ status: 503, body: { code: "unavailable" } });
+    expect(refused.body.detail).toContain("Repeat it with the same Idempotency-Key");
     expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
   } finally {
     Object.assign(store, { append });

@@ -10,7 +10,13 @@ interface Operation {
   readonly security?: readonly object[];
   readonly parameters?: readonly { readonly name: string; readonly in: string }[];
   readonly requestBody?: { readonly content: Record<string, { readonly schema?: object }> };
-  readonly responses: Record<string, { readonly description?: string; readonly content?: object }>;
+  readonly responses: Record<string, PublishedResponse>;
+}
+
+interface PublishedResponse {
+  readonly $ref?: string;
+  readonly description?: string;
+  readonly content?: object;
 }
 
 let service: TestService;
@@ -18,7 +24,10 @@ let document: {
   readonly openapi: string;
   readonly info: { readonly title: string; readonly version: string };
   readonly paths: Record<string, Record<string, Operation>>;
-  readonly components: { readonly schemas: Record<string, object> };
+  readonly components: {
+    readonly schemas: Record<string, object>;
+    readonly responses: Record<string, PublishedResponse>;
+  };
 };
 let operations: (Operation & { readonly method: string; readonly path: string })[];
 
@@ -31,6 +40,12 @@ beforeAll(async () => {
 });
 
 afterAll(() => service.stop());
+
+/** The response itself, if it is a reference to a named one. */
+function resolved(response: PublishedResponse): PublishedResponse {
+  const name = response.$ref?.replace("#/components/responses/", "");
+  return name === undefined ? response : (document.components.responses[name] ?? {});
+}
 
 test("the committed openapi.json is the one the app publishes; if not, run npm run generate", async () => {
   expect(JSON.parse(await readFile("openapi.json", "utf8"))).toEqual(document);
@@ -62,6 +77,17 @@ describe("every operation", () => {
     }
   });
 
+  test("that changes something says that a 503 leaves it open, and takes a key for the repeat", () => {
+    for (const { method, path, responses, parameters = [] } of operations) {
+      if (method === "get") continue;
+      const at = `${method} ${path}`;
+      expect(responses["503"], at).toEqual({ $ref: "#/components/responses/Unavailable" });
+      expect(parameters, at).toContainEqual(expect.objectContaining({ name: "Idempotency-Key" }));
+    }
+    const { description } = document.components.responses["Unavailable"] ?? {};
+    expect(description).toContain("Repeat the request with the same Idempotency-Key");
+  });
+
   test("declares the parameters of its path and repeats none", () => {
     for (const { path, method, parameters = [] } of operations) {
       const inPath = parameters.filter((each) => each.in === "path").map(({ name }) => name);
@@ -80,7 +106,8 @@ describe("every operation", () => {
         `${method} ${path}`,
       ).toBe(true);
       expect(responses.default?.content).toHaveProperty("application/problem+json");
-      for (const [status, { description, content }] of Object.entries(responses)) {
+      for (const [status, response] of Object.entries(responses)) {
+        const { description, content } = resolved(response);
         expect(description, `${method} ${path} ${status}`).toBeTypeOf("string");
         if (status === "204") expect(content).toBeUndefined();
         else expect(content, `${method} ${path} ${status}`).toBeDefined();
@@ -121,13 +148,14 @@ describe("every operation", () => {
   });
 });
 
-test("every reference has a target, and every named schema is used", () => {
+test("every reference has a target, and every named schema and response is used", () => {
   const text = JSON.stringify(document);
   const references = new Set([...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, to = ""]) => to));
-  const named = Object.keys(document.components.schemas);
-  expect([...references].toSorted()).toEqual(
-    named.map((name) => `#/components/schemas/${name}`).toSorted(),
+  const { schemas, responses } = document.components;
+  const named = Object.entries({ schemas, responses }).flatMap(([kind, parts]) =>
+    Object.keys(parts).map((name) => `#/components/${kind}/${name}`),
   );
+  expect([...references].toSorted()).toEqual(named.toSorted());
 });
 
 test("every input is bounded", () => {
