@@ -7,6 +7,7 @@ import { createCodec } from "../src/eventstore/codec.ts";
 import { postgresEventStore } from "../src/eventstore/postgres/store.ts";
 import { createPersonKeys } from "../src/keys/person-keys.ts";
 import { createLog } from "../src/platform/log.ts";
+import { programVersion } from "../src/platform/program.ts";
 import { directory } from "../src/projections/directory/directory.ts";
 import { createProjectionGroup } from "../src/projections/engine/group.ts";
 import type { Row } from "./row.ts";
@@ -20,7 +21,12 @@ export function benchLag(server: Connection, seconds = 10): Promise<readonly Row
     const store = postgresEventStore(clientConfig(connection));
     const codec = createCodec(createPersonKeys(pool, Buffer.alloc(32, 7)));
     const parts = { projection: directory, connection, pool, store, codec };
-    const group = createProjectionGroup({ ...parts, log: createLog("silent") });
+    const group = createProjectionGroup({
+      ...parts,
+      log: createLog("silent"),
+      program: programVersion,
+      isKnownToAll: () => true,
+    });
     group.start();
     const lags: number[] = [];
     const running: Promise<void>[] = [];

@@ -106,6 +106,12 @@ create table event_store_identity (
   constraint event_store_identity_pkey PRIMARY KEY (only_row)
 );
 
+create table event_versions (
+  type text not null,
+  version integer not null,
+  constraint event_versions_pkey PRIMARY KEY (type)
+);
+
 create table events (
   "position" bigint not null,
   stream text collate "C" not null,
@@ -129,6 +135,16 @@ create table idempotency_keys (
   headers jsonb,
   body text,
   constraint idempotency_keys_pkey PRIMARY KEY (caller, route, key)
+);
+
+create table instances (
+  instance_id uuid not null,
+  program text not null,
+  events jsonb not null,
+  projections jsonb not null,
+  started_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  constraint instances_pkey PRIMARY KEY (instance_id)
 );
 
 create table invitations (
@@ -296,6 +312,7 @@ create table projection_failures (
   event_type text not null,
   error text not null,
   failed_at timestamp(3) with time zone not null,
+  program text,
   constraint projection_failures_pkey PRIMARY KEY (name)
 );
 

@@ -127,8 +127,9 @@ function defineProjections(program: Command, withStores: Opening["withStores"]):
     .command("rebuild")
     .description("rebuild a projection's tables from the log while the old ones serve, then switch")
     .argument("<name>", "the projection, as `status` shows it")
-    .action((name: string) =>
-      withStores(async (stores) => (await load()).rebuildTables(stores, name)),
+    .option("--replace-newer", "replace the tables of a newer version, too, to go back to this one")
+    .action((name: string, options: { replaceNewer?: boolean }) =>
+      withStores(async (stores) => (await load()).rebuildTables(stores, name, options)),
     );
 }
 

@@ -1,11 +1,12 @@
 /** Opens the stores or services for an operator's command, and closes them afterwards. */
 import type { Services } from "../commands/kit/context.ts";
 import { isTransient } from "../eventstore/errors.ts";
+import { joinInstances } from "../eventstore/instances.ts";
 import { loadConfig } from "../platform/config.ts";
 import { createLog } from "../platform/log.ts";
 import { createMetrics } from "../platform/metrics.ts";
 import { StartupError } from "../platform/startup-error.ts";
-import { createServices } from "../service/services.ts";
+import { createServices, thisProgram } from "../service/services.ts";
 import { openStoresForOperator, type Stores } from "../service/stores.ts";
 
 export interface Opening {
@@ -31,7 +32,8 @@ export async function withServices(work: (services: Services) => Promise<void>):
   await withStores(async (stores) => {
     // Standard output is for the command's result.
     const log = createLog("warn", config, process.stderr);
-    const parts = { config, log, metrics: createMetrics() };
+    const instances = await joinInstances(stores.pool, thisProgram, log);
+    const parts = { config, log, metrics: createMetrics(), instances };
     const { services, directoryGroup, storeWatch } = createServices(stores, parts);
     await storeWatch.verify();
     directoryGroup.start();
@@ -40,6 +42,7 @@ export async function withServices(work: (services: Services) => Promise<void>):
     } finally {
       await directoryGroup.stop();
       await services.mailer.close();
+      await instances.close();
     }
   });
 }

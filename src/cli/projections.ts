@@ -1,5 +1,6 @@
 /** `muster projections`: shows the read models, and retries, skips or rebuilds. */
 import { userInfo } from "node:os";
+import { UnknownEvent } from "../eventstore/errors.ts";
 import type { EventStore, Position } from "../eventstore/port.ts";
 import {
   type GroupOverview,
@@ -51,7 +52,11 @@ export async function skipStopped(
   });
 }
 
-export async function rebuildTables(stores: Stores, name: string): Promise<void> {
+export async function rebuildTables(
+  stores: Stores,
+  name: string,
+  { replaceNewer }: { readonly replaceNewer?: boolean },
+): Promise<void> {
   const projection = projections.find((each) => each.name === name);
   if (projection === undefined) {
     const names = projections.map((each) => each.name).join(", ");
@@ -62,6 +67,7 @@ export async function rebuildTables(stores: Stores, name: string): Promise<void>
     const { events, position } = await rebuild({
       ...stores,
       projection,
+      replacesNewer: replaceNewer,
       onProgress: ({ step, position, target, events }) =>
         progress.show({
           label: steps[step],
@@ -98,7 +104,10 @@ async function explainErrors(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    const isExpected = error instanceof NotPossible || error instanceof RebuildFailed;
+    const isExpected =
+      error instanceof NotPossible ||
+      error instanceof RebuildFailed ||
+      error instanceof UnknownEvent;
     throw isExpected ? new StartupError(error.message) : error;
   }
 }

@@ -11,6 +11,7 @@ import { findUserByEmail } from "../projections/directory/queries/authorization.
 import { readNames } from "../projections/directory/queries/users.ts";
 import { createProjectionGroup } from "../projections/engine/group.ts";
 import { findDisagreement } from "../projections/engine/same-store.ts";
+import { programVersion } from "../platform/program.ts";
 import { StartupError } from "../platform/startup-error.ts";
 import type { Stores } from "../service/stores.ts";
 import { describeChange, describeHeld, type Names } from "./role-story.ts";
@@ -34,7 +35,13 @@ async function catchUp(stores: Stores): Promise<void> {
   const disagreement = await findDisagreement(stores.pool, stores.store);
   if (disagreement !== undefined) throw new StartupError(disagreement);
   const log = pino({ level: "silent" });
-  const group = createProjectionGroup({ projection: audit, log, ...stores });
+  const group = createProjectionGroup({
+    projection: audit,
+    log,
+    ...stores,
+    program: programVersion,
+    isKnownToAll: () => false,
+  });
   group.start();
   try {
     const isCurrent = await group.waitFor(await stores.store.lastPosition(), patienceMilliseconds);

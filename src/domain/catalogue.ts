@@ -9,6 +9,7 @@ import * as session from "./session/events.ts";
 import * as solution from "./solution/events.ts";
 import type { StreamCategory } from "./streams.ts";
 import * as token from "./token/events.ts";
+import { type Upcaster, upcasters } from "./upcasters.ts";
 import * as user from "./user/events.ts";
 
 export type DomainEvent =
@@ -53,3 +54,16 @@ export const definitions: ReadonlyMap<string, CatalogueEntry> = new Map(
     events.map((definition) => [definition.type, { definition, category }] as const),
   ),
 );
+
+/** The events that a program can read and write, and how it reads their older versions. */
+export interface Catalogue {
+  readonly definitions: ReadonlyMap<string, CatalogueEntry>;
+  readonly upcasters: Readonly<Record<string, readonly Upcaster[]>>;
+}
+
+export const catalogue: Catalogue = { definitions, upcasters };
+
+/** Each event type with its newest schema version. */
+export function schemaVersions({ definitions: known }: Catalogue): Record<string, number> {
+  return Object.fromEntries([...known].map(([type, { definition }]) => [type, definition.version]));
+}

@@ -88,7 +88,8 @@ export function maySeeChange(
   solutionRole: SolutionRole | undefined,
 ): boolean {
   const permission = shownBy[change.type];
-  if (permission === null || !inScope(permission, scopes)) return false;
+  // A newer program may have stored a type that this one does not know.
+  if (!permission || !inScope(permission, scopes)) return false;
   const reached = reach(permission, role);
   // Members may see what was done to themselves, also that a solution was taken from them.
   if (reached === "own" && change.userId === userId) return true;

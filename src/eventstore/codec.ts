@@ -4,10 +4,16 @@
  */
 import type { KeyObject } from "node:crypto";
 import { categoryOf } from "../domain/streams.ts";
-import { definitions, type DomainEvent } from "../domain/catalogue.ts";
+import {
+  type Catalogue,
+  type CatalogueEntry,
+  catalogue,
+  type DomainEvent,
+} from "../domain/catalogue.ts";
 import type { AnyEvent, EventDefinition } from "../domain/event.ts";
-import { type EventContent, type Upcaster, upcasters } from "../domain/upcasters.ts";
+import type { EventContent, Upcaster } from "../domain/upcasters.ts";
 import { commitment, commitmentSalt } from "./commitments.ts";
+import { UnknownEvent } from "./errors.ts";
 import { JsonRecord } from "./limits.ts";
 import type { NewRecord, Position, StoredRecord } from "./port.ts";
 import { seal, unseal } from "./sealing.ts";
@@ -67,7 +73,7 @@ export interface Disclosed {
 export interface Codec {
   /** @throws if an event does not fit its schema or its stream: a mistake in the program */
   encode(stream: string, events: readonly EventToWrite[]): Promise<NewRecord[]>;
-  /** @throws if a stored event is unknown, was altered or does not fit its schema */
+  /** @throws UnknownEvent; or if a stored event was altered or does not fit its schema */
   decode(records: readonly StoredRecord[]): Promise<RecordedEvent[]>;
   /** Like `decode`, for parsed records. */
   decodeParsed(records: readonly ParsedRecord[]): Promise<RecordedEvent[]>;
@@ -97,16 +103,17 @@ export function parseRecord(record: StoredRecord): ParsedRecord {
   return { record, data, metadata: JSON.parse(record.metadata) as StoredMetadata };
 }
 
-export function createCodec(keys: PersonKeys): Codec {
+/** @param known only tests pass another catalogue, to play a newer program */
+export function createCodec(keys: PersonKeys, known: Catalogue = catalogue): Codec {
   return {
     async encode(stream, events) {
       const records: NewRecord[] = [];
       for (const { event, eventId, metadata } of events) {
-        const definition = definitionOf(event.type, stream);
+        const definition = definitionToWrite(event.type, stream);
         const data: StoredData = definition.data.parse(event.data);
         const stored: StoredMetadata = { schemaVersion: definition.version, ...metadata };
         const written = definition.personal
-          ? { ...data, ...(await sealPersonal(stream, eventId, event, metadata)) }
+          ? { ...data, ...(await sealPersonal(stream, eventId, definition, event, metadata)) }
           : data;
         records.push(new JsonRecord(eventId, event.type, written, stored));
       }
@@ -132,7 +139,7 @@ export function createCodec(keys: PersonKeys): Codec {
     const found = await keysOf(records);
     return records.map(({ record, data, metadata }) => {
       const key = metadata.subjectId === undefined ? undefined : found.get(metadata.subjectId);
-      return decodeOne(record, data, metadata, key);
+      return decodeOne(known, record, data, metadata, key);
     });
   }
 
@@ -147,18 +154,25 @@ export function createCodec(keys: PersonKeys): Codec {
   async function sealPersonal(
     stream: string,
     eventId: string,
+    definition: EventDefinition,
     event: AnyEvent,
     { subjectId }: Metadata,
   ): Promise<Pick<StoredData, "personal" | "personalDigest">> {
     if (subjectId === undefined) throw new Error(`${event.type} needs a subjectId for sealing`);
     const key = await keys.forWriting(subjectId);
     if (key === undefined || !event.personal) return { personal: null };
-    const personal = definitionOf(event.type, stream).personal?.parse(event.personal) ?? {};
+    const personal = definition.personal?.parse(event.personal) ?? {};
     const plain = Buffer.from(JSON.stringify(personal), "utf8");
     return {
       personal: seal(key, sealingContext(stream, eventId), plain),
       personalDigest: commitment(commitmentSalt(key, eventContext(stream, eventId)), personal),
     };
+  }
+
+  function definitionToWrite(type: string, stream: string): EventDefinition {
+    const entry = known.definitions.get(type);
+    if (entry === undefined) throw new Error(`event type ${type} is not in the catalogue`);
+    return definitionIn(entry, stream);
   }
 }
 
@@ -173,6 +187,7 @@ function sealingContext(stream: string, eventId: string): string {
 
 /** Written out field by field, because spreading objects took as long as all the rest. */
 function decodeOne(
+  { definitions, upcasters }: Catalogue,
   record: ParsedRecord["record"],
   stored: StoredData,
   written: StoredMetadata,
@@ -180,11 +195,17 @@ function decodeOne(
 ): RecordedEvent {
   const { type, stream, id: eventId, revision, position } = record;
   const { schemaVersion } = written;
-  const definition = definitionOf(type, stream);
+  const entry = definitions.get(type);
+  if (entry === undefined || schemaVersion > entry.definition.version) {
+    throw new UnknownEvent(type, schemaVersion, position);
+  }
+  const definition = definitionIn(entry, stream);
   const content = contentOf(record, definition, stored, key);
   // Stored data was checked when it was written; only older versions need conversion.
   const { data, personal } =
-    schemaVersion === definition.version ? content : upcast(definition, schemaVersion, content);
+    schemaVersion === definition.version
+      ? content
+      : upcast(definition, schemaVersion, content, upcasters[type] ?? []);
   const metadata: Metadata = {
     occurredAt: written.occurredAt,
     organizationId: written.organizationId,
@@ -224,11 +245,8 @@ export function upcast(
   { type, version: current, data, personal }: EventDefinition,
   from: number,
   stored: EventContent,
-  steps: readonly Upcaster[] = upcasters[type] ?? [],
+  steps: readonly Upcaster[],
 ): EventContent {
-  if (from > current) {
-    throw new Error(`${type} has schema version ${from}, newer than this program; update it`);
-  }
   let content = stored;
   for (let version = from; version < current; version += 1) {
     const step = steps[version - 1];
@@ -241,14 +259,10 @@ export function upcast(
   };
 }
 
-/** @throws if the event type is unknown or belongs to another category of streams */
-function definitionOf(type: string, stream: string): EventDefinition {
-  const entry = definitions.get(type);
-  if (entry === undefined) {
-    throw new Error(`event type ${type} is not in the catalogue; update the program if it is old`);
+/** @throws if the event belongs to another category of streams */
+function definitionIn({ definition, category }: CatalogueEntry, stream: string): EventDefinition {
+  if (categoryOf(stream) !== category) {
+    throw new Error(`event type ${definition.type} does not belong in the stream ${stream}`);
   }
-  if (categoryOf(stream) !== entry.category) {
-    throw new Error(`event type ${type} does not belong in the stream ${stream}`);
-  }
-  return entry.definition;
+  return definition;
 }

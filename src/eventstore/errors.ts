@@ -1,5 +1,6 @@
-/** The three errors of an event store, the same for every adapter, and which errors are transient. */
+/** The errors of an event store, the same for every adapter, and which of them are transient. */
 import { isTransientDatabaseError } from "../platform/database/transient-errors.ts";
+import type { Position } from "./port.ts";
 
 /** The stream is not at the revision that the writer expected. Load again and decide again. */
 export class WrongExpectedRevision extends Error {
@@ -17,6 +18,19 @@ export class LimitExceeded extends Error {
 /** The store cannot be reached or takes no more work now. An append may or may not have been written. */
 export class EventStoreUnavailable extends Error {
   override readonly name = "EventStoreUnavailable";
+}
+
+/** A newer program wrote the event: this one knows neither its type nor, if it does, its schema version. */
+export class UnknownEvent extends Error {
+  override readonly name = "UnknownEvent";
+  readonly position: Position;
+
+  constructor(type: string, version: number, position: Position) {
+    super(
+      `event type ${type}, schema version ${version}, is not in this program's catalogue; use a newer program`,
+    );
+    this.position = position;
+  }
 }
 
 /** Is the event store or the database unavailable? Then the same work can succeed later, unchanged. */

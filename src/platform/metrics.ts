@@ -21,6 +21,7 @@ export type SendingResult = "sent" | "retried" | "failed" | "gone";
 export interface Watched {
   readonly name: string;
   isStopped(): boolean;
+  isWaiting(): boolean;
   status(): Promise<{ readonly position: bigint; readonly lag: bigint }>;
 }
 
@@ -135,7 +136,7 @@ function projectionGauges(registers: Registry[]) {
     ),
     stopped: gauge(
       "muster_projection_stopped",
-      "1 if a projection has stopped at an event that it cannot fold, or the event store has lost events.",
+      "1 if a projection has stopped at an event that it cannot fold, waits for a newer program, or the event store has lost events.",
     ),
   };
 }
@@ -146,7 +147,7 @@ async function measure(
   { position, lag, stopped }: ProjectionGauges,
 ): Promise<void> {
   const labels = { projection: group.name };
-  stopped.set(labels, group.isStopped() ? 1 : 0);
+  stopped.set(labels, group.isStopped() || group.isWaiting() ? 1 : 0);
   const status = await inTime(group.status());
   if (status === undefined) {
     position.remove(labels);

@@ -38,6 +38,7 @@ export function instrumentReadModel(
   if (tracing === undefined) return readModel;
   return {
     isStopped: () => readModel.isStopped(),
+    isWaiting: () => readModel.isWaiting(),
     waitFor: (position, milliseconds) =>
       tracing.within("wait for the projection", { "muster.position": Number(position) }, () =>
         readModel.waitFor(position, milliseconds),

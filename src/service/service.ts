@@ -6,6 +6,7 @@ import type { Job } from "../commands/kit/job.ts";
 import type { Authentication } from "../commands/sign-in/authenticate.ts";
 import { buildApp } from "../http/app.ts";
 import { type MetricsListener, listenForMetrics } from "../http/operations/metrics-listener.ts";
+import { type Instances, joinInstances } from "../eventstore/instances.ts";
 import type { Config } from "../platform/config.ts";
 import type { Mailer } from "../platform/mail/mail.ts";
 import { createMetrics, type Metrics } from "../platform/metrics.ts";
@@ -15,7 +16,7 @@ import { every, type Timer } from "../platform/timer.ts";
 import { openTracing } from "../platform/tracing.ts";
 import type { ProjectionGroup } from "../projections/engine/group.ts";
 import { jobs, routes } from "./features.ts";
-import { createServices } from "./services.ts";
+import { createServices, thisProgram } from "./services.ts";
 import { openStores, type Stores } from "./stores.ts";
 
 export interface ServiceOptions {
@@ -42,9 +43,12 @@ export interface RunningService {
 export async function startService(options: ServiceOptions): Promise<RunningService> {
   const metrics = createMetrics();
   const stores = await openStores(options.config, ({ appends }) => metrics.batch(appends));
+  let instances: Instances | undefined;
   try {
-    return await startOn(stores, metrics, options);
+    instances = await joinInstances(stores.pool, thisProgram, options.log);
+    return await startOn(stores, instances, metrics, options);
   } catch (error) {
+    await instances?.close();
     await stores.close();
     throw error;
   }
@@ -52,6 +56,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
 
 async function startOn(
   stores: Stores,
+  instances: Instances,
   metrics: Metrics,
   { config, log, clock, mailer, push, isBootstrapped }: ServiceOptions,
 ): Promise<RunningService> {
@@ -63,6 +68,7 @@ async function startOn(
     config,
     log,
     metrics,
+    instances,
     tracing,
     clock,
     mailer,
@@ -122,6 +128,7 @@ async function startOn(
       });
       await stopGroups();
       await services.mailer.close();
+      await instances.close();
       await stores.close();
       await metricsListener?.close();
       await tracing?.stop();
@@ -129,11 +136,11 @@ async function startOn(
   };
 }
 
-/** Reads must show everything acknowledged before the start. Does not wait for a stopped group. */
+/** Reads must show everything acknowledged before the start. Does not wait for a group that nobody folds. */
 async function waitUntilCaughtUp(group: ProjectionGroup, { store }: Stores): Promise<void> {
   const end = await store.lastPosition();
   while (!(await group.waitFor(end, 1000))) {
-    if ((await group.status()).failure !== undefined) return;
+    if ((await group.status()).failure !== undefined || group.isWaiting()) return;
   }
 }
 

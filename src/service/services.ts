@@ -4,11 +4,14 @@ import type { Logger } from "pino";
 import type { Services } from "../commands/kit/context.ts";
 import type { Authentication } from "../commands/sign-in/authenticate.ts";
 import { createTokenUses } from "../commands/tokens/token-uses.ts";
+import { catalogue, schemaVersions } from "../domain/catalogue.ts";
 import type { Config } from "../platform/config.ts";
 import { fileMailer } from "../platform/mail/files.ts";
 import type { Mailer } from "../platform/mail/mail.ts";
 import { smtpMailer } from "../platform/mail/smtp.ts";
+import type { Instances, Program } from "../eventstore/instances.ts";
 import type { Position } from "../eventstore/port.ts";
+import { programVersion } from "../platform/program.ts";
 import type { Metrics } from "../platform/metrics.ts";
 import { createAccessTokens } from "../platform/oidc/access-tokens.ts";
 import { createPushSender, type PushSender } from "../platform/push/sender.ts";
@@ -22,10 +25,18 @@ import { projections } from "./features.ts";
 import { instrumentReadModel, instrumentStore } from "./instrumentation.ts";
 import type { Stores } from "./stores.ts";
 
+/** What an instance of this program announces to the others. */
+export const thisProgram: Program = {
+  version: programVersion,
+  events: schemaVersions(catalogue),
+  projections: Object.fromEntries(projections.map(({ name, version }) => [name, version])),
+};
+
 export interface ServiceParts {
   readonly config: Config;
   readonly log: Logger;
   readonly metrics: Metrics;
+  readonly instances: Instances;
   readonly tracing?: Tracing | undefined;
   readonly clock?: (() => Date) | undefined;
   readonly mailer?: Mailer | undefined;
@@ -46,14 +57,25 @@ export function createServices(
   readonly groups: readonly ProjectionGroup[];
   readonly storeWatch: StoreWatch;
 } {
-  const { config, log, metrics, tracing, clock = () => new Date(), url = () => "" } = parts;
+  const {
+    config,
+    log,
+    metrics,
+    instances,
+    tracing,
+    clock = () => new Date(),
+    url = () => "",
+  } = parts;
   const { mailer = mailerFor(config, clock, log), push = pushSenderFor(config, keys.vapid) } =
     parts;
   const byProjection = new Map(
     projections.map((projection) => {
       const onMoved = (_position: Position, types: ReadonlySet<string>): void =>
         parts.onMoved?.(projection, types);
-      const groupParts = { projection, connection, pool, store, codec, log, onMoved };
+      const isKnownToAll = () => instances.isKnownToAll(projection.name, projection.version);
+      const stores = { connection, pool, store, codec };
+      const program = programVersion;
+      const groupParts = { projection, ...stores, log, program, isKnownToAll, onMoved };
       return [projection, createProjectionGroup(groupParts)];
     }),
   );
@@ -68,6 +90,7 @@ export function createServices(
   const base: Services = {
     pool,
     codec,
+    instances,
     keys,
     signer,
     personKeys,

@@ -43,7 +43,8 @@ test("a poison event: readiness and status name it, commands are refused, and a 
   const pool = createPool(connection);
   const { rows } = await pool.query<{ position: bigint }>(
     `insert into events (position, stream, revision, id, type, data, metadata)
-     select max(position) + 1, 'user-poison', 0, gen_random_uuid(), 'Poison', '{}', '{}' from events
+     select max(position) + 1, 'user-poison', 0, gen_random_uuid(), 'EmailClaimed', '{}',
+            '{"schemaVersion":1}' from events
      returning position`,
   );
   await pool.query("select pg_notify('muster_events', '')");
@@ -61,7 +62,7 @@ test("a poison event: readiness and status name it, commands are refused, and a 
     expect.objectContaining({
       name: "directory",
       status: "stopped",
-      failure: expect.objectContaining({ position, eventType: "Poison" }),
+      failure: expect.objectContaining({ position, eventType: "EmailClaimed" }),
     }),
   );
   const token = service.firstRun.sessionToken;
@@ -70,7 +71,7 @@ test("a poison event: readiness and status name it, commands are refused, and a 
     status: 503,
     body: { code: "unavailable" },
   });
-  expect((await muster("projections", "status")).stdout).toContain("Poison");
+  expect((await muster("projections", "status")).stdout).toContain("EmailClaimed");
 
   // No projection can fold it.
   const names = projections.map(({ name }: { readonly name: string }) => name).toSorted();
@@ -83,7 +84,7 @@ test("a poison event: readiness and status name it, commands are refused, and a 
     "select name, event_type, reason from projection_skips order by 1",
   );
   expect(skips.rows).toEqual(
-    names.map((name: string) => ({ name, event_type: "Poison", reason: "a test" })),
+    names.map((name: string) => ({ name, event_type: "EmailClaimed", reason: "a test" })),
   );
   await pool.end();
 });

@@ -2,7 +2,8 @@
 import { randomBytes } from "node:crypto";
 import pino from "pino";
 import { categoryOf, idIn, membershipIn } from "../../src/domain/streams.ts";
-import type { DomainEvent } from "../../src/domain/catalogue.ts";
+import { type Catalogue, catalogue } from "../../src/domain/catalogue.ts";
+import type { AnyEvent } from "../../src/domain/event.ts";
 import { addMinutes } from "../../src/domain/time.ts";
 import { clientConfig } from "../../src/platform/database/pool.ts";
 import { type Codec, createCodec } from "../../src/eventstore/codec.ts";
@@ -22,6 +23,8 @@ export interface EventLog {
   readonly database: TestDatabase;
   readonly store: EventStore;
   readonly codec: Codec;
+  /** The same with another catalogue, for tests of two programs. */
+  readonly codecOf: (known: Catalogue) => Codec;
   /** What a group or a rebuild needs besides its projection. */
   readonly parts: {
     readonly connection: TestDatabase["connection"];
@@ -29,23 +32,37 @@ export interface EventLog {
     readonly store: EventStore;
     readonly codec: Codec;
     readonly log: pino.Logger;
+    readonly program: string;
+    readonly isKnownToAll: () => boolean;
   };
   /** Appends to a stream at any revision; each event is a minute later than the one before. */
-  write(stream: string, ...events: readonly DomainEvent[]): Promise<Position>;
+  write(stream: string, ...events: readonly AnyEvent[]): Promise<Position>;
   close(): Promise<void>;
 }
 
-export async function openLog(): Promise<EventLog> {
+/** @param known what the writing program knows */
+export async function openLog(known: Catalogue = catalogue): Promise<EventLog> {
   const database = await createTestDatabase();
   const { connection, pool } = database;
   const store = postgresEventStore(clientConfig(connection));
-  const codec = createCodec(createPersonKeys(pool, randomBytes(32)));
+  const keys = createPersonKeys(pool, randomBytes(32));
+  const codecOf = (other: Catalogue): Codec => createCodec(keys, other);
+  const codec = codecOf(known);
   let written = 0;
   return {
     database,
     store,
     codec,
-    parts: { connection, pool, store, codec, log: pino({ level: "silent" }) },
+    codecOf,
+    parts: {
+      connection,
+      pool,
+      store,
+      codec,
+      log: pino({ level: "silent" }),
+      program: "1.0.0",
+      isKnownToAll: () => true,
+    },
     async write(stream, ...events) {
       const toWrite = events.map((event) => {
         written += 1;

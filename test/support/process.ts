@@ -37,7 +37,7 @@ export async function removeDataDir(dataDir: string): Promise<void> {
   await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
 
-const repository = join(import.meta.dirname, "..", "..");
+export const repository = join(import.meta.dirname, "..", "..");
 
 /** Passes on only what the service needs, so that this environment does not configure it by accident. */
 export function cleanEnvironment(overrides: Record<string, string>): NodeJS.ProcessEnv {
@@ -45,9 +45,13 @@ export function cleanEnvironment(overrides: Record<string, string>): NodeJS.Proc
   return { PATH, HOME, TMPDIR, ...overrides };
 }
 
-export function spawnService(environment: Record<string, string>): ChildProcess {
+/** @param folder holds the program */
+export function spawnService(
+  environment: Record<string, string>,
+  folder = repository,
+): ChildProcess {
   return spawn(process.execPath, ["src/main.ts"], {
-    cwd: repository,
+    cwd: folder,
     env: cleanEnvironment(environment),
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -85,7 +89,7 @@ export async function startService(
   };
 }
 
-async function call(
+export async function call(
   url: string,
   method: string,
   path: string,

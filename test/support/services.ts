@@ -6,8 +6,10 @@ import type { Caller, CommandContext, Services } from "../../src/commands/kit/co
 import { randomIds } from "../../src/commands/kit/ids.ts";
 import { repairMembers } from "../../src/commands/members/repair.ts";
 import type { Authentication } from "../../src/commands/sign-in/authenticate.ts";
+import { type Catalogue, catalogue, schemaVersions } from "../../src/domain/catalogue.ts";
 import { systemId } from "../../src/domain/primitives.ts";
 import { createCodec } from "../../src/eventstore/codec.ts";
+import { joinInstances } from "../../src/eventstore/instances.ts";
 import type { EventStore } from "../../src/eventstore/port.ts";
 import { postgresEventStore } from "../../src/eventstore/postgres/store.ts";
 import { createPersonKeys } from "../../src/keys/person-keys.ts";
@@ -22,7 +24,7 @@ import { createExporter } from "../../src/projections/audit/export/exporter.ts";
 import { changes } from "../../src/projections/changes/changes.ts";
 import type { ProjectionGroup } from "../../src/projections/engine/group.ts";
 import { outgoingInvitations } from "../../src/projections/invitations/invitations.ts";
-import { createServices } from "../../src/service/services.ts";
+import { createServices, thisProgram } from "../../src/service/services.ts";
 import type { TestDatabase } from "./database.ts";
 
 /** The same for all instances of a test. */
@@ -65,6 +67,8 @@ export function session(userId: string): Caller {
 export interface InstanceOptions {
   readonly clock?: TestClock;
   readonly config?: Config;
+  /** Plays a newer program, which knows more events. */
+  readonly known?: Catalogue;
   /** Wraps the event store. */
   readonly wrap?: (store: EventStore) => EventStore;
   /** Replaces some of the usual services. */
@@ -77,6 +81,7 @@ export async function startInstance(
   {
     clock = testClock(),
     config = loadConfig({}),
+    known = catalogue,
     wrap = (store) => store,
     more = {},
   }: InstanceOptions = {},
@@ -85,7 +90,10 @@ export async function startInstance(
   const keys = await loadServiceKeys(pool, masterKey);
   const personKeys = createPersonKeys(pool, masterKey);
   const watch = await watchKeys(connection, personKeys, async () => undefined);
-  const codec = createCodec(personKeys);
+  const codec = createCodec(personKeys, known);
+  const log = pino({ level: "silent" });
+  const program = { ...thisProgram, events: schemaVersions(known) };
+  const instances = await joinInstances(pool, program, log);
   const metrics = createMetrics();
   const observe = ({ appends }: { appends: number }): void => metrics.batch(appends);
   const store = wrap(postgresEventStore(clientConfig(connection), observe));
@@ -106,9 +114,10 @@ export async function startInstance(
   } = createServices(parts, {
     config,
     metrics,
+    instances,
     clock: clock.now,
     mailer: noMailer,
-    log: pino({ level: "silent" }),
+    log,
     url: () => "http://muster.test",
     push: createPushSender({
       privateKey: keys.vapid,
@@ -137,6 +146,7 @@ export async function startInstance(
     },
     async stop() {
       await Promise.all(groups.map((each) => each.stop()));
+      await instances.close();
       await store.close();
       await watch.close();
     },

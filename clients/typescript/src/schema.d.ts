@@ -1773,7 +1773,7 @@ export interface components {
             projections: {
                 name: string;
                 /** @enum {string} */
-                status: "ok" | "stopped";
+                status: "ok" | "stopped" | "waiting";
                 /** @description A decimal number. */
                 position: string;
                 /** @description How far it is behind the end of the event store, as a decimal number. */
@@ -1791,7 +1791,11 @@ export interface components {
                     error: string;
                     /** Format: date-time */
                     failedAt: string;
+                    /** @description The version of the service that failed. */
+                    program?: string;
                 };
+                /** @description Why only a newer version of the service can fold the projection. An instance of that version does so, or the status is `waiting`. Upgrade this instance. */
+                needsNewer?: string;
             }[];
         };
         OrganizationSettings: {

@@ -72,6 +72,7 @@ export async function change<State, Command, Event extends AnyEvent>(
     const { decider } = target;
     const after = events.reduce((state, event) => decider.evolve(state, event), loaded.state);
     const step = { before: loaded.state, after, events };
+    await requireKnownToAll(context, events);
     await wanted.beforeAppend?.(step);
     if (events.length === 0) {
       return { ...step, position: last?.position ?? 0n, lastEventId: last?.eventId };
@@ -100,7 +101,8 @@ export async function dryRun<State, Command, Event extends AnyEvent>(
   command: Command,
 ): Promise<void> {
   const { state, events } = await load(context, target);
-  if (!wasAppended(context, target.stream, events)) await decide(target, command, state);
+  if (wasAppended(context, target.stream, events)) return;
+  await requireKnownToAll(context, await decide(target, command, state));
 }
 
 /**
@@ -143,11 +145,29 @@ function wasAppended(
 }
 
 /** Authorization relies on the read models. While they are stopped, nothing may be written. */
-function requireReadModels({ services }: CommandContext): void {
-  if (!services.directory.isStopped()) return;
+function requireReadModels({ services: { directory } }: CommandContext): void {
+  if (directory.isWaiting()) {
+    throw new RejectedError(
+      "upgrade-in-progress",
+      "Changes are not possible: the read models wait for a newer version of the service.",
+    );
+  }
+  if (!directory.isStopped()) return;
   throw new RejectedError(
     "unavailable",
     "Changes are not possible: the read models have stopped. An operator must repair them.",
+  );
+}
+
+/** An older instance could not read the events, and an operator could not go back to its version. */
+async function requireKnownToAll(
+  { services }: CommandContext,
+  events: readonly AnyEvent[],
+): Promise<void> {
+  if (await services.instances.mayWrite(events.map(({ type }) => type))) return;
+  throw new RejectedError(
+    "upgrade-in-progress",
+    "This becomes possible when all instances of the service run its new version.",
   );
 }
 

@@ -3,6 +3,7 @@ import type { Exporter } from "../../projections/audit/export/exporter.ts";
 import type pg from "pg";
 import type { Logger } from "pino";
 import type { Codec } from "../../eventstore/codec.ts";
+import type { Instances } from "../../eventstore/instances.ts";
 import type { EventStore, Position } from "../../eventstore/port.ts";
 import type { Mailer } from "../../platform/mail/mail.ts";
 import type { PushSender } from "../../platform/push/sender.ts";
@@ -18,6 +19,8 @@ export interface Visibility {
   waitFor(position: Position, timeoutMilliseconds: number): Promise<boolean>;
   /** Has it stopped at an event that it cannot fold? Then the roles it shows are out of date. */
   isStopped(): boolean;
+  /** Does it wait for an instance of a newer program? Then the roles it shows are out of date, too. */
+  isWaiting(): boolean;
 }
 
 /** The services of one process, made in src/service/services.ts. */
@@ -27,6 +30,7 @@ export interface Services {
   /** Says that the event store does not fit the read models, and what to do; then nothing is written. */
   readonly eventStoreFault: () => string | undefined;
   readonly codec: Codec;
+  readonly instances: Pick<Instances, "mayWrite">;
   readonly keys: ServiceKeys;
   readonly signer: Signer;
   readonly personKeys: ErasablePersonKeys;

@@ -13,7 +13,14 @@ export type ErrorCode =
   | "idempotency-in-progress"
   | "idempotency-key-reused"
   | "unavailable"
+  | "upgrade-in-progress"
   | "not-yet-visible";
+
+const transientCodes: ReadonlySet<ErrorCode> = new Set([
+  "unavailable",
+  "upgrade-in-progress",
+  "not-yet-visible",
+]);
 
 /** A fault of the input. `pointer` is a JSON pointer into the body, or `?name` for a query parameter. */
 export interface InputFault {
@@ -43,7 +50,7 @@ export class RejectedError extends Error {
 
   /** Is the service the reason, so that the same request may succeed later? */
   get isTransient(): boolean {
-    return this.code === "unavailable" || this.code === "not-yet-visible";
+    return transientCodes.has(this.code);
   }
 
   static from({ rejected, detail, retryAt }: Rejection): RejectedError {

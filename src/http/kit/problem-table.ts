@@ -66,5 +66,6 @@ export const problemTable: Readonly<Record<ProblemCode, Kind>> = {
   "too-many-requests": { status: 429, title: "Too many requests" },
   internal: { status: 500, title: "Internal error" },
   unavailable: { status: 503, title: "Temporarily unavailable" },
+  "upgrade-in-progress": { status: 503, title: "The service is being upgraded" },
   "not-yet-visible": { status: 503, title: "Not visible yet" },
 };

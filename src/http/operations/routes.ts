@@ -13,7 +13,7 @@ const check = z.object({ status: z.enum(["ok", "failing"]) });
 
 const projection = z.object({
   name: z.string(),
-  status: z.enum(["ok", "stopped"]),
+  status: z.enum(["ok", "stopped", "waiting"]),
   position: z.string().describe("A decimal number."),
   lag: z.string().describe("How far it is behind the end of the event store, as a decimal number."),
   lagUnit: z
@@ -26,9 +26,16 @@ const projection = z.object({
       eventType: z.string(),
       error: z.string(),
       failedAt: timestamp,
+      program: z.string().optional().describe("The version of the service that failed."),
     })
     .optional()
     .describe("The event at which the projection stopped."),
+  needsNewer: z
+    .string()
+    .optional()
+    .describe(
+      "Why only a newer version of the service can fold the projection. An instance of that version does so, or the status is `waiting`. Upgrade this instance.",
+    ),
 });
 
 const readiness = z
@@ -134,14 +141,16 @@ async function statusOf(
   lagUnit: EventStore["positionUnit"],
 ): Promise<z.output<typeof projection>> {
   try {
-    const { name, position, lag, failure } = await inTime(group.status());
+    const { name, position, lag, failure, needsNewer } = await inTime(group.status());
+    const isStopped = group.isStopped() || failure !== undefined;
     return {
       name,
-      status: group.isStopped() || failure !== undefined ? "stopped" : "ok",
+      status: isStopped ? "stopped" : group.isWaiting() ? "waiting" : "ok",
       position: position.toString(),
       lag: lag.toString(),
       lagUnit,
       failure: failure && { ...failure, position: failure.position.toString() },
+      needsNewer,
     };
   } catch {
     return { name: group.name, status: "stopped", position: "0", lag: "0", lagUnit };

@@ -4,12 +4,12 @@ import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { invalidAt, RejectedError } from "../../commands/kit/rejected-error.ts";
-import { isTransient } from "../../eventstore/errors.ts";
+import { isTransient, UnknownEvent } from "../../eventstore/errors.ts";
 import { isUnsafe } from "../kit/command-context.ts";
 import { problemBody, type ProblemCode, type Refusal } from "../kit/problem-table.ts";
 
-/** The default for `Retry-After`. */
-const retrySeconds = 1;
+/** The default for `Retry-After`. An upgrade takes longer than other reasons. */
+const retrySeconds = (code: ProblemCode): number => (code === "upgrade-in-progress" ? 5 : 1);
 
 /** The refusals for Fastify's own errors, by error code. */
 const fastifyErrors: Readonly<Record<string, () => Refusal>> = {
@@ -34,7 +34,7 @@ export function answer(error: unknown, request: FastifyRequest, reply: FastifyRe
   const { status, ...body } = problemBody(refused);
   if (status === 401) reply.header("www-authenticate", 'Bearer realm="muster"');
   if (retryAt !== undefined || status === 503 || status === 429) {
-    reply.header("retry-after", secondsUntil(retryAt, request));
+    reply.header("retry-after", secondsUntil(refused, request));
   }
   const [instance] = request.url.split("?");
   const problem = { ...body, status, instance, correlationId: request.id };
@@ -82,6 +82,10 @@ function refusalIn(error: unknown, request: FastifyRequest): Refusal {
       : "The storage cannot be reached. Try again.";
     return new RejectedError("unavailable", detail);
   }
+  if (error instanceof UnknownEvent) {
+    const detail = "A newer version of the service wrote this. This instance is not upgraded yet.";
+    return new RejectedError("upgrade-in-progress", detail);
+  }
   const { code, statusCode } = error as Partial<FastifyError>;
   const known = code === undefined ? undefined : fastifyErrors[code]?.();
   if (known !== undefined) return known;
@@ -100,8 +104,8 @@ function invalid(detail: string): RejectedError {
   return invalidAt("", detail, detail);
 }
 
-function secondsUntil(retryAt: string | undefined, request: FastifyRequest): number {
-  if (retryAt === undefined) return retrySeconds;
+function secondsUntil({ code, retryAt }: Refusal, request: FastifyRequest): number {
+  if (retryAt === undefined) return retrySeconds(code);
   const now = request.server.services.clock().getTime();
   return Math.max(1, Math.ceil((Date.parse(retryAt) - now) / 1000));
 }

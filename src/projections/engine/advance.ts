@@ -1,7 +1,7 @@
 /** Folds stored events into a projection's tables and moves its checkpoint: one transaction a batch. */
 import { DatabaseError, type ClientBase } from "pg";
 import type { Codec, RecordedEvent } from "../../eventstore/codec.ts";
-import { isTransient } from "../../eventstore/errors.ts";
+import { isTransient, UnknownEvent } from "../../eventstore/errors.ts";
 import type { Position, StoredRecord } from "../../eventstore/port.ts";
 import {
   type Place,
@@ -26,14 +26,14 @@ export interface Fold {
 }
 
 /** The event at which a fold stopped. */
-export type Poison = Omit<ProjectionFailure, "failedAt">;
+export type Poison = Omit<ProjectionFailure, "failedAt" | "program">;
 
 /**
  * Folds the records that follow `from`. Bisects a failing batch to find the event that cannot be folded,
  * folds everything before that event and stops there.
  * @param decoded the records' events, if decoding has already begun
  * @returns the event it stopped at; undefined if all were folded
- * @throws Fenced and transient errors; the checkpoint then tells how far the fold got
+ * @throws UnknownEvent, Fenced and transient errors; the checkpoint then tells how far the fold got
  */
 export async function advance(
   fold: Fold,
@@ -85,6 +85,7 @@ async function stopOrSkip(
   error: unknown,
 ): Promise<Poison | undefined> {
   if (!(await isSkipped(client, projection.name, { position, eventId: id }))) {
+    if (error instanceof UnknownEvent) throw error;
     return { position, eventId: id, eventType: type, error: describeError(error) };
   }
   const { version } = projection;

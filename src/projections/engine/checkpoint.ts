@@ -24,6 +24,8 @@ export interface ProjectionFailure {
   readonly error: string;
   /** RFC 3339. */
   readonly failedAt: string;
+  /** The version of the program that failed; versions before 0.2.0 did not record it. */
+  readonly program: string | undefined;
 }
 
 /** Another process moved the checkpoint: a rebuild was switched in, or another runner took over. */
@@ -42,6 +44,7 @@ interface CheckpointRow {
   readonly event_type: string;
   readonly error: string;
   readonly failed_at: string;
+  readonly program: string | null;
 }
 
 export async function readCheckpoint(
@@ -51,7 +54,7 @@ export async function readCheckpoint(
   const { rows } = await client.query<CheckpointRow>({
     name: "read checkpoint",
     text: `select c.version, c.position, c.moved_at, f.position as failure_position, f.event_id,
-                  f.event_type, f.error, f.failed_at
+                  f.event_type, f.error, f.failed_at, f.program
            from projection_checkpoints c left join projection_failures f using (name)
            where c.name = $1`,
     values: [name],
@@ -59,10 +62,11 @@ export async function readCheckpoint(
   const row = rows[0];
   if (row === undefined) return undefined;
   const { failure_position: position, event_id, event_type, error, failed_at } = row;
+  const program = row.program ?? undefined;
   const failure =
     position === null
       ? undefined
-      : { position, eventId: event_id, eventType: event_type, error, failedAt: failed_at };
+      : { position, eventId: event_id, eventType: event_type, error, failedAt: failed_at, program };
   return { version: row.version, position: row.position, movedAt: row.moved_at, failure };
 }
 
@@ -104,15 +108,28 @@ export async function moveCheckpoint(
 export async function recordFailure(
   client: Client,
   name: string,
-  { position, eventId, eventType, error }: Omit<ProjectionFailure, "failedAt">,
+  { position, eventId, eventType, error, program }: Omit<ProjectionFailure, "failedAt">,
 ): Promise<void> {
   await client.query(
-    `insert into projection_failures (name, position, event_id, event_type, error, failed_at)
-     values ($1, $2, $3, $4, $5, now())
+    `insert into projection_failures (name, position, event_id, event_type, error, program, failed_at)
+     values ($1, $2, $3, $4, $5, $6, now())
      on conflict (name) do update set position = excluded.position, event_id = excluded.event_id,
-       event_type = excluded.event_type, error = excluded.error, failed_at = excluded.failed_at`,
-    [name, position, eventId, eventType, error],
+       event_type = excluded.event_type, error = excluded.error,
+       program = excluded.program, failed_at = excluded.failed_at`,
+    [name, position, eventId, eventType, error, program],
   );
+}
+
+/** Lets the group try the event again, unless somebody else has already decided. */
+export async function forgetFailure(
+  client: Client,
+  name: string,
+  { position }: ProjectionFailure,
+): Promise<void> {
+  await client.query("delete from projection_failures where name = $1 and position = $2", [
+    name,
+    position,
+  ]);
 }
 
 /** Did an operator skip the event? */

@@ -47,3 +47,18 @@ export async function tryLock({ client }: DatabaseSession, name: string): Promis
   );
   return rows[0]?.locked === true;
 }
+
+export async function unlock({ client }: DatabaseSession, name: string): Promise<void> {
+  await client.query("select pg_advisory_unlock(hashtextextended($1, 0))", [`projection ${name}`]);
+}
+
+/** Does no session hold the lock? Sessions that only ask do not see each other. */
+export async function isUnlocked({ client }: DatabaseSession, name: string): Promise<boolean> {
+  const { rows } = await client.query<{ free: boolean }>(
+    `select case when pg_try_advisory_lock_shared(lock.key)
+                 then pg_advisory_unlock_shared(lock.key) else false end as free
+     from (select hashtextextended($1, 0) as key) lock`,
+    [`projection ${name}`],
+  );
+  return rows[0]?.free === true;
+}

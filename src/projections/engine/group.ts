@@ -3,14 +3,16 @@
  * instances of the service. Every instance can wait for a position; the one that holds the lock folds.
  *
  * A group stops at an event that it cannot fold until an operator decides (operate.ts). While the
- * database or the event store is unavailable it waits, and then continues by itself.
+ * database or the event store is unavailable it waits, and then continues by itself. What only a newer
+ * program can fold it leaves to an instance of that program (newer-program.ts).
  */
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
 import type { Logger } from "pino";
 import type { Connection } from "../../platform/database/pool.ts";
 import type { Codec } from "../../eventstore/codec.ts";
-import { isTransient } from "../../eventstore/errors.ts";
+import { isTransient, UnknownEvent } from "../../eventstore/errors.ts";
+import { isNewerVersion } from "../../platform/program.ts";
 import type { EventStore, Position, StoredRecord } from "../../eventstore/port.ts";
 import { advance, type Fold, type Poison } from "./advance.ts";
 import { createAnnouncer } from "./announcer.ts";
@@ -18,14 +20,23 @@ import {
   announceChange,
   beginCheckpoint,
   channelOf,
+  type Checkpoint,
   type ProjectionFailure,
   Fenced,
+  forgetFailure,
   readCheckpoint,
   recordFailure,
 } from "./checkpoint.ts";
+import { watchForNewerProgram } from "./newer-program.ts";
 import type { Projection } from "./projection.ts";
 import { rebuild } from "./rebuild.ts";
-import { openDatabaseSession, type DatabaseSession, tryLock } from "./database-session.ts";
+import {
+  openDatabaseSession,
+  type DatabaseSession,
+  isUnlocked,
+  tryLock,
+  unlock,
+} from "./database-session.ts";
 import { createWaiters } from "./waiters.ts";
 
 export interface GroupParts {
@@ -36,6 +47,10 @@ export interface GroupParts {
   readonly store: EventStore;
   readonly codec: Codec;
   readonly log: Logger;
+  /** The version of this program. */
+  readonly program: string;
+  /** Does every running instance know this version of the projection? */
+  readonly isKnownToAll: () => boolean;
   /** Called after each commit of this instance, with the types of the events that were folded. */
   readonly onMoved?: (position: Position, types: ReadonlySet<string>) => void;
 }
@@ -49,6 +64,8 @@ export interface GroupStatus {
   /** Does this instance fold? */
   readonly isActive: boolean;
   readonly failure: ProjectionFailure | undefined;
+  /** Why only a newer program can fold it, or parts of it. */
+  readonly needsNewer: string | undefined;
 }
 
 export interface ProjectionGroup {
@@ -63,22 +80,29 @@ export interface ProjectionGroup {
   isStopped(): boolean;
   /** Halts or continues. While halted, it folds nothing and no position counts as reached. */
   setHalted(isHalted: boolean): void;
+  /** Does it wait for an instance of a newer program, while no instance folds? */
+  isWaiting(): boolean;
   /** @throws if the database or the event store is unavailable */
   status(): Promise<GroupStatus>;
 }
+
+/** How often a new version of a projection looks whether every instance knows it. */
+const rolloutMilliseconds = 1_000;
 
 /** A lost NOTIFY is harmless: the group also polls, for the end of another runner and for decisions. */
 const pollMilliseconds = 500;
 const longestPauseMilliseconds = 5_000;
 
 export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
-  const { projection, connection, pool, store, codec, log } = parts;
+  const { projection, connection, pool, store, codec, log, program } = parts;
   const { name } = projection;
+  const newer = watchForNewerProgram(projection);
   const waiters = createWaiters();
   const announcer = createAnnouncer(pool, name);
   const stopping = new AbortController();
   let halting = new AbortController();
   let isActive = false;
+  let mayLead = true;
   let isStopped = false;
   let running: Promise<void> | undefined;
   let rebuilding: Promise<void> | undefined;
@@ -101,6 +125,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
 
     waitFor: waiters.waitFor,
     isStopped: () => isStopped || halting.signal.aborted,
+    isWaiting: newer.isAwaited,
 
     setHalted(isHalted) {
       if (isHalted === halting.signal.aborted) return;
@@ -117,7 +142,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
       ]);
       const { version = projection.version, position = 0n, failure } = checkpoint ?? {};
       const lag = last > position ? last - position : 0n;
-      return { name, version, position, lag, isActive, failure };
+      return { name, version, position, lag, isActive, failure, needsNewer: newer.reason(version) };
     },
   };
 
@@ -148,7 +173,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
     try {
       await session.client.query(`listen ${channelOf(name)}`);
       while (!stopping.signal.aborted && !session.lost.aborted) {
-        isActive ||= await tryLock(session, name);
+        isActive ||= mayLead && (await tryLock(session, name));
         const isIdle =
           halting.signal.aborted || (isActive ? await lead(session) : await watch(session));
         if (isIdle) await rest();
@@ -159,23 +184,47 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
   }
 
   /** Reads how far another instance has folded, in case a notification was lost. */
-  async function watch({ client }: DatabaseSession): Promise<true> {
-    const checkpoint = await readCheckpoint(client, name);
-    if (checkpoint) reach(checkpoint.position);
-    isStopped = checkpoint?.failure !== undefined;
+  async function watch(session: DatabaseSession): Promise<true> {
+    const checkpoint = await readCheckpoint(session.client, name);
+    if (checkpoint) consider(checkpoint);
+    const isNeeded = checkpoint !== undefined && newer.isNeeded(checkpoint);
+    newer.note(isNeeded && (await isUnlocked(session, name)));
     return true;
   }
 
-  /** Folds until something changes; true if it can only wait for another program or an operator. */
+  /** Reads off the checkpoint what is visible, and whether this program may fold. */
+  function consider(checkpoint: Checkpoint): void {
+    const { position, failure } = checkpoint;
+    reach(position);
+    isStopped = failure !== undefined;
+    mayLead = !newer.isNeeded(checkpoint) && (failure === undefined || isOlderFailure(failure));
+  }
+
+  /** A newer program may be able to fold what an older one could not. */
+  function isOlderFailure({ program: failed = "0" }: ProjectionFailure): boolean {
+    return isNewerVersion(program, failed);
+  }
+
+  /** Folds until something changes; true if it gave up the lead to a newer program or an operator. */
   async function lead(session: DatabaseSession): Promise<boolean> {
     await beginCheckpoint(session.client, name, projection.version);
     const checkpoint = await readCheckpoint(session.client, name);
     if (checkpoint === undefined) throw new Error(`the checkpoint of ${name} was deleted`);
     const { version, position, failure } = checkpoint;
-    reach(position);
-    isStopped = failure !== undefined;
-    // Only the newer program can fold into tables that it made; it takes over when this one stops.
-    if (failure !== undefined || version > projection.version) return true;
+    consider(checkpoint);
+    if (!mayLead) {
+      await giveUp(session);
+      return true;
+    }
+    if (failure !== undefined) {
+      log.info(
+        { projection: name, failure },
+        "trying an event again at which an older version failed",
+      );
+      await forgetFailure(session.client, name, failure);
+      return false;
+    }
+    newer.note(false);
     const hasTables = projection.tables.length > 0;
     if (version < projection.version && hasTables) rebuilding ??= rebuildShadow();
     try {
@@ -183,9 +232,22 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
       if (poison) await stopAt(session, poison);
       return false;
     } catch (error) {
-      if (error instanceof Fenced) return false;
-      throw error;
+      if (error instanceof UnknownEvent) {
+        newer.meet(error);
+        log.error(
+          { projection: name, position: String(error.position), reason: error.message },
+          "a projection needs a newer version of the program; upgrade this instance",
+        );
+      } else if (!(error instanceof Fenced)) throw error;
+      return false;
     }
+  }
+
+  /** Releases the lead and wakes the other instances, of which one may be able to fold. */
+  async function giveUp(session: DatabaseSession): Promise<void> {
+    isActive = false;
+    await unlock(session, name);
+    await announceChange(session.client, name);
   }
 
   /** Follows the event store until the group stops, the session is lost or an event cannot be folded. */
@@ -228,7 +290,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
   async function stopAt({ client }: DatabaseSession, poison: Poison): Promise<void> {
     const { position, eventId, eventType, error } = poison;
     isStopped = true;
-    await recordFailure(client, name, poison);
+    await recordFailure(client, name, { ...poison, program });
     await announceChange(client, name);
     log.error(
       { projection: name, position: String(position), eventId, eventType, error },
@@ -238,8 +300,9 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
 
   /** Replaces tables that an older version of the projection made; they serve until the new ones are ready. */
   async function rebuildShadow(): Promise<void> {
-    log.info({ projection: name, version: projection.version }, "rebuilding for a new version");
     try {
+      if (!(await isStillOlder())) return;
+      log.info({ projection: name, version: projection.version }, "rebuilding for a new version");
       const { events } = await rebuild({ ...parts, signal: stopping.signal });
       log.info({ projection: name, events }, "the rebuilt projection is in use");
     } catch (error) {
@@ -252,6 +315,21 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
 
   function reach(position: Position): void {
     if (!halting.signal.aborted) waiters.reach(position);
+  }
+
+  /** Waits until every instance knows the new version, because older programs cannot fold its tables. */
+  async function isStillOlder(): Promise<boolean> {
+    if (!parts.isKnownToAll()) {
+      log.info(
+        { projection: name, version: projection.version },
+        "the projection is rebuilt when no older version of the program runs any more",
+      );
+    }
+    while (!parts.isKnownToAll()) {
+      await delay(rolloutMilliseconds, undefined, { signal: stopping.signal });
+    }
+    const { version } = (await readCheckpoint(pool, name)) ?? projection;
+    return version < projection.version;
   }
 
   async function rest(): Promise<void> {

@@ -27,6 +27,8 @@ export interface RebuildParts {
   readonly connection: Connection;
   readonly store: EventStore;
   readonly codec: Codec;
+  /** Replaces the tables of a newer program, too, to go back to this one. */
+  readonly replacesNewer?: boolean | undefined;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: RebuildProgress) => void;
 }
@@ -61,7 +63,9 @@ export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
     if (!(await tryLock(session, `${projection.name} rebuild`))) {
       throw new RebuildFailed(`${projection.name} is already being rebuilt; wait for it to end`);
     }
-    refuseNewer(projection, (await readCheckpoint(session.client, projection.name))?.version);
+    if (parts.replacesNewer !== true) {
+      refuseNewer(projection, (await readCheckpoint(session.client, projection.name))?.version);
+    }
     const otherStore = await findOtherStore(session.client, parts.store);
     if (otherStore !== undefined) throw new RebuildFailed(otherStore);
     return await rebuildIn(session, parts).catch(async (error: unknown) => {
@@ -92,7 +96,7 @@ async function build(
   parts: RebuildParts,
   gather?: NonNullable<Projection["gather"]>,
 ): Promise<Rebuilt> {
-  const { projection, store, codec, signal, onProgress } = parts;
+  const { projection, store, codec, replacesNewer, signal, onProgress } = parts;
   const checkpoint = `${projection.name}.rebuild`;
   const fold: Fold = { projection, codec, client, checkpoint, onMoved: () => undefined };
   let reached: Progress = { position: 0n, events: 0 };
@@ -135,7 +139,12 @@ async function build(
     target = await store.lastPosition();
     await catchUp();
     report(reached);
-    const position = await switchTables(client, { projection, checkpoint, fillTo });
+    const position = await switchTables(client, {
+      projection,
+      checkpoint,
+      replacesNewer,
+      fillTo,
+    });
     if (position !== undefined) {
       await announceChange(client, projection.name);
       return { events: reached.events, position };

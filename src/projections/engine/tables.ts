@@ -76,7 +76,7 @@ export async function createShadowIndexes(
 export function refuseNewer({ name, version }: Projection, serving = version): void {
   if (serving <= version) return;
   throw new RebuildFailed(
-    `the tables of ${name} have version ${serving}, this program has version ${version}: use the newer program`,
+    `the tables of ${name} have version ${serving}, this program has version ${version}: use the newer program, or go back with --replace-newer`,
   );
 }
 
@@ -88,6 +88,7 @@ export interface Switch {
   readonly projection: Projection;
   /** The name of the rebuild's own checkpoint. */
   readonly checkpoint: string;
+  readonly replacesNewer: boolean | undefined;
   /** Folds up to the serving tables' position, in the transaction of the switch; returns how far. */
   readonly fillTo: (serving: Position) => Promise<Place>;
 }
@@ -99,7 +100,7 @@ export interface Switch {
  */
 export async function switchTables(
   client: pg.ClientBase,
-  { projection, checkpoint, fillTo }: Switch,
+  { projection, checkpoint, replacesNewer, fillTo }: Switch,
 ): Promise<Position | undefined> {
   const { name, version, tables } = projection;
   const shadow = shadowSchema(name);
@@ -120,7 +121,7 @@ export async function switchTables(
       "select position, version from projection_checkpoints where name = $1 for update",
       [name],
     );
-    refuseNewer(projection, rows[0]?.version);
+    if (replacesNewer !== true) refuseNewer(projection, rows[0]?.version);
     place = await fillTo(rows[0]?.position ?? 0n);
     await client.query(`create schema ${former}`);
     for (const table of tables) {

@@ -22,7 +22,8 @@ afterAll(async () => {
 test("after an event that cannot be folded, the group stops and no command writes", async () => {
   const { services, group } = instance;
   const { userId } = await bootstrap(services, { email: "o@example.com", organization: "O" });
-  const broken = { id: crypto.randomUUID(), type: "NotInTheCatalogue", data: "{}", metadata: "{}" };
+  const metadata = JSON.stringify({ schemaVersion: 1 });
+  const broken = { id: crypto.randomUUID(), type: "EmailClaimed", data: "{}", metadata };
   const { position } = await services.store.append("user-broken", "none", [broken]);
   await eventually(() => group.isStopped(), "the group has stopped");
 

@@ -267,23 +267,71 @@ describe("a new version of a projection", () => {
     expect(await old.waitFor(position, patience)).toBe(true);
     await old.stop();
     startGroup(next);
-    await eventually(async () => expect((await group.status()).version).toBe(2));
+    await eventually(async () => expect((await group.status()).version).toBe(next.version));
     const later = await log.write(userStream(id(40)), registered(bob));
     expect(await group.waitFor(later, patience)).toBe(true);
   });
 
-  test("is not changed by an older program, which waits", async () => {
+  test("waits until every instance knows it, because an older one could not fold its tables", async () => {
+    const position = await writeStory();
+    const old = startGroup();
+    expect(await old.waitFor(position, patience)).toBe(true);
+    await old.stop();
+    let isKnown = false;
+    group = createProjectionGroup({
+      projection: next,
+      ...log.parts,
+      isKnownToAll: () => isKnown,
+    });
+    group.start();
+    const later = await log.write(userStream(id(40)), registered(bob));
+    expect(await group.waitFor(later, patience)).toBe(true);
+    expect((await group.status()).version).toBe(directory.version);
+    isKnown = true;
+    await eventually(async () => expect((await group.status()).version).toBe(next.version));
+  });
+
+  test("is not changed by an older program, unless an operator goes back to it", async () => {
     const position = await writeStory();
     const newer = startGroup(next);
     expect(await newer.waitFor(position, patience)).toBe(true);
     await newer.stop();
     const older = startGroup();
-    await eventually(async () => expect((await older.status()).isActive).toBe(true));
     const later = await log.write(userStream(id(40)), registered(bob));
     expect(await older.waitFor(later, 700)).toBe(false);
-    expect((await older.status()).position).toBe(position);
+    await eventually(() => older.isWaiting(), "the older program waits");
+    expect(await older.status()).toMatchObject({
+      position,
+      isActive: false,
+      failure: undefined,
+      needsNewer: `its tables have version ${next.version}, this program makes version ${directory.version}`,
+    });
     await expect(rebuild({ ...log.parts, projection: directory })).rejects.toThrow(
       "use the newer program",
     );
+    await rebuild({ ...log.parts, projection: directory, replacesNewer: true });
+    expect(await older.waitFor(later, patience)).toBe(true);
+    expect(await older.status()).toMatchObject({
+      version: directory.version,
+      needsNewer: undefined,
+    });
+    await eventually(() => !older.isWaiting(), "the older program folds its own tables");
+    await older.stop();
+  });
+
+  test("is not changed by an older program, which leaves the lead to a newer one", async () => {
+    const position = await writeStory();
+    const newer = startGroup(next);
+    expect(await newer.waitFor(position, patience)).toBe(true);
+    await newer.stop();
+    const older = startGroup();
+    const later = await log.write(userStream(id(40)), registered(bob));
+    await eventually(() => older.isWaiting(), "the older program waits");
+    const again = startGroup(next);
+    expect(await again.waitFor(later, patience)).toBe(true);
+    expect(await older.waitFor(later, patience)).toBe(true);
+    await eventually(() => !older.isWaiting(), "the older program sees the newer one");
+    expect((await older.status()).isActive).toBe(false);
+    await older.stop();
   });
 });

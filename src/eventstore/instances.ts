@@ -1,0 +1,169 @@
+/**
+ * The instances that run, and what all of them know (docs/decisions/0016-upgrading-a-running-cluster.md).
+ * Each announces its program in a row with a lease. An event that older programs do not know is written
+ * only once no instance of such a program runs, and from then on no such program starts.
+ */
+import { randomUUID } from "node:crypto";
+import type pg from "pg";
+import type { Logger } from "pino";
+import { transaction } from "../platform/database/pool.ts";
+import { StartupError } from "../platform/startup-error.ts";
+import { every } from "../platform/timer.ts";
+
+/** What an instance announces. */
+export interface Program {
+  readonly version: string;
+  /** The newest schema version of each event type. */
+  readonly events: Readonly<Record<string, number>>;
+  /** The version of each projection. */
+  readonly projections: Readonly<Record<string, number>>;
+}
+
+export interface Instances {
+  /** May events of these types be written? Asks the database only about a type that was never written. */
+  mayWrite(types: readonly string[]): Promise<boolean>;
+  /** Does every instance know this version of the projection? As of the last renewal. */
+  isKnownToAll(projection: string, version: number): boolean;
+  /** Ends the lease. */
+  close(): Promise<void>;
+}
+
+/** How often the lease is renewed and the view of the others refreshed. */
+const renewalSeconds = 5;
+/** Long enough for a pause of the process; a killed instance delays the others for this long. */
+const leaseSeconds = 30;
+
+/** Orders starts, renewals and first writes of an event type. */
+const lock = "select pg_advisory_xact_lock(hashtextextended('muster instances', 0))";
+
+interface OtherProgram {
+  readonly program: string;
+  readonly projections: Program["projections"];
+}
+
+/**
+ * Announces this instance, and keeps it announced.
+ * @throws StartupError if the log may hold events that this program does not know
+ */
+export async function joinInstances(
+  pool: pg.Pool,
+  program: Program,
+  log: Logger,
+): Promise<Instances> {
+  const instanceId = randomUUID();
+  /** Types that may be written. They never become forbidden again. */
+  const allowed = new Set<string>();
+  /** Answers about other types, kept until the next renewal. */
+  const asked = new Map<string, Promise<boolean>>();
+  let others: readonly OtherProgram[] = [];
+  let seen = "";
+  let isOutdated = false;
+
+  const unknown = await announce();
+  if (unknown.length > 0) {
+    await leave();
+    throw new StartupError(
+      `the log may hold events that version ${program.version} does not know (${unknown.join(", ")}): start the version that wrote them, or a newer one`,
+    );
+  }
+  const timer = every(renewalSeconds, "renewing the instance's lease", log, renew);
+
+  return {
+    async mayWrite(types) {
+      const answers = types.filter((type) => !allowed.has(type)).map(ask);
+      return (await Promise.all(answers)).every(Boolean);
+    },
+
+    isKnownToAll: (projection, version) =>
+      others.every(({ projections }) => (projections[projection] ?? 0) >= version),
+
+    async close() {
+      await timer.stop();
+      await leave().catch((error: unknown) => {
+        log.warn({ err: error }, "the instance could not leave; its lease ends by itself");
+      });
+    },
+  };
+
+  /** Renews the lease and reads what the others know; returns the events unknown to this program. */
+  async function announce(): Promise<string[]> {
+    return transaction(pool, async (client) => {
+      await client.query(lock);
+      await client.query("delete from instances where expires_at < clock_timestamp()");
+      await client.query(
+        `insert into instances (instance_id, program, events, projections, started_at, expires_at)
+         values ($1, $2, $3, $4, clock_timestamp(), clock_timestamp() + make_interval(secs => $5))
+         on conflict (instance_id) do update set expires_at = excluded.expires_at`,
+        [instanceId, program.version, program.events, program.projections, leaseSeconds],
+      );
+      const written = await client.query<{ type: string; version: number }>(
+        "select type, version from event_versions order by type",
+      );
+      const living = await client.query<OtherProgram>(
+        "select program, projections from instances where instance_id <> $1 order by program",
+        [instanceId],
+      );
+      others = living.rows;
+      const isKnown = ({ type, version }: { type: string; version: number }): boolean =>
+        version <= (program.events[type] ?? 0);
+      for (const row of written.rows) {
+        if (row.version === program.events[row.type]) allowed.add(row.type);
+      }
+      return written.rows.filter((row) => !isKnown(row)).map((row) => `${row.type} ${row.version}`);
+    });
+  }
+
+  async function renew(): Promise<void> {
+    const unknownNow = await announce();
+    asked.clear();
+    if (unknownNow.length > 0 && !isOutdated) {
+      isOutdated = true;
+      log.error(
+        { events: unknownNow },
+        "newer instances write events that this version does not know; upgrade this instance",
+      );
+    }
+    const versions = [...new Set([program.version, ...others.map((other) => other.program)])];
+    const now = versions.toSorted().join(", ");
+    if (now !== seen && (seen !== "" || versions.length > 1)) {
+      log.info({ versions: now }, "the versions of the running instances have changed");
+    }
+    seen = now;
+  }
+
+  function ask(type: string): Promise<boolean> {
+    const known = asked.get(type);
+    if (known !== undefined) return known;
+    const answer = allow(type);
+    asked.set(type, answer);
+    answer.catch(() => asked.delete(type));
+    return answer;
+  }
+
+  /** Allows the event type for ever, unless a running instance does not know its newest version. */
+  async function allow(type: string): Promise<boolean> {
+    const version = program.events[type];
+    if (version === undefined) throw new Error(`event type ${type} is not in the catalogue`);
+    const isAllowed = await transaction(pool, async (client) => {
+      await client.query(lock);
+      const { rowCount } = await client.query(
+        `select 1 from instances
+         where expires_at > clock_timestamp() and coalesce((events ->> $1)::integer, 0) < $2 limit 1`,
+        [type, version],
+      );
+      if (rowCount !== 0) return false;
+      await client.query(
+        `insert into event_versions as known (type, version) values ($1, $2)
+         on conflict (type) do update set version = greatest(known.version, excluded.version)`,
+        [type, version],
+      );
+      return true;
+    });
+    if (isAllowed) allowed.add(type);
+    return isAllowed;
+  }
+
+  async function leave(): Promise<void> {
+    await pool.query("delete from instances where instance_id = $1", [instanceId]);
+  }
+}

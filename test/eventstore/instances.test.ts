@@ -1,0 +1,118 @@
+/** Instances announce what they know: a new event is written only once all of them know it. */
+import pino from "pino";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { catalogue, schemaVersions } from "../../src/domain/catalogue.ts";
+import { type Instances, joinInstances, type Program } from "../../src/eventstore/instances.ts";
+import { StartupError } from "../../src/platform/startup-error.ts";
+import { createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { eventually } from "../support/eventually.ts";
+import { newerCatalogue } from "../support/newer-program.ts";
+
+const older: Program = {
+  version: "1.0.0",
+  events: schemaVersions(catalogue),
+  projections: { directory: 1 },
+};
+const newer: Program = {
+  version: "1.1.0",
+  events: schemaVersions(newerCatalogue),
+  projections: { directory: 2 },
+};
+
+let database: TestDatabase;
+const joined: Instances[] = [];
+
+async function join(program: Program, log = pino({ level: "silent" })): Promise<Instances> {
+  const instances = await joinInstances(database.pool, program, log);
+  joined.push(instances);
+  return instances;
+}
+
+/** As if the instances had been killed or frozen for longer than their leases. */
+const endLeases = (program: Program) =>
+  database.pool.query("update instances set expires_at = 'yesterday' where program = $1", [
+    program.version,
+  ]);
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+});
+
+afterEach(async () => {
+  await Promise.all(joined.splice(0).map((instances) => instances.close()));
+  await database.drop();
+});
+
+describe.each(["EmailNoticed", "ProfileChanged"])("a new event or version (%s)", (type) => {
+  test("may be written once no older instance runs, and then no older one starts", async () => {
+    const old = await join(older);
+    const first = await join(newer);
+    expect(await first.mayWrite([type])).toBe(false);
+    await old.close();
+    // The newer program was started and has written nothing new: the way back is open.
+    await (await join(older)).close();
+    const second = await join(newer);
+    expect(await second.mayWrite(["UserRegistered", type])).toBe(true);
+    await eventually(async () => expect(await first.mayWrite([type])).toBe(true));
+    await expect(join(older)).rejects.toThrow(StartupError);
+    await expect(join(older)).rejects.toThrow(
+      `the log may hold events that version 1.0.0 does not know (${type} ${newer.events[type]}): start the version that wrote them, or a newer one`,
+    );
+    expect(await second.mayWrite([type])).toBe(true);
+    expect((await database.pool.query("select 1 from instances")).rowCount).toBe(2);
+  });
+
+  test("waits no longer than the lease for an instance that was killed", async () => {
+    await join(older);
+    await endLeases(older);
+    expect(await (await join(newer)).mayWrite([type])).toBe(true);
+  });
+
+  test("is not written while an older instance starts, whoever is first", async () => {
+    const ready = await join(newer);
+    const [start, written] = await Promise.allSettled([join(older), ready.mayWrite([type])]);
+    const isWritten = written.status === "fulfilled" && written.value;
+    expect(isWritten).toBe(start.status === "rejected");
+  });
+});
+
+test("events that every version knows need no query", async () => {
+  const instances = await join(older);
+  const connect = vi.spyOn(database.pool, "connect");
+  expect(await instances.mayWrite(Object.keys(older.events))).toBe(true);
+  expect(connect).not.toHaveBeenCalled();
+});
+
+test("a refusal is asked for once, until the next renewal", async () => {
+  await join(older);
+  const instances = await join(newer);
+  const connect = vi.spyOn(database.pool, "connect");
+  const asked = Array.from({ length: 50 }, () => instances.mayWrite(["EmailNoticed"]));
+  expect(new Set(await Promise.all(asked))).toEqual(new Set([false]));
+  expect(connect).toHaveBeenCalledTimes(1);
+});
+
+test("a version of a projection is known to all once no older instance runs", async () => {
+  const instances = await join(newer);
+  expect(instances.isKnownToAll("directory", 2)).toBe(true);
+  const second = await join(older);
+  expect(second.isKnownToAll("directory", 1)).toBe(true);
+  await eventually(() => !instances.isKnownToAll("directory", 2), "the older one is seen");
+  await second.close();
+  await eventually(() => instances.isKnownToAll("directory", 2), "the older one has left");
+});
+
+test("an instance that was frozen for longer than its lease announces itself again", async () => {
+  const log = pino({ level: "silent" });
+  const error = vi.spyOn(log, "error");
+  await join(older, log);
+  await endLeases(older);
+  expect(await (await join(newer)).mayWrite(["EmailNoticed"])).toBe(true);
+  await eventually(() => expect(error).toHaveBeenCalledOnce());
+  expect(error.mock.calls[0]).toEqual([
+    { events: ["EmailNoticed 1"] },
+    "newer instances write events that this version does not know; upgrade this instance",
+  ]);
+  const { rows } = await database.pool.query("select program from instances order by program");
+  expect(rows).toEqual([{ program: "1.0.0" }, { program: "1.1.0" }]);
+});

@@ -1,0 +1,168 @@
+/** Instances of two program versions on one log: the older one never stands in the newer one's way. */
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { catalogue } from "../../../src/domain/catalogue.ts";
+import { emailStream, userStream } from "../../../src/domain/streams.ts";
+import { directory } from "../../../src/projections/directory/directory.ts";
+import { readUser } from "../../../src/projections/directory/queries/users.ts";
+import {
+  createProjectionGroup,
+  type GroupParts,
+  type ProjectionGroup,
+} from "../../../src/projections/engine/group.ts";
+import type { Projection } from "../../../src/projections/engine/projection.ts";
+import { rebuild } from "../../../src/projections/engine/rebuild.ts";
+import { type EventLog, id, openLog } from "../../support/event-log.ts";
+import { eventually, patience } from "../../support/eventually.ts";
+import {
+  emailNoticed,
+  newerCatalogue,
+  newerDirectory,
+  profileChanged,
+} from "../../support/newer-program.ts";
+import { poisonedBy } from "../../support/poison.ts";
+import { ada, bob, registered } from "../../support/story.ts";
+
+let log: EventLog;
+const groups: ProjectionGroup[] = [];
+
+function start(parts: Partial<GroupParts> & { readonly projection: Projection }): ProjectionGroup {
+  const group = createProjectionGroup({ ...log.parts, ...parts });
+  groups.push(group);
+  group.start();
+  return group;
+}
+
+const startOlder = (): ProjectionGroup =>
+  start({ projection: directory, codec: log.codecOf(catalogue), program: "1.0.0" });
+const startNewer = (): ProjectionGroup => start({ projection: newerDirectory, program: "1.1.0" });
+
+const nameOf = async (userId: string) => (await readUser(log.database.pool, userId))?.item.name;
+const countFailures = async () =>
+  (await log.database.pool.query("select 1 from projection_failures")).rowCount;
+
+const newEvents: Record<string, () => Promise<bigint>> = {
+  type: () => log.write(emailStream("x"), emailNoticed(id(2))),
+  "schema version": () => log.write(userStream(id(2)), profileChanged("Countess")),
+};
+
+beforeEach(async () => {
+  log = await openLog(newerCatalogue);
+});
+
+afterEach(async () => {
+  await Promise.all(groups.splice(0).map((group) => group.stop()));
+  await log.close();
+});
+
+describe.each(Object.keys(newEvents))("an event of a newer %s", (kind) => {
+  const writeNew = async () => newEvents[kind]?.() ?? 0n;
+
+  test("is left to a newer instance, without a failure", async () => {
+    const known = await log.write(userStream(id(2)), registered(ada));
+    const unknown = await writeNew();
+    const last = await log.write(userStream(id(3)), registered(bob));
+    const older = startOlder();
+    expect(await older.waitFor(known, patience)).toBe(true);
+    await eventually(() => older.isWaiting(), "the older program waits");
+    expect(older.isStopped()).toBe(false);
+    expect(await older.status()).toMatchObject({
+      position: known,
+      isActive: false,
+      failure: undefined,
+      needsNewer: expect.stringMatching(`at position ${unknown}: .*use a newer program`),
+    });
+    expect(await countFailures()).toBe(0);
+    const newer = startNewer();
+    expect(await newer.waitFor(last, patience)).toBe(true);
+    expect(await older.waitFor(last, patience)).toBe(true);
+    await eventually(() => !older.isWaiting(), "the older program sees the newer one");
+    expect((await older.status()).needsNewer).toBeDefined();
+    expect((await newer.status()).needsNewer).toBeUndefined();
+    expect(await nameOf(id(3))).toBe("Bob Builder");
+  });
+
+  test("does not interrupt anybody while a newer instance stands by", async () => {
+    const olders = [startOlder(), startOlder()];
+    await eventually(async () => {
+      const states = await Promise.all(olders.map((older) => older.status()));
+      return states.some(({ isActive }) => isActive);
+    }, "an older program leads");
+    const newer = startNewer();
+    await log.write(userStream(id(2)), registered(ada));
+    for (const number of [3, 4, 5]) {
+      await writeNew();
+      const last = await log.write(userStream(id(number)), registered(bob));
+      const reached = await Promise.all(
+        [...olders, newer].map((group) => group.waitFor(last, patience)),
+      );
+      expect(reached).toEqual([true, true, true]);
+      expect(olders.map((older) => older.isWaiting())).toEqual([false, false]);
+    }
+    expect(await countFailures()).toBe(0);
+  });
+
+  test("fails a rebuild by an older program with a reason", async () => {
+    await writeNew();
+    const parts = { ...log.parts, codec: log.codecOf(catalogue), projection: directory };
+    await expect(rebuild(parts)).rejects.toThrow(/use a newer program/);
+  });
+});
+
+test("after the newer instance ends, an older one folds on what it knows", async () => {
+  await log.write(userStream(id(2)), registered(ada));
+  const unknown = await log.write(emailStream("x"), emailNoticed(id(2)));
+  const newer = startNewer();
+  const older = startOlder();
+  expect(await older.waitFor(unknown, patience)).toBe(true);
+  await newer.stop();
+  const last = await log.write(userStream(id(3)), registered(bob));
+  expect(await older.waitFor(last, patience)).toBe(true);
+});
+
+describe("a failure", () => {
+  const poison = id(13);
+
+  async function failIn(program: string): Promise<readonly [ProjectionGroup, bigint]> {
+    await log.write(userStream(poison), registered(ada));
+    const last = await log.write(userStream(id(14)), registered(bob));
+    const group = start({ projection: poisonedBy(poison), program });
+    await eventually(() => group.isStopped(), "the group has stopped");
+    return [group, last];
+  }
+
+  test("of an older program is tried again by a newer one, without an operator", async () => {
+    const [older, last] = await failIn("1.9.0");
+    expect((await older.status()).failure?.program).toBe("1.9.0");
+    const newer = start({ projection: directory, program: "1.10.0" });
+    expect(await newer.waitFor(last, patience)).toBe(true);
+    await eventually(() => !older.isStopped(), "the older program sees it");
+    expect(await nameOf(poison)).toBe("Ada Lovelace");
+    expect(await countFailures()).toBe(0);
+  });
+
+  test("recorded before programs noted their version is an older one's", async () => {
+    const [older, last] = await failIn("1.0.0");
+    await older.stop();
+    await log.database.pool.query("update projection_failures set program = null");
+    const newer = start({ projection: directory, program: "1.0.0" });
+    expect(await newer.waitFor(last, patience)).toBe(true);
+  });
+
+  test("of the same or a newer program waits for an operator", async () => {
+    const [, last] = await failIn("1.1.0");
+    const others = ["1.0.0", "1.1.0"].map((program) => start({ projection: directory, program }));
+    for (const other of others) {
+      expect(await other.waitFor(last, 1_200)).toBe(false);
+      expect(other.isStopped()).toBe(true);
+    }
+  });
+
+  test("that recurs in the newer program is recorded as its own", async () => {
+    await failIn("1.0.0");
+    start({ projection: poisonedBy(poison), program: "2.0.0" });
+    await eventually(async () => {
+      const { rows } = await log.database.pool.query("select program from projection_failures");
+      expect(rows).toEqual([{ program: "2.0.0" }]);
+    });
+  });
+});
