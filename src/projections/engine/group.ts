@@ -183,13 +183,17 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
     }
   }
 
-  /** Reads how far another instance has folded, in case a notification was lost. */
-  async function watch(session: DatabaseSession): Promise<true> {
+  /**
+   * Reads how far another instance has folded, in case a notification was lost. False if this instance may
+   * lead from now on.
+   */
+  async function watch(session: DatabaseSession): Promise<boolean> {
+    const couldLead = mayLead;
     const checkpoint = await readCheckpoint(session.client, name);
     if (checkpoint) consider(checkpoint);
     const isNeeded = checkpoint !== undefined && newer.isNeeded(checkpoint);
     newer.note(isNeeded && (await isUnlocked(session, name)));
-    return true;
+    return couldLead || !mayLead;
   }
 
   /** Reads off the checkpoint what is visible, and whether this program may fold. */
@@ -218,7 +222,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
     }
     if (failure !== undefined) {
       log.info(
-        { projection: name, failure },
+        { projection: name, position: String(position), error: failure.error },
         "trying an event again at which an older version failed",
       );
       await forgetFailure(session.client, name, failure);
