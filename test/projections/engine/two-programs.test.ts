@@ -126,7 +126,7 @@ describe("a failure", () => {
     await log.write(userStream(poison), registered(ada));
     const last = await log.write(userStream(id(14)), registered(bob));
     const group = start({ projection: poisonedBy(poison), program });
-    await eventually(() => group.isStopped(), "the group has stopped");
+    await eventually(async () => expect((await group.status()).failure).toBeDefined());
     return [group, last];
   }
 
