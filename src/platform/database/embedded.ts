@@ -24,7 +24,7 @@ const administration = "postgres";
 const startSeconds = 60;
 const stopSeconds = 15;
 /** A server may have no owner for this long, because its service is still starting. */
-const unownedMilliseconds = 1_000;
+const unownedMilliseconds = 5_000;
 
 export interface EmbeddedDatabase {
   readonly connection: Connection;

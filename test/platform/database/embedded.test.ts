@@ -71,11 +71,11 @@ test("if services start at the same moment in a new directory, one wins and the 
   const starts = await Promise.allSettled([1, 2, 3].map(() => startInProcess(dataDir)));
   const started = starts.filter((start) => start.status === "fulfilled");
   const refused = starts.filter((start) => start.status === "rejected");
+  for (const { value } of started) await kill(value);
   expect(refused.map(({ reason }) => String(reason))).toEqual(
     Array(2).fill(expect.stringMatching(/another service is using the data directory/)),
   );
   expect(started).toHaveLength(1);
-  for (const { value } of started) await kill(value);
   await (await startEmbedded(dataDir)).stop();
   expect((await readdir(dataDir)).sort()).toEqual(["postgres", "postgres.log", "run"]);
 });
