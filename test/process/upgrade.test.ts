@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { directory } from "../../src/projections/directory/directory.ts";
-import { createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { createTestDatabase, databaseUrl, type TestDatabase } from "../support/database.ts";
 import { eventually } from "../support/eventually.ts";
 import {
   type Answer,
@@ -63,12 +63,8 @@ beforeAll(async () => {
       text.replace(/version: \d+/, `version: ${directory.version + 1}`),
   });
   database = await createTestDatabase();
-  const { connection } = database;
-  if (!("host" in connection)) throw new Error("the tests' server has a socket");
-  const { host, port, user } = connection;
-  const address = new URLSearchParams({ host, port: String(port), user });
   environment = {
-    DATABASE_URL: `postgres:///${connection.database}?${address.toString()}`,
+    DATABASE_URL: databaseUrl(database.connection),
     MUSTER_MASTER_KEY: Buffer.alloc(32, 7).toString("base64"),
     PORT: "0",
     LOG_FORMAT: "json",

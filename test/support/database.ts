@@ -21,6 +21,14 @@ export function emptyTestDatabase(): Promise<TestDatabase> {
   return create("");
 }
 
+/** For DATABASE_URL. */
+export function databaseUrl(connection: Connection): string {
+  if ("connectionString" in connection) return connection.connectionString;
+  const { host, port, user, database } = connection;
+  const address = new URLSearchParams({ host, port: String(port), user });
+  return `postgres:///${database}?${address.toString()}`;
+}
+
 async function create(origin: string): Promise<TestDatabase> {
   const server = inject("server");
   const name = `test_${randomUUID().replaceAll("-", "")}`;
