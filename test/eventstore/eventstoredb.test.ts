@@ -242,6 +242,19 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     await second.down();
   });
 
+  test("an append that the server dropped is sent again, however late the server says so", async () => {
+    server.commitTimeoutMs = 3_100;
+    const first = Promise.withResolvers<void>();
+    server.beforeAppend = () => first.promise;
+    const repeated = [record()];
+    const appends = [1, 2].map(() => store.append("user-1", "none", repeated));
+    await delay(100);
+    first.resolve();
+    const [one, other] = await Promise.all(appends);
+    expect(other).toEqual(one);
+    expect(server.log.all).toHaveLength(1);
+  });
+
   test("under load an outage opens few connections, and leaves none behind", async () => {
     const { seen } = collect();
     await store.append("user-0", "none", [record(0)]);

@@ -8,10 +8,17 @@ import { streamCategories } from "../../domain/streams.ts";
 import { LimitExceeded, WrongExpectedRevision } from "../errors.ts";
 import { checkAppend } from "../limits.ts";
 import { limits, type Appended, type ExpectedRevision, type NewRecord } from "../port.ts";
-import { deadlineMs, type OpenClient } from "./client.ts";
+import type { OpenClient } from "./client.ts";
 import { toPortError, within } from "./failures.ts";
 import { lastOfStream } from "./reads.ts";
 import { checkedPosition, isOurs, toEvent } from "./records.ts";
+
+/**
+ * How long an append may wait for an answer. A server drops an append while an earlier one of the same events
+ * is in flight, and says so when it next looks for commits of more than 2 s, which it does each second
+ * (24.6.0): a shorter wait would report an outage instead.
+ */
+const answerMs = 4_000;
 
 export async function appendTo(
   opened: OpenClient,
@@ -52,10 +59,10 @@ async function write(
 ): Promise<AppendResult> {
   try {
     const result = await within(
-      deadlineMs,
+      answerMs,
       client.appendToStream(stream, records.map(toEvent), {
         expectedRevision: toExpectedRevision(expected),
-        deadline: deadlineMs,
+        deadline: answerMs,
         requiresLeader: true,
       }),
     );

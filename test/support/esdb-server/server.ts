@@ -32,9 +32,6 @@ import { answerRead, type ReadCall } from "./reads.ts";
 
 const maximumAppendSize = 1024 * 1024;
 
-/** How long the server waits for a commit. 2 s on 24.6.0; shorter here, so that the tests are quick. */
-const commitTimeoutMs = 200;
-
 export interface StandIn {
   readonly connectionString: string;
   /** The server's log; tests may read it and append to it directly. */
@@ -51,6 +48,8 @@ export interface StandIn {
   state: "leader" | "follower" | "not ready";
   /** Awaited before each append; tests set it to slow the server down. */
   beforeAppend: () => Promise<void>;
+  /** How long the server waits for a commit. On 24.6.0 2 to 3 s; shorter here, so that the tests are quick. */
+  commitTimeoutMs: number;
   readonly stop: () => Promise<void>;
 }
 
@@ -101,6 +100,7 @@ export async function startStandIn(password?: string): Promise<StandIn> {
     leaderPort: link.port,
     state: "leader",
     beforeAppend: async () => undefined,
+    commitTimeoutMs: 200,
     async stop() {
       server.forceShutdown();
       await link.down();
@@ -152,7 +152,7 @@ async function answerAppend(
   const key = JSON.stringify([stream, expected, proposed.map(({ id }) => id)]);
   if (inFlight.has(key)) {
     // 24.6.0 drops it, because the first one may still fail, and tells nobody until the timeout.
-    await delay(commitTimeoutMs);
+    await delay(standIn.commitTimeoutMs);
     const details = "Operation timed out: Commit phase timeout.";
     return answer({ code: status.ABORTED, details });
   }
