@@ -1,20 +1,19 @@
-/** Runs the contract suite on the eventstoredb adapter, against a real EventStoreDB. */
-import { createLink } from "../support/esdb-server/link.ts";
-import { realServer } from "../support/esdb-server/real.ts";
+/** Runs the contract suite on the eventstoredb adapter, against real servers. */
+import { realServers } from "../support/esdb-server/real.ts";
 import { subjectAt } from "../support/esdb-server/subject.ts";
 import { eventStoreContract } from "./contract.ts";
 
-const server = await realServer();
+const servers = await realServers();
 
-eventStoreContract(
-  "eventstoredb, a real server",
-  typeof server === "string"
-    ? server
-    : async () => {
-        const link = await createLink(server.port, server.host);
-        return subjectAt(link, async () => {
-          await link.down();
-          await server.stop();
-        });
-      },
-);
+if (typeof servers === "string") eventStoreContract("eventstoredb, a real server", servers);
+else {
+  for (const { name, link, stop } of servers) {
+    eventStoreContract(`eventstoredb, ${name}`, async () => {
+      const linked = await link();
+      return subjectAt(linked, async () => {
+        await linked.stop();
+        await stop();
+      });
+    });
+  }
+}
