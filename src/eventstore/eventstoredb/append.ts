@@ -18,7 +18,7 @@ import { checkedPosition, isOurs, toEvent } from "./records.ts";
  * is in flight, and says so when it next looks for commits of more than 2 s, which it does each second
  * (24.6.0): a shorter wait would report an outage instead.
  */
-const answerMs = 4_000;
+const answerMs = 3_500;
 
 export async function appendTo(
   opened: OpenClient,
