@@ -84,12 +84,16 @@ async function compare(
   return rows;
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 /** @returns appends per second */
-async function appendFor(store: EventStore, clients: number, seconds: number): Promise<number> {
+export async function appendFor(
+  store: EventStore,
+  clients: number,
+  seconds: number,
+): Promise<number> {
   const began = performance.now();
   const end = began + seconds * 1_000;
   let count = 0;

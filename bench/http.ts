@@ -9,7 +9,7 @@ import { type MeasuredService, withService } from "./service.ts";
 const seconds = 8;
 const members = { few: 1_000, many: 100_000 };
 
-interface Load {
+export interface Load {
   readonly perSecond: number;
   /** Milliseconds. */
   readonly p99: number;
@@ -76,12 +76,20 @@ function page({ url, organizationId, token }: MeasuredService): Promise<Load> {
   });
 }
 
-function memberPaths({ organizationId }: MeasuredService, userIds: readonly string[]): string[] {
+export function memberPaths(
+  { organizationId }: Pick<MeasuredService, "organizationId">,
+  userIds: readonly string[],
+): string[] {
   return userIds.map((userId) => `/v1/organizations/${organizationId}/members/${userId}`);
 }
 
 /** Changes the roles of all members in turn, back and forth, so no two requests change one member. */
-function roleChanges(url: string, paths: readonly string[], token: string | undefined) {
+export function roleChanges(
+  url: string,
+  paths: readonly string[],
+  token: string | undefined,
+  connections = 64,
+) {
   let next = 0;
   const headers = {
     "content-type": "application/json",
@@ -89,7 +97,7 @@ function roleChanges(url: string, paths: readonly string[], token: string | unde
   };
   return load({
     url,
-    connections: 64,
+    connections,
     requests: [
       {
         method: "PATCH",
@@ -110,7 +118,8 @@ async function load(options: autocannon.Options): Promise<Load> {
   await autocannon({ ...options, duration: 2 });
   const result = await autocannon({ ...options, duration: seconds });
   if (result.non2xx > 0 || result.errors > 0) {
-    throw new Error(`${result.non2xx} requests were refused, ${result.errors} failed`);
+    const statuses = JSON.stringify(result.statusCodeStats);
+    throw new Error(`requests were refused: ${statuses}; ${result.errors} failed`);
   }
   return { perSecond: result.requests.average, p99: result.latency.p99 };
 }

@@ -23,8 +23,11 @@ export interface MeasuredService extends FirstRun {
 
 const repository = join(import.meta.dirname, "..");
 
-/** Starts the service as `npm start` does. @returns the milliseconds until its banner, its pid, and `stop` */
-export async function startMain(dataDir: string) {
+/**
+ * Starts the service as `npm start` does, with further variables if given.
+ * @returns the milliseconds until its banner, its address, its pid, and `stop`
+ */
+export async function startMain(dataDir: string, variables: NodeJS.ProcessEnv = {}) {
   const began = performance.now();
   const manifest = JSON.parse(await readFile(join(repository, "package.json"), "utf8")) as {
     readonly scripts: { readonly start: string };
@@ -32,15 +35,25 @@ export async function startMain(dataDir: string) {
   const [, ...args] = manifest.scripts.start.split(" ");
   const child = spawn(process.execPath, args, {
     cwd: repository,
-    env: { PATH: process.env["PATH"], DATA_DIR: dataDir, PORT: "0", LOG_LEVEL: "warn" },
+    env: {
+      PATH: process.env["PATH"],
+      DATA_DIR: dataDir,
+      PORT: "0",
+      LOG_LEVEL: "warn",
+      ...variables,
+    },
     stdio: ["ignore", "pipe", "inherit"],
   });
+  let url: string | undefined;
   for await (const chunk of child.stdout) {
-    if (String(chunk).includes("Muster is running")) break;
+    url = /Muster is running at (\S+)/.exec(String(chunk))?.[1];
+    if (url !== undefined) break;
   }
+  if (url === undefined) throw new Error("the service ended before it was running; see above");
   const milliseconds = performance.now() - began;
   return {
     milliseconds,
+    url,
     pid: child.pid,
     async stop() {
       if (child.exitCode !== null) return;
@@ -79,9 +92,9 @@ export async function withService<Result>(
 const appendsAtOnce = 128;
 
 /** Adds active members to the first organization, with three events each. */
-async function fill(
-  { store, codec }: Stores,
-  { organizationId, userId: inviterId }: FirstRun,
+export async function fill(
+  { store, codec }: Pick<Stores, "store" | "codec">,
+  { organizationId, userId: inviterId }: Omit<FirstRun, "url">,
   members: number,
 ): Promise<string[]> {
   const userIds: string[] = [];
@@ -137,7 +150,11 @@ async function waitUntilVisible({ pool, store }: Stores): Promise<void> {
   }
 }
 
-async function createToken({ url, sessionToken }: FirstRun): Promise<string> {
+/** Makes a personal access token of the owner. @returns its secret */
+export async function createToken({
+  url,
+  sessionToken,
+}: Pick<FirstRun, "url" | "sessionToken">): Promise<string> {
   const answer = await fetch(`${url}/v1/users/me/tokens`, {
     method: "POST",
     headers: { authorization: `Bearer ${sessionToken}`, "content-type": "application/json" },
