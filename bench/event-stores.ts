@@ -7,7 +7,6 @@ import { foldToEnd } from "./folding.ts";
 import { writePeopleLog } from "./people-log.ts";
 import type { Row } from "./row.ts";
 
-const people = 10_000;
 const clientCounts = [1, 16, 64];
 const rounds = 5;
 
@@ -16,8 +15,14 @@ interface NamedStores {
   readonly stores: Stores;
 }
 
-/** @param all the embedded event store first; the others are compared with it */
-export async function benchEventStores(all: readonly NamedStores[]): Promise<readonly Row[]> {
+/**
+ * @param all the embedded event store first; the others are compared with it
+ * @param people whose log is written, read and folded; a multiple of 250
+ */
+export async function benchEventStores(
+  all: readonly NamedStores[],
+  people: number,
+): Promise<readonly Row[]> {
   const rows: Row[] = [];
   const add = (name: string, title: string, value: number, unit = "events/s"): void => {
     rows.push(compared({ name: title, value, unit }, rows, name));

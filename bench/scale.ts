@@ -1,5 +1,5 @@
 /**
- * `npm run bench:scale [members]`: measures what docs/scale.md calculates with, and writes bench/SCALE.md.
+ * `npm run bench:scale -- [members]`: measures what docs/scale.md calculates with, and writes bench/SCALE.md.
  * BENCH_EVENTSTORE_URL names an empty EventStoreDB to measure beside the embedded event store; what this
  * writes there stays.
  */
@@ -17,7 +17,9 @@ import { line, type Row } from "./row.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
 import { benchSizes } from "./sizes.ts";
 
+/** Of the log that is measured on the disk, and of the smaller one for comparing event stores. */
 const members = Number(process.argv[2] ?? 100_000);
+const people = Math.max(250, Math.floor(members / 2_500) * 250);
 const eventStoreUrl = process.env["BENCH_EVENTSTORE_URL"];
 
 const rows: Row[] = [];
@@ -29,7 +31,7 @@ try {
   await withClusters(server.connection, async (clusters) => {
     const serverPids = () => processesOf(join(dataDir, "postgres"));
     await step("instances", () => benchInstances(clusters, serverPids));
-    await step("event stores", () => withStores(clusters, benchEventStores));
+    await step("event stores", () => withStores(clusters, (all) => benchEventStores(all, people)));
   });
 } finally {
   await server.stop();
