@@ -5,10 +5,7 @@ import { exportFormat } from "../../domain/export/events.ts";
 import { id, timestamp } from "../../domain/primitives.ts";
 import { memberStatus, organizationRole, solutionRole } from "../../domain/roles.ts";
 import { pageSchema, pageParameters, searchText, several } from "../kit/lists.ts";
-
-/** JavaScript reads 30 February as 2 March. */
-const isCalendarDay = (day: string): boolean =>
-  new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+import { isExistingTime } from "../kit/times.ts";
 
 /** A day, or a time in UTC or with an offset. It becomes RFC 3339 in UTC. */
 const moment = z
@@ -17,10 +14,7 @@ const moment = z
     error: "must be a time such as 2026-03-01T12:00:00Z",
     abort: true,
   })
-  .refine((text) => !Number.isNaN(Date.parse(text)) && isCalendarDay(text.slice(0, 10)), {
-    error: "must be an existing date and time",
-    abort: true,
-  })
+  .refine(isExistingTime, { error: "must be an existing date and time", abort: true })
   .refine((text) => text >= "2000" && text < "2200", {
     error: "must be a time from 2000 to 2199",
     abort: true,

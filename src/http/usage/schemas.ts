@@ -1,11 +1,6 @@
 /** Schemas of the usage query and its answer. */
 import { z } from "zod";
-
-/** JavaScript reads 30 February as 2 March. */
-function isCalendarDay(text: string): boolean {
-  const time = Date.parse(text);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text.slice(0, 10));
-}
+import { isExistingTime } from "../kit/times.ts";
 
 /** A day, or a moment, which counts as its day. */
 const day = z
@@ -14,7 +9,7 @@ const day = z
     error: "must be a date such as 2026-03-01, in UTC",
     abort: true,
   })
-  .refine(isCalendarDay, { error: "must be an existing date", abort: true })
+  .refine(isExistingTime, { error: "must be an existing date", abort: true })
   .refine((text) => text >= "2000" && text < "2200", "must be a date from 2000 to 2199")
   .transform((text) => text.slice(0, 10));
 

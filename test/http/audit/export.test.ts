@@ -140,6 +140,8 @@ describe("filters", () => {
   test.each([
     ["?format=xml", "?format"],
     ["?from=yesterday", "?from"],
+    ["?from=2026-02-31", "?from"],
+    ["?from=2026-03-01T24:00:00Z", "?from"],
     ["?after=-1", "?after"],
     ["?format=bundle&after=1", "?after"],
     ["?limit=1", "?limit"],

@@ -75,6 +75,7 @@ test("usage shows the last 30 days by default, and a moment counts as its day", 
 
 test.each([
   ["?from=2026-02-30", "?from"],
+  ["?from=2026-03-01T24:00:00Z", "?from"],
   ["?from=yesterday", "?from"],
   ["?from=2026-03-02&to=2026-03-01", "?from"],
   ["?from=2020-01-01&to=2026-03-01", "?from"],
