@@ -120,7 +120,7 @@ export function createCodec(keys: PersonKeys, known: Catalogue = catalogue): Cod
       return records;
     },
 
-    decode: (records) => decodeParsed(records.map(parseRecord)),
+    decode: async (records) => decodeParsed(records.map(parseRecord)),
     decodeParsed,
 
     async disclose(records) {

@@ -258,6 +258,20 @@ describe("a rebuild", () => {
   });
 });
 
+test("an event whose stored text cannot be read is skipped like any other", async () => {
+  const { pool } = log.database;
+  const broken = await log.write(userStream(id(13)), registered(bob));
+  const last = await log.write(userStream(id(14)), registered(bob));
+  await pool.query("update events set data = '{' where position = $1", [broken]);
+  startGroup();
+  await eventually(async () => expect((await group.status()).failure).toBeDefined());
+  await skip(pool, "directory", { position: broken, by: "ops", reason: "broken" });
+  expect(await group.waitFor(last, patience)).toBe(true);
+  await rebuild({ ...log.parts, projection: directory });
+  expect(await readUser(pool, id(13))).toBeUndefined();
+  expect((await readUser(pool, id(14)))?.item.name).toBe("Bob Builder");
+});
+
 describe("a new version of a projection", () => {
   const next: Projection = { ...directory, version: directory.version + 1 };
 
