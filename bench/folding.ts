@@ -4,6 +4,7 @@ import type { EventStore } from "../src/eventstore/port.ts";
 import type { Connection, createPool } from "../src/platform/database/pool.ts";
 import { createLog } from "../src/platform/log.ts";
 import { programVersion } from "../src/platform/program.ts";
+import { createFeed } from "../src/projections/engine/feed.ts";
 import { createProjectionGroup } from "../src/projections/engine/group.ts";
 import type { Projection } from "../src/projections/engine/projection.ts";
 
@@ -19,10 +20,12 @@ const longestMilliseconds = 3_600_000;
 /** @returns the seconds until the projection has folded everything */
 export async function foldToEnd(parts: Folding, projection: Projection): Promise<number> {
   const end = await parts.store.lastPosition();
+  const log = createLog("warn");
   const group = createProjectionGroup({
     ...parts,
+    feed: createFeed({ ...parts, log }),
     projection,
-    log: createLog("warn"),
+    log,
     program: programVersion,
     isKnownToAll: () => true,
   });

@@ -9,6 +9,7 @@ import { createPersonKeys } from "../src/keys/person-keys.ts";
 import { createLog } from "../src/platform/log.ts";
 import { programVersion } from "../src/platform/program.ts";
 import { directory } from "../src/projections/directory/directory.ts";
+import { createFeed } from "../src/projections/engine/feed.ts";
 import { createProjectionGroup } from "../src/projections/engine/group.ts";
 import type { Row } from "./row.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
@@ -21,9 +22,11 @@ export function benchLag(server: Connection, seconds = 10): Promise<readonly Row
     const store = postgresEventStore(clientConfig(connection));
     const codec = createCodec(createPersonKeys(pool, Buffer.alloc(32, 7)));
     const parts = { projection: directory, connection, pool, store, codec };
+    const log = createLog("silent");
     const group = createProjectionGroup({
       ...parts,
-      log: createLog("silent"),
+      feed: createFeed({ store, codec, log }),
+      log,
       program: programVersion,
       isKnownToAll: () => true,
     });

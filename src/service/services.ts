@@ -17,6 +17,7 @@ import { createAccessTokens } from "../platform/oidc/access-tokens.ts";
 import { createPushSender, type PushSender } from "../platform/push/sender.ts";
 import type { Tracing } from "../platform/tracing.ts";
 import { directory } from "../projections/directory/directory.ts";
+import { createFeed } from "../projections/engine/feed.ts";
 import { createProjectionGroup, type ProjectionGroup } from "../projections/engine/group.ts";
 import type { Projection } from "../projections/engine/projection.ts";
 import { createStoreWatch, type StoreWatch } from "../projections/engine/store-watch.ts";
@@ -68,6 +69,7 @@ export function createServices(
   } = parts;
   const { mailer = mailerFor(config, clock, log), push = pushSenderFor(config, keys.vapid) } =
     parts;
+  const feed = createFeed({ store, codec, log });
   const byProjection = new Map(
     projections.map((projection) => {
       const onMoved = (_position: Position, types: ReadonlySet<string>): void =>
@@ -75,7 +77,7 @@ export function createServices(
       const isKnownToAll = () => instances.isKnownToAll(projection.name, projection.version);
       const stores = { connection, pool, store, codec };
       const program = programVersion;
-      const groupParts = { projection, ...stores, log, program, isKnownToAll, onMoved };
+      const groupParts = { projection, ...stores, feed, log, program, isKnownToAll, onMoved };
       return [projection, createProjectionGroup(groupParts)];
     }),
   );

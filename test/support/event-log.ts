@@ -10,6 +10,7 @@ import { type Codec, createCodec } from "../../src/eventstore/codec.ts";
 import type { EventStore, Position } from "../../src/eventstore/port.ts";
 import { postgresEventStore } from "../../src/eventstore/postgres/store.ts";
 import { createPersonKeys } from "../../src/keys/person-keys.ts";
+import { createFeed, type Feed } from "../../src/projections/engine/feed.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
 export const admin = id(1);
@@ -31,6 +32,7 @@ export interface EventLog {
     readonly pool: TestDatabase["pool"];
     readonly store: EventStore;
     readonly codec: Codec;
+    readonly feed: Feed;
     readonly log: pino.Logger;
     readonly program: string;
     readonly isKnownToAll: () => boolean;
@@ -48,6 +50,7 @@ export async function openLog(known: Catalogue = catalogue): Promise<EventLog> {
   const keys = createPersonKeys(pool, randomBytes(32));
   const codecOf = (other: Catalogue): Codec => createCodec(keys, other);
   const codec = codecOf(known);
+  const silent = pino({ level: "silent" });
   let written = 0;
   return {
     database,
@@ -59,7 +62,8 @@ export async function openLog(known: Catalogue = catalogue): Promise<EventLog> {
       pool,
       store,
       codec,
-      log: pino({ level: "silent" }),
+      feed: createFeed({ store, codec, log: silent }),
+      log: silent,
       program: "1.0.0",
       isKnownToAll: () => true,
     },

@@ -48,6 +48,7 @@ export function testClock(start = "2026-03-01T12:00:00.000Z"): TestClock {
 export interface Instance {
   readonly services: Authentication;
   readonly group: ProjectionGroup;
+  readonly groups: readonly ProjectionGroup[];
   /** The projection of the change feed; tests about it start it. */
   readonly changeGroup: ProjectionGroup;
   /** The projection of invitations to mail; tests about it start it. */
@@ -135,6 +136,7 @@ export async function startInstance(
   return {
     services,
     group,
+    groups,
     changeGroup,
     invitationGroup,
     changes: createChangeFeed(services),

@@ -1,59 +1,28 @@
 /**
  * A projection group: one projection with its checkpoint, and at most one active runner among all
- * instances of the service. Every instance can wait for a position; the one that holds the lock folds.
+ * instances of the service. Every instance can wait for a position; the one that holds the lock folds
+ * (lead.ts).
  *
  * A group stops at an event that it cannot fold until an operator decides (operate.ts). While the
  * database or the event store is unavailable it waits, and then continues by itself. What only a newer
  * program can fold it leaves to an instance of that program (newer-program.ts).
  */
 import { setTimeout as delay } from "node:timers/promises";
-import type pg from "pg";
-import type { Logger } from "pino";
-import type { Connection } from "../../platform/database/pool.ts";
-import type { Codec } from "../../eventstore/codec.ts";
-import { isTransient, UnknownEvent } from "../../eventstore/errors.ts";
-import { isNewerVersion } from "../../platform/program.ts";
-import type { EventStore, Position, StoredRecord } from "../../eventstore/port.ts";
-import { advance, type Fold, type Poison } from "./advance.ts";
-import { createAnnouncer } from "./announcer.ts";
-import {
-  announceChange,
-  beginCheckpoint,
-  channelOf,
-  type Checkpoint,
-  type ProjectionFailure,
-  Fenced,
-  forgetFailure,
-  readCheckpoint,
-  recordFailure,
-} from "./checkpoint.ts";
-import { watchForNewerProgram } from "./newer-program.ts";
-import type { Projection } from "./projection.ts";
-import { rebuild } from "./rebuild.ts";
+import type { Position } from "../../eventstore/port.ts";
+import { channelOf, type ProjectionFailure, readCheckpoint } from "./checkpoint.ts";
 import {
   openDatabaseSession,
   type DatabaseSession,
   isUnlocked,
   tryLock,
-  unlock,
 } from "./database-session.ts";
-import { createWaiters } from "./waiters.ts";
+import { createLead, type LeadParts } from "./lead.ts";
+import { createRollout, type RolloutParts } from "./rollout.ts";
+import { createSleeper } from "./sleeper.ts";
+import { createStanding } from "./standing.ts";
 
-export interface GroupParts {
-  readonly projection: Projection;
-  /** For the group's own connection, on which it folds and listens. */
-  readonly connection: Connection;
-  readonly pool: pg.Pool;
-  readonly store: EventStore;
-  readonly codec: Codec;
-  readonly log: Logger;
-  /** The version of this program. */
-  readonly program: string;
-  /** Does every running instance know this version of the projection? */
-  readonly isKnownToAll: () => boolean;
-  /** Called after each commit of this instance, with the types of the events that were folded. */
-  readonly onMoved?: (position: Position, types: ReadonlySet<string>) => void;
-}
+/** The connection is for the group's own, on which it folds and listens. */
+export interface GroupParts extends LeadParts, RolloutParts {}
 
 export interface GroupStatus {
   readonly name: string;
@@ -86,27 +55,20 @@ export interface ProjectionGroup {
   status(): Promise<GroupStatus>;
 }
 
-/** How often a new version of a projection looks whether every instance knows it. */
-const rolloutMilliseconds = 1_000;
-
 /** A lost NOTIFY is harmless: the group also polls, for the end of another runner and for decisions. */
 const pollMilliseconds = 500;
 const longestPauseMilliseconds = 5_000;
 
 export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
-  const { projection, connection, pool, store, codec, log, program } = parts;
+  const { projection, connection, pool, store, log } = parts;
   const { name } = projection;
-  const newer = watchForNewerProgram(projection);
-  const waiters = createWaiters();
-  const announcer = createAnnouncer(pool, name);
   const stopping = new AbortController();
-  let halting = new AbortController();
+  const standing = createStanding(projection, parts.program);
+  const rollout = createRollout(parts, stopping.signal);
+  const { lead, finished } = createLead(parts, standing, rollout, stopping.signal);
+  const { sleep, wake } = createSleeper();
   let isActive = false;
-  let mayLead = true;
-  let isStopped = false;
   let running: Promise<void> | undefined;
-  let rebuilding: Promise<void> | undefined;
-  let wake: () => void = () => undefined;
 
   return {
     name,
@@ -118,21 +80,17 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
     async stop() {
       stopping.abort();
       wake();
-      await Promise.all([running, rebuilding]);
-      await announcer.finished();
-      waiters.release();
+      await Promise.all([running, rollout.finished()]);
+      await finished();
+      standing.release();
     },
 
-    waitFor: waiters.waitFor,
-    isStopped: () => isStopped || halting.signal.aborted,
-    isWaiting: newer.isAwaited,
+    waitFor: standing.waitFor,
+    isStopped: standing.isStopped,
+    isWaiting: standing.newer.isAwaited,
 
     setHalted(isHalted) {
-      if (isHalted === halting.signal.aborted) return;
-      if (isHalted) halting.abort();
-      else halting = new AbortController();
-      waiters.forget();
-      wake();
+      if (standing.setHalted(isHalted)) wake();
     },
 
     async status() {
@@ -142,7 +100,8 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
       ]);
       const { version = projection.version, position = 0n, failure } = checkpoint ?? {};
       const lag = last > position ? last - position : 0n;
-      return { name, version, position, lag, isActive, failure, needsNewer: newer.reason(version) };
+      const needsNewer = standing.newer.reason(version);
+      return { name, version, position, lag, isActive, failure, needsNewer };
     },
   };
 
@@ -165,22 +124,29 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
   /** Uses one connection until it is lost: listens, and folds once it holds the lock. */
   async function runSession(): Promise<void> {
     const session = await openDatabaseSession(connection);
-    session.lost.addEventListener("abort", () => wake());
+    session.lost.addEventListener("abort", wake);
     session.client.on("notification", ({ payload = "" }) => {
-      if (/^\d+$/.test(payload)) reach(BigInt(payload));
+      if (/^\d+$/.test(payload)) standing.reach(BigInt(payload));
       else wake();
     });
     try {
       await session.client.query(`listen ${channelOf(name)}`);
       while (!stopping.signal.aborted && !session.lost.aborted) {
-        isActive ||= mayLead && (await tryLock(session, name));
-        const isIdle =
-          halting.signal.aborted || (isActive ? await lead(session) : await watch(session));
-        if (isIdle) await rest();
+        const isIdle = await takePart(session);
+        if (isIdle && !stopping.signal.aborted) await sleep(pollMilliseconds);
       }
     } finally {
       await session.close();
     }
+  }
+
+  /** Folds if it may, or else looks how far the others are. True if there is nothing more to do now. */
+  async function takePart(session: DatabaseSession): Promise<boolean> {
+    isActive ||= standing.mayLead() && (await tryLock(session, name));
+    if (standing.halted().aborted) return true;
+    if (!isActive) return watch(session);
+    isActive = await lead(session);
+    return !isActive;
   }
 
   /**
@@ -188,166 +154,11 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
    * lead from now on.
    */
   async function watch(session: DatabaseSession): Promise<boolean> {
-    const couldLead = mayLead;
+    const couldLead = standing.mayLead();
     const checkpoint = await readCheckpoint(session.client, name);
-    if (checkpoint) consider(checkpoint);
-    const isNeeded = checkpoint !== undefined && newer.isNeeded(checkpoint);
-    newer.note(isNeeded && (await isUnlocked(session, name)));
-    return couldLead || !mayLead;
+    if (checkpoint) standing.consider(checkpoint);
+    const isNeeded = checkpoint !== undefined && standing.newer.isNeeded(checkpoint);
+    standing.newer.note(isNeeded && (await isUnlocked(session, name)));
+    return couldLead || !standing.mayLead();
   }
-
-  /** Reads off the checkpoint what is visible, and whether this program may fold. */
-  function consider(checkpoint: Checkpoint): void {
-    const { position, failure } = checkpoint;
-    reach(position);
-    isStopped = failure !== undefined;
-    mayLead = !newer.isNeeded(checkpoint) && (failure === undefined || isOlderFailure(failure));
-  }
-
-  /** A newer program may be able to fold what an older one could not. */
-  function isOlderFailure({ program: failed = "0" }: ProjectionFailure): boolean {
-    return isNewerVersion(program, failed);
-  }
-
-  /** Folds until something changes; true if it gave up the lead to a newer program or an operator. */
-  async function lead(session: DatabaseSession): Promise<boolean> {
-    await beginCheckpoint(session.client, name, projection.version);
-    const checkpoint = await readCheckpoint(session.client, name);
-    if (checkpoint === undefined) throw new Error(`the checkpoint of ${name} was deleted`);
-    const { version, position, failure } = checkpoint;
-    consider(checkpoint);
-    if (!mayLead) {
-      await giveUp(session);
-      return true;
-    }
-    if (failure !== undefined) {
-      log.info(
-        { projection: name, position: String(position), error: failure.error },
-        "trying an event again at which an older version failed",
-      );
-      await forgetFailure(session.client, name, failure);
-      return false;
-    }
-    newer.note(false);
-    const hasTables = projection.tables.length > 0;
-    if (version < projection.version && hasTables) rebuilding ??= rebuildShadow();
-    try {
-      const poison = await follow(session, position);
-      if (poison) await stopAt(session, poison);
-      return false;
-    } catch (error) {
-      if (error instanceof UnknownEvent) {
-        newer.meet(error);
-        log.error(
-          { projection: name, position: String(error.position), reason: error.message },
-          "a projection needs a newer version of the program; upgrade this instance",
-        );
-      } else if (!(error instanceof Fenced)) throw error;
-      return false;
-    }
-  }
-
-  /** Releases the lead and wakes the other instances, of which one may be able to fold. */
-  async function giveUp(session: DatabaseSession): Promise<void> {
-    isActive = false;
-    await unlock(session, name);
-    await announceChange(session.client, name);
-  }
-
-  /** Follows the event store until the group stops, the session is lost or an event cannot be folded. */
-  async function follow(session: DatabaseSession, from: Position): Promise<Poison | undefined> {
-    let position = from;
-    let poison: Poison | undefined;
-    const fold: Fold = {
-      projection,
-      codec,
-      client: session.client,
-      checkpoint: name,
-      onMoved(to, types) {
-        position = to;
-        reach(to);
-        announcer.announce(to);
-        parts.onMoved?.(to, types);
-      },
-    };
-    const poisoned = new AbortController();
-    const ending = AbortSignal.any([
-      session.lost,
-      stopping.signal,
-      halting.signal,
-      poisoned.signal,
-    ]);
-    const handle = async (batch: readonly StoredRecord[]): Promise<void> => {
-      if (poison !== undefined) return;
-      poison = await advance(fold, position, batch);
-      if (poison !== undefined) poisoned.abort();
-    };
-    const subscription = store.subscribe(from, handle);
-    try {
-      await Promise.race([subscription.finished, whenAborted(ending)]);
-    } finally {
-      await subscription.stop();
-    }
-    return poison;
-  }
-
-  async function stopAt({ client }: DatabaseSession, poison: Poison): Promise<void> {
-    const { position, eventId, eventType, error } = poison;
-    isStopped = true;
-    await recordFailure(client, name, { ...poison, program });
-    await announceChange(client, name);
-    log.error(
-      { projection: name, position: String(position), eventId, eventType, error },
-      "a projection stopped at an event that it cannot fold; see `muster projections status`",
-    );
-  }
-
-  /** Replaces tables that an older version of the projection made; they serve until the new ones are ready. */
-  async function rebuildShadow(): Promise<void> {
-    try {
-      if (!(await isStillOlder())) return;
-      log.info({ projection: name, version: projection.version }, "rebuilding for a new version");
-      const { events } = await rebuild({ ...parts, signal: stopping.signal });
-      log.info({ projection: name, events }, "the rebuilt projection is in use");
-    } catch (error) {
-      if (stopping.signal.aborted) return;
-      log.error({ err: error, projection: name }, "a projection could not be rebuilt");
-      // An error that an event causes would recur; an operator then runs `muster projections rebuild`.
-      if (isTransient(error)) rebuilding = undefined;
-    }
-  }
-
-  function reach(position: Position): void {
-    if (!halting.signal.aborted) waiters.reach(position);
-  }
-
-  /** Waits until every instance knows the new version, because older programs cannot fold its tables. */
-  async function isStillOlder(): Promise<boolean> {
-    if (!parts.isKnownToAll()) {
-      log.info(
-        { projection: name, version: projection.version },
-        "the projection is rebuilt when no older version of the program runs any more",
-      );
-    }
-    while (!parts.isKnownToAll()) {
-      await delay(rolloutMilliseconds, undefined, { signal: stopping.signal });
-    }
-    const { version } = (await readCheckpoint(pool, name)) ?? projection;
-    return version < projection.version;
-  }
-
-  async function rest(): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    wake = resolve;
-    const timer = setTimeout(resolve, pollMilliseconds);
-    if (!stopping.signal.aborted) await promise;
-    clearTimeout(timer);
-  }
-}
-
-function whenAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener("abort", () => resolve());
-  });
 }

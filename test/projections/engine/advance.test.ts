@@ -6,6 +6,7 @@ import type { Codec } from "../../../src/eventstore/codec.ts";
 import { EventStoreUnavailable } from "../../../src/eventstore/errors.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
 import { describeError } from "../../../src/projections/engine/advance.ts";
+import { createFeed } from "../../../src/projections/engine/feed.ts";
 import { createProjectionGroup } from "../../../src/projections/engine/group.ts";
 import type { Projection } from "../../../src/projections/engine/projection.ts";
 import { type EventLog, id, openLog } from "../../support/event-log.ts";
@@ -38,7 +39,9 @@ describe("a group does not stop, but waits and continues by itself", () => {
       .mockRejectedValueOnce(new EventStoreUnavailable("away"))
       .mockRejectedValueOnce(databaseError("57P03"));
     const codec = { ...log.codec, decode };
-    const group = createProjectionGroup({ ...log.parts, codec, projection: directory });
+    const parts = { ...log.parts, codec };
+    const feed = createFeed(parts);
+    const group = createProjectionGroup({ ...parts, feed, projection: directory });
     group.start();
     const position = await log.write(userStream(id(2)), registered(ada));
     expect(await group.waitFor(position, patience)).toBe(true);

@@ -4,6 +4,7 @@ import { catalogue } from "../../../src/domain/catalogue.ts";
 import { emailStream, userStream } from "../../../src/domain/streams.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
 import { readUser } from "../../../src/projections/directory/queries/users.ts";
+import { createFeed } from "../../../src/projections/engine/feed.ts";
 import {
   createProjectionGroup,
   type GroupParts,
@@ -26,7 +27,8 @@ let log: EventLog;
 const groups: ProjectionGroup[] = [];
 
 function start(parts: Partial<GroupParts> & { readonly projection: Projection }): ProjectionGroup {
-  const group = createProjectionGroup({ ...log.parts, ...parts });
+  const program = { ...log.parts, ...parts };
+  const group = createProjectionGroup({ ...program, feed: createFeed(program) });
   groups.push(group);
   group.start();
   return group;

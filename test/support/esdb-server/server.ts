@@ -38,6 +38,8 @@ export interface StandIn {
   readonly log: Log;
   /** The positions after which subscriptions started, in order. */
   readonly subscribedAfter: readonly bigint[];
+  /** How many subscriptions are open; those of `readAll` are open while it reads. */
+  readonly openSubscriptions: () => number;
   /** The connection between clients and server. */
   readonly link: Link;
   /** The server's own port, without the relay. */
@@ -57,6 +59,7 @@ export interface StandIn {
 export async function startStandIn(password?: string): Promise<StandIn> {
   const log = createLog();
   const subscribedAfter: bigint[] = [];
+  let openSubscriptions = 0;
   const inFlight = new Set<string>();
   const server = new Server({ "grpc.max_receive_message_length": 17 * 1024 * 1024 });
   server.addService(grpc.StreamsService, {
@@ -71,7 +74,11 @@ export async function startStandIn(password?: string): Promise<StandIn> {
     read(call: ReadCall) {
       const refusal = refusalOf(standIn, call.metadata, password);
       if (refusal === undefined) {
-        void answerRead(log, call, (position) => subscribedAfter.push(position));
+        void answerRead(log, call, (position) => {
+          subscribedAfter.push(position);
+          openSubscriptions += 1;
+          call.once("close", () => (openSubscriptions -= 1));
+        });
       } else call.emit("error", refusal);
     },
   });
@@ -95,6 +102,7 @@ export async function startStandIn(password?: string): Promise<StandIn> {
     connectionString: `esdb://127.0.0.1:${link.port}?tls=false`,
     log,
     subscribedAfter,
+    openSubscriptions: () => openSubscriptions,
     link,
     port,
     leaderPort: link.port,

@@ -1,0 +1,149 @@
+/** Leads a projection: the one instance that holds the lock folds, until something keeps it from that. */
+import type pg from "pg";
+import type { Logger } from "pino";
+import type { Codec } from "../../eventstore/codec.ts";
+import { UnknownEvent } from "../../eventstore/errors.ts";
+import type { Position } from "../../eventstore/port.ts";
+import { advance, type Fold, type Poison } from "./advance.ts";
+import { createAnnouncer } from "./announcer.ts";
+import {
+  announceChange,
+  beginCheckpoint,
+  Fenced,
+  forgetFailure,
+  readCheckpoint,
+  recordFailure,
+} from "./checkpoint.ts";
+import { type DatabaseSession, unlock } from "./database-session.ts";
+import type { Feed } from "./feed.ts";
+import type { Projection } from "./projection.ts";
+import type { Rollout } from "./rollout.ts";
+import type { Standing } from "./standing.ts";
+
+export interface LeadParts {
+  readonly projection: Projection;
+  readonly pool: pg.Pool;
+  readonly codec: Codec;
+  /** The process's feed. */
+  readonly feed: Feed;
+  readonly log: Logger;
+  /** The version of this program. */
+  readonly program: string;
+  /** Called after each commit of this instance, with the types of the events that were folded. */
+  readonly onMoved?: (position: Position, types: ReadonlySet<string>) => void;
+}
+
+export interface Lead {
+  /** Folds until something changes; false if it gave up the lead to a newer program or an operator. */
+  lead(session: DatabaseSession): Promise<boolean>;
+  /** Resolves once everything is announced. */
+  finished(): Promise<void>;
+}
+
+/** @param stopping ends it after the batch in progress */
+export function createLead(
+  parts: LeadParts,
+  standing: Standing,
+  rollout: Rollout,
+  stopping: AbortSignal,
+): Lead {
+  const { projection, codec, feed, log, program } = parts;
+  const { name } = projection;
+  const announcer = createAnnouncer(parts.pool, name);
+
+  return { lead, finished: announcer.finished };
+
+  async function lead(session: DatabaseSession): Promise<boolean> {
+    const { client } = session;
+    await beginCheckpoint(client, name, projection.version);
+    const checkpoint = await readCheckpoint(client, name);
+    if (checkpoint === undefined) throw new Error(`the checkpoint of ${name} was deleted`);
+    const { version, position, failure } = checkpoint;
+    standing.consider(checkpoint);
+    if (!standing.mayLead()) {
+      await giveUp(session);
+      return false;
+    }
+    if (failure !== undefined) {
+      log.info(
+        { projection: name, position: String(position), error: failure.error },
+        "trying an event again at which an older version failed",
+      );
+      await forgetFailure(client, name, failure);
+      return true;
+    }
+    standing.newer.note(false);
+    rollout.begin(version);
+    try {
+      const poison = await follow(session, position);
+      if (poison) await stopAt(session, poison);
+    } catch (error) {
+      if (error instanceof UnknownEvent) meet(error);
+      else if (!(error instanceof Fenced)) throw error;
+    }
+    return true;
+  }
+
+  /** Releases the lead and wakes the other instances, of which one may be able to fold. */
+  async function giveUp(session: DatabaseSession): Promise<void> {
+    await unlock(session, name);
+    await announceChange(session.client, name);
+  }
+
+  /** Follows the events until the group stops, the session is lost or an event cannot be folded. */
+  async function follow(session: DatabaseSession, from: Position): Promise<Poison | undefined> {
+    let position = from;
+    let poison: Poison | undefined;
+    const fold: Fold = {
+      projection,
+      codec,
+      client: session.client,
+      checkpoint: name,
+      onMoved(to, types) {
+        position = to;
+        standing.reach(to);
+        announcer.announce(to);
+        parts.onMoved?.(to, types);
+      },
+    };
+    const poisoned = new AbortController();
+    const ending = AbortSignal.any([session.lost, stopping, standing.halted(), poisoned.signal]);
+    const subscription = feed.follow(from, async ({ records, decoded }) => {
+      if (poison !== undefined) return;
+      poison = await advance(fold, position, records, decoded());
+      if (poison !== undefined) poisoned.abort();
+    });
+    try {
+      await Promise.race([subscription.finished, whenAborted(ending)]);
+    } finally {
+      await subscription.stop();
+    }
+    return poison;
+  }
+
+  async function stopAt({ client }: DatabaseSession, poison: Poison): Promise<void> {
+    const { position, eventId, eventType, error } = poison;
+    standing.stopped();
+    await recordFailure(client, name, { ...poison, program });
+    await announceChange(client, name);
+    log.error(
+      { projection: name, position: String(position), eventId, eventType, error },
+      "a projection stopped at an event that it cannot fold; see `muster projections status`",
+    );
+  }
+
+  function meet(unknown: UnknownEvent): void {
+    standing.newer.meet(unknown);
+    log.error(
+      { projection: name, position: String(unknown.position), reason: unknown.message },
+      "a projection needs a newer version of the program; upgrade this instance",
+    );
+  }
+}
+
+function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener("abort", () => resolve());
+  });
+}
