@@ -38,14 +38,18 @@ function toRfc3339(text: string): string {
   return `${text.slice(0, 10)}T${time.slice(0, 8)}.${fraction}Z`;
 }
 
-/** The settings of every connection, pooled or not. */
+/**
+ * The settings of every connection, pooled or not. A process that is frozen within a transaction loses its
+ * locks after 10 seconds, because other instances wait for them.
+ */
 export function clientConfig(connection: Connection): ClientConfig {
   return {
     ...connection,
     types,
     application_name: "muster",
     connectionTimeoutMillis: 5_000,
-    options: "-c TimeZone=UTC -c statement_timeout=30s -c lock_timeout=20s",
+    options:
+      "-c TimeZone=UTC -c statement_timeout=30s -c lock_timeout=20s -c idle_in_transaction_session_timeout=10s",
     keepAlive: true,
   };
 }

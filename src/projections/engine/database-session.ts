@@ -15,8 +15,10 @@ export interface DatabaseSession {
 /**
  * With `synchronous_commit=off` no batch waits for the disk. If a crash of the database loses a batch, it
  * also loses the checkpoint in the same transaction, so the events, which are durable, are folded again.
+ * A process that is frozen within a transaction must not keep its locks.
  */
-const settings = "-c TimeZone=UTC -c synchronous_commit=off";
+const settings =
+  "-c TimeZone=UTC -c synchronous_commit=off -c idle_in_transaction_session_timeout=30s";
 
 export async function openDatabaseSession(
   connection: Connection,
@@ -37,28 +39,4 @@ export async function openDatabaseSession(
     lost: losing.signal,
     close: () => client.end().catch(() => undefined),
   };
-}
-
-/** Takes a lock that lasts as long as the session; false if another session holds it. */
-export async function tryLock({ client }: DatabaseSession, name: string): Promise<boolean> {
-  const { rows } = await client.query<{ locked: boolean }>(
-    "select pg_try_advisory_lock(hashtextextended($1, 0)) as locked",
-    [`projection ${name}`],
-  );
-  return rows[0]?.locked === true;
-}
-
-export async function unlock({ client }: DatabaseSession, name: string): Promise<void> {
-  await client.query("select pg_advisory_unlock(hashtextextended($1, 0))", [`projection ${name}`]);
-}
-
-/** Does no session hold the lock? Sessions that only ask do not see each other. */
-export async function isUnlocked({ client }: DatabaseSession, name: string): Promise<boolean> {
-  const { rows } = await client.query<{ free: boolean }>(
-    `select case when pg_try_advisory_lock_shared(lock.key)
-                 then pg_advisory_unlock_shared(lock.key) else false end as free
-     from (select hashtextextended($1, 0) as key) lock`,
-    [`projection ${name}`],
-  );
-  return rows[0]?.free === true;
 }

@@ -10,12 +10,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Position } from "../../eventstore/port.ts";
 import { channelOf, type ProjectionFailure, readCheckpoint } from "./checkpoint.ts";
-import {
-  openDatabaseSession,
-  type DatabaseSession,
-  isUnlocked,
-  tryLock,
-} from "./database-session.ts";
+import { openDatabaseSession, type DatabaseSession } from "./database-session.ts";
+import { endSilentLeader, isUnlocked, touch, touchMilliseconds, tryLock } from "./leader-lock.ts";
 import { createLead, type LeadParts } from "./lead.ts";
 import { createRollout, type RolloutParts } from "./rollout.ts";
 import { createSleeper } from "./sleeper.ts";
@@ -129,6 +125,9 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
       if (/^\d+$/.test(payload)) standing.reach(BigInt(payload));
       else wake();
     });
+    const touching = setInterval(() => {
+      if (isActive) touch(session).catch(() => undefined);
+    }, touchMilliseconds);
     try {
       await session.client.query(`listen ${channelOf(name)}`);
       while (!stopping.signal.aborted && !session.lost.aborted) {
@@ -136,6 +135,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
         if (isIdle && !stopping.signal.aborted) await sleep(pollMilliseconds);
       }
     } finally {
+      clearInterval(touching);
       await session.close();
     }
   }
@@ -159,6 +159,13 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
     if (checkpoint) standing.consider(checkpoint);
     const isNeeded = checkpoint !== undefined && standing.newer.isNeeded(checkpoint);
     standing.newer.note(isNeeded && (await isUnlocked(session, name)));
+    if (standing.mayLead() && (await endSilentLeader(session, name))) {
+      log.warn(
+        { projection: name },
+        "the instance that folded a projection is silent; taking over",
+      );
+      return false;
+    }
     return couldLead || !standing.mayLead();
   }
 }

@@ -14,8 +14,9 @@ import {
   readCheckpoint,
   recordFailure,
 } from "./checkpoint.ts";
-import { type DatabaseSession, unlock } from "./database-session.ts";
+import type { DatabaseSession } from "./database-session.ts";
 import type { Feed } from "./feed.ts";
+import { unlock } from "./leader-lock.ts";
 import type { Projection } from "./projection.ts";
 import type { Rollout } from "./rollout.ts";
 import type { Standing } from "./standing.ts";

@@ -20,7 +20,8 @@ import {
   switchTables,
 } from "./tables.ts";
 import { findOtherStore } from "./same-store.ts";
-import { openDatabaseSession, type DatabaseSession, tryLock } from "./database-session.ts";
+import { openDatabaseSession, type DatabaseSession } from "./database-session.ts";
+import { tryLock } from "./leader-lock.ts";
 
 export interface RebuildParts {
   readonly projection: Projection;

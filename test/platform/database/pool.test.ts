@@ -71,11 +71,12 @@ test("an idle connection that breaks is not noticed", async () => {
   await pool.end();
 });
 
-test("statements and lock waits are bounded, and times are in UTC", async () => {
+test("statements, lock waits and idle transactions are bounded, and times are in UTC", async () => {
   const { rows } = await database.pool.query(
     `select current_setting('lock_timeout') as lock,
             current_setting('statement_timeout') as statement,
+            current_setting('idle_in_transaction_session_timeout') as idle,
             current_setting('TimeZone') as zone`,
   );
-  expect(rows).toEqual([{ lock: "20s", statement: "30s", zone: "UTC" }]);
+  expect(rows).toEqual([{ lock: "20s", statement: "30s", idle: "10s", zone: "UTC" }]);
 });

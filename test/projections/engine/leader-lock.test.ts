@@ -1,0 +1,89 @@
+/** The lead of a projection: it passes on from a process that is frozen, and from no other. */
+import { setTimeout as delay } from "node:timers/promises";
+import { Client } from "pg";
+import { expect, onTestFinished, test } from "vitest";
+import { userStream } from "../../../src/domain/streams.ts";
+import { clientConfig } from "../../../src/platform/database/pool.ts";
+import { directory } from "../../../src/projections/directory/directory.ts";
+import {
+  type DatabaseSession,
+  openDatabaseSession,
+} from "../../../src/projections/engine/database-session.ts";
+import {
+  createProjectionGroup,
+  type ProjectionGroup,
+} from "../../../src/projections/engine/group.ts";
+import { endSilentLeader, isUnlocked, tryLock } from "../../../src/projections/engine/leader-lock.ts";
+import { type EventLog, id, openLog } from "../../support/event-log.ts";
+import { eventually, patience } from "../../support/eventually.ts";
+import { ada, registered } from "../../support/story.ts";
+
+/** Longer than a leader may be silent. */
+const longSilence = 6_000;
+
+async function openOwnLog(): Promise<EventLog> {
+  const log = await openLog();
+  onTestFinished(() => log.close());
+  return log;
+}
+
+async function openSession({ parts }: EventLog): Promise<DatabaseSession> {
+  const session = await openDatabaseSession(parts.connection);
+  onTestFinished(() => session.close());
+  return session;
+}
+
+function startGroup({ parts }: EventLog): ProjectionGroup {
+  const group = createProjectionGroup({ projection: directory, ...parts });
+  onTestFinished(() => group.stop());
+  group.start();
+  return group;
+}
+
+const isActive = async (group: ProjectionGroup) => (await group.status()).isActive;
+
+test("a leader that is frozen within a batch is replaced, and its batch is undone", async () => {
+  const log = await openOwnLog();
+  const frozen = await openSession(log);
+  expect(await tryLock(frozen, "directory")).toBe(true);
+  const group = startGroup(log);
+  const position = await log.write(userStream(id(2)), registered(ada));
+  await frozen.client.query(
+    "insert into projection_checkpoints (name, version, position, moved_at) values ('directory', 1, 0, now())",
+  );
+  await frozen.client.query("begin");
+  await frozen.client.query("update projection_checkpoints set position = 1000000");
+  expect(await group.waitFor(position, patience)).toBe(true);
+  expect(frozen.lost.aborted).toBe(true);
+  expect(await group.status()).toMatchObject({ isActive: true, position });
+});
+
+test("a leader keeps the lead while it has nothing to do, and during a long statement", async () => {
+  const log = await openOwnLog();
+  const leader = startGroup(log);
+  await eventually(() => isActive(leader), "the first leads");
+  const other = startGroup(log);
+  const [busy, asking] = [await openSession(log), await openSession(log)];
+  expect(await tryLock(busy, "busy")).toBe(true);
+  const statement = busy.client.query("select pg_sleep($1)", [longSilence / 1000 + 1]);
+  await delay(longSilence);
+  expect([await isActive(leader), await isActive(other)]).toEqual([true, false]);
+  expect(await endSilentLeader(asking, "busy")).toBe(false);
+  await statement;
+  expect(await isUnlocked(asking, "busy")).toBe(false);
+});
+
+test("a connection that stays idle within a transaction is ended, and loses its locks", async () => {
+  const { parts } = await openOwnLog();
+  const frozen = new Client({
+    ...clientConfig(parts.connection),
+    options: `${clientConfig(parts.connection).options} -c idle_in_transaction_session_timeout=200ms`,
+  });
+  const ended = new Promise((resolve) => frozen.on("error", resolve));
+  await frozen.connect();
+  await frozen.query("begin");
+  await frozen.query("select pg_advisory_xact_lock(1)");
+  await parts.pool.query("select pg_advisory_xact_lock(1)");
+  expect(String(await ended)).toContain("idle-in-transaction timeout");
+  await frozen.end();
+});
