@@ -78,7 +78,8 @@ export async function claimKey(pool: pg.Pool, request: KeyedRequest, now: string
     );
   }
   // Without a row, the first request has failed in the meantime, and the next try may run.
-  if (row === undefined || row.status === null) {
+  const answer = row && answerIn(row);
+  if (answer === undefined) {
     throw new RejectedError(
       "idempotency-in-progress",
       "The first request with this key is still running. Try again later.",
@@ -87,21 +88,36 @@ export async function claimKey(pool: pg.Pool, request: KeyedRequest, now: string
       },
     );
   }
-  const { status, headers, body } = row;
-  return { kind: "REPLAY", answer: { status, headers: headers ?? {}, body: body ?? "" } };
+  return { kind: "REPLAY", answer };
 }
 
+/**
+ * Keeps the answer, unless a repeat was answered first: it may have taken over the key of a process that
+ * was frozen.
+ * @returns the answer of that repeat
+ */
 export async function keepAnswer(
   pool: pg.Pool,
-  { caller, route, key }: KeyedRequest,
+  { caller, route, key, requestDigest }: KeyedRequest,
   { status, headers, body }: KeptAnswer,
-): Promise<void> {
-  await pool.query({
+): Promise<KeptAnswer | undefined> {
+  const { rowCount } = await pool.query({
     name: "keep-idempotent-answer",
-    text: `update idempotency_keys set status = $4, headers = $5, body = $6
-           where caller = $1 and route = $2 and key = $3`,
-    values: [caller, route, key, status, JSON.stringify(headers), body],
+    text: `update idempotency_keys set status = $5, headers = $6, body = $7
+           where caller = $1 and route = $2 and key = $3 and request_digest = $4 and status is null`,
+    values: [caller, route, key, requestDigest, status, JSON.stringify(headers), body],
   });
+  if (rowCount === 1) return undefined;
+  const { rows } = await pool.query<Row>(
+    `select * from idempotency_keys
+     where caller = $1 and route = $2 and key = $3 and request_digest = $4`,
+    [caller, route, key, requestDigest],
+  );
+  return rows[0] && answerIn(rows[0]);
+}
+
+function answerIn({ status, headers, body }: Row): KeptAnswer | undefined {
+  return status === null ? undefined : { status, headers: headers ?? {}, body: body ?? "" };
 }
 
 /** Keeps a repeat from taking over the key of a request that still runs. */

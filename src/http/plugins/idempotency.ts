@@ -6,6 +6,7 @@ import {
   holdKey,
   holdSeconds,
   keepAnswer,
+  type KeptAnswer,
   type KeyedRequest,
   releaseKey,
 } from "../../commands/kit/idempotency.ts";
@@ -60,8 +61,8 @@ export function useIdempotency(app: FastifyInstance): void {
       request.ids = idsFromKey(scope, new Date(claim.firstSeenAt));
       return;
     }
-    const { status, headers, body } = claim.answer;
-    reply.code(status).headers(headers).header("idempotency-replayed", "true");
+    const { body } = claim.answer;
+    replay(reply, claim.answer);
     return reply.serializer((text: unknown) => String(text)).send(body === "" ? undefined : body);
   });
 
@@ -76,8 +77,17 @@ export function useIdempotency(app: FastifyInstance): void {
       return;
     }
     const body = keptBody(payload, request.routeOptions.config.secretFields);
-    await keepAnswer(pool, keyed, { status: reply.statusCode, headers: headersOf(reply), body });
+    const answer = { status: reply.statusCode, headers: headersOf(reply), body };
+    const earlier = await keepAnswer(pool, keyed, answer);
+    if (earlier === undefined) return;
+    for (const name of keptHeaders) reply.removeHeader(name);
+    replay(reply, earlier);
+    return earlier.body;
   });
+}
+
+function replay(reply: FastifyReply, { status, headers }: KeptAnswer): void {
+  reply.code(status).headers(headers).header("idempotency-replayed", "true");
 }
 
 function keyedRequest({ caller, method, routeOptions, url, body }: FastifyRequest, key: unknown) {

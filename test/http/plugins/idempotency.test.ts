@@ -262,6 +262,41 @@ describe("after a crash between append and answer", () => {
     }
   });
 
+  test("a request that was frozen answers like the repeat that took over its key", async () => {
+    const { userId } = await service.addMember("USER");
+    const path = `${members}/${userId}`;
+    const change = (userRole: string, headers: Record<string, string> = {}) =>
+      service.call("PATCH", path, { token: service.owner, body: { userRole }, headers });
+    const keyed = { "idempotency-key": "frozen" };
+    const { store } = service.services;
+    const { readStream } = store;
+    const gate = Promise.withResolvers<undefined>();
+    const entered = Promise.withResolvers<undefined>();
+    try {
+      Object.assign(store, {
+        async readStream(...values: Parameters<typeof readStream>) {
+          entered.resolve(undefined);
+          await gate.promise;
+          return readStream(...values);
+        },
+      });
+      const frozen = change("CREATOR", keyed);
+      await entered.promise;
+      Object.assign(store, { readStream });
+      service.clock.add(10_000);
+      const repeat = await change("CREATOR", keyed);
+      expect(repeat).toMatchObject({ status: 200, body: { userRole: "CREATOR" } });
+      await service.call("DELETE", path, { token: service.owner });
+      gate.resolve(undefined);
+      const late = await frozen;
+      expect(late).toMatchObject({ status: 200, body: repeat.body });
+      expect(late.headers).toMatchObject({ etag: repeat.headers["etag"] });
+      expect(await change("CREATOR", keyed)).toMatchObject({ status: 200, body: repeat.body });
+    } finally {
+      Object.assign(store, { readStream });
+    }
+  });
+
   test.each([
     ["InviteUser", () => members, person, "userId"],
     [
