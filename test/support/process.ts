@@ -20,6 +20,7 @@ export interface CallOptions {
   readonly token?: string | undefined;
   readonly body?: unknown;
   readonly headers?: Record<string, string>;
+  readonly signal?: AbortSignal;
 }
 
 export interface Answer {
@@ -93,10 +94,11 @@ export async function call(
   url: string,
   method: string,
   path: string,
-  { token, body, headers = {} }: CallOptions = {},
+  { token, body, headers = {}, signal }: CallOptions = {},
 ): Promise<Answer> {
   const response = await fetch(url + path, {
     method,
+    ...(signal && { signal }),
     headers: {
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(body === undefined ? {} : { "content-type": "application/json" }),
