@@ -5,7 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { TestDatabase } from "./database.ts";
+import { databaseUrl, type TestDatabase } from "./database.ts";
 import { cleanEnvironment, repository, spawnService } from "./process.ts";
 import { freePort, startProxy, type Proxy } from "./proxy.ts";
 
@@ -42,7 +42,7 @@ export interface ClusterOptions {
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), "muster-cluster-"));
   const shared = {
-    DATABASE_URL: urlOf(options.database),
+    DATABASE_URL: databaseUrl(options.database.connection),
     MUSTER_MASTER_KEY: options.masterKey.toString("base64"),
     LOG_FORMAT: "json",
     ...options.environment,
@@ -108,11 +108,4 @@ function instanceAt(port: number, environment: Record<string, string>): ClusterI
     freeze: () => void child?.kill("SIGSTOP"),
     thaw: () => void child?.kill("SIGCONT"),
   };
-}
-
-function urlOf({ connection }: TestDatabase): string {
-  if (!("host" in connection)) return connection.connectionString;
-  const { host, port, user, database } = connection;
-  const address = new URLSearchParams({ host, port: String(port), user });
-  return `postgres:///${database}?${address.toString()}`;
 }
