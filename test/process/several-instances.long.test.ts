@@ -49,6 +49,8 @@ async function open(eventStoreUrl?: string): Promise<Setting> {
     environment: {
       SMTP_URL: mailServer.url,
       PUBLIC_URL: "https://app.muster.example",
+      // A busy machine must not refuse requests for being late.
+      MAX_EVENT_LOOP_DELAY: "60000",
       ...(eventStoreUrl !== undefined && { EVENTSTORE_URL: eventStoreUrl }),
     },
   });
