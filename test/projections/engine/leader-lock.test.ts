@@ -13,7 +13,11 @@ import {
   createProjectionGroup,
   type ProjectionGroup,
 } from "../../../src/projections/engine/group.ts";
-import { endSilentLeader, isUnlocked, tryLock } from "../../../src/projections/engine/leader-lock.ts";
+import {
+  endSilentLeader,
+  isUnlocked,
+  tryLock,
+} from "../../../src/projections/engine/leader-lock.ts";
 import { type EventLog, id, openLog } from "../../support/event-log.ts";
 import { eventually, patience } from "../../support/eventually.ts";
 import { ada, registered } from "../../support/story.ts";
