@@ -134,7 +134,7 @@ function defineProjections(program: Command, withStores: Opening["withStores"]):
 }
 
 function parsePosition(text: string): bigint {
-  if (!/^[1-9]\d{0,18}$/.test(text)) throw new InvalidArgumentError("It must be a position.");
+  if (!/^[1-9]\d{0,17}$/.test(text)) throw new InvalidArgumentError("It must be a position.");
   return BigInt(text);
 }
 

@@ -1,4 +1,7 @@
-/** Small schemas that events, commands and routes share. Every text has a maximum length. */
+/**
+ * The one definition of each kind of value that events, commands and routes share. What it accepts, every
+ * store can hold and every read model can fold: events are checked against it before they are appended.
+ */
 import { z } from "zod";
 
 /** A lower-case UUID. */
@@ -10,14 +13,50 @@ export const id = z
   )
   .meta({ format: "uuid" });
 
-/** RFC 3339 in UTC with milliseconds: sorting the text sorts the times. */
-export const timestamp = z
+/** The years of all times. Arithmetic on them stays within what PostgreSQL and JavaScript can hold. */
+const years = { error: "must be a time from 2000 to 2199", abort: true };
+const isInYears = (time: string): boolean => time >= "2000" && time < "2200";
+
+/** An existing moment in RFC 3339, in UTC with milliseconds: sorting the text sorts the times. */
+export const timestamp = z.iso
+  .datetime({
+    precision: 3,
+    error: "must be an existing time in RFC 3339, in UTC with milliseconds",
+    abort: true,
+  })
+  .refine(isInYears, years)
+  // Published in short: the library's own pattern also spells out the days of each month.
+  .meta({ pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$" });
+
+/** A day, or a time in UTC or with an offset. It becomes a `timestamp`. */
+export const moment = z
   .string()
   .regex(
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
-    "must be an RFC 3339 time in UTC with milliseconds",
+    /^\d{4}-\d\d-\d\d(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d))?$/,
+    { error: "must be a time such as 2026-03-01T12:00:00Z", abort: true },
   )
-  .meta({ format: "date-time" });
+  // JavaScript would read 30 February as 2 March.
+  .refine((text) => z.iso.date().safeParse(text.slice(0, 10)).success, {
+    error: "must be an existing date and time",
+    abort: true,
+  })
+  .transform((text) => new Date(text).toISOString())
+  .refine(isInYears, years);
+
+/** A day, or a moment, which counts as its day in UTC. */
+export const day = moment.transform((time) => time.slice(0, 10));
+
+/** A whole number from 0 that PostgreSQL can hold in a column of the type integer. */
+export const count = z
+  .int("must be a whole number")
+  .min(0, "must be at least 0")
+  .max(2_147_483_647, "must be at most 2147483647");
+
+/** A position in the event store. 18 digits always fit into PostgreSQL's type bigint. */
+export const position = z
+  .string()
+  .regex(/^\d{1,18}$/, "must be a decimal position")
+  .transform(BigInt);
 
 /** The actor id of the system. */
 export const systemId = "00000000-0000-0000-0000-000000000000";
@@ -28,24 +67,44 @@ export const language = z.string().regex(/^[a-z]{2}$/, "must be an ISO 639-1 cod
 /** SHA-256 in hexadecimal. */
 export const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** Well-formed text of at most `max` code points, which JSON Schema counts too: at most 4 * `max` bytes. */
+const bounded = (text: z.ZodString, max: number) =>
+  text
+    .refine((value) => isAtMost(value, max), {
+      error: `must be at most ${max} characters`,
+      abort: true,
+    })
+    .refine((value) => value.isWellFormed(), "must be well-formed Unicode")
+    .meta({ maxLength: max });
+
+/** Does not count the code points of texts that are much too long. */
+function isAtMost(text: string, max: number): boolean {
+  return text.length <= max || (text.length <= 2 * max && [...text].length <= max);
+}
+
+/** PostgreSQL cannot store NUL. */
+const hasNoNul = (text: string): boolean => !text.includes("\u0000");
+
 /** One line of text: trimmed, not empty, no control characters. */
 export const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1, "must not be empty")
-    .max(max, `must be at most ${max} characters`)
-    .refine((text) => !/\p{Cc}/u.test(text), "must not contain control characters")
-    .refine((text) => text.isWellFormed(), "must be well-formed Unicode");
+  bounded(z.string().trim().min(1, "must not be empty"), max).refine(
+    (text) => !/\p{Cc}/u.test(text),
+    "must not contain control characters",
+  );
 
 /** Several lines of text; may be empty. */
 export const text = (max: number) =>
+  bounded(z.string(), max).refine(hasNoNul, "must not contain NUL");
+
+/** What is searched for: trimmed, and may be empty. */
+export const searchText = (max: number) =>
+  bounded(z.string().trim(), max).refine(hasNoNul, "must not contain NUL");
+
+/** Values of one type by name. */
+export const mapOf = <Value extends z.ZodType>(value: Value, max: number) =>
   z
-    .string()
-    .max(max, `must be at most ${max} characters`)
-    // oxlint-disable-next-line no-control-regex -- it refuses NUL
-    .refine((value) => !/\u0000/.test(value), "must not contain NUL")
-    .refine((value) => value.isWellFormed(), "must be well-formed Unicode");
+    .record(line(100), value)
+    .refine((map) => Object.keys(map).length <= max, `must have at most ${max} entries`);
 
 export const personName = line(100);
 

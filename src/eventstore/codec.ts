@@ -3,6 +3,7 @@
  * schema, seals personal data and stamps the schema version. On reading it reverses this and upcasts.
  */
 import type { KeyObject } from "node:crypto";
+import { z } from "zod";
 import { categoryOf } from "../domain/streams.ts";
 import {
   type Catalogue,
@@ -10,6 +11,7 @@ import {
   catalogue,
   type DomainEvent,
 } from "../domain/catalogue.ts";
+import { id, line, timestamp } from "../domain/primitives.ts";
 import type { AnyEvent, EventDefinition } from "../domain/event.ts";
 import type { EventContent, Upcaster } from "../domain/upcasters.ts";
 import { commitment, commitmentSalt } from "./commitments.ts";
@@ -39,6 +41,21 @@ export interface Metadata {
   /** The event that caused this one, if any. */
   readonly causationId?: string | undefined;
 }
+
+/** What the read models hold of the metadata. */
+export const metadataSchema = z.strictObject({
+  occurredAt: timestamp,
+  organizationId: id.optional(),
+  subjectId: id.optional(),
+  actor: z.strictObject({
+    userId: id,
+    role: line(20).optional(),
+    via: z.enum(["SESSION", "TOKEN", "SYSTEM"]),
+    tokenId: id.optional(),
+  }),
+  correlationId: line(200),
+  causationId: id.optional(),
+});
 
 /** A domain event as recorded in the log. */
 export type RecordedEvent<Event extends AnyEvent = DomainEvent> = Event & {
@@ -71,7 +88,10 @@ export interface Disclosed {
 }
 
 export interface Codec {
-  /** @throws if an event does not fit its schema or its stream: a mistake in the program */
+  /**
+   * A stored event that a read model cannot hold would stop it for everybody, so such an event is refused.
+   * @throws if an event or its metadata does not fit its schema or its stream: a mistake in the program
+   */
   encode(stream: string, events: readonly EventToWrite[]): Promise<NewRecord[]>;
   /** @throws UnknownEvent; or if a stored event was altered or does not fit its schema */
   decode(records: readonly StoredRecord[]): Promise<RecordedEvent[]>;
@@ -111,6 +131,7 @@ export function createCodec(keys: PersonKeys, known: Catalogue = catalogue): Cod
       for (const { event, eventId, metadata } of events) {
         const definition = definitionToWrite(event.type, stream);
         const data: StoredData = definition.data.parse(event.data);
+        metadataSchema.parse(metadata);
         const stored: StoredMetadata = { schemaVersion: definition.version, ...metadata };
         const written = definition.personal
           ? { ...data, ...(await sealPersonal(stream, eventId, definition, event, metadata)) }

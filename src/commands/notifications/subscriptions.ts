@@ -2,7 +2,6 @@
 import { createHash, createSecretKey } from "node:crypto";
 import type pg from "pg";
 import { z } from "zod";
-import { transaction } from "../../platform/database/pool.ts";
 import { seal, unseal } from "../../eventstore/sealing.ts";
 import type { PushTarget } from "../../platform/push/sender.ts";
 
@@ -21,29 +20,39 @@ export interface NewSubscription extends PushTarget {
   readonly at: string;
 }
 
-/** An endpoint belongs to one browser, so the last user to sign in there takes it over. */
+/**
+ * An endpoint belongs to one browser, so the last user to sign in there takes it over. Each statement
+ * commits by itself and holds one row at most, so that parallel subscriptions cannot deadlock.
+ */
 export async function saveSubscription(
   pool: pg.Pool,
   key: Buffer,
   { subscriptionId, userId, at, endpoint, keys }: NewSubscription,
 ): Promise<void> {
-  await transaction(pool, async (client) => {
-    const endpointKey = keyOf(endpoint);
-    await client.query("delete from push_subscriptions where endpoint_key = $1", [endpointKey]);
-    const box = sealTarget(key, subscriptionId, { endpoint, keys });
-    await client.query("insert into push_subscriptions values ($1, $2, $3, $4, $5)", [
+  await pool.query({
+    name: "save push subscription",
+    text: `insert into push_subscriptions (subscription_id, user_id, endpoint_key, details, created_at)
+           values ($1, $2, $3, $4, $5)
+           on conflict (endpoint_key) do update set
+             subscription_id = excluded.subscription_id, user_id = excluded.user_id,
+             details = excluded.details, created_at = excluded.created_at`,
+    values: [
       subscriptionId,
       userId,
-      endpointKey,
-      box,
+      keyOf(endpoint),
+      sealTarget(key, subscriptionId, { endpoint, keys }),
       at,
-    ]);
-    await client.query(
-      `delete from push_subscriptions where subscription_id in (
-         select subscription_id from push_subscriptions where user_id = $1
-         order by created_at desc, subscription_id desc offset $2)`,
-      [userId, devicesPerUser],
-    );
+    ],
+  });
+  await pool.query({
+    name: "drop oldest push subscriptions",
+    text: `delete from push_subscriptions where subscription_id in (
+             select subscription_id from push_subscriptions
+             where user_id = $1 and subscription_id not in (
+               select subscription_id from push_subscriptions where user_id = $1
+               order by created_at desc, subscription_id desc limit $2)
+             for update skip locked)`,
+    values: [userId, devicesPerUser],
   });
 }
 

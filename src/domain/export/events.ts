@@ -1,7 +1,7 @@
 /** Events of `export-{exportId}`: an organization's log was exported. */
 import { z } from "zod";
 import { defineEvent, type EventOf } from "../event.ts";
-import { timestamp } from "../primitives.ts";
+import { count, timestamp } from "../primitives.ts";
 
 export const exportFormat = z.enum(["ndjson", "csv", "cloudevents", "bundle"]);
 export type ExportFormat = z.output<typeof exportFormat>;
@@ -14,10 +14,10 @@ export const EventLogExported = defineEvent("EventLogExported", {
     /** The filter, as requested. */
     from: timestamp.optional(),
     to: timestamp.optional(),
-    after: z.int().min(0).optional(),
+    after: count.optional(),
     /** Number of entries up to the end of the export, and their Merkle root (base64). */
-    size: z.int().min(0),
-    root: z.string().length(44),
+    size: count,
+    root: z.base64().length(44),
   }),
 });
 

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { defineEvent, type EventOf } from "../event.ts";
-import { id, line, text, timestamp } from "../primitives.ts";
+import { count, id, line, mapOf, text, timestamp } from "../primitives.ts";
 
 /** Everybody in the organization, everybody with a solution, or chosen users. */
 export const notificationScope = z.enum(["ORG", "SLN", "USR"]);
@@ -16,10 +16,7 @@ export const recipientsPerEvent = 500;
 export const notificationContent = z.strictObject({
   title: line(200).optional(),
   text: text(4000).min(1, "must not be empty"),
-  inputs: z
-    .record(line(100), text(1000))
-    .refine((map) => Object.keys(map).length <= 50, "must have at most 50 entries")
-    .optional(),
+  inputs: mapOf(text(1000), 50).optional(),
 });
 
 export const NotificationRequested = defineEvent("NotificationRequested", {
@@ -50,7 +47,7 @@ export const NotificationDelivered = defineEvent("NotificationDelivered", {
 export const NotificationSent = defineEvent("NotificationSent", {
   version: 1,
   summary: "Every recipient has the notification.",
-  data: z.strictObject({ recipients: z.int().min(0) }),
+  data: z.strictObject({ recipients: count }),
 });
 
 export const PushesRecorded = defineEvent("PushesRecorded", {

@@ -1,7 +1,7 @@
 /** Events of `organization-{organizationId}`: details, settings, invite templates, the ownership guard. */
 import { z } from "zod";
 import { defineEvent, type EventOf } from "../event.ts";
-import { email, id, language, line, text, webAddress } from "../primitives.ts";
+import { count, email, id, language, line, text, webAddress } from "../primitives.ts";
 import { organizationRole } from "../roles.ts";
 
 export const OrganizationFounded = defineEvent("OrganizationFounded", {
@@ -47,7 +47,7 @@ export const InviteTemplateDeleted = defineEvent("InviteTemplateDeleted", {
 });
 
 /** One ownership: a user, and the revision of the event in their member stream that began it. */
-const ownership = { userId: id, ownership: z.int().min(0) };
+const ownership = { userId: id, ownership: count };
 
 export const OwnershipGranted = defineEvent("OwnershipGranted", {
   version: 1,

@@ -11,7 +11,7 @@ export const TokenIssued = defineEvent("TokenIssued", {
     /** The only organization in which the token works; undefined: all. */
     organizationId: id.optional(),
     digest,
-    scopes: z.array(z.string().max(100)).min(1).max(50),
+    scopes: z.array(line(100)).min(1).max(50),
     expiresAt: timestamp,
     leaseExpiresAt: timestamp,
   }),

@@ -2,30 +2,11 @@
 import { z } from "zod";
 import { definitions } from "../../domain/catalogue.ts";
 import { exportFormat } from "../../domain/export/events.ts";
-import { id, timestamp } from "../../domain/primitives.ts";
+import { count, id, moment, searchText, timestamp } from "../../domain/primitives.ts";
 import { memberStatus, organizationRole, solutionRole } from "../../domain/roles.ts";
-import { pageSchema, pageParameters, searchText, several } from "../kit/lists.ts";
-import { isExistingTime } from "../kit/times.ts";
+import { numberInQuery, pageSchema, pageParameters, several } from "../kit/lists.ts";
 
-/** A day, or a time in UTC or with an offset. It becomes RFC 3339 in UTC. */
-const moment = z
-  .string()
-  .regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/, {
-    error: "must be a time such as 2026-03-01T12:00:00Z",
-    abort: true,
-  })
-  .refine(isExistingTime, { error: "must be an existing date and time", abort: true })
-  .refine((text) => text >= "2000" && text < "2200", {
-    error: "must be a time from 2000 to 2199",
-    abort: true,
-  })
-  .transform((text) => new Date(text).toISOString());
-
-const logPosition = z.coerce
-  .number("must be a whole number")
-  .int("must be a whole number")
-  .min(0, "must be at least 0")
-  .max(2_147_483_647, "must be at most 2147483647");
+const logPosition = numberInQuery(count);
 
 const period = {
   from: moment.optional().describe("From this moment on."),
@@ -135,7 +116,7 @@ export const accessReview = z
 const hash = z.string().describe("Base64.");
 
 export const inclusionQuery = z.strictObject({
-  position: logPosition.refine((number) => number > 0, "must be at least 1"),
+  position: numberInQuery(count.min(1, "must be at least 1")),
   size: logPosition.optional().describe("The tree's size in entries; the whole log by default."),
 });
 

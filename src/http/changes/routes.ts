@@ -3,16 +3,13 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { requireChangesInView } from "../../commands/changes/sight.ts";
 import type { ChangeFeed } from "../../commands/changes/watch-changes.ts";
-import { id } from "../../domain/primitives.ts";
+import { id, position } from "../../domain/primitives.ts";
 import { openEventStream } from "./event-stream.ts";
 import { sendAsIs } from "../kit/answers.ts";
 import { contextOf } from "../kit/command-context.ts";
 import { flag } from "../kit/lists.ts";
 
-const lastEventId = z
-  .string()
-  .regex(/^\d{1,18}$/, "must be a decimal position")
-  .transform(BigInt)
+const lastEventId = position
   .optional()
   .describe("The last position that the client has seen. Without it the stream starts now.");
 

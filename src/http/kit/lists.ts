@@ -1,23 +1,30 @@
 /** What all lists share: their parameters and their pages. */
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
+import { searchText, text } from "../../domain/primitives.ts";
 import type { Cursor, Page } from "../../projections/engine/page.ts";
 import { continuationToken, cursorFrom } from "./continuation.ts";
 
 /** The limit for the values of one filter. */
 const maxValues = 500;
 
+/** A number in a query: only digits, so that no empty, hexadecimal or rounded text passes for one. */
+export function numberInQuery<Value extends z.ZodType>(value: Value) {
+  return z.preprocess(
+    (given) => (typeof given === "string" && /^-?\d{1,15}$/.test(given) ? Number(given) : given),
+    value,
+  );
+}
+
 export const pageParameters = {
-  limit: z.coerce
-    .number("must be a whole number from 1 to 500")
-    .int("must be a whole number from 1 to 500")
-    .min(1, "must be at least 1")
-    .max(500, "must be at most 500")
-    .default(25)
-    .describe("The maximum number of items on a page."),
-  continuationToken: z
-    .string()
-    .max(4000)
+  limit: numberInQuery(
+    z
+      .int("must be a whole number from 1 to 500")
+      .min(1, "must be at least 1")
+      .max(500, "must be at most 500")
+      .default(25),
+  ).describe("The maximum number of items on a page."),
+  continuationToken: text(4000)
     .optional()
     .describe("From the previous page. Send its other parameters again."),
 };
@@ -35,13 +42,6 @@ export const flag = z
   .enum(["true", "false"], "must be true or false")
   .transform((text) => text === "true")
   .optional();
-
-export const searchText = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .refine((text) => text.isWellFormed() && !text.includes("\u0000"), "must be well-formed text");
 
 export const search = searchText(200).optional();
 

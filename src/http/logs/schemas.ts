@@ -1,7 +1,7 @@
 /** Schemas of log entries and their queries. */
 import { z } from "zod";
 import { windows } from "../../commands/logs/logs.ts";
-import { id, line, text, timestamp } from "../../domain/primitives.ts";
+import { id, line, mapOf, text, timestamp } from "../../domain/primitives.ts";
 import { logLevels } from "../../projections/logs/entries.ts";
 import { pageSchema, pageParameters, several } from "../kit/lists.ts";
 
@@ -15,10 +15,7 @@ const entry = z.strictObject({
   solutionId: id.optional(),
   device: line(200).optional(),
   app: line(200).optional(),
-  parameters: z
-    .record(line(100), z.union([text(1000), z.number(), z.boolean()]))
-    .refine((map) => Object.keys(map).length <= 50, "must have at most 50 entries")
-    .optional(),
+  parameters: mapOf(z.union([text(1000), z.number(), z.boolean()]), 50).optional(),
   correlationId: line(200).optional(),
   occurredAt: timestamp
     .optional()

@@ -1,13 +1,22 @@
 /** Schemas of members, invitations and their filters. */
 import { z } from "zod";
-import { email, id, language, line, personName, timestamp } from "../../domain/primitives.ts";
+import {
+  email,
+  id,
+  language,
+  line,
+  personName,
+  searchText,
+  text,
+  timestamp,
+} from "../../domain/primitives.ts";
 import {
   memberStatus,
   memberStatuses,
   organizationRole,
   solutionRole,
 } from "../../domain/roles.ts";
-import { flag, pageSchema, pageParameters, search, searchText, several } from "../kit/lists.ts";
+import { flag, pageSchema, pageParameters, search, several } from "../kit/lists.ts";
 import { stamps } from "../kit/schemas.ts";
 
 const invite = z
@@ -125,7 +134,9 @@ export const invitePreview = z
   })
   .meta({ id: "InvitePreview" });
 
-const secret = z.string().min(1).max(200).describe("The secret in the invitation's link.");
+const secret = text(200)
+  .min(1, "must not be empty")
+  .describe("The secret in the invitation's link.");
 
 export const inviteToken = z.strictObject({ token: secret }).meta({ id: "InviteToken" });
 

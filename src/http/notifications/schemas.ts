@@ -2,7 +2,7 @@
 import { ECDH } from "node:crypto";
 import { z } from "zod";
 import { notificationContent, notificationScope } from "../../domain/notification/events.ts";
-import { id, timestamp } from "../../domain/primitives.ts";
+import { id, timestamp, webAddress } from "../../domain/primitives.ts";
 import { flag, pageSchema, pageParameters } from "../kit/lists.ts";
 
 const common = {
@@ -94,13 +94,9 @@ function isOnCurve(text: string): boolean {
   }
 }
 
-const endpoint = z
-  .url({ protocol: /^https?$/, error: "must be the https address of a push service" })
-  .max(2000, "must be at most 2000 characters");
-
 export const newSubscription = z
   .strictObject({
-    endpoint,
+    endpoint: webAddress,
     expirationTime: z.number().nullable().optional(),
     keys: z.strictObject({
       p256dh: base64url(65, "a public key on the curve P-256, uncompressed").refine(
@@ -117,7 +113,7 @@ export const subscription = z
   .meta({ id: "PushSubscription" });
 
 export const removedSubscription = z
-  .strictObject({ endpoint })
+  .strictObject({ endpoint: webAddress })
   .meta({ id: "GonePushSubscription" });
 
 export const pushKey = z

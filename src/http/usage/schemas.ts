@@ -1,17 +1,6 @@
 /** Schemas of the usage query and its answer. */
 import { z } from "zod";
-import { isExistingTime } from "../kit/times.ts";
-
-/** A day, or a moment, which counts as its day. */
-const day = z
-  .string()
-  .regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?Z)?$/, {
-    error: "must be a date such as 2026-03-01, in UTC",
-    abort: true,
-  })
-  .refine(isExistingTime, { error: "must be an existing date", abort: true })
-  .refine((text) => text >= "2000" && text < "2200", "must be a date from 2000 to 2199")
-  .transform((text) => text.slice(0, 10));
+import { day } from "../../domain/primitives.ts";
 
 export const usageQuery = z.strictObject({
   from: day.optional().describe("The first day."),

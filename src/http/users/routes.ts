@@ -2,9 +2,9 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { organizationsInView, personInView } from "../../commands/users/people.ts";
-import { id } from "../../domain/primitives.ts";
+import { id, searchText } from "../../domain/primitives.ts";
 import { listPeople } from "../../projections/directory/queries/people.ts";
-import { answerPage, pageParameters, search, searchText, several } from "../kit/lists.ts";
+import { answerPage, pageParameters, search, several } from "../kit/lists.ts";
 import { answerResource } from "../kit/answers.ts";
 import { contextOf } from "../kit/command-context.ts";
 import { user } from "../kit/schemas.ts";
