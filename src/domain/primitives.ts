@@ -79,7 +79,7 @@ const bounded = (text: z.ZodString, max: number) =>
 
 /** Does not count the code points of texts that are much too long. */
 function isAtMost(text: string, max: number): boolean {
-  return text.length <= max || (text.length <= 2 * max && [...text].length <= max);
+  return text.length <= max || (text.length <= 2 * max && Array.from(text).length <= max);
 }
 
 /** PostgreSQL cannot store NUL. */

@@ -110,6 +110,27 @@ describe("an invalid event is refused, on writing and on reading", () => {
     }
   });
 
+  test("what a read model could not hold is never stored", async () => {
+    const sample = sampleOf("NotificationRequested");
+    for (const startAt of ["2026-11-31T12:00:00.000Z", "2026-03-01T25:61:00.000Z"]) {
+      const event = { ...sample, data: { ...sample.data, startAt } };
+      const toWrite = [{ event, eventId, metadata }];
+      await expect(codec.encode("notification-x", toWrite)).rejects.toThrow();
+    }
+    for (const faulty of [
+      { occurredAt: "2026-02-29T12:00:00.000Z" },
+      { organizationId: "none" },
+      { subjectId: "a\u0000b" },
+      { actor: { userId: "SYSTEM", via: "SYSTEM" as const } },
+      { correlationId: "\ud800" },
+    ]) {
+      const toWrite = [
+        { event: sampleOf("EmailClaimed"), eventId, metadata: { ...metadata, ...faulty } },
+      ];
+      await expect(codec.encode("email-x", toWrite), JSON.stringify(faulty)).rejects.toThrow();
+    }
+  });
+
   test("an event in a stream of another category", async () => {
     const event = sampleOf("EmailClaimed");
     await expect(codec.encode("user-x", [{ event, eventId, metadata }])).rejects.toThrow(/belong/);

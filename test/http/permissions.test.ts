@@ -481,6 +481,25 @@ test("an outdated If-Match refuses only changes of the resource that it names", 
   expect(stopped.toSorted()).toEqual(conditional.toSorted());
 });
 
+test("identical requests at once never get in each other's way", async () => {
+  const failed: string[] = [];
+  for (const [operation, askFor] of Object.entries(asks)) {
+    const ask = await askFor("owner");
+    if (ask.method === "GET") continue;
+    const someone = operation === "EraseMe" ? await service.addMember("USER") : undefined;
+    const token = await service.signIn(someone?.userId ?? service.ownerId);
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () =>
+        service.call(ask.method, ask.path, { token, body: ask.body }),
+      ),
+    );
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses, operation).toContain(rules[operation]?.status);
+    if (statuses.some((status) => status >= 500)) failed.push(`${operation} ${statuses.join()}`);
+  }
+  expect(failed).toEqual([]);
+});
+
 describe.each(Object.keys(rules))("%s", (operation) => {
   test.each(kinds)("by %s", async (kind) => {
     const ask = await asks[operation]?.(kind);

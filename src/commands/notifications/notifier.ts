@@ -91,7 +91,7 @@ async function queuePushes(
     name: "queue pushes",
     text: `insert into pushes (notification_id, subscription_id, user_id, tries, due_at)
            select $1, subscription_id, user_id, 0, $3
-           from push_subscriptions where user_id = any($2::uuid[])
+           from push_subscriptions where user_id = any($2::uuid[]) order by subscription_id
            on conflict do nothing`,
     values: [notificationId, userIds, clock().toISOString()],
   });

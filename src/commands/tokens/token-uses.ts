@@ -121,9 +121,10 @@ export function createTokenUses(services: Services): TokenUses {
     const fresh = [...uses].filter(([, use]) => !use.isStored).slice(0, batchSize);
     if (fresh.length === 0) return;
     const stored = fresh.map(([tokenId, use]) => ({ tokenId, use, usedAt: use.usedAt }));
+    // In one order, so that instances which store the same tokens cannot deadlock.
     await services.pool.query(
       `insert into token_uses (token_id, user_id, used_at)
-       select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[])
+       select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) order by 1
        on conflict (token_id) do update set used_at = greatest(token_uses.used_at, excluded.used_at)`,
       [
         stored.map(({ tokenId }) => tokenId),

@@ -7,6 +7,7 @@ import { memberStatus, organizationRole, solutionRole } from "../../domain/roles
 import { numberInQuery, pageSchema, pageParameters, several } from "../kit/lists.ts";
 
 const logPosition = numberInQuery(count);
+const entryNumber = numberInQuery(count.min(1, "must be at least 1"));
 
 const period = {
   from: moment.optional().describe("From this moment on."),
@@ -116,8 +117,8 @@ export const accessReview = z
 const hash = z.string().describe("Base64.");
 
 export const inclusionQuery = z.strictObject({
-  position: numberInQuery(count.min(1, "must be at least 1")),
-  size: logPosition.optional().describe("The tree's size in entries; the whole log by default."),
+  position: entryNumber,
+  size: entryNumber.optional().describe("The tree's size in entries; the whole log by default."),
 });
 
 export const inclusionProofSchema = z
