@@ -127,6 +127,7 @@ test("no text that a request may contain is without a bound", () => {
   const unbounded = operations
     .flatMap(fieldsOf)
     .filter(({ schema }) => schema.type === "string" && schema.maxLength === undefined)
+    .filter(({ schema }) => !isTime(schema))
     .filter(({ schema: { pattern = "" } }) => !/^\^[^*+]*\$$/.test(pattern));
   expect(unbounded.map(({ operation, pointer }) => `${operation.operationId} ${pointer}`)).toEqual(
     [],

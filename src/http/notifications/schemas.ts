@@ -82,6 +82,7 @@ export const reading = z.strictObject({ read: z.literal(true) }).meta({ id: "Rea
 const base64url = (bytes: number, what: string) =>
   z
     .string()
+    .max(Math.ceil((bytes * 4) / 3), { error: `must be ${what}`, abort: true })
     .regex(/^[A-Za-z0-9_-]+$/, "must be base64url")
     .refine((text) => Buffer.from(text, "base64url").length === bytes, `must be ${what}`);
 
