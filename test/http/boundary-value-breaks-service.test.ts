@@ -114,8 +114,7 @@ test("no text, number or time at its limits gives a 500, is refused without its 
   for (const field of fields) {
     for (const value of valuesFor(field.schema)) {
       turn += 1;
-      // `npm test` tries a part, but every time.
-      if (turn % effort(12, 1) !== 0 && !isTime(field.schema)) continue;
+      if (turn % effort(isTime(field.schema) ? 3 : 12, 1) !== 0) continue;
       const fault = await faultOf(field, value);
       if (fault !== undefined) wrong.push(fault);
     }
