@@ -1,6 +1,6 @@
 /** Keeps the master key of a data directory in a file that only its owner may read. */
 import { randomBytes } from "node:crypto";
-import { link, open, readFile, rename, rm } from "node:fs/promises";
+import { link, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { StartupError } from "../platform/startup-error.ts";
 
@@ -8,7 +8,10 @@ const fileName = "master.key";
 /** Holds the new key during a rotation. */
 const nextName = "master.key.next";
 
-/** The key (32 bytes), made at the first start. @throws StartupError if the file has no readable key */
+/**
+ * The key (32 bytes), made at the first start.
+ * @throws StartupError if the file has no readable key, or others may read it
+ */
 export function masterKeyIn(dataDir: string): Promise<Buffer> {
   return keyIn(join(dataDir, fileName));
 }
@@ -31,11 +34,19 @@ async function keyIn(path: string): Promise<Buffer> {
     }
     return create(path);
   });
+  await requirePrivate(path);
   const key = Buffer.from(text.trim(), "base64");
   if (key.length !== 32) {
     throw new StartupError(`${path} does not hold a master key: restore it from a backup`);
   }
   return key;
+}
+
+/** Windows has no such permissions. @throws StartupError if the file's group or everybody may use it */
+async function requirePrivate(path: string): Promise<void> {
+  const { mode } = await stat(path);
+  if ((mode & 0o077) === 0 || process.platform === "win32") return;
+  throw new StartupError(`others may read the master key: run chmod 600 ${path}`);
 }
 
 /** Writes a key durably and atomically before its first use: without it, what it seals is lost. */
