@@ -22,7 +22,7 @@ export type Window = keyof typeof windows;
 
 export type LogFilter = Pick<LogView, "levels" | "category" | "correlationId" | "solutionId">;
 
-/** Stores all entries of an active member, or none if one is invalid. */
+/** Stores all entries of an active member, or none if one is invalid. Tokens of apps run solutions. */
 export async function sendLogs(
   context: CommandContext,
   {
@@ -36,7 +36,7 @@ export async function sendLogs(
   },
 ): Promise<void> {
   const { services, caller, at } = context;
-  const { role } = await authorize(context, organizationId);
+  const { role } = await authorize(context, organizationId, "solutions:run");
   const { userId } = caller;
   const ids = [...new Set(entries.flatMap(({ solutionId }) => solutionId ?? []))];
   const standings = await findSolutionStandings(services.pool, organizationId, userId, ids);

@@ -194,6 +194,22 @@ describe("an app can send entries", () => {
     expect(elsewhere.status).toBe(404);
   });
 
+  test("not by a token that may only look at something", async () => {
+    for (const [scopes, status] of [
+      [["usage:view"], 403],
+      [["audit:read", "users:view"], 403],
+      [["solutions:run"], 202],
+    ] as const) {
+      const body = { name: "app", scopes };
+      const token = await service.call("POST", "/v1/users/me/tokens", {
+        token: service.owner,
+        body,
+      });
+      const sent = await send(token.body.secret, entry("from a token"));
+      expect(sent).toMatchObject({ status, body: status === 403 ? { code: "scope-missing" } : {} });
+    }
+  });
+
   test("twice under the same idempotency key, and they are stored once", async () => {
     const correlationId = newId();
     const asked = {
