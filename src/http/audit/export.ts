@@ -16,6 +16,7 @@ export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
     url: "/v1/organizations/:organizationId/export",
     // Each export is recorded as an event; a HEAD request must not record one.
     exposeHeadRoute: false,
+    config: { isRecorded: true },
     schema: {
       operationId: "ExportEvents",
       tags: ["Audit"],

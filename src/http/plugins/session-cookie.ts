@@ -1,6 +1,7 @@
 /**
  * The session as a cookie, for browsers: `HttpOnly`, so that no script reads it, and `SameSite=Lax`.
- * A request that changes something must also send an allowed `Origin`.
+ * A request that changes something must also come from a page of an allowed origin, and so must a read that
+ * is recorded.
  */
 import cookie from "@fastify/cookie";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -13,6 +14,10 @@ const name = "muster_session";
 const safe = new Set(["GET", "HEAD", "OPTIONS"]);
 
 declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Does this read leave an entry in the log? Another site's page must not cause one. */
+    isRecorded?: boolean;
+  }
   interface FastifyInstance {
     /** May pages of this origin use the cookie for changes? */
     readonly isOwnOrigin: (origin: string) => boolean;
@@ -29,22 +34,27 @@ export async function useSessionCookie(
 
 /**
  * The session token in the request's cookie, if any.
- * @throws RejectedError `forbidden` for a change that another site's page may have sent
+ * @throws RejectedError `forbidden` for a change or a recorded read that another site's page may have sent
  */
 export function sessionInCookie({
   cookies,
   method,
   headers,
   server,
+  routeOptions,
 }: FastifyRequest): string | undefined {
   const token = cookies[name];
   // Other credentials, such as personal access tokens, are not accepted in this cookie.
   if (token === undefined || !isWellFormed("session", token)) return undefined;
-  if (safe.has(method)) return token;
+  if (safe.has(method)) {
+    // Browsers send no Origin with a page's reads of its own origin.
+    const isOwn = headers["sec-fetch-site"] === "same-origin";
+    if (isOwn || routeOptions.config.isRecorded !== true) return token;
+  }
   if (headers.origin === undefined || !server.isOwnOrigin(headers.origin)) {
     throw new RejectedError(
       "forbidden",
-      "A change with a session cookie must send an allowed Origin. Or send a bearer token instead.",
+      "With a session cookie, this must be asked by a page of an allowed origin. Or send a bearer token instead.",
     );
   }
   return token;

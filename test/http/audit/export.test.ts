@@ -217,3 +217,29 @@ describe("a long export", () => {
     }, "there is room again");
   });
 });
+
+test("another site's page cannot cause an export with the cookie of a visitor", async () => {
+  const cookie = `muster_session=${await owner()}`;
+  const path = `${organization}/export`;
+  const before = await service.services.store.lastPosition();
+  for (const headers of [
+    {},
+    { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site" },
+    { "sec-fetch-site": "none" },
+    { "sec-fetch-site": "cross-site", origin: "https://evil.example" },
+    { origin: "null" },
+  ]) {
+    const refused = await service.call("GET", path, { headers: { cookie, ...headers } });
+    expect(refused).toMatchObject({ status: 403, body: { code: "forbidden" } });
+    expect(refused.body.detail).toMatch(/allowed origin/);
+  }
+  expect(await service.services.store.lastPosition()).toBe(before);
+  for (const headers of [
+    { "sec-fetch-site": "same-origin" },
+    { "sec-fetch-site": "cross-site", origin: "http://muster.test" },
+  ]) {
+    const taken = await service.call("GET", path, { headers: { cookie, ...headers } });
+    expect(taken.status).toBe(200);
+  }
+});
