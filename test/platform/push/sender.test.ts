@@ -1,6 +1,6 @@
 /** Pushes go to the public Internet, and never into the service's own network. */
 import { expect, test } from "vitest";
-import { isInnerAddress } from "../../../src/platform/push/addresses.ts";
+import { isInnerAddress, outerLookup } from "../../../src/platform/push/addresses.ts";
 import { createPushSender } from "../../../src/platform/push/sender.ts";
 
 const sender = createPushSender({
@@ -69,6 +69,15 @@ test.each([
   ["2606:4700:4700::1111", "2a00:1450:4001:81b::200a", "2001:4860:4860::8888"],
 ])("%s and others are on the Internet", (...addresses) => {
   expect(addresses.filter(isInnerAddress)).toEqual([]);
+});
+
+test("a name that leads to this machine is not connected to, whatever it led to before", async () => {
+  for (const all of [true, false]) {
+    const found = await new Promise((resolve) => {
+      outerLookup("localhost", { all }, (error, address) => resolve(error ?? address));
+    });
+    expect(found).toEqual(new Error("localhost is not on the public Internet"));
+  }
 });
 
 test("the public key belongs to the private key and is always the same", () => {
