@@ -117,6 +117,28 @@ describe("the published documents", () => {
     expect(answer.json()).toEqual(JSON.parse(JSON.stringify(service.app.swagger())));
   });
 
+  test("/openapi.json is made once, and not sent to who has it", async () => {
+    const { app } = service;
+    const first = await fetched("/openapi.json");
+    const { swagger } = app;
+    Object.assign(app, { swagger: () => expect.unreachable("it was made again") });
+    try {
+      expect((await fetched("/openapi.json")).body).toBe(first.body);
+      for (const url of ["/docs/json", "/docs/yaml", "/docs/json?again=1"]) {
+        const answer = await fetched(url);
+        expect(answer).toMatchObject({ statusCode: 302, headers: { location: "/openapi.json" } });
+      }
+    } finally {
+      Object.assign(app, { swagger });
+    }
+    const again = await app.inject({
+      method: "GET",
+      url: "/openapi.json",
+      headers: { "if-none-match": String(first.headers.etag) },
+    });
+    expect(again).toMatchObject({ statusCode: 304, body: "" });
+  });
+
   test("/docs is a page that works without the internet", async () => {
     const pages = ["/docs", "/docs/"];
     const seen = new Set<string>();

@@ -20,7 +20,6 @@ describe("the security headers are on", () => {
     ["an unknown address", "/nowhere", false],
     ["a malformed address", "/v1/users/%zz", false],
     ["health", "/health/live", false],
-    ["the OpenAPI document", "/openapi.json", false],
   ])("%s", async (_name, url, isSignedIn) => {
     const credential = { authorization: `Bearer ${service.owner}` };
     const headers = await headersOf(url, isSignedIn ? credential : {});
@@ -34,6 +33,15 @@ describe("the security headers are on", () => {
     });
     expect(headers).not.toHaveProperty("x-powered-by");
     expect(headers).not.toHaveProperty("server");
+  });
+});
+
+test("the OpenAPI document may be kept, because it is public, but is asked for again", async () => {
+  const headers = await headersOf("/openapi.json");
+  expect(headers).toMatchObject({
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+    "cache-control": "no-cache",
   });
 });
 
