@@ -19,6 +19,7 @@ import { useOpenApi } from "./plugins/openapi.ts";
 import { useOverload } from "./plugins/overload.ts";
 import { usePositions } from "./plugins/positions.ts";
 import { answer, answerOnSocket, useProblems } from "./plugins/problems.ts";
+import { serverOptions, useRawRequests } from "./plugins/raw-requests.ts";
 import { useRateLimits } from "./plugins/rate-limits.ts";
 import { useRequestLog } from "./plugins/request-log.ts";
 import { useCommandContext } from "./kit/command-context.ts";
@@ -34,7 +35,6 @@ declare module "fastify" {
 }
 
 const bounds = {
-  bodyLimit: 1_048_576,
   requestTimeout: 30_000,
   connectionTimeout: 60_000,
   keepAliveTimeout: 72_000,
@@ -66,6 +66,7 @@ export async function buildApp(
   const loggerInstance: FastifyBaseLogger = services.log;
   const app = Fastify({
     ...bounds,
+    http: serverOptions,
     loggerInstance,
     genReqId: correlationIdOf,
     trustProxy: config.TRUST_PROXY.length > 0 && config.TRUST_PROXY,
@@ -91,6 +92,7 @@ export async function buildApp(
   useSecurityHeaders(app);
   await useCors(app, config);
   useClosing(app);
+  useRawRequests(app);
   useRequestLog(app);
   useOverload(app, config);
   await useSessionCookie(app, config);

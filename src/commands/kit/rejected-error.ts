@@ -10,6 +10,8 @@ export type ErrorCode =
   | "scope-missing"
   | "session-required"
   | "precondition-failed"
+  | "unsupported-media-type"
+  | "expectation-failed"
   | "idempotency-in-progress"
   | "idempotency-key-reused"
   | "unavailable"

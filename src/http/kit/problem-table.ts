@@ -1,12 +1,7 @@
 /** Every problem code with its status and title. No other place decides them. */
 import type { ErrorCode, RejectedError } from "../../commands/kit/rejected-error.ts";
 
-export type ProblemCode =
-  | ErrorCode
-  | "too-large"
-  | "unsupported-media-type"
-  | "request-timeout"
-  | "internal";
+export type ProblemCode = ErrorCode | "too-large" | "request-timeout" | "internal";
 
 /** A refusal. Without a detail, the code's title is the detail. */
 export type Refusal = { readonly code: ProblemCode } & Partial<
@@ -59,6 +54,7 @@ export const problemTable: Readonly<Record<ProblemCode, Kind>> = {
   "precondition-failed": { status: 412, title: "The resource has changed" },
   "too-large": { status: 413, title: "The request is too large" },
   "unsupported-media-type": { status: 415, title: "The media type is not supported" },
+  "expectation-failed": { status: 417, title: "The expectation cannot be met" },
   "idempotency-key-reused": {
     status: 422,
     title: "The idempotency key belongs to another request",

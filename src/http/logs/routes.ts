@@ -15,6 +15,7 @@ import { id } from "../../domain/primitives.ts";
 import { listLogEntries, type LogItem, type LogView } from "../../projections/logs/entries.ts";
 import type { Cursor } from "../../projections/engine/page.ts";
 import { sendAsIs } from "../kit/answers.ts";
+import { logBounds } from "../kit/body-bounds.ts";
 import { wantsCsv } from "../kit/input.ts";
 import { answerPage } from "../kit/lists.ts";
 import { contextOf } from "../kit/command-context.ts";
@@ -65,7 +66,7 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "POST",
     url: `${organization}/logs`,
-    bodyLimit: 8 * 1024 * 1024,
+    config: { body: logBounds },
     schema: {
       operationId: "SendLogs",
       tags,

@@ -2,6 +2,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { inviteMany, type Row, type RowOutcome } from "../../commands/members/invite-many.ts";
 import { invalidAt } from "../../commands/kit/rejected-error.ts";
+import { batchBounds } from "../kit/body-bounds.ts";
 import { refusalOf } from "../kit/input.ts";
 import { flag } from "../kit/lists.ts";
 import { membersInCsv } from "./batch-csv.ts";
@@ -12,21 +13,18 @@ import { z } from "zod";
 import { id } from "../../domain/primitives.ts";
 import { problem } from "../kit/schemas.ts";
 
-/** Enough for 5,000 long rows. */
-const bodyLimit = 4 * 1024 * 1024;
-
 export const memberBatchRoutes: FastifyPluginAsyncZod = async (app) => {
   // Registered in this plugin only: no other route takes CSV.
   app.addContentTypeParser(
     "text/csv",
-    { parseAs: "buffer", bodyLimit },
+    { parseAs: "buffer" },
     async (_request: unknown, body: Buffer) => membersInCsv(body, maxRows),
   );
 
   app.route({
     method: "POST",
     url: "/v1/organizations/:organizationId/members/batch",
-    bodyLimit,
+    config: { body: batchBounds },
     // Runs before the schema, which would check every row.
     async preValidation({ body }) {
       const { members } = (body ?? {}) as { readonly members?: unknown };

@@ -20,6 +20,7 @@ import {
 } from "../../projections/notifications/queries.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
 import { answerResource, created, noContent, requireFound } from "../kit/answers.ts";
+import { notificationBounds } from "../kit/body-bounds.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import * as schemas from "./schemas.ts";
@@ -39,6 +40,7 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "POST",
     url: collection,
+    config: { body: notificationBounds },
     schema: {
       operationId: "RequestNotification",
       tags,

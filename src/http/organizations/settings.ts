@@ -20,6 +20,7 @@ import {
 import { readSettings } from "../../projections/directory/queries/organizations.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
 import { answerResource, noContent, sendAsIs } from "../kit/answers.ts";
+import { templateBounds } from "../kit/body-bounds.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import {
@@ -126,6 +127,7 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "PUT",
     url: single,
+    config: { body: templateBounds },
     schema: {
       operationId: "SaveInviteTemplate",
       tags: ["Settings"],
@@ -162,6 +164,7 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "POST",
     url: `${single}/preview`,
+    config: { body: templateBounds },
     schema: {
       operationId: "PreviewInviteTemplate",
       tags: ["Settings"],

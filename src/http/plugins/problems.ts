@@ -51,7 +51,17 @@ export function answerOnSocket(error: NodeJS.ErrnoException, socket: Socket): vo
     socket.destroy();
     return;
   }
-  const code = parserErrors[error.code ?? ""] ?? "invalid-input";
+  problemOnSocket(parserErrors[error.code ?? ""] ?? "invalid-input", socket);
+}
+
+/** How long a client may take to read the answer before its connection is cut. */
+const lastWordsMilliseconds = 2_000;
+
+/** Answers on a connection that no longer belongs to HTTP, and closes it, also if its client does not. */
+export function problemOnSocket(code: ProblemCode, socket: Socket): void {
+  socket.on("error", () => socket.destroy());
+  setTimeout(() => socket.destroy(), lastWordsMilliseconds).unref();
+  socket.resume();
   const { status, ...problem } = problemBody({ code });
   const correlationId = randomUUID();
   const body = JSON.stringify({ ...problem, status, instance: "", correlationId });

@@ -1,0 +1,66 @@
+/**
+ * Refuses requests that are not what they seem: HTTP that other programs on the way may read in another
+ * way, and addresses whose text would have to be guessed. Node's own refusals have no body.
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import type { FastifyInstance } from "fastify";
+import { invalidAt, RejectedError } from "../../commands/kit/rejected-error.ts";
+import { problemOnSocket } from "./problems.ts";
+
+/** For Fastify's `http` option: `useRawRequests` answers a request without a host. */
+export const serverOptions = { requireHostHeader: false } as const;
+
+export function useRawRequests(app: FastifyInstance): void {
+  app.server.on("connect", (_request: IncomingMessage, socket: Socket) =>
+    problemOnSocket("not-found", socket),
+  );
+  // Without a listener, Node answers an unknown `Expect` itself.
+  app.server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) =>
+    app.routing(request, response),
+  );
+  app.addHook("onRequest", async ({ raw }) => {
+    requireOneHost(raw);
+    requireKnownExpectation(raw);
+    requireReadableAddress(raw.url ?? "");
+  });
+}
+
+/** Only requests from the network are checked: those of `inject` have no raw headers. */
+function requireOneHost({ rawHeaders, httpVersion }: IncomingMessage): void {
+  const names = rawHeaders.filter((_, index) => index % 2 === 0);
+  const count = names.filter((name) => name.toLowerCase() === "host").length;
+  if (count === 1 || (count === 0 && httpVersion === "1.0")) return;
+  throw invalidAt("Host", "must be sent once", "Send the header Host exactly once.");
+}
+
+function requireKnownExpectation({ headers }: IncomingMessage): void {
+  const { expect } = headers;
+  if (expect === undefined || expect.toLowerCase() === "100-continue") return;
+  throw new RejectedError("expectation-failed", "The only known expectation is 100-continue.");
+}
+
+/** @throws RejectedError `invalid-input` for text that is not percent-encoded UTF-8 */
+function requireReadableAddress(address: string): void {
+  if (!/^[\x21-\x7e]*$/.test(address)) {
+    const detail = "must be ASCII; percent-encode other characters";
+    throw invalidAt("", detail, `The address ${detail}.`);
+  }
+  const start = address.indexOf("?");
+  if (start === -1 || !address.includes("%", start)) return;
+  for (const parameter of address.slice(start + 1).split("&")) {
+    if (isDecodable(parameter)) continue;
+    const [name = ""] = parameter.split("=");
+    const detail = "must be percent-encoded UTF-8";
+    throw invalidAt(`?${name}`, detail, `A query parameter ${detail}.`);
+  }
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
