@@ -17,7 +17,7 @@ import { buildApp } from "../../src/http/app.ts";
 import { routes } from "../../src/service/features.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 import { type PublishedSchemas, publishedSchemas } from "./published-schemas.ts";
-import { type Instance, startInstance, type TestClock, testClock } from "./services.ts";
+import { type Instance, startInstance, type TestClock, testClock, unlimited } from "./services.ts";
 
 export interface Answer {
   readonly status: number;
@@ -55,16 +55,6 @@ export interface TestServiceOptions extends Partial<Authentication> {
   /** Environment variables that configure the HTTP side. */
   readonly environment?: Record<string, string> | undefined;
 }
-
-/**
- * The tests' clock stands still, so a limit per minute would never be reset; and a busy machine must not
- * refuse requests for being late.
- */
-const unlimited = {
-  RATE_LIMIT_ADDRESS: "100000000",
-  RATE_LIMIT_CALLER: "100000000",
-  MAX_EVENT_LOOP_DELAY: "60000",
-};
 
 /** @param more replaces some of the usual services */
 export async function startTestService({

@@ -29,6 +29,7 @@ test("a successful request is logged with its caller and no code", async () => {
   });
   expect(line).not.toHaveProperty("code");
   expect(JSON.stringify(line)).not.toContain("canary");
+  expect(JSON.stringify(line)).not.toContain(service.owner);
 });
 
 test("a refused request is logged with the problem's code", async () => {
