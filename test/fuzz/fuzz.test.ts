@@ -125,6 +125,7 @@ test(
       }
       ({ position } = probe);
       stalls.push({ milliseconds: probe.stall, request });
+      if (stalls.length % 10_000 === 0) process.stdout.write(`fuzz: ${stalls.length} requests\n`);
       const stopped = status >= 500 || count === requests - 1 ? await stoppedParts() : [];
       for (const fault of [...faults, ...stopped]) {
         const kind = `${request.operation.operationId} ${fault.slice(0, 80)}`;
