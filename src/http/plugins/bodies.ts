@@ -3,6 +3,7 @@
  * A body that cannot be read as it was meant is refused: nothing in it is replaced or guessed.
  */
 import { isUtf8 } from "node:buffer";
+import { setImmediate } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import secureJson from "secure-json-parse";
 import { invalidAt, RejectedError } from "../../commands/kit/rejected-error.ts";
@@ -29,9 +30,19 @@ export function useBodies(app: FastifyInstance): void {
   app.addContentTypeParser<Buffer>(
     ["application/json", "application/merge-patch+json"],
     { parseAs: "buffer" },
-    async ({ routeOptions }: FastifyRequest, bytes: Buffer) =>
-      bytes.length === 0 ? undefined : parse(bytes, routeOptions.config.body ?? usualBounds),
+    async ({ routeOptions }: FastifyRequest, bytes: Buffer) => {
+      if (bytes.length > usualBounds.bytes) await ownTurn();
+      return bytes.length === 0 ? undefined : parse(bytes, routeOptions.config.body ?? usualBounds);
+    },
   );
+}
+
+let lastTurn: Promise<void> = Promise.resolve();
+
+/** Several large bodies that arrive together are parsed and checked in separate turns of the event loop. */
+function ownTurn(): Promise<void> {
+  lastTurn = lastTurn.then(() => setImmediate());
+  return lastTurn;
 }
 
 /** @throws RejectedError `unsupported-media-type` for a compressed body and one in another charset */
