@@ -95,7 +95,7 @@ describe("invite templates: one per ISO 639-1 language", () => {
     expect(subject).toBe("{firstName} & <Sons> O'Hara");
     expect(html.split("|")).toEqual([
       "&lt;i&gt;&quot;L&quot;",
-      "https://muster.test/#a=1&amp;b=2",
+      ' <a href="https://muster.test/#a=1&amp;b=2">https://muster.test/#a=1&amp;b=2</a> ',
       "{firstName} &amp; &lt;Sons&gt;",
       "O&#39;Hara",
       "&quot;L&quot;",
@@ -114,7 +114,7 @@ describe("invite templates: one per ISO 639-1 language", () => {
 describe("the invite link cannot become part of another address", () => {
   test.each([
     '<a href="{inviteLink}">Join</a>',
-    "<a class=x href='{inviteLink}'>Join {firstName}</a>",
+    "<a title=x href='{inviteLink}'>Join {firstName}</a>",
     "<p>{inviteLink}</p>",
     "<table><tr><td>Copy: {inviteLink}</td></tr></table>",
     "{inviteLink}",

@@ -1233,6 +1233,7 @@ export interface components {
          */
         NewInviteTemplateInput: {
             subject: string;
+            /** @description Elements, attributes, addresses and inline styles that any mail program shows. Others are refused. */
             html: string;
             /** @description Replaces {introMessage} in the subject and the HTML. */
             introMessage?: string;

@@ -1,5 +1,5 @@
 /** Writes the mail with a code for signing in or signing up. */
-import { escapeHtml } from "../../domain/organization/invite-template.ts";
+import { escapeHtml } from "../../domain/organization/mail-markup.ts";
 import { type Mail, messageIdFor } from "../../platform/mail/mail.ts";
 
 export interface CodeMail {

@@ -1,7 +1,15 @@
 /** Checks and renders invite templates (docs/domain.md, "Invite templates"). Pure. */
-import { Parser } from "htmlparser2";
 import type { z } from "zod";
 import type { inviteTemplate } from "./events.ts";
+import { linkParameter } from "./allowed-markup.ts";
+import {
+  escapeHtml,
+  type Markup,
+  type MarkupElement,
+  type MarkupNode,
+  readMarkup,
+  writeMarkup,
+} from "./mail-markup.ts";
 
 type Template = Pick<z.output<typeof inviteTemplate>, "subject" | "html" | "introMessage">;
 
@@ -39,30 +47,28 @@ function unknownParameters(text: string): string[] {
 /** Maximum uses of parameters in each part. With the limits of the values, this limits the message. */
 const parametersAtMost = { subject: 10, html: 50, introMessage: 10 } as const;
 
-/** Elements in which text has an effect: a form submits it, a style sheet fetches it. */
-const activeElements = new Set([
-  "button",
-  "form",
-  "iframe",
-  "math",
-  "noscript",
-  "option",
-  "plaintext",
-  "script",
-  "select",
-  "style",
-  "svg",
-  "template",
-  "textarea",
-  "title",
-  "xmp",
-]);
-
-/**
- * Describes what is wrong with a part of a template; undefined if it is valid. Whoever has the invite
- * link gets in. So it may be a whole `href` or plain text, but never part of another address.
- */
+/** Describes what is wrong with a part of a template; undefined if it is valid. */
 export function faultIn(part: keyof typeof parametersAtMost, content: string): string | undefined {
+  if (part !== "html") {
+    return content.includes(linkParameter)
+      ? `${linkParameter} is allowed in html only`
+      : faultInParameters(part, content);
+  }
+  const markup = readMarkup(content);
+  if (markup === undefined) return "has too many elements; make it simpler";
+  // The parameters are those of the text that readers see: it may write a brace as an entity.
+  return faultInParameters(part, writeMarkup(markup.nodes)) ?? firstFault(markup);
+}
+
+function firstFault({ faults: [fault] }: Markup): string | undefined {
+  return (
+    fault &&
+    `${fault.slice(0, 200).toWellFormed()}; use elements, attributes and addresses that every mail program shows, ` +
+      `and ${linkParameter} only as text or as the whole href="${linkParameter}" of a link`
+  );
+}
+
+function faultInParameters(part: keyof typeof parametersAtMost, content: string) {
   const names = [...content.matchAll(parameter)].map(([, name = ""]) => name);
   const [unknown] = unknownParameters(content);
   if (unknown !== undefined) {
@@ -72,82 +78,73 @@ export function faultIn(part: keyof typeof parametersAtMost, content: string): s
   if (names.length > parametersAtMost[part]) {
     return `must use at most ${parametersAtMost[part]} parameters`;
   }
-  if (part === "introMessage" && names.includes("introMessage")) {
-    return "{introMessage} is not allowed in introMessage itself";
-  }
-  if (!names.includes("inviteLink")) return undefined;
-  if (part !== "html") return "{inviteLink} is allowed in html only";
-  return isLinkSafe(content)
-    ? undefined
-    : '{inviteLink} is allowed only as the whole href="{inviteLink}" of a link, or in plain text';
-}
-
-function isLinkSafe(html: string): boolean {
-  const link = "{inviteLink}";
-  let expected = html.split(link).length - 1;
-  let isSafe = true;
-  const open: string[] = [];
-  const parser = new Parser(
-    {
-      onopentag(name, attributes) {
-        for (const [attribute, value] of Object.entries(attributes)) {
-          if (!value.includes(link)) continue;
-          const isWhole = name === "a" && attribute === "href" && value.trim() === link;
-          if (isWhole) expected -= 1;
-          else isSafe = false;
-        }
-        open.push(name);
-      },
-      onclosetag(name) {
-        open.splice(open.lastIndexOf(name));
-      },
-      ontext(text) {
-        const found = text.split(link).length - 1;
-        if (found > 0 && open.some((name) => activeElements.has(name))) isSafe = false;
-        expected -= found;
-      },
-    },
-    { decodeEntities: false },
-  );
-  parser.end(html);
-  // A link that the parser did not report is in a comment, or where only another parser would see it.
-  return isSafe && expected === 0;
+  return part === "introMessage" && names.includes("introMessage")
+    ? "{introMessage} is not allowed in introMessage itself"
+    : undefined;
 }
 
 /** Longer subjects are cut, not refused, because a name may be long. */
 const subjectLength = 200;
 
-/** Renders the message. Values are escaped in the HTML, and the subject stays on one line. */
+/**
+ * Renders the message. A template that was saved under older rules is rendered too: what is not allowed
+ * is left out, and its link is added again if it was lost with that.
+ */
 export function renderInvite(template: Template, values: TemplateValues): RenderedInvite {
-  const intro = filled(template.introMessage ?? "", values);
+  const { inviteLink, ...names } = values;
+  const introMessage = filled(template.introMessage ?? "", names);
+  const shown = { ...names, introMessage };
+  const markup = readMarkup(template.html) ?? { nodes: defaultMarkup(), faults: [] };
+  const html = writeMarkup(filledNodes(markup.nodes, shown, inviteLink));
+  const isLinkLost = markup.faults.length > 0 && !html.includes(escapeHtml(inviteLink));
   return {
-    subject: filled(template.subject, { ...values, introMessage: intro })
+    subject: filled(template.subject, shown)
       .replaceAll(/\s+/g, " ")
       .slice(0, subjectLength)
       .toWellFormed(),
-    html: filled(template.html, { ...values, introMessage: intro }, escapeHtml),
+    html: isLinkLost ? `${html}<p>${writeMarkup([linkTo(inviteLink)])}</p>` : html,
   };
 }
 
-function filled(
-  text: string,
-  values: Readonly<Record<string, string>>,
-  escape: (value: string) => string = (value) => value,
-): string {
-  return text.replaceAll(parameter, (_, name: string) => escape(values[name] ?? ""));
+type Shown = Readonly<Record<string, string>>;
+
+function filled(text: string, values: Shown): string {
+  return text.replaceAll(parameter, (_, name: string) => values[name] ?? "");
 }
 
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-export function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? "");
+/**
+ * Whoever has the invite link gets in. So it is a link of its own with space around it: a mail program
+ * that makes links of addresses in text cannot join it with the text beside it.
+ */
+function filledNodes(
+  nodes: readonly MarkupNode[],
+  values: Shown,
+  inviteLink: string,
+  isInLink = false,
+): MarkupNode[] {
+  return nodes.flatMap((node): MarkupNode[] => {
+    if (typeof node === "string") {
+      const [first = "", ...others] = node.split(linkParameter).map((text) => filled(text, values));
+      const link = isInLink ? inviteLink : linkTo(inviteLink);
+      return [first, ...others.flatMap((text) => [" ", link, " ", text])];
+    }
+    const { name, attributes, children } = node;
+    const isLink = attributes["href"] === linkParameter;
+    return [
+      {
+        name,
+        attributes: isLink ? { ...attributes, href: inviteLink } : attributes,
+        children: filledNodes(children, values, inviteLink, isInLink || isLink),
+      },
+    ];
+  });
 }
+
+const linkTo = (address: string): MarkupElement => ({
+  name: "a",
+  attributes: { href: address },
+  children: [address],
+});
 
 const languageNames = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
 
@@ -168,3 +165,6 @@ export const defaultTemplate: z.output<typeof inviteTemplate> = {
     "",
   ].join("\n"),
 };
+
+/** The HTML of a mail whose own template cannot be read. */
+const defaultMarkup = (): readonly MarkupNode[] => readMarkup(defaultTemplate.html)?.nodes ?? [];

