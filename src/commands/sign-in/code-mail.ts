@@ -7,8 +7,8 @@ export interface CodeMail {
   readonly userId: string | undefined;
   readonly code: string;
   readonly codeId: string;
-  /** The name of the new organization; undefined when signing in. */
-  readonly organizationName: string | undefined;
+  /** The mail does not show the new organization's name: anybody may send it to any address. */
+  readonly isSignUp: boolean;
   readonly minutes: number;
   /** The front end's base URL. */
   readonly publicUrl: string;
@@ -16,11 +16,10 @@ export interface CodeMail {
 }
 
 export function codeMail(mail: CodeMail): Mail {
-  const { to, userId, code, codeId, organizationName, minutes, publicUrl, sender } = mail;
+  const { to, userId, code, codeId, isSignUp, minutes, publicUrl, sender } = mail;
   const fragment = new URLSearchParams({ email: to, code });
   const link = `${publicUrl}/sign-in#${fragment.toString()}`;
-  const purpose =
-    organizationName === undefined ? "sign in" : `sign up and create ${organizationName}`;
+  const purpose = isSignUp ? "sign up" : "sign in";
   const lines = [
     `Your code to ${purpose}: ${code}`,
     `It can be used once, within ${minutes} minutes.`,
@@ -31,7 +30,7 @@ export function codeMail(mail: CodeMail): Mail {
     subject: `${code} is your code`,
     text: `${lines[0]}\n\nOr open this link:\n${link}\n\n${lines[1]}\n${lines[2]}\n`,
     html: [
-      `<p>Your code to ${escapeHtml(purpose)}: <strong>${code}</strong></p>`,
+      `<p>Your code to ${purpose}: <strong>${code}</strong></p>`,
       `<p>Or open <a href="${escapeHtml(link)}">this link</a>.</p>`,
       `<p>${lines[1]} ${lines[2]}</p>`,
       "",

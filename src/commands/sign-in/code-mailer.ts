@@ -53,7 +53,7 @@ async function mailOne(services: Services, row: Row): Promise<Outcome> {
       userId: user?.userId,
       code,
       codeId: row.code_id,
-      organizationName: signUp?.organizationName,
+      isSignUp: signUp !== undefined,
       minutes: codeMinutes,
       publicUrl: services.publicUrl(),
       sender: services.mailSender,

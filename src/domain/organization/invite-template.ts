@@ -10,6 +10,7 @@ import {
   readMarkup,
   writeMarkup,
 } from "./mail-markup.ts";
+import { nameInMail, withoutLinks, withoutTricks } from "./name-in-mail.ts";
 
 type Template = Pick<z.output<typeof inviteTemplate>, "subject" | "html" | "introMessage">;
 
@@ -91,19 +92,25 @@ const subjectLength = 200;
  * is left out, and its link is added again if it was lost with that.
  */
 export function renderInvite(template: Template, values: TemplateValues): RenderedInvite {
-  const { inviteLink, ...names } = values;
-  const introMessage = filled(template.introMessage ?? "", names);
-  const shown = { ...names, introMessage };
+  const { inviteLink, email, expiresAt, ...names } = values;
+  const named = Object.entries(names).map(([key, name]) => [key, nameInMail(name)]);
+  const known: Shown = { ...Object.fromEntries(named), email, expiresAt };
+  const shown = { ...known, introMessage: filled(template.introMessage ?? "", known) };
   const markup = readMarkup(template.html) ?? { nodes: defaultMarkup(), faults: [] };
   const html = writeMarkup(filledNodes(markup.nodes, shown, inviteLink));
   const isLinkLost = markup.faults.length > 0 && !html.includes(escapeHtml(inviteLink));
   return {
-    subject: filled(template.subject, shown)
-      .replaceAll(/\s+/g, " ")
-      .slice(0, subjectLength)
-      .toWellFormed(),
+    subject: subjectOf(template, known),
     html: isLinkLost ? `${html}<p>${writeMarkup([linkTo(inviteLink)])}</p>` : html,
   };
+}
+
+/** Nobody expects a link in a subject: what the author wrote is treated like a name. */
+function subjectOf({ subject, introMessage = "" }: Template, known: Shown): string {
+  const intro = filled(withoutTricks(introMessage), known);
+  return withoutLinks(filled(withoutTricks(subject), { ...known, introMessage: intro }))
+    .slice(0, subjectLength)
+    .toWellFormed();
 }
 
 type Shown = Readonly<Record<string, string>>;

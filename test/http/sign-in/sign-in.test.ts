@@ -65,6 +65,15 @@ describe("sign-up", () => {
     expect(body.items).toMatchObject([{ name: "River Raid", userRole: "OWNER" }]);
   });
 
+  test("the mail with a code shows no name that a stranger chose", async () => {
+    const email = "anybody@example.com";
+    const organizationName = "Payroll notice www.evil.example/login";
+    await post("/v1/sign-up", { ...carol, email, firstName: "evil.example", organizationName });
+    const sent = (await mailTo(email)).at(-1);
+    expect(sent?.html).toMatch(/Your code to sign up: <strong>\d{8}</);
+    expect(JSON.stringify(sent)).not.toMatch(/evil|Payroll/);
+  });
+
   test("nothing is created before the code is entered", async () => {
     const before = await service.services.store.lastPosition();
     await post("/v1/sign-up", { ...carol, email: "never@example.com" });
