@@ -52,6 +52,8 @@ export interface TestService extends Instance {
 export interface TestServiceOptions extends Partial<Authentication> {
   /** The identity provider whose access tokens the service accepts. */
   readonly oidc?: { readonly issuer: string; readonly audience: string } | undefined;
+  /** Another database than one of the shared server. */
+  readonly database?: TestDatabase | undefined;
   /** Environment variables that configure the HTTP side. */
   readonly environment?: Record<string, string> | undefined;
 }
@@ -60,9 +62,10 @@ export interface TestServiceOptions extends Partial<Authentication> {
 export async function startTestService({
   oidc,
   environment = {},
+  database: given,
   ...more
 }: TestServiceOptions = {}): Promise<TestService> {
-  const database = await createTestDatabase();
+  const database = given ?? (await createTestDatabase());
   const clock = testClock();
   const config = loadConfig({
     ...unlimited,

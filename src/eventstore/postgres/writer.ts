@@ -4,6 +4,7 @@
  */
 import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promises";
 import { Client, type ClientConfig } from "pg";
+import { makeCommitsDurable } from "../../platform/database/durable.ts";
 import { EventStoreUnavailable } from "../errors.ts";
 import type { Appended, Position } from "../port.ts";
 import { toPortError } from "./failures.ts";
@@ -58,10 +59,7 @@ export function openWriter(connection: ClientConfig, onWrite: (written: Written)
     });
     await opening.connect();
     client = opening;
-    // An acknowledged append must be durable, whatever the server's default; stronger settings stay.
-    await client.query(
-      "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'",
-    );
+    await makeCommitsDurable(client);
     return client;
   }
 

@@ -55,6 +55,7 @@ const endings: Endings = {
 export const directory: Projection = {
   name: "directory",
   version: 2,
+  isDurable: true,
   tables: Object.values(directoryTables).map(({ name }) => name),
   ...foldInMemory({
     begin: () => unitOf(directoryTables),

@@ -3,6 +3,7 @@
  * results. It has no statement timeout, because deleting a solution with a million members takes a while.
  */
 import { Client } from "pg";
+import { makeCommitsDurable } from "../../platform/database/durable.ts";
 import { clientConfig, type Connection } from "../../platform/database/pool.ts";
 
 export interface DatabaseSession {
@@ -12,28 +13,35 @@ export interface DatabaseSession {
   close(): Promise<void>;
 }
 
-/**
- * With `synchronous_commit=off` no batch waits for the disk. If a crash of the database loses a batch, it
- * also loses the checkpoint in the same transaction, so the events, which are durable, are folded again.
- * A process that is frozen within a transaction must not keep its locks.
- */
-const settings =
-  "-c TimeZone=UTC -c synchronous_commit=off -c idle_in_transaction_session_timeout=30s";
+/** A process that is frozen within a transaction must not keep its locks. */
+const always = "-c TimeZone=UTC -c idle_in_transaction_session_timeout=30s";
+
+export interface SessionOptions {
+  /**
+   * Does a commit wait for the disk? If not and a crash of the database loses a batch, the checkpoint in
+   * the same transaction is lost too: the events, which are durable, are folded again.
+   */
+  readonly isDurable?: boolean | undefined;
+  /** More options of the server, such as `-c search_path=public`. */
+  readonly settings?: string;
+}
 
 export async function openDatabaseSession(
   connection: Connection,
-  extraSettings = "",
+  { isDurable = false, settings = "" }: SessionOptions = {},
 ): Promise<DatabaseSession> {
+  const durability = isDurable ? "" : "-c synchronous_commit=off";
   const client = new Client({
     ...clientConfig(connection),
     application_name: "muster projections",
-    options: `${settings} ${extraSettings}`.trim(),
+    options: `${always} ${durability} ${settings}`.trim(),
     pipeline: true,
   });
   const losing = new AbortController();
   client.on("error", () => losing.abort());
   client.on("end", () => losing.abort());
   await client.connect();
+  if (isDurable) await makeCommitsDurable(client);
   return {
     client,
     lost: losing.signal,

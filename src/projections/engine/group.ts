@@ -119,7 +119,7 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
 
   /** Uses one connection until it is lost: listens, and folds once it holds the lock. */
   async function runSession(): Promise<void> {
-    const session = await openDatabaseSession(connection);
+    const session = await openDatabaseSession(connection, projection);
     session.lost.addEventListener("abort", wake);
     session.client.on("notification", ({ payload = "" }) => {
       if (/^\d+$/.test(payload)) standing.reach(BigInt(payload));

@@ -11,6 +11,11 @@ export interface Projection {
    * switched in. Migrations define the tables' columns.
    */
   readonly version: number;
+  /**
+   * Does each commit wait for the disk? Where rights are read, because a change that was answered must not
+   * be undone by a crash of the database, not even until it has been folded again.
+   */
+  readonly isDurable?: boolean;
   /** All tables that it writes, shared with no other projection: a rebuild replaces exactly these. */
   readonly tables: readonly string[];
   /**

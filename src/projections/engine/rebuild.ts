@@ -56,10 +56,10 @@ const maxTries = 100;
 export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
   const { projection, connection } = parts;
   const schema = shadowSchema(projection.name);
-  const session = await openDatabaseSession(
-    connection,
-    `-c search_path=${schema},public -c maintenance_work_mem=256MB`,
-  );
+  const session = await openDatabaseSession(connection, {
+    isDurable: projection.isDurable,
+    settings: `-c search_path=${schema},public -c maintenance_work_mem=256MB`,
+  });
   try {
     if (!(await tryLock(session, `${projection.name} rebuild`))) {
       throw new RebuildFailed(`${projection.name} is already being rebuilt; wait for it to end`);
