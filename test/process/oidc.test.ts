@@ -20,6 +20,7 @@ test("OIDC_ISSUER and OIDC_AUDIENCE let the provider's users in; the log contain
       exp: Math.floor(Date.now() / 1000) + 3600,
       email: "owner@example.com",
       email_verified: true,
+      scope: "openid email",
     });
     const answer = await service.call("GET", "/v1/users/me", { token });
     expect(answer).toMatchObject({ status: 200, body: { userId: service.firstRun.userId } });

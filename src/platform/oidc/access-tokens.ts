@@ -1,16 +1,17 @@
 /**
- * Verifies access tokens of the identity provider (OpenID Connect): signature, audience and time. Only the
+ * Verifies access tokens of the identity provider (OpenID Connect): signature, audience, time and purpose. Only the
  * verified address is taken from a token; rights never are.
  */
 import { decodeJwt, errors, type JWTPayload, jwtVerify } from "jose";
 import type { Logger } from "pino";
 import { email } from "../../domain/primitives.ts";
 import { createIssuerKeys } from "./issuer.ts";
+import { isAccessToken } from "./token-purpose.ts";
 
 /** Only signatures with the issuer's private key: never `none`, never a shared secret. */
 const algorithms = ["RS256", "PS256", "ES256", "EdDSA"];
-/** The `typ` of an access token (RFC 9068); tokens for other purposes have another one. */
-const types: ReadonlySet<unknown> = new Set([undefined, "jwt", "at+jwt", "application/at+jwt"]);
+/** The end of the year 9999, in seconds: later instants have no RFC 3339 form. */
+const lastSecond = 253_402_300_799;
 /** How far the issuer's clock may be off. */
 const toleranceSeconds = 10;
 
@@ -56,7 +57,7 @@ export function createAccessTokens({
           currentDate: clock(),
           clockTolerance: toleranceSeconds,
         });
-        return types.has(protectedHeader.typ?.toLowerCase()) ? bearerIn(payload) : undefined;
+        return isAccessToken(protectedHeader.typ, payload) ? bearerIn(payload) : undefined;
       } catch (error) {
         if (error instanceof errors.JOSEError) return undefined;
         throw error;
@@ -72,6 +73,7 @@ function bearerIn({
   email_verified: isVerified,
 }: JWTPayload): Bearer | undefined {
   if (typeof sub !== "string" || sub === "" || isVerified !== true) return undefined;
+  if (exp > lastSecond) return undefined;
   const { data } = email.safeParse(claimed);
   return data === undefined
     ? undefined

@@ -28,8 +28,75 @@ const claimsOf = ({ issuer }: Pick<TestIssuer, "issuer">, more: object = {}) => 
   exp: now + 300,
   email: "owner@example.com",
   email_verified: true,
+  client_id: "front-end",
+  scope: "openid email",
   ...more,
 });
+
+/** Claims of tokens as the providers send them, beside those of `claimsOf`; header `typ: JWT` or none. */
+const bare = { client_id: undefined, scope: undefined };
+const accessTokens: Readonly<Record<string, object>> = {
+  Entra: { ...bare, ver: "2.0", azp: "front-end", azpacr: "0", scp: "access_as_user", tid: "t" },
+  "Entra, one registration": { ...bare, ver: "2.0", azp: audience, scp: "access_as_user" },
+  "Entra v1": { ...bare, ver: "1.0", appid: "front-end", appidacr: "0", scp: "user_impersonation" },
+  Auth0: {
+    ...bare,
+    azp: "front-end",
+    scope: "openid email",
+    aud: [audience, "https://x.auth0.com/userinfo"],
+  },
+  Okta: { ...bare, ver: 1, cid: "front-end", uid: "u", scp: ["openid", "email"], auth_time: now },
+  "Okta without scopes": { ...bare, ver: 1, cid: "front-end", uid: "u" },
+  Keycloak: {
+    ...bare,
+    typ: "Bearer",
+    azp: "front-end",
+    sid: "s",
+    acr: "1",
+    scope: "email",
+    realm_access: {},
+  },
+  "Keycloak before 25": {
+    ...bare,
+    typ: "Bearer",
+    azp: "front-end",
+    nonce: "n",
+    session_state: "s",
+  },
+  Cognito: { ...bare, token_use: "access", client_id: "front-end", scope: "openid", version: 2 },
+  ZITADEL: { ...bare, client_id: "front-end", jti: "j", aud: ["front-end", audience] },
+  Logto: { ...bare, client_id: "front-end", jti: "j", scope: "read" },
+};
+const otherTokens: Readonly<Record<string, object>> = {
+  "an ID token with a nonce": { nonce: "n" },
+  "an ID token with a nonce and nothing else": { ...bare, nonce: "n" },
+  "an ID token with at_hash": { at_hash: "x" },
+  "an ID token with c_hash": { c_hash: "x" },
+  "an ID token with s_hash": { s_hash: "x" },
+  "an ID token for its client": { ...bare, aud: audience, azp: audience },
+  "an ID token for its client, in a list": { ...bare, aud: [audience], azp: audience },
+  "an ID token that names its client twice": { ...bare, client_id: audience, azp: audience },
+  "an ID token without any mark (Entra)": {
+    ...bare,
+    ver: "2.0",
+    tid: "t",
+    preferred_username: "o",
+  },
+  "an ID token of Google": { ...bare, azp: audience, at_hash: "x", hd: "example.com" },
+  "an ID token of Keycloak": { typ: "ID", azp: "front-end" },
+  "an ID token of Cognito": { token_use: "id", "cognito:username": "o" },
+  "a refresh token": { typ: "Refresh" },
+  "an offline token": { typ: "Offline" },
+  "a logout token of Keycloak": { typ: "Logout" },
+  "a token for a DPoP key": { typ: "DPoP" },
+  "a payload type that is no text": { typ: ["Bearer"] },
+  "a logout token": {
+    ...bare,
+    events: { "http://schemas.openid.net/event/backchannel-logout": {} },
+  },
+  "a logout token with a scope": { events: {} },
+  "a use that is no text": { token_use: null },
+};
 
 const me = (service: TestService, token: string): Promise<Answer> =>
   service.call("GET", "/v1/users/me", { token });
@@ -77,6 +144,12 @@ describe("a service with an identity provider", () => {
       expect((await me(service, await signed(claims, header))).status).toBe(200);
     });
 
+    test.each(Object.entries(accessTokens))("as %s sends it", async (_, claims) => {
+      for (const header of [{}, { typ: "JWT" }, { typ: "at+jwt" }]) {
+        expect((await me(service, await signed(claims, header))).status).toBe(200);
+      }
+    });
+
     test("and its caller may do what a session may, such as create a token", async () => {
       const token = await signed();
       const body = { name: "made after signing in elsewhere" };
@@ -103,6 +176,9 @@ describe("a service with an identity provider", () => {
       ["no issuer", { iss: undefined }],
       ["another audience", { aud: "https://muster.test/API" }],
       ["no audience", { aud: undefined }],
+      ["an end beyond all calendars", { exp: 1e15 }],
+      ["an end beyond all numbers", { exp: Number.MAX_VALUE }],
+      ["an end after the year 9999", { exp: 253_402_300_800 }],
       ["a token that has expired", { exp: now - 11 }],
       ["a token without an end", { exp: undefined }],
       ["an end that is no number", { exp: "tomorrow" }],
@@ -121,6 +197,15 @@ describe("a service with an identity provider", () => {
       ["an unknown key", {}, { kid: "another" }],
     ])("%s", async (_, claims, header) => {
       expect(await me(service, await signed(claims, header))).toMatchObject(refused);
+    });
+
+    test.each(Object.entries(otherTokens))("%s, whatever its header says", async (_, claims) => {
+      const headers = [{}, { typ: "JWT" }, { typ: "at+jwt" }, { typ: "application/at+jwt" }];
+      // RFC 9068's type is a mark of its own, if nothing speaks against it.
+      const asked = "preferred_username" in claims ? headers.slice(0, 2) : headers;
+      for (const header of asked) {
+        expect(await me(service, await signed(claims, header))).toMatchObject(refused);
+      }
     });
 
     test("an issuer with an extra slash", async () => {
