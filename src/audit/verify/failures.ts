@@ -2,6 +2,7 @@
 
 export const failures = {
   "not-a-bundle": "The file is not a zip, or its end is missing.",
+  "zip-ambiguous": "Another program could unpack other files than were checked.",
   "file-damaged": "A file in the bundle cannot be unpacked.",
   "file-missing": "A file is missing from the bundle.",
   "file-unexpected": "A file does not belong in a bundle.",

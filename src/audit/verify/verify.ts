@@ -15,6 +15,7 @@ import { parsed, readManifest, type SignedManifest } from "./signature.ts";
 import { checkTables } from "./tables.ts";
 import { type EventTree, growTree } from "./tree.ts";
 import { lineageOf, type Trust } from "./trust.ts";
+import { ambiguityIn } from "./zip-layout.ts";
 
 export interface VerifyOptions {
   /** Base64 of the Ed25519 key that the auditor got another way. */
@@ -35,6 +36,7 @@ export interface Verdict {
 /** Never throws because of a damaged bundle: the verdict says what is wrong. */
 export async function verifyBundle(path: string, options: VerifyOptions = {}): Promise<Verdict> {
   let parts: Parts | undefined;
+  let ambiguity: string | undefined;
   const tree = growTree();
   const failures: VerifyFailure[] = [];
   let known: Pick<Verdict, "trust" | "manifest"> = {
@@ -43,6 +45,7 @@ export async function verifyBundle(path: string, options: VerifyOptions = {}): P
   };
   try {
     parts = await openParts(path);
+    ambiguity = await ambiguityIn(path);
     const signed = await readManifest(parts, options.pinned, failures);
     known = { manifest: signed.manifest, trust: signed.trust };
     await verifyParts(parts, tree, signed, options, failures);
@@ -55,6 +58,7 @@ export async function verifyBundle(path: string, options: VerifyOptions = {}): P
     parts?.close();
     await tree.close();
   }
+  if (ambiguity !== undefined) failures.push({ name: "zip-ambiguous", detail: ambiguity });
   return { ...known, failures };
 }
 
