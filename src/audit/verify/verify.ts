@@ -36,7 +36,6 @@ export interface Verdict {
 /** Never throws because of a damaged bundle: the verdict says what is wrong. */
 export async function verifyBundle(path: string, options: VerifyOptions = {}): Promise<Verdict> {
   let parts: Parts | undefined;
-  let ambiguity: string | undefined;
   const tree = growTree();
   const failures: VerifyFailure[] = [];
   let known: Pick<Verdict, "trust" | "manifest"> = {
@@ -45,7 +44,6 @@ export async function verifyBundle(path: string, options: VerifyOptions = {}): P
   };
   try {
     parts = await openParts(path);
-    ambiguity = await ambiguityIn(path);
     const signed = await readManifest(parts, options.pinned, failures);
     known = { manifest: signed.manifest, trust: signed.trust };
     await verifyParts(parts, tree, signed, options, failures);
@@ -58,7 +56,13 @@ export async function verifyBundle(path: string, options: VerifyOptions = {}): P
     parts?.close();
     await tree.close();
   }
-  if (ambiguity !== undefined) failures.push({ name: "zip-ambiguous", detail: ambiguity });
+  // The data is read once more only if its sizes are as signed.
+  const ambiguity = await ambiguityIn(path, failures.length === 0).catch(({ message }: Error) =>
+    message.slice(0, 200),
+  );
+  if (parts !== undefined && ambiguity !== undefined) {
+    failures.push({ name: "zip-ambiguous", detail: ambiguity });
+  }
   return { ...known, failures };
 }
 

@@ -13,20 +13,27 @@ const localBytes = 30;
 const sizesFollow = 0x0008;
 const utf8Name = 0x0800;
 
-/** Returns what is ambiguous; undefined if nothing is. */
-export async function ambiguityIn(path: string): Promise<string | undefined> {
+/**
+ * Returns what is ambiguous; undefined if nothing is.
+ * @param readsData false if the parts' sizes are not known to be right, because they may unpack to any length
+ */
+export async function ambiguityIn(path: string, readsData: boolean): Promise<string | undefined> {
   const file = await open(path);
   try {
     const { size } = await file.stat();
     const ending = await endingOf(size, (from, length) => read(file, from, length));
     if (typeof ending === "string") return ending;
-    return await ambiguityInEntries(file, ending);
+    return await ambiguityInEntries(file, ending, readsData);
   } finally {
     await file.close();
   }
 }
 
-async function ambiguityInEntries(file: FileHandle, ending: Ending): Promise<string | undefined> {
+async function ambiguityInEntries(
+  file: FileHandle,
+  ending: Ending,
+  readsData: boolean,
+): Promise<string | undefined> {
   const entries = entriesOf(await read(file, ending.directoryAt, ending.directoryBytes));
   if (typeof entries === "string") return entries;
   if (entries.length !== ending.entries) return "the directory has another number of entries";
@@ -35,7 +42,7 @@ async function ambiguityInEntries(file: FileHandle, ending: Ending): Promise<str
   let next = 0;
   for (const entry of entries) {
     if (entry.offset !== next) return "there are bytes before or between the entries";
-    const length = await lengthOfLocal(file, entry);
+    const length = await lengthOfLocal(file, entry, readsData);
     if (typeof length === "string") return `${entry.name.toString()}: ${length}`;
     next += length;
   }
@@ -43,7 +50,11 @@ async function ambiguityInEntries(file: FileHandle, ending: Ending): Promise<str
 }
 
 /** The bytes that an entry takes, or how it differs from the directory. */
-async function lengthOfLocal(file: FileHandle, entry: DirectoryEntry): Promise<number | string> {
+async function lengthOfLocal(
+  file: FileHandle,
+  entry: DirectoryEntry,
+  readsData: boolean,
+): Promise<number | string> {
   const { offset, name, flags, method, crc, compressed, size } = entry;
   const header = await read(file, offset, localBytes + name.length);
   const isSame =
@@ -63,7 +74,8 @@ async function lengthOfLocal(file: FileHandle, entry: DirectoryEntry): Promise<n
     return "the local sizes or CRC differ from the directory";
   }
   const dataAt = offset + header.length;
-  if (!(await isWhole(file, dataAt, entry))) return "the data ends elsewhere than its sizes say";
+  if (readsData && !(await isWhole(file, dataAt, entry)))
+    return "the data ends elsewhere than its sizes say";
   if (!hasDescriptor) return header.length + compressed;
   const descriptor = descriptorOf(entry);
   const found = await read(file, dataAt + compressed, descriptor.length);
