@@ -10,7 +10,7 @@ import {
   sendLogs,
   solutionLogs,
 } from "../../commands/logs/logs.ts";
-import { type Cell, csvLines } from "../../platform/csv.ts";
+import { type Cell, csvLines, jsonCell } from "../../platform/csv.ts";
 import { id } from "../../domain/primitives.ts";
 import { listLogEntries, type LogItem, type LogView } from "../../projections/logs/entries.ts";
 import type { Cursor } from "../../projections/engine/page.ts";
@@ -163,6 +163,6 @@ const columns: readonly (readonly [string, (item: LogItem) => Cell])[] = [
   ["app", (item) => item.app],
   ["correlationId", (item) => item.correlationId],
   ["correlationCount", (item) => item.correlationCount],
-  ["parameters", (item) => item.parameters && JSON.stringify(item.parameters)],
+  ["parameters", (item) => jsonCell(item.parameters)],
   ["logId", (item) => item.logId],
 ];

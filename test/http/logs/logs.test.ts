@@ -464,6 +464,19 @@ describe("download as CSV", () => {
     expect(lines[0]).toContain(`,${correlationId},1,"{""a"":1}",`);
   });
 
+  test("has no piece that a spreadsheet runs, in the parameters either", async () => {
+    const correlationId = newId();
+    const parameters = { a: "=1+1", "=b": "x\n=1", n: -1 };
+    await send(ada.session, entry("\n=1+1", { correlationId, parameters }));
+    await send(ada.session, entry("a\t＝1+1", { correlationId }));
+    const body = String((await readCsv(inOrganization(correlationId))).body);
+    expect(body).toContain("\n'=1+1");
+    expect(body).toContain("a\t'＝1+1");
+    for (const piece of body.split(/[\t\r\n,;|"]/)) expect(piece).not.toMatch(/^\s*[=+@＝-]/);
+    const json = /"(\{.*?\})",/.exec(body)?.[1]?.replaceAll('""', '"') ?? "";
+    expect(JSON.parse(json)).toEqual(parameters);
+  });
+
   test.each(['=HYPERLINK("http://evil.test")', "+1", "-1", "@sum", "\tx", "\rx"])(
     "has no cell that a spreadsheet runs: %j",
     async (message) => {

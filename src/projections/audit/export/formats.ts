@@ -1,5 +1,5 @@
 /** The line formats of exports: NDJSON, CloudEvents and CSV. */
-import { csvLines } from "../../../platform/csv.ts";
+import { type Cell, csvLines, jsonCell } from "../../../platform/csv.ts";
 import type { Codec } from "../../../eventstore/codec.ts";
 import type { EventStore } from "../../../eventstore/port.ts";
 import type { AuditEntry } from "../queries/entries.ts";
@@ -21,10 +21,7 @@ export interface LineFormat {
   readonly lines: (sources: Sources, entries: readonly AuditEntry[]) => Promise<readonly string[]>;
 }
 
-const csvColumns: readonly (readonly [
-  string,
-  (event: ReadableEvent) => string | number | undefined,
-])[] = [
+const csvColumns: readonly (readonly [string, (event: ReadableEvent) => Cell])[] = [
   ["position", (event) => event.position],
   ["eventId", (event) => event.eventId],
   ["type", (event) => event.type],
@@ -39,8 +36,8 @@ const csvColumns: readonly (readonly [
   ["subjectId", (event) => event.subjectId],
   ["correlationId", (event) => event.correlationId],
   ["causationId", (event) => event.causationId],
-  ["data", (event) => JSON.stringify(event.data)],
-  ["changes", (event) => JSON.stringify(event.changes)],
+  ["data", (event) => jsonCell(event.data)],
+  ["changes", (event) => jsonCell(event.changes)],
 ];
 
 export const lineFormats = {
