@@ -63,7 +63,7 @@ const attempts: Readonly<Record<string, Attempt>> = {
 
 test.each(Object.keys(attempts))("%s is not undone, not for one request", async (name) => {
   const dataDir = await mkdtemp(join(tmpdir(), "muster-crash-"));
-  let server: EmbeddedDatabase | undefined = await startEmbedded(dataDir);
+  let server: EmbeddedDatabase = await startEmbedded(dataDir);
   const pool = createPool(server.connection);
   await migrate(pool);
   // A commit that does not wait for the disk is then lost for certain.
@@ -82,6 +82,8 @@ test.each(Object.keys(attempts))("%s is not undone, not for one request", async 
     expect(await use?.()).toBeLessThan(300);
     expect(await takeAway?.()).toBeLessThan(300);
     await killServer(join(dataDir, "postgres"));
+    // Gives up its claim on the data directory, which it would renew at the new server.
+    await server.stop();
     // Nothing folds the events again, as in the moment after the crash.
     await service.group.stop();
     server = await startEmbedded(dataDir);
