@@ -13,8 +13,11 @@ export interface DatabaseSession {
   close(): Promise<void>;
 }
 
-/** A process that is frozen within a transaction must not keep its locks. */
-const always = "-c TimeZone=UTC -c idle_in_transaction_session_timeout=30s";
+/**
+ * A process that is frozen within a transaction must not keep its locks. One that runs touches its session
+ * (leader-lock.ts), so it may wait longer than that within a transaction.
+ */
+const always = "-c TimeZone=UTC -c idle_in_transaction_session_timeout=10s";
 
 export interface SessionOptions {
   /**

@@ -13,6 +13,7 @@ import { announceChange, beginCheckpoint, type Place, readCheckpoint } from "./c
 import type { Projection } from "./projection.ts";
 import {
   RebuildFailed,
+  RebuildRunning,
   shadowSchema,
   createShadowIndexes,
   createShadowTables,
@@ -21,7 +22,7 @@ import {
 } from "./tables.ts";
 import { findOtherStore } from "./same-store.ts";
 import { openDatabaseSession, type DatabaseSession } from "./database-session.ts";
-import { tryLock } from "./leader-lock.ts";
+import { endSilentLeader, touch, touchMilliseconds, tryLock } from "./leader-lock.ts";
 
 export interface RebuildParts {
   readonly projection: Projection;
@@ -50,8 +51,8 @@ const maxTries = 100;
 
 /**
  * Rebuilds from the first event; an interrupted rebuild starts over.
- * @throws RebuildFailed if another rebuild is running, the event store is not the one of this database or
- *   an event cannot be folded; what `advance` throws; the signal's reason
+ * @throws RebuildRunning if another process rebuilds it; RebuildFailed if the event store is not the one of
+ *   this database or an event cannot be folded; what `advance` throws; the signal's reason
  */
 export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
   const { projection, connection } = parts;
@@ -60,10 +61,9 @@ export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
     isDurable: projection.isDurable,
     settings: `-c search_path=${schema},public -c maintenance_work_mem=256MB`,
   });
+  const touching = setInterval(() => void touch(session).catch(() => undefined), touchMilliseconds);
   try {
-    if (!(await tryLock(session, `${projection.name} rebuild`))) {
-      throw new RebuildFailed(`${projection.name} is already being rebuilt; wait for it to end`);
-    }
+    await takeRebuildLock(session, projection.name);
     if (parts.replacesNewer !== true) {
       refuseNewer(projection, (await readCheckpoint(session.client, projection.name))?.version);
     }
@@ -75,8 +75,17 @@ export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
       throw error;
     });
   } finally {
+    clearInterval(touching);
     await session.close();
   }
+}
+
+/** One rebuild of a projection at a time. A process that is frozen in one loses it, as it loses a lead. */
+async function takeRebuildLock(session: DatabaseSession, name: string): Promise<void> {
+  const lock = `${name} rebuild`;
+  if (await tryLock(session, lock)) return;
+  if ((await endSilentLeader(session, lock)) && (await tryLock(session, lock))) return;
+  throw new RebuildRunning(`${name} is already being rebuilt; wait for it to end`);
 }
 
 async function rebuildIn(session: DatabaseSession, parts: RebuildParts): Promise<Rebuilt> {

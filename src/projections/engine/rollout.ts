@@ -7,6 +7,7 @@ import type { Logger } from "pino";
 import { isTransient } from "../../eventstore/errors.ts";
 import { readCheckpoint } from "./checkpoint.ts";
 import { rebuild, type RebuildParts } from "./rebuild.ts";
+import { RebuildRunning } from "./tables.ts";
 
 export interface RolloutParts extends Pick<
   RebuildParts,
@@ -27,6 +28,8 @@ export interface Rollout {
 
 /** How often it looks whether every instance knows the new version. */
 const rolloutMilliseconds = 1_000;
+/** Between tries, while a store is away or another process rebuilds. */
+const retryMilliseconds = 2_000;
 
 /** @param stopping ends it */
 export function createRollout(parts: RolloutParts, stopping: AbortSignal): Rollout {
@@ -44,15 +47,28 @@ export function createRollout(parts: RolloutParts, stopping: AbortSignal): Rollo
   async function run(): Promise<void> {
     try {
       await waitUntilKnownToAll();
-      if (!(await isStillOlder())) return;
       log.info({ projection: name, version }, "rebuilding for a new version");
-      const { events } = await rebuild({ ...parts, signal: stopping });
-      log.info({ projection: name, events }, "the rebuilt projection is in use");
+      while ((await isStillOlder()) && !(await tryRebuild())) {
+        await delay(retryMilliseconds, undefined, { signal: stopping });
+      }
     } catch (error) {
       if (stopping.aborted) return;
-      log.error({ err: error, projection: name }, "a projection could not be rebuilt");
       // An error that an event causes would recur; an operator then runs `muster projections rebuild`.
-      if (isTransient(error)) running = undefined;
+      log.error({ err: error, projection: name }, "a projection could not be rebuilt");
+    }
+  }
+
+  /** False if it is worth trying again. @throws what another try would meet, too */
+  async function tryRebuild(): Promise<boolean> {
+    try {
+      const { events } = await rebuild({ ...parts, signal: stopping });
+      log.info({ projection: name, events }, "the rebuilt projection is in use");
+      return true;
+    } catch (error) {
+      const canPass = isTransient(error) || error instanceof RebuildRunning;
+      if (stopping.aborted || !canPass) throw error;
+      log.warn({ err: error, projection: name }, "a rebuild was interrupted; will try again");
+      return false;
     }
   }
 
@@ -66,8 +82,14 @@ export function createRollout(parts: RolloutParts, stopping: AbortSignal): Rollo
     while (!isKnownToAll()) await delay(rolloutMilliseconds, undefined, { signal: stopping });
   }
 
+  /** Also while the database does not answer. */
   async function isStillOlder(): Promise<boolean> {
-    const checkpoint = await readCheckpoint(pool, name);
-    return checkpoint !== undefined && checkpoint.version < version;
+    try {
+      const checkpoint = await readCheckpoint(pool, name);
+      return checkpoint !== undefined && checkpoint.version < version;
+    } catch (error) {
+      if (isTransient(error)) return true;
+      throw error;
+    }
   }
 }

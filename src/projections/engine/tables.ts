@@ -180,5 +180,10 @@ export async function dropAbandonedTables(pool: pg.Pool): Promise<void> {
 }
 
 export class RebuildFailed extends Error {
-  override readonly name = "RebuildFailed";
+  override readonly name: string = "RebuildFailed";
+}
+
+/** Another process rebuilds the projection. */
+export class RebuildRunning extends RebuildFailed {
+  override readonly name = "RebuildRunning";
 }

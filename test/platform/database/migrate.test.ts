@@ -41,6 +41,20 @@ test("an older version starts on a newer schema, unless a migration does not all
   expect((await pool.query("select 1 from kysely_migration where name > '9'")).rowCount).toBe(2);
 });
 
+test("a migration may take any time, but a process that is frozen in one loses its locks", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "muster-migrations-"));
+  await writeFile(
+    join(folder, "0001-first.sql"),
+    `create table limits as select current_setting('statement_timeout') as statement,
+       current_setting('lock_timeout') as lock,
+       current_setting('idle_in_transaction_session_timeout') as idle`,
+  );
+  await migrate(database.pool, folder);
+  const { rows } = await database.pool.query("select * from limits");
+  expect(rows).toEqual([{ statement: "0", lock: "0", idle: "10s" }]);
+  await rm(folder, { recursive: true });
+});
+
 test("an error names the failed migration, and nothing of it or the earlier ones is left", async () => {
   const folder = await mkdtemp(join(tmpdir(), "muster-migrations-"));
   await writeFile(join(folder, "0001-first.sql"), "create table first (id int)");

@@ -1,4 +1,5 @@
 /** A rebuild fills shadow tables and switches them in. Readers do not notice, and nothing is lost. */
+import pino from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   memberStream,
@@ -6,6 +7,8 @@ import {
   solutionStream,
   userStream,
 } from "../../../src/domain/streams.ts";
+import { EventStoreUnavailable } from "../../../src/eventstore/errors.ts";
+import type { EventStore } from "../../../src/eventstore/port.ts";
 import { dumpSchema } from "../../../src/platform/database/dump-schema.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
 import { listMembers } from "../../../src/projections/directory/queries/members.ts";
@@ -14,6 +17,8 @@ import {
   createProjectionGroup,
   type ProjectionGroup,
 } from "../../../src/projections/engine/group.ts";
+import { openDatabaseSession } from "../../../src/projections/engine/database-session.ts";
+import { tryLock } from "../../../src/projections/engine/leader-lock.ts";
 import { skip } from "../../../src/projections/engine/operate.ts";
 import type { Projection } from "../../../src/projections/engine/projection.ts";
 import { rebuild, type RebuildProgress } from "../../../src/projections/engine/rebuild.ts";
@@ -303,6 +308,57 @@ describe("a new version of a projection", () => {
     expect((await group.status()).version).toBe(directory.version);
     isKnown = true;
     await eventually(async () => expect((await group.status()).version).toBe(next.version));
+  });
+
+  function startNewVersion(parts: Partial<EventLog["parts"]>): void {
+    group = createProjectionGroup({ projection: next, ...log.parts, ...parts });
+    group.start();
+  }
+
+  async function foldOldVersion(): Promise<void> {
+    const position = await writeStory();
+    const old = startGroup();
+    expect(await old.waitFor(position, patience)).toBe(true);
+    await old.stop();
+  }
+
+  test("is rebuilt although the event store was away meanwhile", async () => {
+    await foldOldVersion();
+    let failures = 0;
+    const store: EventStore = {
+      ...log.store,
+      async *readAll(after, batchSize) {
+        failures += 1;
+        if (failures <= 2) throw new EventStoreUnavailable("away");
+        yield* log.store.readAll(after, batchSize);
+      },
+    };
+    startNewVersion({ store });
+    await eventually(async () => expect((await group.status()).version).toBe(next.version));
+  });
+
+  test("is rebuilt although another instance's rebuild ended halfway", async () => {
+    await foldOldVersion();
+    const other = await openDatabaseSession(log.parts.connection);
+    expect(await tryLock(other, "directory rebuild")).toBe(true);
+    const lines: string[] = [];
+    startNewVersion({ log: pino({}, { write: (line) => lines.push(line) }) });
+    await eventually(
+      () => lines.some((line) => line.includes("already being rebuilt")),
+      "it waits",
+    );
+    await other.close();
+    await eventually(async () => expect((await group.status()).version).toBe(next.version));
+  });
+
+  test("is rebuilt although the process that rebuilds it is frozen", async () => {
+    await foldOldVersion();
+    const frozen = await openDatabaseSession(log.parts.connection);
+    expect(await tryLock(frozen, "directory rebuild")).toBe(true);
+    startNewVersion({});
+    await eventually(async () => expect((await group.status()).version).toBe(next.version));
+    expect(frozen.lost.aborted).toBe(true);
+    await frozen.close();
   });
 
   test("is not changed by an older program, unless an operator goes back to it", async () => {
