@@ -13,7 +13,7 @@ import { announceChange, beginCheckpoint, type Place, readCheckpoint } from "./c
 import type { Projection } from "./projection.ts";
 import {
   RebuildFailed,
-  RebuildRunning,
+  RebuildPostponed,
   shadowSchema,
   createShadowIndexes,
   createShadowTables,
@@ -51,8 +51,9 @@ const maxTries = 100;
 
 /**
  * Rebuilds from the first event; an interrupted rebuild starts over.
- * @throws RebuildRunning if another process rebuilds it; RebuildFailed if the event store is not the one of
- *   this database or an event cannot be folded; what `advance` throws; the signal's reason
+ * @throws RebuildPostponed if another process rebuilds it or the tables are in use; RebuildFailed if the
+ *   event store is not the one of this database or an event cannot be folded; what `advance` throws; the
+ *   signal's reason
  */
 export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
   const { projection, connection } = parts;
@@ -85,7 +86,7 @@ async function takeRebuildLock(session: DatabaseSession, name: string): Promise<
   const lock = `${name} rebuild`;
   if (await tryLock(session, lock)) return;
   if ((await endSilentLeader(session, lock)) && (await tryLock(session, lock))) return;
-  throw new RebuildRunning(`${name} is already being rebuilt; wait for it to end`);
+  throw new RebuildPostponed(`${name} is already being rebuilt; wait for it to end`);
 }
 
 async function rebuildIn(session: DatabaseSession, parts: RebuildParts): Promise<Rebuilt> {
@@ -161,7 +162,7 @@ async function build(
     }
     await delay(tries * 10, undefined, signal && { signal });
   }
-  throw new RebuildFailed(`the tables of ${projection.name} are constantly in use; try again`);
+  throw new RebuildPostponed(`the tables of ${projection.name} are constantly in use; try again`);
 }
 
 function stoppedAt({ eventId, eventType, position, error }: Poison): string {

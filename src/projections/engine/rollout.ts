@@ -7,7 +7,7 @@ import type { Logger } from "pino";
 import { isTransient } from "../../eventstore/errors.ts";
 import { readCheckpoint } from "./checkpoint.ts";
 import { rebuild, type RebuildParts } from "./rebuild.ts";
-import { RebuildRunning } from "./tables.ts";
+import { RebuildPostponed } from "./tables.ts";
 
 export interface RolloutParts extends Pick<
   RebuildParts,
@@ -36,6 +36,8 @@ export function createRollout(parts: RolloutParts, stopping: AbortSignal): Rollo
   const { projection, pool, log, isKnownToAll } = parts;
   const { name, version } = projection;
   let running: Promise<void> | undefined;
+  /** Is it in the log that the rebuild waits for something to pass? */
+  let isReported = false;
 
   return {
     begin(served) {
@@ -47,6 +49,7 @@ export function createRollout(parts: RolloutParts, stopping: AbortSignal): Rollo
   async function run(): Promise<void> {
     try {
       await waitUntilKnownToAll();
+      if (!(await isStillOlder())) return;
       log.info({ projection: name, version }, "rebuilding for a new version");
       while ((await isStillOlder()) && !(await tryRebuild())) {
         await delay(retryMilliseconds, undefined, { signal: stopping });
@@ -65,9 +68,12 @@ export function createRollout(parts: RolloutParts, stopping: AbortSignal): Rollo
       log.info({ projection: name, events }, "the rebuilt projection is in use");
       return true;
     } catch (error) {
-      const canPass = isTransient(error) || error instanceof RebuildRunning;
-      if (stopping.aborted || !canPass) throw error;
-      log.warn({ err: error, projection: name }, "a rebuild was interrupted; will try again");
+      const mayPass = isTransient(error) || error instanceof RebuildPostponed;
+      if (stopping.aborted || !mayPass) throw error;
+      if (!isReported) {
+        log.warn({ err: error, projection: name }, "a rebuild was interrupted; will try again");
+      }
+      isReported = true;
       return false;
     }
   }

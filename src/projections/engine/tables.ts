@@ -183,7 +183,7 @@ export class RebuildFailed extends Error {
   override readonly name: string = "RebuildFailed";
 }
 
-/** Another process rebuilds the projection. */
-export class RebuildRunning extends RebuildFailed {
-  override readonly name = "RebuildRunning";
+/** Another process rebuilds the projection, or its tables are constantly in use. A later try may succeed. */
+export class RebuildPostponed extends RebuildFailed {
+  override readonly name = "RebuildPostponed";
 }
