@@ -38,6 +38,12 @@ export interface Appended {
   readonly position: Position;
 }
 
+/** A stream's last event, without its content. */
+export interface StreamEnd {
+  readonly type: string;
+  readonly revision: number;
+}
+
 /** A running subscription. */
 export interface Subscription {
   /** Stops it; resolves once the handler in progress has returned. Safe to call twice. */
@@ -68,6 +74,12 @@ export interface EventStore {
    * @throws LimitExceeded, EventStoreUnavailable
    */
   readStream(stream: string): Promise<readonly StoredRecord[]>;
+
+  /**
+   * The last event of each stream, in the order of the names, without reading the streams; undefined
+   * for a stream that does not exist. @throws EventStoreUnavailable
+   */
+  endsOf(streams: readonly string[]): Promise<readonly (StreamEnd | undefined)[]>;
 
   /** Reads everything after a position, in order and in batches, including events appended meanwhile. */
   readAll(after: Position, batchSize?: number): AsyncIterable<readonly StoredRecord[]>;

@@ -41,7 +41,7 @@ export interface Export extends WantedExport {
 export async function beginExport(context: CommandContext, wanted: WantedExport): Promise<Export> {
   const { services } = context;
   const { organizationId, format, from, to, after } = wanted;
-  const { actor } = await openLog(context, organizationId);
+  const { actor, authority } = await openLog(context, organizationId);
   if (format === "bundle" && after !== undefined) {
     throw invalidAt("?after", "is not allowed for a bundle", "A bundle holds all entries.");
   }
@@ -61,6 +61,7 @@ export async function beginExport(context: CommandContext, wanted: WantedExport)
         export: { format, from, to, after, size, root: root.toString("base64") },
       },
       actor,
+      authority,
     });
     return { ...wanted, span, head, release };
   } catch (error) {

@@ -172,7 +172,7 @@ async function endMembership(
   const { state } = await load(context, memberTarget(membership.organizationId, membership.userId));
   if (state.status === "NONE" || state.status === "REMOVED") return;
   const by = { userId: actor.userId, role: "SYSTEM" } as const;
-  await changeMember(context, actor, membership, { type: "RemoveMember", by }).catch(
+  await changeMember(context, { actor }, membership, { type: "RemoveMember", by }).catch(
     async (error: unknown) => {
       // They became the last owner after their ownerships were revoked. The erasure goes on.
       if (!(error instanceof RejectedError) || error.code !== "last-owner") throw error;

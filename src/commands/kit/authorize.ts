@@ -20,6 +20,23 @@ import { notFound, RejectedError } from "./rejected-error.ts";
 export interface Standing {
   readonly role: OrganizationRole;
   readonly actor: Actor;
+  readonly authority: Authority;
+}
+
+/**
+ * The rights on which a command acts, as the read model showed them. `change` asks the streams whether
+ * they still hold (authority.ts; docs/decisions/0017-authority.md).
+ */
+export interface Authority {
+  readonly organizationId: string;
+  readonly userId: string;
+  readonly role: OrganizationRole;
+  /** Left out if every active member may do it. */
+  readonly permission?: Permission | undefined;
+  /** The revision in the person's member stream that the read model showed. */
+  readonly revision: number;
+  /** The roles in solutions on which it depends, if it depends on any. */
+  readonly solutions?: ReadonlyMap<string, SolutionRole | undefined>;
 }
 
 /**
@@ -38,12 +55,14 @@ export async function authorize(
   }
   const membership = await findMembership(services.pool, organizationId, caller.userId);
   if (membership?.status !== "ACTIVE") throw notFound("organization");
-  const { role, askForAccess } = membership;
+  const { role, askForAccess, revision } = membership;
   if (permission !== undefined) {
     if (reach(permission, role) === "none") throw forbidden(role, askForAccess);
     requireScope(context, permission);
   }
-  return { role, actor: actorOf(context, role) };
+  const { userId } = caller;
+  const authority = { organizationId, userId, role, permission, revision };
+  return { role, actor: actorOf(context, role), authority };
 }
 
 /** Like `authorize`, for one solution: the permission may depend on the caller's role in it. */
@@ -57,9 +76,14 @@ export async function authorizeSolution(
   const { pool } = services;
   const solution = await findSolutionStanding(pool, organizationId, solutionId, caller.userId);
   if (solution === undefined) throw notFound("solution");
-  const { role } = standing;
-  if (!maySolution(permission, role, solution.solutionRole)) throw forbidden(role);
-  return standing;
+  const { role, authority } = standing;
+  const { solutionRole } = solution;
+  if (!maySolution(permission, role, solutionRole)) throw forbidden(role);
+  if (reach(permission, role) === "all") return standing;
+  return {
+    ...standing,
+    authority: { ...authority, solutions: new Map([[solutionId, solutionRole]]) },
+  };
 }
 
 /** @throws RejectedError `scope-missing` if the token's scopes do not include the permission. */
@@ -101,23 +125,32 @@ export function actorOf({ caller }: QueryContext, role?: OrganizationRole): Acto
   return { userId: caller.userId, role, via: caller.via, tokenId: caller.tokenId };
 }
 
-function forbidden(role: OrganizationRole, askForAccess: string | null = null): RejectedError {
+export function forbidden(
+  role: OrganizationRole,
+  askForAccess: string | null = null,
+): RejectedError {
   const advice = askForAccess === null ? "" : ` Ask ${askForAccess} for access.`;
   return new RejectedError("forbidden", `Your role, ${role}, does not allow this.${advice}`);
 }
 
+/** The caller's standing, and the role by which they may manage permissions in each solution. */
+interface StandingInSolutions extends Standing {
+  readonly ranks: ReadonlyMap<string, SolutionRole>;
+}
+
 /**
- * The role by which the caller may manage permissions in each of the solutions.
+ * Finds the role by which the caller may manage permissions in each of the solutions.
  * @throws RejectedError if a solution is listed twice, is not in the organization, or the caller may
  * not manage its permissions
  */
 export async function standingInSolutions(
   context: QueryContext,
-  { role }: Standing,
+  standing: Standing,
   organizationId: string,
   solutionIds: readonly string[],
-): Promise<ReadonlyMap<string, SolutionRole>> {
-  if (solutionIds.length === 0) return new Map();
+): Promise<StandingInSolutions> {
+  if (solutionIds.length === 0) return { ...standing, ranks: new Map() };
+  const { role } = standing;
   requireScope(context, "solutions:permissions");
   if (new Set(solutionIds).size < solutionIds.length) {
     throw new RejectedError("invalid-input", "A solution is listed twice; list it once.");
@@ -129,6 +162,7 @@ export async function standingInSolutions(
     solutionIds,
   );
   const ranks = new Map<string, SolutionRole>();
+  const seen = new Map<string, SolutionRole | undefined>();
   for (const solutionId of solutionIds) {
     const solution = known.get(solutionId);
     if (solution === undefined) throw notFound(`solution ${solutionId}`);
@@ -139,6 +173,8 @@ export async function standingInSolutions(
       throw new RejectedError("forbidden", detail);
     }
     ranks.set(solutionId, authority);
+    seen.set(solutionId, solutionRole);
   }
-  return ranks;
+  if (reach("solutions:permissions", role) === "all") return { ...standing, ranks };
+  return { ...standing, ranks, authority: { ...standing.authority, solutions: seen } };
 }

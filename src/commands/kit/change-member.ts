@@ -8,6 +8,7 @@ import type { MemberEvent } from "../../domain/member/events.ts";
 import type { MemberState } from "../../domain/member/state.ts";
 import type { OrganizationCommand } from "../../domain/organization/decider.ts";
 import type { Actor } from "../../eventstore/codec.ts";
+import type { Authority } from "./authorize.ts";
 import { change, type Changed, type Step } from "./change.ts";
 import { type CommandContext, withoutIfMatch } from "./context.ts";
 import { memberTarget, organizationTarget } from "./stream-targets.ts";
@@ -18,15 +19,17 @@ export interface Membership {
   readonly userId: string;
 }
 
+/** @param by who acts; with `authority`, the streams are asked for their rights before the append */
 export async function changeMember(
   context: CommandContext,
-  actor: Actor,
+  { actor, authority }: { readonly actor: Actor; readonly authority?: Authority },
   membership: Membership,
   command: MemberCommand | ((state: MemberState) => Promise<MemberCommand>),
 ): Promise<Changed<MemberState, MemberEvent>> {
   const member = await change(context, memberTarget(membership.organizationId, membership.userId), {
     command,
     actor,
+    authority,
     beforeAppend: (step) => revokeWhatEnds(context, actor, membership, step),
   });
   const { before, after, events } = member;

@@ -7,6 +7,8 @@ import type { AnyEvent } from "../../domain/event.ts";
 import type { Actor, Metadata, RecordedEvent } from "../../eventstore/codec.ts";
 import { WrongExpectedRevision } from "../../eventstore/errors.ts";
 import type { Position } from "../../eventstore/port.ts";
+import { requireAuthority } from "./authority.ts";
+import type { Authority } from "./authorize.ts";
 import type { CommandResult, CommandContext } from "./context.ts";
 import { RejectedError } from "./rejected-error.ts";
 
@@ -22,6 +24,11 @@ export interface StreamChange<State, Command, Event extends AnyEvent> {
   /** A function is called again for every try. */
   readonly command: Command | ((state: State) => Promise<Command>);
   readonly actor: Actor;
+  /**
+   * The actor's rights, to be asked of the streams. Left out if nobody's rights matter: the system acts,
+   * people act on their own streams, or it finishes what was begun.
+   */
+  readonly authority?: Authority | undefined;
   readonly causationId?: string | undefined;
   /** Runs between the decision and the append. If it throws, nothing is appended. */
   readonly beforeAppend?: (step: Step<State, Event>) => Promise<void>;
@@ -60,7 +67,7 @@ export async function change<State, Command, Event extends AnyEvent>(
 ): Promise<Changed<State, Event>> {
   requireReadModels(context);
   for (let tries = 0; tries < maximumTries; tries += 1) {
-    const loaded = await load(context, target);
+    const loaded = await loadWithAuthority(context, target, wanted.authority);
     const last = loaded.events.at(-1);
     if (wasAppended(context, target.stream, loaded.events)) {
       const { state } = loaded;
@@ -92,6 +99,18 @@ export async function change<State, Command, Event extends AnyEvent>(
     }
   }
   throw new RejectedError("unavailable", "Many others are changing this right now. Try again.");
+}
+
+/** Asks the streams for the rights while the target is read. @throws what `requireAuthority` throws */
+async function loadWithAuthority<State, Command, Event extends AnyEvent>(
+  context: CommandContext,
+  target: StreamTarget<State, Command, Event>,
+  authority: Authority | undefined,
+): Promise<Loaded<State>> {
+  const loading = load(context, target);
+  if (authority === undefined) return loading;
+  const [loaded] = await Promise.all([loading, requireAuthority(context.services, authority)]);
+  return loaded;
 }
 
 /** Decides without writing. @throws what `change` would throw, except for `If-Match` */

@@ -63,7 +63,7 @@ export async function acceptInvite(
   const actor: Actor = { userId, via: "SESSION" };
   const accepted = await changeMember(
     context,
-    actor,
+    { actor },
     { organizationId, userId },
     async (state) => ({
       type: "AcceptInvite",

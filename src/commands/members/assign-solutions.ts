@@ -41,13 +41,16 @@ export async function changeSolutions(
     ...assign.map(({ solutionId, userRole }) => ({ solutionId, role: userRole ?? "USER" })),
     ...unassign.map((solutionId) => ({ solutionId, role: undefined })),
   ];
-  const authority = await standingInSolutions(
+  const inSolutions = await standingInSolutions(
     context,
     standing,
     organizationId,
     wanted.map(({ solutionId }) => solutionId),
   );
-  const changes = wanted.map((each) => ({ ...each, authority: authority.get(each.solutionId) }));
+  const changes = wanted.map((each) => ({
+    ...each,
+    authority: inSolutions.ranks.get(each.solutionId),
+  }));
   const command = { type: "ChangeSolutions", changes } as const;
-  return changeMember(context, standing.actor, membership, command);
+  return changeMember(context, inSolutions, membership, command);
 }

@@ -1,7 +1,7 @@
 /** InviteUser: invites a person by their address, whether or not they are already a user. */
 import type { MemberCommand, SolutionChange } from "../../domain/member/commands.ts";
 import type { OrganizationRole, SolutionRole } from "../../domain/roles.ts";
-import { authorize, type Standing, standingInSolutions } from "../kit/authorize.ts";
+import { type Authority, authorize, type Standing, standingInSolutions } from "../kit/authorize.ts";
 import { changeMember } from "../kit/change-member.ts";
 import { dryRun } from "../kit/change.ts";
 import { type CommandContext, type CommandResult, withoutIfMatch } from "../kit/context.ts";
@@ -55,14 +55,14 @@ export async function inviteOne(
   invitee: Invitee,
 ): Promise<CommandResult & { readonly userId: string }> {
   const { organizationId, standing, rules } = inviting;
-  const { expectedId, person, command } = await dryRunInvite(context, inviting, invitee);
+  const { expectedId, person, command, authority } = await dryRunInvite(context, inviting, invitee);
   const seat = { organizationId, userId: expectedId };
   return withSeat(context, seat, rules.settings.memberLimit, async () => {
-    const userId = await registerPerson(context, expectedId, person);
+    const userId = await registerPerson(context, expectedId, person, authority);
     const membership = { organizationId, userId };
     const { position } = await changeMember(
       withoutIfMatch(context),
-      standing.actor,
+      { actor: standing.actor, authority },
       membership,
       command(userId),
     );
@@ -75,7 +75,7 @@ export async function inviteOne(
 /**
  * Checks all rules without writing. They are checked before the address is claimed, so that a refused
  * invitation leaves nothing behind.
- * @returns the user's id, the person and the command
+ * @returns the user's id, the person, the command and the rights on which it acts
  */
 export async function dryRunInvite(
   context: CommandContext,
@@ -84,7 +84,7 @@ export async function dryRunInvite(
 ) {
   const { email, firstName, lastName, name } = invitee;
   const sendingId = context.ids.next();
-  const solutions = await solutionChanges(context, standing, organizationId, invitee.solutions);
+  const { changes, authority } = await solutionChanges(context, standing, organizationId, invitee);
   const person: Person = { email, firstName, lastName, ...(name === undefined ? {} : { name }) };
   const command = (userId: string): MemberCommand => ({
     type: "InviteUser",
@@ -95,29 +95,30 @@ export async function dryRunInvite(
     sending: invitee.invite?.disabled
       ? undefined
       : newSending(context, { organizationId, userId }, sendingId, rules, invitee.invite?.language),
-    solutions,
+    solutions: changes,
     at: context.at,
   });
   const expectedId = (await holderOf(context, email)) ?? context.ids.next();
   await dryRun(context, memberTarget(organizationId, expectedId), command(expectedId));
-  return { expectedId, person, command };
+  return { expectedId, person, command, authority };
 }
 
 async function solutionChanges(
   context: CommandContext,
   standing: Standing,
   organizationId: string,
-  solutions: Invitee["solutions"] = [],
-): Promise<SolutionChange[]> {
-  const authority = await standingInSolutions(
+  { solutions = [] }: Invitee,
+): Promise<{ readonly changes: readonly SolutionChange[]; readonly authority: Authority }> {
+  const { ranks, authority } = await standingInSolutions(
     context,
     standing,
     organizationId,
     solutions.map(({ solutionId }) => solutionId),
   );
-  return solutions.map(({ solutionId, userRole }) => ({
+  const changes = solutions.map(({ solutionId, userRole }) => ({
     solutionId,
-    role: userRole ?? "USER",
-    authority: authority.get(solutionId),
+    role: userRole ?? ("USER" as const),
+    authority: ranks.get(solutionId),
   }));
+  return { changes, authority };
 }

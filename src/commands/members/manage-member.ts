@@ -61,8 +61,9 @@ async function manage(
   const { organizationId, userId } = membership;
   const earlier = await earlierTry(context, memberTarget(organizationId, userId));
   if (earlier) return earlier;
-  const { actor, role } = await authorize(context, organizationId, permission);
-  return changeMember(context, actor, membership, command({ userId: actor.userId, role }));
+  const standing = await authorize(context, organizationId, permission);
+  const { actor, role } = standing;
+  return changeMember(context, standing, membership, command({ userId: actor.userId, role }));
 }
 
 export async function resendInvite(
@@ -70,11 +71,12 @@ export async function resendInvite(
   { language, ...membership }: Membership & { readonly language?: string | undefined },
 ): Promise<CommandResult> {
   const { organizationId } = membership;
-  const { actor, role } = await authorize(context, organizationId, "users:manage");
+  const standing = await authorize(context, organizationId, "users:manage");
+  const { actor, role } = standing;
   const rules = await inviteRules(context, organizationId);
   const sending = newSending(context, membership, context.ids.next(), rules, language);
   const by = { userId: actor.userId, role };
   const { languages } = rules;
   const command = { type: "ResendInvite", by, languages, sending, at: context.at } as const;
-  return changeMember(context, actor, membership, command);
+  return changeMember(context, standing, membership, command);
 }

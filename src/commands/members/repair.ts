@@ -50,7 +50,10 @@ async function finish(context: CommandContext, step: Unfinished): Promise<void> 
       return;
     case "FIRST_OWNER": {
       const owner = { solutionId: step.solutionId, role: "OWNER", authority: "SYSTEM" } as const;
-      await changeMember(context, actor, membership, { type: "ChangeSolutions", changes: [owner] });
+      await changeMember(context, { actor }, membership, {
+        type: "ChangeSolutions",
+        changes: [owner],
+      });
     }
   }
 }

@@ -40,7 +40,7 @@ export async function requestNotification(
   { organizationId, content, ...asked }: NewNotification,
 ): Promise<CommandResult & { readonly notificationId: string }> {
   const { caller, at } = context;
-  const { actor } = await authorize(context, organizationId, "notifications:send");
+  const { actor, authority } = await authorize(context, organizationId, "notifications:send");
   const startAt = asked.startAt ?? at;
   if (startAt < addMinutes(at, -1) || startAt > addDays(at, maximumDaysAhead)) {
     throw invalidAt("/startAt", `must be within the next ${maximumDaysAhead} days`);
@@ -61,6 +61,7 @@ export async function requestNotification(
       content,
     },
     actor,
+    authority,
   });
   return { position, notificationId, shownIn: notifications };
 }
@@ -92,14 +93,14 @@ export async function cancelNotification(
   context: CommandContext,
   { organizationId, notificationId }: InOrganization,
 ): Promise<CommandResult> {
-  const { actor, role } = await authorize(context, organizationId, "notifications:send");
+  const { actor, authority, role } = await authorize(context, organizationId, "notifications:send");
   const found = await readNotification(context.services.pool, organizationId, notificationId);
   const senderId = found?.item.createdBy;
   const mayCancel = senderId === context.caller.userId || role === "OWNER";
   if (senderId === undefined || !mayCancel) throw notFound("notification");
   const target = notificationTarget(organizationId, notificationId, senderId);
   const command = { type: "CancelNotification" } as const;
-  const { position } = await change(context, target, { command, actor });
+  const { position } = await change(context, target, { command, actor, authority });
   return { position, shownIn: notifications };
 }
 
@@ -129,10 +130,11 @@ export async function markRead(
   const own = ownScope(context.caller);
   const item = await readInboxItem(context.services.pool, { ...own, notificationId });
   if (item === undefined) throw notFound("notification");
-  const { actor } = await authorize(context, item.organizationId);
+  const { actor, authority } = await authorize(context, item.organizationId);
   const target = readingTarget(item.organizationId, notificationId, own.userId);
   const command = { type: "ReadNotification", at: context.at } as const;
-  const { position } = await change(withoutIfMatch(context), target, { command, actor });
+  const wanted = { command, actor, authority };
+  const { position } = await change(withoutIfMatch(context), target, wanted);
   return { position, shownIn: notifications };
 }
 

@@ -61,6 +61,6 @@ async function changeAsOwner(
   organizationId: string,
   command: OrganizationCommand,
 ): Promise<CommandResult> {
-  const { actor } = await authorize(context, organizationId, "settings:manage");
-  return change(context, organizationTarget(organizationId), { command, actor });
+  const { actor, authority } = await authorize(context, organizationId, "settings:manage");
+  return change(context, organizationTarget(organizationId), { command, actor, authority });
 }

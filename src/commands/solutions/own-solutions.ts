@@ -38,7 +38,7 @@ async function changeOwn(
     caller.organizationId !== undefined && caller.organizationId !== found?.organizationId;
   if (found === undefined || isElsewhere) throw notFound("solution");
   const { organizationId, createdBy } = found;
-  const { actor } = await authorize(context, organizationId, "account:manage");
+  const { actor, authority } = await authorize(context, organizationId, "account:manage");
   const target = memberTarget(organizationId, userId);
   const { state } = await load(context, target);
   const isOwn =
@@ -47,5 +47,5 @@ async function changeOwn(
     state.setAside[solutionId] !== undefined;
   // Do not reveal the organization's other solutions.
   if (!isOwn) throw notFound("solution");
-  return change(withoutIfMatch(context), target, { command, actor });
+  return change(withoutIfMatch(context), target, { command, actor, authority });
 }

@@ -35,16 +35,17 @@ export async function registerSolution(
 ): Promise<CommandResult & { readonly solutionId: string }> {
   const { organizationId } = solution;
   const ownerId = context.caller.userId;
-  const { actor } = await authorize(context, organizationId, "solutions:register");
+  const { actor, authority } = await authorize(context, organizationId, "solutions:register");
   const solutionId = context.ids.next();
   await change(context, solutionTarget(organizationId, solutionId), {
     command: { type: "RegisterSolution", solution: { ...solution, ownerId } },
     actor,
+    authority,
   });
   const ownership = { solutionId, role: "OWNER", authority: "SYSTEM" } as const;
   const membership = { organizationId, userId: ownerId };
   const command = { type: "ChangeSolutions", changes: [ownership] } as const;
-  const { position } = await changeMember(withoutIfMatch(context), actor, membership, command);
+  const { position } = await changeMember(withoutIfMatch(context), { actor }, membership, command);
   return { position, solutionId };
 }
 
@@ -52,9 +53,9 @@ export async function changeSolution(
   context: CommandContext,
   { details, ...solution }: InSolution & { readonly details: Details },
 ): Promise<CommandResult> {
-  const { actor } = await authorizeSolution(context, solution, "solutions:change");
+  const { actor, authority } = await authorizeSolution(context, solution, "solutions:change");
   const command = { type: "ChangeSolutionDetails", details } as const;
-  return change(context, targetOf(solution), { command, actor });
+  return change(context, targetOf(solution), { command, actor, authority });
 }
 
 export async function deleteSolution(
@@ -63,8 +64,9 @@ export async function deleteSolution(
 ): Promise<CommandResult> {
   const earlier = await earlierTry(context, targetOf(solution));
   if (earlier) return earlier;
-  const { actor } = await authorizeSolution(context, solution, "solutions:delete");
-  return change(context, targetOf(solution), { command: { type: "DeleteSolution" }, actor });
+  const { actor, authority } = await authorizeSolution(context, solution, "solutions:delete");
+  const command = { type: "DeleteSolution" } as const;
+  return change(context, targetOf(solution), { command, actor, authority });
 }
 
 function targetOf({ organizationId, solutionId }: InSolution) {

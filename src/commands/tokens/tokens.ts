@@ -20,7 +20,8 @@ export async function createToken(
 ): Promise<CommandResult & { readonly tokenId: string; readonly secret: string | undefined }> {
   const { userId } = context.caller;
   requireSession(context);
-  if (organizationId !== undefined) await authorize(context, organizationId);
+  const standing =
+    organizationId === undefined ? undefined : await authorize(context, organizationId);
   const tokenId = context.ids.next();
   const secret = newSecret("token");
   const { position, events } = await change(context, tokenTarget(tokenId, userId), {
@@ -34,6 +35,7 @@ export async function createToken(
       at: context.at,
     },
     actor: actorOf(context),
+    authority: standing?.authority,
   });
   // If an earlier try issued the token, its secret is lost, because secrets are not stored.
   const issued = events.length > 0 ? secret : undefined;

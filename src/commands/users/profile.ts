@@ -1,6 +1,6 @@
 /** Changes that people make to themselves: their profile and their default organization. */
 import type { UserCommand } from "../../domain/user/decider.ts";
-import { actorOf, authorize, requireScope } from "../kit/authorize.ts";
+import { actorOf, type Authority, authorize, requireScope } from "../kit/authorize.ts";
 import { change } from "../kit/change.ts";
 import type { CommandResult, CommandContext } from "../kit/context.ts";
 import { userTarget } from "../kit/stream-targets.ts";
@@ -19,11 +19,15 @@ export async function chooseDefaultOrganization(
   context: CommandContext,
   { organizationId }: { readonly organizationId: string },
 ): Promise<CommandResult> {
-  await authorize(context, organizationId, "account:manage");
-  return changeSelf(context, { type: "ChooseDefaultOrganization", organizationId });
+  const { authority } = await authorize(context, organizationId, "account:manage");
+  return changeSelf(context, { type: "ChooseDefaultOrganization", organizationId }, authority);
 }
 
-function changeSelf(context: CommandContext, command: UserCommand): Promise<CommandResult> {
+function changeSelf(
+  context: CommandContext,
+  command: UserCommand,
+  authority?: Authority,
+): Promise<CommandResult> {
   const { userId } = context.caller;
-  return change(context, userTarget(userId), { command, actor: actorOf(context) });
+  return change(context, userTarget(userId), { command, actor: actorOf(context), authority });
 }

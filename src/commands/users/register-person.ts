@@ -1,6 +1,6 @@
 /** Finds or registers the user who holds an e-mail address. */
 import type { MemberCommand } from "../../domain/member/commands.ts";
-import { actorOf } from "../kit/authorize.ts";
+import { actorOf, type Authority } from "../kit/authorize.ts";
 import { change, load } from "../kit/change.ts";
 import { type CommandContext, withoutIfMatch } from "../kit/context.ts";
 import { RejectedError } from "../kit/rejected-error.ts";
@@ -18,11 +18,13 @@ export async function holderOf(
 /**
  * The user who holds the address, or else a new user with `newId`. The address is claimed first: after
  * a crash before the registration, the next try completes it.
+ * @param authority the rights of the person who registers somebody else
  */
 export async function registerPerson(
   request: CommandContext,
   newId: string,
   person: Person,
+  authority?: Authority,
 ): Promise<string> {
   const context = withoutIfMatch(request);
   const target = emailTarget(context.services.keys, person.email);
@@ -31,13 +33,14 @@ export async function registerPerson(
   const actor = actorOf(context);
   if (heldBy === undefined) {
     try {
-      await change(context, target, { command: { type: "ClaimEmail", userId }, actor });
+      await change(context, target, { command: { type: "ClaimEmail", userId }, actor, authority });
     } catch (error) {
       const isTakenByNow = error instanceof RejectedError && error.code === "email-taken";
-      if (isTakenByNow) return registerPerson(context, newId, person);
+      if (isTakenByNow) return registerPerson(context, newId, person, authority);
       throw error;
     }
   }
-  await change(context, userTarget(userId), { command: { type: "RegisterUser", person }, actor });
+  const command = { type: "RegisterUser", person } as const;
+  await change(context, userTarget(userId), { command, actor, authority });
   return userId;
 }

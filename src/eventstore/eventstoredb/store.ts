@@ -4,7 +4,7 @@ import { limits, type EventStore, type Subscription } from "../port.ts";
 import { appendTo } from "./append.ts";
 import { openClient } from "./client.ts";
 import { repeated } from "./failures.ts";
-import { allAfter, eventIdIn, lastPositionReader, wholeStream } from "./reads.ts";
+import { allAfter, eventIdIn, lastOfStream, lastPositionReader, wholeStream } from "./reads.ts";
 import { subscribe } from "./subscription.ts";
 
 /**
@@ -64,6 +64,13 @@ export function eventStoreDbStore(connection: { connectionString: string }): Eve
     async readStream(stream) {
       assertOpen();
       return repeated(() => wholeStream(opened, stream), true);
+    },
+
+    async endsOf(streams) {
+      assertOpen();
+      return Promise.all(
+        streams.map((stream) => repeated(() => lastOfStream(opened, stream), true)),
+      );
     },
 
     async *readAll(after, batchSize = limits.batchEvents) {

@@ -1,7 +1,13 @@
 /** Reads: one stream, everything after a position, the last position, a repeated append. */
 import type { Pool, QueryArrayConfig } from "pg";
 import { LimitExceeded } from "../errors.ts";
-import { limits, type Appended, type Position, type StoredRecord } from "../port.ts";
+import {
+  limits,
+  type Appended,
+  type Position,
+  type StoredRecord,
+  type StreamEnd,
+} from "../port.ts";
 import { toPortError } from "./failures.ts";
 import { lastRevision, type Append, type ExactRevision } from "./group.ts";
 
@@ -33,6 +39,26 @@ export async function wholeStream(pool: Pool, stream: string): Promise<readonly 
   if (rows.length <= limits.streamEvents) return rows.map(toRecord);
   throw new LimitExceeded(
     `streamEvents: stream ${stream} has more than ${limits.streamEvents} events and cannot be read`,
+  );
+}
+
+/** The last event of each stream, by one statement. */
+export async function endsOf(
+  pool: Pool,
+  streams: readonly string[],
+): Promise<readonly (StreamEnd | undefined)[]> {
+  const rows = await rowsOf<[string | null, number | null]>(pool, {
+    name: "ends_of_streams",
+    text: `select last.type, last.revision
+           from unnest($1::text[]) with ordinality as wanted(stream, place)
+           left join lateral (
+             select type, revision from events where events.stream = wanted.stream
+             order by revision desc limit 1) last on true
+           order by wanted.place`,
+    values: [streams],
+  });
+  return rows.map(([type, revision]) =>
+    type === null || revision === null ? undefined : { type, revision },
   );
 }
 

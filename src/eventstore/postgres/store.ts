@@ -4,7 +4,7 @@ import { EventStoreUnavailable } from "../errors.ts";
 import { limits, type EventStore } from "../port.ts";
 import { listen } from "./listener.ts";
 import { appendTo } from "./append.ts";
-import { allAfter, eventIdIn, lastPositionOf, wholeStream } from "./reads.ts";
+import { allAfter, endsOf, eventIdIn, lastPositionOf, wholeStream } from "./reads.ts";
 import { follow, type Follower } from "./subscription.ts";
 import { openWriter, type Written } from "./writer.ts";
 
@@ -62,6 +62,11 @@ export function postgresEventStore(
     async readStream(stream) {
       assertOpen();
       return wholeStream(pool, stream);
+    },
+
+    async endsOf(streams) {
+      assertOpen();
+      return endsOf(pool, streams);
     },
 
     async *readAll(after, batchSize = limits.batchEvents) {

@@ -72,6 +72,26 @@ export function describeReads(given: Given): void {
       expect(await given().store.readStream(newStream())).toEqual([]);
     });
 
+    test("the ends of streams are their last events, in the order asked, also of one that does not exist", async () => {
+      const { store, another } = given();
+      const [first, second, none] = [newStream(), newStream(), newStream()];
+      const last = { ...record(), type: "Last" };
+      await store.append(first, "none", [record(), record()]);
+      await store.append(first, 1, [last]);
+      await store.append(second, "none", [{ ...record(), type: "Only" }]);
+      await store.append(`${first}.longer`, "none", records(5));
+      const other = await another();
+      const ends = await other.endsOf([second, none, first, first]);
+      expect(ends.map((end) => end && { type: end.type, revision: end.revision })).toEqual([
+        { type: "Only", revision: 0 },
+        undefined,
+        { type: "Last", revision: 2 },
+        { type: "Last", revision: 2 },
+      ]);
+      expect(await other.endsOf([])).toEqual([]);
+      await other.close();
+    });
+
     test("a stream has only its own events, from revision 0 without gaps", async () => {
       const { store } = given();
       const [stream, other] = [newStream(), newStream()];

@@ -11,6 +11,8 @@ export interface MembershipFound {
   readonly status: MemberStatus;
   /** The organization's contact for requests for access. */
   readonly askForAccess: string | null;
+  /** The revision in the member's stream that these columns show. */
+  readonly revision: number;
 }
 
 /** The user's membership, if the organization exists. */
@@ -21,7 +23,7 @@ export async function findMembership(
 ): Promise<MembershipFound | undefined> {
   const { rows } = await pool.query<MembershipFound>({
     name: "membership",
-    text: `select m.role, m.status, o.request_access_email as "askForAccess"
+    text: `select m.role, m.status, m.revision, o.request_access_email as "askForAccess"
            from members m join organizations o using (organization_id)
            where m.organization_id = $1 and m.user_id = $2`,
     values: [organizationId, userId],
