@@ -71,6 +71,15 @@ create table audit_subtrees (
   constraint audit_subtrees_pkey PRIMARY KEY (organization_id, level, index)
 );
 
+create table authority_members (
+  organization_id uuid not null,
+  user_id uuid not null,
+  status text not null,
+  role text not null,
+  granted_by uuid,
+  constraint authority_members_pkey PRIMARY KEY (organization_id, user_id)
+);
+
 create table changes (
   organization_id uuid not null,
   "position" bigint not null,
@@ -122,6 +131,13 @@ create table events (
   metadata text not null,
   constraint events_pkey PRIMARY KEY ("position"),
   constraint events_stream_revision_key UNIQUE (stream, revision)
+);
+
+create table grant_reviews (
+  event_id uuid not null,
+  tries integer not null,
+  due_at timestamp(3) with time zone not null,
+  constraint grant_reviews_pkey PRIMARY KEY (event_id)
 );
 
 create table idempotency_keys (
@@ -415,6 +431,14 @@ create table solutions (
   constraint solutions_pkey PRIMARY KEY (solution_id)
 );
 
+create table stale_grants (
+  event_id uuid not null,
+  organization_id uuid not null,
+  user_id uuid not null,
+  revision integer not null,
+  constraint stale_grants_pkey PRIMARY KEY (event_id)
+);
+
 create table token_uses (
   token_id uuid not null,
   user_id uuid not null,
@@ -537,6 +561,8 @@ CREATE INDEX audit_roles_held_by_user ON public.audit_roles USING btree (user_id
 
 CREATE INDEX audit_roles_held_in_solution ON public.audit_roles USING btree (solution_id) WHERE (valid_to IS NULL);
 
+CREATE INDEX authority_members_by_user ON public.authority_members USING btree (user_id);
+
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at);
 
 CREATE INDEX log_entries_by_correlation ON ONLY public.log_entries USING btree (organization_id, correlation_id, received_at, log_id) WHERE (correlation_id IS NOT NULL);
@@ -584,6 +610,8 @@ CREATE INDEX solutions_by_creator ON public.solutions USING btree (created_by);
 CREATE INDEX solutions_by_name ON public.solutions USING btree (organization_id, sort_name, solution_id);
 
 CREATE INDEX solutions_unfinished ON public.solutions USING btree (created_at) WHERE (first_owner_id IS NOT NULL);
+
+CREATE INDEX stale_grants_by_member ON public.stale_grants USING btree (organization_id, user_id);
 
 CREATE INDEX tokens_by_user ON public.tokens USING btree (user_id, created_at, token_id);
 

@@ -3,6 +3,7 @@ import { erasureRepair } from "../commands/erasure/repair.ts";
 import type { Job } from "../commands/kit/job.ts";
 import { logPartitioning } from "../commands/logs/store-entries.ts";
 import { invitationMailing } from "../commands/members/invitation-mailer.ts";
+import { grantReview } from "../commands/members/review-grants.ts";
 import { memberRepair } from "../commands/members/repair.ts";
 import { notificationDelivery } from "../commands/notifications/notifier.ts";
 import { notificationPushing } from "../commands/notifications/pusher.ts";
@@ -35,6 +36,7 @@ import { usageRoutes } from "../http/usage/routes.ts";
 import { meRoutes } from "../http/users/me.ts";
 import { userRoutes } from "../http/users/routes.ts";
 import { audit } from "../projections/audit/audit.ts";
+import { authority } from "../projections/authority/authority.ts";
 import { changes } from "../projections/changes/changes.ts";
 import { directory } from "../projections/directory/directory.ts";
 import type { Projection } from "../projections/engine/projection.ts";
@@ -65,6 +67,7 @@ const features: readonly Feature[] = [
     projection: outgoingInvitations,
     jobs: [invitationMailing, memberRepair],
   },
+  { name: "authority", routes: [], projection: authority, jobs: [grantReview] },
   { name: "solutions", routes: [solutionRoutes, ownSolutionRoutes] },
   { name: "users", routes: [meRoutes, userRoutes] },
   { name: "erasure", routes: [erasureRoutes], jobs: [erasureRepair] },

@@ -8,8 +8,7 @@ import type { MemberEvent } from "../../domain/member/events.ts";
 import type { MemberState } from "../../domain/member/state.ts";
 import type { OrganizationCommand } from "../../domain/organization/decider.ts";
 import type { Actor } from "../../eventstore/codec.ts";
-import type { Authority } from "./authorize.ts";
-import { change, type Changed, type Step } from "./change.ts";
+import { change, type Changed, type Step, type StreamChange } from "./change.ts";
 import { type CommandContext, withoutIfMatch } from "./context.ts";
 import { memberTarget, organizationTarget } from "./stream-targets.ts";
 import { furthest } from "./wait-until-visible.ts";
@@ -19,10 +18,13 @@ export interface Membership {
   readonly userId: string;
 }
 
+/** Who changes the membership, on which rights, and because of which event. */
+type By = Pick<StreamChange<unknown, unknown, MemberEvent>, "actor" | "authority" | "causationId">;
+
 /** @param by who acts; with `authority`, the streams are asked for their rights before the append */
 export async function changeMember(
   context: CommandContext,
-  { actor, authority }: { readonly actor: Actor; readonly authority?: Authority },
+  { actor, authority, causationId }: By,
   membership: Membership,
   command: MemberCommand | ((state: MemberState) => Promise<MemberCommand>),
 ): Promise<Changed<MemberState, MemberEvent>> {
@@ -30,6 +32,7 @@ export async function changeMember(
     command,
     actor,
     authority,
+    causationId,
     beforeAppend: (step) => revokeWhatEnds(context, actor, membership, step),
   });
   const { before, after, events } = member;

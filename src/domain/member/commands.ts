@@ -1,5 +1,7 @@
 /** The commands of a membership. Times are RFC 3339. The caller makes ids and digests. */
 import type { EndOfOwnership } from "../organization/events.ts";
+import type { LostRight } from "../lost-right.ts";
+import type { MemberState } from "./state.ts";
 import type { OrganizationRole, SolutionRole } from "../roles.ts";
 
 /** The actor, with the role that counts for "never above yourself". */
@@ -74,6 +76,12 @@ export type MemberCommand =
       readonly type: "FinishEnding";
       readonly ownership: number;
       readonly reason: EndOfOwnership;
+    }
+  /** Takes stale grants back (take-back.ts). `rightful` is the membership without them. */
+  | {
+      readonly type: "TakeBack";
+      readonly rightful: MemberState;
+      readonly takenBack: LostRight;
     }
   | { readonly type: "ChangeSolutions"; readonly changes: readonly SolutionChange[] }
   /** Members send these two for their own profile. */

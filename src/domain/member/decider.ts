@@ -8,6 +8,7 @@ import { changeSolutions, setSolutionAside, takeSolutionBack } from "./change-so
 import type { MemberCommand } from "./commands.ts";
 import type { MemberEvent } from "./events.ts";
 import { acceptInvite, invite, issueInvite } from "./invitation.ts";
+import { takeBack } from "./take-back.ts";
 import { evolve, initial, type MemberState } from "./state.ts";
 
 export const memberDecider: Decider<MemberState, MemberCommand, MemberEvent> = {
@@ -27,6 +28,7 @@ function decide(command: MemberCommand, state: MemberState): Outcome {
   if (command.type === "InviteUser") return invite(command, state);
   // Before the status check: even after removal, the holder of a void secret learns why it is void.
   if (command.type === "AcceptInvite") return acceptInvite(command, state);
+  if (command.type === "TakeBack") return takeBack(state, command.rightful, command.takenBack);
   if (state.status === "NONE" || state.status === "REMOVED") {
     return reject("not-found", "There is no such member.");
   }

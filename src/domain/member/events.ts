@@ -1,8 +1,12 @@
 /** Events of `member-{organizationId}.{userId}`: a membership, which may end and begin again. */
 import { z } from "zod";
 import { defineEvent, type EventOf } from "../event.ts";
+import { lostRight } from "../lost-right.ts";
 import { digest, email, id, language, line, personName, timestamp } from "../primitives.ts";
 import { organizationRole, solutionRole } from "../roles.ts";
+
+/** The system took a grant back: who had given it, and what they were by then. */
+const takenBack = lostRight.optional();
 
 export const MemberFounded = defineEvent("MemberFounded", {
   version: 2,
@@ -60,7 +64,7 @@ export const InviteEmailFailed = defineEvent("InviteEmailFailed", {
 export const InviteRevoked = defineEvent("InviteRevoked", {
   version: 1,
   summary: "The open invitation was revoked.",
-  data: z.strictObject({}),
+  data: z.strictObject({ takenBack }),
 });
 
 export const InviteAccepted = defineEvent("InviteAccepted", {
@@ -72,13 +76,13 @@ export const InviteAccepted = defineEvent("InviteAccepted", {
 export const OrgRoleChanged = defineEvent("OrgRoleChanged", {
   version: 1,
   summary: "A member's organization role changed.",
-  data: z.strictObject({ from: organizationRole, to: organizationRole, grantedBy: id }),
+  data: z.strictObject({ from: organizationRole, to: organizationRole, grantedBy: id, takenBack }),
 });
 
 export const MemberDisabled = defineEvent("MemberDisabled", {
   version: 1,
   summary: "A member's access to the organization was switched off.",
-  data: z.strictObject({}),
+  data: z.strictObject({ takenBack }),
 });
 
 export const MemberEnabled = defineEvent("MemberEnabled", {
@@ -90,7 +94,7 @@ export const MemberEnabled = defineEvent("MemberEnabled", {
 export const MemberRemoved = defineEvent("MemberRemoved", {
   version: 1,
   summary: "The membership ended, and with it all solution assignments.",
-  data: z.strictObject({}),
+  data: z.strictObject({ takenBack }),
 });
 
 const solution = { solutionId: id };
@@ -104,7 +108,7 @@ export const SolutionAssigned = defineEvent("SolutionAssigned", {
 export const SolutionRoleChanged = defineEvent("SolutionRoleChanged", {
   version: 1,
   summary: "A member's role in a solution changed.",
-  data: z.strictObject({ ...solution, from: solutionRole, to: solutionRole }),
+  data: z.strictObject({ ...solution, from: solutionRole, to: solutionRole, takenBack }),
 });
 
 export const SolutionUnassigned = defineEvent("SolutionUnassigned", {
@@ -115,6 +119,7 @@ export const SolutionUnassigned = defineEvent("SolutionUnassigned", {
     role: solutionRole,
     /** The member took it off their own profile, and may take it back with the same role. */
     setAside: z.literal(true).optional(),
+    takenBack,
   }),
 });
 
