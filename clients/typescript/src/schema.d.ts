@@ -1659,7 +1659,7 @@ export interface components {
                 row: number;
                 email: string;
                 /** @enum {string} */
-                outcome: "INVITED" | "ALREADY_MEMBER" | "INVALID" | "WOULD_INVITE";
+                outcome: "INVITED" | "ALREADY_MEMBER" | "INVALID" | "WOULD_INVITE" | "STOPPED";
                 /** Format: uuid */
                 userId?: string;
                 problem?: {

@@ -12,6 +12,7 @@ import {
 import { consistencyProof, logSize, treeHead } from "../../projections/audit/queries/tree.ts";
 import { openLog, signCheckpoint } from "./audit.ts";
 import { type Authentication, livingCredentials } from "../sign-in/authenticate.ts";
+import { requireAuthority } from "../kit/authority.ts";
 import { authorize } from "../kit/authorize.ts";
 import { change } from "../kit/change.ts";
 import type { CommandContext } from "../kit/context.ts";
@@ -131,7 +132,8 @@ async function* whileAllowed(
   let allowed = 0;
   for await (const chunk of content) {
     if (allowed <= 0) {
-      await authorize({ services, caller }, organizationId, "audit:read");
+      const { authority } = await authorize({ services, caller }, organizationId, "audit:read");
+      await requireAuthority(services, authority);
       const living = await livingCredentials(services, [caller]);
       if (!living.has(caller))
         throw new RejectedError("unauthenticated", "The credential has ended. Sign in again.");

@@ -6,7 +6,8 @@ import { fold } from "../../domain/decider.ts";
 import { memberDecider } from "../../domain/member/decider.ts";
 import type { MemberEvent } from "../../domain/member/events.ts";
 import type { MemberState } from "../../domain/member/state.ts";
-import { reach } from "../../domain/rights.ts";
+import type { LostRight } from "../../domain/lost-right.ts";
+import { type Permission, reach } from "../../domain/rights.ts";
 import { isAbove } from "../../domain/roles.ts";
 import { memberStream, organizationStream, userStream } from "../../domain/streams.ts";
 import { type Authority, forbidden } from "./authorize.ts";
@@ -15,10 +16,13 @@ import { notFound, RejectedError } from "./rejected-error.ts";
 
 type Asked = Pick<Services, "store" | "codec">;
 
+/** The refusal of a command whose caller lost the right while it ran. */
+export class RightLost extends RejectedError {}
+
 /**
  * Usually this reads three last events at once. It reads the member's stream only if the read model did
  * not show all of it.
- * @throws RejectedError `not-found` if the membership, the person or the organization has ended;
+ * @throws RightLost `not-found` if the membership, the person or the organization has ended;
  * `forbidden` if the rights became less
  */
 export async function requireAuthority(services: Asked, authority: Authority): Promise<void> {
@@ -33,23 +37,62 @@ export async function requireAuthority(services: Asked, authority: Authority): P
     member === undefined ||
     person?.type === "PersonalDataErased" ||
     organization?.type === "OrganizationDeleted";
-  if (isOver) throw notFound("organization");
+  if (isOver) throw ended();
   if (member.revision === revision) return;
   const events = await services.codec.decode(await services.store.readStream(stream));
   // Safe cast: the codec checks that a stream holds only events of its category.
   requireStill(authority, fold(memberDecider, events as readonly unknown[] as MemberEvent[]));
 }
 
-/** @throws RejectedError unless the member may still do what they were allowed to do */
+/** @throws RightLost unless the member may still do what they were allowed to do */
 export function requireStill(
   { role, permission, solutions = new Map() }: Authority,
   now: Pick<MemberState, "status" | "role" | "solutions">,
 ): void {
-  if (now.status !== "ACTIVE") throw notFound("organization");
-  if (permission !== undefined && reach(permission, now.role) === "none") throw forbidden(now.role);
+  if (now.status !== "ACTIVE") throw ended();
+  if (permission !== undefined && reach(permission, now.role) === "none") {
+    throw new RightLost("forbidden", forbidden(now.role).detail);
+  }
   const isLess =
     isAbove(role, now.role) || [...solutions].some(([id, seen]) => now.solutions[id] !== seen);
   if (!isLess) return;
   const detail = "Your role was changed while this was being done. Try again.";
-  throw new RejectedError("forbidden", detail);
+  throw new RightLost("forbidden", detail);
+}
+
+function ended(): RightLost {
+  const { code, detail } = notFound("organization");
+  return new RightLost(code, detail);
+}
+
+/** What a person is in an organization, according to the streams. */
+export async function standingInStreams(
+  { store, codec }: Asked,
+  organizationId: string,
+  userId: string,
+): Promise<Pick<LostRight, "status"> & Pick<MemberState, "role">> {
+  const [records, [person, organization]] = await Promise.all([
+    store.readStream(memberStream(organizationId, userId)),
+    store.endsOf([userStream(userId), organizationStream(organizationId)]),
+  ]);
+  const events = await codec.decode(records);
+  // Safe cast: the codec checks that a stream holds only events of its category.
+  const { status, role } = fold(memberDecider, events as readonly unknown[] as MemberEvent[]);
+  if (person?.type === "PersonalDataErased") return { status: "ERASED", role };
+  return { status: organization?.type === "OrganizationDeleted" ? "REMOVED" : status, role };
+}
+
+/**
+ * Asks the streams whether a person still has the permission on which something was begun in their name.
+ * @returns what they are instead, if they lost it
+ */
+export async function lostRightTo(
+  services: Asked,
+  permission: Permission,
+  organizationId: string,
+  userId: string,
+): Promise<LostRight | undefined> {
+  const { status, role } = await standingInStreams(services, organizationId, userId);
+  if (status !== "ACTIVE") return { userId, status };
+  return reach(permission, role) === "none" ? { userId, status, role } : undefined;
 }

@@ -10,6 +10,7 @@ import {
   type InvitationFound,
 } from "../../projections/directory/queries/invitations.ts";
 import { joinedOrganizations } from "../../projections/directory/queries/organizations.ts";
+import { standingInStreams } from "../kit/authority.ts";
 import { changeMember } from "../kit/change-member.ts";
 import { change, load } from "../kit/change.ts";
 import {
@@ -92,15 +93,15 @@ export async function acceptInvite(
 }
 
 /** The present role of the member who granted the invited role, read from the event store. */
-async function granterNow(
-  context: CommandContext,
+export async function granterNow(
+  { services }: Pick<CommandContext, "services">,
   organizationId: string,
   { grantedBy }: MemberState,
 ): Promise<OrganizationRole | "SYSTEM" | undefined> {
   if (grantedBy === undefined) return undefined;
   if (grantedBy === systemId) return "SYSTEM";
-  const { state } = await load(context, memberTarget(organizationId, grantedBy));
-  return state.status === "ACTIVE" ? state.role : undefined;
+  const { status, role } = await standingInStreams(services, organizationId, grantedBy);
+  return status === "ACTIVE" ? role : undefined;
 }
 
 async function findByToken(services: Services, token: string): Promise<InvitationFound> {

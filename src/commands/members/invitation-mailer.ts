@@ -10,6 +10,8 @@ import { inviteSecret } from "../kit/secrets.ts";
 import { systemActor, systemContext } from "../kit/system-context.ts";
 import { memberTarget } from "../kit/stream-targets.ts";
 import { renderInvite } from "../../domain/organization/invite-template.ts";
+import { mayInvite } from "../../domain/member/invitation.ts";
+import { granterNow } from "./accept-invite.ts";
 import type { Job } from "../kit/job.ts";
 import { type Outcome, processQueue } from "../kit/leased-queue.ts";
 import { sendMail } from "../kit/mailing.ts";
@@ -74,7 +76,10 @@ async function mailOne(services: Services, row: Row): Promise<Outcome> {
   const { invitation } = state;
   // An instance sent it and crashed before it settled the row, or it was replaced or ended.
   if (invitation?.sendingId !== sendingId || invitation.mail === "SENT") return "done";
-  const failure = await sendMail(services, () => compose(services, row, events));
+  const granter = await granterNow({ services }, organizationId, state);
+  const failure = mayInvite(granter, state.role)
+    ? await sendMail(services, () => compose(services, row, events))
+    : new MailFailed("Not sent: the person who invited may no longer grant this role.", false);
   const context = systemContext(services);
   await change(context, memberTarget(organizationId, userId), {
     command: { type: "RecordInviteSending", sendingId, at: context.at, failure: failure?.reason },

@@ -3,6 +3,7 @@
  * repeating the same rows invites nobody twice.
  */
 import { normalizeEmail } from "../../domain/primitives.ts";
+import { requireAuthority, RightLost } from "../kit/authority.ts";
 import type { CommandResult, CommandContext } from "../kit/context.ts";
 import {
   type Invitee,
@@ -26,13 +27,20 @@ export interface Row {
 export interface RowOutcome {
   readonly row: number;
   readonly email: string;
-  readonly outcome: "INVITED" | "ALREADY_MEMBER" | "INVALID" | "WOULD_INVITE";
+  /** `STOPPED`: the caller lost the right to invite before it was this row's turn. */
+  readonly outcome: "INVITED" | "ALREADY_MEMBER" | "INVALID" | "WOULD_INVITE" | "STOPPED";
   readonly userId?: string | undefined;
   readonly refused?: RejectedError | undefined;
 }
 
 /** Rows processed at the same time: enough for the event store to group their appends. */
 const rowsAtOnce = 32;
+
+/**
+ * Every append asks for the caller's right. Rows that append nothing tell who is a member, so the right
+ * is also asked for once in so many rows.
+ */
+const rowsPerCheck = 50;
 
 /** A batch stops well before a repeat may take over its idempotency key (idempotency.ts). */
 const maximumMilliseconds = 40_000;
@@ -58,7 +66,23 @@ export async function inviteMany(
     );
   }
   const checked = withoutRepeats(rows);
-  const outcomes = await eachAtOnce(checked, (row) => inviteRow(context, inviting, row, dryRun));
+  let stop: RightLost | undefined;
+  const checks: Promise<void>[] = [];
+  const outcomes = await eachAtOnce(checked, async (each, index): Promise<RowOutcome> => {
+    const { row, email } = each;
+    try {
+      if (stop === undefined) {
+        const { authority } = inviting.standing;
+        const chunk = Math.floor(index / rowsPerCheck);
+        await (checks[chunk] ??= requireAuthority(context.services, authority));
+        return await inviteRow(context, inviting, each, dryRun);
+      }
+    } catch (error) {
+      if (!(error instanceof RightLost)) throw error;
+      stop = error;
+    }
+    return { row, email, outcome: "STOPPED", refused: stop };
+  });
   // A dry run writes nothing, so its answer need not wait for the read models.
   if (dryRun) return { outcomes: await withinLimit(context, inviting, outcomes), position: 0n };
   return { outcomes, position: await context.services.store.lastPosition() };
@@ -97,8 +121,9 @@ async function inviteRow(
     const { userId } = await inviteOne(own, inviting, invitee);
     return { row, email, outcome: "INVITED", userId };
   } catch (error) {
-    // These errors fail the whole request, which can be repeated.
-    if (!(error instanceof RejectedError) || error.isTransient) throw error;
+    // These errors end the whole request: it can be repeated, or its caller lost the right.
+    if (!(error instanceof RejectedError) || error.isTransient || error instanceof RightLost)
+      throw error;
     if (error.code !== "already-a-member") {
       return { row, email, outcome: "INVALID", refused: error };
     }
@@ -126,7 +151,7 @@ async function withinLimit(
 /** Results in the order of the items. After a failure no more items start; the running ones finish. */
 async function eachAtOnce<Item, Result>(
   items: readonly Item[],
-  work: (item: Item) => Promise<Result>,
+  work: (item: Item, index: number) => Promise<Result>,
 ): Promise<Result[]> {
   const results: Result[] = [];
   const failures: unknown[] = [];
@@ -144,7 +169,7 @@ async function eachAtOnce<Item, Result>(
         return;
       }
       try {
-        results[index] = await work(item);
+        results[index] = await work(item, index);
       } catch (error) {
         failures.push(error);
       }

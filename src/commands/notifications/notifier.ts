@@ -3,6 +3,7 @@
  * omits no recipient and repeats none, because recipients are processed in the order of their ids and
  * every batch is an event.
  */
+import { lostRightTo } from "../kit/authority.ts";
 import { change } from "../kit/change.ts";
 import type { Services } from "../kit/context.ts";
 import type { Job } from "../kit/job.ts";
@@ -65,6 +66,12 @@ async function deliver(
   for (;;) {
     const { request, deliveredUpTo } = await requestOf({ services }, organizationId, id);
     if (request === undefined) return "done";
+    // The request may be a year old. Asked again for every batch.
+    const lostRight = await lostRightTo(services, "notifications:send", organizationId, senderId);
+    if (lostRight !== undefined) {
+      await record({ type: "StopNotification", lostRight });
+      return "done";
+    }
     const userIds = await listRecipients(services.pool, {
       organizationId,
       solutionId: request.solutionId,

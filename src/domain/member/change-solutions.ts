@@ -11,9 +11,10 @@ export function changeSolutions(
 ): readonly MemberEvent[] | Rejection {
   const events: MemberEvent[] = [];
   for (const { solutionId, role, authority } of changes) {
-    // Unassigning includes a solution that was set aside: the member can no longer take it back.
-    const current = assigned[solutionId] ?? (role === undefined ? setAside[solutionId] : undefined);
-    const touched = [current, role].filter((each) => each !== undefined);
+    // A solution that was set aside counts: its member may take it back with that role.
+    const held = assigned[solutionId] ?? setAside[solutionId];
+    const current = role === undefined ? held : assigned[solutionId];
+    const touched = [held, role].filter((each) => each !== undefined);
     const above = neverAboveInSolution(authority, ...touched);
     if (above) return above;
     if (role === undefined) {

@@ -1,7 +1,7 @@
 /** Decides inviting, resending and accepting (docs/domain.md, "Inviting"). */
 import { type Rejection, reject } from "../decider.ts";
 import { neverAbove, reach } from "../rights.ts";
-import { isAbove } from "../roles.ts";
+import { isAbove, type OrganizationRole } from "../roles.ts";
 import { addMinutes } from "../time.ts";
 import { changeSolutions } from "./change-solutions.ts";
 import type { MemberCommand, Sending } from "./commands.ts";
@@ -59,18 +59,22 @@ export function acceptInvite(command: Command<"AcceptInvite">, state: MemberStat
   if (invitation.expiresAt <= at) {
     return reject("invite-expired", "The invitation has expired; ask for a new one.");
   }
-  // The system may grant any role (founding, bootstrap); a person must still be allowed to.
-  const isEntitled =
-    granter !== undefined &&
-    (granter === "SYSTEM" ||
-      (reach("users:manage", granter) === "all" && !isAbove(state.role, granter)));
-  if (!isEntitled) {
+  if (!mayInvite(granter, state.role)) {
     return reject(
       "inviter-not-entitled",
       "The person who invited you may no longer grant this role; ask for a new invitation.",
     );
   }
   return [{ type: "InviteAccepted", data: { acceptedAt: at } }];
+}
+
+/** The system may grant any role (founding, bootstrap); a person must still be allowed to. */
+export function mayInvite(
+  granter: OrganizationRole | "SYSTEM" | undefined,
+  role: OrganizationRole,
+): boolean {
+  if (granter === undefined || granter === "SYSTEM") return granter === "SYSTEM";
+  return reach("users:manage", granter) === "all" && !isAbove(role, granter);
 }
 
 function isFree(state: MemberState, at: string): boolean {

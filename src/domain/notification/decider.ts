@@ -1,6 +1,7 @@
 /** Decides the commands of a notification. It is delivered in the order of its recipients' ids. */
 import type { z } from "zod";
 import { type Decider, reject } from "../decider.ts";
+import type { LostRight } from "../lost-right.ts";
 import type { EventOf } from "../event.ts";
 import type { notificationContent, NotificationEvent, NotificationRequested } from "./events.ts";
 
@@ -21,6 +22,8 @@ export type NotificationCommand =
       readonly content: z.output<typeof notificationContent>;
     }
   | { readonly type: "CancelNotification" }
+  /** The sender lost the right to send, perhaps while it was being sent. */
+  | { readonly type: "StopNotification"; readonly lostRight: LostRight }
   /** `userIds` are sorted; recipients who already have it are skipped. */
   | { readonly type: "DeliverNotification"; readonly userIds: readonly string[] }
   | { readonly type: "FinishNotification" }
@@ -85,6 +88,10 @@ export const notificationDecider: Decider<
         return state.status === "SCHEDULED"
           ? [{ type: "NotificationCancelled", data: {} }]
           : reject("notification-sent", "Sending the notification has begun.");
+      case "StopNotification":
+        return state.status === "SCHEDULED" || state.status === "SENDING"
+          ? [{ type: "NotificationCancelled", data: { lostRight: command.lostRight } }]
+          : [];
       case "DeliverNotification": {
         if (state.status !== "SCHEDULED" && state.status !== "SENDING") return [];
         const userIds = command.userIds.filter((userId) => userId > state.deliveredUpTo);

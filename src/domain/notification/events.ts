@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { defineEvent, type EventOf } from "../event.ts";
+import { lostRight } from "../lost-right.ts";
 import { count, id, line, mapOf, text, timestamp } from "../primitives.ts";
 
 /** Everybody in the organization, everybody with a solution, or chosen users. */
@@ -34,8 +35,11 @@ export const NotificationRequested = defineEvent("NotificationRequested", {
 
 export const NotificationCancelled = defineEvent("NotificationCancelled", {
   version: 1,
-  summary: "A notification was withdrawn before it was sent.",
-  data: z.strictObject({}),
+  summary: "A notification was withdrawn before all its recipients had it.",
+  data: z.strictObject({
+    /** The system withdrew it, because its sender may not send notifications any longer. */
+    lostRight: lostRight.optional(),
+  }),
 });
 
 export const NotificationDelivered = defineEvent("NotificationDelivered", {

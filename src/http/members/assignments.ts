@@ -6,7 +6,12 @@ import {
   changeSolutions,
   unassignSolution,
 } from "../../commands/members/assign-solutions.ts";
-import { requireSolutionMembersInView } from "../../commands/members/members.ts";
+import {
+  filterShown,
+  memberShown,
+  requireSolutionMembersInView,
+  solutionsInAnswer,
+} from "../../commands/members/members.ts";
 import { id } from "../../domain/primitives.ts";
 import { readMember } from "../../projections/directory/queries/members.ts";
 import {
@@ -87,7 +92,8 @@ export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
       const { organizationId, userId } = request.params;
       await run(request, reply, changeSolutions, { ...request.params, ...request.body });
       const found = await readMember(pool, organizationId, userId, clock().toISOString());
-      return answerResource(reply, found, "member");
+      const shown = await solutionsInAnswer(contextOf(request), organizationId);
+      return memberShown(answerResource(reply, found, "member"), shown);
     },
   });
 
@@ -103,9 +109,10 @@ export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: solutionMemberPage },
     },
     async handler(request) {
-      await requireSolutionMembersInView(contextOf(request), request.params);
+      const shown = await requireSolutionMembersInView(contextOf(request), request.params);
+      const filter = filterShown(request.query, shown);
       return answerPage(request, request.query, (page) =>
-        listSolutionMembers(pool, { ...request.query, ...request.params, ...page }),
+        listSolutionMembers(pool, { ...filter, ...request.params, ...page }),
       );
     },
   });

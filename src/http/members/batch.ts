@@ -104,7 +104,7 @@ const memberBatchOutcome = z
       z.object({
         row: z.int().describe("The row's number, from 1."),
         email: z.string(),
-        outcome: z.enum(["INVITED", "ALREADY_MEMBER", "INVALID", "WOULD_INVITE"]),
+        outcome: z.enum(["INVITED", "ALREADY_MEMBER", "INVALID", "WOULD_INVITE", "STOPPED"]),
         userId: id.optional(),
         problem: problem
           .pick({ type: true, title: true, status: true, detail: true, code: true, errors: true })

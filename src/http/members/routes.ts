@@ -12,7 +12,12 @@ import {
   revokeInvite,
   resendInvite,
 } from "../../commands/members/manage-member.ts";
-import { requireMemberInView, requireMembersInView } from "../../commands/members/members.ts";
+import {
+  filterShown,
+  memberShown,
+  requireMemberInView,
+  requireMembersInView,
+} from "../../commands/members/members.ts";
 import { id } from "../../domain/primitives.ts";
 import { listMembers, readMember } from "../../projections/directory/queries/members.ts";
 import { answerPage } from "../kit/lists.ts";
@@ -91,10 +96,13 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request) {
       const { organizationId } = request.params;
-      await requireMembersInView(contextOf(request), organizationId);
-      return answerPage(request, request.query, (page) =>
-        listMembers(pool, { ...request.query, organizationId, ...page }, clock().toISOString()),
-      );
+      const shown = await requireMembersInView(contextOf(request), organizationId);
+      const filter = filterShown(request.query, shown);
+      return answerPage(request, request.query, async (page) => {
+        const query = { ...filter, organizationId, ...page };
+        const found = await listMembers(pool, query, clock().toISOString());
+        return { ...found, items: found.items.map((item) => memberShown(item, shown)) };
+      });
     },
   });
 
@@ -109,8 +117,8 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: member },
     },
     async handler(request, reply) {
-      await requireMemberInView(contextOf(request), request.params);
-      return answerMember(reply, request.params);
+      const shown = await requireMemberInView(contextOf(request), request.params);
+      return memberShown(await answerMember(reply, request.params), shown);
     },
   });
 

@@ -265,3 +265,22 @@ test("smtps encrypts the whole conversation, and an untrusted certificate is ref
   expect((await inviteOf(another.path)).failure).toMatch(/certificate/);
   await Promise.all([mailer.close(), strict.close(), secure.stop()]);
 });
+
+test("an invitation is not mailed after its inviter lost the right to invite", async () => {
+  const admin = await service.addMember("ADMIN");
+  people += 1;
+  const email = `guest-${people}@mail.test`;
+  const body = { email, firstName: "Not", lastName: "Mailed" };
+  const invited = await service.call("POST", members, { token: admin.session, body });
+  const path = `${members}/${invited.body.userId}`;
+  await asOwner("PATCH", `${members}/${admin.userId}`, { userRole: "CREATOR" });
+  await mail();
+  expect(await inviteOf(path)).toMatchObject({
+    status: "FAILED",
+    failure: expect.stringContaining("may no longer grant this role"),
+  });
+  // Whoever sends it again answers for it, and this is the first mail.
+  await asOwner("POST", `${path}/resend-invite`);
+  await mail();
+  expect(await server.received(email)).toHaveLength(1);
+});

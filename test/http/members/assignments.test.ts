@@ -289,3 +289,84 @@ test("two concurrent changes are both kept", async () => {
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   expect(Object.keys(await rolesOf(userId)).toSorted()).toEqual(ids.toSorted());
 });
+
+describe("a creator who may not view a solution", () => {
+  test("must not see its members through the members of the organization", async () => {
+    const [hidden, shown] = [await register("hidden"), await register("shown")];
+    const creator = await creatorWith(shown, "ADMIN");
+    const { userId } = await service.addMember("USER");
+    await patch(service.owner, userId, {
+      assign: [
+        { solutionId: hidden, userRole: "OWNER" },
+        { solutionId: shown, userRole: "USER" },
+      ],
+    });
+    const get = (path: string) =>
+      service.call("GET", `${organization}${path}`, { token: creator.session });
+    expect((await get(`/solutions/${hidden}/members`)).status).toBe(403);
+
+    expect((await get(`/members/${userId}`)).body.solutions).toEqual({ [shown]: "USER" });
+    const everybody = (await get("/members?limit=100")).body.items as { solutions: object }[];
+    expect(JSON.stringify(everybody)).not.toContain(hidden);
+    const filtered = async (path: string, id: string) =>
+      (await get(`${path}?solutionIds=${id}`)).body.items.map(
+        (item: { userId: string }) => item.userId,
+      );
+    expect(await filtered("/members", hidden)).toEqual([]);
+    expect(await filtered("/members", shown)).toContain(userId);
+    expect(await filtered(`/solutions/${shown}/members`, hidden)).toEqual([]);
+    const changed = await patch(creator.session, userId, {
+      assign: [{ solutionId: shown, userRole: "EDITOR" }],
+    });
+    expect(changed.body.solutions).toEqual({ [shown]: "EDITOR" });
+    expect(await rolesOf(userId)).toEqual({ [hidden]: "OWNER", [shown]: "EDITOR" });
+  });
+
+  test.each(["USER", "DENY"])(
+    "must not see its other members with the role %s, and sees their own",
+    async (userRole) => {
+      const solutionId = await register(`seen as ${userRole}`);
+      const creator = await creatorWith(solutionId, userRole);
+      const { userId } = await service.addMember("USER");
+      await put(service.owner, userId, solutionId);
+      const get = async (id: string) =>
+        (await service.call("GET", `${organization}/members/${id}`, { token: creator.session }))
+          .body;
+      expect((await get(userId)).solutions).toEqual({});
+      expect((await get(creator.userId)).solutions).toEqual({ [solutionId]: userRole });
+    },
+  );
+});
+
+describe("a solution that its owner set aside", () => {
+  test("must not be changed or taken away by an admin of the solution", async () => {
+    const solutionId = await register("set aside");
+    const admin = await creatorWith(solutionId, "ADMIN");
+    const owner = await creatorWith(solutionId, "OWNER");
+    const aside = `/v1/users/me/solutions/${solutionId}`;
+    expect((await service.call("DELETE", aside, { token: owner.session })).status).toBe(204);
+    for (const userRole of ["DENY", "USER", "ADMIN"]) {
+      const refused = await put(admin.session, owner.userId, solutionId, { userRole });
+      expect(refused).toMatchObject({ status: 403, body: { code: "forbidden" } });
+    }
+    const path = `${organization}/members/${owner.userId}/solutions/${solutionId}`;
+    expect((await service.call("DELETE", path, { token: admin.session })).status).toBe(403);
+    expect((await service.call("PUT", aside, { token: owner.session })).status).toBe(200);
+    expect((await rolesOf(owner.userId))[solutionId]).toBe("OWNER");
+  });
+});
+
+test("nobody makes themselves more than they are in a solution", async () => {
+  const solutionId = await register("own");
+  for (const [own, wanted] of [
+    ["ADMIN", "OWNER"],
+    ["EDITOR", "ADMIN"],
+    ["USER", "EDITOR"],
+    ["DENY", "USER"],
+    ["DENY", "OWNER"],
+  ] as const) {
+    const creator = await creatorWith(solutionId, own);
+    const refused = await put(creator.session, creator.userId, solutionId, { userRole: wanted });
+    expect(refused.status).toBe(403);
+  }
+});

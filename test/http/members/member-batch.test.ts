@@ -1,11 +1,19 @@
 /** Bulk invitations by JSON or CSV, also as a dry run (docs/domain.md, "Bulk invitations"). */
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { inviteMany, type Row } from "../../../src/commands/members/invite-many.ts";
+import { acceptInvite } from "../../../src/commands/members/accept-invite.ts";
+import { inviteUser } from "../../../src/commands/members/invite-user.ts";
+import { removeMember } from "../../../src/commands/members/manage-member.ts";
+import { load } from "../../../src/commands/kit/change.ts";
+import { inviteSecret } from "../../../src/commands/kit/secrets.ts";
+import { memberTarget } from "../../../src/commands/kit/stream-targets.ts";
+import { execute } from "../../../src/commands/kit/wait-until-visible.ts";
+import { bootstrap } from "../../../src/service/bootstrap.ts";
 import { idsFromKey } from "../../../src/commands/kit/ids.ts";
 import { type EventStore } from "../../../src/eventstore/port.ts";
 import { createTestDatabase } from "../../support/database.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
-import { session, startInstance } from "../../support/services.ts";
+import { session, startInstance, system } from "../../support/services.ts";
 
 let service: TestService;
 let members: string;
@@ -256,6 +264,102 @@ describe("bounds", () => {
   });
 });
 
+describe("an admin who is removed while their batch runs", () => {
+  async function interrupted(isDryRun: boolean) {
+    const database = await createTestDatabase();
+    let appends = 0;
+    let onAppend: ((count: number) => Promise<void>) | undefined;
+    const counting = (store: EventStore): EventStore => ({
+      ...store,
+      async append(stream, expected, records) {
+        appends += 1;
+        await onAppend?.(appends);
+        return store.append(stream, expected, records);
+      },
+    });
+    const instance = await startInstance(database, { wrap: counting });
+    const other = await startInstance(database);
+    const { organizationId, userId: ownerId } = await bootstrap(other.services, {
+      email: "owner@example.com",
+      organization: "Stopped",
+    });
+    const admin = await execute(other.run(session(ownerId)), inviteUser, {
+      organizationId,
+      ...person("admin"),
+      userRole: "ADMIN",
+    });
+    const target = memberTarget(organizationId, admin.userId);
+    const sendingId = (await load(other, target)).state.invitation?.sendingId ?? "";
+    const membership = { organizationId, userId: admin.userId };
+    const token = inviteSecret(other.services.keys.inviteSecrets, { ...membership, sendingId });
+    await execute(other.run(system), acceptInvite, { token });
+    const remove = () => execute(other.run(session(ownerId)), removeMember, membership);
+    const rows = Array.from({ length: 200 }, (_, index): Row => {
+      const { email, firstName, lastName } = person(`row-${index}`);
+      return { row: index + 1, email, invitee: { email, firstName, lastName } };
+    });
+    const run = () =>
+      inviteMany(instance.run(session(admin.userId)), { organizationId, rows, dryRun: isDryRun });
+    return {
+      remove,
+      removeUnseen: () => removeMember(other.run(session(ownerId)), membership),
+      standStill: () => Promise.all([instance.group.stop(), other.group.stop()]),
+      run,
+      adminId: admin.userId,
+      whenAppending: (count: number, then: () => Promise<unknown>) => {
+        appends = 0;
+        onAppend = async (now) => {
+          if (now === count) await then();
+        };
+      },
+      eventsBy: async (userId: string) =>
+        (
+          await database.pool.query<{ type: string; position: bigint }>(
+            `select type, position from events where metadata::json -> 'actor' ->> 'userId' = $1
+             order by position`,
+            [userId],
+          )
+        ).rows,
+      removedAt: async () =>
+        (await load(other, target)).events.find(({ type }) => type === "MemberRemoved")?.position,
+      async stop() {
+        await instance.stop();
+        await other.stop();
+        await database.drop();
+      },
+    };
+  }
+
+  test("must not have more invitations written in their name than were under way, and each row says so", async () => {
+    const batch = await interrupted(false);
+    batch.whenAppending(60, batch.remove);
+    const { outcomes } = await batch.run();
+    expect(outcomes).toHaveLength(200);
+    const stopped = outcomes.filter(({ outcome }) => outcome === "STOPPED");
+    expect(stopped.length).toBeGreaterThan(100);
+    expect(stopped.every(({ refused }) => refused?.code === "not-found")).toBe(true);
+    expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(
+      new Set(["INVITED", "STOPPED"]),
+    );
+    // Only appends that had asked before the removal may follow it: at most one for each row at once.
+    const removedAt = (await batch.removedAt()) ?? 0n;
+    const after = (await batch.eventsBy(batch.adminId)).filter(
+      ({ position }) => position > removedAt,
+    );
+    expect(after.length).toBeLessThanOrEqual(32);
+    await batch.stop();
+  });
+
+  test("must not learn from a dry run who is a member, while the read model does not show the removal", async () => {
+    const batch = await interrupted(true);
+    await batch.standStill();
+    await batch.removeUnseen();
+    const { outcomes } = await batch.run();
+    expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(["STOPPED"]));
+    await batch.stop();
+  });
+});
+
 test("an interrupted batch completes when repeated under its key, with no second invitation or secret", async () => {
   const database = await createTestDatabase();
   let appendsLeft = Number.POSITIVE_INFINITY;
@@ -268,7 +372,6 @@ test("an interrupted batch completes when repeated under its key, with no second
     },
   });
   const instance = await startInstance(database, { wrap: falling });
-  const { bootstrap } = await import("../../../src/service/bootstrap.ts");
   const founding = { email: "owner@example.com", organization: "Cut" };
   const { organizationId, userId } = await bootstrap(instance.services, founding);
   const rows = Array.from({ length: 40 }, (_, index): Row => {

@@ -1,6 +1,10 @@
 /** Notifications to users, solutions and organizations, and pushes (docs/domain.md, "Notifications"). */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { categoryOf } from "../../../src/domain/streams.ts";
+import { change } from "../../../src/commands/kit/change.ts";
+import { notificationTarget } from "../../../src/commands/kit/stream-targets.ts";
+import { systemActor, systemContext } from "../../../src/commands/kit/system-context.ts";
+import { systemId } from "../../../src/domain/primitives.ts";
+import { categoryOf, notificationStream } from "../../../src/domain/streams.ts";
 import { deliverDue } from "../../../src/commands/notifications/notifier.ts";
 import { pushDue } from "../../../src/commands/notifications/pusher.ts";
 import { notifications } from "../../../src/projections/notifications/notifications.ts";
@@ -335,6 +339,94 @@ describe("Web Push to subscribed devices", () => {
     const refused = await service.call("POST", at, { token: await signIn(bob), body });
     expect(refused.status).toBe(400);
     expect(refused.body.errors[0].pointer).toBe(pointer);
+  });
+});
+
+describe("a notification of somebody who lost the right to send", () => {
+  const later = "2026-09-01T12:00:00.000Z";
+  const members = () => `/v1/organizations/${service.organizationId}/members`;
+  const scheduleAs = async (sender: { session: string }, text: string): Promise<string> =>
+    (
+      await send(
+        { scope: "USR", userIds: [bob.userId], content: { text }, startAt: later },
+        sender.session,
+      )
+    ).body.notificationId;
+  const eventsOf = async (id: string) =>
+    service.services.codec.decode(await service.services.store.readStream(notificationStream(id)));
+
+  const losses = {
+    demoted: async (userId: string) => {
+      const body = { userRole: "CREATOR" };
+      await service.call("PATCH", `${members()}/${userId}`, { token: await owner(), body });
+      return { status: "ACTIVE", role: "CREATOR" };
+    },
+    disabled: async (userId: string) => {
+      await service.call("POST", `${members()}/${userId}/disable`, { token: await owner() });
+      return { status: "DISABLED" };
+    },
+    removed: async (userId: string) => {
+      await service.call("DELETE", `${members()}/${userId}`, { token: await owner() });
+      return { status: "REMOVED" };
+    },
+  };
+
+  test.each(Object.entries(losses))(
+    "is not sent when it is due, after they were %s, and the log says why",
+    async (name, lose) => {
+      const sender = await service.addMember("ADMIN");
+      const id = await scheduleAs(sender, `scheduled by the ${name}`);
+      const lost = await lose(sender.userId);
+      const before = service.clock.now().toISOString();
+      service.clock.set("2026-09-01T12:00:01.000Z");
+      await settle();
+      expect(await texts(bob)).not.toContain(`scheduled by the ${name}`);
+      const events = await eventsOf(id);
+      expect(events).toHaveLength(2);
+      expect(events.at(-1)).toMatchObject({
+        type: "NotificationCancelled",
+        data: { lostRight: { userId: sender.userId, ...lost } },
+        metadata: { actor: { userId: systemId, via: "SYSTEM" } },
+      });
+      await settle();
+      expect(await eventsOf(id)).toHaveLength(2);
+      service.clock.set(before);
+    },
+  );
+
+  test("is sent if they have the right again when it is due", async () => {
+    const sender = await service.addMember("ADMIN");
+    await scheduleAs(sender, "entitled again");
+    await losses.demoted(sender.userId);
+    const body = { userRole: "ADMIN" };
+    await service.call("PATCH", `${members()}/${sender.userId}`, { token: await owner(), body });
+    const before = service.clock.now().toISOString();
+    service.clock.set("2026-09-01T12:00:01.000Z");
+    await settle();
+    expect(await texts(bob)).toContain("entitled again");
+    service.clock.set(before);
+  });
+
+  test("stops between two batches of recipients, while it is being sent", async () => {
+    const sender = await service.addMember("ADMIN");
+    const id = await scheduleAs(sender, "half");
+    // As if an instance had sent the first batch and crashed.
+    const target = notificationTarget(service.organizationId, id, sender.userId);
+    await change(systemContext(service.services), target, {
+      command: { type: "DeliverNotification", userIds: [service.ownerId] },
+      actor: systemActor,
+    });
+    await losses.removed(sender.userId);
+    const before = service.clock.now().toISOString();
+    service.clock.set("2026-09-01T12:00:01.000Z");
+    await settle();
+    expect(await texts(bob)).not.toContain("half");
+    expect((await eventsOf(id)).map(({ type }) => type)).toEqual([
+      "NotificationRequested",
+      "NotificationDelivered",
+      "NotificationCancelled",
+    ]);
+    service.clock.set(before);
   });
 });
 

@@ -110,6 +110,22 @@ export async function findSolutionStandings(
   );
 }
 
+/** The solutions of the organization in which the user has one of the roles. */
+export async function solutionsWithRole(
+  pool: pg.Pool,
+  organizationId: string,
+  userId: string,
+  roles: readonly SolutionRole[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ solution_id: string }>({
+    name: "solutions-with-role",
+    text: `select solution_id from assignments
+           where organization_id = $1 and user_id = $2 and role = any($3::text[])`,
+    values: [organizationId, userId, roles],
+  });
+  return new Set(rows.map(({ solution_id: id }) => id));
+}
+
 export interface TokenFound {
   readonly tokenId: string;
   readonly userId: string;
