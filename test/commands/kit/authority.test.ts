@@ -3,7 +3,7 @@
  * read model stands still, as when it is behind, while the caller loses the right.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { beginExport } from "../../../src/commands/audit/export-log.ts";
+import { beginExport, contentOf } from "../../../src/commands/audit/export-log.ts";
 import { change } from "../../../src/commands/kit/change.ts";
 import type { CommandContext } from "../../../src/commands/kit/context.ts";
 import {
@@ -69,6 +69,7 @@ beforeAll(async () => {
     ["lowered owner", "OWNER"],
     ["erased owner", "OWNER"],
     ["unaffected owner", "OWNER"],
+    ["exporting owner", "OWNER"],
     ["member", "USER"],
     ["disabled", "USER"],
     ["former solution admin", "CREATOR"],
@@ -201,6 +202,17 @@ test("a change that takes no right away does not hinder its member", async () =>
   const context = service.run(session(people["unaffected owner"] ?? ""));
   const { position } = await changeOrgRole(context, { ...memberOf("member"), userRole: "CREATOR" });
   expect(position).toBe(await service.services.store.lastPosition());
+});
+
+test("an export that has begun must not be read by somebody who was removed since", async () => {
+  const caller = session(people["exporting owner"] ?? "");
+  const context = service.run(caller);
+  const request = await beginExport(context, { organizationId, format: "ndjson" });
+  const by = { userId: service.ownerId, role: "OWNER" } as const;
+  await inStream("exporting owner", { type: "RemoveMember", by });
+  const content = await contentOf(service.services, context, request);
+  await expect(Array.fromAsync(content)).rejects.toMatchObject({ code: "not-found" });
+  request.release();
 });
 
 test("in a deleted organization that the read model still shows, nobody invites anybody", async () => {
