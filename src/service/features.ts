@@ -48,7 +48,7 @@ import { tidying } from "./housekeeping.ts";
 interface Feature {
   readonly name: string;
   readonly routes: readonly Routes[];
-  readonly projection?: Projection;
+  readonly projection?: Projection | readonly Projection[];
   readonly jobs?: readonly Job<Authentication>[];
 }
 
@@ -64,10 +64,9 @@ const features: readonly Feature[] = [
   {
     name: "members",
     routes: [memberRoutes, memberBatchRoutes, inviteRoutes, assignmentRoutes],
-    projection: outgoingInvitations,
-    jobs: [invitationMailing, memberRepair],
+    projection: [outgoingInvitations, authority],
+    jobs: [invitationMailing, memberRepair, grantReview],
   },
-  { name: "authority", routes: [], projection: authority, jobs: [grantReview] },
   { name: "solutions", routes: [solutionRoutes, ownSolutionRoutes] },
   { name: "users", routes: [meRoutes, userRoutes] },
   { name: "erasure", routes: [erasureRoutes], jobs: [erasureRepair] },
