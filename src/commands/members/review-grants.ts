@@ -11,7 +11,6 @@ import { initial, type MemberState } from "../../domain/member/state.ts";
 import { type Judged, rightfulState } from "../../domain/member/take-back.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import type { Position } from "../../eventstore/port.ts";
-import { authority } from "../../projections/authority/authority.ts";
 import { staleRevisions } from "../../projections/authority/queries.ts";
 import { changeMember, type Membership } from "../kit/change-member.ts";
 import { load } from "../kit/change.ts";
@@ -57,23 +56,8 @@ export async function reviewGrants(services: Services): Promise<void> {
   });
 }
 
-export const grantReview: Job = {
-  name: "reviewing grants",
-  seconds: 10,
-  run: reviewGrants,
-  wakeOn: {
-    projection: authority,
-    types: [
-      "MemberInvited",
-      "InviteIssued",
-      "InviteAccepted",
-      "MemberEnabled",
-      "OrgRoleChanged",
-      "SolutionAssigned",
-      "SolutionRoleChanged",
-    ],
-  },
-};
+/** It is not woken by events: nearly all grants are in order, and waking for each costs more than a look. */
+export const grantReview: Job = { name: "reviewing grants", seconds: 2, run: reviewGrants };
 
 async function review(services: Services, row: Row): Promise<Outcome> {
   const { organization_id: organizationId, user_id: userId, event_id: causationId } = row;
