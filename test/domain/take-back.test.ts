@@ -1,5 +1,5 @@
 /** Taking stale grants back (docs/decisions/0017-authority.md): what stays, what goes, and never more. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fold } from "../../src/domain/decider.ts";
 import type { MemberEvent } from "../../src/domain/member/events.ts";
