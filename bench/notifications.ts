@@ -142,13 +142,14 @@ async function fill(organizationId: string, inviterId: string): Promise<void> {
         { type: "InviteAccepted", data: { acceptedAt: at } },
       ].map((event) => ({ event, eventId: randomUUID(), metadata }));
       await store.append(stream, "none", await codec.encode(stream, events));
-      await saveSubscription(pool, keys.pushSubscriptions, {
+      const device = {
         subscriptionId: randomUUID(),
         userId,
         at,
         endpoint: `${endpoint}/${number}`,
         keys: { p256dh, auth: "A".repeat(22) },
-      });
+      };
+      await saveSubscription(pool, keys.pushSubscriptions, device, 1);
     }
   };
   await Promise.all(Array.from({ length: 16 }, writer));

@@ -8,6 +8,7 @@ import { dumpSchema } from "../src/platform/database/dump-schema.ts";
 import { startService } from "../src/service/service.ts";
 import { clientTypes } from "./client-types.ts";
 import { eventCatalogue } from "./event-catalogue.ts";
+import { limitsPage } from "./limits-page.ts";
 
 const DATA_DIR = await mkdtemp(join(tmpdir(), "muster-generate-"));
 const config = loadConfig({ DATA_DIR, PORT: "0" });
@@ -18,6 +19,7 @@ try {
   await write("openapi.json", openapi);
   await write("clients/typescript/src/schema.d.ts", await clientTypes(JSON.parse(openapi)));
   await write("docs/events.md", eventCatalogue());
+  await write("docs/limits.md", limitsPage());
 } finally {
   await service.stop();
   await rm(DATA_DIR, { recursive: true });

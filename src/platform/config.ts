@@ -2,6 +2,7 @@
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { budgetEntries, type Limits, limitsWith, variableOf } from "../domain/budgets.ts";
 import { email, line } from "../domain/primitives.ts";
 import { StartupError } from "./startup-error.ts";
 
@@ -118,8 +119,6 @@ const schema = z
     OTEL_EXPORTER_OTLP_ENDPOINT: webAddress("http://127.0.0.1:4318")
       .transform((url) => url.replace(/\/+$/, ""))
       .optional(),
-    RATE_LIMIT_CALLER: count(1).default(240_000),
-    RATE_LIMIT_ADDRESS: count(1).default(1200),
     TRUST_PROXY: proxies.default([]),
     CORS_ORIGINS: origins.default([]),
     MAX_IN_FLIGHT: count(1).default(2000),
@@ -143,23 +142,46 @@ const schema = z
     }
   });
 
-export type Config = Readonly<z.output<typeof schema>>;
+/** The budgets' variables; docs/limits.md lists them. */
+const budgetSchema = z.object(
+  Object.fromEntries(
+    budgetEntries.flatMap(([name, { highest }]) => {
+      const variable = variableOf(name);
+      if (variable === undefined) return [];
+      const most = highest ?? Number.POSITIVE_INFINITY;
+      return [[variable, count(1).refine((number) => number <= most, `must be at most ${most}`)]];
+    }),
+  ),
+);
+
+export type Config = Readonly<z.output<typeof schema>> & { readonly limits: Limits };
 
 /**
  * Reads the configuration. An empty variable counts as not set.
  * @throws StartupError with a line per wrong variable, without its value, which may be secret
  */
 export function loadConfig(environment: NodeJS.ProcessEnv): Config {
-  const given = Object.fromEntries(
-    Object.keys(schema.shape)
-      .map((name) => [name, environment[name]?.trim() ?? ""] as const)
-      .filter(([, value]) => value !== ""),
-  );
-  const { data, error } = schema.safeParse(given);
-  if (data) return data;
+  const given = (names: readonly string[]) =>
+    Object.fromEntries(
+      names
+        .map((name) => [name, environment[name]?.trim() ?? ""] as const)
+        .filter(([, value]) => value !== ""),
+    );
+  const config = schema.safeParse(given(Object.keys(schema.shape)));
+  const set = budgetSchema.partial().safeParse(given(Object.keys(budgetSchema.shape)));
+  if (config.success && set.success) return { ...config.data, limits: limitsIn(set.data) };
+  const issues = [...(config.error?.issues ?? []), ...(set.error?.issues ?? [])];
   throw new StartupError(
-    error.issues.map(({ path, message }) => `${path.join(".")} ${message}`).join("\n"),
+    issues.map(({ path, message }) => `${path.join(".")} ${message}`).join("\n"),
   );
+}
+
+function limitsIn(set: Readonly<Record<string, number | undefined>>): Limits {
+  const changed = budgetEntries.flatMap(([name]) => {
+    const number = set[variableOf(name) ?? ""];
+    return number === undefined ? [] : [[name, number] as const];
+  });
+  return limitsWith(Object.fromEntries(changed));
 }
 
 export function isLoopback(url: string): boolean {

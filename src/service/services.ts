@@ -102,6 +102,7 @@ export function createServices(
     clock,
     log,
     metrics,
+    limits: config.limits,
     store: instrumentStore(store, storeWatch, metrics, tracing),
     eventStoreFault: storeWatch.fault,
     directory: instrumentReadModel(directoryGroup, tracing),

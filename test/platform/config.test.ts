@@ -1,5 +1,6 @@
 /** Configuration: errors name wrong variables but not their values; an empty variable counts as not set. */
 import { describe, expect, test } from "vitest";
+import { limitsWith } from "../../src/domain/budgets.ts";
 import { loadConfig } from "../../src/platform/config.ts";
 import { StartupError } from "../../src/platform/startup-error.ts";
 
@@ -13,6 +14,11 @@ test("an empty environment gives the defaults", () => {
     LOG_LEVEL: "info",
     BOOTSTRAP_EMAIL: "owner@example.com",
   });
+});
+
+test("an operator changes a budget by its variable, and the others keep their number", () => {
+  const { limits } = loadConfig({ LIMIT_TOKENS_PER_PERSON: "7" });
+  expect(limits).toEqual({ ...limitsWith(), tokensPerPerson: 7 });
 });
 
 describe("an error names the wrong variable and what to write instead", () => {
@@ -40,6 +46,8 @@ describe("an error names the wrong variable and what to write instead", () => {
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: "collector:4318" }, /^OTEL_EXPORTER_OTLP_ENDPOINT must be/],
     [{ RATE_LIMIT_CALLER: "0" }, /^RATE_LIMIT_CALLER must be at least 1/],
     [{ RATE_LIMIT_ADDRESS: "many" }, /^RATE_LIMIT_ADDRESS must be a number/],
+    [{ LIMIT_TOKENS_PER_PERSON: "0" }, /^LIMIT_TOKENS_PER_PERSON must be at least 1/],
+    [{ LIMIT_EVENTS_PER_STREAM: "9000" }, /^LIMIT_EVENTS_PER_STREAM must be at most 8000/],
     [{ MAX_IN_FLIGHT: "-1" }, /^MAX_IN_FLIGHT must be a number/],
     [{ CORS_ORIGINS: "*" }, /^CORS_ORIGINS must be origins/],
     [{ CORS_ORIGINS: "https://a.example,https://b.example/path" }, /^CORS_ORIGINS must be origins/],

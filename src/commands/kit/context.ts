@@ -2,6 +2,7 @@
 import type { Exporter } from "../../projections/audit/export/exporter.ts";
 import type pg from "pg";
 import type { Logger } from "pino";
+import type { Limits } from "../../domain/budgets.ts";
 import type { Codec } from "../../eventstore/codec.ts";
 import type { Instances } from "../../eventstore/instances.ts";
 import type { EventStore, Position } from "../../eventstore/port.ts";
@@ -50,6 +51,8 @@ export interface Services {
   /** The service's absolute base URL, without a trailing slash. */
   readonly publicUrl: () => string;
   readonly metrics: Metrics;
+  /** The budgets' numbers. */
+  readonly limits: Limits;
   /** Removes an erased person from files: mails, and the file of the first run. */
   readonly forgetElsewhere: (person: PersonElsewhere) => Promise<void>;
 }

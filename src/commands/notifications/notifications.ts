@@ -149,12 +149,14 @@ export async function subscribeToPush(
   }
   const subscriptionId = context.ids.next();
   const { userId } = caller;
-  await saveSubscription(services.pool, services.keys.pushSubscriptions, {
-    ...target,
-    subscriptionId,
-    userId,
-    at,
-  });
+  const { pool, keys, limits } = services;
+  const subscription = { ...target, subscriptionId, userId, at };
+  await saveSubscription(
+    pool,
+    keys.pushSubscriptions,
+    subscription,
+    limits.pushSubscriptionsPerPerson,
+  );
   return { subscriptionId };
 }
 

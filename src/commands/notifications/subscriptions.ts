@@ -5,9 +5,6 @@ import { z } from "zod";
 import { seal, unseal } from "../../eventstore/sealing.ts";
 import type { PushTarget } from "../../platform/push/sender.ts";
 
-/** The most devices of a person. One more replaces the oldest. */
-const devicesPerUser = 20;
-
 const target = z.object({
   endpoint: z.string(),
   keys: z.object({ p256dh: z.string(), auth: z.string() }),
@@ -28,6 +25,7 @@ export async function saveSubscription(
   pool: pg.Pool,
   key: Buffer,
   { subscriptionId, userId, at, endpoint, keys }: NewSubscription,
+  atMost: number,
 ): Promise<void> {
   await pool.query({
     name: "save push subscription",
@@ -52,7 +50,7 @@ export async function saveSubscription(
                select subscription_id from push_subscriptions where user_id = $1
                order by created_at desc, subscription_id desc limit $2)
              for update skip locked)`,
-    values: [userId, devicesPerUser],
+    values: [userId, atMost],
   });
 }
 

@@ -1,4 +1,5 @@
 /** A membership's state, folded from its stream. */
+import { budgets } from "../budgets.ts";
 import type { MemberStatus, OrganizationRole, SolutionRole } from "../roles.ts";
 import type { MemberEvent } from "./events.ts";
 
@@ -35,7 +36,7 @@ export interface MemberState {
 }
 
 /** The sending limit per member. */
-export const sendingsPerHour = 5;
+export const sendingsPerHour = budgets.invitationsPerMemberAndHour.limit;
 
 export const initial: MemberState = {
   status: "NONE",

@@ -5,6 +5,7 @@
  * (docs/decisions/0003-the-ownership-guard.md).
  */
 import type { z } from "zod";
+import { budgets } from "../budgets.ts";
 import { changedFields, type Decider, type Rejection, reject } from "../decider.ts";
 import { defaultTemplate, faultIn, isKnownLanguage } from "./invite-template.ts";
 import type {
@@ -61,7 +62,7 @@ export type OrganizationCommand =
     };
 
 /** Streams have a maximum length. The rest beyond this is reserved for the guard and the deletion. */
-const editsAtMost = 5_000;
+const editsAtMost = budgets.organizationEdits.limit;
 const edits: ReadonlySet<OrganizationCommand["type"]> = new Set([
   "ChangeOrganizationDetails",
   "ChangeOrganizationSettings",
@@ -131,7 +132,10 @@ export const organizationDecider: Decider<
       return reject("not-found", "There is no such organization.");
     }
     if (state.events >= editsAtMost && edits.has(command.type)) {
-      return reject("limit-reached", "The organization has reached its limit of changes.");
+      return reject(
+        "limit-reached",
+        `The organization has reached its limit of ${editsAtMost} changes (organizationEdits). Make a new organization.`,
+      );
     }
     switch (command.type) {
       case "ChangeOrganizationDetails": {

@@ -9,8 +9,12 @@ export type Refusal = { readonly code: ProblemCode } & Partial<
 >;
 
 /** The part of a problem (RFC 9457) that does not depend on the request. */
-export function problemBody({ code, detail = problemTable[code].title, faults }: Refusal) {
-  const { status, title } = problemTable[code];
+export function problemBody(refusal: Refusal) {
+  const { code, detail = problemTable[code].title, faults, retryAt } = refusal;
+  const { title } = problemTable[code];
+  // A limit that time frees says when; one that only an action frees does not.
+  const isFreedByTime = code === "limit-reached" && retryAt !== undefined;
+  const { status } = isFreedByTime ? problemTable["too-many-requests"] : problemTable[code];
   const errors = faults && [...faults];
   return { type: `urn:muster:problem:${code}`, title, status, detail, code, errors };
 }
@@ -42,6 +46,7 @@ export const problemTable: Readonly<Record<ProblemCode, Kind>> = {
   "invite-template-missing": { status: 409, title: "An invite template is missing" },
   "inviter-not-entitled": { status: 409, title: "The inviter may no longer grant this" },
   "email-taken": { status: 409, title: "The e-mail address is taken" },
+  /** 429 if it is freed by time: see `problemBody`. */
   "limit-reached": { status: 409, title: "A limit is reached" },
   "notification-sent": { status: 409, title: "The notification was already sent" },
   "token-deleted": { status: 409, title: "The token was deleted" },

@@ -2,9 +2,11 @@
 import { z } from "zod";
 import { windows } from "../../commands/logs/logs.ts";
 import { id, line, mapOf, text, timestamp } from "../../domain/primitives.ts";
+import { budgets } from "../../domain/budgets.ts";
 import { logLevels } from "../../projections/logs/entries.ts";
 import { pageSchema, pageParameters, several } from "../kit/lists.ts";
 
+const atMost = budgets.logEntriesPerRequest.limit;
 const level = z.enum(logLevels, `must be one of ${logLevels.join(", ")}`);
 const windowNames = Object.keys(windows) as [keyof typeof windows, ...(keyof typeof windows)[]];
 
@@ -29,7 +31,7 @@ export const logBatch = z
     entries: z
       .array(entry)
       .min(1, "must have at least one entry")
-      .max(500, "must have at most 500 entries"),
+      .max(atMost, `must have at most ${atMost} entries`),
   })
   .meta({
     id: "LogBatch",

@@ -11,6 +11,7 @@ import { run } from "../kit/command-context.ts";
 import { problemBody } from "../kit/problem-table.ts";
 import { newMember } from "./schemas.ts";
 import { z } from "zod";
+import { budgets } from "../../domain/budgets.ts";
 import { id } from "../../domain/primitives.ts";
 import { problem } from "../kit/schemas.ts";
 
@@ -85,7 +86,7 @@ function itemOf({ row, email, outcome, userId, refused }: RowOutcome) {
   return { row, email, outcome, userId, problem: refused && problemBody(refused) };
 }
 
-const maxRows = 5_000;
+const maxRows = budgets.invitationsPerRequest.limit;
 
 const memberBatch = z
   .strictObject({

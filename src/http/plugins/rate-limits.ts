@@ -32,15 +32,9 @@ function limitOf(name: string, perMinute: number): Limit {
 }
 
 /** Must be registered after authentication. */
-export function useRateLimits(
-  app: FastifyInstance,
-  {
-    RATE_LIMIT_CALLER,
-    RATE_LIMIT_ADDRESS,
-  }: Pick<Config, "RATE_LIMIT_CALLER" | "RATE_LIMIT_ADDRESS">,
-): void {
-  const callerLimit = limitOf("caller", RATE_LIMIT_CALLER);
-  const addressLimit = limitOf("address", RATE_LIMIT_ADDRESS);
+export function useRateLimits(app: FastifyInstance, { limits }: Pick<Config, "limits">): void {
+  const callerLimit = limitOf("caller", limits.requestsPerCaller);
+  const addressLimit = limitOf("address", limits.requestsPerAddress);
   app.decorate("addressLimit", addressLimit);
   app.addHook("onRequest", async (request, reply) => {
     if (request.routeOptions.config.isVital === true) return;
