@@ -71,13 +71,20 @@ create table audit_subtrees (
   constraint audit_subtrees_pkey PRIMARY KEY (organization_id, level, index)
 );
 
-create table authority_members (
-  organization_id uuid not null,
-  user_id uuid not null,
-  status text not null,
-  role text not null,
-  granted_by uuid,
-  constraint authority_members_pkey PRIMARY KEY (organization_id, user_id)
+create table budget_places (
+  budget text not null,
+  holder uuid not null,
+  thing uuid not null,
+  taken_at timestamp(3) with time zone not null,
+  constraint budget_places_pkey PRIMARY KEY (budget, holder, thing)
+);
+
+create table budget_uses (
+  budget text not null,
+  holder text not null,
+  period_start timestamp(3) with time zone not null,
+  used bigint not null,
+  constraint budget_uses_pkey PRIMARY KEY (budget, holder)
 );
 
 create table changes (
@@ -583,6 +590,8 @@ CREATE INDEX members_by_search ON public.members USING gin (search_text gin_trgm
 
 CREATE INDEX members_by_user ON public.members USING btree (user_id);
 
+CREATE INDEX members_invited ON public.members USING btree (organization_id) WHERE (status = 'INVITED'::text);
+
 CREATE INDEX members_unfinished ON public.members USING btree (unfinished_since) WHERE (unfinished IS NOT NULL);
 
 CREATE INDEX notification_deliveries_by_user ON public.notification_deliveries USING btree (user_id, delivered_at, notification_id);
@@ -590,6 +599,10 @@ CREATE INDEX notification_deliveries_by_user ON public.notification_deliveries U
 CREATE INDEX notifications_by_sender ON public.notifications USING btree (organization_id, sender_id, created_at, notification_id);
 
 CREATE INDEX notifications_due ON public.notifications USING btree (start_at) WHERE (state = ANY (ARRAY['SCHEDULED'::text, 'SENDING'::text]));
+
+CREATE INDEX notifications_scheduled ON public.notifications USING btree (organization_id) WHERE (state = ANY (ARRAY['SCHEDULED'::text, 'SENDING'::text]));
+
+CREATE INDEX organizations_by_creator ON public.organizations USING btree (created_by);
 
 CREATE INDEX outgoing_invitations_by_member ON public.outgoing_invitations USING btree (organization_id, user_id);
 

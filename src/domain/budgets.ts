@@ -137,7 +137,7 @@ export const budgets = {
     countedIn: "database",
   },
   entriesPerHour: {
-    limit: 20_000,
+    limit: 50_000,
     counts:
       "log entries that a person's changes make; a change of their own makes one in each of their organizations",
     per: "person and hour",

@@ -20,6 +20,10 @@ const deletions = [
      where created_at < $2::timestamptz - interval '24 hours' limit $1)`,
   `delete from seats where ctid in (
      select ctid from seats where taken_at < $2::timestamptz - interval '1 hour' limit $1)`,
+  `delete from budget_uses where ctid in (
+     select ctid from budget_uses where period_start < $2::timestamptz - interval '2 days' limit $1)`,
+  `delete from budget_places where ctid in (
+     select ctid from budget_places where taken_at < $2::timestamptz - interval '1 hour' limit $1)`,
   // Expired invitations cannot be accepted. A rebuild restores them, and the next run deletes them.
   `delete from outgoing_invitations where sending_id in (
      select sending_id from outgoing_invitations where expires_at < $2 limit $1)`,

@@ -8,8 +8,9 @@ import type { MemberEvent } from "../../domain/member/events.ts";
 import type { MemberState } from "../../domain/member/state.ts";
 import type { OrganizationCommand } from "../../domain/organization/decider.ts";
 import type { Actor } from "../../eventstore/codec.ts";
-import { change, type Changed, type Step, type StreamChange } from "./change.ts";
+import { change, type Changed, dryRun, load, type Step, type StreamChange } from "./change.ts";
 import { type CommandContext, withoutIfMatch } from "./context.ts";
+import { RejectedError } from "./rejected-error.ts";
 import { memberTarget, organizationTarget } from "./stream-targets.ts";
 import { furthest } from "./wait-until-visible.ts";
 
@@ -19,21 +20,28 @@ export interface Membership {
 }
 
 /** Who changes the membership, on which rights, and because of which event. */
-type By = Pick<StreamChange<unknown, unknown, MemberEvent>, "actor" | "authority" | "causationId">;
+type By = Pick<
+  StreamChange<unknown, unknown, MemberEvent>,
+  "actor" | "authority" | "causationId" | "isCompletion"
+>;
 
 /** @param by who acts; with `authority`, the streams are asked for their rights before the append */
 export async function changeMember(
   context: CommandContext,
-  { actor, authority, causationId }: By,
+  { actor, authority, causationId, isCompletion = false }: By,
   membership: Membership,
   command: MemberCommand | ((state: MemberState) => Promise<MemberCommand>),
 ): Promise<Changed<MemberState, MemberEvent>> {
   const member = await change(context, memberTarget(membership.organizationId, membership.userId), {
     command,
     actor,
+    isCompletion,
     authority,
     causationId,
-    beforeAppend: (step) => revokeWhatEnds(context, actor, membership, step),
+    beforeAppend: async (step) => {
+      await requireRoomForOwner(context, membership, step);
+      await revokeWhatEnds(context, actor, membership, step);
+    },
   });
   const { before, after, events } = member;
   const isOver = after.ownership === undefined;
@@ -59,8 +67,32 @@ export async function grantOwnership(
 ): Promise<bigint> {
   const guard = organizationTarget(organizationId, userId);
   const command = { type: "GrantOwnership", userId, ownership } as const;
-  const granted = await change(withoutIfMatch(context), guard, { command, actor, causationId });
+  const granted = await change(withoutIfMatch(context), guard, {
+    command,
+    actor,
+    causationId,
+    isCompletion: true,
+  });
   return granted.position;
+}
+
+/** The guard must have room for an ownership before the member's stream begins it. */
+async function requireRoomForOwner(
+  context: CommandContext,
+  { organizationId, userId }: Membership,
+  { before, after }: Step<MemberState, MemberEvent>,
+): Promise<void> {
+  // A founder's organization does not exist yet.
+  if (after.ownership === undefined || after.ownership === before.ownership) return;
+  if (before.status === "NONE") return;
+  const guard = organizationTarget(organizationId, userId);
+  const command = { type: "GrantOwnership", userId, ownership: after.ownership } as const;
+  await dryRun(context, guard, command);
+  const { state } = await load(context, guard);
+  const atMost = context.services.limits.ownersPerOrganization;
+  if (Object.keys(state.guarded).length < atMost) return;
+  const detail = `An organization has at most ${atMost} owners (ownersPerOrganization). Make another owner an admin first.`;
+  throw new RejectedError("limit-reached", detail);
 }
 
 async function revokeWhatEnds(

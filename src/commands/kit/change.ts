@@ -5,6 +5,9 @@
 import { type Decider, fold, isRejection } from "../../domain/decider.ts";
 import type { AnyEvent } from "../../domain/event.ts";
 import type { Actor, Metadata, RecordedEvent } from "../../eventstore/codec.ts";
+import { atMostEvents, describeFull, type Room, roomFor } from "../../domain/stream-room.ts";
+import { categoryOf } from "../../domain/streams.ts";
+import { countJoined } from "../../projections/directory/queries/organizations.ts";
 import { WrongExpectedRevision } from "../../eventstore/errors.ts";
 import type { Position } from "../../eventstore/port.ts";
 import { requireAuthority } from "./authority.ts";
@@ -30,6 +33,11 @@ export interface StreamChange<State, Command, Event extends AnyEvent> {
    */
   readonly authority?: Authority | undefined;
   readonly causationId?: string | undefined;
+  /**
+   * Does it complete what another stream records already, after its room was checked by `dryRun`? Then it
+   * may use room that the stream reserves.
+   */
+  readonly isCompletion?: boolean;
   /** Runs between the decision and the append. If it throws, nothing is appended. */
   readonly beforeAppend?: (step: Step<State, Event>) => Promise<void>;
 }
@@ -80,6 +88,10 @@ export async function change<State, Command, Event extends AnyEvent>(
     const after = events.reduce((state, event) => decider.evolve(state, event), loaded.state);
     const step = { before: loaded.state, after, events };
     await requireKnownToAll(context, events);
+    const own = roomFor(events);
+    const room = wanted.isCompletion === true && own === "ordinary" ? "partial" : own;
+    requireRoom(context, target.stream, loaded.events.length + events.length, room);
+    if (room === "ordinary" && tries === 0) await takeEntries(context, target, events);
     await wanted.beforeAppend?.(step);
     if (events.length === 0) {
       return { ...step, position: last?.position ?? 0n, lastEventId: last?.eventId };
@@ -113,7 +125,7 @@ async function loadWithAuthority<State, Command, Event extends AnyEvent>(
   return loaded;
 }
 
-/** Decides without writing. @throws what `change` would throw, except for `If-Match` */
+/** Decides without writing. @throws what `change` would throw, except for `If-Match` and rates */
 export async function dryRun<State, Command, Event extends AnyEvent>(
   context: CommandContext,
   target: StreamTarget<State, Command, Event>,
@@ -121,7 +133,9 @@ export async function dryRun<State, Command, Event extends AnyEvent>(
 ): Promise<void> {
   const { state, events } = await load(context, target);
   if (wasAppended(context, target.stream, events)) return;
-  await requireKnownToAll(context, await decide(target, command, state));
+  const decided = await decide(target, command, state);
+  await requireKnownToAll(context, decided);
+  requireRoom(context, target.stream, events.length + decided.length, roomFor(decided));
 }
 
 /**
@@ -188,6 +202,39 @@ async function requireKnownToAll(
     "upgrade-in-progress",
     "This becomes possible when all instances of the service run its new version.",
   );
+}
+
+/** @throws RejectedError `limit-reached`: the stream would have more events than the room allows */
+function requireRoom(
+  { services: { limits } }: CommandContext,
+  stream: string,
+  events: number,
+  room: Room,
+): void {
+  const atMost = atMostEvents(room, limits.eventsPerStream);
+  if (events <= atMost) return;
+  throw new RejectedError("limit-reached", describeFull(stream, atMost));
+}
+
+/** Counts the log entries of a person's change; see src/projections/audit/logs-of.ts. */
+async function takeEntries(
+  context: CommandContext,
+  {
+    stream,
+    organizationId,
+    subjectId,
+  }: Pick<StreamTarget<unknown, unknown, AnyEvent>, "stream" | "organizationId" | "subjectId">,
+  events: readonly AnyEvent[],
+): Promise<void> {
+  const { userId, via } = context.caller;
+  if (events.length === 0 || via === "SYSTEM") return;
+  const category = categoryOf(stream);
+  // Sign-ins are bounded by codes, and claims of addresses enter no log.
+  if (category === "session" || category === "email") return;
+  const { pool, takeEntries: take } = context.services;
+  const isPersonal = organizationId === undefined && subjectId !== undefined;
+  const logs = isPersonal ? await countJoined(pool, subjectId) : 1;
+  if (logs > 0) await take(userId, logs * events.length, context.at);
 }
 
 function requireRevision({ ifMatch }: CommandContext, revision: number | undefined): void {

@@ -12,6 +12,7 @@ import type { Projection } from "../../projections/engine/projection.ts";
 import type { ServiceKeys } from "../../keys/service-keys.ts";
 import type { ErasablePersonKeys } from "../../keys/person-keys.ts";
 import type { Signer } from "../../keys/signing-keys.ts";
+import type { TakeEntries } from "./entry-allowance.ts";
 import type { Metrics } from "../../platform/metrics.ts";
 
 /** A read model that commands wait for. */
@@ -53,6 +54,7 @@ export interface Services {
   readonly metrics: Metrics;
   /** The budgets' numbers. */
   readonly limits: Limits;
+  readonly takeEntries: TakeEntries;
   /** Removes an erased person from files: mails, and the file of the first run. */
   readonly forgetElsewhere: (person: PersonElsewhere) => Promise<void>;
 }

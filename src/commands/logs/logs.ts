@@ -10,6 +10,7 @@ import {
 } from "../../projections/directory/queries/authorization.ts";
 import { activeOrganizations } from "../../projections/directory/queries/organizations.ts";
 import { authorize, authorizeSolution, ownScope } from "../kit/authorize.ts";
+import { takeBudgets } from "../kit/budget-uses.ts";
 import type { CommandContext, QueryContext, Services } from "../kit/context.ts";
 import { type InputFault, invalidInput, notFound } from "../kit/rejected-error.ts";
 
@@ -61,6 +62,18 @@ export async function sendLogs(
   if (faults.length > 0) {
     throw invalidInput(faults, "Nothing was stored. Correct the invalid entries.");
   }
+  const bytes = entries.reduce((sum, entry) => sum + Buffer.byteLength(JSON.stringify(entry)), 0);
+  const holder = organizationId;
+  await takeBudgets(context, [
+    {
+      budget: "logBytesPerMemberAndDay",
+      holder: `${organizationId}.${userId}`,
+      period: "day",
+      amount: bytes,
+    },
+    { budget: "logBytesPerDay", holder, period: "day", amount: bytes },
+    { budget: "logEntriesPerDay", holder, period: "day", amount: entries.length },
+  ]);
   // Ids of one millisecond are in no order. Sorted, they keep the batch's order: the last is the newest.
   const logIds = entries.map(() => context.ids.next()).sort();
   await storeEntries(

@@ -51,6 +51,7 @@ export async function changeSolutions(
     ...each,
     authority: inSolutions.ranks.get(each.solutionId),
   }));
-  const command = { type: "ChangeSolutions", changes } as const;
+  const atMost = context.services.limits.solutionsPerMember;
+  const command = { type: "ChangeSolutions", changes, atMost } as const;
   return changeMember(context, inSolutions, membership, command);
 }

@@ -96,6 +96,7 @@ export async function dryRunInvite(
       ? undefined
       : newSending(context, { organizationId, userId }, sendingId, rules, invitee.invite?.language),
     solutions: changes,
+    atMost: context.services.limits.solutionsPerMember,
     at: context.at,
   });
   const expectedId = (await holderOf(context, email)) ?? context.ids.next();

@@ -50,10 +50,8 @@ async function finish(context: CommandContext, step: Unfinished): Promise<void> 
       return;
     case "FIRST_OWNER": {
       const owner = { solutionId: step.solutionId, role: "OWNER", authority: "SYSTEM" } as const;
-      await changeMember(context, { actor }, membership, {
-        type: "ChangeSolutions",
-        changes: [owner],
-      });
+      const command = { type: "ChangeSolutions", changes: [owner] } as const;
+      await changeMember(context, { actor, isCompletion: true }, membership, command);
     }
   }
 }

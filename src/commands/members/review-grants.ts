@@ -66,7 +66,7 @@ async function review(services: Services, row: Row): Promise<Outcome> {
     const { rightful, lost } = await judge(services, membership);
     return { type: "TakeBack", rightful, takenBack: lost } as const;
   };
-  const by = { actor: systemActor, causationId };
+  const by = { actor: systemActor, causationId, isCompletion: true };
   try {
     const { events } = await changeMember(systemContext(services), by, membership, command);
     if (events.length === 0) return "done";

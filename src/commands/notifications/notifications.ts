@@ -17,6 +17,7 @@ import {
   withoutIfMatch,
 } from "../kit/context.ts";
 import { invalidAt, notFound } from "../kit/rejected-error.ts";
+import { withPlace } from "../kit/places.ts";
 import { notificationTarget, readingTarget } from "../kit/stream-targets.ts";
 
 export interface NewNotification {
@@ -49,22 +50,32 @@ export async function requestNotification(
   await requireRecipients(context, organizationId, { ...asked, userIds });
   const notificationId = context.ids.next();
   const target = notificationTarget(organizationId, notificationId, caller.userId);
-  const { position } = await change(context, target, {
-    command: {
-      type: "RequestNotification",
-      request: {
-        scope: asked.scope,
-        startAt,
-        ...(asked.solutionId !== undefined && { solutionId: asked.solutionId }),
-        ...(userIds !== undefined && { userIds }),
+  const place = { ...notificationPlace, holder: organizationId, thing: notificationId };
+  return withPlace(context, place, async () => {
+    const { position } = await change(context, target, {
+      command: {
+        type: "RequestNotification",
+        request: {
+          scope: asked.scope,
+          startAt,
+          ...(asked.solutionId !== undefined && { solutionId: asked.solutionId }),
+          ...(userIds !== undefined && { userIds }),
+        },
+        content,
       },
-      content,
-    },
-    actor,
-    authority,
+      actor,
+      authority,
+    });
+    return { position, notificationId, shownIn: notifications };
   });
-  return { position, notificationId, shownIn: notifications };
 }
+
+const notificationPlace = {
+  budget: "scheduledNotifications",
+  counted: `select notification_id from notifications
+            where organization_id = $2::uuid and state in ('SCHEDULED', 'SENDING')`,
+  advice: "Withdraw one, or wait until one is sent.",
+} as const;
 
 /** The solution and the users must exist in the organization now. */
 async function requireRecipients(

@@ -2,8 +2,10 @@
 import { systemId } from "../../domain/primitives.ts";
 import { mayManageSomewhere } from "../../projections/directory/queries/authorization.ts";
 import { actorOf, requireScope } from "../kit/authorize.ts";
+import { giveBudgetBack, takeBudget } from "../kit/budget-uses.ts";
 import { change, load } from "../kit/change.ts";
 import type { CommandResult, CommandContext } from "../kit/context.ts";
+import { withPlace } from "../kit/places.ts";
 import { managementRoleRequired, RejectedError } from "../kit/rejected-error.ts";
 import { memberTarget, organizationTarget, userTarget } from "../kit/stream-targets.ts";
 
@@ -28,13 +30,45 @@ export async function createOrganization(
   return foundOrganization(context, caller.userId, organization);
 }
 
+type Founded = CommandResult & { readonly organizationId: string };
+
 /** Creates an organization without authorization: for CreateOrganization, sign-up and bootstrap. */
 export async function foundOrganization(
   context: CommandContext,
   founderId: string,
-  { name, description, url }: NewOrganization,
-): Promise<CommandResult & { readonly organizationId: string }> {
+  organization: NewOrganization,
+): Promise<Founded> {
   const organizationId = context.ids.next();
+  const work = () => found(context, founderId, organizationId, organization);
+  // An operator is bound by no budget.
+  if (context.caller.userId === systemId) return work();
+  const daily = {
+    budget: "organizationsFoundedPerDay",
+    holder: founderId,
+    period: "day",
+    amount: 1,
+  } as const;
+  await takeBudget(context, daily);
+  try {
+    return await withPlace(context, { ...place, holder: founderId, thing: organizationId }, work);
+  } catch (error) {
+    if (error instanceof RejectedError && !error.isTransient) await giveBudgetBack(context, daily);
+    throw error;
+  }
+}
+
+const place = {
+  budget: "organizationsFounded",
+  counted: "select organization_id from organizations where created_by = $2::uuid",
+  advice: "Delete an organization that you founded first.",
+} as const;
+
+async function found(
+  context: CommandContext,
+  founderId: string,
+  organizationId: string,
+  { name, description, url }: NewOrganization,
+): Promise<Founded> {
   const actor = actorOf(context, context.caller.userId === systemId ? undefined : "OWNER");
   const founder = await change(context, memberTarget(organizationId, founderId), {
     command: { type: "FoundMember", email: await addressOf(context, founderId) },

@@ -2,6 +2,7 @@
 import type { MemberCommand } from "../../domain/member/commands.ts";
 import { findSolutionForMember } from "../../projections/directory/queries/own-solutions.ts";
 import { authorize } from "../kit/authorize.ts";
+import { takeBudget } from "../kit/budget-uses.ts";
 import { change, load } from "../kit/change.ts";
 import { type CommandContext, type CommandResult, withoutIfMatch } from "../kit/context.ts";
 import { notFound } from "../kit/rejected-error.ts";
@@ -26,6 +27,8 @@ export function setSolutionAside(
   return changeOwn(context, solutionId, { type: "SetSolutionAside", solutionId });
 }
 
+const toggling = { budget: "ownSolutionChangesPerHour", period: "hour", amount: 1 } as const;
+
 async function changeOwn(
   context: CommandContext,
   solutionId: string,
@@ -47,5 +50,12 @@ async function changeOwn(
     state.setAside[solutionId] !== undefined;
   // Do not reveal the organization's other solutions.
   if (!isOwn) throw notFound("solution");
-  return change(withoutIfMatch(context), target, { command, actor, authority });
+  return change(withoutIfMatch(context), target, {
+    command,
+    actor,
+    authority,
+    beforeAppend: async ({ events }) => {
+      if (events.length > 0) await takeBudget(context, { ...toggling, holder: userId });
+    },
+  });
 }

@@ -4,14 +4,15 @@ import { reach, solutionRolesThatMay } from "../../domain/rights.ts";
 import type { SolutionRole } from "../../domain/roles.ts";
 import { authorize, authorizeSolution } from "../kit/authorize.ts";
 import { changeMember } from "../kit/change-member.ts";
-import { change, earlierTry } from "../kit/change.ts";
+import { change, dryRun, earlierTry } from "../kit/change.ts";
 import {
   type CommandContext,
   type CommandResult,
   type QueryContext,
   withoutIfMatch,
 } from "../kit/context.ts";
-import { solutionTarget } from "../kit/stream-targets.ts";
+import { withPlace } from "../kit/places.ts";
+import { memberTarget, solutionTarget } from "../kit/stream-targets.ts";
 
 type Details = Extract<SolutionCommand, { type: "ChangeSolutionDetails" }>["details"];
 
@@ -37,17 +38,30 @@ export async function registerSolution(
   const ownerId = context.caller.userId;
   const { actor, authority } = await authorize(context, organizationId, "solutions:register");
   const solutionId = context.ids.next();
-  await change(context, solutionTarget(organizationId, solutionId), {
-    command: { type: "RegisterSolution", solution: { ...solution, ownerId } },
-    actor,
-    authority,
-  });
   const ownership = { solutionId, role: "OWNER", authority: "SYSTEM" } as const;
   const membership = { organizationId, userId: ownerId };
   const command = { type: "ChangeSolutions", changes: [ownership] } as const;
-  const { position } = await changeMember(withoutIfMatch(context), { actor }, membership, command);
-  return { position, solutionId };
+  const atMost = context.services.limits.solutionsPerMember;
+  // The assignment must be possible before the solution is registered.
+  await dryRun(context, memberTarget(organizationId, ownerId), { ...command, atMost });
+  const place = { ...solutionPlace, holder: organizationId, thing: solutionId };
+  return withPlace(context, place, async () => {
+    await change(context, solutionTarget(organizationId, solutionId), {
+      command: { type: "RegisterSolution", solution: { ...solution, ownerId } },
+      actor,
+      authority,
+    });
+    const by = { actor, isCompletion: true };
+    const { position } = await changeMember(withoutIfMatch(context), by, membership, command);
+    return { position, solutionId };
+  });
 }
+
+const solutionPlace = {
+  budget: "solutionsPerOrganization",
+  counted: "select solution_id from solutions where organization_id = $2::uuid",
+  advice: "Delete a solution first.",
+} as const;
 
 export async function changeSolution(
   context: CommandContext,

@@ -4,6 +4,7 @@ import type { TokenCommand } from "../../domain/token/decider.ts";
 import { actorOf, authorize, requireFullSession, requireSession } from "../kit/authorize.ts";
 import { change } from "../kit/change.ts";
 import type { CommandResult, CommandContext } from "../kit/context.ts";
+import { withPlace } from "../kit/places.ts";
 import { digestOf, newSecret } from "../kit/secrets.ts";
 import { tokenTarget } from "../kit/stream-targets.ts";
 
@@ -24,23 +25,33 @@ export async function createToken(
     organizationId === undefined ? undefined : await authorize(context, organizationId);
   const tokenId = context.ids.next();
   const secret = newSecret("token");
-  const { position, events } = await change(context, tokenTarget(tokenId, userId), {
-    command: {
-      type: "IssueToken",
-      userId,
-      organizationId,
-      name,
-      digest: digestOf(secret),
-      scopes: [...new Set(scopes)],
-      at: context.at,
-    },
-    actor: actorOf(context),
-    authority: standing?.authority,
-  });
+  const place = { ...tokenPlace, holder: userId, thing: tokenId };
+  const { position, events } = await withPlace(context, place, () =>
+    change(context, tokenTarget(tokenId, userId), {
+      command: {
+        type: "IssueToken",
+        userId,
+        organizationId,
+        name,
+        digest: digestOf(secret),
+        scopes: [...new Set(scopes)],
+        at: context.at,
+      },
+      actor: actorOf(context),
+      authority: standing?.authority,
+    }),
+  );
   // If an earlier try issued the token, its secret is lost, because secrets are not stored.
   const issued = events.length > 0 ? secret : undefined;
   return { position, tokenId, secret: issued };
 }
+
+const tokenPlace = {
+  budget: "tokensPerPerson",
+  counted: `select token_id from tokens
+            where user_id = $2::uuid and deleted_at is null and expires_at > $4`,
+  advice: "Delete a token first.",
+} as const;
 
 export function extendTokenLease(
   context: CommandContext,

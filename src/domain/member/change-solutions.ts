@@ -8,8 +8,11 @@ import type { MemberState } from "./state.ts";
 export function changeSolutions(
   changes: readonly SolutionChange[],
   { solutions: assigned, setAside }: Pick<MemberState, "solutions" | "setAside">,
+  atMost = Number.POSITIVE_INFINITY,
 ): readonly MemberEvent[] | Rejection {
   const events: MemberEvent[] = [];
+  const known = new Set([...Object.keys(assigned), ...Object.keys(setAside)]);
+  const knownBefore = known.size;
   for (const { solutionId, role, authority } of changes) {
     // A solution that was set aside counts: its member may take it back with that role.
     const held = assigned[solutionId] ?? setAside[solutionId];
@@ -21,13 +24,19 @@ export function changeSolutions(
       if (current === undefined)
         return reject("not-found", `Solution ${solutionId} is not assigned.`);
       events.push({ type: "SolutionUnassigned", data: { solutionId, role: current } });
+      known.delete(solutionId);
     } else if (current === undefined) {
       events.push({ type: "SolutionAssigned", data: { solutionId, role } });
+      known.add(solutionId);
     } else if (current !== role) {
       events.push({ type: "SolutionRoleChanged", data: { solutionId, from: current, to: role } });
     }
   }
-  return events;
+  if (known.size <= Math.max(atMost, knownBefore)) return events;
+  return reject(
+    "limit-reached",
+    `A member has at most ${atMost} solutions (solutionsPerMember), those set aside included. Unassign some first.`,
+  );
 }
 
 /** Takes a solution off the member's own profile; the member can take it back with the same role. */

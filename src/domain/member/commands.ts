@@ -43,6 +43,8 @@ export type MemberCommand =
       /** If undefined, the member is added without a mail. */
       readonly sending: Sending | undefined;
       readonly solutions: readonly SolutionChange[];
+      /** The most solutions of a member. */
+      readonly atMost?: number;
       readonly at: string;
     }
   | {
@@ -83,7 +85,12 @@ export type MemberCommand =
       readonly rightful: MemberState;
       readonly takenBack: LostRight;
     }
-  | { readonly type: "ChangeSolutions"; readonly changes: readonly SolutionChange[] }
+  | {
+      readonly type: "ChangeSolutions";
+      readonly changes: readonly SolutionChange[];
+      /** The most solutions of a member; left out to complete what was decided before. */
+      readonly atMost?: number;
+    }
   /** Members send these two for their own profile. */
   | { readonly type: "SetSolutionAside"; readonly solutionId: string }
   | { readonly type: "TakeSolutionBack"; readonly solutionId: string };

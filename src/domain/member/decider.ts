@@ -57,7 +57,7 @@ function decide(command: MemberCommand, state: MemberState): Outcome {
     case "FinishEnding":
       return command.ownership === state.ownership ? end(command.reason, state.role) : [];
     case "ChangeSolutions":
-      return changeSolutions(command.changes, state);
+      return changeSolutions(command.changes, state, command.atMost);
     case "SetSolutionAside":
       return setSolutionAside(command.solutionId, state);
     case "TakeSolutionBack":

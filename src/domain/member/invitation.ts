@@ -21,7 +21,7 @@ export function invite(command: Command<"InviteUser">, state: MemberState): Outc
   }
   const refused = templateMissing(languages, sending) ?? tooMany(sending && state, at);
   if (refused) return refused;
-  const assigned = changeSolutions(solutions, { solutions: {}, setAside: {} });
+  const assigned = changeSolutions(solutions, { solutions: {}, setAside: {} }, command.atMost);
   if (!Array.isArray(assigned)) return assigned;
   return [
     { type: "MemberInvited", data: { role, grantedBy: by.userId }, personal: person },

@@ -4,7 +4,7 @@ import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { invalidAt, RejectedError } from "../../commands/kit/rejected-error.ts";
-import { isTransient, UnknownEvent } from "../../eventstore/errors.ts";
+import { isTransient, LimitExceeded, UnknownEvent } from "../../eventstore/errors.ts";
 import { isUnsafe } from "../kit/command-context.ts";
 import { problemBody, type ProblemCode, type Refusal } from "../kit/problem-table.ts";
 
@@ -91,6 +91,12 @@ function refusalIn(error: unknown, request: FastifyRequest): Refusal {
       ? "The storage did not answer, and the change may have been made. Repeat it with the same Idempotency-Key."
       : "The storage cannot be reached. Try again.";
     return new RejectedError("unavailable", detail);
+  }
+  if (error instanceof LimitExceeded) {
+    return new RejectedError(
+      "limit-reached",
+      `The change is too large to be stored: ${error.message}.`,
+    );
   }
   if (error instanceof UnknownEvent) {
     const detail = "A newer version of the service wrote this. This instance is not upgraded yet.";

@@ -93,6 +93,17 @@ export async function joinedOrganizations(pool: pg.Pool, userId: string): Promis
   return rows.map(({ organization_id: id }) => id);
 }
 
+/** In how many organizations the person is an active or disabled member. */
+export async function countJoined(pool: pg.Pool, userId: string): Promise<number> {
+  const { rows } = await pool.query<{ joined: number }>({
+    name: "count joined organizations",
+    text: `select count(*)::integer as joined from members
+           where user_id = $1 and status <> 'INVITED'`,
+    values: [userId],
+  });
+  return rows[0]?.joined ?? 0;
+}
+
 /** Members of any status, as the member limit counts them. */
 export async function countMembers(pool: pg.Pool, organizationId: string): Promise<number> {
   const { rows } = await pool.query<{ member_count: number }>(
