@@ -4,16 +4,8 @@
  */
 import type pg from "pg";
 import { evolveAccess, isVoid, roleChanges } from "../../audit/access.ts";
-import {
-  changesBetween,
-  evolveFields,
-  type FieldChange,
-  fieldsOfAccess,
-} from "../../audit/fields.ts";
-import { leafHash } from "../../audit/merkle.ts";
-import { canonicalRecord, recordAt } from "../../audit/record.ts";
+import { evolveFields } from "../../audit/fields.ts";
 import type { MemberEvent } from "../../domain/member/events.ts";
-import { later } from "../../domain/time.ts";
 import { parseRecord, type ParsedRecord, type RecordedEvent } from "../../eventstore/codec.ts";
 import type { StoredRecord } from "../../eventstore/port.ts";
 import {
@@ -26,28 +18,51 @@ import {
 } from "../../domain/streams.ts";
 import { type Endings, runsOf } from "../engine/fold-in-memory.ts";
 import type { Projection } from "../engine/projection.ts";
-import { storableJson } from "../engine/working-set.ts";
-import { type AuditDraft, flushAudit, loadAudit, type Log } from "./draft.ts";
+import { slicesOf } from "../engine/slices.ts";
+import { addEntries } from "./add-entries.ts";
+import { type AuditDraft, flushAudit, loadAudit } from "./draft.ts";
+import { addToManyLogs, costsOf } from "./fan-out.ts";
 import { logsOf, personOf } from "./logs-of.ts";
 import { noteRoles } from "./role-history.ts";
-import { type StateRow, storedLevels } from "./rows.ts";
+import type { StateRow } from "./rows.ts";
 
-export const audit: Projection = {
-  name: "audit",
-  version: 1,
-  tables: ["audit_logs", "audit_entries", "audit_subtrees", "audit_states", "audit_roles"],
+/** @param maxEntries how many entries are in memory at once */
+export function auditWithin(maxEntries: number): Projection {
+  return {
+    name: "audit",
+    version: 1,
+    tables: ["audit_logs", "audit_entries", "audit_subtrees", "audit_states", "audit_roles"],
 
-  async apply(batch, client, records) {
-    let done = 0;
-    for (const { run, last, ending } of runsOf(batch, endings)) {
-      await foldRun(run, records.slice(done, done + run.length), client);
-      if (ending !== undefined) await client.query({ ...ending, values: endingValues(last) });
-      done += run.length;
-    }
-  },
-};
+    async apply(batch, client, records) {
+      let done = 0;
+      for (const { run, last, ending } of runsOf(batch, endings)) {
+        await foldRun(run, records.slice(done, done + run.length), client, maxEntries);
+        if (ending !== undefined) await client.query({ ...ending, values: endingValues(last) });
+        done += run.length;
+      }
+    },
+  };
+}
+
+export const audit: Projection = auditWithin(2_000);
 
 async function foldRun(
+  events: readonly RecordedEvent[],
+  records: readonly StoredRecord[],
+  client: pg.ClientBase,
+  maxEntries: number,
+): Promise<void> {
+  const costs = await costsOf(client, events, records);
+  for (const { start, end, rows } of slicesOf(costs, maxEntries)) {
+    const [event, record] = [events[start], records[start]];
+    if (event === undefined || record === undefined) throw new Error("an event has no record");
+    const isWide = rows > maxEntries && personOf(event) !== undefined;
+    if (isWide) await foldWide(event, record, client, maxEntries);
+    else await foldSlice(events.slice(start, end), records.slice(start, end), client);
+  }
+}
+
+async function foldSlice(
   events: readonly RecordedEvent[],
   records: readonly StoredRecord[],
   client: pg.ClientBase,
@@ -65,10 +80,27 @@ async function foldRun(
   await flushAudit(draft, client);
 }
 
+/** An event of a person in very many organizations. */
+async function foldWide(
+  event: RecordedEvent,
+  record: StoredRecord,
+  client: pg.ClientBase,
+  maxEntries: number,
+): Promise<void> {
+  const streams = streamsOf(event);
+  const { unit } = await loadAudit(client, { organizationIds: [], personIds: [], streams });
+  const before = unit.states.get(event.stream) ?? noState(event.stream);
+  const after = evolve(before, event, 0);
+  const wide = { event, record, parsed: parseRecord(record), before, after };
+  await addToManyLogs(client, wide, maxEntries);
+}
+
+const noState = (stream: string): StateRow => ({ stream, fields: {}, access: null, told: null });
+
 function fold(draft: AuditDraft, event: RecordedEvent, parsed: ParsedRecord): void {
   const { stream, metadata } = event;
   const { states } = draft.unit;
-  const before = states.get(stream) ?? { stream, fields: {}, access: null, told: null };
+  const before = states.get(stream) ?? noState(stream);
   const logs = logsOf(event, before, draft);
   // A grant names its entry's position. A membership's events are in one log only.
   const own = logs[0];
@@ -77,14 +109,8 @@ function fold(draft: AuditDraft, event: RecordedEvent, parsed: ParsedRecord): vo
     ? before
     : evolve(before, event, own === undefined ? 0 : own.tree.size() + 1);
   if (after.fields !== before.fields || after.access !== before.access) states.put(after);
-  const changes = changesOf(before, after);
+  addEntries(draft, logs, parsed, { event, before, after });
   const isPersonal = personOf(event) !== undefined;
-  for (const log of logs) {
-    // A log shows the former value only if it recorded that value.
-    const isRecorded = !isPersonal || before.told?.includes(log.organizationId) === true;
-    const shown = storableJson(isRecorded ? changes : withoutFrom(changes));
-    addEntry(draft, log, parsed, { event, changes: shown });
-  }
   if ((isPersonal || event.type === "SolutionDeleted") && after.fields !== before.fields) {
     states.put({ ...after, told: logs.map(({ organizationId }) => organizationId) });
   }
@@ -127,53 +153,6 @@ function evolve(before: StateRow, event: RecordedEvent, position: number): State
   const at = { position, occurredAt, actor, subjectId };
   const access = evolveAccess(before.access ?? undefined, event as RecordedEvent<MemberEvent>, at);
   return { ...before, fields, access: access ?? null };
-}
-
-function changesOf(before: StateRow, after: StateRow) {
-  return changesBetween(
-    { ...fieldsOfAccess(before.access ?? undefined), ...before.fields },
-    { ...fieldsOfAccess(after.access ?? undefined), ...after.fields },
-  );
-}
-
-function withoutFrom(changes: Readonly<Record<string, FieldChange>>): Record<string, FieldChange> {
-  return Object.fromEntries(
-    Object.entries(changes).flatMap(([name, { to }]) => (to === undefined ? [] : [[name, { to }]])),
-  );
-}
-
-function addEntry(
-  draft: AuditDraft,
-  log: Log,
-  parsed: ParsedRecord,
-  { event, changes }: { readonly event: RecordedEvent; readonly changes: string },
-): void {
-  const { organizationId, tree } = log;
-  const { type, stream, data, metadata } = event;
-  const { occurredAt, actor, subjectId, correlationId } = metadata;
-  const position = tree.size() + 1;
-  log.effectiveAt = later(log.effectiveAt, occurredAt);
-  const record = canonicalRecord(recordAt(organizationId, position, parsed));
-  const hash = leafHash(record);
-  tree.append(hash, ({ level, index }, root) => {
-    if (level === 0 || level % storedLevels !== 0) return;
-    draft.subtrees.push({ organization_id: organizationId, level, index, hash: root });
-  });
-  const inData = "solutionId" in data ? data.solutionId : undefined;
-  draft.entries.push({
-    organization_id: organizationId,
-    position,
-    type,
-    occurred_at: occurredAt,
-    effective_at: log.effectiveAt,
-    actor_id: actor.userId,
-    subject_id: subjectId ?? null,
-    solution_id: (categoryOf(stream) === "solution" ? idIn(stream) : inData) ?? null,
-    correlation_id: correlationId,
-    changes,
-    record,
-    leaf_hash: hash,
-  });
 }
 
 /** $1 is the organization, $2 the actor, $3 their role, $4 a member stream's format, $5 the solution. */

@@ -29,7 +29,8 @@ export function logsOf(event: RecordedEvent, state: StateRow, draft: AuditDraft)
     .map((id) => logOfOrganization(draft, id));
 }
 
-function namedOrganization(event: RecordedEvent, { fields }: StateRow): string | undefined {
+/** The only organization that the event concerns; undefined if all of the person's. */
+export function namedOrganization(event: RecordedEvent, { fields }: StateRow): string | undefined {
   if (event.type === "TokenIssued" || event.type === "DefaultOrganizationChosen") {
     return event.data.organizationId;
   }

@@ -5,7 +5,7 @@
 import { type Endings, foldInMemory } from "../engine/fold-in-memory.ts";
 import type { Projection } from "../engine/projection.ts";
 import { unitOf } from "../engine/unit-of-work.ts";
-import { loadDirectory } from "./draft.ts";
+import { costsInDirectory, loadDirectory } from "./draft.ts";
 import { foldDirectory } from "./fold.ts";
 import { directoryTables } from "./rows.ts";
 
@@ -60,6 +60,7 @@ export const directory: Projection = {
   ...foldInMemory({
     begin: () => unitOf(directoryTables),
     load: loadDirectory,
+    costs: costsInDirectory,
     fold: foldDirectory,
     endings,
   }),

@@ -1,7 +1,9 @@
 /** Loads the rows of the directory that events touch. */
 import type pg from "pg";
+import { budgets } from "../../domain/budgets.ts";
 import { categoryOf, idIn, membershipIn } from "../../domain/streams.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
+import { type Cost, countRowsByUser } from "../engine/slices.ts";
 import { loadUnit, type UnitOfWork } from "../engine/unit-of-work.ts";
 import { pairId } from "../engine/working-set.ts";
 import type { directoryTables } from "./rows.ts";
@@ -20,6 +22,38 @@ export async function loadDirectory(
   await loadUnit(draft, client);
   for (const event of events) wantSolutionsLost(draft, event);
   await draft.solutions.load(client);
+}
+
+/** An event that touches all memberships of its person costs as many rows. */
+export async function costsInDirectory(
+  events: readonly RecordedEvent[],
+  client: pg.ClientBase,
+): Promise<readonly Cost[]> {
+  const persons = events.map((event) => (touchesAll.has(event.type) ? personIn(event) : undefined));
+  const wanted = new Set(persons.filter((person) => person !== undefined));
+  const memberships = await countRowsByUser(client, "members", wanted);
+  return events.map(({ type, revision }, index): Cost => {
+    const person = persons[index];
+    if (person !== undefined) {
+      return { rows: rowsPerEvent + (memberships.get(person) ?? 0), shared: person };
+    }
+    const losesSolutions = type === "MemberRemoved" || (type === "MemberInvited" && revision > 0);
+    return { rows: rowsPerEvent + (losesSolutions ? budgets.solutionsPerMember.limit : 0) };
+  });
+}
+
+/** About as many rows an event touches besides. */
+const rowsPerEvent = 4;
+
+const touchesAll: ReadonlySet<string> = new Set<RecordedEvent["type"]>([
+  "ProfileChanged",
+  "PersonalDataErased",
+  "UserLoggedIn",
+  "TokenUsed",
+]);
+
+function personIn({ stream, metadata }: RecordedEvent): string | undefined {
+  return categoryOf(stream) === "user" ? idIn(stream) : metadata.subjectId;
 }
 
 /** The first event of a stream creates its row, so no row need be loaded. */

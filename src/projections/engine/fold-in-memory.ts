@@ -3,6 +3,7 @@ import type pg from "pg";
 import { idIn } from "../../domain/streams.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import type { Gathering, Projection } from "./projection.ts";
+import { type Cost, slicesOf } from "./slices.ts";
 import { flushUnit, forgetUnit, measureUnit, type WorkingSets } from "./unit-of-work.ts";
 
 /** A statement that runs after an event. */
@@ -25,6 +26,11 @@ export interface ReadModel<Unit extends WorkingSets> {
     events: readonly RecordedEvent[],
     client: pg.ClientBase,
   ) => Promise<void>;
+  /** How many rows each event touches. */
+  readonly costs: (
+    events: readonly RecordedEvent[],
+    client: pg.ClientBase,
+  ) => Promise<readonly Cost[]>;
   readonly fold: (unit: Unit, event: RecordedEvent) => void;
   /** $1 is the id in the stream's name. */
   readonly endings: Endings;
@@ -33,6 +39,8 @@ export interface ReadModel<Unit extends WorkingSets> {
 /** Changed rows before they are written, and held rows before they are released: bounds on memory. */
 const maxChanges = 40_000;
 const maxRows = 100_000;
+/** The rows loaded for one slice of a batch, and held while a batch is folded. */
+export const maxSliceRows = 10_000;
 
 export function foldInMemory<Unit extends WorkingSets>(
   model: ReadModel<Unit>,
@@ -40,7 +48,7 @@ export function foldInMemory<Unit extends WorkingSets>(
   return {
     async apply(batch, client) {
       const unit = model.begin();
-      await foldBatch(model, unit, batch, client);
+      await foldBatch(model, unit, batch, client, 2 * maxSliceRows);
       await flushUnit(unit, client);
     },
 
@@ -49,7 +57,7 @@ export function foldInMemory<Unit extends WorkingSets>(
       let writing = Promise.resolve();
       return {
         async fold(batch) {
-          await foldBatch(model, unit, batch, client);
+          await foldBatch(model, unit, batch, client, maxRows);
           const { changes, size } = measureUnit(unit);
           if (changes < maxChanges && size < maxRows) return;
           await writing;
@@ -68,14 +76,22 @@ export function foldInMemory<Unit extends WorkingSets>(
 }
 
 async function foldBatch<Unit extends WorkingSets>(
-  { load, fold, endings }: ReadModel<Unit>,
+  { load, costs, fold, endings }: ReadModel<Unit>,
   unit: Unit,
   batch: readonly RecordedEvent[],
   client: pg.ClientBase,
+  atMost: number,
 ): Promise<void> {
   for (const { run, last, ending } of runsOf(batch, endings)) {
-    await load(unit, run, client);
-    for (const event of run) fold(unit, event);
+    for (const { start, end, rows } of slicesOf(await costs(run, client), maxSliceRows)) {
+      const slice = run.slice(start, end);
+      if (rows + measureUnit(unit).size > atMost) {
+        await flushUnit(unit, client);
+        forgetUnit(unit);
+      }
+      await load(unit, slice, client);
+      for (const event of slice) fold(unit, event);
+    }
     if (ending === undefined) continue;
     await flushUnit(unit, client);
     await client.query({ ...ending, values: [idIn(last.stream)] });

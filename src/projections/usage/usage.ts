@@ -3,10 +3,12 @@
  * (members, solutions, assignments) are counts at the end of a day; flows count what happened on it.
  */
 import type pg from "pg";
+import { budgets } from "../../domain/budgets.ts";
 import { categoryOf, idIn } from "../../domain/streams.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { type Endings, foldInMemory } from "../engine/fold-in-memory.ts";
 import type { Projection } from "../engine/projection.ts";
+import { type Cost, countRowsByUser } from "../engine/slices.ts";
 import { loadUnit, unitOf } from "../engine/unit-of-work.ts";
 import { pairId } from "../engine/working-set.ts";
 import { foldUsage, type UsageDraft } from "./fold.ts";
@@ -29,8 +31,31 @@ export const usage: Projection = {
   name: "usage",
   version: 1,
   tables: Object.values(usageTables).map(({ name }) => name),
-  ...foldInMemory({ begin: () => unitOf(usageTables), load, fold: foldUsage, endings }),
+  ...foldInMemory({ begin: () => unitOf(usageTables), load, costs, fold: foldUsage, endings }),
 };
+
+/** A log-in and a token's use touch a membership, an organization and a day each. */
+async function costs(
+  events: readonly RecordedEvent[],
+  client: pg.ClientBase,
+): Promise<readonly Cost[]> {
+  const persons = events.map(({ type, metadata }) =>
+    type === "UserLoggedIn" || type === "TokenUsed" ? metadata.subjectId : undefined,
+  );
+  const wanted = new Set(persons.filter((person) => person !== undefined));
+  const memberships = await countRowsByUser(client, "usage_members", wanted);
+  return events.map(({ type, revision }, index): Cost => {
+    const person = persons[index];
+    if (person !== undefined) {
+      return { rows: rowsPerEvent + 3 * (memberships.get(person) ?? 0), shared: person };
+    }
+    const losesSolutions = type === "MemberRemoved" || (type === "MemberInvited" && revision > 0);
+    return { rows: rowsPerEvent + (losesSolutions ? budgets.solutionsPerMember.limit : 0) };
+  });
+}
+
+/** About as many rows an event touches besides. */
+const rowsPerEvent = 4;
 
 async function load(
   draft: UsageDraft,

@@ -13,7 +13,7 @@ import { createReplay, type MemberRoleChange } from "../../../src/audit/replay.t
 import type { DomainEvent } from "../../../src/domain/catalogue.ts";
 import type { RecordedEvent } from "../../../src/eventstore/codec.ts";
 import type { StoredRecord } from "../../../src/eventstore/port.ts";
-import { audit } from "../../../src/projections/audit/audit.ts";
+import { audit, auditWithin } from "../../../src/projections/audit/audit.ts";
 import { positionAt } from "../../../src/projections/audit/queries/entries.ts";
 import { readRoleChanges } from "../../../src/projections/audit/queries/role-changes.ts";
 import { listRoleHistory, readMembersAt } from "../../../src/projections/audit/queries/roles.ts";
@@ -57,10 +57,14 @@ function stored({
   return { id: eventId, type, data: JSON.stringify(data), metadata, stream, revision, position };
 }
 
-async function applyAll(events: readonly RecordedEvent[], sizes: readonly number[] = [50]) {
+async function applyAll(
+  events: readonly RecordedEvent[],
+  sizes: readonly number[] = [50],
+  projection = audit,
+) {
   await session.client.query(`truncate ${audit.tables.join(", ")}`);
   for (const batch of batches(events, sizes)) {
-    await audit.apply(batch, session.client, batch.map(stored));
+    await projection.apply(batch, session.client, batch.map(stored));
   }
 }
 
@@ -146,6 +150,19 @@ describe("random histories", () => {
         const oneByOne = await dump();
         await applyAll(events, cuts);
         expect(await dump()).toEqual(oneByOne);
+      }),
+      { numRuns: effort(12, 200) },
+    );
+  });
+
+  test("the tables are the same however few entries are in memory at once", async () => {
+    const bounds = fc.integer({ min: 1, max: 4 });
+    await fc.assert(
+      fc.asyncProperty(histories, sizes, bounds, async (events, cuts, maxEntries) => {
+        await applyAll(events, cuts);
+        const usual = await dump();
+        await applyAll(events, cuts, auditWithin(maxEntries));
+        expect(await dump()).toEqual(usual);
       }),
       { numRuns: effort(12, 200) },
     );

@@ -1,0 +1,57 @@
+/**
+ * Splits a batch by the rows that its events touch or make. A person's event may concern thousands of
+ * organizations, so the number of events does not bound memory.
+ */
+import type pg from "pg";
+
+export interface Cost {
+  readonly rows: number;
+  /** Names the rows, if other events with the same name touch the same ones. */
+  readonly shared?: string;
+}
+
+export interface Slice {
+  readonly start: number;
+  /** Excluded. */
+  readonly end: number;
+  readonly rows: number;
+}
+
+/** Consecutive slices of at most this many rows. An event that costs more is a slice of its own. */
+export function slicesOf(costs: readonly Cost[], atMost: number): readonly Slice[] {
+  const slices: Slice[] = [];
+  let start = 0;
+  let rows = 0;
+  let counted = new Set<string>();
+  const end = (index: number): void => {
+    if (index > start) slices.push({ start, end: index, rows });
+    start = index;
+    rows = 0;
+    counted = new Set();
+  };
+  for (const [index, cost] of costs.entries()) {
+    const { shared } = cost;
+    const isCounted = shared !== undefined && counted.has(shared);
+    if (rows + (isCounted ? 1 : cost.rows) > atMost) end(index);
+    rows += isCounted && index > start ? 1 : cost.rows;
+    if (shared !== undefined) counted.add(shared);
+  }
+  end(costs.length);
+  return slices;
+}
+
+/** How many rows of a table each of the users has; users without rows are left out. */
+export async function countRowsByUser(
+  client: pg.ClientBase,
+  table: string,
+  userIds: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, number>> {
+  if (userIds.size === 0) return new Map();
+  const { rows } = await client.query<{ user_id: string; count: number }>({
+    name: `count ${table} by user`,
+    text: `select user_id, count(*)::integer as count from ${table}
+           where user_id = any($1::uuid[]) group by user_id`,
+    values: [[...userIds]],
+  });
+  return new Map(rows.map((row) => [row.user_id, row.count]));
+}
