@@ -195,6 +195,8 @@ test("an organization cannot invite without bound, on two instances at once", as
   const answer = await post(`${home()}/members`, invite);
   expect(answer).toMatchObject({ status: 409, body: { code: "limit-reached" } });
   expect(answer.body.detail).toContain("pendingInvitations");
+  const dryRun = await post(`${home()}/members/batch?dryRun=true`, { members: [invite] });
+  expect(JSON.stringify(dryRun.body)).toContain("pendingInvitations");
   const listed = await service.call("GET", `${home()}/members?status=INVITED`, {
     token: service.owner,
   });
@@ -243,6 +245,40 @@ describe("one member cannot fill the logs", () => {
     await nextDay();
     const session = await service.signIn(user.userId);
     expect((await send(session, 1, large)).status).toBeLessThan(300);
+  });
+});
+
+describe("a person in many organizations cannot fill all their logs", () => {
+  test("each change of their own costs an entry per organization, and ending is never refused", async () => {
+    const one = await startTestService({ environment: { LIMIT_ENTRIES_PER_HOUR: "11" } });
+    try {
+      const asked = (method: string, path: string, body?: object) =>
+        one.call(method, path, { token: one.owner, body });
+      // Founding costs four entries: the member's, and three of the organization.
+      const founded = await asked("POST", "/v1/organizations", { name: "Second" });
+      expect(founded.status).toBe(201);
+      const token = await asked("POST", "/v1/users/me/tokens", { name: "two entries" });
+      expect(token.status).toBe(201);
+      for (const firstName of ["Two", "Four"]) {
+        expect((await asked("PATCH", "/v1/users/me", { firstName })).status).toBe(200);
+      }
+      const refused = await asked("PATCH", "/v1/users/me", { firstName: "Six" });
+      expect(refused).toMatchObject({ status: 429, body: { code: "limit-reached" } });
+      expect(refused.body.detail).toContain("entriesPerHour of 11");
+      const deleted = await asked("DELETE", `/v1/users/me/tokens/${token.body.tokenId}`);
+      expect(deleted.status).toBe(204);
+      const path = `/v1/organizations/${founded.body.organizationId}`;
+      expect((await asked("DELETE", path)).status).toBe(204);
+      one.clock.add(60 * 60_000);
+      const session = await one.signIn(one.ownerId);
+      const later = await one.call("PATCH", "/v1/users/me", {
+        token: session,
+        body: { firstName: "Six" },
+      });
+      expect(later.status).toBe(200);
+    } finally {
+      await one.stop();
+    }
   });
 });
 

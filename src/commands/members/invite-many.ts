@@ -14,7 +14,7 @@ import {
 } from "./invite-user.ts";
 import { holderOf } from "../users/register-person.ts";
 import { invalidAt, RejectedError } from "../kit/rejected-error.ts";
-import { freeSeats, memberLimitReached } from "./seats.ts";
+import { countSeats, refusalFor } from "./seats.ts";
 
 /** A row's invitee, or the fault in the row. */
 export interface Row {
@@ -131,20 +131,21 @@ async function inviteRow(
   }
 }
 
-/** Refuses the rows that exceed the member limit, as a real run would. */
+/** Refuses the rows that exceed a limit of members, as a real run would. */
 async function withinLimit(
   context: CommandContext,
   { organizationId, rules }: Inviting,
   outcomes: readonly RowOutcome[],
 ): Promise<readonly RowOutcome[]> {
-  const limit = rules.settings.memberLimit;
-  let free = await freeSeats(context, organizationId, limit);
+  const { memberLimit } = rules.settings;
+  let { members, pending } = await countSeats(context, organizationId);
   return outcomes.map(({ row, email, outcome, ...rest }) => {
     if (outcome !== "WOULD_INVITE") return { row, email, outcome, ...rest };
-    free -= 1;
-    return free >= 0
-      ? { row, email, outcome }
-      : { row, email, outcome: "INVALID", refused: memberLimitReached(limit) };
+    const refused = refusalFor({ members, pending }, memberLimit, context.services.limits);
+    if (refused !== undefined) return { row, email, outcome: "INVALID", refused };
+    members += 1;
+    pending += 1;
+    return { row, email, outcome };
   });
 }
 

@@ -1,11 +1,11 @@
 /**
- * Enforces the member limit under any concurrency. An invitation first takes a seat: a row that all
+ * Enforces the limits of members and open invitations under any concurrency. An invitation first takes a seat: a row that all
  * instances see. Members and seats are counted together under a lock. The row is deleted when the member
  * is visible, and expires if the process crashes.
  */
 import { transaction } from "../../platform/database/pool.ts";
+import type { Limits } from "../../domain/budgets.ts";
 import { addMinutes } from "../../domain/time.ts";
-import { countMembers } from "../../projections/directory/queries/organizations.ts";
 import type { CommandContext } from "../kit/context.ts";
 import { RejectedError } from "../kit/rejected-error.ts";
 
@@ -27,14 +27,7 @@ export async function withSeat<Result>(
   memberLimit: number | undefined,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const { limits, pool } = context.services;
-  const lowest = Math.min(
-    memberLimit ?? Number.POSITIVE_INFINITY,
-    limits.membersPerOrganization,
-    limits.pendingInvitations,
-  );
-  const members = await countMembers(pool, membership.organizationId);
-  if (lowest - members > farSeats) return work();
+  if (await isFar(context, membership.organizationId, memberLimit)) return work();
   await takeSeat(context, membership, memberLimit);
   try {
     const result = await work();
@@ -53,7 +46,6 @@ async function takeSeat(
   memberLimit: number | undefined,
 ): Promise<void> {
   const { pool, limits } = context.services;
-  const { membersPerOrganization, pendingInvitations } = limits;
   await transaction(pool, async (client) => {
     await client.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [
       `seats ${organizationId}`,
@@ -71,19 +63,10 @@ async function takeSeat(
       [organizationId, userId, addMinutes(context.at, -heldMinutes)],
     );
     const { isKnown, members, seats, pending } = rows[0] ?? nobody;
+    const counted = { members: members + seats, pending: pending + seats };
     // A person who is a member or has a seat does not need another.
-    if (!isKnown) {
-      const taken = members + seats;
-      if (memberLimit !== undefined && taken >= memberLimit) throw memberLimitReached(memberLimit);
-      if (taken >= membersPerOrganization) {
-        const detail = `An organization has at most ${membersPerOrganization} members (membersPerOrganization). Remove members first.`;
-        throw new RejectedError("limit-reached", detail);
-      }
-      if (pending + seats >= pendingInvitations) {
-        const detail = `An organization has at most ${pendingInvitations} open invitations (pendingInvitations). Wait until some are accepted, or remove invited members.`;
-        throw new RejectedError("limit-reached", detail);
-      }
-    }
+    const refusal = isKnown ? undefined : refusalFor(counted, memberLimit, limits);
+    if (refusal !== undefined) throw refusal;
     await client.query(
       `insert into seats (organization_id, user_id, taken_at) values ($1, $2, $3)
        on conflict (organization_id, user_id) do update set taken_at = excluded.taken_at`,
@@ -111,16 +94,53 @@ async function leaveSeat(
   ]);
 }
 
-/** The free seats according to the member count alone, for a dry run. */
-export async function freeSeats(
-  { services }: CommandContext,
-  organizationId: string,
-  limit: number | undefined,
-): Promise<number> {
-  if (limit === undefined) return Number.POSITIVE_INFINITY;
-  return Math.max(0, limit - (await countMembers(services.pool, organizationId)));
+/** Members of any status, and those who have not accepted yet. */
+export interface SeatCounts {
+  readonly members: number;
+  readonly pending: number;
 }
 
-export function memberLimitReached(limit: number | undefined): RejectedError {
-  return new RejectedError("member-limit", `The limit of ${limit} members is reached.`);
+/** Why one more member is refused; undefined if there is room. */
+export function refusalFor(
+  { members, pending }: SeatCounts,
+  memberLimit: number | undefined,
+  { membersPerOrganization, pendingInvitations }: Limits,
+): RejectedError | undefined {
+  if (memberLimit !== undefined && members >= memberLimit) {
+    return new RejectedError("member-limit", `The limit of ${memberLimit} members is reached.`);
+  }
+  if (members >= membersPerOrganization) {
+    const detail = `An organization has at most ${membersPerOrganization} members (membersPerOrganization). Remove members first.`;
+    return new RejectedError("limit-reached", detail);
+  }
+  if (pending < pendingInvitations) return undefined;
+  const detail = `An organization has at most ${pendingInvitations} open invitations (pendingInvitations). Wait until some are accepted, or remove invited members.`;
+  return new RejectedError("limit-reached", detail);
+}
+
+/** What the read model shows, without the seats that are taken. */
+export async function countSeats(
+  { services: { pool } }: CommandContext,
+  organizationId: string,
+): Promise<SeatCounts> {
+  const { rows } = await pool.query<SeatCounts>({
+    name: "count seats",
+    text: `select member_count as members,
+                  (select count(*) from members
+                   where organization_id = $1 and status = 'INVITED')::integer as pending
+           from organizations where organization_id = $1`,
+    values: [organizationId],
+  });
+  return rows[0] ?? { members: 0, pending: 0 };
+}
+
+async function isFar(
+  context: CommandContext,
+  organizationId: string,
+  memberLimit = Number.POSITIVE_INFINITY,
+): Promise<boolean> {
+  const { membersPerOrganization, pendingInvitations } = context.services.limits;
+  const { members, pending } = await countSeats(context, organizationId);
+  const free = Math.min(memberLimit, membersPerOrganization) - members;
+  return Math.min(free, pendingInvitations - pending) > farSeats;
 }

@@ -1,5 +1,6 @@
 /** A stream that is full of ordinary changes must not keep anybody from ending what it holds. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { LimitExceeded } from "../../../src/eventstore/errors.ts";
 import { memberStream, organizationStream, solutionStream } from "../../../src/domain/streams.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 
@@ -172,4 +173,13 @@ test("an organization cannot become undeletable, nor its owners irremovable", as
   expect((await call("DELETE", `${path}/members/${invited.body.userId}`)).status).toBe(204);
   expect((await call("DELETE", path)).status).toBe(204);
   expect(await eventsIn(organizationStream(organizationId))).toBe(22);
+});
+
+test("what an event store cannot hold is refused and not a 500", async () => {
+  const append = vi
+    .spyOn(service.services.store, "append")
+    .mockRejectedValue(new LimitExceeded("appendBytes: 2000000 is more than 1040000"));
+  const answer = await call("PATCH", home(), { name: "Too large" });
+  append.mockRestore();
+  expect(answer).toMatchObject(full);
 });

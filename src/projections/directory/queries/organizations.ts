@@ -104,15 +104,6 @@ export async function countJoined(pool: pg.Pool, userId: string): Promise<number
   return rows[0]?.joined ?? 0;
 }
 
-/** Members of any status, as the member limit counts them. */
-export async function countMembers(pool: pg.Pool, organizationId: string): Promise<number> {
-  const { rows } = await pool.query<{ member_count: number }>(
-    "select member_count from organizations where organization_id = $1",
-    [organizationId],
-  );
-  return rows[0]?.member_count ?? 0;
-}
-
 /** The organization's settings, including defaults. */
 export async function readSettings(
   pool: pg.Pool,
