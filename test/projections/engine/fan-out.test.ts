@@ -72,7 +72,7 @@ function recorded(
       correlationId: id(0),
       ...about,
     },
-  } as RecordedEvent;
+  };
 }
 
 function stored({ eventId, type, data, stream, revision, ...event }: RecordedEvent): StoredRecord {
