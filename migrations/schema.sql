@@ -71,6 +71,15 @@ create table audit_subtrees (
   constraint audit_subtrees_pkey PRIMARY KEY (organization_id, level, index)
 );
 
+create table authority_members (
+  organization_id uuid not null,
+  user_id uuid not null,
+  status text not null,
+  role text not null,
+  granted_by uuid,
+  constraint authority_members_pkey PRIMARY KEY (organization_id, user_id)
+);
+
 create table budget_places (
   budget text not null,
   holder uuid not null,

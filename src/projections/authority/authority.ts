@@ -12,6 +12,7 @@ import { categoryOf, idIn, membershipIn } from "../../domain/streams.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { type Endings, foldInMemory } from "../engine/fold-in-memory.ts";
 import type { Projection } from "../engine/projection.ts";
+import { type Cost, countRowsByUser } from "../engine/slices.ts";
 import { loadUnit, type UnitOfWork, unitOf } from "../engine/unit-of-work.ts";
 import { pairId } from "../engine/working-set.ts";
 import { authorityTables, type MemberStandingRow } from "./rows.ts";
@@ -30,8 +31,33 @@ export const authority: Projection = {
   name: "authority",
   version: 1,
   tables: Object.values(authorityTables).map(({ name }) => name),
-  ...foldInMemory({ begin: () => unitOf(authorityTables), load, fold: foldAuthority, endings }),
+  ...foldInMemory({
+    begin: () => unitOf(authorityTables),
+    load,
+    costs,
+    fold: foldAuthority,
+    endings,
+  }),
 };
+
+/** An erasure touches all memberships of its person. */
+async function costs(
+  events: readonly RecordedEvent[],
+  client: pg.ClientBase,
+): Promise<readonly Cost[]> {
+  const erased = events.map(({ type, stream }) =>
+    type === "PersonalDataErased" ? idIn(stream) : undefined,
+  );
+  const wanted = new Set(erased.filter((person) => person !== undefined));
+  const memberships = await countRowsByUser(client, "authority_members", wanted);
+  return erased.map((person): Cost => {
+    if (person === undefined) return { rows: rowsPerEvent };
+    return { rows: rowsPerEvent + (memberships.get(person) ?? 0), shared: person };
+  });
+}
+
+/** The member, the actor and the inviter. */
+const rowsPerEvent = 3;
 
 async function load(
   draft: AuthorityDraft,
