@@ -1,7 +1,7 @@
 /** Provides what a demo's year needs besides the API, inside the service's process. */
 import { firstRunIn, type Founding } from "../src/service/bootstrap.ts";
 import { openSession } from "../src/commands/sign-in/sessions.ts";
-import { readUser } from "../src/projections/directory/queries/users.ts";
+import { readAddress } from "../src/projections/directory/queries/users.ts";
 import type { RunningService } from "../src/service/service.ts";
 import type { DemoClock } from "./clock.ts";
 import type { Inbox } from "./inbox.ts";
@@ -30,8 +30,7 @@ export async function createDemoContext(
       return sessionToken;
     },
     async inviteLink(userId) {
-      const found = await readUser(services.pool, userId);
-      return inbox.takeLink(found?.item.email ?? "");
+      return inbox.takeLink((await readAddress(services.pool, userId)) ?? "");
     },
   };
 }

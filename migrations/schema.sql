@@ -256,6 +256,8 @@ create table members (
   updated_at timestamp(3) with time zone not null,
   updated_by uuid not null,
   revision integer not null,
+  rejoined_position numeric(20,0),
+  rejoined_at timestamp(3) with time zone,
   constraint members_pkey PRIMARY KEY (organization_id, user_id)
 );
 
@@ -366,6 +368,11 @@ create table push_subscriptions (
   endpoint_key text not null,
   details text not null,
   created_at timestamp(3) with time zone not null,
+  organization_id uuid,
+  session_id uuid,
+  token_id uuid,
+  ends_at timestamp(3) with time zone,
+  host text,
   constraint push_subscriptions_endpoint_key_key UNIQUE (endpoint_key),
   constraint push_subscriptions_pkey PRIMARY KEY (subscription_id)
 );
@@ -400,6 +407,9 @@ create table sessions (
   created_at timestamp(3) with time zone not null,
   last_seen_at timestamp(3) with time zone not null,
   organization_id uuid,
+  issued_position numeric(20,0),
+  longest_idle_seconds integer not null default 0,
+  scopes jsonb,
   constraint sessions_pkey PRIMARY KEY (digest),
   constraint sessions_session_id_key UNIQUE (session_id)
 );
@@ -415,6 +425,7 @@ create table sign_in_codes (
   mailed_at timestamp(3) with time zone,
   due_at timestamp(3) with time zone not null,
   mail_tries integer not null,
+  source_key text,
   constraint sign_in_codes_pkey PRIMARY KEY (code_id)
 );
 
@@ -476,6 +487,7 @@ create table tokens (
   deleted_at timestamp(3) with time zone,
   created_at timestamp(3) with time zone not null,
   revision integer not null,
+  issued_position numeric(20,0),
   constraint tokens_pkey PRIMARY KEY (token_id)
 );
 
@@ -554,6 +566,7 @@ create table users (
   updated_by uuid not null,
   revision integer not null,
   email_key text collate "C" not null default ''::text,
+  email_proved_at timestamp(3) with time zone,
   constraint users_pkey PRIMARY KEY (user_id)
 );
 

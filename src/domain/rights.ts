@@ -39,6 +39,11 @@ const organizationPermissions = {
 export type Permission = keyof typeof organizationPermissions;
 export const permissions = Object.keys(organizationPermissions) as [Permission, ...Permission[]];
 
+/** The permissions of an account session: what every member may do, whatever their role. */
+export const accountScopes: readonly Permission[] = permissions.filter(
+  (permission) => organizationPermissions[permission][3] !== "none",
+);
+
 /** Permissions by solution role. They count where the organization role says `own`. */
 const solutionPermissions: Partial<Record<Permission, readonly SolutionRole[]>> = {
   "solutions:view": ["OWNER", "ADMIN", "EDITOR"],
@@ -92,7 +97,7 @@ export function solutionAuthority(
   return reach("solutions:permissions", role) === "all" ? "OWNER" : solutionRole;
 }
 
-/** A token needs the permission among its scopes. A session has no scopes and is not narrowed. */
+/** A credential with scopes needs the permission among them. */
 export function inScope(permission: Permission, scopes: readonly string[] | undefined): boolean {
   return scopes === undefined || scopes.includes(permission);
 }

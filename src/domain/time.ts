@@ -14,6 +14,11 @@ export function addMinutes(time: string, minutes: number): string {
   return new Date(Date.parse(time) + minutes * 60_000).toISOString();
 }
 
+/** Whole seconds, rounded down. */
+export function secondsBetween(from: string, to: string): number {
+  return Math.floor((Date.parse(to) - Date.parse(from)) / 1000);
+}
+
 /** Adds calendar months in UTC. A day that the month lacks becomes its last day. */
 export function addMonths(time: string, months: number): string {
   const date = new Date(time);

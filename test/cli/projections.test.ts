@@ -13,6 +13,7 @@ import { createProjectionGroup, type ProjectionGroup } from "../../src/projectio
 import type { Projection } from "../../src/projections/engine/projection.ts";
 import { StartupError } from "../../src/platform/startup-error.ts";
 import type { Stores } from "../../src/service/stores.ts";
+import { scopeOf } from "../support/scopes.ts";
 import { type EventLog, id, openLog } from "../support/event-log.ts";
 import { poisonedBy } from "../support/poison.ts";
 import { eventually, patience } from "../support/eventually.ts";
@@ -105,7 +106,7 @@ test("`rebuild` rebuilds the tables and prints its progress as lines if there is
   const shown = await muster("rebuild", "directory");
   expect(shown).toContain("folding events: 1 of 1");
   expect(shown).toContain("directory was rebuilt from 1 events, up to position 1");
-  expect(await readUser(log.database.pool, id(12))).toBeDefined();
+  expect(await readUser(log.database.pool, scopeOf(id(12)))).toBeDefined();
   await expect(muster("rebuild", "nothing")).rejects.toThrow(
     "there is no projection nothing: choose one of directory, ",
   );

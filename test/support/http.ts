@@ -45,8 +45,15 @@ export interface TestService extends Instance {
   signIn(userId: string): Promise<string>;
   /** The secret of a user's open invitation, as in the mailed link. */
   inviteSecretOf(organizationId: string, userId: string): Promise<string>;
-  /** Invites a person through the API and accepts for them; returns their id and session. */
-  addMember(role: OrganizationRole, more?: object): Promise<{ userId: string; session: string }>;
+  /** Invites a person through the API, accepts for them and signs them in. */
+  addMember(role: OrganizationRole, more?: object): Promise<AddedMember>;
+}
+
+export interface AddedMember {
+  readonly userId: string;
+  readonly session: string;
+  /** The session that accepting the invitation opened, for the first organization only. */
+  readonly invitationSession: string;
 }
 
 export interface TestServiceOptions extends Partial<Authentication> {
@@ -92,6 +99,9 @@ export async function startTestService({
     return inviteSecret(services.keys.inviteSecrets, membership);
   }
 
+  const signIn = async (userId: string) =>
+    (await openSession(services, userId, crypto.randomUUID())).sessionToken;
+
   return {
     ...instance,
     app,
@@ -101,8 +111,7 @@ export async function startTestService({
     owner,
     call,
     inviteSecretOf,
-    signIn: async (userId) =>
-      (await openSession(services, userId, crypto.randomUUID())).sessionToken,
+    signIn,
     async addMember(userRole, more = {}) {
       people += 1;
       const body = {
@@ -120,7 +129,12 @@ export async function startTestService({
       const { userId } = invited.body;
       const token = await inviteSecretOf(organizationId, userId);
       const accepted = await call("POST", "/v1/invites/accept", { body: { token } });
-      return { userId, session: accepted.body.sessionToken };
+      return {
+        userId,
+        session: await signIn(userId),
+        // Only for this organization.
+        invitationSession: accepted.body.sessionToken,
+      };
     },
     async stop() {
       await app.close();

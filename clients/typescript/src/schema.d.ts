@@ -414,7 +414,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accepts an invitation and signs the person in. Works once. */
+        /** Accepts an invitation. Works once. The session opens the inviting organization only. */
         post: operations["AcceptInvite"];
         delete?: never;
         options?: never;
@@ -553,7 +553,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's profile. */
+        /** The caller's profile, and to what the credential is narrowed. */
         get: operations["GetMe"];
         put?: never;
         post?: never;
@@ -745,7 +745,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's tokens. Ended tokens stay listed for 90 days. */
+        /** The caller's tokens that open no more than the credential of the request. Ended tokens stay listed for 90 days. */
         get: operations["ListMyTokens"];
         put?: never;
         /** Creates a token and shows its secret once. Requires a session. */
@@ -1521,8 +1521,18 @@ export interface components {
         OpenedSession: {
             /** @description Shown once. A replayed answer omits it. */
             sessionToken?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends if it is not used before.
+             */
             expiresAt: string;
+            /**
+             * Format: uuid
+             * @description The only organization that it opens.
+             */
+            organizationId?: string;
+            /** @description The permissions to which it is narrowed. */
+            readonly scopes?: string[];
             user: components["schemas"]["User"];
         };
         LogsTaken: {
@@ -1847,6 +1857,8 @@ export interface components {
             /** @description The number of solutions assigned to the caller. */
             solutionCount: number;
             isDefault: boolean;
+            /** @description The session was idle for longer than this organization allows: sign in again. */
+            needsSignIn: boolean;
         };
         OwnOrganizationPage: {
             /** @description The number of items on this page. */
@@ -1890,8 +1902,18 @@ export interface components {
         Session: {
             /** Format: uuid */
             userId: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends if it is not used before.
+             */
             expiresAt: string;
+            /**
+             * Format: uuid
+             * @description The only organization that it opens.
+             */
+            organizationId?: string;
+            /** @description The permissions to which it is narrowed. */
+            readonly scopes?: string[];
             user: components["schemas"]["User"];
         };
         Solution: {
@@ -2048,6 +2070,47 @@ export interface components {
             items: components["schemas"]["User"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+        };
+        Account: {
+            /** Format: uuid */
+            userId: string;
+            email?: string;
+            name?: string;
+            firstName?: string;
+            lastName?: string;
+            avatarUrl?: string;
+            phone?: string;
+            /** Format: uuid */
+            defaultOrganizationId?: string;
+            statistics: {
+                organizationCount: number;
+                solutionCount: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user, or the nil UUID for the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+            /** @description Has the caller proved that the address is theirs? */
+            emailProved: boolean;
+            /** @description The credential of this request. */
+            credential: {
+                /** @enum {string} */
+                kind: "SESSION" | "TOKEN";
+                /**
+                 * Format: uuid
+                 * @description The only organization that it opens.
+                 */
+                organizationId?: string;
+                /** @description The permissions to which it is narrowed. */
+                readonly scopes?: string[];
+            };
         };
         Liveness: {
             /** @enum {string} */
@@ -4965,7 +5028,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["User"];
+                    "application/json": components["schemas"]["Account"];
                 };
             };
             /** @description A problem (RFC 9457), identified by its `code`. */
@@ -5084,7 +5147,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["User"];
+                    "application/json": components["schemas"]["Account"];
                 };
             };
             503: components["responses"]["Unavailable"];
@@ -5145,7 +5208,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["User"];
+                    "application/json": components["schemas"]["Account"];
                 };
             };
             503: components["responses"]["Unavailable"];

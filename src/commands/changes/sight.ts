@@ -5,9 +5,9 @@
 import { maySeeChange, type Viewer } from "../../domain/shown-changes.ts";
 import { inScope, reach } from "../../domain/rights.ts";
 import type { ChangeRow } from "../../projections/changes/changes.ts";
-import { findActiveRoles, findSolutionRoles } from "../../projections/directory/queries/viewers.ts";
+import { findOpenRoles, findSolutionRoles } from "../../projections/directory/queries/viewers.ts";
 import { pairId } from "../../projections/engine/working-set.ts";
-import { authorize } from "../kit/authorize.ts";
+import { authorize, ownScope } from "../kit/authorize.ts";
 import type { Caller, QueryContext } from "../kit/context.ts";
 import { type Authentication, livingCredentials } from "../sign-in/authenticate.ts";
 
@@ -55,25 +55,21 @@ async function viewersAmong<Each extends Connection>(
   services: Authentication,
   connections: readonly Each[],
 ): Promise<ReadonlyMap<Each, Viewer>> {
-  const memberships = connections.map(({ organizationId, caller: { userId } }) => ({
-    organizationId,
-    userId,
-  }));
-  const [living, members] = await Promise.all([
-    livingCredentials(
-      services,
-      connections.map(({ caller }) => caller),
-    ),
-    findActiveRoles(services.pool, memberships),
-  ]);
-  const roles = new Map(
-    members.map(({ organizationId, userId, role }) => [pairId(organizationId, userId), role]),
+  const callers = connections.map(({ caller }) => caller);
+  const living = await livingCredentials(services, callers);
+  const alive = connections.flatMap((connection) => {
+    const caller = living.get(connection.caller);
+    return caller === undefined ? [] : [{ connection, own: ownScope({ caller }) }];
+  });
+  const roles = await findOpenRoles(
+    services.pool,
+    alive.map(({ connection: { organizationId }, own }) => ({ organizationId, own })),
   );
   const viewers = new Map<Each, Viewer>();
-  for (const connection of connections) {
+  for (const [index, { connection }] of alive.entries()) {
     const { userId, scopes } = connection.caller;
-    const role = roles.get(pairId(connection.organizationId, userId));
-    if (role === undefined || !living.has(connection.caller)) continue;
+    const role = roles[index];
+    if (role === undefined) continue;
     if (reach("users:view", role) === "none" || !inScope("users:view", scopes)) continue;
     viewers.set(connection, { userId, role, scopes });
   }

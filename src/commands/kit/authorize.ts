@@ -13,8 +13,10 @@ import {
   findSolutionStanding,
   findSolutionStandings,
 } from "../../projections/directory/queries/authorization.ts";
+import { defaultSettings } from "../../domain/organization/settings.ts";
+import type { OwnScope } from "../../projections/directory/queries/open-memberships.ts";
 import type { Caller, QueryContext } from "./context.ts";
-import { notFound, RejectedError } from "./rejected-error.ts";
+import { managementRoleRequired, notFound, RejectedError } from "./rejected-error.ts";
 
 /** The caller's role in the organization, and how the log names them. */
 export interface Standing {
@@ -41,7 +43,8 @@ export interface Authority {
 
 /**
  * Checks that the caller is an active member with the permission, if one is given.
- * @throws RejectedError `not-found` for others; without the permission `forbidden`, `scope-missing`
+ * @throws RejectedError `not-found` for others, and for a credential from before the caller was removed;
+ * `sign-in-again` after the organization's idle timeout; without the permission `forbidden`, `scope-missing`
  */
 export async function authorize(
   context: QueryContext,
@@ -53,8 +56,9 @@ export async function authorize(
   if (caller.organizationId !== undefined && caller.organizationId !== organizationId) {
     throw notFound("organization");
   }
-  const membership = await findMembership(services.pool, organizationId, caller.userId);
-  if (membership?.status !== "ACTIVE") throw notFound("organization");
+  const membership = await findMembership(services.pool, organizationId, ownScope(context));
+  if (membership?.status !== "ACTIVE" || !membership.isNotEnded) throw notFound("organization");
+  if (!membership.isAwake) throw signInAgain("this organization allows");
   const { role, askForAccess, revision } = membership;
   if (permission !== undefined) {
     if (reach(permission, role) === "none") throw forbidden(role, askForAccess);
@@ -89,6 +93,9 @@ export async function authorizeSolution(
 /** @throws RejectedError `scope-missing` if the token's scopes do not include the permission. */
 export function requireScope({ caller }: QueryContext, permission: Permission): void {
   if (inScope(permission, caller.scopes)) return;
+  if (caller.via === "SESSION") {
+    throw managementRoleRequired("This session is for your own account. Sign in to management.");
+  }
   throw new RejectedError("scope-missing", `This needs a token with the scope ${permission}.`);
 }
 
@@ -102,22 +109,48 @@ export function requireSession({ caller }: QueryContext): void {
 }
 
 /**
- * Requires a session for all of the person's organizations. A session for one organization comes from
- * an invitation link, which somebody else may have read.
- * @throws RejectedError `session-required`
+ * Requires a credential for the whole person, not for one organization: that one may come from an
+ * invitation link, which somebody else may have read. The person's account has the default idle timeout.
+ * @throws RejectedError `session-required`; `sign-in-again` if the session was idle for too long
  */
-export function requireFullSession(context: QueryContext): void {
-  requireSession(context);
-  if (context.caller.organizationId === undefined) return;
-  throw new RejectedError(
-    "session-required",
-    "This session works in one organization only. Sign in first.",
-  );
+export function requireWholePerson({ caller }: QueryContext): void {
+  if (caller.organizationId !== undefined) {
+    throw new RejectedError(
+      "session-required",
+      "This credential works in one organization only. Sign in first.",
+    );
+  }
+  const { idleSeconds = 0 } = caller;
+  if (idleSeconds >= defaultSettings.idleLogoutMinutes * 60) throw signInAgain("accounts allow");
 }
 
-/** Limits a query to the caller's own rows and, if the credential is narrowed, to its organization. */
-export function ownScope({ userId, organizationId: only }: Caller) {
-  return { userId, only };
+/** Requires a session for the whole person. @throws RejectedError as `requireWholePerson` does */
+export function requireFullSession(context: QueryContext): void {
+  requireSession(context);
+  requireWholePerson(context);
+}
+
+/** Whose rows a query about the caller's own data may show, and of which organizations. */
+export function ownScope({ caller }: Pick<QueryContext, "caller">): OwnScope {
+  return {
+    userId: caller.userId,
+    only: caller.organizationId,
+    issuedAt: caller.issuedAt,
+    issuedPosition: caller.issuedPosition,
+    idleSeconds: caller.idleSeconds ?? 0,
+  };
+}
+
+/** An account session is for the person's own account and opens no management. */
+export function isAccountSession({ via, scopes }: Caller): boolean {
+  return via === "SESSION" && scopes !== undefined;
+}
+
+function signInAgain(allows: string): RejectedError {
+  return new RejectedError(
+    "sign-in-again",
+    `The session was idle for longer than ${allows}. Sign in again.`,
+  );
 }
 
 /** The caller, as the log records them. */

@@ -71,10 +71,16 @@ export interface Caller {
   readonly via: "SESSION" | "TOKEN" | "SYSTEM";
   readonly tokenId?: string | undefined;
   readonly sessionId?: string | undefined;
-  /** A token's scopes; undefined for a session, which has no scopes. */
+  /** The scopes of a token or an account session; undefined: not narrowed to scopes. */
   readonly scopes?: readonly string[] | undefined;
   /** The only organization in which the credential works; undefined: all of the person's. */
   readonly organizationId?: string | undefined;
+  /** RFC 3339: when the credential was issued. */
+  readonly issuedAt?: string | undefined;
+  /** The position of the log at which it was issued; exact, while clocks differ. */
+  readonly issuedPosition?: string | undefined;
+  /** The longest time for which the session was not used. */
+  readonly idleSeconds?: number | undefined;
   /** RFC 3339: when an access token of the identity provider ends. */
   readonly endsAt?: string | undefined;
 }

@@ -9,6 +9,7 @@ export type ErrorCode =
   | "member-limit"
   | "scope-missing"
   | "session-required"
+  | "sign-in-again"
   | "precondition-failed"
   | "unsupported-media-type"
   | "expectation-failed"

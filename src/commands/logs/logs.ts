@@ -5,10 +5,10 @@ import { type LogEntry, type LogView } from "../../projections/logs/entries.ts";
 import { storeEntries } from "./store-entries.ts";
 import { keptDays } from "../../projections/logs/partitions.ts";
 import {
-  findMembership,
+  isMember,
   findSolutionStandings,
 } from "../../projections/directory/queries/authorization.ts";
-import { activeOrganizations } from "../../projections/directory/queries/organizations.ts";
+import { openOrganizations } from "../../projections/directory/queries/organizations.ts";
 import { authorize, authorizeSolution, ownScope } from "../kit/authorize.ts";
 import { takeBudgets } from "../kit/budget-uses.ts";
 import type { CommandContext, QueryContext, Services } from "../kit/context.ts";
@@ -114,8 +114,7 @@ export async function memberLogs(
   const { organizationId, userId, window, ...filter } = asked;
   const isOwn = userId === caller.userId;
   await authorize(context, organizationId, isOwn ? undefined : "troubleshooting:organization");
-  const member = await findMembership(services.pool, organizationId, userId);
-  if (member === undefined) throw notFound("member");
+  if (!(await isMember(services.pool, organizationId, userId))) throw notFound("member");
   return { ...filter, organizationIds: [organizationId], userId, since: sinceOf(services, window) };
 }
 
@@ -136,11 +135,13 @@ export async function solutionLogs(
 
 /** The caller's own entries in all organizations where they are active. */
 export async function ownLogs(
-  { services, caller }: QueryContext,
+  context: QueryContext,
   { window, ...filter }: { readonly window: Window } & LogFilter,
 ): Promise<LogView> {
-  const { userId, only } = ownScope(caller);
-  const organizationIds = await activeOrganizations(services.pool, userId, only);
+  const { services } = context;
+  const own = ownScope(context);
+  const { userId, only } = own;
+  const organizationIds = await openOrganizations(services.pool, own);
   if (organizationIds.length === 0 && only !== undefined) throw notFound("organization");
   return { ...filter, organizationIds, userId, since: sinceOf(services, window) };
 }

@@ -9,7 +9,7 @@ import {
   findInvitation,
   type InvitationFound,
 } from "../../projections/directory/queries/invitations.ts";
-import { joinedOrganizations } from "../../projections/directory/queries/organizations.ts";
+import { isKnownElsewhere } from "../../projections/directory/queries/organizations.ts";
 import { standingInStreams } from "../kit/authority.ts";
 import { changeMember } from "../kit/change-member.ts";
 import { change, load } from "../kit/change.ts";
@@ -73,21 +73,21 @@ export async function acceptInvite(
       at: context.at,
     }),
   );
+  // The names are shown wherever the person is a member, so whoever has a link sets them only once.
   const { firstName, lastName } = input;
-  const profile = {
-    ...(firstName === undefined ? {} : { firstName }),
-    ...(lastName === undefined ? {} : { lastName }),
-  };
+  const profile = (await isKnownElsewhere(services.pool, userId, organizationId))
+    ? {}
+    : {
+        ...(firstName === undefined ? {} : { firstName }),
+        ...(lastName === undefined ? {} : { lastName }),
+      };
   const changed = await change(context, userTarget(userId), {
     command: { type: "ChangeProfile", profile },
     actor,
     causationId: accepted.lastEventId,
   });
-  // The link gives access to this organization only. The person's other ones need a sign-in.
-  const joined = await joinedOrganizations(services.pool, userId);
-  const isKnownElsewhere = joined.some((other) => other !== organizationId);
-  const only = isKnownElsewhere ? organizationId : undefined;
-  const session = await signInUser(context, userId, "INVITATION", only);
+  // The link proves only that the bearer was sent this invitation. Everything else needs a sign-in.
+  const session = await signInUser(context, userId, "INVITATION", { only: organizationId });
   const position = furthest(accepted.position, changed.position, session.position);
   return { ...session, userId, position };
 }

@@ -20,7 +20,7 @@ import { plainText } from "../../platform/mail/plain-text.ts";
 import { outgoingInvitations } from "../../projections/invitations/invitations.ts";
 import { readInviteTemplate } from "../../projections/directory/queries/invite-templates.ts";
 import { readMember } from "../../projections/directory/queries/members.ts";
-import { readUser } from "../../projections/directory/queries/users.ts";
+import { readAddress } from "../../projections/directory/queries/users.ts";
 import { readOrganization } from "../../projections/directory/queries/organizations.ts";
 
 const visibleMilliseconds = 5_000;
@@ -100,18 +100,17 @@ async function compose(
     // Not a failure of the mail: another try follows when the claim ends.
     throw new Error("the directory does not show the invitation yet");
   }
-  const [template, organization, member, user] = await Promise.all([
+  const [template, organization, member, email] = await Promise.all([
     readInviteTemplate(pool, organizationId, language),
     readOrganization(pool, organizationId),
     readMember(pool, organizationId, userId, clock().toISOString()),
-    readUser(pool, userId),
+    readAddress(pool, userId),
   ]);
   if (template === undefined || organization === undefined) {
     throw new MailFailed(`The invite template for ${language} was deleted.`, false);
   }
   const { name = "", firstName = "", lastName = "" } = member?.item ?? {};
   // The address as first registered, because another spelling may be another mailbox.
-  const email = user?.item.email;
   if (email === undefined) throw new MailFailed("The person was erased.", false);
   const secret = inviteSecret(keys.inviteSecrets, {
     organizationId,

@@ -138,8 +138,8 @@ export async function markRead(
   { notificationId }: { readonly notificationId: string },
 ): Promise<CommandResult> {
   requireScope(context, "account:manage");
-  const own = ownScope(context.caller);
-  const item = await readInboxItem(context.services.pool, { ...own, notificationId });
+  const own = ownScope(context);
+  const item = await readInboxItem(context.services.pool, { own, notificationId });
   if (item === undefined) throw notFound("notification");
   const { actor, authority } = await authorize(context, item.organizationId);
   const target = readingTarget(item.organizationId, notificationId, own.userId);

@@ -1,7 +1,13 @@
 /** CreateOrganization: writes the founder's membership, then the organization with its first owner. */
 import { systemId } from "../../domain/primitives.ts";
-import { mayManageSomewhere } from "../../projections/directory/queries/authorization.ts";
-import { actorOf, requireScope } from "../kit/authorize.ts";
+import { managesSomewhere } from "../../projections/directory/queries/authorization.ts";
+import {
+  actorOf,
+  isAccountSession,
+  ownScope,
+  requireScope,
+  requireWholePerson,
+} from "../kit/authorize.ts";
 import { giveBudgetBack, takeBudget } from "../kit/budget-uses.ts";
 import { change, load } from "../kit/change.ts";
 import type { CommandResult, CommandContext } from "../kit/context.ts";
@@ -21,10 +27,8 @@ export async function createOrganization(
 ): Promise<CommandResult & { readonly organizationId: string }> {
   const { caller, services } = context;
   requireScope(context, "account:manage");
-  if (caller.organizationId !== undefined) {
-    throw new RejectedError("forbidden", "Sign in to create another organization.");
-  }
-  if (!(await mayManageSomewhere(services.pool, caller.userId))) {
+  requireWholePerson(context);
+  if (isAccountSession(caller) || !(await managesSomewhere(services.pool, ownScope(context)))) {
     throw managementRoleRequired();
   }
   return foundOrganization(context, caller.userId, organization);

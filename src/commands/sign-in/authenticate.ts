@@ -39,7 +39,7 @@ export async function authenticate(services: Authentication, bearer: string): Pr
 async function authenticateToken(services: Authentication, digest: string): Promise<Caller> {
   const token = await findToken(services.pool, digest);
   if (token === undefined) throw unauthenticated();
-  const { tokenId, userId, scopes, organizationId } = token;
+  const { tokenId, userId, scopes, organizationId, issuedAt, issuedPosition } = token;
   const now = services.clock().toISOString();
   const leaseExpiresAt = services.tokenUses.lease(token);
   switch (tokenStatus({ ...token, leaseExpiresAt }, now)) {
@@ -60,7 +60,7 @@ async function authenticateToken(services: Authentication, digest: string): Prom
       ? unauthenticated()
       : error;
   });
-  return { userId, via: "TOKEN", tokenId, scopes, organizationId };
+  return { userId, via: "TOKEN", tokenId, scopes, organizationId, issuedAt, issuedPosition };
 }
 
 const isJwt = (bearer: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(bearer);
@@ -77,7 +77,8 @@ async function authenticateAccessToken(
   const user = bearer && (await findUserByEmail(pool, bearer.email));
   if (bearer === undefined || user === undefined) throw unauthenticated();
   if (!(await mayManageSomewhere(pool, user.userId))) throw managementRoleRequired();
-  return { userId: user.userId, via: "SESSION", endsAt: bearer.endsAt };
+  const { issuedAt, endsAt } = bearer;
+  return { userId: user.userId, via: "SESSION", issuedAt, endsAt };
 }
 
 function withoutIssuer({ retryAt }: IssuerUnavailable): RejectedError {
@@ -92,16 +93,19 @@ function unauthenticated(): RejectedError {
   );
 }
 
-/** The callers whose credential is valid: it exists and is neither idle, lapsed nor expired. */
+/**
+ * The callers whose credential is valid: it exists and is neither idle, lapsed nor expired. Each is given as
+ * it is now: a session that is not used becomes idle.
+ */
 export async function livingCredentials(
   services: Authentication,
   callers: readonly Caller[],
-): Promise<ReadonlySet<Caller>> {
+): Promise<ReadonlyMap<Caller, Caller>> {
   const { pool, clock, tokenUses } = services;
   const sessionIds = callers.flatMap(({ sessionId }) => sessionId ?? []);
   const tokenIds = callers.flatMap(({ tokenId }) => tokenId ?? []);
   const [sessions, tokens] = await Promise.all([
-    sessionIds.length === 0 ? new Set<string>() : livingSessions(services, sessionIds),
+    sessionIds.length === 0 ? new Map<string, number>() : livingSessions(services, sessionIds),
     tokenIds.length === 0 ? [] : findTokenLives(pool, tokenIds),
   ]);
   const now = clock().toISOString();
@@ -113,10 +117,12 @@ export async function livingCredentials(
       })
       .map(({ tokenId }) => tokenId),
   );
-  return new Set(
-    callers.filter(
-      ({ sessionId = "", tokenId = "", endsAt = "" }) =>
-        sessions.has(sessionId) || active.has(tokenId) || endsAt > now,
-    ),
-  );
+  const living = new Map<Caller, Caller>();
+  for (const caller of callers) {
+    const { sessionId = "", tokenId = "", endsAt = "" } = caller;
+    const idleSeconds = sessions.get(sessionId);
+    if (idleSeconds !== undefined) living.set(caller, { ...caller, idleSeconds });
+    else if (active.has(tokenId) || endsAt > now) living.set(caller, caller);
+  }
+  return living;
 }

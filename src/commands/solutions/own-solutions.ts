@@ -1,7 +1,7 @@
 /** Lets members set their own solutions aside and take them back (docs/domain.md, "Solutions"). */
 import type { MemberCommand } from "../../domain/member/commands.ts";
 import { findSolutionForMember } from "../../projections/directory/queries/own-solutions.ts";
-import { authorize } from "../kit/authorize.ts";
+import { authorize, ownScope } from "../kit/authorize.ts";
 import { takeBudget } from "../kit/budget-uses.ts";
 import { change, load } from "../kit/change.ts";
 import { type CommandContext, type CommandResult, withoutIfMatch } from "../kit/context.ts";
@@ -36,10 +36,8 @@ async function changeOwn(
 ): Promise<CommandResult> {
   const { services, caller } = context;
   const { userId } = caller;
-  const found = await findSolutionForMember(services.pool, userId, solutionId);
-  const isElsewhere =
-    caller.organizationId !== undefined && caller.organizationId !== found?.organizationId;
-  if (found === undefined || isElsewhere) throw notFound("solution");
+  const found = await findSolutionForMember(services.pool, ownScope(context), solutionId);
+  if (found === undefined) throw notFound("solution");
   const { organizationId, createdBy } = found;
   const { actor, authority } = await authorize(context, organizationId, "account:manage");
   const target = memberTarget(organizationId, userId);

@@ -1,7 +1,15 @@
 /** CreateToken, ExtendTokenLease, DeleteToken: people manage their own tokens, from a session only. */
 import { type Permission, permissions } from "../../domain/rights.ts";
 import type { TokenCommand } from "../../domain/token/decider.ts";
-import { actorOf, authorize, requireFullSession, requireSession } from "../kit/authorize.ts";
+import { isClosedSomewhere } from "../../projections/directory/queries/authorization.ts";
+import {
+  actorOf,
+  authorize,
+  ownScope,
+  requireFullSession,
+  requireSession,
+} from "../kit/authorize.ts";
+import { managementRoleRequired, RejectedError } from "../kit/rejected-error.ts";
 import { change } from "../kit/change.ts";
 import type { CommandResult, CommandContext } from "../kit/context.ts";
 import { withPlace } from "../kit/places.ts";
@@ -10,19 +18,24 @@ import { tokenTarget } from "../kit/stream-targets.ts";
 
 export interface NewToken {
   readonly name: string;
-  /** Left out: all present scopes. */
+  /** Left out: all that the session has. */
   readonly scopes?: readonly Permission[] | undefined;
   readonly organizationId?: string | undefined;
 }
 
 export async function createToken(
   context: CommandContext,
-  { name, scopes = permissions, organizationId = context.caller.organizationId }: NewToken,
+  { name, scopes, organizationId = context.caller.organizationId }: NewToken,
 ): Promise<CommandResult & { readonly tokenId: string; readonly secret: string | undefined }> {
-  const { userId } = context.caller;
+  const { userId, scopes: own = permissions } = context.caller;
   requireSession(context);
   const standing =
     organizationId === undefined ? undefined : await authorize(context, organizationId);
+  if (organizationId === undefined) await requireNowhereClosed(context);
+  const beyond = scopes?.find((scope) => !own.includes(scope));
+  if (beyond !== undefined) {
+    throw managementRoleRequired(`This session cannot make a token with the scope ${beyond}.`);
+  }
   const tokenId = context.ids.next();
   const secret = newSecret("token");
   const place = { ...tokenPlace, holder: userId, thing: tokenId };
@@ -34,7 +47,7 @@ export async function createToken(
         organizationId,
         name,
         digest: digestOf(secret),
-        scopes: [...new Set(scopes)],
+        scopes: [...new Set(scopes ?? own)],
         at: context.at,
       },
       actor: actorOf(context),
@@ -52,6 +65,16 @@ const tokenPlace = {
             where user_id = $2::uuid and deleted_at is null and expires_at > $4`,
   advice: "Delete a token first.",
 } as const;
+
+/** A token for all organizations opens those, too, that are closed to an idle session. */
+async function requireNowhereClosed(context: CommandContext): Promise<void> {
+  requireFullSession(context);
+  if (!(await isClosedSomewhere(context.services.pool, ownScope(context)))) return;
+  throw new RejectedError(
+    "sign-in-again",
+    "The session was idle for longer than one of your organizations allows. Sign in again, or make a token for one organization.",
+  );
+}
 
 export function extendTokenLease(
   context: CommandContext,

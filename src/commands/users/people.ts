@@ -2,21 +2,20 @@
 import { rolesThatMay } from "../../domain/rights.ts";
 import { listPeople, organizationsWithRole } from "../../projections/directory/queries/people.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
-import { requireScope } from "../kit/authorize.ts";
+import { ownScope, requireScope } from "../kit/authorize.ts";
 import type { QueryContext } from "../kit/context.ts";
 
 /** @throws RejectedError `scope-missing` */
 export async function organizationsInView(context: QueryContext): Promise<string[]> {
   requireScope(context, "users:view");
-  const { userId, organizationId } = context.caller;
   const roles = rolesThatMay("users:view");
-  return organizationsWithRole(context.services.pool, userId, roles, organizationId);
+  return organizationsWithRole(context.services.pool, ownScope(context), roles);
 }
 
 /** A person by id; undefined if the caller may not see them. */
 export async function personInView(context: QueryContext, userId: string) {
   const { pool } = context.services;
-  if (userId === context.caller.userId) return readUser(pool, userId);
+  if (userId === context.caller.userId) return readUser(pool, ownScope(context));
   const organizationIds = await organizationsInView(context);
   const [item] = (await listPeople(pool, { organizationIds, userIds: [userId], limit: 1 })).items;
   return item && { item };

@@ -1,6 +1,15 @@
-/** Changes that people make to themselves: their profile and their default organization. */
+/**
+ * Changes that people make to themselves: their profile and their default organization. Both are shown in
+ * all of their organizations, so a credential for one of them cannot make them.
+ */
 import type { UserCommand } from "../../domain/user/decider.ts";
-import { actorOf, type Authority, authorize, requireScope } from "../kit/authorize.ts";
+import {
+  actorOf,
+  type Authority,
+  authorize,
+  requireScope,
+  requireWholePerson,
+} from "../kit/authorize.ts";
 import { change } from "../kit/change.ts";
 import type { CommandResult, CommandContext } from "../kit/context.ts";
 import { userTarget } from "../kit/stream-targets.ts";
@@ -12,6 +21,7 @@ export async function changeProfile(
   profile: Profile,
 ): Promise<CommandResult> {
   requireScope(context, "account:manage");
+  requireWholePerson(context);
   return changeSelf(context, { type: "ChangeProfile", profile });
 }
 
@@ -20,6 +30,7 @@ export async function chooseDefaultOrganization(
   { organizationId }: { readonly organizationId: string },
 ): Promise<CommandResult> {
   const { authority } = await authorize(context, organizationId, "account:manage");
+  requireWholePerson(context);
   return changeSelf(context, { type: "ChooseDefaultOrganization", organizationId }, authority);
 }
 

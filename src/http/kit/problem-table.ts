@@ -28,6 +28,7 @@ export const problemTable: Readonly<Record<ProblemCode, Kind>> = {
   "invalid-input": { status: 400, title: "The input is invalid" },
   unauthenticated: { status: 401, title: "A valid credential is required" },
   "token-expired": { status: 401, title: "The token has expired" },
+  "sign-in-again": { status: 401, title: "Sign in again" },
   "token-lease-lapsed": { status: 401, title: "The token's lease has lapsed" },
   forbidden: { status: 403, title: "This is not allowed" },
   "management-role-required": { status: 403, title: "A management role is required" },

@@ -51,10 +51,21 @@ export const user = z
   })
   .meta({ id: "User" });
 
+/** To what a credential is narrowed. */
+export const narrowing = {
+  organizationId: id.optional().describe("The only organization that it opens."),
+  scopes: z
+    .array(z.string())
+    .readonly()
+    .optional()
+    .describe("The permissions to which it is narrowed."),
+};
+
 export const openedSession = z
   .object({
     sessionToken: z.string().optional().describe("Shown once. A replayed answer omits it."),
-    expiresAt: timestamp,
+    expiresAt: timestamp.describe("When it ends if it is not used before."),
+    ...narrowing,
     user,
   })
   .meta({ id: "OpenedSession" });

@@ -31,15 +31,16 @@ export const inviteRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "AcceptInvite",
       tags: ["Invitations"],
-      summary: "Accepts an invitation and signs the person in. Works once.",
+      summary:
+        "Accepts an invitation. Works once. The session opens the inviting organization only.",
       body: acceptance,
       response: { 200: openedSession },
     },
     async handler(request, reply) {
       const accepted = await run(request, reply, acceptInvite, request.body);
-      const { sessionToken, expiresAt, userId } = accepted;
-      const user = requireFound(await readUser(services.pool, userId), "user");
-      return { sessionToken, expiresAt, user: user.item };
+      const { sessionToken, expiresAt, own } = accepted;
+      const user = requireFound(await readUser(services.pool, own), "user");
+      return { sessionToken, expiresAt, organizationId: own.only, user: user.item };
     },
   });
 };

@@ -124,7 +124,11 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     handler: (request) =>
       answerPage(request, request.query, (page) =>
-        listInbox(pool, { ...ownScope(request.caller), unread: request.query.unread, ...page }),
+        listInbox(pool, {
+          own: ownScope(contextOf(request)),
+          unread: request.query.unread,
+          ...page,
+        }),
       ),
   });
 
@@ -141,8 +145,8 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       await run(request, reply, markRead, request.params);
-      const own = { ...ownScope(request.caller), ...request.params };
-      return requireFound(await readInboxItem(pool, own), "notification");
+      const query = { own: ownScope(contextOf(request)), ...request.params };
+      return requireFound(await readInboxItem(pool, query), "notification");
     },
   });
 

@@ -67,7 +67,7 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
     handler: (request) =>
       answerPage(request, request.query, (page) => {
         const { search } = request.query;
-        return listOrganizations(pool, { ...ownScope(request.caller), search, ...page });
+        return listOrganizations(pool, { own: ownScope(contextOf(request)), search, ...page });
       }),
   });
 
@@ -141,7 +141,7 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     handler: (request) =>
       answerPage(request, request.query, (page) =>
-        listOwnOrganizations(pool, { ...ownScope(request.caller), ...page }),
+        listOwnOrganizations(pool, { own: ownScope(contextOf(request)), ...page }),
       ),
   });
 };

@@ -74,6 +74,9 @@ export const ownOrganization = z
     userStatus: memberStatus,
     solutionCount: z.int().describe("The number of solutions assigned to the caller."),
     isDefault: z.boolean(),
+    needsSignIn: z
+      .boolean()
+      .describe("The session was idle for longer than this organization allows: sign in again."),
   })
   .meta({ id: "OwnOrganization" });
 

@@ -65,8 +65,8 @@ export const signInRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       const opened = await run(request, reply, verifySignIn, request.body);
-      const { sessionToken, expiresAt, userId } = opened;
-      const user = requireFound(await readUser(pool, userId), "user");
+      const { sessionToken, expiresAt, own } = opened;
+      const user = requireFound(await readUser(pool, own), "user");
       if (request.query.cookie) setSessionCookie(reply, sessionToken);
       return { sessionToken, expiresAt, user: user.item };
     },

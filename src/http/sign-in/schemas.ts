@@ -1,7 +1,7 @@
 /** Schemas of sign-up, sign-in and sessions. */
 import { z } from "zod";
 import { email, line, personName, id, timestamp } from "../../domain/primitives.ts";
-import { user } from "../kit/schemas.ts";
+import { narrowing, user } from "../kit/schemas.ts";
 
 export const signUp = z
   .strictObject({
@@ -39,4 +39,11 @@ export const codeRequested = z
   })
   .meta({ id: "CodeAsked" });
 
-export const session = z.object({ userId: id, expiresAt: timestamp, user }).meta({ id: "Session" });
+export const session = z
+  .object({
+    userId: id,
+    expiresAt: timestamp.describe("When it ends if it is not used before."),
+    ...narrowing,
+    user,
+  })
+  .meta({ id: "Session" });

@@ -1,5 +1,6 @@
 /** /v1/session: shows and ends the caller's session. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { ownScope } from "../../commands/kit/authorize.ts";
 import { logOut, sessionOf } from "../../commands/sign-in/sessions.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
 import { noContent, requireFound } from "../kit/answers.ts";
@@ -21,10 +22,11 @@ export const sessionRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: session },
     },
     async handler(request) {
-      const { userId } = request.caller;
-      const { expiresAt } = await sessionOf(contextOf(request));
-      const user = requireFound(await readUser(services.pool, userId), "user");
-      return { userId, expiresAt, user: user.item };
+      const context = contextOf(request);
+      const { userId, organizationId, scopes } = context.caller;
+      const { expiresAt } = await sessionOf(context);
+      const user = requireFound(await readUser(services.pool, ownScope(context)), "user");
+      return { userId, expiresAt, organizationId, scopes, user: user.item };
     },
   });
 

@@ -7,7 +7,7 @@ import { id } from "../../domain/primitives.ts";
 import { listOwnSolutions } from "../../projections/directory/queries/own-solutions.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
 import { noContent, requireFound } from "../kit/answers.ts";
-import { run } from "../kit/command-context.ts";
+import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import { ownSolution, ownSolutionPage } from "./schemas.ts";
 
@@ -28,7 +28,7 @@ export const ownSolutionRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     handler: (request) =>
       answerPage(request, request.query, (page) =>
-        listOwnSolutions(pool, { ...ownScope(request.caller), ...page }),
+        listOwnSolutions(pool, { own: ownScope(contextOf(request)), ...page }),
       ),
   });
 
@@ -44,7 +44,7 @@ export const ownSolutionRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       await run(request, reply, takeSolutionBack, request.params);
-      const query = { ...ownScope(request.caller), ...request.params, limit: 1 };
+      const query = { own: ownScope(contextOf(request)), ...request.params, limit: 1 };
       const { items } = await listOwnSolutions(pool, query);
       return requireFound(items[0], "solution");
     },

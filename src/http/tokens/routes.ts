@@ -1,14 +1,14 @@
 /** /v1/users/me/tokens: the caller's personal access tokens. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import type { FastifyReply } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { Caller } from "../../commands/kit/context.ts";
+import { ownScope } from "../../commands/kit/authorize.ts";
 import { createToken, deleteToken, extendTokenLease } from "../../commands/tokens/tokens.ts";
 import { id } from "../../domain/primitives.ts";
 import { listTokens, readToken } from "../../projections/directory/queries/tokens.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
 import { answerResource, created, noContent } from "../kit/answers.ts";
-import { run } from "../kit/command-context.ts";
+import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import { issuedToken, newToken, token, tokenPage } from "./schemas.ts";
 
@@ -17,8 +17,9 @@ const params = z.object({ tokenId: id });
 export const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
   const { pool, clock } = app.services;
 
-  async function answerToken(reply: FastifyReply, { userId }: Caller, tokenId: string) {
-    const found = await readToken(pool, userId, tokenId, clock().toISOString());
+  async function answerToken(request: FastifyRequest, reply: FastifyReply, tokenId: string) {
+    const own = ownScope(contextOf(request));
+    const found = await readToken(pool, own, tokenId, clock().toISOString());
     return answerResource(reply, found, "token");
   }
 
@@ -28,13 +29,14 @@ export const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "ListMyTokens",
       tags: ["Tokens"],
-      summary: "The caller's tokens. Ended tokens stay listed for 90 days.",
+      summary:
+        "The caller's tokens that open no more than the credential of the request. Ended tokens stay listed for 90 days.",
       querystring: z.strictObject(pageParameters),
       response: { 200: tokenPage },
     },
     handler: (request) =>
       answerPage(request, request.query, (page) =>
-        listTokens(pool, { userId: request.caller.userId, ...page }, clock().toISOString()),
+        listTokens(pool, { own: ownScope(contextOf(request)), ...page }, clock().toISOString()),
       ),
   });
 
@@ -52,7 +54,7 @@ export const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
     async handler(request, reply) {
       const { tokenId, secret } = await run(request, reply, createToken, request.body);
       created(reply, `/v1/users/me/tokens/${tokenId}`);
-      return { ...(await answerToken(reply, request.caller, tokenId)), secret };
+      return { ...(await answerToken(request, reply, tokenId)), secret };
     },
   });
 
@@ -66,7 +68,7 @@ export const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
       params,
       response: { 200: token },
     },
-    handler: (request, reply) => answerToken(reply, request.caller, request.params.tokenId),
+    handler: (request, reply) => answerToken(request, reply, request.params.tokenId),
   });
 
   app.route({
@@ -81,7 +83,7 @@ export const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       await run(request, reply, extendTokenLease, request.params);
-      return answerToken(reply, request.caller, request.params.tokenId);
+      return answerToken(request, reply, request.params.tokenId);
     },
   });
 

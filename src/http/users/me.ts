@@ -1,18 +1,22 @@
 /** /v1/users/me: the caller's profile and default organization. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { ownScope } from "../../commands/kit/authorize.ts";
 import { changeProfile, chooseDefaultOrganization } from "../../commands/users/profile.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
 import { answerResource } from "../kit/answers.ts";
-import { run } from "../kit/command-context.ts";
-import { user } from "../kit/schemas.ts";
-import { defaultOrganization, profilePatch } from "./schemas.ts";
+import { contextOf, run } from "../kit/command-context.ts";
+import { account, defaultOrganization, profilePatch } from "./schemas.ts";
 
 export const meRoutes: FastifyPluginAsyncZod = async (app) => {
   const { pool } = app.services;
 
-  async function answerCaller({ caller }: FastifyRequest, reply: FastifyReply) {
-    return answerResource(reply, await readUser(pool, caller.userId), "user");
+  async function answerCaller(request: FastifyRequest, reply: FastifyReply) {
+    const context = contextOf(request);
+    const item = answerResource(reply, await readUser(pool, ownScope(context)), "user");
+    const { via, organizationId, scopes } = context.caller;
+    const kind = via === "TOKEN" ? ("TOKEN" as const) : ("SESSION" as const);
+    return { ...item, credential: { kind, organizationId, scopes } };
   }
 
   app.route({
@@ -21,8 +25,8 @@ export const meRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "GetMe",
       tags: ["The caller"],
-      summary: "The caller's profile.",
-      response: { 200: user },
+      summary: "The caller's profile, and to what the credential is narrowed.",
+      response: { 200: account },
     },
     handler: answerCaller,
   });
@@ -35,7 +39,7 @@ export const meRoutes: FastifyPluginAsyncZod = async (app) => {
       tags: ["The caller"],
       summary: "Changes the caller's profile.",
       body: profilePatch,
-      response: { 200: user },
+      response: { 200: account },
     },
     async handler(request, reply) {
       await run(request, reply, changeProfile, request.body);
@@ -51,7 +55,7 @@ export const meRoutes: FastifyPluginAsyncZod = async (app) => {
       tags: ["The caller"],
       summary: "Chooses the caller's default organization.",
       body: defaultOrganization,
-      response: { 200: user },
+      response: { 200: account },
     },
     async handler(request, reply) {
       await run(request, reply, chooseDefaultOrganization, request.body);

@@ -3,9 +3,18 @@ import { z } from "zod";
 import { id } from "../../domain/primitives.ts";
 import { profile } from "../../domain/user/events.ts";
 import { pageSchema } from "../kit/lists.ts";
-import { user } from "../kit/schemas.ts";
+import { narrowing, user } from "../kit/schemas.ts";
 
 export const userPage = pageSchema(user, "UserPage");
+
+export const account = user
+  .extend({
+    emailProved: z.boolean().describe("Has the caller proved that the address is theirs?"),
+    credential: z
+      .object({ kind: z.enum(["SESSION", "TOKEN"]), ...narrowing })
+      .describe("The credential of this request."),
+  })
+  .meta({ id: "Account" });
 
 export const profilePatch = profile.meta({
   id: "ProfilePatch",

@@ -19,6 +19,8 @@ const toleranceSeconds = 10;
 export interface Bearer {
   /** Verified by the issuer. */
   readonly email: string;
+  /** When it was issued, in RFC 3339; undefined if it does not say. */
+  readonly issuedAt: string | undefined;
   /** When the token expires, in RFC 3339. */
   readonly endsAt: string;
 }
@@ -69,6 +71,7 @@ export function createAccessTokens({
 function bearerIn({
   sub,
   exp = 0,
+  iat,
   email: claimed,
   email_verified: isVerified,
 }: JWTPayload): Bearer | undefined {
@@ -77,5 +80,9 @@ function bearerIn({
   const { data } = email.safeParse(claimed);
   return data === undefined
     ? undefined
-    : { email: data, endsAt: new Date(exp * 1000).toISOString() };
+    : {
+        email: data,
+        issuedAt: iat !== undefined && iat <= exp ? new Date(iat * 1000).toISOString() : undefined,
+        endsAt: new Date(exp * 1000).toISOString(),
+      };
 }

@@ -54,7 +54,7 @@ const endings: Endings = {
 
 export const directory: Projection = {
   name: "directory",
-  version: 2,
+  version: 3,
   isDurable: true,
   tables: Object.values(directoryTables).map(({ name }) => name),
   ...foldInMemory({

@@ -111,6 +111,7 @@ function want(draft: DirectoryDraft, event: RecordedEvent): void {
     case "session":
       if (event.type === "UserLoggedIn" && event.metadata.subjectId !== undefined) {
         draft.members.wantGroup(event.metadata.subjectId);
+        draft.users.want(event.metadata.subjectId);
       }
       return;
     case "token":

@@ -142,6 +142,11 @@ function invited(
   if (former !== undefined) {
     member.created_at = former.created_at;
     member.created_by = former.created_by;
+    member.rejoined_at = former.rejoined_at;
+    member.rejoined_position = former.rejoined_position;
+  } else if (event.revision > 0) {
+    member.rejoined_at = event.metadata.occurredAt;
+    member.rejoined_position = String(event.position);
   }
   return member;
 }
@@ -171,6 +176,8 @@ function blank({ stream, metadata, revision }: RecordedEvent<MemberEvent>): Memb
     solutions: none,
     solution_count: 0,
     last_active_at: null,
+    rejoined_at: null,
+    rejoined_position: null,
     ownership: null,
     unfinished: null,
     unfinished_since: null,

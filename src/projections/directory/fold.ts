@@ -36,6 +36,7 @@ export function foldDirectory(draft: DirectoryDraft, event: RecordedEvent): void
     case "SolutionDeleted":
       return foldSolution(draft, event);
     case "UserLoggedIn":
+      if (event.data.method === "CODE") noteProof(draft, event);
       return noteActivity(draft, event.metadata.subjectId ?? "", null, event.metadata.occurredAt);
     case "UserLoggedOut":
     case "EventLogExported":
@@ -70,6 +71,7 @@ function foldUser(draft: DirectoryDraft, event: RecordedEvent<UserEvent>): void 
       phone: null,
       email_key: emailKey(email),
       default_organization_id: null,
+      email_proved_at: null,
       organization_count: 0,
       solution_count: 0,
       ...stampColumns(event),
@@ -108,6 +110,7 @@ function forget(draft: DirectoryDraft, user: UserRow): void {
   user.avatar_url = null;
   user.phone = null;
   user.default_organization_id = null;
+  user.email_proved_at = null;
   for (const member of draft.members.group(user.user_id)) {
     showProfile(member, user);
     member.invite_failure = null;
@@ -169,6 +172,7 @@ function foldToken(draft: DirectoryDraft, event: RecordedEvent<TokenEvent>): voi
       last_recorded_at: null,
       deleted_at: null,
       created_at: occurredAt,
+      issued_position: String(event.position),
       revision: event.revision,
     });
     return;
@@ -190,6 +194,14 @@ function foldToken(draft: DirectoryDraft, event: RecordedEvent<TokenEvent>): voi
     case "TokenDeleted":
       token.deleted_at = occurredAt;
   }
+}
+
+/** Whoever signs in with a mailed code has shown that the address is theirs. */
+function noteProof(draft: DirectoryDraft, { metadata }: RecordedEvent): void {
+  const user = draft.users.get(metadata.subjectId ?? "");
+  if (user === undefined || user.email_proved_at !== null) return;
+  user.email_proved_at = metadata.occurredAt;
+  draft.users.put(user);
 }
 
 /** A token that is not limited to one organization shows its owner as active in all of theirs. */

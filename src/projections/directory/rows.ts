@@ -1,4 +1,4 @@
-/** The rows of the directory's tables (migrations 0003 and 0004). The fold changes them in place. */
+/** The rows of the directory's tables (migrations 0003, 0004 and 0022). The fold changes them in place. */
 import type { MemberStatus, OrganizationRole, SolutionRole } from "../../domain/roles.ts";
 import type { EndOfOwnership } from "../../domain/organization/events.ts";
 import type { Table } from "../engine/working-set.ts";
@@ -14,6 +14,7 @@ export interface UserRow extends StampColumns {
   phone: string | null;
   email_key: string;
   default_organization_id: string | null;
+  email_proved_at: string | null;
   organization_count: number;
   solution_count: number;
 }
@@ -32,6 +33,7 @@ const users: Table<UserRow> = {
     "phone",
     "email_key",
     "default_organization_id",
+    "email_proved_at",
     "organization_count",
     "solution_count",
     ...stamps,
@@ -115,6 +117,9 @@ export interface MemberRow extends StampColumns {
   solutions: Readonly<Record<string, SolutionRole>>;
   solution_count: number;
   last_active_at: string | null;
+  /** When the person was invited again after a removal, and the position of that event. */
+  rejoined_at: string | null;
+  rejoined_position: string | null;
   ownership: number | null;
   unfinished: UnfinishedStep | null;
   unfinished_since: string | null;
@@ -147,6 +152,8 @@ const members: Table<MemberRow> = {
     "solutions",
     "solution_count",
     "last_active_at",
+    "rejoined_at",
+    "rejoined_position",
     "ownership",
     "unfinished",
     "unfinished_since",
@@ -213,6 +220,8 @@ export interface TokenRow {
   last_recorded_at: string | null;
   deleted_at: string | null;
   created_at: string;
+  /** The position of the event that issued it; a number too large for JavaScript. */
+  issued_position: string | null;
   revision: number;
 }
 
@@ -233,6 +242,7 @@ const tokens: Table<TokenRow> = {
     "last_recorded_at",
     "deleted_at",
     "created_at",
+    "issued_position",
     "revision",
   ],
 };

@@ -1,7 +1,8 @@
 /** Reads notifications for their senders and for their recipients. */
 import type pg from "pg";
 import type { NotificationScope } from "../../domain/notification/events.ts";
-import { type Page, type PageRequest, pageOf, type Resource } from "../engine/page.ts";
+import { isOwnAndOpen, type OwnScope } from "../directory/queries/open-memberships.ts";
+import { type Page, type PageRequest, pageOf, parameters, type Resource } from "../engine/page.ts";
 
 export interface NotificationContent {
   readonly title: string | undefined;
@@ -132,18 +133,24 @@ type InboxRow = Pick<
 > & { readonly delivered_at: string; readonly read_at: string | null };
 
 export interface InboxQuery extends PageRequest {
-  readonly userId: string;
-  /** Restricts the list to one organization, as a token may. */
-  readonly only?: string | undefined;
+  readonly own: OwnScope;
   readonly unread?: boolean | undefined;
   readonly notificationId?: string | undefined;
 }
 
-/** A person's notifications in organizations where they are active now, newest first. */
+/** The caller's notifications in organizations that the credential opens, newest first. */
 export async function listInbox(
   pool: pg.Pool,
-  { userId, only, unread, notificationId, after, limit }: InboxQuery,
+  { own, unread, notificationId, after, limit }: InboxQuery,
 ): Promise<Page<InboxItem>> {
+  const used = parameters(
+    own.userId,
+    limit + 1,
+    unread ?? false,
+    notificationId,
+    after?.[0],
+    after?.[1],
+  );
   const { rows } = await pool.query<InboxRow>({
     name: "inbox",
     text: `select d.notification_id, d.organization_id, n.solution_id, n.title, n.content, n.inputs,
@@ -152,13 +159,12 @@ export async function listInbox(
            join notifications n using (notification_id)
            join members m on m.organization_id = d.organization_id and m.user_id = d.user_id
            join organizations o on o.organization_id = d.organization_id
-           where d.user_id = $1 and m.status = 'ACTIVE'
-             and ($3::uuid is null or d.organization_id = $3)
-             and (not $4::boolean or d.read_at is null)
-             and ($5::uuid is null or d.notification_id = $5)
-             and ($6::timestamptz is null or (d.delivered_at, d.notification_id) < ($6, $7::uuid))
+           where d.user_id = $1 and ${isOwnAndOpen(used, own)}
+             and (not $3::boolean or d.read_at is null)
+             and ($4::uuid is null or d.notification_id = $4)
+             and ($5::timestamptz is null or (d.delivered_at, d.notification_id) < ($5, $6::uuid))
            order by d.delivered_at desc, d.notification_id desc limit $2`,
-    values: [userId, limit + 1, only, unread ?? false, notificationId, after?.[0], after?.[1]],
+    values: used.values,
   });
   return pageOf(rows, limit, inboxItemOf, (row) => [row.delivered_at, row.notification_id]);
 }
@@ -166,7 +172,7 @@ export async function listInbox(
 /** One notification in a person's inbox. */
 export async function readInboxItem(
   pool: pg.Pool,
-  query: Pick<InboxQuery, "userId" | "only" | "notificationId">,
+  query: Pick<InboxQuery, "own" | "notificationId">,
 ): Promise<InboxItem | undefined> {
   return (await listInbox(pool, { ...query, limit: 1 })).items[0];
 }

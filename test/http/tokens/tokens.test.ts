@@ -370,13 +370,8 @@ describe("scopes", () => {
   test("of a session of one organization work in that one only", async () => {
     const { userId } = await service.addMember("ADMIN");
     const context = service.run({ userId, via: "SESSION" });
-    const { sessionToken } = await execute(
-      context,
-      signInUser,
-      userId,
-      "INVITATION",
-      service.organizationId,
-    );
+    const narrowing = { only: service.organizationId };
+    const { sessionToken } = await execute(context, signInUser, userId, "INVITATION", narrowing);
     const made = await service.call("POST", tokens, { token: sessionToken, body: { name: "n" } });
     const body = { name: "Further" };
     const wide = { token: await service.signIn(userId), body };

@@ -31,6 +31,7 @@ import {
   openDatabaseSession,
   type DatabaseSession,
 } from "../../../src/projections/engine/database-session.ts";
+import { scopeOf } from "../../support/scopes.ts";
 import { admin, type EventLog, id, openLog } from "../../support/event-log.ts";
 import * as story from "../../support/story.ts";
 import { ada, at, bob, later } from "../../support/story.ts";
@@ -87,7 +88,8 @@ async function memberIn(organizationId: string, userId: string, now = at) {
   return (await readMember(log.database.pool, organizationId, userId, now))?.item;
 }
 const memberNow = (now = at) => memberIn(acme, person, now);
-const userNow = async (userId = person) => (await readUser(log.database.pool, userId))?.item;
+const userNow = async (userId = person) =>
+  (await readUser(log.database.pool, scopeOf(userId)))?.item;
 
 async function inviteBob(): Promise<void> {
   await happen(userStream(person), story.registered(ada));
@@ -99,18 +101,20 @@ describe("an organization being founded", () => {
     const { pool } = log.database;
     await happen(userStream(founder), story.registered(ada));
     await happen(memberStream(acme, founder), story.memberFounded);
-    expect(await findMembership(pool, acme, founder)).toBeUndefined();
-    expect((await listOwnOrganizations(pool, { userId: founder, limit: 10 })).items).toEqual([]);
+    expect(await findMembership(pool, acme, scopeOf(founder))).toBeUndefined();
+    expect((await listOwnOrganizations(pool, { own: scopeOf(founder), limit: 10 })).items).toEqual(
+      [],
+    );
     expect((await userNow(founder))?.statistics.organizationCount).toBe(0);
     expect(await listUnfinished(pool, later, 10)).toEqual([]);
 
     await happen(organizationStream(acme), story.organizationFounded(founder));
-    expect(await findMembership(pool, acme, founder)).toMatchObject({
+    expect(await findMembership(pool, acme, scopeOf(founder))).toMatchObject({
       role: "OWNER",
       status: "ACTIVE",
     });
     expect((await userNow(founder))?.statistics.organizationCount).toBe(1);
-    const { items } = await listOrganizations(pool, { userId: founder, limit: 10 });
+    const { items } = await listOrganizations(pool, { own: scopeOf(founder), limit: 10 });
     expect(items).toMatchObject([{ organizationId: acme, name: "Acme", locked: false }]);
     expect(items[0]?.description).toBeUndefined();
   });
@@ -266,7 +270,7 @@ describe("a member", () => {
     expect((await memberNow())?.userStatus).toBe("DISABLED");
     expect((await userNow())?.statistics).toEqual({ organizationCount: 0, solutionCount: 0 });
     expect(
-      (await listOrganizations(log.database.pool, { userId: person, limit: 9 })).items,
+      (await listOrganizations(log.database.pool, { own: scopeOf(person), limit: 9 })).items,
     ).toEqual([]);
     await happen(ofPerson, story.memberEnabled);
     expect((await userNow())?.statistics).toEqual({ organizationCount: 1, solutionCount: 1 });
@@ -279,7 +283,7 @@ describe("a member", () => {
       type: "DefaultOrganizationChosen",
       data: { organizationId: acme },
     });
-    expect((await listOwnOrganizations(pool, { userId: person, limit: 9 })).items).toEqual([
+    expect((await listOwnOrganizations(pool, { own: scopeOf(person), limit: 9 })).items).toEqual([
       {
         organizationId: acme,
         name: "Acme",
@@ -291,7 +295,7 @@ describe("a member", () => {
     ]);
     await happen(ofPerson, story.memberRemoved);
     expect(await memberNow()).toBeUndefined();
-    expect(await findMembership(pool, acme, person)).toBeUndefined();
+    expect(await findMembership(pool, acme, scopeOf(person))).toBeUndefined();
     expect((await findSolutionStandings(pool, acme, person, [crm])).get(crm)).toEqual({
       solutionRole: undefined,
     });
@@ -362,7 +366,7 @@ describe("tokens", () => {
   test("are listed only for their owner, with their current status", async () => {
     const { pool } = log.database;
     await happen(ofLaptop, issued());
-    const read = async (now: string) => (await readToken(pool, person, laptop, now))?.item;
+    const read = async (now: string) => (await readToken(pool, scopeOf(person), laptop, now))?.item;
     expect(await read("2026-01-10T00:00:00.000Z")).toMatchObject({
       tokenId: laptop,
       name: "laptop",
@@ -371,7 +375,7 @@ describe("tokens", () => {
     });
     expect((await read("2026-01-15T00:00:00.000Z"))?.status).toBe("LEASE_LAPSED");
     expect((await read("2026-07-01T00:00:00.000Z"))?.status).toBe("EXPIRED");
-    expect(await readToken(pool, founder, laptop, at)).toBeUndefined();
+    expect(await readToken(pool, scopeOf(founder), laptop, at)).toBeUndefined();
     await happen(ofLaptop, { type: "TokenDeleted", data: {} });
     expect((await read("2026-01-10T00:00:00.000Z"))?.status).toBe("DELETED");
   });
@@ -380,7 +384,7 @@ describe("tokens", () => {
     const { pool } = log.database;
     await happen(ofLaptop, issued());
     const count = async (now: string) =>
-      (await listTokens(pool, { userId: person, limit: 9 }, now)).items.length;
+      (await listTokens(pool, { own: scopeOf(person), limit: 9 }, now)).items.length;
     expect(await count("2026-04-14T00:00:00.000Z")).toBe(1);
     expect(await count("2026-04-16T00:00:00.000Z")).toBe(0);
   });

@@ -3,14 +3,15 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { memberStream, organizationStream, userStream } from "../../../src/domain/streams.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
 import {
-  activeOrganizations,
-  joinedOrganizations,
+  isKnownElsewhere,
+  openOrganizations,
 } from "../../../src/projections/directory/queries/organizations.ts";
 import {
   listPeople,
   organizationsWithRole,
 } from "../../../src/projections/directory/queries/people.ts";
 import { openDatabaseSession } from "../../../src/projections/engine/database-session.ts";
+import { scopeOf } from "../../support/scopes.ts";
 import { type EventLog, id, openLog } from "../../support/event-log.ts";
 import {
   ada,
@@ -49,17 +50,17 @@ afterAll(() => log.close());
 
 test("a person views people in all organizations where their role allows it", async () => {
   const { pool } = log.database;
-  const organizationIds = await organizationsWithRole(pool, founder, ["OWNER"], undefined);
+  const organizationIds = await organizationsWithRole(pool, scopeOf(founder), ["OWNER"]);
   expect(organizationIds.toSorted()).toEqual(organizations);
   const { items } = await listPeople(pool, { organizationIds, limit: 10 });
   expect(items.map(({ userId }) => userId)).toEqual([founder, colleague]);
   expect(items[0]?.statistics.organizationCount).toBe(organizations.length);
-  expect(await organizationsWithRole(pool, founder, ["OWNER"], last)).toEqual([last]);
+  expect(await organizationsWithRole(pool, scopeOf(founder, last), ["OWNER"])).toEqual([last]);
 });
 
-test("all organizations that a person is active in or has joined are found", async () => {
+test("all organizations that a person is active in are found", async () => {
   const { pool } = log.database;
-  expect((await activeOrganizations(pool, founder, undefined)).toSorted()).toEqual(organizations);
-  expect(await activeOrganizations(pool, founder, last)).toEqual([last]);
-  expect((await joinedOrganizations(pool, founder)).toSorted()).toEqual(organizations);
+  expect((await openOrganizations(pool, scopeOf(founder))).toSorted()).toEqual(organizations);
+  expect(await openOrganizations(pool, scopeOf(founder, last))).toEqual([last]);
+  expect(await isKnownElsewhere(pool, founder, last)).toBe(true);
 });

@@ -9,6 +9,7 @@ import {
 import { readUser } from "../../../src/projections/directory/queries/users.ts";
 import { NotPossible, retry, skip, stoppedGroup } from "../../../src/projections/engine/operate.ts";
 import type { Projection } from "../../../src/projections/engine/projection.ts";
+import { scopeOf } from "../../support/scopes.ts";
 import { type EventLog, id, openLog } from "../../support/event-log.ts";
 import { poisonedBy } from "../../support/poison.ts";
 import { eventually, patience } from "../../support/eventually.ts";
@@ -31,7 +32,8 @@ async function activeOf(...candidates: ProjectionGroup[]): Promise<ProjectionGro
   return states.filter(({ status }) => status.isActive).map(({ group }) => group);
 }
 
-const nameOf = async (userId: string) => (await readUser(log.database.pool, userId))?.item.name;
+const nameOf = async (userId: string) =>
+  (await readUser(log.database.pool, scopeOf(userId)))?.item.name;
 
 /** Ends the connections of all groups, as a failing network would. */
 async function cutConnections(): Promise<void> {

@@ -23,6 +23,7 @@ import { skip } from "../../../src/projections/engine/operate.ts";
 import type { Projection } from "../../../src/projections/engine/projection.ts";
 import { rebuild, type RebuildProgress } from "../../../src/projections/engine/rebuild.ts";
 import { RebuildFailed } from "../../../src/projections/engine/tables.ts";
+import { scopeOf } from "../../support/scopes.ts";
 import { type EventLog, id, openLog } from "../../support/event-log.ts";
 import { poisonedBy } from "../../support/poison.ts";
 import {
@@ -107,7 +108,7 @@ describe("a rebuild", () => {
     expect(await startGroup().waitFor(position, patience)).toBe(true);
     await log.database.pool.query("delete from users");
     await rebuild({ ...log.parts, projection: directory });
-    expect((await readUser(log.database.pool, founder))?.item.statistics).toEqual({
+    expect((await readUser(log.database.pool, scopeOf(founder)))?.item.statistics).toEqual({
       organizationCount: 1,
       solutionCount: 0,
     });
@@ -254,11 +255,11 @@ describe("a rebuild", () => {
     expect(await group.waitFor(last, patience)).toBe(true);
     // It still cannot be folded, so it is skipped again.
     await rebuild({ ...log.parts, projection: poisonedBy(id(13)) });
-    expect(await readUser(pool, id(13))).toBeUndefined();
-    expect((await readUser(pool, id(14)))?.item.name).toBe("Bob Builder");
+    expect(await readUser(pool, scopeOf(id(13)))).toBeUndefined();
+    expect((await readUser(pool, scopeOf(id(14))))?.item.name).toBe("Bob Builder");
     // Now it can be folded.
     await rebuild({ ...log.parts, projection: directory });
-    expect((await readUser(pool, id(13)))?.item.name).toBe("Bob Builder");
+    expect((await readUser(pool, scopeOf(id(13))))?.item.name).toBe("Bob Builder");
     expect((await group.status()).failure).toBeUndefined();
   });
 });

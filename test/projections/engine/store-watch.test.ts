@@ -13,6 +13,7 @@ import {
 import { rebuild } from "../../../src/projections/engine/rebuild.ts";
 import { findDisagreement } from "../../../src/projections/engine/same-store.ts";
 import { createStoreWatch, type StoreWatch } from "../../../src/projections/engine/store-watch.ts";
+import { scopeOf } from "../../support/scopes.ts";
 import { type EventLog, id, openLog } from "../../support/event-log.ts";
 import { eventually, patience } from "../../support/eventually.ts";
 import { ada, bob, registered } from "../../support/story.ts";
@@ -114,7 +115,7 @@ describe("while the service runs", () => {
     const third = await log.write(userStream(id(5)), registered(bob));
     expect(other).toBe(second);
     expect(await group.waitFor(third, 700)).toBe(false);
-    expect(await readUser(log.database.pool, id(5))).toBeUndefined();
+    expect(await readUser(log.database.pool, scopeOf(id(5)))).toBeUndefined();
 
     await loseSecond();
     const { position, stream, revision, id: eventId, type, data, metadata } = rows[0];
@@ -141,7 +142,7 @@ describe("while the service runs", () => {
     await eventually(() => expect(watch.fault()).toBeUndefined());
     expect(await group.waitFor(first, patience)).toBe(true);
     expect(await group.waitFor(second, 50)).toBe(false);
-    expect(await readUser(log.database.pool, id(3))).toBeUndefined();
+    expect(await readUser(log.database.pool, scopeOf(id(3)))).toBeUndefined();
     const next = await log.write(userStream(id(4)), registered(bob));
     expect(await group.waitFor(next, patience)).toBe(true);
     expect(await look()).toBeUndefined();

@@ -12,6 +12,7 @@ import {
 } from "../../../src/projections/engine/group.ts";
 import type { Projection } from "../../../src/projections/engine/projection.ts";
 import { rebuild } from "../../../src/projections/engine/rebuild.ts";
+import { scopeOf } from "../../support/scopes.ts";
 import { type EventLog, id, openLog } from "../../support/event-log.ts";
 import { eventually, patience } from "../../support/eventually.ts";
 import {
@@ -38,7 +39,8 @@ const startOlder = (): ProjectionGroup =>
   start({ projection: directory, codec: log.codecOf(catalogue), program: "1.0.0" });
 const startNewer = (): ProjectionGroup => start({ projection: newerDirectory, program: "1.1.0" });
 
-const nameOf = async (userId: string) => (await readUser(log.database.pool, userId))?.item.name;
+const nameOf = async (userId: string) =>
+  (await readUser(log.database.pool, scopeOf(userId)))?.item.name;
 const countFailures = async () =>
   (await log.database.pool.query("select 1 from projection_failures")).rowCount;
 

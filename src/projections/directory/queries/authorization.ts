@@ -3,32 +3,87 @@
  * request runs them.
  */
 import type pg from "pg";
+import { parameters } from "../../engine/page.ts";
 import { emailKey } from "../text.ts";
 import type { MemberStatus, OrganizationRole, SolutionRole } from "../../../domain/roles.ts";
+import {
+  isAwake,
+  isNotEnded,
+  isOwnAndOpen,
+  type OwnScope,
+  scopeParameters,
+} from "./open-memberships.ts";
 
 export interface MembershipFound {
   readonly role: OrganizationRole;
   readonly status: MemberStatus;
+  /** Is the credential from after the latest removal, if any? */
+  readonly isNotEnded: boolean;
+  /** Was the credential always used within the organization's idle timeout? */
+  readonly isAwake: boolean;
   /** The organization's contact for requests for access. */
   readonly askForAccess: string | null;
   /** The revision in the member's stream that these columns show. */
   readonly revision: number;
 }
 
-/** The user's membership, if the organization exists. */
+/** The caller's membership, if the organization exists, and what keeps the credential out of it. */
 export async function findMembership(
   pool: pg.Pool,
   organizationId: string,
-  userId: string,
+  own: OwnScope,
 ): Promise<MembershipFound | undefined> {
+  const used = parameters(organizationId, own.userId);
+  const credential = scopeParameters(used, own);
   const { rows } = await pool.query<MembershipFound>({
     name: "membership",
-    text: `select m.role, m.status, m.revision, o.request_access_email as "askForAccess"
+    text: `select m.role, m.status, m.revision, o.request_access_email as "askForAccess",
+                  ${isNotEnded(credential)} as "isNotEnded", ${isAwake(credential)} as "isAwake"
            from members m join organizations o using (organization_id)
+           where m.organization_id = $1 and m.user_id = $2`,
+    values: used.values,
+  });
+  return rows[0];
+}
+
+/** Is the user a member of the organization, with any status? */
+export async function isMember(
+  pool: pg.Pool,
+  organizationId: string,
+  userId: string,
+): Promise<boolean> {
+  const { rowCount } = await pool.query({
+    name: "is-member",
+    text: `select 1 from members m join organizations o using (organization_id)
            where m.organization_id = $1 and m.user_id = $2`,
     values: [organizationId, userId],
   });
-  return rows[0];
+  return rowCount === 1;
+}
+
+/** Is the caller an owner, admin or creator of any organization that the credential opens? */
+export async function managesSomewhere(pool: pg.Pool, own: OwnScope): Promise<boolean> {
+  const used = parameters();
+  const { rowCount } = await pool.query({
+    name: "manages-somewhere",
+    text: `select 1 from members m join organizations o using (organization_id)
+           where ${isOwnAndOpen(used, own)} and m.role <> 'USER' limit 1`,
+    values: used.values,
+  });
+  return rowCount === 1;
+}
+
+/** Does an organization of the person stay closed to the credential because it was idle? */
+export async function isClosedSomewhere(pool: pg.Pool, own: OwnScope): Promise<boolean> {
+  const used = parameters(own.userId);
+  const { rowCount } = await pool.query({
+    name: "is-closed-somewhere",
+    text: `select 1 from members m join organizations o using (organization_id)
+           where m.user_id = $1 and m.status = 'ACTIVE'
+             and not ${isAwake({ idleSeconds: used.add(own.idleSeconds) })} limit 1`,
+    values: used.values,
+  });
+  return rowCount === 1;
 }
 
 /** Is the user an active owner, admin or creator of any organization? */
@@ -131,6 +186,8 @@ export interface TokenFound {
   readonly userId: string;
   readonly organizationId: string | undefined;
   readonly scopes: readonly string[];
+  readonly issuedAt: string;
+  readonly issuedPosition: string | undefined;
   readonly deleted: boolean;
   readonly expiresAt: string;
   readonly leaseExpiresAt: string;
@@ -149,10 +206,12 @@ export async function findToken(pool: pg.Pool, digest: string): Promise<TokenFou
     expires_at: string;
     lease_expires_at: string;
     last_recorded_at: string | null;
+    created_at: string;
+    issued_position: string | null;
   }>({
     name: "token-by-digest",
     text: `select token_id, user_id, organization_id, scopes, deleted_at, expires_at,
-                  lease_expires_at, last_recorded_at
+                  lease_expires_at, last_recorded_at, created_at, issued_position
            from tokens where digest = $1`,
     values: [digest],
   });
@@ -163,6 +222,8 @@ export async function findToken(pool: pg.Pool, digest: string): Promise<TokenFou
       userId: row.user_id,
       organizationId: row.organization_id ?? undefined,
       scopes: row.scopes,
+      issuedAt: row.created_at,
+      issuedPosition: row.issued_position ?? undefined,
       deleted: row.deleted_at !== null,
       expiresAt: row.expires_at,
       leaseExpiresAt: row.lease_expires_at,

@@ -4,6 +4,13 @@ import type { MemberStatus, OrganizationRole } from "../../../domain/roles.ts";
 import type { Settings } from "../../../domain/organization/settings.ts";
 import type { OrganizationRow } from "../rows.ts";
 import {
+  isAwake,
+  isNotEnded,
+  isOwnAndOpen,
+  type OwnScope,
+  scopeParameters,
+} from "./open-memberships.ts";
+import {
   anywhere,
   type Page,
   type PageRequest,
@@ -23,10 +30,7 @@ export interface OrganizationItem extends ResourceStamps {
 }
 
 export interface OrganizationQuery extends PageRequest {
-  /** The user whose active memberships count. */
-  readonly userId: string;
-  /** Restricts the list to one organization, as a token may. */
-  readonly only?: string | undefined;
+  readonly own: OwnScope;
   /** Found anywhere in the name, without regard to case. */
   readonly search?: string | undefined;
 }
@@ -37,19 +41,17 @@ const selected = `o.organization_id, o.name, o.description, o.url, o.created_at,
 /** In the order in which they were founded (ids are of version 7). */
 export async function listOrganizations(
   pool: pg.Pool,
-  { userId, only, search, after, limit }: OrganizationQuery,
+  { own, search, after, limit }: OrganizationQuery,
 ): Promise<Page<OrganizationItem>> {
-  const used = parameters(userId, limit + 1);
+  const used = parameters(limit + 1);
   const conditions = [
-    "m.user_id = $1",
-    "m.status = 'ACTIVE'",
+    isOwnAndOpen(used, own),
     ...(after === undefined ? [] : [`o.organization_id > ${used.add(after[0])}`]),
-    ...(only === undefined ? [] : [`o.organization_id = ${used.add(only)}`]),
     ...(search ? [`lower(o.name) like lower(${used.add(anywhere(search.normalize("NFC")))})`] : []),
   ];
   const { rows } = await pool.query<OrganizationRow>(
     `select ${selected} from members m join organizations o using (organization_id)
-     where ${conditions.join(" and ")} order by o.organization_id limit $2`,
+     where ${conditions.join(" and ")} order by o.organization_id limit $1`,
     used.values,
   );
   return pageOf(rows, limit, organizationItem, (row) => [row.organization_id]);
@@ -68,29 +70,34 @@ export async function readOrganization(
   return row && { item: organizationItem(row), revision: row.revision };
 }
 
-/** The ids of all organizations in which the user is active now. */
-export async function activeOrganizations(
-  pool: pg.Pool,
-  userId: string,
-  only: string | undefined,
-): Promise<string[]> {
+/** The ids of all organizations that the credential opens. */
+export async function openOrganizations(pool: pg.Pool, own: OwnScope): Promise<string[]> {
+  const used = parameters();
   const { rows } = await pool.query<{ organization_id: string }>({
-    name: "active organizations",
+    name: "open organizations",
     text: `select m.organization_id from members m join organizations o using (organization_id)
-           where m.user_id = $1 and m.status = 'ACTIVE' and ($2::uuid is null or m.organization_id = $2)`,
-    values: [userId, only],
+           where ${isOwnAndOpen(used, own)}`,
+    values: used.values,
   });
   return rows.map(({ organization_id: id }) => id);
 }
 
-/** The ids of all organizations that the user has joined and not left, even if disabled now. */
-export async function joinedOrganizations(pool: pg.Pool, userId: string): Promise<string[]> {
-  const { rows } = await pool.query<{ organization_id: string }>({
-    name: "joined organizations",
-    text: "select organization_id from members where user_id = $1 and status <> 'INVITED'",
-    values: [userId],
+/** Has the user proved their address, or joined another organization and not left it? */
+export async function isKnownElsewhere(
+  pool: pg.Pool,
+  userId: string,
+  organizationId: string,
+): Promise<boolean> {
+  const { rowCount } = await pool.query({
+    name: "known elsewhere",
+    text: `select 1 from users where user_id = $1 and email_proved_at is not null
+           union all
+           select 1 from members
+           where user_id = $1 and organization_id <> $2 and status <> 'INVITED'
+           limit 1`,
+    values: [userId, organizationId],
   });
-  return rows.map(({ organization_id: id }) => id);
+  return rowCount === 1;
 }
 
 /** In how many organizations the person is an active or disabled member. */
@@ -138,24 +145,30 @@ export interface OwnOrganizationItem {
   readonly userStatus: MemberStatus;
   readonly solutionCount: number;
   readonly isDefault: boolean;
+  /** Did the session end there because it was idle? Signing in opens it again. */
+  readonly needsSignIn: boolean;
 }
 
 export async function listOwnOrganizations(
   pool: pg.Pool,
-  { userId, only, after, limit }: Omit<OrganizationQuery, "search">,
+  { own, after, limit }: Omit<OrganizationQuery, "search">,
 ): Promise<Page<OwnOrganizationItem>> {
+  const used = parameters(own.userId, limit + 1, after?.[0], own.only);
+  const credential = scopeParameters(used, own);
   const { rows } = await pool.query<OwnOrganizationItem>({
     name: "own organizations",
     text: `select m.organization_id as "organizationId", o.name, m.role as "userRole",
                   m.status as "userStatus", m.solution_count as "solutionCount",
-                  coalesce(u.default_organization_id = m.organization_id, false) as "isDefault"
+                  m.status = 'ACTIVE' and coalesce(u.default_organization_id = m.organization_id, false)
+                    as "isDefault",
+                  not ${isAwake(credential)} as "needsSignIn"
            from members m
            join organizations o using (organization_id)
            left join users u on u.user_id = m.user_id
            where m.user_id = $1 and ($3::uuid is null or m.organization_id > $3)
-             and ($4::uuid is null or m.organization_id = $4)
+             and ($4::uuid is null or m.organization_id = $4) and ${isNotEnded(credential)}
            order by m.organization_id limit $2`,
-    values: [userId, limit + 1, after?.[0], only],
+    values: used.values,
   });
   return pageOf(
     rows,

@@ -3,7 +3,8 @@ import type pg from "pg";
 import { maySolution } from "../../../domain/rights.ts";
 import type { OrganizationRole, SolutionRole } from "../../../domain/roles.ts";
 import type { SolutionRow } from "../rows.ts";
-import { type Page, type PageRequest, pageOf } from "../../engine/page.ts";
+import { type Page, type PageRequest, pageOf, parameters } from "../../engine/page.ts";
+import { isOwnAndOpen, type OwnScope } from "./open-memberships.ts";
 import { selected, type SolutionItem, solutionItem } from "./solutions.ts";
 
 export interface OwnSolutionItem extends SolutionItem {
@@ -22,25 +23,22 @@ type Row = SolutionRow & {
 export async function listOwnSolutions(
   pool: pg.Pool,
   {
-    userId,
-    only,
+    own,
     solutionId,
     after,
     limit,
   }: PageRequest & {
-    readonly userId: string;
-    /** Restricts the list to one organization, as a token may. */
-    readonly only?: string | undefined;
+    readonly own: OwnScope;
     readonly solutionId?: string | undefined;
   },
 ): Promise<Page<OwnSolutionItem>> {
+  const used = parameters(own.userId, limit + 1, after?.[0], solutionId);
   const { rows } = await pool.query<Row>({
     name: "own solutions",
     text: `with mine as (
              select m.organization_id, m.role as organization_role, m.solutions
              from members m join organizations o using (organization_id)
-             where m.user_id = $1 and m.status = 'ACTIVE'
-               and ($3::uuid is null or m.organization_id = $3)
+             where ${isOwnAndOpen(used, own)}
            ), found as (
              select key::uuid as solution_id from mine cross join jsonb_object_keys(solutions) key
              union
@@ -50,10 +48,10 @@ export async function listOwnSolutions(
            select ${selected}, mine.organization_role,
              mine.solutions ->> s.solution_id::text as role
            from found join solutions s using (solution_id) join mine using (organization_id)
-           where ($4::uuid is null or s.solution_id > $4)
-             and ($5::uuid is null or s.solution_id = $5)
+           where ($3::uuid is null or s.solution_id > $3)
+             and ($4::uuid is null or s.solution_id = $4)
            order by s.solution_id limit $2`,
-    values: [userId, limit + 1, only, after?.[0], solutionId],
+    values: used.values,
   });
   return pageOf(rows, limit, ownSolutionItem, (row) => [row.solution_id]);
 }
@@ -64,19 +62,20 @@ function ownSolutionItem(row: Row): OwnSolutionItem {
   return { ...solutionItem(row), userRole, mayRun };
 }
 
-/** A solution's organization and creator, if the user is an active member of that organization. */
+/** A solution's organization and creator, if the credential opens that organization. */
 export async function findSolutionForMember(
   pool: pg.Pool,
-  userId: string,
+  own: OwnScope,
   solutionId: string,
 ): Promise<{ readonly organizationId: string; readonly createdBy: string } | undefined> {
+  const used = parameters(solutionId);
   const { rows } = await pool.query<{ organizationId: string; createdBy: string }>({
     name: "solution for member",
     text: `select s.organization_id as "organizationId", s.created_by as "createdBy"
            from solutions s join members m using (organization_id)
              join organizations o using (organization_id)
-           where s.solution_id = $2 and m.user_id = $1 and m.status = 'ACTIVE'`,
-    values: [userId, solutionId],
+           where s.solution_id = $1 and ${isOwnAndOpen(used, own)}`,
+    values: used.values,
   });
   return rows[0];
 }

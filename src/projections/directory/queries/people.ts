@@ -6,6 +6,7 @@
 import type pg from "pg";
 import { normalizeEmail } from "../../../domain/primitives.ts";
 import { searchForm } from "../text.ts";
+import { isOwnAndOpen, type OwnScope } from "./open-memberships.ts";
 import {
   anywhere,
   type Page,
@@ -98,19 +99,18 @@ export async function listPeople(
   return pageOf(rows, limit, personItem, (row) => [row.user_id]);
 }
 
-/** All organizations in which the user, as an active member, has one of the roles. */
+/** All organizations that the credential opens and in which its holder has one of the roles. */
 export async function organizationsWithRole(
   pool: pg.Pool,
-  userId: string,
+  own: OwnScope,
   roles: readonly string[],
-  only: string | undefined,
 ): Promise<string[]> {
+  const used = parameters(roles);
   const { rows } = await pool.query<{ organization_id: string }>({
     name: "organizations with role",
     text: `select m.organization_id from members m join organizations o using (organization_id)
-           where m.user_id = $1 and m.status = 'ACTIVE' and m.role = any($2::text[])
-             and ($3::uuid is null or m.organization_id = $3)`,
-    values: [userId, roles, only],
+           where ${isOwnAndOpen(used, own)} and m.role = any($1::text[])`,
+    values: used.values,
   });
   return rows.map(({ organization_id: id }) => id);
 }

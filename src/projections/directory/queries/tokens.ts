@@ -3,6 +3,7 @@ import type pg from "pg";
 import { addDays } from "../../../domain/time.ts";
 import { type TokenStatus, tokenStatus } from "../../../domain/token/decider.ts";
 import type { TokenRow } from "../rows.ts";
+import type { OwnScope } from "./open-memberships.ts";
 import { type Page, type PageRequest, pageOf, type Resource } from "../../engine/page.ts";
 
 export interface TokenItem {
@@ -22,23 +23,24 @@ export interface TokenItem {
 /** How long a token that is deleted, lapsed or expired stays listed. */
 const listedDays = 90;
 
-type Row = Omit<TokenRow, "digest" | "user_id" | "last_recorded_at">;
+type Row = Omit<TokenRow, "digest" | "user_id" | "last_recorded_at" | "issued_position">;
 const selected = `token_id, organization_id, name, scopes, expires_at, lease_expires_at, last_used_at,
                   deleted_at, created_at, revision`;
 
-/** Newest first; the status is the one at `now` (RFC 3339). */
+/** Those that open no more than the caller's credential, newest first; the status is the one at `now` (RFC 3339). */
 export async function listTokens(
   pool: pg.Pool,
-  { userId, after, limit }: PageRequest & { readonly userId: string },
+  { own, after, limit }: PageRequest & { readonly own: OwnScope },
   now: string,
 ): Promise<Page<TokenItem>> {
   const { rows } = await pool.query<Row>({
     name: `tokens${after === undefined ? "" : " after"}`,
     text: `select ${selected} from tokens
            where user_id = $1 and least(deleted_at, lease_expires_at, expires_at) > $3
-           ${after === undefined ? "" : "and (created_at, token_id) < ($4, $5)"}
+             and ($4::uuid is null or organization_id = $4)
+           ${after === undefined ? "" : "and (created_at, token_id) < ($5, $6)"}
            order by created_at desc, token_id desc limit $2`,
-    values: [userId, limit + 1, addDays(now, -listedDays), ...(after ?? [])],
+    values: [own.userId, limit + 1, addDays(now, -listedDays), own.only, ...(after ?? [])],
   });
   return pageOf(
     rows,
@@ -48,17 +50,18 @@ export async function listTokens(
   );
 }
 
-/** One of the user's own tokens. */
+/** One of the caller's own tokens, if it opens no more than the caller's credential. */
 export async function readToken(
   pool: pg.Pool,
-  userId: string,
+  own: OwnScope,
   tokenId: string,
   now: string,
 ): Promise<Resource<TokenItem> | undefined> {
   const { rows } = await pool.query<Row>({
     name: "token",
-    text: `select ${selected} from tokens where token_id = $1 and user_id = $2`,
-    values: [tokenId, userId],
+    text: `select ${selected} from tokens
+           where token_id = $1 and user_id = $2 and ($3::uuid is null or organization_id = $3)`,
+    values: [tokenId, own.userId, own.only],
   });
   const row = rows[0];
   return row && { item: tokenItem(row, now), revision: row.revision };

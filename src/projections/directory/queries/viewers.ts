@@ -1,34 +1,42 @@
 /** Reads what the rights of many callers depend on, with one query for all of them. */
 import type pg from "pg";
+import { isOpen, type OwnScope } from "./open-memberships.ts";
 import type { OrganizationRole, SolutionRole } from "../../../domain/roles.ts";
 
-export interface MemberKey {
+export interface AskedRole {
   readonly organizationId: string;
-  readonly userId: string;
+  readonly own: OwnScope;
 }
 
-export interface MemberRole extends MemberKey {
-  readonly role: OrganizationRole;
-}
-
-/** The roles of those who are active members. */
-export async function findActiveRoles(
+/** The role of each caller in the organization asked for; undefined if the credential does not open it. */
+export async function findOpenRoles(
   pool: pg.Pool,
-  members: readonly MemberKey[],
-): Promise<readonly MemberRole[]> {
-  const { rows } = await pool.query<MemberRole>({
-    name: "active-roles",
-    text: `select m.organization_id as "organizationId", m.user_id as "userId", m.role
-           from unnest($1::uuid[], $2::uuid[]) as asked (organization_id, user_id)
+  asked: readonly AskedRole[],
+): Promise<readonly (OrganizationRole | undefined)[]> {
+  const credential = {
+    issuedPosition: "asked.issued_position",
+    issuedAt: "asked.issued_at",
+    idleSeconds: "asked.idle_seconds",
+  };
+  const { rows } = await pool.query<{ index: number; role: OrganizationRole }>({
+    name: "open-roles",
+    text: `select asked.index::integer as index, m.role
+           from unnest($1::uuid[], $2::uuid[], $3::numeric[], $4::timestamptz[], $5::integer[])
+             with ordinality
+             as asked (organization_id, user_id, issued_position, issued_at, idle_seconds, index)
            join members m using (organization_id, user_id)
            join organizations o using (organization_id)
-           where m.status = 'ACTIVE'`,
+           where ${isOpen(credential)}`,
     values: [
-      members.map(({ organizationId }) => organizationId),
-      members.map(({ userId }) => userId),
+      asked.map(({ organizationId }) => organizationId),
+      asked.map(({ own }) => own.userId),
+      asked.map(({ own }) => own.issuedPosition),
+      asked.map(({ own }) => own.issuedAt),
+      asked.map(({ own }) => own.idleSeconds),
     ],
   });
-  return rows;
+  const roles = new Map(rows.map(({ index, role }) => [index, role]));
+  return asked.map((_, index) => roles.get(index + 1));
 }
 
 export interface SolutionRoleFound {

@@ -1,0 +1,55 @@
+/**
+ * Which memberships a credential opens, in SQL. Every query about a caller's own data uses these conditions
+ * with the caller's `OwnScope` (docs/decisions/0019-proof.md).
+ */
+import type { Parameters } from "../../engine/page.ts";
+
+/** A person, and what limits the credential with which they ask. No field is optional, so none is forgotten. */
+export interface OwnScope {
+  readonly userId: string;
+  /** The only organization that the credential opens; undefined: all of the person's. */
+  readonly only: string | undefined;
+  /** RFC 3339: when the credential was issued. */
+  readonly issuedAt: string | undefined;
+  /** The position of the log at which it was issued, if known. It is exact, while clocks differ. */
+  readonly issuedPosition: string | undefined;
+  /** The longest time for which the credential was not used. */
+  readonly idleSeconds: number;
+}
+
+/** The same as SQL expressions. */
+interface Credential {
+  readonly issuedAt: string;
+  readonly issuedPosition: string;
+  readonly idleSeconds: string;
+}
+
+/** Did the membership `m` begin before the credential, or never end? What a removal ended stays ended. */
+export const isNotEnded = ({ issuedAt, issuedPosition }: Omit<Credential, "idleSeconds">): string =>
+  `coalesce(m.rejoined_position <= ${issuedPosition}::numeric,
+            m.rejoined_at <= ${issuedAt}::timestamptz, m.rejoined_at is null)`;
+
+/** Was the credential always used within the idle timeout of the organization `o`? */
+export const isAwake = ({ idleSeconds }: Pick<Credential, "idleSeconds">): string =>
+  `o.idle_logout_minutes * 60 > ${idleSeconds}::integer`;
+
+/** Does the credential open the membership `m` in the organization `o`? */
+export const isOpen = (credential: Credential): string =>
+  `m.status = 'ACTIVE' and ${isNotEnded(credential)} and ${isAwake(credential)}`;
+
+/** The placeholders of a scope's values. */
+export function scopeParameters({ add }: Parameters, own: OwnScope): Credential {
+  return {
+    issuedAt: add(own.issuedAt),
+    issuedPosition: add(own.issuedPosition),
+    idleSeconds: add(own.idleSeconds),
+  };
+}
+
+/** Is `m` in `o` a membership of the person, and open to the credential? */
+export function isOwnAndOpen(used: Parameters, own: OwnScope): string {
+  const only = used.add(own.only);
+  return `m.user_id = ${used.add(own.userId)}
+    and (${only}::uuid is null or m.organization_id = ${only})
+    and ${isOpen(scopeParameters(used, own))}`;
+}
