@@ -144,7 +144,8 @@ async function fill(organizationId: string, inviterId: string): Promise<void> {
       await store.append(stream, "none", await codec.encode(stream, events));
       const device = {
         subscriptionId: randomUUID(),
-        userId,
+        // Subscribed with an access token that has not ended.
+        caller: { userId, via: "SESSION", endsAt: "9999-12-31T23:59:59.999Z" },
         at,
         endpoint: `${endpoint}/${number}`,
         keys: { p256dh, auth: "A".repeat(22) },

@@ -5,4 +5,3 @@ alter table push_subscriptions add column session_id uuid;
 alter table push_subscriptions add column token_id uuid;
 -- The end of an access token of the identity provider.
 alter table push_subscriptions add column ends_at timestamptz(3);
-alter table push_subscriptions add column host text;

@@ -372,7 +372,6 @@ create table push_subscriptions (
   session_id uuid,
   token_id uuid,
   ends_at timestamp(3) with time zone,
-  host text,
   constraint push_subscriptions_endpoint_key_key UNIQUE (endpoint_key),
   constraint push_subscriptions_pkey PRIMARY KEY (subscription_id)
 );

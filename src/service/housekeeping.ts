@@ -2,6 +2,7 @@
 import type pg from "pg";
 import type { Services } from "../commands/kit/context.ts";
 import type { Job } from "../commands/kit/job.ts";
+import { isCredentialLeft } from "../commands/notifications/subscriptions.ts";
 import { dropOldPartitions } from "../projections/logs/partitions.ts";
 import { pruneChanges } from "../projections/changes/queries.ts";
 
@@ -31,6 +32,9 @@ const deletions = [
   `delete from pushes where ctid in (
      select ctid from pushes
      where status is not null and due_at < $2::timestamptz - interval '7 days' limit $1)`,
+  `delete from push_subscriptions where subscription_id in (
+     select s.subscription_id from push_subscriptions s
+     where not ${isCredentialLeft("$2")} limit $1)`,
   `delete from dispatches where notification_id in (
      select d.notification_id from dispatches d join notifications n using (notification_id)
      where n.state in ('SENT', 'CANCELLED') and d.due_at < $2::timestamptz - interval '1 hour'

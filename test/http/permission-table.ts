@@ -15,6 +15,8 @@ const memberKinds = [
 /** Signed-in people who are not active members of it. */
 const strangerKinds = ["disabled", "invited", "removed", "owner of another"] as const;
 const tokenKinds = ["token", "token without scope", "token of another"] as const;
+/** Sessions of the owner for one organization, as an accepted invitation opens them. */
+const narrowedKinds = ["narrowed session", "session of another"] as const;
 /** Missing and invalid credentials. */
 const deadKinds = [
   "anonymous",
@@ -24,7 +26,13 @@ const deadKinds = [
   "expired token",
 ] as const;
 
-export const kinds = [...memberKinds, ...strangerKinds, ...tokenKinds, ...deadKinds] as const;
+export const kinds = [
+  ...memberKinds,
+  ...strangerKinds,
+  ...tokenKinds,
+  ...narrowedKinds,
+  ...deadKinds,
+] as const;
 export type Kind = (typeof kinds)[number];
 type MemberKind = (typeof memberKinds)[number];
 
@@ -40,6 +48,8 @@ export interface Rule {
   readonly allowed?: readonly MemberKind[];
   /** `none`: a token needs no scope. `session`: a token cannot do it. */
   readonly token: "scope" | "none" | "session";
+  /** Does it change the whole person? Then a credential for one organization is refused. */
+  readonly isWholePerson?: boolean;
 }
 
 const admins: readonly MemberKind[] = ["owner", "admin"];
@@ -67,10 +77,14 @@ const organization = (status: number, allowed: readonly MemberKind[]): Rule => (
   token: "scope",
 });
 const self = (status: number, token: Rule["token"]): Rule => ({ status, about: "self", token });
+const person = (status: number, token: Rule["token"]): Rule => ({
+  ...self(status, token),
+  isWholePerson: true,
+});
 const open = (status: number): Rule => ({ status, about: "public", token: "none" });
 
 export const rules: Readonly<Record<string, Rule>> = {
-  CreateOrganization: self(201, "scope"),
+  CreateOrganization: person(201, "scope"),
   ListOrganizations: self(200, "none"),
   GetOrganization: { status: 200, about: "organization", token: "none" },
   ChangeOrganization: organization(200, ["owner"]),
@@ -101,7 +115,9 @@ export const rules: Readonly<Record<string, Rule>> = {
   ReadNotification: { status: 200, about: "organization", token: "scope" },
   GetPushKey: open(200),
   SubscribeToPush: self(201, "scope"),
+  ListMyPushSubscriptions: self(200, "none"),
   UnsubscribeFromPush: self(204, "scope"),
+  DeletePushSubscription: self(204, "scope"),
   ListMembers: organization(200, [...admins, ...creators]),
   GetMember: organization(200, [...admins, ...creators]),
   ChangeOrgRole: organization(200, admins),
@@ -122,9 +138,14 @@ export const rules: Readonly<Record<string, Rule>> = {
   UnassignSolution: organization(204, assigners),
   ChangeSolutions: organization(200, assigners),
   GetMe: self(200, "none"),
-  ChangeProfile: self(200, "scope"),
+  ChangeProfile: person(200, "scope"),
   ListMyOrganizations: self(200, "none"),
-  ChooseDefaultOrganization: { status: 200, about: "organization", token: "scope" },
+  ChooseDefaultOrganization: {
+    status: 200,
+    about: "organization",
+    token: "scope",
+    isWholePerson: true,
+  },
   ListUsers: self(200, "scope"),
   GetUser: {
     status: 200,
@@ -138,10 +159,12 @@ export const rules: Readonly<Record<string, Rule>> = {
   ListMyTokens: self(200, "none"),
   GetMyToken: self(200, "none"),
   CreateToken: self(201, "session"),
-  ExtendTokenLease: self(200, "session"),
-  DeleteToken: self(204, "session"),
+  ExtendTokenLease: person(200, "session"),
+  DeleteToken: person(204, "session"),
   GetSession: self(200, "session"),
   SignOut: self(204, "session"),
+  ListMySessions: self(200, "none"),
+  EndSession: person(204, "session"),
   ListEvents: organization(200, admins),
   GetRoleHistory: organization(200, admins),
   GetAccessReview: organization(200, admins),
@@ -155,7 +178,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   GetReadiness: open(200),
   GetVersion: open(200),
   // Comes last, because an erased caller can do nothing more.
-  EraseMe: self(204, "session"),
+  EraseMe: person(204, "session"),
 };
 
 /** The operations that change a resource with an ETag, and so honour If-Match. */
@@ -183,6 +206,13 @@ export const conditional: readonly string[] = [
   "DeleteToken",
 ];
 
+const beyond = [
+  "GetMyToken",
+  "DeleteOrganization",
+  "UnsubscribeFromPush",
+  "DeletePushSubscription",
+];
+
 const includes = (list: readonly string[], kind: Kind): boolean => list.includes(kind);
 
 /** The expected status for a kind of caller, and the code of a refusal. */
@@ -199,8 +229,8 @@ export function expectedFor(operation: string, kind: Kind): { status: number; co
     return { status: 401, code: codes[kind] ?? "unauthenticated" };
   }
   if (rule.about === "organization") {
-    const isStranger = includes(strangerKinds, kind) || kind === "token of another";
-    if (isStranger) return { status: 404, code: "not-found" };
+    const isElsewhere = kind === "token of another" || kind === "session of another";
+    if (includes(strangerKinds, kind) || isElsewhere) return { status: 404, code: "not-found" };
     // A person whom the caller may not view looks like an unknown one.
     if (operation === "GetUser" && kind === "user") return { status: 404, code: "not-found" };
     const isMember = includes(memberKinds, kind);
@@ -214,16 +244,21 @@ export function expectedFor(operation: string, kind: Kind): { status: number; co
   if (kind === "token without scope" && rule.token === "scope") {
     return { status: 403, code: "scope-missing" };
   }
+  const isNarrowed = includes(narrowedKinds, kind) || kind === "token of another";
+  if (isNarrowed) {
+    if (rule.isWholePerson === true) return { status: 403, code: "session-required" };
+    // Token and device are for all organizations, and the one to be deleted is another one.
+    if (beyond.includes(operation)) return { status: 404, code: "not-found" };
+  }
   // Callers who may create organizations did so above and are a last owner now.
   if (operation === "EraseMe" && !["user", "disabled", "removed"].includes(kind)) {
     return { status: 409, code: "last-owner" };
   }
   if (operation === "CreateOrganization") {
-    // A management role is required somewhere, and a token of one organization creates no other.
+    // A management role is required somewhere.
     if (["user", "disabled", "removed"].includes(kind)) {
       return { status: 403, code: "management-role-required" };
     }
-    if (kind === "token of another") return { status: 403, code: "forbidden" };
   }
   return success;
 }

@@ -4,6 +4,7 @@
  */
 import { createECDH } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openSession } from "../../src/commands/sign-in/sessions.ts";
 import { deliverDue } from "../../src/commands/notifications/notifier.ts";
 import { notifications } from "../../src/projections/notifications/notifications.ts";
 import type { OrganizationRole, SolutionRole } from "../../src/domain/roles.ts";
@@ -34,6 +35,8 @@ const solutionRoleOf: Partial<Record<Kind, SolutionRole>> = {
 let service: TestService;
 let organization: string;
 const cast = new Map<Kind, Person>();
+/** The owner's other organization. */
+let elsewhere: string;
 let made = 0;
 
 beforeAll(async () => {
@@ -62,6 +65,7 @@ beforeAll(async () => {
   }
 
   const other = (await asOwner("POST", "/v1/organizations", { name: "Another" })).body;
+  elsewhere = other.organizationId;
   const others = `/v1/organizations/${other.organizationId}/members`;
   for (const kind of ["owner of another", "invited"] as const) {
     const email = `${kind.replaceAll(" ", "-")}@example.com`;
@@ -69,7 +73,8 @@ beforeAll(async () => {
     const invited = (await asOwner("POST", others, body)).body;
     const secret = await service.inviteSecretOf(other.organizationId, invited.userId);
     const accepted = await service.call("POST", "/v1/invites/accept", { body: { token: secret } });
-    cast.set(kind, { userId: invited.userId, credential: accepted.body.sessionToken });
+    expect(accepted.status).toBe(200);
+    cast.set(kind, { userId: invited.userId, credential: await service.signIn(invited.userId) });
     if (kind === "invited") await asOwner("POST", `${organization}/members`, body);
   }
 
@@ -92,6 +97,13 @@ beforeAll(async () => {
   cast.set("expired token", { userId, credential: (await tokenOf({})).secret });
   service.clock.set(now);
   const another = { organizationId: other.organizationId };
+  for (const [kind, only] of [
+    ["narrowed session", service.organizationId],
+    ["session of another", other.organizationId],
+  ] as const) {
+    const session = await openSession(service.services, userId, crypto.randomUUID(), { only });
+    cast.set(kind, { userId, credential: session.sessionToken });
+  }
   for (const [kind, body] of [
     ["token", {}],
     ["token without scope", { scopes: ["solutions:run"] }],
@@ -177,6 +189,14 @@ function newDevice() {
   return { endpoint: `https://push.example.com/${made}`, keys };
 }
 
+/** A device that the caller subscribed when they were signed in. */
+async function subscribedDevice(kind: Kind) {
+  const token = await service.signIn(cast.get(kind)?.userId ?? "");
+  const body = newDevice();
+  const made = await service.call("POST", "/v1/users/me/push-subscriptions", { token, body });
+  return { endpoint: body.endpoint, subscriptionId: made.body.subscriptionId };
+}
+
 /** A solution that is assigned to the caller if they are a member. */
 async function assignedSolution(kind: Kind): Promise<string> {
   const solutionId = await solutionFor(kind);
@@ -229,7 +249,9 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
   // Deletes an organization made for it, in which the caller has the same role as in the other.
   DeleteOrganization: async (kind) => ({
     method: "DELETE",
-    path: kind === "owner" || kind === "token" ? await ownOrganization() : organization,
+    path: ["owner", "token", "narrowed session"].includes(kind)
+      ? await ownOrganization()
+      : organization,
   }),
   GetSettings: async () => ({ method: "GET", path: `${organization}/settings` }),
   ChangeSettings: async () => ({
@@ -326,12 +348,17 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
     path: "/v1/users/me/push-subscriptions",
     body: newDevice(),
   }),
+  ListMyPushSubscriptions: async () => ({
+    method: "GET",
+    path: "/v1/users/me/push-subscriptions",
+  }),
   UnsubscribeFromPush: async (kind) => {
-    const device = newDevice();
-    const path = "/v1/users/me/push-subscriptions";
-    const token = await service.signIn(cast.get(kind)?.userId ?? "");
-    await service.call("POST", path, { token, body: device });
-    return { method: "DELETE", path, body: { endpoint: device.endpoint } };
+    const { endpoint } = await subscribedDevice(kind);
+    return { method: "DELETE", path: "/v1/users/me/push-subscriptions", body: { endpoint } };
+  },
+  DeletePushSubscription: async (kind) => {
+    const { subscriptionId } = await subscribedDevice(kind);
+    return { method: "DELETE", path: `/v1/users/me/push-subscriptions/${subscriptionId}` };
   },
   ListMembers: async () => ({ method: "GET", path: `${organization}/members` }),
   GetMember: async () => ({ method: "GET", path: `${organization}/members/${await victim()}` }),
@@ -451,6 +478,12 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
   }),
   GetSession: async () => ({ method: "GET", path: "/v1/session" }),
   SignOut: async () => ({ method: "DELETE", path: "/v1/session" }),
+  ListMySessions: async () => ({ method: "GET", path: "/v1/users/me/sessions" }),
+  EndSession: async (kind) => {
+    const sessionId = crypto.randomUUID();
+    await openSession(service.services, cast.get(kind)?.userId ?? "", sessionId);
+    return { method: "DELETE", path: `/v1/users/me/sessions/${sessionId}` };
+  },
   WatchChanges: async () => ({ method: "GET", path: `${organization}/changes?follow=false` }),
   GetLiveness: async () => ({ method: "GET", path: "/health/live" }),
   GetReadiness: async () => ({ method: "GET", path: "/health/ready" }),
@@ -507,9 +540,13 @@ describe.each(Object.keys(rules))("%s", (operation) => {
     if (ask === undefined || person === undefined) throw new Error("the table is incomplete");
     const isSession = person.credential?.startsWith("mst_ses_");
     // The signed-out session must not be one that later tests use.
+    const only = { "narrowed session": service.organizationId, "session of another": elsewhere }[
+      kind as string
+    ];
     const token =
       operation === "SignOut" && isSession
-        ? await service.signIn(person.userId)
+        ? (await openSession(service.services, person.userId, crypto.randomUUID(), { only }))
+            .sessionToken
         : person.credential;
     const before = await service.services.store.lastPosition();
     const answer = await service.call(ask.method, ask.path, { token, body: ask.body });

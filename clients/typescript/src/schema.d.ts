@@ -194,6 +194,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/users/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's sessions that open no more than the credential of the request, newest first. */
+        get: operations["ListMySessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/me/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of the caller's sessions. Requires a session. */
+        delete: operations["EndSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organizations/{organizationId}/logs": {
         parameters: {
             query?: never;
@@ -727,12 +761,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The caller's devices that get no more than the credential of the request shows, newest first. */
+        get: operations["ListMyPushSubscriptions"];
+        put?: never;
+        /** Subscribes a device of the caller to pushed notifications (RFC 8030). It ends with the credential of the request. */
+        post: operations["SubscribeToPush"];
+        /** Unsubscribes a device by its endpoint. */
+        delete: operations["UnsubscribeFromPush"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/me/push-subscriptions/{subscriptionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         get?: never;
         put?: never;
-        /** Subscribes a device of the caller to pushed notifications (RFC 8030). */
-        post: operations["SubscribeToPush"];
-        /** Unsubscribes a device. */
-        delete: operations["UnsubscribeFromPush"];
+        post?: never;
+        /** Unsubscribes a device that the list shows. */
+        delete: operations["DeletePushSubscription"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1268,7 +1320,14 @@ export interface components {
          */
         VerificationInput: {
             email: string;
+            /** @description The 8 digits in the mail, or the code in its link. */
             code: string;
+            /**
+             * @description `ACCOUNT` opens the person's own account only, whatever their role.
+             * @default MANAGEMENT
+             * @enum {string}
+             */
+            purpose: "MANAGEMENT" | "ACCOUNT";
         };
         /**
          * @example {
@@ -1764,6 +1823,26 @@ export interface components {
             subscriptionId: string;
             endpoint: string;
         };
+        ShownPushSubscription: {
+            /** Format: uuid */
+            subscriptionId: string;
+            /** @description The host of its push service. */
+            host: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description The only organization whose notifications it gets.
+             */
+            organizationId?: string;
+        };
+        PushSubscriptionPage: {
+            /** @description The number of items on this page. */
+            count: number;
+            items: components["schemas"]["ShownPushSubscription"][];
+            /** @description Absent on the last page. */
+            continuationToken?: string;
+        };
         PushKey: {
             /** @description The value for `applicationServerKey`, in base64url. */
             publicKey: string;
@@ -1915,6 +1994,35 @@ export interface components {
             /** @description The permissions to which it is narrowed. */
             readonly scopes?: string[];
             user: components["schemas"]["User"];
+        };
+        ListedSession: {
+            /** Format: uuid */
+            sessionId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Exact to a minute.
+             */
+            lastSeenAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: uuid
+             * @description The only organization that it opens.
+             */
+            organizationId?: string;
+            /** @description The permissions to which it is narrowed. */
+            readonly scopes?: string[];
+            /** @description Is it the session of this request? */
+            isCurrent: boolean;
+        };
+        SessionPage: {
+            /** @description The number of items on this page. */
+            count: number;
+            items: components["schemas"]["ListedSession"][];
+            /** @description Absent on the last page. */
+            continuationToken?: string;
         };
         Solution: {
             /** Format: uuid */
@@ -3155,6 +3263,118 @@ export interface operations {
                 "If-Match"?: string;
             };
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            503: components["responses"]["Unavailable"];
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListMySessions: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of items on a page. */
+                limit?: number;
+                /** @description From the previous page. Send its other parameters again. */
+                continuationToken?: string;
+            };
+            header?: {
+                /** @description Waits up to 5 seconds until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EndSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must have for the change to happen. */
+                "If-Match"?: string;
+            };
+            path: {
+                sessionId: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -5806,6 +6026,61 @@ export interface operations {
             };
         };
     };
+    ListMyPushSubscriptions: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of items on a page. */
+                limit?: number;
+                /** @description From the previous page. Send its other parameters again. */
+                continuationToken?: string;
+            };
+            header?: {
+                /** @description Waits up to 5 seconds until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushSubscriptionPage"];
+                };
+            };
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     SubscribeToPush: {
         parameters: {
             query?: never;
@@ -5886,6 +6161,63 @@ export interface operations {
                 "application/json": components["schemas"]["GonePushSubscriptionInput"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            503: components["responses"]["Unavailable"];
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeletePushSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must have for the change to happen. */
+                "If-Match"?: string;
+            };
+            path: {
+                subscriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {

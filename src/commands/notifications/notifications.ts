@@ -159,9 +159,8 @@ export async function subscribeToPush(
     throw invalidAt("/endpoint", "must be the https address of a push service");
   }
   const subscriptionId = context.ids.next();
-  const { userId } = caller;
   const { pool, keys, limits } = services;
-  const subscription = { ...target, subscriptionId, userId, at };
+  const subscription = { ...target, subscriptionId, caller, at };
   await saveSubscription(
     pool,
     keys.pushSubscriptions,
@@ -173,11 +172,11 @@ export async function subscribeToPush(
 
 export async function unsubscribeFromPush(
   context: CommandContext,
-  { endpoint }: { readonly endpoint: string },
+  device: { readonly endpoint: string } | { readonly subscriptionId: string },
 ): Promise<void> {
-  const { caller, services } = context;
   requireScope(context, "account:manage");
-  const wasDeleted = await deleteSubscription(services.pool, caller.userId, endpoint);
+  const { pool } = context.services;
+  const wasDeleted = await deleteSubscription(pool, ownScope(context), device);
   if (!wasDeleted) throw notFound("push subscription");
 }
 

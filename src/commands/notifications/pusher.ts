@@ -9,12 +9,21 @@ import { notificationTarget } from "../kit/stream-targets.ts";
 import type { Job } from "../kit/job.ts";
 import { type Outcome, processQueue } from "../kit/leased-queue.ts";
 import { notifications } from "../../projections/notifications/notifications.ts";
-import { openTarget } from "./subscriptions.ts";
+import { isOpen } from "../../projections/directory/queries/open-memberships.ts";
+import { isCredentialLeft, openTarget } from "./subscriptions.ts";
 
 /** Minutes to wait after each failed try. */
 const pauses = [0.5, 2, 10, 60] as const;
 /** The most bytes of a push message, with room for its encryption (RFC 8291). */
 const payloadBytes = 3000;
+
+/** The credential of the subscription `s`. $1 is now. */
+const credential = {
+  issuedPosition: "coalesce(sessions.issued_position, t.issued_position)",
+  issuedAt: "coalesce(sessions.created_at, t.created_at, s.created_at)",
+  idleSeconds: `coalesce(greatest(sessions.longest_idle_seconds,
+    extract(epoch from $1::timestamptz - sessions.last_seen_at)), 0)`,
+};
 
 interface Push {
   readonly notification_id: string;
@@ -27,7 +36,7 @@ interface Push {
   readonly content: string | null;
   readonly inputs: Record<string, string> | null;
   readonly details: string | null;
-  readonly is_member: boolean;
+  readonly is_open: boolean;
 }
 
 /** Pushes all due notifications that are in the recipient's list already. */
@@ -45,11 +54,18 @@ export async function pushDue(services: Services): Promise<void> {
                returning notification_id, subscription_id, user_id, tries
              )
              select due.*, n.organization_id, n.sender_id, n.title, n.content, n.inputs, s.details,
-                    exists (select from members m where m.organization_id = n.organization_id
-                      and m.user_id = due.user_id and m.status = 'ACTIVE') as is_member
+                    ${isCredentialLeft("$1")}
+                      and (t.token_id is null or t.lease_expires_at > $1)
+                      and (s.organization_id is null or s.organization_id = n.organization_id)
+                      and exists (
+                        select from members m join organizations o using (organization_id)
+                        where m.organization_id = n.organization_id and m.user_id = due.user_id
+                          and ${isOpen(credential)}) as is_open
              from due join notifications n using (notification_id)
              left join push_subscriptions s
-               on s.subscription_id = due.subscription_id and s.user_id = due.user_id`,
+               on s.subscription_id = due.subscription_id and s.user_id = due.user_id
+             left join sessions on sessions.session_id = s.session_id
+             left join tokens t on t.token_id = s.token_id`,
     },
     batchSize: 200,
     claimMinutes: 1,
@@ -81,8 +97,8 @@ export const notificationPushing: Job = {
 async function pushOne(services: Services, push: Push): Promise<Outcome> {
   const { pool, keys, metrics } = services;
   const { subscription_id: id, details } = push;
-  // The device was unsubscribed, or its owner is not an active member any longer.
-  if (details === null || !push.is_member) return "failed";
+  // The device was unsubscribed, or its credential does not open the organization, or not any longer.
+  if (details === null || !push.is_open) return "failed";
   const target = openTarget(keys.pushSubscriptions, id, details);
   const result = await services.push.send(target, payloadOf(push));
   const isOver = result.kind === "retry" && pauses[push.tries - 1] === undefined;

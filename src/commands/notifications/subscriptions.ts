@@ -1,9 +1,15 @@
-/** Stores the devices that receive pushes; their endpoints and keys are sealed. */
+/**
+ * Stores the devices that receive pushes; their endpoints and keys are sealed. A subscription belongs to the
+ * credential that made it: it is narrowed like it and ends with it (docs/decisions/0019-proof.md).
+ */
 import { createHash, createSecretKey } from "node:crypto";
 import type pg from "pg";
 import { z } from "zod";
 import { seal, unseal } from "../../eventstore/sealing.ts";
 import type { PushTarget } from "../../platform/push/sender.ts";
+import type { OwnScope } from "../../projections/directory/queries/open-memberships.ts";
+import { type Page, type PageRequest, pageOf } from "../../projections/engine/page.ts";
+import type { Caller } from "../kit/context.ts";
 
 const target = z.object({
   endpoint: z.string(),
@@ -12,7 +18,7 @@ const target = z.object({
 
 export interface NewSubscription extends PushTarget {
   readonly subscriptionId: string;
-  readonly userId: string;
+  readonly caller: Caller;
   /** RFC 3339. */
   readonly at: string;
 }
@@ -24,45 +30,110 @@ export interface NewSubscription extends PushTarget {
 export async function saveSubscription(
   pool: pg.Pool,
   key: Buffer,
-  { subscriptionId, userId, at, endpoint, keys }: NewSubscription,
+  { subscriptionId, caller, at, endpoint, keys }: NewSubscription,
   atMost: number,
 ): Promise<void> {
+  const { userId, organizationId, sessionId, tokenId, endsAt } = caller;
   await pool.query({
     name: "save push subscription",
-    text: `insert into push_subscriptions (subscription_id, user_id, endpoint_key, details, created_at)
-           values ($1, $2, $3, $4, $5)
+    text: `insert into push_subscriptions (subscription_id, user_id, endpoint_key, details, created_at,
+             organization_id, session_id, token_id, ends_at)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
            on conflict (endpoint_key) do update set
              subscription_id = excluded.subscription_id, user_id = excluded.user_id,
-             details = excluded.details, created_at = excluded.created_at`,
+             details = excluded.details, created_at = excluded.created_at,
+             organization_id = excluded.organization_id, session_id = excluded.session_id,
+             token_id = excluded.token_id, ends_at = excluded.ends_at`,
     values: [
       subscriptionId,
       userId,
       keyOf(endpoint),
       sealTarget(key, subscriptionId, { endpoint, keys }),
       at,
+      organizationId,
+      sessionId,
+      tokenId,
+      endsAt,
     ],
   });
   await pool.query({
     name: "drop oldest push subscriptions",
     text: `delete from push_subscriptions where subscription_id in (
              select subscription_id from push_subscriptions
-             where user_id = $1 and subscription_id not in (
-               select subscription_id from push_subscriptions where user_id = $1
-               order by created_at desc, subscription_id desc limit $2)
+             where user_id = $1 and organization_id is not distinct from $3
+               and subscription_id not in (
+                 select subscription_id from push_subscriptions
+                 where user_id = $1 and organization_id is not distinct from $3
+                 order by created_at desc, subscription_id desc limit $2)
              for update skip locked)`,
-    values: [userId, atMost],
+    values: [userId, atMost, organizationId],
   });
 }
 
-/** @returns false if the user has no such device */
+/** SQL: was the credential of the subscription `s` not ended by `now`? */
+export const isCredentialLeft = (now: string): string => `(
+  exists (select from sessions where sessions.session_id = s.session_id)
+  or exists (select from tokens where tokens.token_id = s.token_id
+               and tokens.deleted_at is null and tokens.expires_at > ${now}::timestamptz)
+  or coalesce(s.ends_at > ${now}::timestamptz, false))`;
+
+/** SQL: does the subscription `s` open no more than a credential for the organization, if there is one? */
+const isWithin = (only: string): string => `(${only}::uuid is null or s.organization_id = ${only})`;
+
+export interface SubscriptionItem {
+  readonly subscriptionId: string;
+  /** Of the push service. */
+  readonly host: string;
+  readonly createdAt: string;
+  /** The only organization whose notifications it gets; undefined: all of the person's. */
+  readonly organizationId: string | undefined;
+}
+
+/** The caller's devices that get no more than the caller's credential shows, newest first. */
+export async function listSubscriptions(
+  pool: pg.Pool,
+  key: Buffer,
+  { own, now, after, limit }: PageRequest & { readonly own: OwnScope; readonly now: string },
+): Promise<Page<SubscriptionItem>> {
+  const { rows } = await pool.query<{
+    subscription_id: string;
+    details: string;
+    created_at: string;
+    organization_id: string | null;
+  }>({
+    name: "push subscriptions",
+    text: `select subscription_id, details, created_at, organization_id from push_subscriptions s
+           where user_id = $1 and ${isWithin("$3")} and ${isCredentialLeft("$4")}
+             and ($5::timestamptz is null or (created_at, subscription_id) < ($5, $6::uuid))
+           order by created_at desc, subscription_id desc limit $2`,
+    values: [own.userId, limit + 1, own.only, now, after?.[0], after?.[1]],
+  });
+  return pageOf(
+    rows,
+    limit,
+    (row) => ({
+      subscriptionId: row.subscription_id,
+      host: new URL(openTarget(key, row.subscription_id, row.details).endpoint).host,
+      createdAt: row.created_at,
+      organizationId: row.organization_id ?? undefined,
+    }),
+    (row) => [row.created_at, row.subscription_id],
+  );
+}
+
+/** @returns false if the caller has no such device */
 export async function deleteSubscription(
   pool: pg.Pool,
-  userId: string,
-  endpoint: string,
+  own: OwnScope,
+  device: { readonly endpoint: string } | { readonly subscriptionId: string },
 ): Promise<boolean> {
+  const [column, value] =
+    "endpoint" in device
+      ? ["endpoint_key", keyOf(device.endpoint)]
+      : ["subscription_id", device.subscriptionId];
   const { rowCount } = await pool.query(
-    "delete from push_subscriptions where endpoint_key = $1 and user_id = $2",
-    [keyOf(endpoint), userId],
+    `delete from push_subscriptions s where ${column} = $1 and user_id = $2 and ${isWithin("$3")}`,
+    [value, own.userId, own.only],
   );
   return rowCount === 1;
 }

@@ -6,6 +6,8 @@ export interface CodeMail {
   readonly to: string;
   readonly userId: string | undefined;
   readonly code: string;
+  /** The form of the code for the link. */
+  readonly longForm: string;
   readonly codeId: string;
   /** The mail does not show the new organization's name: anybody may send it to any address. */
   readonly isSignUp: boolean;
@@ -16,8 +18,8 @@ export interface CodeMail {
 }
 
 export function codeMail(mail: CodeMail): Mail {
-  const { to, userId, code, codeId, isSignUp, minutes, publicUrl, sender } = mail;
-  const fragment = new URLSearchParams({ email: to, code });
+  const { to, userId, code, longForm, codeId, isSignUp, minutes, publicUrl, sender } = mail;
+  const fragment = new URLSearchParams({ email: to, code: longForm });
   const link = `${publicUrl}/sign-in#${fragment.toString()}`;
   const purpose = isSignUp ? "sign up" : "sign in";
   const lines = [

@@ -44,7 +44,7 @@ export async function mailCodes(services: Services): Promise<void> {
 export const codeMailing: Job = { name: "mailing codes", seconds: 0.5, run: mailCodes };
 
 async function mailOne(services: Services, row: Row): Promise<Outcome> {
-  const { code, email, signUp } = openCode(services.keys, row);
+  const { code, longForm, email, signUp } = openCode(services.keys, row);
   const user = await findUserByEmail(services.pool, email);
   if (user === undefined && signUp === undefined) return "done";
   const failure = await sendMail(services, async () =>
@@ -52,6 +52,7 @@ async function mailOne(services: Services, row: Row): Promise<Outcome> {
       to: user?.email ?? email,
       userId: user?.userId,
       code,
+      longForm,
       codeId: row.code_id,
       isSignUp: signUp !== undefined,
       minutes: codeMinutes,

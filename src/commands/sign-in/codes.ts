@@ -1,6 +1,10 @@
 /**
  * Codes that prove an e-mail address (docs/decisions/0007-signing-in.md). A code is derived from its id
  * and stored nowhere. Everything here is the same for known and unknown addresses.
+ *
+ * A code has two forms: digits to type, which somebody could guess, so few tries are allowed; and the long
+ * form in the mail's link, which nobody can guess. Guesses by strangers use up only the digits, so whoever
+ * reads the mail can always sign in (docs/decisions/0019-proof.md).
  */
 import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
@@ -19,6 +23,13 @@ const maximumTries = 5;
 const maximumValid = 5;
 /** The most codes of one address. With the tries, this limits guessing over a longer time. */
 const codesPerHour = 30;
+/** The most codes of one address that one network asks for and nobody uses. */
+const unusedPerSource = 10;
+/**
+ * At the limits, one more code is mailed if none was for this long. It is shorter than a code is valid, so
+ * whoever asks has a valid link in their mail.
+ */
+const pauseMinutes = 5;
 
 /** What the person asked for. */
 const details = z.object({
@@ -30,8 +41,15 @@ const details = z.object({
 });
 export type CodeDetails = z.output<typeof details>;
 
-/** Queues a code for mailing. Does nothing at the limits: the codes that were mailed stay valid. */
-export async function askForCode(context: CommandContext, asked: CodeDetails): Promise<void> {
+/**
+ * Queues a code for mailing. Does nothing at the limits: the links that were mailed stay valid.
+ * @param source the network that asks; only a keyed digest of it is stored
+ */
+export async function askForCode(
+  context: CommandContext,
+  asked: CodeDetails,
+  source: string,
+): Promise<void> {
   const { keys, pool } = context.services;
   const codeId = context.ids.next();
   const key = addressKey(keys, asked.email);
@@ -42,13 +60,16 @@ export async function askForCode(context: CommandContext, asked: CodeDetails): P
     await client.query({
       name: "ask for code",
       text: `insert into sign_in_codes
-               (code_id, address_key, details, asked_at, expires_at, tries, due_at, mail_tries)
-             select $1, $2, $3, $4, $5, 0, $4, 0
+               (code_id, address_key, details, asked_at, expires_at, tries, due_at, mail_tries, source_key)
+             select $1, $2, $3, $4, $5, 0, $4, 0, $10
              from (select count(*) filter (where expires_at > $4 and used_at is null
                                              and tries < $6) as live,
-                          count(*) as asked
+                          count(*) as asked,
+                          count(*) filter (where source_key = $10 and used_at is null) as unused,
+                          max(asked_at) as latest
                    from sign_in_codes where address_key = $2 and asked_at > $9) counted
-             where live < $7 and asked < $8
+             where (live < $7 and asked < $8 and unused < $11)
+                or (live < $7 and latest <= $12)
              on conflict (code_id) do nothing`,
       values: [
         codeId,
@@ -60,14 +81,16 @@ export async function askForCode(context: CommandContext, asked: CodeDetails): P
         maximumValid,
         codesPerHour,
         addMinutes(context.at, -60),
+        keyedDigest(keys, "source", source),
+        unusedPerSource,
+        addMinutes(context.at, -pauseMinutes),
       ],
     });
   });
 }
 
 /**
- * Uses a code up. Every call first counts as a try of each code of the address, so that parallel guesses
- * get no more tries than sequential ones.
+ * Uses a code up, given in either form.
  * @returns undefined if no valid code of the address matches
  */
 export async function useCode(
@@ -75,14 +98,10 @@ export async function useCode(
   { email, code }: { readonly email: string; readonly code: string },
 ): Promise<UsedCode | undefined> {
   const { keys, pool } = context.services;
-  const { rows } = await pool.query<{ code_id: string; details: string; asked_at: string }>({
-    name: "try code",
-    text: `update sign_in_codes set tries = tries + 1
-           where address_key = $1 and expires_at > $2 and used_at is null and tries < $3
-           returning code_id, details, asked_at`,
-    values: [addressKey(keys, email), context.at, maximumTries],
-  });
-  const found = rows.find(({ code_id: codeId }) => isSame(codeFor(keys, codeId), code));
+  const isShort = code.length === codeDigits;
+  const valid = isShort ? await tryDigits(context, email) : await validCodes(context, email);
+  const form = isShort ? digitsOf : longFormOf;
+  const found = valid.find(({ code_id: codeId }) => isSame(form(keys, codeId), code));
   if (found === undefined) return undefined;
   const used = await pool.query(
     "update sign_in_codes set used_at = $2 where code_id = $1 and used_at is null",
@@ -91,6 +110,40 @@ export async function useCode(
   if (used.rowCount !== 1) return undefined;
   const { code_id: codeId, asked_at: askedAt } = found;
   return { ...detailsOf(keys, codeId, found.details), codeId, askedAt };
+}
+
+interface ValidCode {
+  readonly code_id: string;
+  readonly details: string;
+  readonly asked_at: string;
+}
+
+/**
+ * The codes whose digits may be tried. Every call first counts as a try of each code of the address, so that
+ * parallel guesses get no more tries than sequential ones.
+ */
+async function tryDigits(context: CommandContext, email: string): Promise<ValidCode[]> {
+  const { keys, pool } = context.services;
+  const { rows } = await pool.query<ValidCode>({
+    name: "try code",
+    text: `update sign_in_codes set tries = tries + 1
+           where address_key = $1 and expires_at > $2 and used_at is null and tries < $3
+           returning code_id, details, asked_at`,
+    values: [addressKey(keys, email), context.at, maximumTries],
+  });
+  return rows;
+}
+
+/** The codes whose long form is valid. It has 256 bits, so its tries need not be counted. */
+async function validCodes(context: CommandContext, email: string): Promise<ValidCode[]> {
+  const { keys, pool } = context.services;
+  const { rows } = await pool.query<ValidCode>({
+    name: "valid codes",
+    text: `select code_id, details, asked_at from sign_in_codes
+           where address_key = $1 and expires_at > $2 and used_at is null`,
+    values: [addressKey(keys, email), context.at],
+  });
+  return rows;
 }
 
 /** Makes a used code valid again, because the sign-in could not be completed. */
@@ -103,17 +156,26 @@ export interface UsedCode extends CodeDetails {
   readonly askedAt: string;
 }
 
-/** The code and what the person asked for. */
+/** The code in both forms, and what the person asked for. */
 export function openCode(
   keys: ServiceKeys,
   { code_id: codeId, details: box }: { readonly code_id: string; readonly details: string },
-): CodeDetails & { readonly code: string } {
-  return { ...detailsOf(keys, codeId, box), code: codeFor(keys, codeId) };
+): CodeDetails & { readonly code: string; readonly longForm: string } {
+  const forms = { code: digitsOf(keys, codeId), longForm: longFormOf(keys, codeId) };
+  return { ...detailsOf(keys, codeId, box), ...forms };
 }
 
-function codeFor(keys: ServiceKeys, codeId: string): string {
+function digitsOf(keys: ServiceKeys, codeId: string): string {
   const bytes = createHmac("sha256", keys.signInCodes).update(`code\n${codeId}`).digest();
   return String(bytes.readBigUInt64BE() % 10n ** BigInt(codeDigits)).padStart(codeDigits, "0");
+}
+
+function longFormOf(keys: ServiceKeys, codeId: string): string {
+  return createHmac("sha256", keys.signInCodes).update(`link\n${codeId}`).digest("base64url");
+}
+
+function keyedDigest(keys: ServiceKeys, purpose: string, text: string): string {
+  return createHmac("sha256", keys.signInCodes).update(`${purpose}\n${text}`).digest("base64url");
 }
 
 function isSame(code: string, given: string): boolean {

@@ -1,11 +1,9 @@
 /**
  * Opens, checks and ends sessions. A session is an operational row; its stream holds the events of
- * logging in and out. How long a session was idle decides which organizations it opens.
+ * logging in and out.
  */
-import type pg from "pg";
-import { defaultSettings } from "../../domain/organization/settings.ts";
 import type { LogInMethod } from "../../domain/session/events.ts";
-import { addMinutes, secondsBetween } from "../../domain/time.ts";
+import { addMinutes } from "../../domain/time.ts";
 import type { Actor } from "../../eventstore/codec.ts";
 import type { OwnScope } from "../../projections/directory/queries/open-memberships.ts";
 import { change } from "../kit/change.ts";
@@ -13,16 +11,21 @@ import {
   type Caller,
   type CommandContext,
   type CommandResult,
-  type QueryContext,
   type Services,
-  withoutIfMatch,
 } from "../kit/context.ts";
-import { ownScope, requireSession } from "../kit/authorize.ts";
+import { ownScope } from "../kit/authorize.ts";
 import type { Job } from "../kit/job.ts";
-import { RejectedError } from "../kit/rejected-error.ts";
 import { digestOf, newSecret } from "../kit/secrets.ts";
 import { systemActor, systemContext } from "../kit/system-context.ts";
 import { sessionTarget } from "../kit/stream-targets.ts";
+import {
+  callerOf,
+  endOf,
+  idleSecondsOf,
+  selectSessions,
+  sessionBy,
+  type SessionRow,
+} from "./session-rows.ts";
 
 /** A session's last use is stored at most this often, so that not every read causes a write. */
 const touchMinutes = 1;
@@ -34,6 +37,8 @@ const rounds = 50;
 export interface NewSession {
   readonly sessionToken: string;
   readonly expiresAt: string;
+  /** The permissions of an account session. */
+  readonly scopes: readonly string[] | undefined;
   /** What the session shows of its person. */
   readonly own: OwnScope;
 }
@@ -44,42 +49,6 @@ export interface Narrowing {
   readonly only?: string | undefined;
   /** The permissions of an account session; left out: not narrowed. */
   readonly scopes?: readonly string[] | undefined;
-}
-
-/** The idle timeouts of the organizations that the session `s` may open. */
-const timeouts = `
-  select o.idle_logout_minutes as minutes
-  from members m join organizations o using (organization_id)
-  where m.user_id = s.user_id and m.status = 'ACTIVE'
-    and (s.organization_id is null or m.organization_id = s.organization_id)
-  union all
-  select ${defaultSettings.idleLogoutMinutes} where s.organization_id is null`;
-
-/**
- * A session lives while anything is open to it: an organization, or the account, which has the default
- * timeout. `shortest` says how exactly its uses must be noted.
- */
-const idle = `(select coalesce(max(minutes), ${defaultSettings.idleLogoutMinutes})::integer as idle_minutes,
-                      coalesce(min(minutes), ${defaultSettings.idleLogoutMinutes})::integer as shortest
-               from (${timeouts}) t)`;
-
-/** Selects sessions as `Row`s; append a `where` clause. */
-const selected = `
-  select session_id, user_id, organization_id, created_at, last_seen_at, issued_position,
-         longest_idle_seconds, scopes, idle_minutes, shortest
-  from sessions s cross join lateral ${idle} idle`;
-
-interface Row {
-  readonly session_id: string;
-  readonly user_id: string;
-  readonly organization_id: string | null;
-  readonly created_at: string;
-  readonly last_seen_at: string;
-  readonly issued_position: string | null;
-  readonly longest_idle_seconds: number;
-  readonly scopes: readonly string[] | null;
-  readonly idle_minutes: number;
-  readonly shortest: number;
 }
 
 /** Records the log-in and opens a session. Call it only for a person who has proved their identity. */
@@ -111,44 +80,25 @@ export async function openSession(
   const { only, scopes, issuedPosition = await store.lastPosition() } = more;
   const sessionToken = newSecret("session");
   const now = clock().toISOString();
-  const digest = digestOf(sessionToken);
   await pool.query(
     `insert into sessions
        (digest, session_id, user_id, created_at, last_seen_at, organization_id, issued_position, scopes)
      values ($1, $2, $3, $4, $4, $5, $6, $7)
      on conflict (session_id) do update set digest = excluded.digest`,
-    [digest, sessionId, userId, now, only, issuedPosition, scopes && JSON.stringify(scopes)],
+    [
+      digestOf(sessionToken),
+      sessionId,
+      userId,
+      now,
+      only,
+      issuedPosition,
+      scopes && JSON.stringify(scopes),
+    ],
   );
-  const session = await rowBy(pool, "digest = $1", digest);
+  const session = await sessionBy(pool, "session_id = $1", sessionId);
   if (session === undefined) throw new Error("the new session has gone");
   const caller = callerOf(session, now);
-  return { sessionToken, expiresAt: endOf(session), own: ownScope({ caller }) };
-}
-
-async function rowBy(pool: pg.Pool, condition: string, value: string): Promise<Row | undefined> {
-  const { rows } = await pool.query<Row>({
-    name: `session by ${condition}`,
-    text: `${selected} where ${condition}`,
-    values: [value],
-  });
-  return rows[0];
-}
-
-function callerOf(session: Row, now: string): Caller {
-  return {
-    userId: session.user_id,
-    sessionId: session.session_id,
-    via: "SESSION",
-    organizationId: session.organization_id ?? undefined,
-    scopes: session.scopes ?? undefined,
-    issuedAt: session.created_at,
-    issuedPosition: session.issued_position ?? undefined,
-    idleSeconds: idleSecondsOf(session, now),
-  };
-}
-
-function idleSecondsOf(session: Row, now: string): number {
-  return Math.max(session.longest_idle_seconds, secondsBetween(session.last_seen_at, now));
+  return { sessionToken, expiresAt: endOf(session), scopes, own: ownScope({ caller }) };
 }
 
 /** The session with the digest, if it has not ended. Counts as a use, which extends it. */
@@ -156,7 +106,7 @@ export async function findSession(
   { pool, clock }: Pick<Services, "pool" | "clock">,
   digest: string,
 ): Promise<Caller | undefined> {
-  const session = await rowBy(pool, "digest = $1", digest);
+  const session = await sessionBy(pool, "digest = $1", digest);
   const now = clock().toISOString();
   if (session === undefined || endOf(session) <= now) return undefined;
   if (addMinutes(session.last_seen_at, Math.min(touchMinutes, session.shortest / 4)) <= now) {
@@ -179,9 +129,9 @@ export async function livingSessions(
   { pool, clock }: Pick<Services, "pool" | "clock">,
   sessionIds: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await pool.query<Row>({
+  const { rows } = await pool.query<SessionRow>({
     name: "living-sessions",
-    text: `${selected} where session_id = any($1::uuid[])`,
+    text: `${selectSessions} where session_id = any($1::uuid[])`,
     values: [sessionIds],
   });
   const now = clock().toISOString();
@@ -190,22 +140,6 @@ export async function livingSessions(
       .filter((row) => endOf(row) > now)
       .map((row) => [row.session_id, idleSecondsOf(row, now)] as const),
   );
-}
-
-/** When the caller's session ends if it is not used before. */
-export async function sessionOf(context: QueryContext): Promise<{ readonly expiresAt: string }> {
-  const id = ownSessionId(context);
-  const session = await rowBy(context.services.pool, "session_id = $1", id);
-  if (session === undefined)
-    throw new RejectedError("unauthenticated", "The session has ended. Sign in again.");
-  return { expiresAt: endOf(session) };
-}
-
-/** Logs the caller out. */
-export async function logOut(context: CommandContext): Promise<CommandResult> {
-  const { userId } = context.caller;
-  const session = { session_id: ownSessionId(context), user_id: userId };
-  return end(withoutIfMatch(context), session, "LOG_OUT", { userId, via: "SESSION" });
 }
 
 /** Ends sessions that were idle for too long. @returns how many */
@@ -226,8 +160,8 @@ export const idleSessionEnding: Job = {
 };
 
 async function endSomeIdleSessions(services: Services): Promise<number> {
-  const { rows } = await services.pool.query<Row>(
-    `select * from (${selected}) s
+  const { rows } = await services.pool.query<SessionRow>(
+    `select * from (${selectSessions}) s
      where last_seen_at + make_interval(mins => idle_minutes) <= $1
      order by last_seen_at limit $2`,
     [services.clock().toISOString(), batchSize],
@@ -237,9 +171,9 @@ async function endSomeIdleSessions(services: Services): Promise<number> {
 }
 
 /** Appends the event first: if the row is not deleted after it, the session can be ended again. */
-async function end(
+export async function end(
   context: CommandContext,
-  { session_id: sessionId, user_id: userId }: Pick<Row, "session_id" | "user_id">,
+  { session_id: sessionId, user_id: userId }: Pick<SessionRow, "session_id" | "user_id">,
   reason: "LOG_OUT" | "IDLE",
   actor: Actor,
 ): Promise<CommandResult> {
@@ -249,15 +183,4 @@ async function end(
   });
   await context.services.pool.query("delete from sessions where session_id = $1", [sessionId]);
   return { position };
-}
-
-function ownSessionId(context: QueryContext): string {
-  requireSession(context);
-  const { sessionId } = context.caller;
-  if (sessionId !== undefined) return sessionId;
-  throw new RejectedError("session-required", "This credential is not a session. Sign in first.");
-}
-
-function endOf({ last_seen_at: seen, idle_minutes: idle }: Row): string {
-  return addMinutes(seen, idle);
 }

@@ -2,6 +2,7 @@
  * SignUp, SignIn and their verification by a code that is mailed. The answer to a request is always the
  * same, so that only the holder of an address learns whether it is known.
  */
+import { accountScopes } from "../../domain/rights.ts";
 import {
   accessContacts,
   findUserByEmail,
@@ -25,27 +26,42 @@ export interface SignUp {
   readonly organizationName: string;
 }
 
+/** The network from which somebody asks for a code. */
+interface Source {
+  readonly source: string;
+}
+
 /** @throws RejectedError `sign-up-closed` if people can join only by invitation */
-export async function signUp(context: CommandContext, { email, ...signUp }: SignUp): Promise<void> {
+export async function signUp(
+  context: CommandContext,
+  { email, source, ...signUp }: SignUp & Source,
+): Promise<void> {
   requireOpenSignUp(context);
-  await askForCode(context, { email, signUp });
+  await askForCode(context, { email, signUp }, source);
 }
 
 export async function signIn(
   context: CommandContext,
-  { email }: { readonly email: string },
+  { email, source }: { readonly email: string } & Source,
 ): Promise<void> {
-  await askForCode(context, { email });
+  await askForCode(context, { email }, source);
+}
+
+export interface Given {
+  readonly email: string;
+  readonly code: string;
+  /** For their own account, people sign in whatever their role. */
+  readonly purpose: "MANAGEMENT" | "ACCOUNT";
 }
 
 /**
  * Completes a sign-in or sign-up with the mailed code.
  * @throws RejectedError `unauthenticated` for a wrong code; `management-role-required` if the person's role
- * is `USER` everywhere
+ * is `USER` everywhere. Then the code stays valid for a sign-in to their account.
  */
 export async function verifySignIn(
   context: CommandContext,
-  given: { readonly email: string; readonly code: string },
+  given: Given,
 ): Promise<CommandResult & NewSession & { readonly userId: string }> {
   const asked = await useCode(context, given);
   if (asked === undefined) throw wrongCode();
@@ -53,14 +69,20 @@ export async function verifySignIn(
   const ids = idsFromKey(`sign-in code ${asked.codeId}`, new Date(asked.askedAt));
   const own = { ...withoutIfMatch(context), ids };
   try {
-    const entered = asked.signUp ? await enterNew(own, asked) : await enterKnown(own, asked);
-    const session = await signInUser(own, entered.userId, "CODE");
+    const entered = asked.signUp
+      ? await enterNew(own, asked)
+      : await enterKnown(own, asked, given.purpose);
+    const scopes = given.purpose === "ACCOUNT" ? accountScopes : undefined;
+    const session = await signInUser(own, entered.userId, "CODE", { scopes });
     const position = furthest(entered.position, session.position);
     // Waits here, because the code must be given back if the result does not become visible.
     await waitUntilVisible(context.services.directory, position);
     return { ...session, ...entered, position };
   } catch (error) {
-    const isFinal = error instanceof RejectedError && !error.isTransient;
+    const isFinal =
+      error instanceof RejectedError &&
+      !error.isTransient &&
+      error.code !== "management-role-required";
     if (!isFinal) await giveBackCode(context, asked.codeId).catch(() => undefined);
     throw error;
   }
@@ -70,11 +92,15 @@ interface Entered extends CommandResult {
   readonly userId: string;
 }
 
-async function enterKnown({ services }: CommandContext, { email }: CodeDetails): Promise<Entered> {
+async function enterKnown(
+  { services }: CommandContext,
+  { email }: CodeDetails,
+  purpose: Given["purpose"],
+): Promise<Entered> {
   const user = await findUserByEmail(services.pool, email);
   if (user === undefined) throw wrongCode();
   const { userId } = user;
-  if (!(await mayManageSomewhere(services.pool, userId))) {
+  if (purpose === "MANAGEMENT" && !(await mayManageSomewhere(services.pool, userId))) {
     const contacts = await accessContacts(services.pool, userId);
     const advice = contacts.length === 0 ? "" : `Ask ${contacts.join(" or ")} for access.`;
     throw managementRoleRequired(advice);

@@ -11,6 +11,7 @@ import {
   subscribeToPush,
   unsubscribeFromPush,
 } from "../../commands/notifications/notifications.ts";
+import { listSubscriptions } from "../../commands/notifications/subscriptions.ts";
 import { id } from "../../domain/primitives.ts";
 import {
   listInbox,
@@ -169,7 +170,8 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "SubscribeToPush",
       tags,
-      summary: "Subscribes a device of the caller to pushed notifications (RFC 8030).",
+      summary:
+        "Subscribes a device of the caller to pushed notifications (RFC 8030). It ends with the credential of the request.",
       body: schemas.newSubscription,
       response: { 201: schemas.subscription },
     },
@@ -182,12 +184,49 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
   });
 
   app.route({
+    method: "GET",
+    url: "/v1/users/me/push-subscriptions",
+    schema: {
+      operationId: "ListMyPushSubscriptions",
+      tags,
+      summary:
+        "The caller's devices that get no more than the credential of the request shows, newest first.",
+      querystring: z.strictObject(pageParameters),
+      response: { 200: schemas.shownSubscriptionPage },
+    },
+    handler: (request) =>
+      answerPage(request, request.query, (page) =>
+        listSubscriptions(pool, services.keys.pushSubscriptions, {
+          own: ownScope(contextOf(request)),
+          now: services.clock().toISOString(),
+          ...page,
+        }),
+      ),
+  });
+
+  app.route({
+    method: "DELETE",
+    url: "/v1/users/me/push-subscriptions/:subscriptionId",
+    schema: {
+      operationId: "DeletePushSubscription",
+      tags,
+      summary: "Unsubscribes a device that the list shows.",
+      params: z.object({ subscriptionId: id }),
+      response: { 204: nothing },
+    },
+    async handler(request, reply) {
+      await unsubscribeFromPush(contextOf(request), request.params);
+      return noContent(reply);
+    },
+  });
+
+  app.route({
     method: "DELETE",
     url: "/v1/users/me/push-subscriptions",
     schema: {
       operationId: "UnsubscribeFromPush",
       tags,
-      summary: "Unsubscribes a device.",
+      summary: "Unsubscribes a device by its endpoint.",
       body: schemas.removedSubscription,
       response: { 204: nothing },
     },

@@ -113,6 +113,17 @@ export const subscription = z
   .object({ subscriptionId: id, endpoint: z.string() })
   .meta({ id: "PushSubscription" });
 
+const shownSubscription = z
+  .object({
+    subscriptionId: id,
+    host: z.string().describe("The host of its push service."),
+    createdAt: timestamp,
+    organizationId: id.optional().describe("The only organization whose notifications it gets."),
+  })
+  .meta({ id: "ShownPushSubscription" });
+
+export const shownSubscriptionPage = pageSchema(shownSubscription, "PushSubscriptionPage");
+
 export const removedSubscription = z
   .strictObject({ endpoint: webAddress })
   .meta({ id: "GonePushSubscription" });

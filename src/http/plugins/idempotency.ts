@@ -99,7 +99,7 @@ function keyedRequest({ caller, method, routeOptions, url, body }: FastifyReques
   return {
     // Keys are separate for each credential, because a person's credentials differ in their rights.
     // Anonymous callers are told apart by their requests, so that one cannot block another's key.
-    caller: `${caller.userId} ${caller.via === "SYSTEM" ? requestDigest : (caller.tokenId ?? caller.organizationId ?? "session")}`,
+    caller: `${caller.userId} ${caller.via === "SYSTEM" ? requestDigest : (caller.tokenId ?? caller.organizationId ?? (caller.scopes === undefined ? "session" : "account"))}`,
     route: `${method} ${routeOptions.url ?? ""}`,
     // A client's key may contain personal data; only its digest is stored.
     key: digestRequest(key),

@@ -6,6 +6,7 @@ import { readUser } from "../../projections/directory/queries/users.ts";
 import { flag } from "../kit/lists.ts";
 import { requireFound } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
+import { networkOf } from "../plugins/rate-limits.ts";
 import { setSessionCookie } from "../plugins/session-cookie.ts";
 import * as schemas from "./schemas.ts";
 import { openedSession } from "../kit/schemas.ts";
@@ -27,7 +28,8 @@ export const signInRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 202: schemas.codeRequested },
     },
     async handler(request, reply) {
-      await signUp(contextOf(request), request.body);
+      const source = networkOf(request.ip);
+      await signUp(contextOf(request), { ...request.body, source });
       return reply.code(202).send(answer);
     },
   });
@@ -44,7 +46,8 @@ export const signInRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 202: schemas.codeRequested },
     },
     async handler(request, reply) {
-      await signIn(contextOf(request), request.body);
+      const source = networkOf(request.ip);
+      await signIn(contextOf(request), { ...request.body, source });
       return reply.code(202).send(answer);
     },
   });
@@ -65,10 +68,10 @@ export const signInRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       const opened = await run(request, reply, verifySignIn, request.body);
-      const { sessionToken, expiresAt, own } = opened;
+      const { sessionToken, expiresAt, scopes, own } = opened;
       const user = requireFound(await readUser(pool, own), "user");
       if (request.query.cookie) setSessionCookie(reply, sessionToken);
-      return { sessionToken, expiresAt, user: user.item };
+      return { sessionToken, expiresAt, scopes, user: user.item };
     },
   });
 };

@@ -1,6 +1,7 @@
 /** Schemas of sign-up, sign-in and sessions. */
 import { z } from "zod";
 import { email, line, personName, id, timestamp } from "../../domain/primitives.ts";
+import { pageSchema } from "../kit/lists.ts";
 import { narrowing, user } from "../kit/schemas.ts";
 
 export const signUp = z
@@ -29,7 +30,14 @@ export const signIn = z
 export const verification = z
   .strictObject({
     email,
-    code: z.string().regex(/^\d{8}$/, "must be the 8 digits of the code"),
+    code: z
+      .string()
+      .regex(/^(\d{8}|[\w-]{43})$/, "must be the 8 digits of the code, or the code in the link")
+      .describe("The 8 digits in the mail, or the code in its link."),
+    purpose: z
+      .enum(["MANAGEMENT", "ACCOUNT"])
+      .default("MANAGEMENT")
+      .describe("`ACCOUNT` opens the person's own account only, whatever their role."),
   })
   .meta({ id: "Verification", examples: [{ email: "ada@example.com", code: "12345678" }] });
 
@@ -47,3 +55,16 @@ export const session = z
     user,
   })
   .meta({ id: "Session" });
+
+const listedSession = z
+  .object({
+    sessionId: id,
+    createdAt: timestamp,
+    lastSeenAt: timestamp.describe("Exact to a minute."),
+    expiresAt: timestamp,
+    ...narrowing,
+    isCurrent: z.boolean().describe("Is it the session of this request?"),
+  })
+  .meta({ id: "ListedSession" });
+
+export const sessionPage = pageSchema(listedSession, "SessionPage");

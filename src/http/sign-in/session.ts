@@ -1,13 +1,21 @@
-/** /v1/session: shows and ends the caller's session. */
+/** /v1/session and /v1/users/me/sessions: show and end the caller's session, and their others. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
 import { ownScope } from "../../commands/kit/authorize.ts";
-import { logOut, sessionOf } from "../../commands/sign-in/sessions.ts";
+import {
+  endOwnSession,
+  logOut,
+  ownSessions,
+  sessionOf,
+} from "../../commands/sign-in/own-sessions.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
+import { id } from "../../domain/primitives.ts";
+import { answerPage, pageParameters } from "../kit/lists.ts";
 import { noContent, requireFound } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import { clearSessionCookie } from "../plugins/session-cookie.ts";
-import { session } from "./schemas.ts";
+import { session, sessionPage } from "./schemas.ts";
 
 export const sessionRoutes: FastifyPluginAsyncZod = async (app) => {
   const { services } = app;
@@ -42,6 +50,37 @@ export const sessionRoutes: FastifyPluginAsyncZod = async (app) => {
     async handler(request, reply) {
       await run(request, reply, logOut);
       clearSessionCookie(reply);
+      return noContent(reply);
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: "/v1/users/me/sessions",
+    schema: {
+      operationId: "ListMySessions",
+      tags: ["Sign-in"],
+      summary:
+        "The caller's sessions that open no more than the credential of the request, newest first.",
+      querystring: z.strictObject(pageParameters),
+      response: { 200: sessionPage },
+    },
+    handler: (request) =>
+      answerPage(request, request.query, (page) => ownSessions(contextOf(request), page)),
+  });
+
+  app.route({
+    method: "DELETE",
+    url: "/v1/users/me/sessions/:sessionId",
+    schema: {
+      operationId: "EndSession",
+      tags: ["Sign-in"],
+      summary: "Ends one of the caller's sessions. Requires a session.",
+      params: z.object({ sessionId: id }),
+      response: { 204: nothing },
+    },
+    async handler(request, reply) {
+      await run(request, reply, endOwnSession, request.params);
       return noContent(reply);
     },
   });

@@ -89,7 +89,8 @@ async function canaryMember(address = email) {
   );
   const token = await service.inviteSecretOf(service.organizationId, userId);
   const accepted = await service.call("POST", "/v1/invites/accept", { body: { token } });
-  const session = accepted.body.sessionToken;
+  expect(accepted.status).toBe(200);
+  const session = await service.signIn(userId);
   const self = (method: string, path: string, body?: unknown, headers = {}) =>
     service.call(method, path, { token: session, body, headers });
   await self("PATCH", "/v1/users/me", { phone: "+1 555 CANARY", name: "Canary the Great" });

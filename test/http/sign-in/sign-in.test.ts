@@ -35,6 +35,7 @@ const mailTo = async (email: string) => {
 async function codeFor(email: string): Promise<string> {
   return /\d{8}/.exec((await mailTo(email)).at(-1)?.subject ?? "")?.[0] ?? "none";
 }
+const inLink = (mail: Mail | undefined): string => /code=(.*)$/.exec(mail?.link ?? "")?.[1] ?? "";
 const eventsOf = async (category: string, userId: string) => {
   const { rows } = await service.database.pool.query<{ type: string; metadata: string }>(
     "select type, metadata from events where stream like $1 order by position",
@@ -115,13 +116,25 @@ describe("sign-in", () => {
     const code = await codeFor("dora@example.com");
     expect(code).toMatch(/^\d{8}$/);
     const mail = mails.at(-1);
-    expect(mail?.link).toBe(`http://muster.test/sign-in#email=dora%40example.com&code=${code}`);
+    expect(mail?.link).toMatch(
+      /^http:\/\/muster\.test\/sign-in#email=dora%40example\.com&code=[\w-]{43}$/,
+    );
     expect(mail?.text).toContain(mail?.link);
     const entered = await verify("dora@example.com", code);
     expect(entered).toMatchObject({ status: 200, body: { user: { userId } } });
     const token = entered.body.sessionToken;
     expect((await service.call("GET", "/v1/session", { token })).status).toBe(200);
     expect(await verify("dora@example.com", code)).toMatchObject({ status: 401 });
+    expect(await verify("dora@example.com", inLink(mail))).toMatchObject({ status: 401 });
+  });
+
+  test("the code in the link opens one session, too, and is of no use for another address", async () => {
+    nextQuarter();
+    await post("/v1/sign-in", { email: "dora@example.com" });
+    const code = inLink((await mailTo("dora@example.com")).at(-1));
+    expect((await verify("owner@example.com", code)).status).toBe(401);
+    expect((await verify("dora@example.com", code)).status).toBe(200);
+    expect((await verify("dora@example.com", code)).status).toBe(401);
   });
 
   test("known and unknown addresses get the same answer and cause the same work", async () => {
@@ -203,6 +216,52 @@ describe("sign-in", () => {
     const refused = await verify("user@example.com", await codeFor("user@example.com"));
     expect(refused).toMatchObject({ status: 403, body: { code: "management-role-required" } });
     expect(refused.body.detail).toContain("ask@example.com");
+  });
+
+  test("a person who is only a USER signs in to their own account with the same code, and to nothing else", async () => {
+    const email = "user@example.com";
+    const code = await codeFor(email);
+    const entered = await post("/v1/sign-in/verify", { email, code, purpose: "ACCOUNT" });
+    const scopes = ["solutions:run", "account:manage"];
+    expect(entered).toMatchObject({ status: 200, body: { scopes, user: { email } } });
+    const token = entered.body.sessionToken;
+    const call = (method: string, path: string, body?: unknown) =>
+      service.call(method, path, { token, body });
+    expect((await call("GET", "/v1/session")).body).toMatchObject({ scopes });
+    expect((await call("PATCH", "/v1/users/me", { phone: "+44 2" })).body).toMatchObject({
+      phone: "+44 2",
+      emailProved: true,
+      credential: { kind: "SESSION", scopes },
+    });
+    const made = await call("POST", "/v1/users/me/tokens", { name: "phone" });
+    expect(made.body.scopes).toEqual(scopes);
+    const wide = { name: "wide", scopes: ["users:view"] };
+    expect(await call("POST", "/v1/users/me/tokens", wide)).toMatchObject({
+      status: 403,
+      body: { code: "management-role-required" },
+    });
+    expect((await call("DELETE", "/v1/users/me", { forgetMe: true })).status).toBe(204);
+  });
+
+  test("an account session opens no management, even to an owner", async () => {
+    nextQuarter();
+    const email = "owner@example.com";
+    await post("/v1/sign-in", { email });
+    const given = { email, code: await codeFor(email), purpose: "ACCOUNT" };
+    const { sessionToken: token } = (await post("/v1/sign-in/verify", given)).body;
+    const organization = `/v1/organizations/${service.organizationId}`;
+    for (const [method, path, body] of [
+      ["GET", `${organization}/members`],
+      ["GET", "/v1/users"],
+      ["GET", `${organization}/settings`],
+      ["POST", "/v1/organizations", { name: "Another" }],
+    ] as const) {
+      expect(await service.call(method, path, { token, body })).toMatchObject({
+        status: 403,
+        body: { code: "management-role-required" },
+      });
+    }
+    expect((await service.call("GET", organization, { token })).status).toBe(200);
   });
 
   test("an unavailable mail server does not lose the code", async () => {

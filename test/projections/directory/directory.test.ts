@@ -291,6 +291,7 @@ describe("a member", () => {
         userStatus: "ACTIVE",
         solutionCount: 1,
         isDefault: true,
+        needsSignIn: false,
       },
     ]);
     await happen(ofPerson, story.memberRemoved);

@@ -1,0 +1,90 @@
+/** People see and end their own sessions. */
+import { type Page, type PageRequest, pageOf } from "../../projections/engine/page.ts";
+import { ownScope, requireFullSession, requireSession } from "../kit/authorize.ts";
+import {
+  type CommandContext,
+  type CommandResult,
+  type QueryContext,
+  withoutIfMatch,
+} from "../kit/context.ts";
+import { notFound, RejectedError } from "../kit/rejected-error.ts";
+import { endOf, type SessionRow, sessionBy, selectSessions } from "./session-rows.ts";
+import { end } from "./sessions.ts";
+
+/** When the caller's session ends if it is not used before. */
+export async function sessionOf(context: QueryContext): Promise<{ readonly expiresAt: string }> {
+  const id = ownSessionId(context);
+  const session = await sessionBy(context.services.pool, "session_id = $1", id);
+  if (session === undefined)
+    throw new RejectedError("unauthenticated", "The session has ended. Sign in again.");
+  return { expiresAt: endOf(session) };
+}
+
+export interface SessionItem {
+  readonly sessionId: string;
+  readonly createdAt: string;
+  readonly lastSeenAt: string;
+  readonly expiresAt: string;
+  /** The only organization that it opens; undefined: all of the person's. */
+  readonly organizationId: string | undefined;
+  readonly scopes: readonly string[] | undefined;
+  readonly isCurrent: boolean;
+}
+
+/** The caller's sessions that open no more than the caller's credential, newest first. */
+export async function ownSessions(
+  context: QueryContext,
+  { after, limit }: PageRequest,
+): Promise<Page<SessionItem>> {
+  const { services, caller } = context;
+  const { userId, only } = ownScope(context);
+  const { rows } = await services.pool.query<SessionRow>({
+    name: "own sessions",
+    text: `${selectSessions}
+           where s.user_id = $1 and ($3::uuid is null or s.organization_id = $3)
+             and s.last_seen_at + make_interval(mins => idle_minutes) > $4
+             and ($5::timestamptz is null or (s.created_at, s.session_id) < ($5, $6::uuid))
+           order by s.created_at desc, s.session_id desc limit $2`,
+    values: [userId, limit + 1, only, services.clock().toISOString(), after?.[0], after?.[1]],
+  });
+  return pageOf(
+    rows,
+    limit,
+    (row) => ({
+      sessionId: row.session_id,
+      createdAt: row.created_at,
+      lastSeenAt: row.last_seen_at,
+      expiresAt: endOf(row),
+      organizationId: row.organization_id ?? undefined,
+      scopes: row.scopes ?? undefined,
+      isCurrent: row.session_id === caller.sessionId,
+    }),
+    (row) => [row.created_at, row.session_id],
+  );
+}
+
+/** Ends one of the caller's sessions. */
+export async function endOwnSession(
+  context: CommandContext,
+  { sessionId }: { readonly sessionId: string },
+): Promise<CommandResult> {
+  requireFullSession(context);
+  const { userId } = context.caller;
+  const session = await sessionBy(context.services.pool, "session_id = $1", sessionId);
+  if (session?.user_id !== userId) throw notFound("session");
+  return end(withoutIfMatch(context), session, "LOG_OUT", { userId, via: "SESSION" });
+}
+
+/** Logs the caller out. */
+export async function logOut(context: CommandContext): Promise<CommandResult> {
+  const { userId } = context.caller;
+  const session = { session_id: ownSessionId(context), user_id: userId };
+  return end(withoutIfMatch(context), session, "LOG_OUT", { userId, via: "SESSION" });
+}
+
+function ownSessionId(context: QueryContext): string {
+  requireSession(context);
+  const { sessionId } = context.caller;
+  if (sessionId !== undefined) return sessionId;
+  throw new RejectedError("session-required", "This credential is not a session. Sign in first.");
+}
