@@ -14,7 +14,12 @@ alter table users add column email_proved_at timestamptz(3);
 
 -- The position up to which the log was written when the session was opened.
 alter table sessions add column issued_position numeric(20);
--- The longest time between two uses. Organizations with a shorter idle timeout are closed to the session.
-alter table sessions add column longest_idle_seconds integer not null default 0;
 -- The permissions to which the session is narrowed; null if it is not.
 alter table sessions add column scopes jsonb;
+
+-- What was closed to a session because it was not used for long enough. The nil UUID stands for the account.
+create table session_closures (
+  session_id uuid not null references sessions (session_id) on delete cascade,
+  organization_id uuid not null,
+  primary key (session_id, organization_id)
+);

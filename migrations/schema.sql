@@ -399,6 +399,13 @@ create table service_keys (
   constraint service_keys_pkey PRIMARY KEY (name)
 );
 
+create table session_closures (
+  session_id uuid not null,
+  organization_id uuid not null,
+  constraint session_closures_pkey PRIMARY KEY (session_id, organization_id),
+  constraint session_closures_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(session_id) ON DELETE CASCADE
+);
+
 create table sessions (
   digest text not null,
   session_id uuid not null,
@@ -407,7 +414,6 @@ create table sessions (
   last_seen_at timestamp(3) with time zone not null,
   organization_id uuid,
   issued_position numeric(20,0),
-  longest_idle_seconds integer not null default 0,
   scopes jsonb,
   constraint sessions_pkey PRIMARY KEY (digest),
   constraint sessions_session_id_key UNIQUE (session_id)

@@ -3,5 +3,12 @@ import type { OwnScope } from "../../src/projections/directory/queries/open-memb
 
 /** Of a credential for the whole person, or for one organization. */
 export function scopeOf(userId: string, only?: string): OwnScope {
-  return { userId, only, issuedAt: undefined, issuedPosition: undefined, idleSeconds: 0 };
+  return {
+    userId,
+    only,
+    issuedAt: undefined,
+    issuedPosition: undefined,
+    sessionId: undefined,
+    idleSeconds: 0,
+  };
 }

@@ -13,7 +13,6 @@ import {
   findSolutionStanding,
   findSolutionStandings,
 } from "../../projections/directory/queries/authorization.ts";
-import { defaultSettings } from "../../domain/organization/settings.ts";
 import type { OwnScope } from "../../projections/directory/queries/open-memberships.ts";
 import type { Caller, QueryContext } from "./context.ts";
 import { managementRoleRequired, notFound, RejectedError } from "./rejected-error.ts";
@@ -120,8 +119,7 @@ export function requireWholePerson({ caller }: QueryContext): void {
       "This credential works in one organization only. Sign in first.",
     );
   }
-  const { idleSeconds = 0 } = caller;
-  if (idleSeconds >= defaultSettings.idleLogoutMinutes * 60) throw signInAgain("accounts allow");
+  if (caller.isAccountClosed === true) throw signInAgain("accounts allow");
 }
 
 /** Requires a session for the whole person. @throws RejectedError as `requireWholePerson` does */
@@ -137,6 +135,7 @@ export function ownScope({ caller }: Pick<QueryContext, "caller">): OwnScope {
     only: caller.organizationId,
     issuedAt: caller.issuedAt,
     issuedPosition: caller.issuedPosition,
+    sessionId: caller.sessionId,
     idleSeconds: caller.idleSeconds ?? 0,
   };
 }

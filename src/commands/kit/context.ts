@@ -79,8 +79,10 @@ export interface Caller {
   readonly issuedAt?: string | undefined;
   /** The position of the log at which it was issued; exact, while clocks differ. */
   readonly issuedPosition?: string | undefined;
-  /** The longest time for which the session was not used. */
+  /** For how long the session was not used until now. */
   readonly idleSeconds?: number | undefined;
+  /** Was the session idle for so long that it does not open the person's own account any longer? */
+  readonly isAccountClosed?: boolean | undefined;
   /** RFC 3339: when an access token of the identity provider ends. */
   readonly endsAt?: string | undefined;
 }

@@ -21,8 +21,8 @@ const payloadBytes = 3000;
 const credential = {
   issuedPosition: "coalesce(sessions.issued_position, t.issued_position)",
   issuedAt: "coalesce(sessions.created_at, t.created_at, s.created_at)",
-  idleSeconds: `coalesce(greatest(sessions.longest_idle_seconds,
-    extract(epoch from $1::timestamptz - sessions.last_seen_at)), 0)`,
+  sessionId: "sessions.session_id",
+  idleSeconds: "coalesce(floor(extract(epoch from $1::timestamptz - sessions.last_seen_at)), 0)",
 };
 
 interface Push {

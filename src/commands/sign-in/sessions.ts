@@ -22,6 +22,7 @@ import {
   callerOf,
   endOf,
   idleSecondsOf,
+  noteUse,
   selectSessions,
   sessionBy,
   type SessionRow,
@@ -110,19 +111,13 @@ export async function findSession(
   const now = clock().toISOString();
   if (session === undefined || endOf(session) <= now) return undefined;
   if (addMinutes(session.last_seen_at, Math.min(touchMinutes, session.shortest / 4)) <= now) {
-    await pool.query(
-      `update sessions set last_seen_at = greatest(last_seen_at, $2),
-         longest_idle_seconds = greatest(longest_idle_seconds,
-           least(floor(extract(epoch from $2::timestamptz - last_seen_at)), 2000000000)::integer)
-       where digest = $1`,
-      [digest, now],
-    );
+    await noteUse(pool, session.session_id, now);
   }
   return callerOf(session, now);
 }
 
 /**
- * The sessions that have not ended, and how long each was idle at most. Checking a session does not count as
+ * The sessions that have not ended, and for how long each was not used. Checking a session does not count as
  * using it.
  */
 export async function livingSessions(

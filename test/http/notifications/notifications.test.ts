@@ -11,6 +11,7 @@ import { notifications } from "../../../src/projections/notifications/notificati
 import { startTestService, type TestService } from "../../support/http.ts";
 import { type PushService, startPushService } from "../../support/push-service.ts";
 import { startInstance } from "../../support/services.ts";
+import { tidy } from "../../../src/service/housekeeping.ts";
 import { patience } from "../../support/eventually.ts";
 
 let service: TestService;
@@ -313,6 +314,110 @@ describe("Web Push to subscribed devices", () => {
     expect((await service.call("DELETE", at, gone)).status).toBe(404);
     await notify(jan, { text: "no more" });
     expect(got("shared")).toHaveLength(1);
+  });
+
+  describe("of a credential for one organization", () => {
+    /** A person in two organizations; the second one is theirs. */
+    async function inTwo(name: string) {
+      const person = await service.addMember("ADMIN");
+      const token = await signIn(person);
+      const asked = { token, body: { name } };
+      const { organizationId } = (await service.call("POST", "/v1/organizations", asked)).body;
+      const newToken = async (body: object) =>
+        (await service.call("POST", "/v1/users/me/tokens", { token, body: { name, ...body } }))
+          .body;
+      return { ...person, organizationId, newToken };
+    }
+    const subscribeWith = async (token: string, name: string) => {
+      const at = "/v1/users/me/push-subscriptions";
+      const body = push.device(name);
+      expect((await service.call("POST", at, { token, body })).status).toBe(201);
+      return body;
+    };
+    const listed = async (token: string) =>
+      (await service.call("GET", "/v1/users/me/push-subscriptions", { token })).body.items;
+
+    test("gets no notifications of another organization", async () => {
+      const lea = await inTwo("Lea's");
+      const { secret } = await lea.newToken({ organizationId: lea.organizationId });
+      await subscribeWith(secret, "lea-narrow");
+      await subscribeWith(await appToken(lea), "lea-whole");
+      await notify(lea, { text: "of the first organization" });
+      expect(got("lea-narrow")).toEqual([]);
+      expect(got("lea-whole")).toHaveLength(1);
+      const at = `/v1/organizations/${lea.organizationId}/notifications`;
+      const body = { scope: "ORG", content: { text: "of her own" } };
+      await service.call("POST", at, { token: lea.session, body });
+      await settle();
+      expect(got("lea-narrow")).toHaveLength(1);
+    });
+
+    test("ends with its token, its session and its membership", async () => {
+      const mia = await inTwo("Mia's");
+      const { secret, tokenId } = await mia.newToken({});
+      await subscribeWith(secret, "mia-token");
+      const session = await signIn(mia);
+      await subscribeWith(session, "mia-session");
+      await subscribeWith(await appToken(mia), "mia-app");
+      await notify(mia, { text: "one" });
+      for (const name of ["mia-token", "mia-session", "mia-app"]) {
+        expect(got(name), name).toHaveLength(1);
+      }
+      const own = { token: await signIn(mia) };
+      await service.call("DELETE", `/v1/users/me/tokens/${tokenId}`, own);
+      await service.call("DELETE", "/v1/session", { token: session });
+      await notify(mia, { text: "two" });
+      expect(["mia-token", "mia-session", "mia-app"].map((name) => got(name).length)).toEqual([
+        1, 1, 2,
+      ]);
+      expect(await listed(own.token)).toHaveLength(1);
+      await tidy(service.services);
+      const { rows } = await service.database.pool.query(
+        "select from push_subscriptions where user_id = $1",
+        [mia.userId],
+      );
+      expect(rows).toHaveLength(1);
+    });
+
+    test("does not outlive an idle session, nor a removal after which the person is a member again", async () => {
+      const email = "nia@example.com";
+      const nia = await service.addMember("ADMIN", { email });
+      await subscribeWith(await signIn(nia), "nia-session");
+      await subscribeWith(await appToken(nia), "nia-app");
+      service.clock.add(121 * 60_000);
+      await notify(nia, { text: "one" });
+      expect([got("nia-session").length, got("nia-app").length]).toEqual([0, 1]);
+      const members = `/v1/organizations/${service.organizationId}/members`;
+      await service.call("DELETE", `${members}/${nia.userId}`, { token: await owner() });
+      await service.addMember("ADMIN", { email });
+      await notify(nia, { text: "two" });
+      expect(got("nia-app")).toHaveLength(1);
+    });
+
+    test("is listed and deleted by credentials that open as much", async () => {
+      const oda = await inTwo("Oda's");
+      const { organizationId } = oda;
+      const { secret } = await oda.newToken({ organizationId });
+      await subscribeWith(secret, "oda-narrow");
+      service.clock.add(1000);
+      const whole = await appToken(oda);
+      await subscribeWith(whole, "oda-whole");
+      const all = await listed(whole);
+      expect(all).toMatchObject([
+        { host: new URL(push.device("x").endpoint).host },
+        { organizationId },
+      ]);
+      expect(all[0]).not.toHaveProperty("organizationId");
+      expect(await listed(secret)).toEqual([all[1]]);
+      const at = (item: { subscriptionId: string }) =>
+        `/v1/users/me/push-subscriptions/${item.subscriptionId}`;
+      expect((await service.call("DELETE", at(all[0]), { token: secret })).status).toBe(404);
+      expect((await service.call("DELETE", at(all[0]), { token: whole })).status).toBe(204);
+      expect((await service.call("DELETE", at(all[1]), { token: bob.session })).status).not.toBe(
+        204,
+      );
+      expect(await listed(whole)).toEqual([all[1]]);
+    });
   });
 
   test("neither endpoints nor keys are in the database in plain text", async () => {

@@ -77,6 +77,54 @@ test("a stranger cannot lock somebody out of signing in", async () => {
   expect((await verify(email, await codeFor(email))).status).toBe(200);
 });
 
+test("strangers cannot keep somebody from signing in for an hour: the link in the latest mail always works", async () => {
+  wait();
+  const email = "owner-2@example.com";
+  await service.addMember("ADMIN", { email });
+  const attack = async () => {
+    for (let round = 0; round < 6; round += 1) {
+      for (let count = 0; count < 5; count += 1) await post("/v1/sign-in", { email });
+      for (let guess = 0; guess < 5; guess += 1) await verify(email, `0000000${guess}`);
+      await mailTo(email);
+    }
+  };
+  for (let minutes = 0; minutes < 60; minutes += 6) {
+    await attack();
+    await post("/v1/sign-in", { email });
+    const link = (await mailTo(email)).at(-1)?.link;
+    const code = new URLSearchParams(new URL(link ?? "").hash.slice(1)).get("code") ?? "";
+    expect((await verify(email, code)).status, `after ${minutes} minutes`).toBe(200);
+    service.clock.add(6 * 60_000);
+  }
+  // Nor is their mailbox flooded: a few at once, then one every few minutes.
+  expect((await mailTo(email)).length).toBeLessThanOrEqual(30);
+});
+
+test("one network cannot use up an address's codes: another one gets digits that work", async () => {
+  wait();
+  const email = "owner-3@example.com";
+  await service.addMember("ADMIN", { email });
+  for (let round = 0; round < 6; round += 1) {
+    for (let count = 0; count < 5; count += 1) await post("/v1/sign-in", { email });
+    for (let guess = 0; guess < 5; guess += 1) await verify(email, `0000000${guess}`);
+  }
+  expect((await mailTo(email)).length).toBe(10);
+  const asked = await service.app.inject({
+    method: "POST",
+    url: "/v1/sign-in",
+    remoteAddress: "192.0.2.7",
+    payload: { email },
+  });
+  expect(asked.statusCode).toBe(202);
+  expect((await mailTo(email)).length).toBe(11);
+  expect((await verify(email, await codeFor(email))).status).toBe(200);
+});
+
+test("the network that asks is stored only as a keyed digest", async () => {
+  const { rows } = await service.services.pool.query("select * from sign_in_codes");
+  expect(JSON.stringify(rows)).not.toMatch(/127\.0\.0\.1|192\.0\.2\.7/);
+});
+
 test("a request that fails with 503 does not use up the code", async () => {
   wait();
   const email = "owner@example.com";

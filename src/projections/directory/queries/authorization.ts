@@ -76,11 +76,12 @@ export async function managesSomewhere(pool: pg.Pool, own: OwnScope): Promise<bo
 /** Does an organization of the person stay closed to the credential because it was idle? */
 export async function isClosedSomewhere(pool: pg.Pool, own: OwnScope): Promise<boolean> {
   const used = parameters(own.userId);
+  const session = { sessionId: used.add(own.sessionId), idleSeconds: used.add(own.idleSeconds) };
   const { rowCount } = await pool.query({
     name: "is-closed-somewhere",
     text: `select 1 from members m join organizations o using (organization_id)
            where m.user_id = $1 and m.status = 'ACTIVE'
-             and not ${isAwake({ idleSeconds: used.add(own.idleSeconds) })} limit 1`,
+             and not ${isAwake(session)} limit 1`,
     values: used.values,
   });
   return rowCount === 1;

@@ -13,7 +13,9 @@ export interface OwnScope {
   readonly issuedAt: string | undefined;
   /** The position of the log at which it was issued, if known. It is exact, while clocks differ. */
   readonly issuedPosition: string | undefined;
-  /** The longest time for which the credential was not used. */
+  /** The session, if it is one. */
+  readonly sessionId: string | undefined;
+  /** For how long it was not used until now. */
   readonly idleSeconds: number;
 }
 
@@ -21,17 +23,26 @@ export interface OwnScope {
 interface Credential {
   readonly issuedAt: string;
   readonly issuedPosition: string;
+  readonly sessionId: string;
   readonly idleSeconds: string;
 }
 
 /** Did the membership `m` begin before the credential, or never end? What a removal ended stays ended. */
-export const isNotEnded = ({ issuedAt, issuedPosition }: Omit<Credential, "idleSeconds">): string =>
+export const isNotEnded = ({
+  issuedAt,
+  issuedPosition,
+}: Pick<Credential, "issuedAt" | "issuedPosition">): string =>
   `coalesce(m.rejoined_position <= ${issuedPosition}::numeric,
             m.rejoined_at <= ${issuedAt}::timestamptz, m.rejoined_at is null)`;
 
 /** Was the credential always used within the idle timeout of the organization `o`? */
-export const isAwake = ({ idleSeconds }: Pick<Credential, "idleSeconds">): string =>
-  `o.idle_logout_minutes * 60 > ${idleSeconds}::integer`;
+export const isAwake = ({
+  sessionId,
+  idleSeconds,
+}: Pick<Credential, "sessionId" | "idleSeconds">): string =>
+  `(o.idle_logout_minutes * 60 > ${idleSeconds}::integer and not exists (
+     select from session_closures c
+     where c.session_id = ${sessionId}::uuid and c.organization_id = o.organization_id))`;
 
 /** Does the credential open the membership `m` in the organization `o`? */
 export const isOpen = (credential: Credential): string =>
@@ -42,6 +53,7 @@ export function scopeParameters({ add }: Parameters, own: OwnScope): Credential 
   return {
     issuedAt: add(own.issuedAt),
     issuedPosition: add(own.issuedPosition),
+    sessionId: add(own.sessionId),
     idleSeconds: add(own.idleSeconds),
   };
 }

@@ -16,14 +16,17 @@ export async function findOpenRoles(
   const credential = {
     issuedPosition: "asked.issued_position",
     issuedAt: "asked.issued_at",
+    sessionId: "asked.session_id",
     idleSeconds: "asked.idle_seconds",
   };
   const { rows } = await pool.query<{ index: number; role: OrganizationRole }>({
     name: "open-roles",
     text: `select asked.index::integer as index, m.role
-           from unnest($1::uuid[], $2::uuid[], $3::numeric[], $4::timestamptz[], $5::integer[])
+           from unnest($1::uuid[], $2::uuid[], $3::numeric[], $4::timestamptz[], $5::uuid[],
+                       $6::integer[])
              with ordinality
-             as asked (organization_id, user_id, issued_position, issued_at, idle_seconds, index)
+             as asked (organization_id, user_id, issued_position, issued_at, session_id,
+                       idle_seconds, index)
            join members m using (organization_id, user_id)
            join organizations o using (organization_id)
            where ${isOpen(credential)}`,
@@ -32,6 +35,7 @@ export async function findOpenRoles(
       asked.map(({ own }) => own.userId),
       asked.map(({ own }) => own.issuedPosition),
       asked.map(({ own }) => own.issuedAt),
+      asked.map(({ own }) => own.sessionId),
       asked.map(({ own }) => own.idleSeconds),
     ],
   });
