@@ -121,7 +121,7 @@ export const budgets = {
   pushSubscriptionsPerPerson: {
     limit: 20,
     counts: "devices that receive pushes; one more replaces the oldest",
-    per: "person",
+    per: "person, and person and organization",
     why: "Every notification is sent to each of them.",
     code: "limit-reached",
     status: 409,

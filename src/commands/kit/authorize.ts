@@ -13,7 +13,7 @@ import {
   findSolutionStanding,
   findSolutionStandings,
 } from "../../projections/directory/queries/authorization.ts";
-import type { OwnScope } from "../../projections/directory/queries/open-memberships.ts";
+import type { OwnScope } from "../../projections/engine/open-memberships.ts";
 import type { Caller, QueryContext } from "./context.ts";
 import { managementRoleRequired, notFound, RejectedError } from "./rejected-error.ts";
 

@@ -9,7 +9,7 @@ import { notificationTarget } from "../kit/stream-targets.ts";
 import type { Job } from "../kit/job.ts";
 import { type Outcome, processQueue } from "../kit/leased-queue.ts";
 import { notifications } from "../../projections/notifications/notifications.ts";
-import { isOpen } from "../../projections/directory/queries/open-memberships.ts";
+import { isOpen } from "../../projections/engine/open-memberships.ts";
 import { isCredentialLeft, openTarget } from "./subscriptions.ts";
 
 /** Minutes to wait after each failed try. */

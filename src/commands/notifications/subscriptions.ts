@@ -7,7 +7,7 @@ import type pg from "pg";
 import { z } from "zod";
 import { seal, unseal } from "../../eventstore/sealing.ts";
 import type { PushTarget } from "../../platform/push/sender.ts";
-import type { OwnScope } from "../../projections/directory/queries/open-memberships.ts";
+import type { OwnScope } from "../../projections/engine/open-memberships.ts";
 import { type Page, type PageRequest, pageOf } from "../../projections/engine/page.ts";
 import type { Caller } from "../kit/context.ts";
 

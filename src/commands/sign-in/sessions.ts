@@ -5,7 +5,7 @@
 import type { LogInMethod } from "../../domain/session/events.ts";
 import { addMinutes } from "../../domain/time.ts";
 import type { Actor } from "../../eventstore/codec.ts";
-import type { OwnScope } from "../../projections/directory/queries/open-memberships.ts";
+import type { OwnScope } from "../../projections/engine/open-memberships.ts";
 import { change } from "../kit/change.ts";
 import {
   type Caller,

@@ -73,8 +73,9 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request) {
       const { organizationId } = request.params;
-      const { userId: senderId } = request.caller;
-      await requireSentInView(contextOf(request), organizationId);
+      const context = contextOf(request);
+      const { userId: senderId } = context.caller;
+      await requireSentInView(context, organizationId);
       return answerPage(request, request.query, (page) =>
         listNotifications(pool, { organizationId, senderId, ...page }),
       );

@@ -14,9 +14,11 @@ export const meRoutes: FastifyPluginAsyncZod = async (app) => {
   async function answerCaller(request: FastifyRequest, reply: FastifyReply) {
     const context = contextOf(request);
     const item = answerResource(reply, await readUser(pool, ownScope(context)), "user");
-    const { via, organizationId, scopes } = context.caller;
+    const { via, organizationId, scopes, endsAt } = context.caller;
+    // An access token ends by itself, and its identity provider has verified the address.
+    const emailProved = item.emailProved || endsAt !== undefined;
     const kind = via === "TOKEN" ? ("TOKEN" as const) : ("SESSION" as const);
-    return { ...item, credential: { kind, organizationId, scopes } };
+    return { ...item, emailProved, credential: { kind, organizationId, scopes } };
   }
 
   app.route({

@@ -1,7 +1,7 @@
 /** Reads notifications for their senders and for their recipients. */
 import type pg from "pg";
 import type { NotificationScope } from "../../domain/notification/events.ts";
-import { isOwnAndOpen, type OwnScope } from "../directory/queries/open-memberships.ts";
+import { isOwnAndOpen, type OwnScope } from "../engine/open-memberships.ts";
 import { type Page, type PageRequest, pageOf, parameters, type Resource } from "../engine/page.ts";
 
 export interface NotificationContent {

@@ -157,6 +157,24 @@ describe("a service with an identity provider", () => {
       expect(made.status).toBe(201);
     });
 
+    test("but does not open an organization that its person was removed from and invited to again later", async () => {
+      const email = "staff@example.com";
+      const { userId } = await service.addMember("ADMIN", { email });
+      const old = await signed({ email });
+      const organization = `/v1/organizations/${service.organizationId}`;
+      const status = async (token: string) =>
+        (await service.call("GET", organization, { token })).status;
+      expect(await status(old)).toBe(200);
+      expect((await me(service, old)).body.emailProved).toBe(true);
+      const owner = await service.signIn(service.ownerId);
+      await service.call("DELETE", `${organization}/members/${userId}`, { token: owner });
+      service.clock.add(1000);
+      await service.addMember("ADMIN", { email });
+      expect(await status(old)).toBe(404);
+      expect(await status(await signed({ email, iat: now + 1 }))).toBe(200);
+      service.clock.add(-1000);
+    });
+
     test("and sends nothing of the token to the issuer or to anybody else", async () => {
       const token = await signed();
       await me(service, token);

@@ -12,7 +12,7 @@ import {
   isOwnAndOpen,
   type OwnScope,
   scopeParameters,
-} from "./open-memberships.ts";
+} from "../../engine/open-memberships.ts";
 
 export interface MembershipFound {
   readonly role: OrganizationRole;

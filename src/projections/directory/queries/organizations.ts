@@ -9,7 +9,7 @@ import {
   isOwnAndOpen,
   type OwnScope,
   scopeParameters,
-} from "./open-memberships.ts";
+} from "../../engine/open-memberships.ts";
 import {
   anywhere,
   type Page,

@@ -4,7 +4,7 @@ import { maySolution } from "../../../domain/rights.ts";
 import type { OrganizationRole, SolutionRole } from "../../../domain/roles.ts";
 import type { SolutionRow } from "../rows.ts";
 import { type Page, type PageRequest, pageOf, parameters } from "../../engine/page.ts";
-import { isOwnAndOpen, type OwnScope } from "./open-memberships.ts";
+import { isOwnAndOpen, type OwnScope } from "../../engine/open-memberships.ts";
 import { selected, type SolutionItem, solutionItem } from "./solutions.ts";
 
 export interface OwnSolutionItem extends SolutionItem {

@@ -6,7 +6,7 @@
 import type pg from "pg";
 import { normalizeEmail } from "../../../domain/primitives.ts";
 import { searchForm } from "../text.ts";
-import { isOwnAndOpen, type OwnScope } from "./open-memberships.ts";
+import { isOwnAndOpen, type OwnScope } from "../../engine/open-memberships.ts";
 import {
   anywhere,
   type Page,

@@ -3,7 +3,7 @@ import type pg from "pg";
 import { addDays } from "../../../domain/time.ts";
 import { type TokenStatus, tokenStatus } from "../../../domain/token/decider.ts";
 import type { TokenRow } from "../rows.ts";
-import type { OwnScope } from "./open-memberships.ts";
+import type { OwnScope } from "../../engine/open-memberships.ts";
 import { type Page, type PageRequest, pageOf, type Resource } from "../../engine/page.ts";
 
 export interface TokenItem {

@@ -2,7 +2,7 @@
 import type pg from "pg";
 import type { UserRow } from "../rows.ts";
 import { displayName } from "../text.ts";
-import type { OwnScope } from "./open-memberships.ts";
+import type { OwnScope } from "../../engine/open-memberships.ts";
 import { type Resource, type ResourceStamps, toResourceStamps } from "../../engine/page.ts";
 
 export interface AccountItem extends ResourceStamps {

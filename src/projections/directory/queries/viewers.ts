@@ -1,6 +1,6 @@
 /** Reads what the rights of many callers depend on, with one query for all of them. */
 import type pg from "pg";
-import { isOpen, type OwnScope } from "./open-memberships.ts";
+import { isOpen, type OwnScope } from "../../engine/open-memberships.ts";
 import type { OrganizationRole, SolutionRole } from "../../../domain/roles.ts";
 
 export interface AskedRole {

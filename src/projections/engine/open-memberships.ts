@@ -2,7 +2,7 @@
  * Which memberships a credential opens, in SQL. Every query about a caller's own data uses these conditions
  * with the caller's `OwnScope` (docs/decisions/0019-proof.md).
  */
-import type { Parameters } from "../../engine/page.ts";
+import type { Parameters } from "./page.ts";
 
 /** A person, and what limits the credential with which they ask. No field is optional, so none is forgotten. */
 export interface OwnScope {
