@@ -7,6 +7,8 @@ import { foundOrganization } from "../commands/organizations/create-organization
 import { registerPerson } from "../commands/users/register-person.ts";
 import { digestOf } from "../commands/kit/secrets.ts";
 import { findSession, signInUser } from "../commands/sign-in/sessions.ts";
+import { isClosedSomewhere } from "../projections/directory/queries/authorization.ts";
+import { ownScope } from "../commands/kit/authorize.ts";
 import { systemContext } from "../commands/kit/system-context.ts";
 import { execute } from "../commands/kit/wait-until-visible.ts";
 import { StartupError } from "../platform/startup-error.ts";
@@ -69,7 +71,7 @@ export async function firstRunIn(
   }
   const known = await read(path);
   if (known === undefined) return { firstRun: undefined, isFirst: false };
-  const isAlive = (await findSession(services, digestOf(known.sessionToken))) !== undefined;
+  const isAlive = await isOpenEverywhere(services, known.sessionToken);
   if (isAlive && known.url === url) return { firstRun: known, isFirst: false };
   const sessionToken = isAlive
     ? known.sessionToken
@@ -77,6 +79,12 @@ export async function firstRunIn(
   const renewed = { ...known, url, sessionToken };
   await write(path, renewed);
   return { firstRun: renewed, isFirst: false };
+}
+
+/** Is the session valid, and is no organization closed to it because it was idle? */
+async function isOpenEverywhere(services: Services, sessionToken: string): Promise<boolean> {
+  const caller = await findSession(services, digestOf(sessionToken));
+  return caller !== undefined && !(await isClosedSomewhere(services.pool, ownScope({ caller })));
 }
 
 /** Deletes the file if it is about this person. */
