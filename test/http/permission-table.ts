@@ -206,12 +206,12 @@ export const conditional: readonly string[] = [
   "DeleteToken",
 ];
 
-const beyond = [
+const beyond: ReadonlySet<string> = new Set([
   "GetMyToken",
   "DeleteOrganization",
   "UnsubscribeFromPush",
   "DeletePushSubscription",
-];
+]);
 
 const includes = (list: readonly string[], kind: Kind): boolean => list.includes(kind);
 
@@ -248,7 +248,7 @@ export function expectedFor(operation: string, kind: Kind): { status: number; co
   if (isNarrowed) {
     if (rule.isWholePerson === true) return { status: 403, code: "session-required" };
     // Token and device are for all organizations, and the one to be deleted is another one.
-    if (beyond.includes(operation)) return { status: 404, code: "not-found" };
+    if (beyond.has(operation)) return { status: 404, code: "not-found" };
   }
   // Callers who may create organizations did so above and are a last owner now.
   if (operation === "EraseMe" && !["user", "disabled", "removed"].includes(kind)) {

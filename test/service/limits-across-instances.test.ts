@@ -114,7 +114,9 @@ describe.each(["in turn", "at once"] as const)("driven %s", (how) => {
   test("an address has at most 5 valid codes", async () => {
     const { email } = await found();
     const before = mails.length;
-    await drive(how, 20, (instance) => signIn(instance.run(system), { email }));
+    await drive(how, 20, (instance) =>
+      signIn(instance.run(system), { email, source: "192.0.2.1" }),
+    );
     await drive(how, 2, ({ services }) => mailCodes({ ...services, ...mailing }));
     expect(mails.slice(before).filter(({ to }) => to === email)).toHaveLength(5);
   });
@@ -122,12 +124,14 @@ describe.each(["in turn", "at once"] as const)("driven %s", (how) => {
   test("a code allows five tries and one use", async () => {
     const { email } = await found();
     const ask = async (): Promise<string> => {
-      await signIn(here.run(system), { email });
+      await signIn(here.run(system), { email, source: "192.0.2.1" });
       await mailCodes({ ...here.services, ...mailing });
       return /\d{8}/.exec(mails.at(-1)?.subject ?? "")?.[0] ?? "";
     };
     const verify = (code: string, times: number) =>
-      drive(how, times, (instance) => verifySignIn(instance.run(system), { email, code }));
+      drive(how, times, (instance) =>
+        verifySignIn(instance.run(system), { email, code, purpose: "MANAGEMENT" }),
+      );
     const used = await ask();
     expect((await verify(used, 5)).filter(isDone)).toHaveLength(1);
     const guessed = await ask();

@@ -46,7 +46,12 @@ export async function addPerson({
   const accepted = await call(cluster.proxy.url, "POST", "/v1/invites/accept", { body: { token } });
   expect(accepted.status).toBe(200);
   const { pool } = database;
-  const opened = await openSession({ pool, clock: () => new Date() }, userId, crypto.randomUUID());
+  const services = {
+    pool,
+    clock: () => new Date(),
+    store: { lastPosition: async () => BigInt(accepted.headers.get("muster-position") ?? 0) },
+  };
+  const opened = await openSession(services, userId, crypto.randomUUID());
   return { userId, session: opened.sessionToken };
 }
 

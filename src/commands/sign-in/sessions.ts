@@ -5,6 +5,7 @@
 import type { LogInMethod } from "../../domain/session/events.ts";
 import { addMinutes } from "../../domain/time.ts";
 import type { Actor } from "../../eventstore/codec.ts";
+import type { EventStore } from "../../eventstore/port.ts";
 import type { OwnScope } from "../../projections/engine/open-memberships.ts";
 import { change } from "../kit/change.ts";
 import {
@@ -73,7 +74,11 @@ export async function signInUser(
  * @param more.issuedPosition the position of the log-in; left out: the end of the log
  */
 export async function openSession(
-  { pool, clock, store }: Pick<Services, "pool" | "clock" | "store">,
+  {
+    pool,
+    clock,
+    store,
+  }: Pick<Services, "pool" | "clock"> & { readonly store: Pick<EventStore, "lastPosition"> },
   userId: string,
   sessionId: string,
   more: Narrowing & { readonly issuedPosition?: bigint } = {},

@@ -133,7 +133,7 @@ test("no list shows a closed organization's content, and the person's own list s
   const before = await call(session, "GET", "/v1/users/me/solutions");
   expect(before.body.items).toHaveLength(1);
   minutes(11);
-  expect((await idsIn("/v1/organizations")).toSorted()).toEqual([id(lax), id(usual)].toSorted());
+  expect(new Set(await idsIn("/v1/organizations"))).toEqual(new Set([id(lax), id(usual)]));
   expect(await idsIn("/v1/users/me/solutions")).toEqual([]);
   const own = (await call(session, "GET", "/v1/users/me/organizations")).body.items;
   const closed = own.filter(({ needsSignIn }: { needsSignIn: boolean }) => needsSignIn);

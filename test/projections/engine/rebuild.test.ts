@@ -274,8 +274,8 @@ test("an event whose stored text cannot be read is skipped like any other", asyn
   await skip(pool, "directory", { position: broken, by: "ops", reason: "broken" });
   expect(await group.waitFor(last, patience)).toBe(true);
   await rebuild({ ...log.parts, projection: directory });
-  expect(await readUser(pool, id(13))).toBeUndefined();
-  expect((await readUser(pool, id(14)))?.item.name).toBe("Bob Builder");
+  expect(await readUser(pool, scopeOf(id(13)))).toBeUndefined();
+  expect((await readUser(pool, scopeOf(id(14))))?.item.name).toBe("Bob Builder");
 });
 
 describe("a new version of a projection", () => {
