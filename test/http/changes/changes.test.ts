@@ -422,6 +422,20 @@ describe("a stream ends within a second on every instance when", () => {
     clock.set(now);
   });
 
+  test("the session was idle for longer than the organization allows, although it is valid elsewhere", async () => {
+    const { clock } = service;
+    const now = clock.now().toISOString();
+    const { session } = await service.addMember("ADMIN");
+    const settings = `/v1/organizations/${service.organizationId}/settings`;
+    await asOwner("PATCH", settings, { idleLogoutMinutes: 10 });
+    const stream = await watch({ token: session });
+    clock.add(11 * 60_000);
+    await stream.ended();
+    expect((await service.call("GET", "/v1/session", { token: session })).status).toBe(200);
+    clock.set(now);
+    await asOwner("PATCH", settings, { idleLogoutMinutes: null });
+  });
+
   test("the token's lease has lapsed", async () => {
     const { clock } = service;
     const now = clock.now().toISOString();
