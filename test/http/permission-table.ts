@@ -159,8 +159,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   ListMyTokens: self(200, "none"),
   GetMyToken: self(200, "none"),
   CreateToken: self(201, "session"),
-  ExtendTokenLease: person(200, "session"),
-  DeleteToken: person(204, "session"),
+  ExtendTokenLease: self(200, "session"),
+  DeleteToken: self(204, "session"),
   GetSession: self(200, "session"),
   SignOut: self(204, "session"),
   ListMySessions: self(200, "none"),
@@ -208,6 +208,8 @@ export const conditional: readonly string[] = [
 
 const beyond: ReadonlySet<string> = new Set([
   "GetMyToken",
+  "ExtendTokenLease",
+  "DeleteToken",
   "DeleteOrganization",
   "UnsubscribeFromPush",
   "DeletePushSubscription",

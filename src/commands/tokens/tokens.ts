@@ -1,6 +1,7 @@
 /** CreateToken, ExtendTokenLease, DeleteToken: people manage their own tokens, from a session only. */
 import { type Permission, permissions } from "../../domain/rights.ts";
 import type { TokenCommand } from "../../domain/token/decider.ts";
+import { readToken } from "../../projections/directory/queries/tokens.ts";
 import { isClosedSomewhere } from "../../projections/directory/queries/authorization.ts";
 import {
   actorOf,
@@ -9,7 +10,7 @@ import {
   requireFullSession,
   requireSession,
 } from "../kit/authorize.ts";
-import { managementRoleRequired, RejectedError } from "../kit/rejected-error.ts";
+import { managementRoleRequired, notFound, RejectedError } from "../kit/rejected-error.ts";
 import { change } from "../kit/change.ts";
 import type { CommandResult, CommandContext } from "../kit/context.ts";
 import { withPlace } from "../kit/places.ts";
@@ -91,12 +92,21 @@ export function deleteToken(
   return changeOwnToken(context, tokenId, { type: "DeleteToken", userId: context.caller.userId });
 }
 
+/** A session for one organization changes only tokens for that one. */
+async function requireTokenInReach(context: CommandContext, tokenId: string): Promise<void> {
+  const { services, caller, at } = context;
+  if (caller.organizationId === undefined) return requireFullSession(context);
+  requireSession(context);
+  const found = await readToken(services.pool, ownScope(context), tokenId, at);
+  if (found === undefined) throw notFound("token");
+}
+
 async function changeOwnToken(
   context: CommandContext,
   tokenId: string,
   command: TokenCommand,
 ): Promise<CommandResult> {
-  requireFullSession(context);
+  await requireTokenInReach(context, tokenId);
   const target = tokenTarget(tokenId, context.caller.userId);
   return change(context, target, { command, actor: actorOf(context) });
 }

@@ -129,8 +129,18 @@ describe("the session of the first invitation and its token", () => {
         body: { code: "session-required" },
       });
     }
-    const made = await call(session, "POST", "/v1/users/me/tokens", { name: "narrow" });
-    expect(made.body.organizationId).toBe(organizationId);
+    const tokens = "/v1/users/me/tokens";
+    const { body: narrow } = await call(session, "POST", tokens, { name: "narrow" });
+    expect(narrow.organizationId).toBe(organizationId);
+    const wide = (await call(await signIn(email), "POST", tokens, { name: "wide" })).body;
+    for (const [method, below] of [
+      ["POST", "/extend-lease"],
+      ["DELETE", ""],
+    ] as const) {
+      expect((await call(session, method, `${tokens}/${wide.tokenId}${below}`)).status).toBe(404);
+      const own = await call(session, method, `${tokens}/${narrow.tokenId}${below}`);
+      expect(own.status).toBeLessThan(300);
+    }
   });
 
   test("an invitation accepted last does not open the former organizations either", async () => {
