@@ -121,7 +121,10 @@ test("a rebuild makes the tables that the release filled", async () => {
   const before = await tables();
   const { store, codec } = service.services;
   for (const projection of projections) {
-    await rebuild({ projection, store, codec, connection: database.connection });
+    // The rebuild in the background may still be clearing up.
+    await eventually(async () => {
+      await rebuild({ projection, store, codec, connection: database.connection });
+    });
   }
   expect(await tables()).toEqual(before);
 });
