@@ -145,7 +145,7 @@ async function fill(organizationId: string, inviterId: string): Promise<void> {
       const device = {
         subscriptionId: randomUUID(),
         // Subscribed with an access token that has not ended.
-        caller: { userId, via: "SESSION", endsAt: "9999-12-31T23:59:59.999Z" },
+        caller: { userId, via: "SESSION" as const, endsAt: "9999-12-31T23:59:59.999Z" },
         at,
         endpoint: `${endpoint}/${number}`,
         keys: { p256dh, auth: "A".repeat(22) },
