@@ -26,7 +26,7 @@ export interface Budget {
 
 export const budgets = {
   organizationsFoundedPerDay: {
-    limit: 20,
+    limit: 200,
     counts: "organizations founded",
     per: "person and day (UTC)",
     why: "An organization is a tenant with a log of its own; a script must not make thousands.",
@@ -35,7 +35,7 @@ export const budgets = {
     countedIn: "database",
   },
   organizationsFounded: {
-    limit: 200,
+    limit: 500,
     counts: "existing organizations that the person founded",
     per: "person",
     why: "What a person does enters the log of each of their organizations. Being invited does not count.",
@@ -110,7 +110,7 @@ export const budgets = {
     countedIn: "database",
   },
   tokensPerPerson: {
-    limit: 100,
+    limit: 500,
     counts: "tokens that are neither deleted nor expired",
     per: "person",
     why: "The uses of a token enter the log of each of the person's organizations.",
