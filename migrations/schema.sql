@@ -350,6 +350,25 @@ create table projection_failures (
   constraint projection_failures_pkey PRIMARY KEY (name)
 );
 
+create table projection_held_back (
+  name text not null,
+  "position" bigint not null,
+  key text not null,
+  constraint projection_held_back_pkey PRIMARY KEY (name, "position")
+);
+
+create table projection_set_aside (
+  key text not null,
+  name text not null,
+  "position" bigint not null,
+  event_id uuid not null,
+  event_type text not null,
+  error text not null,
+  program text,
+  set_aside_at timestamp(3) with time zone not null,
+  constraint projection_set_aside_pkey PRIMARY KEY (key, name)
+);
+
 create table projection_skips (
   name text not null,
   "position" bigint not null,

@@ -102,25 +102,27 @@ function defineProjections(program: Command, withStores: Opening["withStores"]):
 
   projections
     .command("status")
-    .description("show every projection with its position, lag and failure")
+    .description("show every projection with its position, lag, failure and what it has set aside")
     .action(() => withStores(async (stores) => (await load()).showStatus(stores)));
 
   projections
     .command("retry")
-    .description("retry the event at which a projection stopped")
-    .argument("[name]", "the projection; needed only if several have stopped")
+    .description(
+      "retry the events at which a projection stopped or for which it set something aside",
+    )
+    .argument("[name]", "the projection; needed only if several have failed")
     .action((name?: string) =>
-      withStores(async (stores) => (await load()).retryStopped(stores, name)),
+      withStores(async (stores) => (await load()).retryFailed(stores, name)),
     );
 
   projections
     .command("skip")
-    .description("skip the event at which a projection stopped; the skip is recorded for ever")
+    .description("skip an event that a projection cannot fold; the skip is recorded for ever")
     .argument("<position>", "the event's position, as `status` shows it", parsePosition)
     .requiredOption("--reason <text>", "why the event may be skipped")
-    .option("--projection <name>", "the projection; needed only if several have stopped")
+    .option("--projection <name>", "the projection; needed only if several have failed")
     .action((position: bigint, options: { reason: string; projection?: string }) =>
-      withStores(async (stores) => (await load()).skipStopped(stores, position, options)),
+      withStores(async (stores) => (await load()).skipFailed(stores, position, options)),
     );
 
   projections

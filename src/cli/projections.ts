@@ -3,13 +3,15 @@ import { userInfo } from "node:os";
 import { UnknownEvent } from "../eventstore/errors.ts";
 import type { EventStore, Position } from "../eventstore/port.ts";
 import {
+  failedGroup,
   type GroupOverview,
   listGroups,
   NotPossible,
   retry,
   skip,
-  stoppedGroup,
 } from "../projections/engine/operate.ts";
+import type { ProjectionFailure } from "../projections/engine/checkpoint.ts";
+import type { SetAside } from "../projections/engine/set-aside.ts";
 import { rebuild, type RebuildProgress } from "../projections/engine/rebuild.ts";
 import { findDisagreement } from "../projections/engine/same-store.ts";
 import { RebuildFailed } from "../projections/engine/tables.ts";
@@ -31,24 +33,28 @@ export async function showStatus({ pool, store }: Stores): Promise<void> {
   if (disagreement !== undefined) throw new StartupError(disagreement);
 }
 
-export async function retryStopped({ pool }: Stores, name: string | undefined): Promise<void> {
+export async function retryFailed(stores: Stores, name: string | undefined): Promise<void> {
   await explainErrors(async () => {
-    const chosen = name ?? (await stoppedGroup(pool));
-    const { position } = await retry(pool, chosen);
+    const chosen = name ?? (await failedGroup(stores.pool));
+    const stopped = await retry(stores.pool, chosen);
+    if (stopped === undefined) return rebuildTables(stores, chosen, {});
+    const { position } = stopped;
     print([`${chosen} tries position ${position} again; see \`muster projections status\``]);
   });
 }
 
-export async function skipStopped(
-  { pool }: Stores,
+export async function skipFailed(
+  stores: Stores,
   position: Position,
   { reason, projection }: { readonly reason: string; readonly projection?: string },
 ): Promise<void> {
   await explainErrors(async () => {
-    const name = projection ?? (await stoppedGroup(pool));
+    const { pool } = stores;
+    const name = projection ?? (await failedGroup(pool));
     const by = userInfo().username;
-    const { eventId, eventType } = await skip(pool, name, { position, by, reason });
+    const { eventId, eventType, isSetAside } = await skip(pool, name, { position, by, reason });
     print([`${name} skips ${eventType} ${eventId} at position ${position}, decided by ${by}`]);
+    if (isSetAside) await rebuildTables(stores, name, {});
   });
 }
 
@@ -68,6 +74,10 @@ export async function rebuildTables(
       ...stores,
       projection,
       replacesNewer: replaceNewer,
+      onSetAside: (key, { position, eventType, error }) =>
+        print([
+          `set aside ${key}: ${eventType} at position ${position} cannot be folded: ${error}`,
+        ]),
       onProgress: ({ step, position, target, events }) =>
         progress.show({
           label: steps[step],
@@ -82,16 +92,36 @@ export async function rebuildTables(
 }
 
 function lines(
-  { name, version, position, failure }: GroupOverview,
+  { name, version, position, failure, setAside }: GroupOverview,
   end: Position,
   unit: EventStore["positionUnit"],
 ): string[] {
   const lag = end > position ? end - position : 0n;
   const state = failure === undefined ? "running" : "STOPPED";
   const first = `${name}  version ${version}  position ${position}  lag ${lag} ${unit}  ${state}`;
-  if (failure === undefined) return [first];
+  return [first, ...setAsideLines(name, setAside), ...failureLines(name, failure)];
+}
+
+function setAsideLines(name: string, setAside: readonly SetAside[]): string[] {
+  if (setAside.length === 0) return [];
+  const events = Map.groupBy(setAside, ({ position }) => position);
   return [
-    first,
+    ...[...events].flatMap(([position, [event, ...more]]) =>
+      event === undefined
+        ? []
+        : [
+            `  set aside ${[event, ...more].map(({ key }) => key).join(", ")} at ${event.failedAt}, for ${event.eventType} ${event.eventId} at position ${position}:`,
+            `  ${event.error}`,
+          ],
+    ),
+    `  after fixing the cause: muster projections retry ${name}`,
+    `  or, to skip an event: muster projections skip <position> --projection ${name} --reason "..."`,
+  ];
+}
+
+function failureLines(name: string, failure: ProjectionFailure | undefined): string[] {
+  if (failure === undefined) return [];
+  return [
     `  stopped at position ${failure.position} (${failure.eventType} ${failure.eventId}) at ${failure.failedAt}:`,
     `  ${failure.error}`,
     `  after fixing the cause: muster projections retry ${name}`,

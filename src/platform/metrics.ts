@@ -22,7 +22,11 @@ export interface Watched {
   readonly name: string;
   isStopped(): boolean;
   isWaiting(): boolean;
-  status(): Promise<{ readonly position: bigint; readonly lag: bigint }>;
+  status(): Promise<{
+    readonly position: bigint;
+    readonly lag: bigint;
+    readonly setAside: readonly unknown[];
+  }>;
 }
 
 export interface Metrics {
@@ -134,6 +138,10 @@ function projectionGauges(registers: Registry[]) {
       "muster_projection_lag",
       "How far the event store's end is ahead: in events, or in bytes of the log if that is EventStoreDB.",
     ),
+    setAside: gauge(
+      "muster_projection_set_aside",
+      "How many organizations and people a projection has set aside, because it cannot fold an event of theirs; 100 stands for more.",
+    ),
     stopped: gauge(
       "muster_projection_stopped",
       "1 if a projection has stopped at an event that it cannot fold, waits for a newer program, or the event store has lost events.",
@@ -144,7 +152,7 @@ function projectionGauges(registers: Registry[]) {
 /** If the stores do not answer, position and lag are left out. */
 async function measure(
   group: Watched,
-  { position, lag, stopped }: ProjectionGauges,
+  { position, lag, stopped, setAside }: ProjectionGauges,
 ): Promise<void> {
   const labels = { projection: group.name };
   stopped.set(labels, group.isStopped() || group.isWaiting() ? 1 : 0);
@@ -152,10 +160,12 @@ async function measure(
   if (status === undefined) {
     position.remove(labels);
     lag.remove(labels);
+    setAside.remove(labels);
     return;
   }
   position.set(labels, Number(status.position));
   lag.set(labels, Number(status.lag));
+  setAside.set(labels, status.setAside.length);
 }
 
 /** The result, or undefined if the work fails or takes too long. */

@@ -39,6 +39,8 @@ export function instrumentReadModel(
   return {
     isStopped: () => readModel.isStopped(),
     isWaiting: () => readModel.isWaiting(),
+    hasSetAside: () => readModel.hasSetAside(),
+    isHeldBack: (position) => readModel.isHeldBack(position),
     waitFor: (position, milliseconds) =>
       tracing.within("wait for the projection", { "muster.position": Number(position) }, () =>
         readModel.waitFor(position, milliseconds),

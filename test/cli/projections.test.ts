@@ -15,7 +15,7 @@ import { StartupError } from "../../src/platform/startup-error.ts";
 import type { Stores } from "../../src/service/stores.ts";
 import { scopeOf } from "../support/scopes.ts";
 import { type EventLog, id, openLog } from "../support/event-log.ts";
-import { poisonedBy } from "../support/poison.ts";
+import { brokenBy } from "../support/poison.ts";
 import { eventually, patience } from "../support/eventually.ts";
 import { ada, bob, registered } from "../support/story.ts";
 
@@ -51,7 +51,7 @@ async function muster(...words: string[]): Promise<string> {
 async function stopAtPoison(): Promise<bigint> {
   await log.write(userStream(id(12)), registered(ada));
   const position = await log.write(userStream(id(13)), registered(bob));
-  startGroup(poisonedBy(id(13)));
+  startGroup(brokenBy(id(13)));
   await eventually(async () => expect((await group.status()).failure).toBeDefined());
   return position;
 }
@@ -72,7 +72,7 @@ test("`status` shows position and lag, and the commands to run if a projection h
     `directory  version ${directory.version}  position ${position - 1n}  lag 1 events  STOPPED`,
   );
   expect(shown).toContain("UserRegistered");
-  expect(shown).toContain("Error: cannot fold this one");
+  expect(shown).toContain("database error 42P01");
   expect(shown).toContain(`muster projections skip ${position} --projection directory`);
 });
 
@@ -90,6 +90,30 @@ test("`skip` requires a reason and a well-formed position", async () => {
   startGroup();
   await expect(muster("skip", "7")).rejects.toThrow("--reason");
   await expect(muster("skip", "seven", "--reason", "x")).rejects.toThrow("must be a position");
+});
+
+test("what is set aside is shown, and rebuilt by `retry` and `skip`", async () => {
+  const position = await log.write(userStream(id(13)), registered(bob));
+  await log.database.pool.query("update events set data = '{' where position = $1", [position]);
+  const last = await log.write(userStream(id(12)), registered(ada));
+  startGroup();
+  expect(await group.waitFor(last, patience)).toBe(true);
+  const shown = await muster("status");
+  expect(shown).toContain("lag 0 events  running");
+  expect(shown).toContain(`set aside ${userStream(id(13))} at `);
+  expect(shown).toContain(
+    `at position ${position}:\n  SyntaxError: the stored JSON cannot be read`,
+  );
+  expect(shown).toContain("muster projections retry directory");
+
+  const retried = await muster("retry");
+  expect(retried).toContain(
+    `set aside ${userStream(id(13))}: UserRegistered at position ${position}`,
+  );
+  expect(retried).toContain("directory was rebuilt from 2 events");
+  expect(await muster("skip", String(position), "--reason", "broken")).toContain("skips");
+  expect(await muster("status")).not.toContain("set aside");
+  await expect(muster("retry")).rejects.toThrow("set anything aside; there is nothing to do");
 });
 
 test("`retry` says in one line that no projection has stopped", async () => {

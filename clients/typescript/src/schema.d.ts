@@ -1884,6 +1884,18 @@ export interface components {
                     /** @description The version of the service that failed. */
                     program?: string;
                 };
+                /** @description The organizations and people of whom an event could not be folded, each by the name of its stream. They are answered with the problem `set-aside`; all others are served. At most 100 are listed. */
+                setAside?: {
+                    position: string;
+                    eventId: string;
+                    eventType: string;
+                    error: string;
+                    /** Format: date-time */
+                    failedAt: string;
+                    /** @description The version of the service that failed. */
+                    program?: string;
+                    key: string;
+                }[];
                 /** @description Why only a newer version of the service can fold the projection. An instance of that version does so, or the status is `waiting`. Upgrade this instance. */
                 needsNewer?: string;
             }[];

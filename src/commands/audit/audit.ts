@@ -11,23 +11,31 @@ import {
   readLeafHash,
   treeHead,
 } from "../../projections/audit/queries/tree.ts";
-import { authorize, type Standing } from "../kit/authorize.ts";
+import { authorize, requireShown, type Standing } from "../kit/authorize.ts";
 import type { QueryContext, Services } from "../kit/context.ts";
+import { openReadModel } from "../kit/open-read-model.ts";
 import { invalidAt, notFound, type RejectedError } from "../kit/rejected-error.ts";
-import { readMilliseconds, waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 /** The client's clock may be ahead by this much. */
 const skewMinutes = 1;
 
 /**
  * Checks that the caller may read the log, and waits until it contains everything recorded before.
- * @throws RejectedError `not-yet-visible` if the log stays behind; what `authorize` throws
+ * @throws RejectedError what `openReadModel` throws
  */
 export async function openLog(context: QueryContext, organizationId: string): Promise<Standing> {
+  return openReadModel(context, {
+    organizationId,
+    permission: "audit:read",
+    projection: audit,
+    detail: "The log does not contain the latest entries yet. Try again.",
+  });
+}
+
+/** The same without waiting. */
+export async function openShown(context: QueryContext, organizationId: string): Promise<Standing> {
   const standing = await authorize(context, organizationId, "audit:read");
-  const { store, readModel } = context.services;
-  const detail = "The log does not contain the latest entries yet. Try again.";
-  await waitUntilVisible(readModel(audit), await store.lastPosition(), detail, readMilliseconds);
+  requireShown(standing, audit);
   return standing;
 }
 

@@ -10,10 +10,9 @@ import {
   type PositionRange,
 } from "../../projections/audit/queries/entries.ts";
 import { consistencyProof, logSize, treeHead } from "../../projections/audit/queries/tree.ts";
-import { openLog, signCheckpoint } from "./audit.ts";
+import { openLog, openShown, signCheckpoint } from "./audit.ts";
 import { type Authentication, livingCredentials } from "../sign-in/authenticate.ts";
 import { requireAuthority } from "../kit/authority.ts";
-import { authorize } from "../kit/authorize.ts";
 import { change } from "../kit/change.ts";
 import type { CommandContext } from "../kit/context.ts";
 import { invalidAt, RejectedError } from "../kit/rejected-error.ts";
@@ -132,7 +131,7 @@ async function* whileAllowed(
   let allowed = 0;
   for await (const chunk of content) {
     if (allowed <= 0) {
-      const { authority } = await authorize({ services, caller }, organizationId, "audit:read");
+      const { authority } = await openShown({ services, caller }, organizationId);
       await requireAuthority(services, authority);
       const living = await livingCredentials(services, [caller]);
       if (!living.has(caller))

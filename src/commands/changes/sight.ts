@@ -4,10 +4,10 @@
  */
 import { maySeeChange, type Viewer } from "../../domain/shown-changes.ts";
 import { inScope, reach } from "../../domain/rights.ts";
-import type { ChangeRow } from "../../projections/changes/changes.ts";
+import { type ChangeRow, changes as keptChanges } from "../../projections/changes/changes.ts";
 import { findOpenRoles, findSolutionRoles } from "../../projections/directory/queries/viewers.ts";
 import { pairId } from "../../projections/engine/working-set.ts";
-import { authorize, ownScope } from "../kit/authorize.ts";
+import { authorize, ownScope, requireShown } from "../kit/authorize.ts";
 import type { Caller, QueryContext } from "../kit/context.ts";
 import { type Authentication, livingCredentials } from "../sign-in/authenticate.ts";
 
@@ -25,7 +25,7 @@ export async function requireChangesInView(
   context: QueryContext,
   organizationId: string,
 ): Promise<void> {
-  await authorize(context, organizationId, "users:view");
+  requireShown(await authorize(context, organizationId, "users:view"), keptChanges);
 }
 
 /** Filters for the connections that may see changes at all. The others must be closed. */

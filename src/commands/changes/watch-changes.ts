@@ -6,6 +6,7 @@
  * changes. A change is sent once reads show it, to callers who have the right at that moment.
  */
 import { setTimeout as delay } from "node:timers/promises";
+import { organizationStream } from "../../domain/streams.ts";
 import type { Position } from "../../eventstore/port.ts";
 import { every } from "../../platform/timer.ts";
 import { type ChangeRow, changes as keptChanges } from "../../projections/changes/changes.ts";
@@ -152,7 +153,8 @@ export function createChangeFeed(services: Authentication): ChangeFeed {
   async function catchUp(watcher: Watcher): Promise<void> {
     const { organizationId, listener, follow } = watcher;
     for (;;) {
-      const { deliverable, read } = await readEnds(pool);
+      const { deliverable, read, setAside } = await readEnds(pool);
+      if (setAside.has(organizationStream(organizationId))) return end(watcher);
       const after = watcher.cursor;
       if (deliverable <= after) break;
       const range = { after, upTo: deliverable };
@@ -202,8 +204,12 @@ export function createChangeFeed(services: Authentication): ChangeFeed {
   async function changesFor(live: readonly Watcher[]): Promise<ChangesPage | undefined> {
     const after = earliest(live);
     if (after === undefined) return undefined;
-    const { deliverable } = await readEnds(pool);
+    const { deliverable, setAside } = await readEnds(pool);
     if (deliverable <= after) return undefined;
+    // Their changes are missing. Whoever comes back resumes before the first of them.
+    for (const watcher of live) {
+      if (setAside.has(organizationStream(watcher.organizationId))) end(watcher);
+    }
     const organizationIds = [...new Set(live.map(({ organizationId }) => organizationId))];
     return readChanges(pool, organizationIds, { after, upTo: deliverable }, bounds.page);
   }

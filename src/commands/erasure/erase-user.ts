@@ -73,6 +73,11 @@ async function allVisible({ services }: CommandContext): Promise<void> {
   const position = await services.store.lastPosition();
   const detail = `Reads do not show everything up to position ${position} yet. Nothing was erased.`;
   await waitUntilVisible(services.directory, position, detail);
+  if (!services.directory.hasSetAside()) return;
+  throw new RejectedError(
+    "set-aside",
+    "Nobody can be erased while an organization or a person is set aside: what is to be erased is not known. An operator must repair it.",
+  );
 }
 
 /** The organizations that the person owns, each with the command that revokes the ownership. */

@@ -8,6 +8,8 @@ import {
 } from "../../domain/rights.ts";
 import type { OrganizationRole, SolutionRole } from "../../domain/roles.ts";
 import type { Actor } from "../../eventstore/codec.ts";
+import { directory } from "../../projections/directory/directory.ts";
+import type { Projection } from "../../projections/engine/projection.ts";
 import {
   findMembership,
   findSolutionStanding,
@@ -15,13 +17,15 @@ import {
 } from "../../projections/directory/queries/authorization.ts";
 import type { OwnScope } from "../../projections/engine/open-memberships.ts";
 import type { Caller, QueryContext } from "./context.ts";
-import { managementRoleRequired, notFound, RejectedError } from "./rejected-error.ts";
+import { managementRoleRequired, notFound, RejectedError, setAside } from "./rejected-error.ts";
 
 /** The caller's role in the organization, and how the log names them. */
 export interface Standing {
   readonly role: OrganizationRole;
   readonly actor: Actor;
   readonly authority: Authority;
+  /** Other projections that have set the organization aside; see `requireShown`. */
+  readonly setAsideIn: readonly string[];
 }
 
 /**
@@ -43,7 +47,8 @@ export interface Authority {
 /**
  * Checks that the caller is an active member with the permission, if one is given.
  * @throws RejectedError `not-found` for others, and for a credential from before the caller was removed;
- * `sign-in-again` after the organization's idle timeout; without the permission `forbidden`, `scope-missing`
+ * `sign-in-again` after the organization's idle timeout; without the permission `forbidden`, `scope-missing`;
+ * `set-aside` if the directory may not know the caller's role
  */
 export async function authorize(
   context: QueryContext,
@@ -55,7 +60,9 @@ export async function authorize(
   if (caller.organizationId !== undefined && caller.organizationId !== organizationId) {
     throw notFound("organization");
   }
-  const membership = await findMembership(services.pool, organizationId, ownScope(context));
+  const found = await findMembership(services.pool, organizationId, ownScope(context));
+  const { membership, setAsideIn } = found;
+  if (setAsideIn.includes(directory.name)) throw setAside("organization");
   if (membership?.status !== "ACTIVE" || !membership.isNotEnded) throw notFound("organization");
   if (!membership.isAwake) throw signInAgain("this organization allows");
   const { role, askForAccess, revision } = membership;
@@ -65,7 +72,12 @@ export async function authorize(
   }
   const { userId } = caller;
   const authority = { organizationId, userId, role, permission, revision };
-  return { role, actor: actorOf(context, role), authority };
+  return { role, actor: actorOf(context, role), authority, setAsideIn };
+}
+
+/** @throws RejectedError `set-aside` if the projection has set aside the organization of the standing */
+export function requireShown({ setAsideIn }: Standing, { name }: Projection): void {
+  if (setAsideIn.includes(name)) throw setAside("organization");
 }
 
 /** Like `authorize`, for one solution: the permission may depend on the caller's role in it. */

@@ -23,6 +23,10 @@ export interface Visibility {
   isStopped(): boolean;
   /** Does it wait for an instance of a newer program? Then the roles it shows are out of date, too. */
   isWaiting(): boolean;
+  /** Has it set anything aside, at the position that it reached last? */
+  hasSetAside(): boolean;
+  /** Does it hold back the event at a position that it has reached? */
+  isHeldBack(position: Position): Promise<boolean>;
 }
 
 /** The services of one process, made in src/service/services.ts. */

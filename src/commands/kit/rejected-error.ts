@@ -17,12 +17,14 @@ export type ErrorCode =
   | "idempotency-key-reused"
   | "unavailable"
   | "upgrade-in-progress"
-  | "not-yet-visible";
+  | "not-yet-visible"
+  | "set-aside";
 
 const transientCodes: ReadonlySet<ErrorCode> = new Set([
   "unavailable",
   "upgrade-in-progress",
   "not-yet-visible",
+  "set-aside",
 ]);
 
 /** A fault of the input. `pointer` is a JSON pointer into the body, or `?name` for a query parameter. */
@@ -80,6 +82,20 @@ export function invalidAt(pointer: string, detail: string, message?: string): Re
 export function managementRoleRequired(advice = ""): RejectedError {
   const detail = "Only owners, admins and creators of an organization can use management.";
   return new RejectedError("management-role-required", `${detail} ${advice}`.trim());
+}
+
+/** An event could not be folded, and whose it is was set aside. */
+export function setAside(what: "organization" | "person" | "change"): RejectedError {
+  const details = {
+    organization:
+      "A recorded change of this organization cannot be shown, so what is shown may be wrong.",
+    person: "A recorded change of yours cannot be shown, so what you may do is not known.",
+    change: "The change is recorded, but reads cannot show it.",
+  };
+  return new RejectedError(
+    "set-aside",
+    `${details[what]} An operator has been told and must repair it.`,
+  );
 }
 
 /** Says nothing about whether it is missing or hidden from the caller: both must look the same. */

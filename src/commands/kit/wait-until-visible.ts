@@ -1,7 +1,7 @@
 /** Read your own writes: a command answers after reads show its change. */
 import type { Position } from "../../eventstore/port.ts";
 import type { CommandContext, CommandResult, Visibility } from "./context.ts";
-import { RejectedError } from "./rejected-error.ts";
+import { RejectedError, setAside } from "./rejected-error.ts";
 
 const commandMilliseconds = 10_000;
 /** How long a read waits until its read model has caught up. */
@@ -18,13 +18,22 @@ export async function execute<Input extends readonly unknown[], Result extends C
 ): Promise<Result> {
   const result = await command(context, ...input);
   const { position, shownIn } = result;
-  await waitUntilVisible(context.services.directory, position);
-  if (shownIn !== undefined) await waitUntilVisible(context.services.readModel(shownIn), position);
+  await waitUntilShown(context.services.directory, position);
+  if (shownIn !== undefined) await waitUntilShown(context.services.readModel(shownIn), position);
   return result;
 }
 
 /**
- * Waits until the read model contains the position, on every instance that reads the same database.
+ * Waits until reads show the caller's own change.
+ * @throws RejectedError `not-yet-visible`; `set-aside` if its event is held back
+ */
+export async function waitUntilShown(readModel: Visibility, position: Position): Promise<void> {
+  await waitUntilVisible(readModel, position);
+  if (await readModel.isHeldBack(position)) throw setAside("change");
+}
+
+/**
+ * Waits until the read model has folded or held back everything up to the position, on every instance that reads the same database.
  * @throws RejectedError `not-yet-visible`
  */
 export async function waitUntilVisible(

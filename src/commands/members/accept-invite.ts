@@ -19,7 +19,7 @@ import {
   type Services,
   withoutIfMatch,
 } from "../kit/context.ts";
-import { notFound, RejectedError } from "../kit/rejected-error.ts";
+import { notFound, RejectedError, setAside } from "../kit/rejected-error.ts";
 import { digestOf, isWellFormed } from "../kit/secrets.ts";
 import { signInUser, type NewSession } from "../sign-in/sessions.ts";
 import { memberTarget, userTarget } from "../kit/stream-targets.ts";
@@ -109,5 +109,6 @@ async function findByToken(services: Services, token: string): Promise<Invitatio
     ? await findInvitation(services.pool, digestOf(token))
     : undefined;
   if (found === undefined) throw notFound("invitation");
+  if (found.isSetAside) throw setAside("organization");
   return found;
 }

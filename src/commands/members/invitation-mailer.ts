@@ -18,8 +18,13 @@ import { sendMail } from "../kit/mailing.ts";
 import { type Mail, MailFailed, messageIdFor } from "../../platform/mail/mail.ts";
 import { plainText } from "../../platform/mail/plain-text.ts";
 import { outgoingInvitations } from "../../projections/invitations/invitations.ts";
+import { readComplete } from "../kit/read-complete.ts";
 import { readInviteTemplate } from "../../projections/directory/queries/invite-templates.ts";
 import { readMember } from "../../projections/directory/queries/members.ts";
+import {
+  organizationIsSetAside,
+  personIsSetAside,
+} from "../../projections/directory/queries/set-aside.ts";
 import { readAddress } from "../../projections/directory/queries/users.ts";
 import { readOrganization } from "../../projections/directory/queries/organizations.ts";
 
@@ -43,6 +48,8 @@ export async function mailInvitations(services: Services): Promise<void> {
       text: `with due as (
                select o.* from outgoing_invitations o left join mailings m using (sending_id)
                where coalesce(m.due_at, '-infinity') <= $1 and o.expires_at > $1
+                 and not ${organizationIsSetAside("o.organization_id")}
+                 and not ${personIsSetAside("o.user_id")}
                order by o.issued_at, o.sending_id limit $3
              ), claimed as (
                insert into mailings (sending_id, tries, due_at) select sending_id, 1, $2 from due
@@ -100,12 +107,17 @@ async function compose(
     // Not a failure of the mail: another try follows when the claim ends.
     throw new Error("the directory does not show the invitation yet");
   }
-  const [template, organization, member, email] = await Promise.all([
-    readInviteTemplate(pool, organizationId, language),
-    readOrganization(pool, organizationId),
-    readMember(pool, organizationId, userId, clock().toISOString()),
-    readAddress(pool, userId),
-  ]);
+  const [template, organization, member, email] = await readComplete(
+    pool,
+    { organizationId, userId },
+    () =>
+      Promise.all([
+        readInviteTemplate(pool, organizationId, language),
+        readOrganization(pool, organizationId),
+        readMember(pool, organizationId, userId, clock().toISOString()),
+        readAddress(pool, userId),
+      ]),
+  );
   if (template === undefined || organization === undefined) {
     throw new MailFailed(`The invite template for ${language} was deleted.`, false);
   }

@@ -8,7 +8,7 @@ import { type CommandContext, type CommandResult, withoutIfMatch } from "../kit/
 import { withSeat } from "./seats.ts";
 import { type InviteRules, inviteRules, newSending } from "./sending.ts";
 import { memberTarget } from "../kit/stream-targets.ts";
-import { waitUntilVisible } from "../kit/wait-until-visible.ts";
+import { waitUntilShown } from "../kit/wait-until-visible.ts";
 import { holderOf, type Person, registerPerson } from "../users/register-person.ts";
 
 export interface Invitee {
@@ -67,7 +67,7 @@ export async function inviteOne(
       command(userId),
     );
     // Keep the seat until the directory counts the member.
-    await waitUntilVisible(context.services.directory, position);
+    await waitUntilShown(context.services.directory, position);
     return { position, userId };
   });
 }

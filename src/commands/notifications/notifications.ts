@@ -8,7 +8,7 @@ import { notifications } from "../../projections/notifications/notifications.ts"
 import { readInboxItem, readNotification } from "../../projections/notifications/queries.ts";
 import { deleteSubscription, saveSubscription } from "./subscriptions.ts";
 import type { PushTarget } from "../../platform/push/sender.ts";
-import { authorize, ownScope, requireScope } from "../kit/authorize.ts";
+import { authorize, ownScope, requireScope, requireShown } from "../kit/authorize.ts";
 import { change, load } from "../kit/change.ts";
 import {
   type CommandContext,
@@ -41,7 +41,9 @@ export async function requestNotification(
   { organizationId, content, ...asked }: NewNotification,
 ): Promise<CommandResult & { readonly notificationId: string }> {
   const { caller, at } = context;
-  const { actor, authority } = await authorize(context, organizationId, "notifications:send");
+  const standing = await authorize(context, organizationId, "notifications:send");
+  requireShown(standing, notifications);
+  const { actor, authority } = standing;
   const startAt = asked.startAt ?? at;
   if (startAt < addMinutes(at, -1) || startAt > addDays(at, maximumDaysAhead)) {
     throw invalidAt("/startAt", `must be within the next ${maximumDaysAhead} days`);
@@ -104,7 +106,9 @@ export async function cancelNotification(
   context: CommandContext,
   { organizationId, notificationId }: InOrganization,
 ): Promise<CommandResult> {
-  const { actor, authority, role } = await authorize(context, organizationId, "notifications:send");
+  const standing = await authorize(context, organizationId, "notifications:send");
+  requireShown(standing, notifications);
+  const { actor, authority, role } = standing;
   const found = await readNotification(context.services.pool, organizationId, notificationId);
   const senderId = found?.item.createdBy;
   const mayCancel = senderId === context.caller.userId || role === "OWNER";
@@ -120,7 +124,7 @@ export async function requireSentInView(
   context: QueryContext,
   organizationId: string,
 ): Promise<void> {
-  await authorize(context, organizationId, "notifications:view");
+  requireShown(await authorize(context, organizationId, "notifications:view"), notifications);
 }
 
 /** A notification that the caller sent; undefined if there is none or somebody else sent it. */

@@ -14,6 +14,8 @@ import { notificationTarget } from "../kit/stream-targets.ts";
 import { recipientsPerEvent } from "../../domain/notification/events.ts";
 import { addMinutes } from "../../domain/time.ts";
 import { notifications } from "../../projections/notifications/notifications.ts";
+import { readComplete } from "../kit/read-complete.ts";
+import { organizationIsSetAside } from "../../projections/directory/queries/set-aside.ts";
 import { listRecipients } from "../../projections/directory/queries/recipients.ts";
 
 const claimMinutes = 2;
@@ -33,6 +35,7 @@ export async function deliverDue(services: Services): Promise<void> {
                select n.* from notifications n left join dispatches d using (notification_id)
                where n.state in ('SCHEDULED', 'SENDING') and n.start_at <= $1
                  and coalesce(d.due_at, '-infinity') <= $1
+                 and not ${organizationIsSetAside("n.organization_id")}
                order by n.start_at limit $3
              ), claimed as (
                insert into dispatches (notification_id, due_at) select notification_id, $2 from due
@@ -72,13 +75,15 @@ async function deliver(
       await record({ type: "StopNotification", lostRight });
       return "done";
     }
-    const userIds = await listRecipients(services.pool, {
-      organizationId,
-      solutionId: request.solutionId,
-      userIds: request.userIds,
-      after: deliveredUpTo,
-      limit: recipientsPerEvent,
-    });
+    const userIds = await readComplete(services.pool, { organizationId }, () =>
+      listRecipients(services.pool, {
+        organizationId,
+        solutionId: request.solutionId,
+        userIds: request.userIds,
+        after: deliveredUpTo,
+        limit: recipientsPerEvent,
+      }),
+    );
     if (userIds.length === 0) break;
     // Before the event, so that a crash in between omits no device. Pushes wait for the delivery.
     await queuePushes(services, id, userIds);

@@ -9,7 +9,7 @@ import {
 } from "../../projections/directory/queries/authorization.ts";
 import { findTokenLives } from "../../projections/directory/queries/viewers.ts";
 import type { Caller, Services } from "../kit/context.ts";
-import { managementRoleRequired, RejectedError } from "../kit/rejected-error.ts";
+import { managementRoleRequired, RejectedError, setAside } from "../kit/rejected-error.ts";
 import { digestOf, isWellFormed } from "../kit/secrets.ts";
 import { findSession, livingSessions } from "./sessions.ts";
 import type { TokenUses } from "../tokens/token-uses.ts";
@@ -22,7 +22,8 @@ export type Authentication = Services & {
 
 /**
  * @throws RejectedError `unauthenticated`; for tokens `token-expired`, `token-lease-lapsed`; for access
- * tokens of the identity provider `management-role-required`, `unavailable`
+ * tokens of the identity provider `management-role-required`, `unavailable`; `set-aside` if the directory
+ * may not know what the person may do
  */
 export async function authenticate(services: Authentication, bearer: string): Promise<Caller> {
   if (isWellFormed("token", bearer)) return authenticateToken(services, digestOf(bearer));
@@ -39,6 +40,7 @@ export async function authenticate(services: Authentication, bearer: string): Pr
 async function authenticateToken(services: Authentication, digest: string): Promise<Caller> {
   const token = await findToken(services.pool, digest);
   if (token === undefined) throw unauthenticated();
+  if (token.isSetAside) throw setAside("person");
   const { tokenId, userId, scopes, organizationId, issuedAt, issuedPosition } = token;
   const now = services.clock().toISOString();
   const leaseExpiresAt = services.tokenUses.lease(token);
@@ -76,6 +78,7 @@ async function authenticateAccessToken(
   });
   const user = bearer && (await findUserByEmail(pool, bearer.email));
   if (bearer === undefined || user === undefined) throw unauthenticated();
+  if (user.isSetAside) throw setAside("person");
   if (!(await mayManageSomewhere(pool, user.userId))) throw managementRoleRequired();
   const { issuedAt, endsAt } = bearer;
   return { userId: user.userId, via: "SESSION", issuedAt, endsAt };

@@ -6,6 +6,7 @@ import type pg from "pg";
 import { defaultSettings } from "../../domain/organization/settings.ts";
 import { systemId } from "../../domain/primitives.ts";
 import { addMinutes, secondsBetween } from "../../domain/time.ts";
+import { personIsSetAside } from "../../projections/directory/queries/set-aside.ts";
 import type { Caller } from "../kit/context.ts";
 
 /** The timeout of a person's own account. */
@@ -30,7 +31,8 @@ export const selectSessions = `
   select session_id, user_id, organization_id, created_at, last_seen_at, issued_position,
          scopes, idle_minutes, shortest,
          exists (select from session_closures c where c.session_id = s.session_id
-                   and c.organization_id = '${systemId}') as is_account_closed
+                   and c.organization_id = '${systemId}') as is_account_closed,
+         ${personIsSetAside("s.user_id")} as is_set_aside
   from sessions s cross join lateral ${idle} idle`;
 
 export interface SessionRow {
@@ -44,6 +46,8 @@ export interface SessionRow {
   readonly idle_minutes: number;
   readonly shortest: number;
   readonly is_account_closed: boolean;
+  /** Has the directory set the person aside? */
+  readonly is_set_aside: boolean;
 }
 
 export async function sessionBy(

@@ -16,6 +16,7 @@ import {
 } from "../kit/context.ts";
 import { ownScope } from "../kit/authorize.ts";
 import type { Job } from "../kit/job.ts";
+import { setAside } from "../kit/rejected-error.ts";
 import { digestOf, newSecret } from "../kit/secrets.ts";
 import { systemActor, systemContext } from "../kit/system-context.ts";
 import { sessionTarget } from "../kit/stream-targets.ts";
@@ -103,11 +104,15 @@ export async function openSession(
   );
   const session = await sessionBy(pool, "session_id = $1", sessionId);
   if (session === undefined) throw new Error("the new session has gone");
+  if (session.is_set_aside) throw setAside("person");
   const caller = callerOf(session, now);
   return { sessionToken, expiresAt: endOf(session), scopes, own: ownScope({ caller }) };
 }
 
-/** The session with the digest, if it has not ended. Counts as a use, which extends it. */
+/**
+ * The session with the digest, if it has not ended. Counts as a use, which extends it.
+ * @throws RejectedError `set-aside` if the person is
+ */
 export async function findSession(
   { pool, clock }: Pick<Services, "pool" | "clock">,
   digest: string,
@@ -115,6 +120,7 @@ export async function findSession(
   const session = await sessionBy(pool, "digest = $1", digest);
   const now = clock().toISOString();
   if (session === undefined || endOf(session) <= now) return undefined;
+  if (session.is_set_aside) throw setAside("person");
   if (addMinutes(session.last_seen_at, Math.min(touchMinutes, session.shortest / 4)) <= now) {
     await noteUse(pool, session.session_id, now);
   }
@@ -137,7 +143,7 @@ export async function livingSessions(
   const now = clock().toISOString();
   return new Map(
     rows
-      .filter((row) => endOf(row) > now)
+      .filter((row) => endOf(row) > now && !row.is_set_aside)
       .map((row) => [row.session_id, idleSecondsOf(row, now)] as const),
   );
 }

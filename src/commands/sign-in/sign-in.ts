@@ -13,11 +13,11 @@ import { type CommandContext, type CommandResult, withoutIfMatch } from "../kit/
 import { foundOrganization } from "../organizations/create-organization.ts";
 import { idsFromKey } from "../kit/ids.ts";
 import { registerPerson } from "../users/register-person.ts";
-import { managementRoleRequired, RejectedError } from "../kit/rejected-error.ts";
+import { managementRoleRequired, RejectedError, setAside } from "../kit/rejected-error.ts";
 import { signInUser, type NewSession } from "./sessions.ts";
 import { userTarget } from "../kit/stream-targets.ts";
 import { askForCode, type CodeDetails, giveBackCode, useCode } from "./codes.ts";
-import { furthest, waitUntilVisible } from "../kit/wait-until-visible.ts";
+import { furthest, waitUntilShown } from "../kit/wait-until-visible.ts";
 
 export interface SignUp {
   readonly email: string;
@@ -76,7 +76,7 @@ export async function verifySignIn(
     const session = await signInUser(own, entered.userId, "CODE", { scopes });
     const position = furthest(entered.position, session.position);
     // Waits here, because the code must be given back if the result does not become visible.
-    await waitUntilVisible(context.services.directory, position);
+    await waitUntilShown(context.services.directory, position);
     return { ...session, ...entered, position };
   } catch (error) {
     const isFinal =
@@ -100,6 +100,7 @@ async function enterKnown(
   const user = await findUserByEmail(services.pool, email);
   if (user === undefined) throw wrongCode();
   const { userId } = user;
+  if (user.isSetAside) throw setAside("person");
   if (purpose === "MANAGEMENT" && !(await mayManageSomewhere(services.pool, userId))) {
     const contacts = await accessContacts(services.pool, userId);
     const advice = contacts.length === 0 ? "" : `Ask ${contacts.join(" or ")} for access.`;

@@ -2,10 +2,9 @@
 import { addDays } from "../../domain/time.ts";
 import { usage } from "../../projections/usage/usage.ts";
 import { readUsage, type UsageDay } from "../../projections/usage/queries.ts";
-import { authorize } from "../kit/authorize.ts";
 import type { QueryContext } from "../kit/context.ts";
+import { openReadModel } from "../kit/open-read-model.ts";
 import { invalidAt, type RejectedError } from "../kit/rejected-error.ts";
-import { readMilliseconds, waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 /** Length of the range: by default, and at most. */
 const defaultDays = 30;
@@ -26,12 +25,14 @@ export async function usageOf(
     readonly [Name in keyof Range]?: string | undefined;
   },
 ): Promise<Range & { readonly items: readonly UsageDay[] }> {
-  await authorize(context, organizationId, "usage:view");
   const { services } = context;
+  await openReadModel(context, {
+    organizationId,
+    permission: "usage:view",
+    projection: usage,
+    detail: "The figures do not contain the latest activity yet. Try again.",
+  });
   const { from, to } = rangeOf(asked, services.clock().toISOString());
-  const end = await services.store.lastPosition();
-  const detail = "The figures do not contain the latest activity yet. Try again.";
-  await waitUntilVisible(services.readModel(usage), end, detail, readMilliseconds);
   return { from, to, items: await readUsage(services.pool, organizationId, from, to) };
 }
 

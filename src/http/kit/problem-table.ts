@@ -70,4 +70,5 @@ export const problemTable: Readonly<Record<ProblemCode, Kind>> = {
   unavailable: { status: 503, title: "Temporarily unavailable" },
   "upgrade-in-progress": { status: 503, title: "The service is being upgraded" },
   "not-yet-visible": { status: 503, title: "Not visible yet" },
+  "set-aside": { status: 503, title: "Set aside until an operator repairs it" },
 };

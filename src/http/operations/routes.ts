@@ -5,11 +5,21 @@ import { z } from "zod";
 import manifest from "../../../package.json" with { type: "json" };
 import { timestamp } from "../../domain/primitives.ts";
 import type { EventStore } from "../../eventstore/port.ts";
+import type { ProjectionFailure } from "../../projections/engine/checkpoint.ts";
 import type { ProjectionGroup } from "../../projections/engine/group.ts";
 
 const patienceMilliseconds = 1_500;
 
 const check = z.object({ status: z.enum(["ok", "failing"]) });
+
+const failure = z.object({
+  position: z.string(),
+  eventId: z.string(),
+  eventType: z.string(),
+  error: z.string(),
+  failedAt: timestamp,
+  program: z.string().optional().describe("The version of the service that failed."),
+});
 
 const projection = z.object({
   name: z.string(),
@@ -19,17 +29,13 @@ const projection = z.object({
   lagUnit: z
     .enum(["events", "bytes"])
     .describe("What `lag` counts: events, or bytes of the event store's log."),
-  failure: z
-    .object({
-      position: z.string(),
-      eventId: z.string(),
-      eventType: z.string(),
-      error: z.string(),
-      failedAt: timestamp,
-      program: z.string().optional().describe("The version of the service that failed."),
-    })
+  failure: failure.optional().describe("The event at which the projection stopped."),
+  setAside: z
+    .array(failure.extend({ key: z.string() }))
     .optional()
-    .describe("The event at which the projection stopped."),
+    .describe(
+      "The organizations and people of whom an event could not be folded, each by the name of its stream. They are answered with the problem `set-aside`; all others are served. At most 100 are listed.",
+    ),
   needsNewer: z
     .string()
     .optional()
@@ -136,12 +142,17 @@ async function checked(work: Promise<unknown>): Promise<z.output<typeof check>> 
   );
 }
 
+const shown = <Failure extends ProjectionFailure>(each: Failure) => ({
+  ...each,
+  position: each.position.toString(),
+});
+
 async function statusOf(
   group: ProjectionGroup,
   lagUnit: EventStore["positionUnit"],
 ): Promise<z.output<typeof projection>> {
   try {
-    const { name, position, lag, failure, needsNewer } = await inTime(group.status());
+    const { name, position, lag, failure, setAside, needsNewer } = await inTime(group.status());
     const isStopped = group.isStopped() || failure !== undefined;
     return {
       name,
@@ -149,7 +160,8 @@ async function statusOf(
       position: position.toString(),
       lag: lag.toString(),
       lagUnit,
-      failure: failure && { ...failure, position: failure.position.toString() },
+      failure: failure && shown(failure),
+      setAside: setAside.length === 0 ? undefined : setAside.map(shown),
       needsNewer,
     };
   } catch {

@@ -8,8 +8,13 @@ import { isTransient, LimitExceeded, UnknownEvent } from "../../eventstore/error
 import { isUnsafe } from "../kit/command-context.ts";
 import { problemBody, type ProblemCode, type Refusal } from "../kit/problem-table.ts";
 
-/** The default for `Retry-After`. An upgrade takes longer than other reasons. */
-const retrySeconds = (code: ProblemCode): number => (code === "upgrade-in-progress" ? 5 : 1);
+/** The defaults for `Retry-After` of what takes longer than other reasons. */
+const secondsByCode: Partial<Readonly<Record<ProblemCode, number>>> = {
+  "upgrade-in-progress": 5,
+  "set-aside": 60,
+};
+
+const retrySeconds = (code: ProblemCode): number => secondsByCode[code] ?? 1;
 
 /** The refusals for Fastify's own errors, by error code. */
 const fastifyErrors: Readonly<Record<string, () => Refusal>> = {

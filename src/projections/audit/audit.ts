@@ -18,11 +18,12 @@ import {
 } from "../../domain/streams.ts";
 import { type Endings, runsOf } from "../engine/fold-in-memory.ts";
 import type { Projection } from "../engine/projection.ts";
+import { organizationInKey } from "../engine/set-aside.ts";
 import { slicesOf } from "../engine/slices.ts";
 import { addEntries } from "./add-entries.ts";
-import { type AuditDraft, flushAudit, loadAudit } from "./draft.ts";
+import { type AuditDraft, flushAudit, loadAudit, readMemberships } from "./draft.ts";
 import { addToManyLogs, costsOf } from "./fan-out.ts";
-import { logsOf, personOf } from "./logs-of.ts";
+import { isPersonal, logsOf, personOf } from "./logs-of.ts";
 import { noteRoles } from "./role-history.ts";
 import type { StateRow } from "./rows.ts";
 
@@ -33,32 +34,48 @@ export function auditWithin(maxEntries: number): Projection {
     version: 1,
     tables: ["audit_logs", "audit_entries", "audit_subtrees", "audit_states", "audit_roles"],
 
-    async apply(batch, client, records) {
+    async apply(batch, client, records, setAside = new Set()) {
+      const limits = { maxEntries, setAside };
       let done = 0;
       for (const { run, last, ending } of runsOf(batch, endings)) {
-        await foldRun(run, records.slice(done, done + run.length), client, maxEntries);
+        await foldRun(run, records.slice(done, done + run.length), client, limits);
         if (ending !== undefined) await client.query({ ...ending, values: endingValues(last) });
         done += run.length;
       }
+    },
+
+    /** A person's event that is held back is missing in every log that it would enter. */
+    async setAside(client, key, { stream }) {
+      if (organizationInKey(key) !== undefined || !isPersonal(stream)) return undefined;
+      const memberships = await readMemberships(client, [idIn(key)]);
+      return memberships.map(({ organization_id: id }) => organizationStream(id));
     },
   };
 }
 
 export const audit: Projection = auditWithin(2_000);
 
+/** What bounds a fold. */
+interface FoldLimits {
+  readonly maxEntries: number;
+  /** The keys of the logs that stay as they are. */
+  readonly setAside: ReadonlySet<string>;
+}
+
 async function foldRun(
   events: readonly RecordedEvent[],
   records: readonly StoredRecord[],
   client: pg.ClientBase,
-  maxEntries: number,
+  limits: FoldLimits,
 ): Promise<void> {
+  const { maxEntries, setAside } = limits;
   const costs = await costsOf(client, events, records);
   for (const { start, end, rows } of slicesOf(costs, maxEntries)) {
     const [event, record] = [events[start], records[start]];
     if (event === undefined || record === undefined) throw new Error("an event has no record");
     const isWide = rows > maxEntries && personOf(event) !== undefined;
-    if (isWide) await foldWide(event, record, client, maxEntries);
-    else await foldSlice(events.slice(start, end), records.slice(start, end), client);
+    if (isWide) await foldWide(event, record, client, limits);
+    else await foldSlice(events.slice(start, end), records.slice(start, end), client, setAside);
   }
 }
 
@@ -66,8 +83,10 @@ async function foldSlice(
   events: readonly RecordedEvent[],
   records: readonly StoredRecord[],
   client: pg.ClientBase,
+  setAside: ReadonlySet<string>,
 ): Promise<void> {
   const draft = await loadAudit(client, {
+    setAside,
     organizationIds: events.flatMap(({ metadata }) => metadata.organizationId ?? []),
     personIds: events.flatMap((event) => personOf(event) ?? []),
     streams: events.flatMap(streamsOf),
@@ -85,13 +104,13 @@ async function foldWide(
   event: RecordedEvent,
   record: StoredRecord,
   client: pg.ClientBase,
-  maxEntries: number,
+  { maxEntries, setAside }: FoldLimits,
 ): Promise<void> {
   const streams = streamsOf(event);
   const { unit } = await loadAudit(client, { organizationIds: [], personIds: [], streams });
   const before = unit.states.get(event.stream) ?? noState(event.stream);
   const after = evolve(before, event, 0);
-  const wide = { event, record, parsed: parseRecord(record), before, after };
+  const wide = { event, record, parsed: parseRecord(record), before, after, setAside };
   await addToManyLogs(client, wide, maxEntries);
 }
 
@@ -110,8 +129,8 @@ function fold(draft: AuditDraft, event: RecordedEvent, parsed: ParsedRecord): vo
     : evolve(before, event, own === undefined ? 0 : own.tree.size() + 1);
   if (after.fields !== before.fields || after.access !== before.access) states.put(after);
   addEntries(draft, logs, parsed, { event, before, after });
-  const isPersonal = personOf(event) !== undefined;
-  if ((isPersonal || event.type === "SolutionDeleted") && after.fields !== before.fields) {
+  const isOfPerson = personOf(event) !== undefined;
+  if ((isOfPerson || event.type === "SolutionDeleted") && after.fields !== before.fields) {
     states.put({ ...after, told: logs.map(({ organizationId }) => organizationId) });
   }
   if (categoryOf(stream) !== "member" || own === undefined) return;

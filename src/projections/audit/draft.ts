@@ -1,6 +1,7 @@
 /** Collects what a run of events adds to organizations' logs; writes it with one statement per table. */
 import type pg from "pg";
 import { treeOf, type Tree } from "../../audit/merkle.ts";
+import { organizationStream } from "../../domain/streams.ts";
 import { insertRows } from "../engine/insert-rows.ts";
 import { flushUnit, unitOf, type UnitOfWork } from "../engine/unit-of-work.ts";
 import * as tables from "./rows.ts";
@@ -44,6 +45,8 @@ export async function loadAudit(
     readonly organizationIds: readonly string[];
     readonly personIds: readonly string[];
     readonly streams: readonly string[];
+    /** Their logs stay as they are. */
+    readonly setAside?: ReadonlySet<string>;
   },
 ): Promise<AuditDraft> {
   const draft: AuditDraft = {
@@ -58,7 +61,7 @@ export async function loadAudit(
   };
   const { unit, organizationsOf } = draft;
   for (const stream of wanted.streams) unit.states.want(stream);
-  await Promise.all([unit.states.load(client), loadMemberships(draft, client, wanted.personIds)]);
+  await Promise.all([unit.states.load(client), loadMemberships(draft, client, wanted)]);
   const ofPersons = [...organizationsOf.values()].flatMap((found) => [...found]);
   await loadLogs(draft, client, new Set([...wanted.organizationIds, ...ofPersons]));
   return draft;
@@ -67,11 +70,27 @@ export async function loadAudit(
 async function loadMemberships(
   draft: AuditDraft,
   client: pg.ClientBase,
-  personIds: readonly string[],
+  wanted: { readonly personIds: readonly string[]; readonly setAside?: ReadonlySet<string> },
 ): Promise<void> {
+  const { personIds, setAside } = wanted;
   if (personIds.length === 0) return;
   for (const personId of personIds) draft.organizationsOf.set(personId, new Set());
-  const { rows } = await client.query<{ user_id: string; organization_id: string }>({
+  for (const { user_id, organization_id: id } of await readMemberships(client, personIds)) {
+    if (setAside?.has(organizationStream(id)) !== true) draft.organizationsOf.get(user_id)?.add(id);
+  }
+}
+
+interface MembershipRow {
+  readonly user_id: string;
+  readonly organization_id: string;
+}
+
+/** The organizations in which the persons are active or disabled. */
+export async function readMemberships(
+  client: pg.ClientBase,
+  personIds: readonly string[],
+): Promise<readonly MembershipRow[]> {
+  const { rows } = await client.query<MembershipRow>({
     name: "audit memberships",
     text: `select user_id, organization_id from audit_roles
            where user_id = any($1::uuid[]) and valid_to is null and solution_id = $2
@@ -79,7 +98,7 @@ async function loadMemberships(
            order by organization_id`,
     values: [personIds, tables.noSolution],
   });
-  for (const row of rows) draft.organizationsOf.get(row.user_id)?.add(row.organization_id);
+  return rows;
 }
 
 async function loadLogs(

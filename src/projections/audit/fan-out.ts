@@ -4,6 +4,7 @@
  * many logs is folded page by page of logs.
  */
 import type pg from "pg";
+import { organizationStream } from "../../domain/streams.ts";
 import type { ParsedRecord, RecordedEvent } from "../../eventstore/codec.ts";
 import type { StoredRecord } from "../../eventstore/port.ts";
 import type { Cost } from "../engine/slices.ts";
@@ -46,7 +47,7 @@ function sizeOf(record: StoredRecord | undefined): number {
  */
 export async function addToManyLogs(
   client: pg.ClientBase,
-  { event, parsed, record, before, after }: WideEvent,
+  { event, parsed, record, before, after, setAside }: WideEvent,
   maxEntries: number,
 ): Promise<void> {
   const person = personOf(event) ?? "";
@@ -55,7 +56,9 @@ export async function addToManyLogs(
   const pageSize = Math.max(1, Math.floor(maxEntries / sizeOf(record)));
   for (let last: string | null = null; ;) {
     const page = await membershipsAfter(client, person, last, pageSize);
-    const organizationIds = page.filter((id) => only === undefined || id === only);
+    const organizationIds = page.filter(
+      (id) => (only === undefined || id === only) && !setAside.has(organizationStream(id)),
+    );
     const draft = await loadAudit(client, { organizationIds, personIds: [], streams: [] });
     const logs = organizationIds.flatMap((id) => draft.logs.get(id) ?? []);
     addEntries(draft, logs, parsed, { event, before, after });
@@ -76,6 +79,8 @@ export interface WideEvent {
   readonly record: StoredRecord;
   readonly before: StateRow;
   readonly after: StateRow;
+  /** The keys of the logs that stay as they are. */
+  readonly setAside: ReadonlySet<string>;
 }
 
 const held = `from audit_roles where valid_to is null and solution_id = '${noSolution}'

@@ -7,9 +7,11 @@ import type { StateRow } from "./rows.ts";
 /** A person's own streams. Claims of addresses are left out: they concern no organization. */
 const personal: ReadonlySet<string> = new Set(["user", "session", "token"]);
 
+export const isPersonal = (stream: string): boolean => personal.has(categoryOf(stream));
+
 /** The person to whom the event belongs, if it is in a person's own stream. */
 export function personOf({ stream, metadata }: RecordedEvent): string | undefined {
-  return personal.has(categoryOf(stream)) ? metadata.subjectId : undefined;
+  return isPersonal(stream) ? metadata.subjectId : undefined;
 }
 
 /**

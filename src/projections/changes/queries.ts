@@ -10,17 +10,22 @@ export interface Ends {
   readonly read: Position;
   /** The position that both ordinary reads and the stored changes contain. */
   readonly deliverable: Position;
+  /** Names the organizations of which changes were held back before that. */
+  readonly setAside: ReadonlySet<string>;
 }
 
 export async function readEnds(pool: pg.Pool): Promise<Ends> {
-  const { rows } = await pool.query<{ name: string; position: Position }>({
+  const { rows } = await pool.query<{ name: string; position: Position; keys: string[] }>({
     name: "changes-ends",
-    text: `select name, position from projection_checkpoints where name in ('directory', 'changes')`,
+    text: `select name, position,
+                  array(select key from projection_set_aside s where s.name = c.name) as keys
+           from projection_checkpoints c where name in ('directory', 'changes')`,
   });
   const [read = 0n, stored = 0n] = ["directory", "changes"].map(
     (name) => rows.find((row) => row.name === name)?.position,
   );
-  return { read, deliverable: stored < read ? stored : read };
+  const setAside = new Set(rows.flatMap(({ keys }) => keys));
+  return { read, deliverable: stored < read ? stored : read, setAside };
 }
 
 export interface ChangesPage {

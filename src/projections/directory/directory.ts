@@ -8,6 +8,7 @@ import { unitOf } from "../engine/unit-of-work.ts";
 import { costsInDirectory, loadDirectory } from "./draft.ts";
 import { foldDirectory } from "./fold.ts";
 import { directoryTables } from "./rows.ts";
+import { setAsideInDirectory } from "./set-aside.ts";
 
 const endings: Endings = {
   SolutionDeleted: {
@@ -64,4 +65,5 @@ export const directory: Projection = {
     fold: foldDirectory,
     endings,
   }),
+  setAside: setAsideInDirectory,
 };

@@ -1,5 +1,8 @@
-/** Folds stored events into a projection's tables and moves its checkpoint: one transaction a batch. */
-import { DatabaseError, type ClientBase } from "pg";
+/**
+ * Folds stored events into a projection's tables and moves its checkpoint: one transaction a batch. What it
+ * cannot fold it sets aside (set-aside.ts).
+ */
+import type { ClientBase } from "pg";
 import type { Codec, RecordedEvent } from "../../eventstore/codec.ts";
 import { isTransient, UnknownEvent } from "../../eventstore/errors.ts";
 import type { Position, StoredRecord } from "../../eventstore/port.ts";
@@ -9,9 +12,21 @@ import {
   Fenced,
   isSkipped,
   moveCheckpoint,
+  recordFailure,
 } from "./checkpoint.ts";
+import { describeError, isOfTheEvent } from "./event-error.ts";
 import type { Projection } from "./projection.ts";
 import { recordIdentity } from "./same-store.ts";
+import {
+  countPoison,
+  type HeldBack,
+  holdBack,
+  keyOf,
+  maxPoisonEvents,
+  readKeys,
+  setKeysAside,
+  spreadKeys,
+} from "./set-aside.ts";
 
 /** What a fold works with. */
 export interface Fold {
@@ -21,18 +36,30 @@ export interface Fold {
   readonly client: ClientBase;
   /** The name of the checkpoint's row: the projection's own or its rebuild's. */
   readonly checkpoint: string;
-  /** Called after every commit, with the types of the events that were folded. */
-  readonly onMoved: (position: Position, types: ReadonlySet<string>) => void;
+  /** The version of this program. */
+  readonly program: string;
+  /** Called after every commit. */
+  readonly onMoved: (moved: Moved) => void;
+  /** Called after an organization or a person was set aside. */
+  readonly onSetAside: (key: string, poison: Poison) => void;
 }
 
-/** The event at which a fold stopped. */
+export interface Moved {
+  readonly position: Position;
+  /** The types of the events that were folded. */
+  readonly types: ReadonlySet<string>;
+  /** Is anything set aside? */
+  readonly hasSetAside: boolean;
+}
+
+/** An event that cannot be folded. */
 export type Poison = Omit<ProjectionFailure, "failedAt" | "program">;
 
 /**
  * Folds the records that follow `from`. Bisects a failing batch to find the event that cannot be folded,
- * folds everything before that event and stops there.
+ * sets aside whose event it is, and goes on.
  * @param decoded the records' events, if decoding has already begun
- * @returns the event it stopped at; undefined if all were folded
+ * @returns the event it stopped at, if it cannot tell whose it is or too many were set aside
  * @throws UnknownEvent, Fenced and transient errors; the checkpoint then tells how far the fold got
  */
 export async function advance(
@@ -48,7 +75,7 @@ export async function advance(
     return undefined;
   } catch (error) {
     if (error instanceof Fenced || isTransient(error)) throw error;
-    if (records.length === 1) return stopOrSkip(fold, from, first, error);
+    if (records.length === 1) return leaveOut(fold, from, first, error);
   }
   const half = Math.floor(records.length / 2);
   const before = records.slice(0, half);
@@ -57,19 +84,81 @@ export async function advance(
 }
 
 async function foldBatch(
-  { projection, codec, client, checkpoint, onMoved }: Fold,
+  fold: Fold,
   from: Position,
   records: readonly StoredRecord[],
   decoded?: Promise<readonly RecordedEvent[]>,
 ): Promise<void> {
+  const { codec, client, onMoved } = fold;
   const to = placeOf(records, { position: from });
   const events = await (decoded ?? codec.decode(records));
-  await inTransaction(client, async () => {
-    await moveCheckpoint(client, { name: checkpoint, version: projection.version }, from, to);
+  const hasSetAside = await inTransaction(client, async () => {
+    const keys = await moveTo(fold, from, to);
     if (from === 0n && records[0] !== undefined) await recordIdentity(client, records[0]);
-    await projection.apply(events, client, records);
+    await applyAround(fold, keys, events, records);
+    return keys.size > 0;
   });
-  onMoved(to.position, new Set(records.map(({ type }) => type)));
+  const types = new Set(records.map(({ type }) => type));
+  onMoved({ position: to.position, types, hasSetAside });
+}
+
+/** Also reads what is set aside: once the checkpoint is locked, only this transaction can change it. */
+async function moveTo(
+  { projection, client, checkpoint }: Fold,
+  from: Position,
+  to: Place,
+): Promise<Set<string>> {
+  const [, keys] = await Promise.all([
+    moveCheckpoint(client, { name: checkpoint, version: projection.version }, from, to),
+    readKeys(client, checkpoint),
+  ]);
+  return keys;
+}
+
+/**
+ * Applies the events, except for those of the keys that are set aside, in the transaction that moves the
+ * checkpoint.
+ * @param keys grows if an event that is held back concerns further organizations
+ */
+export async function applyAround(
+  fold: Fold,
+  keys: Set<string>,
+  events: readonly RecordedEvent[],
+  records: readonly StoredRecord[],
+): Promise<void> {
+  const { projection, client, checkpoint } = fold;
+  if (keys.size === 0) return projection.apply(events, client, records);
+  const held: HeldBack[] = [];
+  let start = 0;
+  const applyUntil = async (end: number): Promise<void> => {
+    if (end > start) {
+      await projection.apply(events.slice(start, end), client, records.slice(start, end), keys);
+    }
+    start = end + 1;
+  };
+  for (const [index, record] of records.entries()) {
+    const key = keyOf(record);
+    if (key === undefined || !keys.has(key)) continue;
+    await applyUntil(index);
+    held.push({ position: record.position, key });
+    await hide(fold, keys, key, record);
+  }
+  await applyUntil(records.length);
+  await holdBack(client, checkpoint, held);
+}
+
+/** The tables no longer show what the event would have changed. */
+async function hide(
+  { projection, client, checkpoint }: Fold,
+  keys: Set<string>,
+  key: string,
+  record: StoredRecord,
+): Promise<void> {
+  const further = (await projection.setAside?.(client, key, record)) ?? [];
+  const added = further.filter((each) => !keys.has(each));
+  if (added.length === 0) return;
+  await spreadKeys(client, checkpoint, key, added);
+  for (const each of added) keys.add(each);
 }
 
 /** The place of the last record; the former place if there is none. */
@@ -78,52 +167,64 @@ export function placeOf(records: readonly StoredRecord[], former: Place): Place 
   return last === undefined ? former : { position: last.position, eventId: last.id };
 }
 
-async function stopOrSkip(
-  { projection, client, checkpoint, onMoved }: Fold,
+/** Moves past an event that failed, if an operator skipped it or it can be set aside. */
+async function leaveOut(
+  fold: Fold,
   from: Position,
-  { position, id, type }: StoredRecord,
+  record: StoredRecord,
   error: unknown,
 ): Promise<Poison | undefined> {
-  if (!(await isSkipped(client, projection.name, { position, eventId: id }))) {
-    if (error instanceof UnknownEvent) throw error;
-    return { position, eventId: id, eventType: type, error: describeError(error) };
+  const { projection, client, checkpoint, program, onMoved, onSetAside } = fold;
+  const { position, id: eventId, type: eventType } = record;
+  const to = { position, eventId };
+  const moved = (keys: ReadonlySet<string>): void =>
+    onMoved({ position, types: new Set(), hasSetAside: keys.size > 0 });
+  if (await isSkipped(client, projection.name, to)) {
+    moved(await inTransaction(client, () => moveTo(fold, from, to)));
+    return undefined;
   }
-  const { version } = projection;
-  await moveCheckpoint(client, { name: checkpoint, version }, from, { position, eventId: id });
-  onMoved(position, new Set());
+  const key = keyOf(record);
+  const isKnown = key !== undefined && (await readKeys(client, checkpoint)).has(key);
+  if (!isKnown && error instanceof UnknownEvent) throw error;
+  const poison = { position, eventId, eventType, error: describeError(error) };
+  if (key === undefined || !(isKnown || isOfTheEvent(error))) return poison;
+  if (!isKnown && (await countPoison(client, checkpoint)) >= maxPoisonEvents) return poison;
+  const settingAside = inTransaction(client, async () => {
+    const present = await moveTo(fold, from, to);
+    if (from === 0n) await recordIdentity(client, record);
+    await setKeysAside(client, checkpoint, [key], { ...poison, program });
+    // An older program, which knows nothing of this, must not fold what follows.
+    if (checkpoint === projection.name)
+      await recordFailure(client, checkpoint, { ...poison, program });
+    await holdBack(client, checkpoint, [{ position, key }]);
+    present.add(key);
+    await hide(fold, present, key, record);
+    return present;
+  });
+  try {
+    moved(await settingAside);
+  } catch (failure) {
+    // What the event would have ended cannot be hidden, so it stops before it.
+    if (failure instanceof Fenced || isTransient(failure)) throw failure;
+    return poison;
+  }
+  if (!isKnown) onSetAside(key, poison);
   return undefined;
 }
 
 /** Runs the work in one transaction. The connection pipelines, so the work need not wait for `begin`. */
-async function inTransaction(client: ClientBase, work: () => Promise<void>): Promise<void> {
+async function inTransaction<Result>(
+  client: ClientBase,
+  work: () => Promise<Result>,
+): Promise<Result> {
   try {
-    await Promise.all([client.query("begin"), work()]);
+    const [, result] = await Promise.all([client.query("begin"), work()]);
     const { command } = await client.query("commit");
     if (command !== "COMMIT") throw new Error("the database rolled the batch back");
+    return result;
   } catch (error) {
     // On a broken connection the server rolls back by itself; the first error is the one to report.
     await client.query("rollback").catch(() => undefined);
     throw error;
   }
-}
-
-const longestText = 500;
-
-/**
- * Describes an event's error, to be stored and shown. Messages of the JSON parser and the database are
- * left out, because they may repeat the event's content.
- */
-export function describeError(error: unknown): string {
-  if (error instanceof DatabaseError) {
-    const { code, table, column, constraint, routine } = error;
-    const parts = Object.entries({ table, column, constraint, routine }).filter(
-      ([, value]) => value !== undefined,
-    );
-    return [`database error ${code}`, ...parts.map(([name, value]) => `${name} ${value}`)].join(
-      ", ",
-    );
-  }
-  if (error instanceof SyntaxError) return "SyntaxError: the stored JSON cannot be read";
-  if (!(error instanceof Error)) return "an unknown error";
-  return `${error.name}: ${error.message}`.slice(0, longestText).toWellFormed();
 }

@@ -8,37 +8,52 @@ import { channelOf } from "./checkpoint.ts";
 
 export interface Announcer {
   /** Sends one announcement at a time; the next one carries the latest position. */
-  announce(position: Position): void;
+  announce(position: Position, hasSetAside: boolean): void;
   /** Resolves once no announcement is being sent. */
   finished(): Promise<void>;
+}
+
+const suffix = " with gaps";
+
+/** A position, and whether something is set aside. */
+const announcementOf = (position: Position, hasSetAside: boolean): string =>
+  `${position}${hasSetAside ? suffix : ""}`;
+
+/** Undefined if the announcement says that the state must be read again. */
+export function parseAnnouncement(text: string) {
+  const hasSetAside = text.endsWith(suffix);
+  const position = hasSetAside ? text.slice(0, -suffix.length) : text;
+  return /^\d+$/.test(position) ? { position: BigInt(position), hasSetAside } : undefined;
 }
 
 export function createAnnouncer(pool: pg.Pool, name: string): Announcer {
   let announced: Position = 0n;
   let latest: Position = 0n;
+  let isAnythingSetAside = false;
   let running: Promise<void> | undefined;
 
   async function run(): Promise<void> {
     while (announced < latest) {
       const position = latest;
       // A lost NOTIFY is harmless: waiting instances also poll.
-      await notify(position).catch(() => undefined);
+      await notify(announcementOf(position, isAnythingSetAside)).catch(() => undefined);
       announced = position;
     }
     running = undefined;
   }
 
-  async function notify(position: Position): Promise<void> {
+  async function notify(announcement: string): Promise<void> {
     await pool.query({
       name: "announce position",
       text: "select pg_notify($1, $2)",
-      values: [channelOf(name), String(position)],
+      values: [channelOf(name), announcement],
     });
   }
 
   return {
-    announce(position) {
+    announce(position, hasSetAside) {
       latest = position;
+      isAnythingSetAside = hasSetAside;
       running ??= run();
     },
     finished: async () => running,

@@ -14,6 +14,8 @@ export interface Checkpoint {
   /** RFC 3339. */
   readonly movedAt: string;
   readonly failure: ProjectionFailure | undefined;
+  /** The versions of the programs that set something aside; none if nothing is. */
+  readonly setAsideBy: readonly string[];
 }
 
 /** The event at which a group stopped, and why; never the event's content. */
@@ -45,8 +47,10 @@ interface CheckpointRow {
   readonly error: string;
   readonly failed_at: string;
   readonly program: string | null;
+  readonly set_aside_by: readonly string[];
 }
 
+/** A failure before the checkpoint was set aside; it is kept for older programs (advance.ts). */
 export async function readCheckpoint(
   client: Client,
   name: string,
@@ -54,8 +58,11 @@ export async function readCheckpoint(
   const { rows } = await client.query<CheckpointRow>({
     name: "read checkpoint",
     text: `select c.version, c.position, c.moved_at, f.position as failure_position, f.event_id,
-                  f.event_type, f.error, f.failed_at, f.program
-           from projection_checkpoints c left join projection_failures f using (name)
+                  f.event_type, f.error, f.failed_at, f.program,
+                  array(select distinct coalesce(s.program, '0') from projection_set_aside s
+                        where s.name = c.name) as set_aside_by
+           from projection_checkpoints c
+           left join projection_failures f on f.name = c.name and f.position > c.position
            where c.name = $1`,
     values: [name],
   });
@@ -67,7 +74,8 @@ export async function readCheckpoint(
     position === null
       ? undefined
       : { position, eventId: event_id, eventType: event_type, error, failedAt: failed_at, program };
-  return { version: row.version, position: row.position, movedAt: row.moved_at, failure };
+  const { version, position: reached, moved_at: movedAt, set_aside_by: setAsideBy } = row;
+  return { version, position: reached, movedAt, failure, setAsideBy };
 }
 
 /** Creates the group's checkpoint, if it has none yet. */

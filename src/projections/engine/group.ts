@@ -3,17 +3,19 @@
  * instances of the service. Every instance can wait for a position; the one that holds the lock folds
  * (lead.ts).
  *
- * A group stops at an event that it cannot fold until an operator decides (operate.ts). While the
- * database or the event store is unavailable it waits, and then continues by itself. What only a newer
+ * A group sets aside whose event it cannot fold (set-aside.ts). If it cannot, it stops there until an
+ * operator decides (operate.ts). While the database or the event store is unavailable it waits, and then continues by itself. What only a newer
  * program can fold it leaves to an instance of that program (newer-program.ts).
  */
 import { setTimeout as delay } from "node:timers/promises";
 import type { Position } from "../../eventstore/port.ts";
+import { parseAnnouncement } from "./announcer.ts";
 import { channelOf, type ProjectionFailure, readCheckpoint } from "./checkpoint.ts";
 import { openDatabaseSession, type DatabaseSession } from "./database-session.ts";
 import { endSilentLeader, isUnlocked, touch, touchMilliseconds, tryLock } from "./leader-lock.ts";
 import { createLead, type LeadParts } from "./lead.ts";
 import { createRollout, type RolloutParts } from "./rollout.ts";
+import { isHeldBack, listSetAside, type SetAside } from "./set-aside.ts";
 import { createSleeper } from "./sleeper.ts";
 import { createStanding } from "./standing.ts";
 
@@ -29,6 +31,8 @@ export interface GroupStatus {
   /** Does this instance fold? */
   readonly isActive: boolean;
   readonly failure: ProjectionFailure | undefined;
+  /** The first of what it has set aside. */
+  readonly setAside: readonly SetAside[];
   /** Why only a newer program can fold it, or parts of it. */
   readonly needsNewer: string | undefined;
 }
@@ -47,6 +51,10 @@ export interface ProjectionGroup {
   setHalted(isHalted: boolean): void;
   /** Does it wait for an instance of a newer program, while no instance folds? */
   isWaiting(): boolean;
+  /** Has it set anything aside? */
+  hasSetAside(): boolean;
+  /** Does it hold back the event at a position that it has reached? */
+  isHeldBack(position: Position): Promise<boolean>;
   /** @throws if the database or the event store is unavailable */
   status(): Promise<GroupStatus>;
 }
@@ -54,6 +62,8 @@ export interface ProjectionGroup {
 /** A lost NOTIFY is harmless: the group also polls, for the end of another runner and for decisions. */
 const pollMilliseconds = 500;
 const longestPauseMilliseconds = 5_000;
+/** How many the status names. */
+const shownSetAside = 100;
 
 export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
   const { projection, connection, pool, store, log } = parts;
@@ -84,20 +94,26 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
     waitFor: standing.waitFor,
     isStopped: standing.isStopped,
     isWaiting: standing.newer.isAwaited,
+    hasSetAside: standing.hasSetAside,
+
+    async isHeldBack(position) {
+      return standing.hasSetAside() && isHeldBack(pool, name, position);
+    },
 
     setHalted(isHalted) {
       if (standing.setHalted(isHalted)) wake();
     },
 
     async status() {
-      const [checkpoint, last] = await Promise.all([
+      const [checkpoint, last, setAside] = await Promise.all([
         readCheckpoint(pool, name),
         store.lastPosition(),
+        listSetAside(pool, name, shownSetAside),
       ]);
       const { version = projection.version, position = 0n, failure } = checkpoint ?? {};
       const lag = last > position ? last - position : 0n;
       const needsNewer = standing.newer.reason(version);
-      return { name, version, position, lag, isActive, failure, needsNewer };
+      return { name, version, position, lag, isActive, failure, setAside, needsNewer };
     },
   };
 
@@ -122,8 +138,9 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
     const session = await openDatabaseSession(connection, projection);
     session.lost.addEventListener("abort", wake);
     session.client.on("notification", ({ payload = "" }) => {
-      if (/^\d+$/.test(payload)) standing.reach(BigInt(payload));
-      else wake();
+      const moved = parseAnnouncement(payload);
+      if (moved === undefined) wake();
+      else standing.reach(moved);
     });
     const touching = setInterval(() => {
       if (isActive) touch(session).catch(() => undefined);

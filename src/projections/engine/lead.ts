@@ -59,7 +59,7 @@ export function createLead(
     await beginCheckpoint(client, name, projection.version);
     const checkpoint = await readCheckpoint(client, name);
     if (checkpoint === undefined) throw new Error(`the checkpoint of ${name} was deleted`);
-    const { version, position, failure } = checkpoint;
+    const { version, position, failure, setAsideBy } = checkpoint;
     standing.consider(checkpoint);
     if (!standing.mayLead()) {
       await giveUp(session);
@@ -74,7 +74,7 @@ export function createLead(
       return true;
     }
     standing.newer.note(false);
-    rollout.begin(version);
+    rollout.begin(version, setAsideBy);
     try {
       const poison = await follow(session, position);
       if (poison) await stopAt(session, poison);
@@ -100,11 +100,18 @@ export function createLead(
       codec,
       client: session.client,
       checkpoint: name,
-      onMoved(to, types) {
-        position = to;
-        standing.reach(to);
-        announcer.announce(to);
-        parts.onMoved?.(to, types);
+      program,
+      onMoved(moved) {
+        ({ position } = moved);
+        standing.reach(moved);
+        announcer.announce(position, moved.hasSetAside);
+        parts.onMoved?.(position, moved.types);
+      },
+      onSetAside(key, { eventId, eventType, error, ...at }) {
+        log.error(
+          { projection: name, key, position: String(at.position), eventId, eventType, error },
+          "a projection set aside whose event it cannot fold; see `muster projections status`",
+        );
       },
     };
     const poisoned = new AbortController();

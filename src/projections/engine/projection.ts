@@ -23,14 +23,27 @@ export interface Projection {
    * so each event is folded exactly once. Table names have no schema, because a rebuild runs the same
    * statements against the shadow tables.
    * @param records the same events, as stored
+   * @param setAside the keys that are set aside; the batch has no events of theirs
    */
   apply(
     batch: readonly RecordedEvent[],
     client: pg.ClientBase,
     records: readonly StoredRecord[],
+    setAside?: ReadonlySet<string>,
   ): Promise<void>;
   /**
-   * The same for a rebuild, while nobody reads the tables: rows stay in memory over many batches and are
+   * Called for each event that is held back, in its transaction: makes the tables show nothing that the
+   * event could have ended, for reads that do not ask whether the key is set aside. A rebuild restores it.
+   * @param key names an organization or a person (set-aside.ts)
+   * @returns further keys to set aside, because the event concerns them too
+   */
+  readonly setAside?: (
+    client: pg.ClientBase,
+    key: string,
+    record: StoredRecord,
+  ) => Promise<readonly string[] | undefined>;
+  /**
+   * `apply` for a rebuild, while nobody reads the tables: rows stay in memory over many batches and are
    * written only now and then. Left out if that gains nothing.
    */
   readonly gather?: (client: pg.ClientBase) => Gathering;

@@ -6,8 +6,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Connection } from "../../platform/database/pool.ts";
 import type { Codec } from "../../eventstore/codec.ts";
 import { isTransient } from "../../eventstore/errors.ts";
+import { programVersion } from "../../platform/program.ts";
 import type { EventStore, Position } from "../../eventstore/port.ts";
-import { type Fold, placeOf, type Poison } from "./advance.ts";
+import { applyAround, type Fold, placeOf, type Poison } from "./advance.ts";
 import { advanceToEnd, gatherToEnd, type Progress } from "./catch-up.ts";
 import { announceChange, beginCheckpoint, type Place, readCheckpoint } from "./checkpoint.ts";
 import type { Projection } from "./projection.ts";
@@ -20,6 +21,7 @@ import {
   refuseNewer,
   switchTables,
 } from "./tables.ts";
+import { forgetSetAside, readKeys } from "./set-aside.ts";
 import { findOtherStore } from "./same-store.ts";
 import { openDatabaseSession, type DatabaseSession } from "./database-session.ts";
 import { endSilentLeader, touch, touchMilliseconds, tryLock } from "./leader-lock.ts";
@@ -31,7 +33,10 @@ export interface RebuildParts {
   readonly codec: Codec;
   /** Replaces the tables of a newer program, too, to go back to this one. */
   readonly replacesNewer?: boolean | undefined;
+  /** The version of this program; only tests pass another. */
+  readonly program?: string | undefined;
   readonly signal?: AbortSignal;
+  readonly onSetAside?: Fold["onSetAside"];
   readonly onProgress?: (progress: RebuildProgress) => void;
 }
 
@@ -52,8 +57,8 @@ const maxTries = 100;
 /**
  * Rebuilds from the first event; an interrupted rebuild starts over.
  * @throws RebuildPostponed if another process rebuilds it or the tables are in use; RebuildFailed if the
- *   event store is not the one of this database or an event cannot be folded; what `advance` throws; the
- *   signal's reason
+ *   event store is not the one of this database or an event can be neither folded nor set aside; what
+ *   `advance` throws; the signal's reason
  */
 export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
   const { projection, connection } = parts;
@@ -97,7 +102,7 @@ async function rebuildIn(session: DatabaseSession, parts: RebuildParts): Promise
   } catch (error) {
     const isEventError = !(error instanceof RebuildFailed) && !isTransient(error);
     if (!isEventError || parts.signal?.aborted === true) throw error;
-    // An event cannot be folded. Folding batch by batch finds it, or skips it if an operator decided so.
+    // An event cannot be folded. Folding batch by batch finds it, and skips it or sets it aside.
     return build(session, parts);
   }
 }
@@ -107,9 +112,25 @@ async function build(
   parts: RebuildParts,
   gather?: NonNullable<Projection["gather"]>,
 ): Promise<Rebuilt> {
-  const { projection, store, codec, replacesNewer, signal, onProgress } = parts;
+  const {
+    projection,
+    store,
+    codec,
+    program = programVersion,
+    replacesNewer,
+    signal,
+    onProgress,
+  } = parts;
   const checkpoint = `${projection.name}.rebuild`;
-  const fold: Fold = { projection, codec, client, checkpoint, onMoved: () => undefined };
+  const fold: Fold = {
+    projection,
+    codec,
+    client,
+    checkpoint,
+    program,
+    onMoved: () => undefined,
+    onSetAside: parts.onSetAside ?? (() => undefined),
+  };
   let reached: Progress = { position: 0n, events: 0 };
   let target = await store.lastPosition();
   let step: RebuildProgress["step"] = "fold";
@@ -131,7 +152,8 @@ async function build(
     let place: Place = reached;
     if (place.position >= serving) return place;
     for await (const records of store.readAll(place.position)) {
-      await projection.apply(await codec.decode(records), client, records);
+      const keys = await readKeys(client, checkpoint);
+      await applyAround(fold, keys, await codec.decode(records), records);
       place = placeOf(records, place);
       if (place.position >= serving) break;
     }
@@ -141,6 +163,7 @@ async function build(
   await createShadowTables(client, projection);
   await client.query("delete from projection_checkpoints where name = $1", [checkpoint]);
   await beginCheckpoint(client, checkpoint, projection.version);
+  await forgetSetAside(client, checkpoint);
   await catchUp();
   step = "index";
   report(reached);

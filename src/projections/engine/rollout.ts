@@ -1,10 +1,12 @@
 /**
- * Replaces tables that an older version of a projection made. They serve until the new ones are ready.
+ * Replaces tables that an older version of a projection made, or in which an older program set something
+ * aside. They serve until the new ones are ready.
  */
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
 import type { Logger } from "pino";
 import { isTransient } from "../../eventstore/errors.ts";
+import { isNewerVersion } from "../../platform/program.ts";
 import { readCheckpoint } from "./checkpoint.ts";
 import { rebuild, type RebuildParts } from "./rebuild.ts";
 import { RebuildPostponed } from "./tables.ts";
@@ -13,6 +15,8 @@ export interface RolloutParts extends Pick<
   RebuildParts,
   "projection" | "connection" | "store" | "codec"
 > {
+  /** The version of this program. */
+  readonly program: string;
   readonly pool: pg.Pool;
   readonly log: Logger;
   /** Does every running instance know this version of the projection? */
@@ -20,8 +24,11 @@ export interface RolloutParts extends Pick<
 }
 
 export interface Rollout {
-  /** Begins, unless it has begun, if the tables are of an older version. Returns at once. */
-  begin(version: number): void;
+  /**
+   * Begins, unless it has begun, if the tables are of an older version or an older program set something
+   * aside. Returns at once.
+   */
+  begin(version: number, setAsideBy: readonly string[]): void;
   /** Resolves once no rebuild is running. */
   finished(): Promise<void>;
 }
@@ -33,15 +40,15 @@ const retryMilliseconds = 2_000;
 
 /** @param stopping ends it */
 export function createRollout(parts: RolloutParts, stopping: AbortSignal): Rollout {
-  const { projection, pool, log, isKnownToAll } = parts;
+  const { projection, pool, log, program, isKnownToAll } = parts;
   const { name, version } = projection;
   let running: Promise<void> | undefined;
   /** Is it in the log that the rebuild waits for something to pass? */
   let isReported = false;
 
   return {
-    begin(served) {
-      if (served < version && projection.tables.length > 0) running ??= run();
+    begin(served, setAsideBy) {
+      if (projection.tables.length > 0 && isOlder(served, setAsideBy)) running ??= run();
     },
     finished: async () => running,
   };
@@ -92,10 +99,15 @@ export function createRollout(parts: RolloutParts, stopping: AbortSignal): Rollo
   async function isStillOlder(): Promise<boolean> {
     try {
       const checkpoint = await readCheckpoint(pool, name);
-      return checkpoint !== undefined && checkpoint.version < version;
+      return checkpoint !== undefined && isOlder(checkpoint.version, checkpoint.setAsideBy);
     } catch (error) {
       if (isTransient(error)) return true;
       throw error;
     }
+  }
+
+  /** A newer program may be able to fold what an older one could not. */
+  function isOlder(served: number, setAsideBy: readonly string[]): boolean {
+    return served < version || setAsideBy.some((each) => isNewerVersion(program, each));
   }
 }

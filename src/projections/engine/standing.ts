@@ -2,8 +2,8 @@
  * What an instance knows of a projection from its checkpoint: how far it is, whether it has stopped, and
  * whether this program may fold it.
  */
-import type { Position } from "../../eventstore/port.ts";
 import { isNewerVersion } from "../../platform/program.ts";
+import type { Moved } from "./advance.ts";
 import type { Checkpoint, ProjectionFailure } from "./checkpoint.ts";
 import { type NewerProgram, watchForNewerProgram } from "./newer-program.ts";
 import type { Projection } from "./projection.ts";
@@ -13,7 +13,9 @@ export interface Standing extends Pick<Waiters, "waitFor" | "release"> {
   /** Reads off the checkpoint what is visible, and whether this program may fold. */
   consider(checkpoint: Checkpoint): void;
   /** The read models contain the position. While halted, no position counts as reached. */
-  reach(position: Position): void;
+  reach(moved: Pick<Moved, "position" | "hasSetAside">): void;
+  /** Had it set anything aside at the position that was reached last? */
+  hasSetAside(): boolean;
   /** It has stopped at an event. */
   stopped(): void;
   isStopped(): boolean;
@@ -32,6 +34,9 @@ export function createStanding(projection: Projection, program: string): Standin
   let halting = new AbortController();
   let mayLead = true;
   let isStopped = false;
+  let hasSetAside = false;
+  /** The position at which `hasSetAside` was true or not. */
+  let known = 0n;
 
   return {
     waitFor: waiters.waitFor,
@@ -39,13 +44,14 @@ export function createStanding(projection: Projection, program: string): Standin
     newer,
 
     consider(checkpoint) {
-      const { position, failure } = checkpoint;
-      reach(position);
+      const { position, failure, setAsideBy } = checkpoint;
+      reach({ position, hasSetAside: setAsideBy.length > 0 });
       isStopped = failure !== undefined;
       mayLead = !newer.isNeeded(checkpoint) && (failure === undefined || isOlderFailure(failure));
     },
 
     reach,
+    hasSetAside: () => hasSetAside,
 
     stopped() {
       isStopped = true;
@@ -58,6 +64,7 @@ export function createStanding(projection: Projection, program: string): Standin
       if (isHalted === halting.signal.aborted) return false;
       if (isHalted) halting.abort();
       else halting = new AbortController();
+      known = 0n;
       waiters.forget();
       return true;
     },
@@ -65,8 +72,11 @@ export function createStanding(projection: Projection, program: string): Standin
     halted: () => halting.signal,
   };
 
-  function reach(position: Position): void {
-    if (!halting.signal.aborted) waiters.reach(position);
+  function reach(moved: Pick<Moved, "position" | "hasSetAside">): void {
+    // First, because whoever waits asks for it once the position is reached. An announcement may come
+    // later than what was read meanwhile.
+    if (moved.position >= known) ({ position: known, hasSetAside } = moved);
+    if (!halting.signal.aborted) waiters.reach(moved.position);
   }
 
   /** A newer program may be able to fold what an older one could not. */

@@ -3,6 +3,7 @@ import type pg from "pg";
 import type { Position } from "../../eventstore/port.ts";
 import type { Place } from "./checkpoint.ts";
 import type { Projection } from "./projection.ts";
+import { takeOverSetAside } from "./set-aside.ts";
 import { transaction } from "../../platform/database/pool.ts";
 
 /** The schema of the serving tables, in which migrations create them. */
@@ -139,6 +140,7 @@ export async function switchTables(
     );
     await client.query("delete from projection_failures where name = $1", [name]);
     await client.query("delete from projection_checkpoints where name = $1", [checkpoint]);
+    await takeOverSetAside(client, checkpoint, name);
     await client.query("commit");
   } catch (error) {
     await client.query("rollback");

@@ -6,6 +6,7 @@ import type pg from "pg";
 import { idIn, membershipIn } from "../../domain/streams.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import type { Projection } from "../engine/projection.ts";
+import { organizationInKey } from "../engine/set-aside.ts";
 
 interface Row {
   readonly sending_id: string;
@@ -30,12 +31,22 @@ export const outgoingInvitations: Projection = {
       else fold(open, event);
     }
     await write(client, open);
-    if (ended.length === 0) return;
-    await client.query("delete from outgoing_invitations where organization_id = any($1::uuid[])", [
-      ended,
-    ]);
+    if (ended.length > 0) await forgetOrganizations(client, ended);
+  },
+
+  /** Nothing is mailed for an organization: an invitation may have been revoked. */
+  async setAside(client, key) {
+    const organizationId = organizationInKey(key);
+    if (organizationId !== undefined) await forgetOrganizations(client, [organizationId]);
+    return undefined;
   },
 };
+
+async function forgetOrganizations(client: pg.ClientBase, ids: readonly string[]): Promise<void> {
+  await client.query("delete from outgoing_invitations where organization_id = any($1::uuid[])", [
+    ids,
+  ]);
+}
 
 /** `open` holds for each membership the invitation to be mailed; undefined if there is no longer one. */
 function fold(open: Map<string, Row | undefined>, event: RecordedEvent): void {

@@ -4,6 +4,7 @@ import type { NotificationEvent } from "../../domain/notification/events.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { categoryOf, idIn, readingIn } from "../../domain/streams.ts";
 import type { Projection } from "../engine/projection.ts";
+import { organizationInKey } from "../engine/set-aside.ts";
 
 type Typed<Type extends NotificationEvent["type"]> = Extract<
   RecordedEvent<NotificationEvent>,
@@ -25,6 +26,22 @@ export const notifications: Projection = {
       else await fold(event as RecordedEvent<NotificationEvent>, client);
     }
     if (reads.length > 0) await read(reads, client);
+  },
+
+  /** Nothing of an organization is shown or sent: a notification may have been cancelled. */
+  async setAside(client, key, { type }) {
+    const organizationId = organizationInKey(key);
+    if (organizationId !== undefined) {
+      await client.query({
+        name: "set notifications aside",
+        text: `with delivery as (
+                 delete from notification_deliveries where organization_id = $1::uuid
+               )
+               delete from notifications where organization_id = $1::uuid`,
+        values: [organizationId],
+      });
+    } else if (type === "PersonalDataErased") await forget(idIn(key), client);
+    return undefined;
   },
 };
 

@@ -27,8 +27,13 @@ test("after an event that cannot be folded, the group stops and no command write
   const { position } = await services.store.append("user-broken", "none", [broken]);
   await eventually(() => group.isStopped(), "the group has stopped");
 
-  const { failure } = await group.status();
-  expect(failure).toMatchObject({ position, eventId: broken.id, eventType: broken.type });
+  await eventually(async () =>
+    expect((await group.status()).failure).toMatchObject({
+      position,
+      eventId: broken.id,
+      eventType: broken.type,
+    }),
+  );
   const change = changeProfile(instance.run(session(userId)), { firstName: "New" });
   await expect(change).rejects.toMatchObject({ code: "unavailable" });
   expect(await services.store.lastPosition()).toBe(position);

@@ -71,6 +71,24 @@ test("a mail is not lost when the read models lag behind", async () => {
   expect(mails.filter(({ to }) => to === "lagging@example.com")).toHaveLength(1);
 });
 
+test("a mail is neither lost nor recorded as failed while its organization is set aside", async () => {
+  const { body } = await invite("aside@example.com");
+  await caughtUp();
+  const { pool } = service.services;
+  await pool.query(
+    `insert into projection_set_aside
+     values ($1, 'directory', 1, gen_random_uuid(), 'X', 'x', null, now())`,
+    [`organization-${service.organizationId}`],
+  );
+  // What the directory does not show must not count as deleted.
+  await mailInvitations({ ...service.services, ...mailing });
+  await pool.query("delete from projection_set_aside");
+  const shown = await as(service.owner, "GET", `${members}/${body.userId}`);
+  expect(shown.body.invite).toMatchObject({ status: "PENDING" });
+  await mailInvitations({ ...service.services, ...mailing });
+  expect(mails.filter(({ to }) => to === "aside@example.com")).toHaveLength(1);
+});
+
 test("an inviter's template cannot open the invited person's other organizations", async () => {
   // The victim owns the first organization. The attacker has signed up, as any stranger can.
   const attacker = await service.addMember("CREATOR");

@@ -101,7 +101,7 @@ describe("an organization being founded", () => {
     const { pool } = log.database;
     await happen(userStream(founder), story.registered(ada));
     await happen(memberStream(acme, founder), story.memberFounded);
-    expect(await findMembership(pool, acme, scopeOf(founder))).toBeUndefined();
+    expect((await findMembership(pool, acme, scopeOf(founder))).membership).toBeUndefined();
     expect((await listOwnOrganizations(pool, { own: scopeOf(founder), limit: 10 })).items).toEqual(
       [],
     );
@@ -109,7 +109,7 @@ describe("an organization being founded", () => {
     expect(await listUnfinished(pool, later, 10)).toEqual([]);
 
     await happen(organizationStream(acme), story.organizationFounded(founder));
-    expect(await findMembership(pool, acme, scopeOf(founder))).toMatchObject({
+    expect((await findMembership(pool, acme, scopeOf(founder))).membership).toMatchObject({
       role: "OWNER",
       status: "ACTIVE",
     });
@@ -296,7 +296,7 @@ describe("a member", () => {
     ]);
     await happen(ofPerson, story.memberRemoved);
     expect(await memberNow()).toBeUndefined();
-    expect(await findMembership(pool, acme, scopeOf(person))).toBeUndefined();
+    expect((await findMembership(pool, acme, scopeOf(person))).membership).toBeUndefined();
     expect((await findSolutionStandings(pool, acme, person, [crm])).get(crm)).toEqual({
       solutionRole: undefined,
     });

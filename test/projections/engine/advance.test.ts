@@ -5,7 +5,7 @@ import { userStream } from "../../../src/domain/streams.ts";
 import type { Codec } from "../../../src/eventstore/codec.ts";
 import { EventStoreUnavailable } from "../../../src/eventstore/errors.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
-import { describeError } from "../../../src/projections/engine/advance.ts";
+import { describeError } from "../../../src/projections/engine/event-error.ts";
 import { createFeed } from "../../../src/projections/engine/feed.ts";
 import { createProjectionGroup } from "../../../src/projections/engine/group.ts";
 import type { Projection } from "../../../src/projections/engine/projection.ts";

@@ -21,7 +21,7 @@ import {
   newerDirectory,
   profileChanged,
 } from "../../support/newer-program.ts";
-import { poisonedBy } from "../../support/poison.ts";
+import { brokenBy } from "../../support/poison.ts";
 import { ada, bob, registered } from "../../support/story.ts";
 
 let log: EventLog;
@@ -129,7 +129,7 @@ describe("a failure", () => {
   async function failIn(program: string): Promise<readonly [ProjectionGroup, bigint]> {
     await log.write(userStream(poison), registered(ada));
     const last = await log.write(userStream(id(14)), registered(bob));
-    const group = start({ projection: poisonedBy(poison), program });
+    const group = start({ projection: brokenBy(poison), program });
     await eventually(async () => expect((await group.status()).failure).toBeDefined());
     return [group, last];
   }
@@ -163,7 +163,7 @@ describe("a failure", () => {
 
   test("that recurs in the newer program is recorded as its own", async () => {
     await failIn("1.0.0");
-    start({ projection: poisonedBy(poison), program: "2.0.0" });
+    start({ projection: brokenBy(poison), program: "2.0.0" });
     await eventually(async () => {
       const { rows } = await log.database.pool.query("select program from projection_failures");
       expect(rows).toEqual([{ program: "2.0.0" }]);

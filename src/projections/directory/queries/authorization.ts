@@ -4,7 +4,9 @@
  */
 import type pg from "pg";
 import { parameters } from "../../engine/page.ts";
+import { organizationStream, userStream } from "../../../domain/streams.ts";
 import { emailKey } from "../text.ts";
+import { personIsSetAside } from "./set-aside.ts";
 import type { MemberStatus, OrganizationRole, SolutionRole } from "../../../domain/roles.ts";
 import {
   isAwake,
@@ -27,24 +29,44 @@ export interface MembershipFound {
   readonly revision: number;
 }
 
-/** The caller's membership, if the organization exists, and what keeps the credential out of it. */
+export interface StandingFound {
+  /** The caller's membership, if the organization exists, and what keeps the credential out of it. */
+  readonly membership: MembershipFound | undefined;
+  /** The projections that have set the organization aside, or the directory the user. */
+  readonly setAsideIn: readonly string[];
+}
+
+/** The caller's membership, and whether what the read models say can be relied on. */
 export async function findMembership(
   pool: pg.Pool,
   organizationId: string,
   own: OwnScope,
-): Promise<MembershipFound | undefined> {
+): Promise<StandingFound> {
   const used = parameters(organizationId, own.userId);
   const credential = scopeParameters(used, own);
-  const { rows } = await pool.query<MembershipFound>({
+  const organization = used.add(organizationStream(organizationId));
+  const person = used.add(userStream(own.userId));
+  const { rows } = await pool.query<Nullable<MembershipFound> & Pick<StandingFound, "setAsideIn">>({
     name: "membership",
-    text: `select m.role, m.status, m.revision, o.request_access_email as "askForAccess",
-                  ${isNotEnded(credential)} as "isNotEnded", ${isAwake(credential)} as "isAwake"
-           from members m join organizations o using (organization_id)
-           where m.organization_id = $1 and m.user_id = $2`,
+    text: `select m.*, array(
+             select name from projection_set_aside
+             where key = ${organization} or (key = ${person} and name = 'directory')) as "setAsideIn"
+           from (values (1)) one left join (
+             select m.role, m.status, m.revision, o.request_access_email as "askForAccess",
+                    ${isNotEnded(credential)} as "isNotEnded", ${isAwake(credential)} as "isAwake"
+             from members m join organizations o using (organization_id)
+             where m.organization_id = $1 and m.user_id = $2
+           ) m on true`,
     values: used.values,
   });
-  return rows[0];
+  const { setAsideIn = [], ...found } = rows[0] ?? {};
+  return { membership: isFound(found) ? found : undefined, setAsideIn };
 }
+
+type Nullable<T> = { readonly [Key in keyof T]: T[Key] | null };
+
+const isFound = (found: Partial<Nullable<MembershipFound>>): found is MembershipFound =>
+  typeof found.role === "string";
 
 /** Is the user a member of the organization, with any status? */
 export async function isMember(
@@ -115,6 +137,7 @@ export interface UserFound {
   readonly userId: string;
   /** The address as it was first given. Mail goes there, not to the spelling in a request. */
   readonly email: string;
+  readonly isSetAside: boolean;
 }
 
 /** The user who has the e-mail address. */
@@ -124,7 +147,8 @@ export async function findUserByEmail(
 ): Promise<UserFound | undefined> {
   const { rows } = await pool.query<UserFound>({
     name: "user-by-email",
-    text: `select user_id as "userId", email from users where email_key = $1 and email_key <> ''`,
+    text: `select user_id as "userId", email, ${personIsSetAside("user_id")} as "isSetAside"
+           from users where email_key = $1 and email_key <> ''`,
     values: [emailKey(email)],
   });
   return rows[0];
@@ -194,6 +218,8 @@ export interface TokenFound {
   readonly leaseExpiresAt: string;
   /** When a use was last recorded as an event. */
   readonly lastRecordedAt: string | undefined;
+  /** Is its holder set aside? */
+  readonly isSetAside: boolean;
 }
 
 /** The token by the SHA-256 of its secret. */
@@ -209,10 +235,12 @@ export async function findToken(pool: pg.Pool, digest: string): Promise<TokenFou
     last_recorded_at: string | null;
     created_at: string;
     issued_position: string | null;
+    is_set_aside: boolean;
   }>({
     name: "token-by-digest",
     text: `select token_id, user_id, organization_id, scopes, deleted_at, expires_at,
-                  lease_expires_at, last_recorded_at, created_at, issued_position
+                  lease_expires_at, last_recorded_at, created_at, issued_position,
+                  ${personIsSetAside("user_id")} as is_set_aside
            from tokens where digest = $1`,
     values: [digest],
   });
@@ -229,6 +257,7 @@ export async function findToken(pool: pg.Pool, digest: string): Promise<TokenFou
       expiresAt: row.expires_at,
       leaseExpiresAt: row.lease_expires_at,
       lastRecordedAt: row.last_recorded_at ?? undefined,
+      isSetAside: row.is_set_aside,
     }
   );
 }

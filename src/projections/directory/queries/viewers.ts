@@ -1,6 +1,7 @@
 /** Reads what the rights of many callers depend on, with one query for all of them. */
 import type pg from "pg";
 import { isOpen, type OwnScope } from "../../engine/open-memberships.ts";
+import { organizationIsSetAside, personIsSetAside } from "./set-aside.ts";
 import type { OrganizationRole, SolutionRole } from "../../../domain/roles.ts";
 
 export interface AskedRole {
@@ -29,7 +30,8 @@ export async function findOpenRoles(
                        idle_seconds, index)
            join members m using (organization_id, user_id)
            join organizations o using (organization_id)
-           where ${isOpen(credential)}`,
+           where ${isOpen(credential)} and not ${personIsSetAside("m.user_id")}
+             and not ${organizationIsSetAside("m.organization_id", "changes")}`,
     values: [
       asked.map(({ organizationId }) => organizationId),
       asked.map(({ own }) => own.userId),
@@ -82,7 +84,8 @@ export async function findTokenLives(
     name: "token-lives",
     text: `select token_id as "tokenId", user_id as "userId", deleted_at is not null as deleted,
                   expires_at as "expiresAt", lease_expires_at as "leaseExpiresAt"
-           from tokens where token_id = any($1::uuid[])`,
+           from tokens
+           where token_id = any($1::uuid[]) and not ${personIsSetAside("user_id")}`,
     values: [tokenIds],
   });
   return rows;
