@@ -181,7 +181,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   EraseMe: person(204, "session"),
 };
 
-/** The operations that change a resource with an ETag, and so honour If-Match. */
+/** The operations that change a resource with an ETag, and so compare If-Match. The others refuse tags. */
 export const conditional: readonly string[] = [
   "ChangeOrganization",
   "DeleteOrganization",
@@ -204,6 +204,7 @@ export const conditional: readonly string[] = [
   "ChooseDefaultOrganization",
   "ExtendTokenLease",
   "DeleteToken",
+  "EraseMe",
 ];
 
 const beyond: ReadonlySet<string> = new Set([

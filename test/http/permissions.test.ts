@@ -497,21 +497,33 @@ test("every published operation has a row, and every row has an operation", () =
   expect(Object.keys(asks).toSorted()).toEqual(published);
 });
 
-test("an outdated If-Match refuses only changes of the resource that it names", async () => {
-  const stopped: string[] = [];
-  for (const [operation, askFor] of Object.entries(asks)) {
-    const ask = await askFor("owner");
-    if (ask.method === "GET") continue;
+describe("nothing happens under an If-Match that does not hold", () => {
+  const unsafe = Object.keys(asks).filter((operation) => operation !== "EraseMe");
+  unsafe.push("EraseMe");
+
+  test.each(unsafe)("%s", async (operation) => {
+    const ask = await asks[operation]?.("owner");
+    if (ask === undefined || ask.method === "GET") return;
     const someone = operation === "EraseMe" ? await service.addMember("USER") : undefined;
-    const answer = await service.call(ask.method, ask.path, {
-      token: await service.signIn(someone?.userId ?? service.ownerId),
-      body: ask.body,
-      headers: { "if-match": '"999999"' },
-    });
-    if (answer.status === 412) stopped.push(operation);
-    else expect(answer.status, operation).toBe(rules[operation]?.status);
-  }
-  expect(stopped.toSorted()).toEqual(conditional.toSorted());
+    const token = await service.signIn(someone?.userId ?? service.ownerId);
+    const before = await service.services.store.lastPosition();
+    const tried = async (tag: string) =>
+      service.call(ask.method, ask.path, { token, body: ask.body, headers: { "if-match": tag } });
+    for (const tag of ['"987654"', 'W/"987654"', '"x", "987654"', '"00"', "0", '"987654", *', ""]) {
+      const answer = await tried(tag);
+      expect(answer, tag).toMatchObject({ status: 412, body: { code: "precondition-failed" } });
+    }
+    expect(await service.services.store.lastPosition()).toBe(before);
+    expect((await tried("*")).status).toBe(rules[operation]?.status);
+  });
+
+  test("only the operations that compare it publish it", () => {
+    const published = Object.values(service.app.swagger().paths ?? {})
+      .flatMap((path): object[] => Object.values(path ?? {}))
+      .filter((each) => JSON.stringify(each).includes('"name":"If-Match"'))
+      .map((each) => ("operationId" in each ? each.operationId : undefined));
+    expect(published.toSorted()).toEqual(conditional.toSorted());
+  });
 });
 
 test("identical requests at once never get in each other's way", async () => {

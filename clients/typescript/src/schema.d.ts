@@ -2332,8 +2332,6 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
-                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -2449,7 +2447,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
                 "If-Match"?: string;
             };
             path: {
@@ -2506,7 +2504,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
                 "If-Match"?: string;
             };
             path: {
@@ -2676,7 +2674,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
                 "If-Match"?: string;
             };
             path: {
@@ -2849,7 +2847,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
                 "If-Match"?: string;
             };
             path: {
@@ -2913,7 +2911,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
                 "If-Match"?: string;
             };
             path: {
@@ -2971,8 +2969,6 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
-                "If-Match"?: string;
             };
             path: {
                 organizationId: string;
@@ -3035,8 +3031,6 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
-                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3096,8 +3090,6 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
-                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3160,8 +3152,6 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
-                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3271,8 +3261,6 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
-                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3501,8 +3489,6 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
-                "If-Match"?: string;
             };
             path: {
                 organizationId: string;
@@ -3837,8 +3823,6 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
-                "If-Match"?: string;
             };
             path: {
                 organizationId: string;
@@ -3955,7 +3939,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
                 "If-Match"?: string;
             };
             path: {
@@ -4013,7 +3997,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
                 "If-Match"?: string;
             };
             path: {
@@ -4077,7 +4061,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
                 "If-Match"?: string;
             };
             path: {
@@ -4141,7 +4125,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
                 "If-Match"?: string;
             };
             path: {
@@ -4201,7 +4185,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
                 "If-Match"?: string;
             };
             path: {
@@ -4261,7 +4245,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
                 "If-Match"?: string;
             };
             path: {
@@ -4324,8 +4308,6 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
-                "If-Match"?: string;
             };
             path: {
                 organizationId: string;
@@ -4388,8 +4370,6 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
-                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4449,8 +4429,6 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
-                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4510,7 +4488,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
                 "If-Match"?: string;
             };
             path: {
@@ -4575,7 +4553,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
                 "If-Match"?: string;
             };
             path: {
@@ -4634,7 +4612,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
                 "If-Match"?: string;
             };
             path: {
@@ -4829,8 +4807,6 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
-                "If-Match"?: string;
             };
             path: {
                 organizationId: string;
@@ -4947,7 +4923,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
                 "If-Match"?: string;
             };
             path: {
@@ -5005,7 +4981,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
                 "If-Match"?: string;
             };
             path: {
@@ -5124,8 +5100,6 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
-                "If-Match"?: string;
             };
             path: {
                 solutionId: string;
@@ -5183,8 +5157,6 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
-                "If-Match"?: string;
             };
             path: {
                 solutionId: string;
@@ -5290,7 +5262,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -5349,7 +5321,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -5410,7 +5382,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -5698,8 +5670,6 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
-                "If-Match"?: string;
             };
             path: {
                 organizationId: string;
@@ -5816,7 +5786,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
                 "If-Match"?: string;
             };
             path: {
@@ -5931,8 +5901,6 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
-                "If-Match"?: string;
             };
             path: {
                 notificationId: string;
@@ -6099,8 +6067,6 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
-                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6162,8 +6128,6 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
-                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6333,8 +6297,6 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
-                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6448,7 +6410,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
                 "If-Match"?: string;
             };
             path: {
@@ -6505,7 +6467,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
                 "If-Match"?: string;
             };
             path: {

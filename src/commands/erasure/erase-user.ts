@@ -15,7 +15,7 @@ import {
   withdrawErasure,
 } from "./rows.ts";
 import { actorOf, requireFullSession } from "../kit/authorize.ts";
-import { change, load, dryRun } from "../kit/change.ts";
+import { change, dryRun, load, requireRevision } from "../kit/change.ts";
 import { changeMember } from "../kit/change-member.ts";
 import { type CommandContext, type CommandResult, withoutIfMatch } from "../kit/context.ts";
 import { notFound, RejectedError } from "../kit/rejected-error.ts";
@@ -32,20 +32,23 @@ import { furthest, waitUntilVisible } from "../kit/wait-until-visible.ts";
 /** Erases the caller. @throws RejectedError `last-owner` if an organization would have no owner left */
 export async function eraseCaller(context: CommandContext): Promise<CommandResult> {
   requireFullSession(context);
-  return eraseUser(withoutIfMatch(context), context.caller.userId, actorOf(context));
+  return eraseUser(context, context.caller.userId, actorOf(context));
 }
 
 /** Erases a user on the order of an operator. For an erased user it finishes what is left to do. */
 export async function eraseUser(
-  context: CommandContext,
+  request: CommandContext,
   userId: string,
   actor: Actor,
 ): Promise<CommandResult> {
+  const context = withoutIfMatch(request);
   const { services } = context;
   await allVisible(context);
-  const { state } = await load(context, userTarget(userId));
+  const { state, events } = await load(context, userTarget(userId));
   if (!state.registered) throw notFound("user");
   if (state.erased) return { position: await finishErasure(context, userId, actor) };
+  // Before the first step, because the erasure must not stop halfway.
+  requireRevision(request, events.at(-1)?.revision);
   const ownerships = await ownershipsOf(context, userId);
   for (const { organizationId, command } of ownerships) {
     await dryRun(context, organizationTarget(organizationId, userId), command);

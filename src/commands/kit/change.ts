@@ -237,7 +237,11 @@ async function takeEntries(
   if (logs > 0) await take(userId, logs * events.length, context.at);
 }
 
-function requireRevision({ ifMatch }: CommandContext, revision: number | undefined): void {
+/** @throws RejectedError `precondition-failed` if `If-Match` does not name the revision */
+export function requireRevision(
+  { ifMatch }: Pick<CommandContext, "ifMatch">,
+  revision: number | undefined,
+): void {
   // The decider refuses a change to something that does not exist.
   if (ifMatch === undefined || revision === undefined || ifMatch.includes(revision)) return;
   throw new RejectedError(

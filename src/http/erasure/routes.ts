@@ -15,6 +15,7 @@ export const erasureRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "DELETE",
     url: "/v1/users/me",
+    config: { isConditional: true },
     schema: {
       operationId: "EraseMe",
       tags: ["The caller"],

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { CommandResult, Ids, CommandContext } from "../../commands/kit/context.ts";
 import { randomIds } from "../../commands/kit/ids.ts";
 import { execute } from "../../commands/kit/wait-until-visible.ts";
+import { requireComparable, revisionsIn } from "./if-match.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -16,6 +17,9 @@ declare module "fastify" {
 export function useCommandContext(app: FastifyInstance): void {
   app.decorateRequest("ids", undefined);
   app.decorateRequest("isResumed", false);
+  app.addHook("preValidation", async (request) => {
+    if (isUnsafe(request) && !request.is404) requireComparable(request);
+  });
 }
 
 export function contextOf(request: FastifyRequest): CommandContext {
@@ -27,7 +31,7 @@ export function contextOf(request: FastifyRequest): CommandContext {
     isResumed: request.isResumed,
     ids: request.ids ?? randomIds(services.clock),
     at: services.clock().toISOString(),
-    ifMatch: ifMatchOf(request),
+    ifMatch: revisionsIn(request.headers["if-match"]),
   };
 }
 
@@ -41,15 +45,6 @@ export async function run<Input extends readonly unknown[], Result extends Comma
   const result = await execute(contextOf(request), command, ...input);
   reply.header("muster-position", result.position.toString());
   return result;
-}
-
-/** The revisions that `If-Match` accepts. Weak and unknown tags match nothing (RFC 9110, 13.1.1). */
-function ifMatchOf({ headers }: FastifyRequest): readonly number[] | undefined {
-  const header = headers["if-match"];
-  if (header === undefined || header.trim() === "*") return undefined;
-  return [...header.matchAll(/(?:^|,)\s*"(\d{1,9})"\s*(?=,|$)/g)].map(([, revision]) =>
-    Number(revision),
-  );
 }
 
 const unsafe = new Set(["POST", "PUT", "PATCH", "DELETE"]);

@@ -44,6 +44,7 @@ export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "PUT",
     url: single,
+    config: { isConditional: true },
     schema: {
       operationId: "AssignSolution",
       tags: ["Assignments"],
@@ -64,6 +65,7 @@ export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "DELETE",
     url: single,
+    config: { isConditional: true },
     schema: {
       operationId: "UnassignSolution",
       tags: ["Assignments"],
@@ -80,6 +82,7 @@ export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "PATCH",
     url: collection,
+    config: { isConditional: true },
     schema: {
       operationId: "ChangeSolutions",
       tags: ["Assignments"],

@@ -125,6 +125,7 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "PATCH",
     url: single,
+    config: { isConditional: true },
     schema: {
       operationId: "ChangeOrgRole",
       tags: ["Members"],
@@ -142,6 +143,7 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "DELETE",
     url: single,
+    config: { isConditional: true },
     schema: {
       operationId: "RemoveUser",
       tags: ["Members"],
@@ -158,6 +160,7 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "POST",
     url: `${single}/resend-invite`,
+    config: { isConditional: true },
     schema: {
       operationId: "ResendInvite",
       tags: ["Members"],
@@ -176,6 +179,7 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
     app.route({
       method: "POST",
       url: `${single}/${path}`,
+      config: { isConditional: true },
       schema: { operationId, tags: ["Members"], summary, params, response: { 200: member } },
       handler: (request, reply) => change(request, reply, command),
     });

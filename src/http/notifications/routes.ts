@@ -101,6 +101,7 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "DELETE",
     url: single,
+    config: { isConditional: true },
     schema: {
       operationId: "CancelNotification",
       tags,

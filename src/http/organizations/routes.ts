@@ -96,6 +96,7 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "PATCH",
     url: "/v1/organizations/:organizationId",
+    config: { isConditional: true },
     schema: {
       operationId: "ChangeOrganization",
       tags: ["Organizations"],
@@ -115,6 +116,7 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "DELETE",
     url: "/v1/organizations/:organizationId",
+    config: { isConditional: true },
     schema: {
       operationId: "DeleteOrganization",
       tags: ["Organizations"],

@@ -73,6 +73,7 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "PATCH",
     url: settingsPath,
+    config: { isConditional: true },
     schema: {
       operationId: "ChangeSettings",
       tags: ["Settings"],
@@ -127,7 +128,7 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "PUT",
     url: single,
-    config: { body: templateBounds },
+    config: { isConditional: true, body: templateBounds },
     schema: {
       operationId: "SaveInviteTemplate",
       tags: ["Settings"],
@@ -147,6 +148,7 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "DELETE",
     url: single,
+    config: { isConditional: true },
     schema: {
       operationId: "DeleteInviteTemplate",
       tags: ["Settings"],

@@ -27,7 +27,12 @@ const unsafeParameters = [
     "For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503.",
     { type: "string", maxLength: 200 },
   ),
-  header("If-Match", "The ETag that the resource must have for the change to happen."),
+];
+const conditionalParameters = [
+  header(
+    "If-Match",
+    "The ETag that the resource must have for the change to happen. Operations without this parameter refuse one.",
+  ),
 ];
 const readParameters = [
   header("Muster-Min-Position", "Waits up to 5 seconds until this position is visible."),
@@ -66,13 +71,18 @@ const unavailable = {
 
 const unsafe = new Set(["post", "put", "patch", "delete"]);
 
-/**
- * Completes the document that is made from the routes' schemas.
- * @param withOptionalBody ids of the operations whose body may be left out
- */
+/** Ids of operations. */
+interface Kinds {
+  /** Their body may be left out. */
+  readonly withOptionalBody: ReadonlySet<string>;
+  /** They compare `If-Match`. */
+  readonly conditional: ReadonlySet<string>;
+}
+
+/** Completes the document that is made from the routes' schemas. */
 export function completeDocument(
   document: Document,
-  withOptionalBody: ReadonlySet<string>,
+  { withOptionalBody, conditional }: Kinds,
 ): Document {
   for (const path of Object.values(document.paths ?? {})) {
     for (const [method, operation] of Object.entries(path)) {
@@ -80,6 +90,7 @@ export function completeDocument(
       operation.parameters = [
         ...(operation.parameters ?? []),
         ...(isUnsafe ? unsafeParameters : readParameters),
+        ...(conditional.has(operation.operationId ?? "") ? conditionalParameters : []),
       ];
       if (operation.requestBody && withOptionalBody.has(operation.operationId ?? "")) {
         operation.requestBody.required = false;

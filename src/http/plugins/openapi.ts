@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
-import type { FastifyInstance } from "fastify";
+import type { FastifyContextConfig, FastifyInstance } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import { z } from "zod";
 import manifest from "../../../package.json" with { type: "json" };
@@ -11,6 +11,7 @@ import { completeDocument, type Document } from "./contract.ts";
 
 export async function useOpenApi(app: FastifyInstance): Promise<void> {
   const withOptionalBody = new Set<string>();
+  const conditional = new Set<string>();
   await app.register(swagger, {
     openapi: {
       openapi: "3.1.0",
@@ -40,8 +41,9 @@ export async function useOpenApi(app: FastifyInstance): Promise<void> {
     },
     transform: (route) => {
       const transformed = jsonSchemaTransform(route);
-      const { isPublic } = (route.route.config ?? {}) as { isPublic?: boolean };
+      const { isPublic, isConditional }: FastifyContextConfig = route.route.config ?? {};
       const { body, operationId } = route.schema;
+      if (operationId !== undefined && isConditional === true) conditional.add(operationId);
       if (operationId !== undefined && body instanceof z.ZodType && isOptional(body)) {
         withOptionalBody.add(operationId);
       }
@@ -54,7 +56,10 @@ export async function useOpenApi(app: FastifyInstance): Promise<void> {
       };
     },
     transformObject: (source) =>
-      completeDocument(jsonSchemaTransformObject(source) as Document, withOptionalBody) as never,
+      completeDocument(jsonSchemaTransformObject(source) as Document, {
+        withOptionalBody,
+        conditional,
+      }) as never,
   });
   await app.register(swaggerUi, {
     routePrefix: documentationPath,

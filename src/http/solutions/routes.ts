@@ -93,6 +93,7 @@ export const solutionRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "PATCH",
     url: single,
+    config: { isConditional: true },
     schema: {
       operationId: "ChangeSolution",
       tags: ["Solutions"],
@@ -110,6 +111,7 @@ export const solutionRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "DELETE",
     url: single,
+    config: { isConditional: true },
     schema: {
       operationId: "DeleteSolution",
       tags: ["Solutions"],

@@ -74,6 +74,7 @@ export const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "POST",
     url: "/v1/users/me/tokens/:tokenId/extend-lease",
+    config: { isConditional: true },
     schema: {
       operationId: "ExtendTokenLease",
       tags: ["Tokens"],
@@ -90,6 +91,7 @@ export const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "DELETE",
     url: "/v1/users/me/tokens/:tokenId",
+    config: { isConditional: true },
     schema: {
       operationId: "DeleteToken",
       tags: ["Tokens"],

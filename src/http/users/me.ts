@@ -36,6 +36,7 @@ export const meRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "PATCH",
     url: "/v1/users/me",
+    config: { isConditional: true },
     schema: {
       operationId: "ChangeProfile",
       tags: ["The caller"],
@@ -52,6 +53,7 @@ export const meRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "PUT",
     url: "/v1/users/me/default-organization",
+    config: { isConditional: true },
     schema: {
       operationId: "ChooseDefaultOrganization",
       tags: ["The caller"],

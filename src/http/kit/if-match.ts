@@ -1,0 +1,41 @@
+/**
+ * `If-Match` (RFC 9110, 13.1.1): a request happens only if the resource that it names has one of the tags.
+ * Routes declare whether they compare it; the others have no resource whose tag could match.
+ */
+import type { FastifyRequest } from "fastify";
+import { RejectedError } from "../../commands/kit/rejected-error.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Does the route's command compare `If-Match` with the revision of a resource? */
+    isConditional?: boolean;
+  }
+}
+
+/**
+ * The revisions that `If-Match` accepts; undefined for any. Proxies that compress make our tags weak, so
+ * `W/"1"` is `"1"`. Tags that the service never gives, such as `"01"`, match nothing.
+ */
+export function revisionsIn(header: string | undefined): readonly number[] | undefined {
+  if (header === undefined || header.trim() === "*") return undefined;
+  const tags = tagsIn(header);
+  return tags.flatMap((tag) => (/^(0|[1-9]\d{0,8})$/.test(tag) ? Number(tag) : []));
+}
+
+/** The list's tags without quotation marks; none if the header is not a list of tags. */
+function tagsIn(header: string): readonly string[] {
+  const tag = String.raw`(?:W/)?"([\x21\x23-\x7e\x80-\xff]*)"`;
+  const list = new RegExp(`^[ \\t,]*${tag}(?:[ \\t]*,[ \\t,]*${tag})*[ \\t,]*$`);
+  if (!list.test(header)) return [];
+  return [...header.matchAll(new RegExp(tag, "g"))].map(([, text = ""]) => text);
+}
+
+/** @throws RejectedError `precondition-failed` on a route that compares no tags, unless any will do */
+export function requireComparable({ headers, routeOptions }: FastifyRequest): void {
+  if (routeOptions.config.isConditional === true) return;
+  if (revisionsIn(headers["if-match"]) === undefined) return;
+  throw new RejectedError(
+    "precondition-failed",
+    "This request compares no revisions, so If-Match cannot hold. Send it without If-Match.",
+  );
+}
