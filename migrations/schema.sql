@@ -166,6 +166,7 @@ create table idempotency_keys (
   status integer,
   headers jsonb,
   body text,
+  rights jsonb,
   constraint idempotency_keys_pkey PRIMARY KEY (caller, route, key)
 );
 

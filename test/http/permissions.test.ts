@@ -164,7 +164,8 @@ async function ownOrganization(): Promise<string> {
 
 /** A notification that is not sent yet, by the caller if they may send, else by the owner. */
 async function notificationBy(kind: Kind): Promise<string> {
-  const sender = kind === "admin" ? cast.get("admin")?.userId : service.ownerId;
+  const isOwn = kind === "admin" || kind === "owner";
+  const sender = isOwn ? cast.get(kind)?.userId : service.ownerId;
   const token = await service.signIn(sender ?? "");
   const body = { scope: "ORG", content: { text: "hi" }, startAt: "2026-03-02T00:00:00.000Z" };
   const path = `${organization}/notifications`;
@@ -523,6 +524,55 @@ describe("nothing happens under an If-Match that does not hold", () => {
       .filter((each) => JSON.stringify(each).includes('"name":"If-Match"'))
       .map((each) => ("operationId" in each ? each.operationId : undefined));
     expect(published.toSorted()).toEqual(conditional.toSorted());
+  });
+});
+
+describe("a kept answer is not shown to who has lost the right to it", () => {
+  const operations = Object.entries(rules).filter(([, { about }]) => about === "organization");
+
+  test.each(operations)("%s", async (operation, { status, allowed }) => {
+    // Owners delete their own solutions only. Their organization is deleted by the owner of all tests.
+    const kind = operation === "DeleteSolution" ? "solution owner" : "owner";
+    const known = cast.get(kind);
+    const fresh = await service.addMember("OWNER");
+    const isEnding = operation === "DeleteOrganization";
+    const [userId, session] = isEnding
+      ? [service.ownerId, service.owner]
+      : [fresh.userId, fresh.session];
+    cast.set(kind, { userId, credential: session });
+    const ask = await asks[operation]?.(kind);
+    if (known !== undefined) cast.set(kind, known);
+    if (ask === undefined || ask.method === "GET") return;
+    const headers = { "idempotency-key": operation };
+    const repeat = () =>
+      service.call(ask.method, ask.path, { token: session, body: ask.body, headers });
+    const first = await repeat();
+    expect(first.status).toBe(status);
+    const membership = `${organization}/members/${userId}`;
+    const refused = async (refusal: number, code: string) => {
+      const before = await service.services.store.lastPosition();
+      expect(await repeat()).toMatchObject({ status: refusal, body: { code } });
+      expect(await service.services.store.lastPosition()).toBe(before);
+    };
+    const replayed = async () => {
+      const { status: again, body, headers: sent } = await repeat();
+      expect({ status: again, body }).toEqual({ status, body: first.body });
+      expect(sent["idempotency-replayed"]).toBe("true");
+    };
+    await replayed();
+    // Deleting the organization ends the caller's rights by itself.
+    if (isEnding) return;
+    await asOwner("PATCH", membership, { userRole: "USER" });
+    if (allowed === undefined) await replayed();
+    else await refused(403, "forbidden");
+    await asOwner("PATCH", membership, { userRole: "OWNER" });
+    await replayed();
+    await asOwner("POST", `${membership}/disable`);
+    await refused(404, "not-found");
+    await asOwner("POST", `${membership}/enable`);
+    await replayed();
+    await asOwner("DELETE", membership);
+    await refused(404, "not-found");
   });
 });
 

@@ -14,6 +14,7 @@ import {
   findMembership,
   findSolutionStanding,
   findSolutionStandings,
+  managesSomewhere,
 } from "../../projections/directory/queries/authorization.ts";
 import type { OwnScope } from "../../projections/engine/open-memberships.ts";
 import type { Caller, QueryContext } from "./context.ts";
@@ -66,10 +67,12 @@ export async function authorize(
   if (membership?.status !== "ACTIVE" || !membership.isNotEnded) throw notFound("organization");
   if (!membership.isAwake) throw signInAgain("this organization allows");
   const { role, askForAccess, revision } = membership;
-  if (permission !== undefined) {
-    if (reach(permission, role) === "none") throw forbidden(role, askForAccess);
-    requireScope(context, permission);
-  }
+  const isAllowed = permission === undefined || reach(permission, role) !== "none";
+  // The refusal, too, is for active members only.
+  const asked = isAllowed ? permission : undefined;
+  context.asked?.note({ kind: "ORGANIZATION", organizationId, permission: asked, role });
+  if (!isAllowed) throw forbidden(role, askForAccess);
+  if (permission !== undefined) requireScope(context, permission);
   const { userId } = caller;
   const authority = { organizationId, userId, role, permission, revision };
   return { role, actor: actorOf(context, role), authority, setAsideIn };
@@ -94,6 +97,14 @@ export async function authorizeSolution(
   const { role, authority } = standing;
   const { solutionRole } = solution;
   if (!maySolution(permission, role, solutionRole)) throw forbidden(role);
+  context.asked?.note({
+    kind: "SOLUTION",
+    organizationId,
+    solutionId,
+    permission,
+    organizationRole: role,
+    role: solutionRole,
+  });
   if (reach(permission, role) === "all") return standing;
   return {
     ...standing,
@@ -102,8 +113,11 @@ export async function authorizeSolution(
 }
 
 /** @throws RejectedError `scope-missing` if the token's scopes do not include the permission. */
-export function requireScope({ caller }: QueryContext, permission: Permission): void {
-  if (inScope(permission, caller.scopes)) return;
+export function requireScope({ caller, asked }: QueryContext, permission: Permission): void {
+  if (inScope(permission, caller.scopes)) {
+    asked?.note({ kind: "SCOPE", permission });
+    return;
+  }
   if (caller.via === "SESSION") {
     throw managementRoleRequired("This session is for your own account. Sign in to management.");
   }
@@ -111,8 +125,11 @@ export function requireScope({ caller }: QueryContext, permission: Permission): 
 }
 
 /** @throws RejectedError `session-required` if the caller uses a token. */
-export function requireSession({ caller }: QueryContext): void {
-  if (caller.via !== "TOKEN") return;
+export function requireSession({ caller, asked }: QueryContext): void {
+  if (caller.via !== "TOKEN") {
+    asked?.note({ kind: "SESSION" });
+    return;
+  }
   throw new RejectedError(
     "session-required",
     "A token cannot do this. Sign in and use the session.",
@@ -124,7 +141,7 @@ export function requireSession({ caller }: QueryContext): void {
  * invitation link, which somebody else may have read. The person's account has the default idle timeout.
  * @throws RejectedError `session-required`; `sign-in-again` if the session was idle for too long
  */
-export function requireWholePerson({ caller }: QueryContext): void {
+export function requireWholePerson({ caller, asked }: QueryContext): void {
   if (caller.organizationId !== undefined) {
     throw new RejectedError(
       "session-required",
@@ -132,12 +149,22 @@ export function requireWholePerson({ caller }: QueryContext): void {
     );
   }
   if (caller.isAccountClosed === true) throw signInAgain("accounts allow");
+  asked?.note({ kind: "WHOLE_PERSON" });
 }
 
 /** Requires a session for the whole person. @throws RejectedError as `requireWholePerson` does */
 export function requireFullSession(context: QueryContext): void {
   requireSession(context);
   requireWholePerson(context);
+}
+
+/** @throws RejectedError `management-role-required` for who manages no organization */
+export async function requireManagement(context: QueryContext): Promise<void> {
+  const { services, caller, asked } = context;
+  if (isAccountSession(caller) || !(await managesSomewhere(services.pool, ownScope(context)))) {
+    throw managementRoleRequired();
+  }
+  asked?.note({ kind: "MANAGEMENT" });
 }
 
 /** Whose rows a query about the caller's own data may show, and of which organizations. */
@@ -216,6 +243,14 @@ export async function standingInSolutions(
       const detail = `Your role does not allow you to assign solution ${solutionId}.`;
       throw new RejectedError("forbidden", detail);
     }
+    context.asked?.note({
+      kind: "SOLUTION",
+      organizationId,
+      solutionId,
+      permission: "solutions:permissions",
+      organizationRole: role,
+      role: solutionRole,
+    });
     ranks.set(solutionId, authority);
     seen.set(solutionId, solutionRole);
   }

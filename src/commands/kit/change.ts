@@ -141,7 +141,8 @@ export async function dryRun<State, Command, Event extends AnyEvent>(
 /**
  * The result of an earlier try of this request that crashed before it answered. Commands that can
  * remove what their own authorization needs, such as a solution or the caller's role, call this before
- * they authorize; otherwise they would refuse the repeat. The ids prove it is the same caller's request.
+ * they ask for that right; otherwise they would refuse the repeat. The ids prove it is the same caller's
+ * request.
  */
 export async function earlierTry(
   context: CommandContext,

@@ -14,6 +14,7 @@ import type { ErasablePersonKeys } from "../../keys/person-keys.ts";
 import type { Signer } from "../../keys/signing-keys.ts";
 import type { TakeEntries } from "./entry-allowance.ts";
 import type { Metrics } from "../../platform/metrics.ts";
+import type { RightsCollector } from "./asked-rights.ts";
 
 /** A read model that commands wait for. */
 export interface Visibility {
@@ -115,10 +116,12 @@ export interface CommandContext {
   readonly at: string;
   /** `If-Match`: a changed stream must be at one of these revisions, if it exists. */
   readonly ifMatch?: readonly number[] | undefined;
+  /** Collects the rights that are asked for; they are kept with the answer to an idempotency key. */
+  readonly asked?: RightsCollector | undefined;
 }
 
 /** What a query needs: the services and the caller. */
-export type QueryContext = Pick<CommandContext, "services" | "caller">;
+export type QueryContext = Pick<CommandContext, "services" | "caller" | "asked">;
 
 /** For changes to streams other than the resource that the request names. */
 export function withoutIfMatch(context: CommandContext): CommandContext {

@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
 import { addDays, addSeconds } from "../../domain/time.ts";
+import { type AskedRight, askedRights } from "./asked-rights.ts";
 import { RejectedError } from "./rejected-error.ts";
 
 export interface KeyedRequest {
@@ -21,6 +22,8 @@ export interface KeptAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Asked again before a repeat gets the answer. */
+  readonly rights: readonly AskedRight[];
 }
 
 export type Claim =
@@ -43,6 +46,7 @@ interface Row {
   readonly status: number | null;
   readonly headers: Record<string, string> | null;
   readonly body: string | null;
+  readonly rights: unknown;
 }
 
 /** @throws RejectedError if a request with the key is running, or another request has used the key */
@@ -58,7 +62,7 @@ export async function claimKey(pool: pg.Pool, request: KeyedRequest, now: string
              locked_until = excluded.locked_until,
              request_digest = excluded.request_digest,
              created_at = case when k.created_at <= $7 then excluded.created_at else k.created_at end,
-             status = null, headers = null, body = null
+             status = null, headers = null, body = null, rights = null
            where k.created_at <= $7
               or (k.status is null and k.locked_until <= $5 and k.request_digest = $4)
            returning created_at`,
@@ -99,13 +103,22 @@ export async function claimKey(pool: pg.Pool, request: KeyedRequest, now: string
 export async function keepAnswer(
   pool: pg.Pool,
   { caller, route, key, requestDigest }: KeyedRequest,
-  { status, headers, body }: KeptAnswer,
+  { status, headers, body, rights }: KeptAnswer,
 ): Promise<KeptAnswer | undefined> {
   const { rowCount } = await pool.query({
     name: "keep-idempotent-answer",
-    text: `update idempotency_keys set status = $5, headers = $6, body = $7
+    text: `update idempotency_keys set status = $5, headers = $6, body = $7, rights = $8
            where caller = $1 and route = $2 and key = $3 and request_digest = $4 and status is null`,
-    values: [caller, route, key, requestDigest, status, JSON.stringify(headers), body],
+    values: [
+      caller,
+      route,
+      key,
+      requestDigest,
+      status,
+      JSON.stringify(headers),
+      body,
+      JSON.stringify(rights),
+    ],
   });
   if (rowCount === 1) return undefined;
   const { rows } = await pool.query<Row>(
@@ -116,8 +129,15 @@ export async function keepAnswer(
   return rows[0] && answerIn(rows[0]);
 }
 
-function answerIn({ status, headers, body }: Row): KeptAnswer | undefined {
-  return status === null ? undefined : { status, headers: headers ?? {}, body: body ?? "" };
+function answerIn({ status, headers, body, rights }: Row): KeptAnswer | undefined {
+  if (status === null) return undefined;
+  // Versions before 0.2.0 kept no rights.
+  return {
+    status,
+    headers: headers ?? {},
+    body: body ?? "",
+    rights: askedRights.parse(rights ?? []),
+  };
 }
 
 /** Keeps a repeat from taking over the key of a request that still runs. */

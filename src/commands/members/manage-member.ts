@@ -60,8 +60,10 @@ async function manage(
 ): Promise<CommandResult> {
   const { organizationId, userId } = membership;
   const earlier = await earlierTry(context, memberTarget(organizationId, userId));
-  if (earlier) return earlier;
+  // Changing one's own membership may end the right to do so.
+  if (earlier && userId === context.caller.userId) return earlier;
   const standing = await authorize(context, organizationId, permission);
+  if (earlier) return earlier;
   const { actor, role } = standing;
   return changeMember(context, standing, membership, command({ userId: actor.userId, role }));
 }

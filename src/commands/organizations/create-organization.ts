@@ -1,18 +1,11 @@
 /** CreateOrganization: writes the founder's membership, then the organization with its first owner. */
 import { systemId } from "../../domain/primitives.ts";
-import { managesSomewhere } from "../../projections/directory/queries/authorization.ts";
-import {
-  actorOf,
-  isAccountSession,
-  ownScope,
-  requireScope,
-  requireWholePerson,
-} from "../kit/authorize.ts";
+import { actorOf, requireManagement, requireScope, requireWholePerson } from "../kit/authorize.ts";
 import { giveBudgetBack, takeBudget } from "../kit/budget-uses.ts";
 import { change, load } from "../kit/change.ts";
 import type { CommandResult, CommandContext } from "../kit/context.ts";
 import { withPlace } from "../kit/places.ts";
-import { managementRoleRequired, RejectedError } from "../kit/rejected-error.ts";
+import { RejectedError } from "../kit/rejected-error.ts";
 import { memberTarget, organizationTarget, userTarget } from "../kit/stream-targets.ts";
 
 export interface NewOrganization {
@@ -25,12 +18,10 @@ export async function createOrganization(
   context: CommandContext,
   organization: NewOrganization,
 ): Promise<CommandResult & { readonly organizationId: string }> {
-  const { caller, services } = context;
+  const { caller } = context;
   requireScope(context, "account:manage");
   requireWholePerson(context);
-  if (isAccountSession(caller) || !(await managesSomewhere(services.pool, ownScope(context)))) {
-    throw managementRoleRequired();
-  }
+  await requireManagement(context);
   return foundOrganization(context, caller.userId, organization);
 }
 

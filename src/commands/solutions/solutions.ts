@@ -77,7 +77,10 @@ export async function deleteSolution(
   solution: InSolution,
 ): Promise<CommandResult> {
   const earlier = await earlierTry(context, targetOf(solution));
-  if (earlier) return earlier;
+  if (earlier) {
+    await authorize(context, solution.organizationId, "solutions:delete");
+    return earlier;
+  }
   const { actor, authority } = await authorizeSolution(context, solution, "solutions:delete");
   const command = { type: "DeleteSolution" } as const;
   return change(context, targetOf(solution), { command, actor, authority });

@@ -1,5 +1,6 @@
 /** Makes the command context of a request (caller, correlation, ids, `If-Match`) and runs its command. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { RightsCollector } from "../../commands/kit/asked-rights.ts";
 import type { CommandResult, Ids, CommandContext } from "../../commands/kit/context.ts";
 import { randomIds } from "../../commands/kit/ids.ts";
 import { execute } from "../../commands/kit/wait-until-visible.ts";
@@ -11,12 +12,15 @@ declare module "fastify" {
     ids: Ids | undefined;
     /** Was it started before under the same idempotency key, without an answer? */
     isResumed: boolean;
+    /** The rights that its command has asked for, if the request has an idempotency key. */
+    asked: RightsCollector | undefined;
   }
 }
 
 export function useCommandContext(app: FastifyInstance): void {
   app.decorateRequest("ids", undefined);
   app.decorateRequest("isResumed", false);
+  app.decorateRequest("asked", undefined);
   app.addHook("preValidation", async (request) => {
     if (isUnsafe(request) && !request.is404) requireComparable(request);
   });
@@ -31,6 +35,7 @@ export function contextOf(request: FastifyRequest): CommandContext {
     isResumed: request.isResumed,
     ids: request.ids ?? randomIds(services.clock),
     at: services.clock().toISOString(),
+    asked: request.asked,
     ifMatch: revisionsIn(request.headers["if-match"]),
   };
 }

@@ -1,4 +1,7 @@
-/** `Idempotency-Key`: a repeated request gets the first answer and changes nothing. */
+/**
+ * `Idempotency-Key`: a repeated request gets the first answer and changes nothing, if the caller still has
+ * the rights that the first request needed.
+ */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import {
   claimKey,
@@ -12,7 +15,9 @@ import {
 } from "../../commands/kit/idempotency.ts";
 import { idsFromKey } from "../../commands/kit/ids.ts";
 import { invalidAt } from "../../commands/kit/rejected-error.ts";
-import { isUnsafe } from "../kit/command-context.ts";
+import { collectRights } from "../../commands/kit/asked-rights.ts";
+import { askAgain, rightsLeft } from "../../commands/kit/ask-again.ts";
+import { contextOf, isUnsafe } from "../kit/command-context.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -58,9 +63,11 @@ export function useIdempotency(app: FastifyInstance): void {
       }, holdSeconds * 1000).unref();
       const scope = `${keyed.caller}\n${keyed.route}\n${keyed.key}`;
       request.isResumed = claim.firstSeenAt !== now;
+      request.asked = collectRights();
       request.ids = idsFromKey(scope, new Date(claim.firstSeenAt));
       return;
     }
+    await askAgain(contextOf(request), claim.answer.rights);
     const { body } = claim.answer;
     replay(reply, claim.answer);
     return reply.serializer((text: unknown) => String(text)).send(body === "" ? undefined : body);
@@ -77,7 +84,8 @@ export function useIdempotency(app: FastifyInstance): void {
       return;
     }
     const body = keptBody(payload, request.routeOptions.config.secretFields);
-    const answer = { status: reply.statusCode, headers: headersOf(reply), body };
+    const rights = await rightsLeft(contextOf(request), request.asked?.list() ?? []);
+    const answer = { status: reply.statusCode, headers: headersOf(reply), body, rights };
     const earlier = await keepAnswer(pool, keyed, answer);
     if (earlier === undefined) return;
     for (const name of keptHeaders) reply.removeHeader(name);
