@@ -11,6 +11,7 @@ import { serializerCompiler } from "./kit/output.ts";
 import { useAuthentication } from "./plugins/authentication.ts";
 import { useBodies } from "./plugins/bodies.ts";
 import { useClosing } from "./plugins/closing.ts";
+import { useConnections } from "./plugins/connections.ts";
 import { correlationIdOf, useCorrelation } from "./plugins/correlation.ts";
 import { useCors } from "./plugins/cors.ts";
 import { useIdempotency } from "./plugins/idempotency.ts";
@@ -92,6 +93,7 @@ export async function buildApp(
   useSecurityHeaders(app);
   await useCors(app, config);
   useClosing(app);
+  useConnections(app, config);
   useRawRequests(app);
   useRequestLog(app);
   useOverload(app, config);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import type { Services } from "../commands/kit/context.ts";
 import { createEntryAllowance } from "../commands/kit/entry-allowance.ts";
+import { createAllTurns } from "../commands/kit/turns.ts";
 import type { Authentication } from "../commands/sign-in/authenticate.ts";
 import { createTokenUses } from "../commands/tokens/token-uses.ts";
 import { catalogue, schemaVersions } from "../domain/catalogue.ts";
@@ -105,6 +106,7 @@ export function createServices(
     metrics,
     limits: config.limits,
     takeEntries: createEntryAllowance({ pool, limits: config.limits }),
+    turns: createAllTurns({ limits: config.limits, clock }),
     store: instrumentStore(store, storeWatch, metrics, tracing),
     eventStoreFault: storeWatch.fault,
     directory: instrumentReadModel(directoryGroup, tracing),

@@ -1,5 +1,6 @@
 /** Rules for every route: problems, correlation, bodies, addresses and positions. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { eventually } from "../support/eventually.ts";
 import { startTestService, type TestService } from "../support/http.ts";
 import { say } from "../support/raw-http.ts";
 
@@ -389,18 +390,30 @@ describe("positions", () => {
   });
 
   test("a read waits until the position is visible", async () => {
-    const next = (await service.services.store.lastPosition()) + 1n;
-    const waiting = get(organization, { "muster-min-position": String(next) });
-    await service.call("PATCH", organization, {
-      token: service.owner,
-      body: { description: "awaited" },
-    });
-    expect(await waiting).toMatchObject({ status: 200, body: { description: "awaited" } });
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const waits: bigint[] = [];
+    const { directory, store } = service.services;
+    const waitFor = vi
+      .spyOn(directory, "waitFor")
+      .mockImplementation(async (asked, milliseconds) => {
+        if (milliseconds === 0) return false;
+        waits.push(asked);
+        return promise;
+      });
+    const last = await store.lastPosition();
+    const waiting = get(organization, { "muster-min-position": String(last) });
+    await eventually(() => waits.length > 0);
+    waitFor.mockRestore();
+    resolve(true);
+    expect(await waiting).toMatchObject({ status: 200 });
+    expect(waits).toEqual([last]);
   });
 
   test("a read gets 503 if the position does not become visible", async () => {
-    const future = { "muster-min-position": "999999999999" };
-    const answer = await get(organization, future);
+    const waitFor = vi.spyOn(service.services.directory, "waitFor").mockResolvedValue(false);
+    const last = await service.services.store.lastPosition();
+    const answer = await get(organization, { "muster-min-position": String(last) });
+    waitFor.mockRestore();
     expect(answer).toMatchObject({ status: 503, body: { code: "not-yet-visible" } });
     expect(Number(answer.headers["retry-after"])).toBeGreaterThan(0);
   });

@@ -522,7 +522,7 @@ describe("nothing happens under an If-Match that does not hold", () => {
     const published = Object.values(service.app.swagger().paths ?? {})
       .flatMap((path): object[] => Object.values(path ?? {}))
       .filter((each) => JSON.stringify(each).includes('"name":"If-Match"'))
-      .map((each) => ("operationId" in each ? each.operationId : undefined));
+      .map((each) => ("operationId" in each ? String(each.operationId) : ""));
     expect(published.toSorted()).toEqual(conditional.toSorted());
   });
 });

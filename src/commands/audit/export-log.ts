@@ -1,8 +1,8 @@
 /** ExportEventLog: records the export in the log, then returns it as a stream. */
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import type { TreeHead } from "../../audit/merkle.ts";
 import type { ExportFormat } from "../../domain/export/events.ts";
-import { addMinutes } from "../../domain/time.ts";
+import type { Exporter } from "../../projections/audit/export/exporter.ts";
 import type { BundleOrder, ExportOrder } from "../../projections/audit/export/order.ts";
 import {
   latestBundle,
@@ -10,12 +10,12 @@ import {
   type PositionRange,
 } from "../../projections/audit/queries/entries.ts";
 import { consistencyProof, logSize, treeHead } from "../../projections/audit/queries/tree.ts";
-import { openLog, openShown, signCheckpoint } from "./audit.ts";
-import { type Authentication, livingCredentials } from "../sign-in/authenticate.ts";
-import { requireAuthority } from "../kit/authority.ts";
+import { openLog, signCheckpoint } from "./audit.ts";
+import { type Download, streamDownload, takeDownload } from "./downloads.ts";
+import type { Authentication } from "../sign-in/authenticate.ts";
 import { change } from "../kit/change.ts";
 import type { CommandContext } from "../kit/context.ts";
-import { invalidAt, RejectedError } from "../kit/rejected-error.ts";
+import { invalidAt } from "../kit/rejected-error.ts";
 import { exportTarget } from "../kit/stream-targets.ts";
 
 export interface WantedExport {
@@ -26,9 +26,9 @@ export interface WantedExport {
   readonly after?: number | undefined;
 }
 
-/** An export that may start. Its holder must call `release` when it ends, even after an error. */
+/** An export that may start. */
 export interface Export extends WantedExport {
-  readonly release: () => void;
+  readonly download: Download;
   readonly span: PositionRange;
   /** Size and root of the log at the export's end. */
   readonly head: TreeHead;
@@ -36,7 +36,7 @@ export interface Export extends WantedExport {
 
 /**
  * Records the export before any of its data is sent.
- * @throws RejectedError `too-many-requests`; what `openLog` throws
+ * @throws RejectedError `limit-reached`; what `openLog` throws
  */
 export async function beginExport(context: CommandContext, wanted: WantedExport): Promise<Export> {
   const { services } = context;
@@ -45,12 +45,7 @@ export async function beginExport(context: CommandContext, wanted: WantedExport)
   if (format === "bundle" && after !== undefined) {
     throw invalidAt("?after", "is not allowed for a bundle", "A bundle holds all entries.");
   }
-  const release = services.exporter.takePlace(organizationId);
-  if (release === undefined) {
-    const retryAt = addMinutes(context.at, 0.5);
-    const detail = "Too many exports are running. Wait until one ends.";
-    throw new RejectedError("too-many-requests", detail, { retryAt });
-  }
+  const download = await takeDownload(services, "exports", { ...context, organizationId });
   try {
     const span = await spanOf(context, wanted);
     const head = await treeHead(services.pool, organizationId, span.last);
@@ -63,9 +58,9 @@ export async function beginExport(context: CommandContext, wanted: WantedExport)
       actor,
       authority,
     });
-    return { ...wanted, span, head, release };
+    return { ...wanted, span, head, download };
   } catch (error) {
-    release();
+    download.end();
     throw error;
   }
 }
@@ -87,11 +82,22 @@ export async function contentOf(
   context: CommandContext,
   request: Export,
 ): Promise<Readable> {
-  const writing = services.exporter.write(await orderOf(services, context, request));
-  const content = whileAllowed(services, context, request, writing.content());
-  const stream = Readable.from(content, { objectMode: false });
-  stream.once("close", () => void writing.end());
-  return stream;
+  const order = await orderOf(services, context, request);
+  return streamDownload(services, request.download, write(services.exporter, order));
+}
+
+/** The thread starts when the first bytes are asked for, and ends with whoever asks. */
+async function* write(
+  exporter: Exporter,
+  order: ExportOrder,
+): AsyncGenerator<Uint8Array, undefined> {
+  const writing = exporter.write(order);
+  try {
+    yield* writing.content();
+  } finally {
+    await writing.end();
+  }
+  return undefined;
 }
 
 async function orderOf(
@@ -116,32 +122,6 @@ async function orderOf(
     requestedBy: context.caller.userId,
     createdAt: context.at,
   };
-}
-
-/** Bytes between two checks of the caller's rights. */
-const bytesPerCheck = 500_000;
-
-/** Stops the export if the caller loses the right to it. */
-async function* whileAllowed(
-  services: Authentication,
-  { caller }: CommandContext,
-  { organizationId }: Export,
-  content: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Uint8Array, undefined> {
-  let allowed = 0;
-  for await (const chunk of content) {
-    if (allowed <= 0) {
-      const { authority } = await openShown({ services, caller }, organizationId);
-      await requireAuthority(services, authority);
-      const living = await livingCredentials(services, [caller]);
-      if (!living.has(caller))
-        throw new RejectedError("unauthenticated", "The credential has ended. Sign in again.");
-      allowed = bytesPerCheck;
-    }
-    allowed -= chunk.length;
-    yield chunk;
-  }
-  return undefined;
 }
 
 /** The previous bundle, with the proof that this one continues it. */

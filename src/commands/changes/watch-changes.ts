@@ -45,7 +45,7 @@ export interface ChangeFeed {
   /**
    * Starts sending. The caller must be authorized already.
    * @returns a function that ends the watch
-   * @throws RejectedError `too-many-requests`, `unavailable`; database errors
+   * @throws RejectedError `limit-reached`, `unavailable`; database errors
    */
   watch(watch: Watch, listener: Listener): Promise<() => void>;
   /** Ends all watches and refuses new ones. */
@@ -54,6 +54,7 @@ export interface ChangeFeed {
 
 interface Watcher extends Watch {
   readonly listener: Listener;
+  readonly endTurn: () => void;
   /** Everything up to this position was sent. */
   cursor: Position;
   /** Has the listener received its start position? */
@@ -63,8 +64,6 @@ interface Watcher extends Watch {
 }
 
 export const bounds = {
-  perCaller: 10,
-  perProcess: 1000,
   /** A client that missed more changes than this reads everything again, which is faster. */
   caughtUp: 10_000,
   page: 500,
@@ -77,7 +76,7 @@ export const bounds = {
 } as const;
 
 export function createChangeFeed(services: Authentication): ChangeFeed {
-  const { pool, store, directory, log } = services;
+  const { pool, store, directory, log, turns } = services;
   const kept = services.readModel(keptChanges);
   const watchers = new Set<Watcher>();
   const catchingUp = new Set<Promise<void>>();
@@ -88,9 +87,19 @@ export function createChangeFeed(services: Authentication): ChangeFeed {
 
   return {
     async watch(watch, listener) {
-      const watcher: Watcher = { ...watch, listener, cursor: 0n, hasBegun: false, isLive: false };
-      admit(watcher);
+      const { caller, organizationId } = watch;
+      const endTurn = await turns.streams.take({ userId: caller.userId, organizationId });
+      const watcher: Watcher = {
+        ...watch,
+        listener,
+        endTurn,
+        cursor: 0n,
+        hasBegun: false,
+        isLive: false,
+      };
+      watchers.add(watcher);
       try {
+        if (isStopped) throw stopping();
         const { position, isComplete } = await startOf(watch);
         if (!watchers.has(watcher)) throw stopping();
         watcher.cursor = position;
@@ -99,6 +108,7 @@ export function createChangeFeed(services: Authentication): ChangeFeed {
         if (!isComplete) listener.reset(position);
       } catch (error) {
         watchers.delete(watcher);
+        endTurn();
         throw error;
       }
       const work = catchUp(watcher)
@@ -119,25 +129,10 @@ export function createChangeFeed(services: Authentication): ChangeFeed {
     },
   };
 
-  function admit(watcher: Watcher): void {
-    if (isStopped) throw stopping();
-    if (watchers.size >= bounds.perProcess) {
-      throw new RejectedError(
-        "unavailable",
-        "Too many connections are open here. Try again later.",
-      );
-    }
-    const { userId } = watcher.caller;
-    const own = [...watchers].filter(({ caller }) => caller.userId === userId).length;
-    if (own >= bounds.perCaller) {
-      const detail = `You have ${own} open connections for changes. Close one first.`;
-      throw new RejectedError("too-many-requests", detail);
-    }
-    watchers.add(watcher);
-  }
-
   function end(watcher: Watcher): void {
-    if (watchers.delete(watcher)) watcher.listener.end();
+    if (!watchers.delete(watcher)) return;
+    watcher.endTurn();
+    watcher.listener.end();
   }
 
   /** Where to start, and whether the client has everything before that. */

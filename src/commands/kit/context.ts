@@ -14,6 +14,7 @@ import type { ErasablePersonKeys } from "../../keys/person-keys.ts";
 import type { Signer } from "../../keys/signing-keys.ts";
 import type { TakeEntries } from "./entry-allowance.ts";
 import type { Metrics } from "../../platform/metrics.ts";
+import type { AllTurns } from "./turns.ts";
 import type { RightsCollector } from "./asked-rights.ts";
 
 /** A read model that commands wait for. */
@@ -42,6 +43,8 @@ export interface Services {
   readonly signer: Signer;
   readonly personKeys: ErasablePersonKeys;
   readonly exporter: Exporter;
+  /** How many costly works run at once in this process. */
+  readonly turns: AllTurns;
   /** The read model that every command waits for. */
   readonly directory: Visibility;
   /** Any other read model, by its projection. */

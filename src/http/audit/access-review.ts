@@ -1,10 +1,10 @@
 /** /v1/organizations/{o}/access-review: streams every member's roles at a moment. */
-import { Readable } from "node:stream";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { type Reviewed, reviewHeader, reviewLines } from "../../audit/access-review.ts";
 import type { Grant } from "../../audit/access.ts";
 import { momentOf, openLog } from "../../commands/audit/audit.ts";
+import { streamDownload, takeDownload } from "../../commands/audit/downloads.ts";
 import { id } from "../../domain/primitives.ts";
 import { readMembersAt, withAddresses } from "../../projections/audit/queries/roles.ts";
 import { sendAsIs } from "../kit/answers.ts";
@@ -34,16 +34,23 @@ export const accessReviewRoutes: FastifyPluginAsyncZod = async (app) => {
       },
     },
     async handler(request, reply) {
-      const { organizationId } = request.params;
+      const { caller, params, query } = request;
+      const { organizationId } = params;
       await openLog(contextOf(request), organizationId);
-      const { at, position } = await momentOf(services, organizationId, request.query.at);
-      const { pool } = services;
-      const members = withAddresses(pool, readMembersAt(pool, organizationId, position));
-      const isCsv = wantsCsv(request);
-      if (isCsv) reply.header("content-disposition", 'attachment; filename="access-review.csv"');
-      const text = isCsv ? csv(members) : json({ organizationId, at, position }, members);
-      const contentType = isCsv ? "text/csv; charset=utf-8" : "application/json; charset=utf-8";
-      return sendAsIs(reply, contentType, Readable.from(text));
+      const download = await takeDownload(services, "reviews", { caller, organizationId });
+      try {
+        const { at, position } = await momentOf(services, organizationId, query.at);
+        const { pool } = services;
+        const members = withAddresses(pool, readMembersAt(pool, organizationId, position));
+        const isCsv = wantsCsv(request);
+        if (isCsv) reply.header("content-disposition", 'attachment; filename="access-review.csv"');
+        const text = isCsv ? csv(members) : json({ organizationId, at, position }, members);
+        const contentType = isCsv ? "text/csv; charset=utf-8" : "application/json; charset=utf-8";
+        return sendAsIs(reply, contentType, streamDownload(services, download, text));
+      } catch (error) {
+        download.end();
+        throw error;
+      }
     },
   });
 };

@@ -41,13 +41,12 @@ export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
       const exported = await beginExport(context, { organizationId, ...request.query });
       try {
         const content = await contentOf(services, context, exported);
-        content.once("close", exported.release);
         const { contentType, extension } =
           exported.format === "bundle" ? zip : lineFormats[exported.format];
         reply.header("content-disposition", attachment(exported, extension));
         return sendAsIs(reply, contentType, content);
       } catch (error) {
-        exported.release();
+        exported.download.end();
         throw error;
       }
     },

@@ -61,7 +61,24 @@ interface Paged {
   readonly continuationToken?: string | undefined;
 }
 
-/** Reads the page that the request asks for and adds the token of the next page. */
+/** Reads in a turn, so that one caller or organization leaves the database to others. */
+export async function inTurn<Result>(
+  { caller: { userId }, params, server }: FastifyRequest,
+  read: () => Promise<Result>,
+): Promise<Result> {
+  const { organizationId } = params as { readonly organizationId?: string };
+  const end = await server.services.turns.reads.take({ userId, organizationId });
+  try {
+    return await read();
+  } finally {
+    end();
+  }
+}
+
+/**
+ * Reads the page that the request asks for and adds the token of the next page. The caller must be
+ * authorized already.
+ */
 export async function answerPage<Item>(
   request: FastifyRequest,
   { limit, continuationToken: token, ...filters }: Paged & Record<string, unknown>,
@@ -74,7 +91,7 @@ export async function answerPage<Item>(
   const path = request.url.split("?")[0] ?? "";
   const query = `${request.caller.userId}\n${path}\n${JSON.stringify(filters, Object.keys(filters).sort())}`;
   const after = token === undefined ? undefined : cursorFrom(continuation, query, token);
-  const { items, next } = await read({ limit, after });
+  const { items, next } = await inTurn(request, () => read({ limit, after }));
   const more = next && { continuationToken: continuationToken(continuation, query, next) };
   return { count: items.length, items, ...more };
 }

@@ -17,7 +17,7 @@ import type { Cursor } from "../../projections/engine/page.ts";
 import { sendAsIs } from "../kit/answers.ts";
 import { logBounds } from "../kit/body-bounds.ts";
 import { wantsCsv } from "../kit/input.ts";
-import { answerPage } from "../kit/lists.ts";
+import { answerPage, inTurn } from "../kit/lists.ts";
 import { contextOf } from "../kit/command-context.ts";
 import {
   logBatch,
@@ -49,14 +49,16 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
       return answerPage(request, request.query, (page) => listLogEntries(pool, view, page));
     }
     reply.header("content-disposition", 'attachment; filename="logs.csv"');
-    return sendAsIs(reply, "text/csv; charset=utf-8", Readable.from(table(view)));
+    return sendAsIs(reply, "text/csv; charset=utf-8", Readable.from(table(request, view)));
   }
 
-  async function* table(view: LogView): AsyncGenerator<string> {
+  async function* table(request: FastifyRequest, view: LogView): AsyncGenerator<string> {
     yield csvLines([columns.map(([name]) => name)]);
     let after: Cursor | undefined;
     do {
-      const { items, next } = await listLogEntries(pool, view, { after, limit: csvBatchRows });
+      const { items, next } = await inTurn(request, () =>
+        listLogEntries(pool, view, { after, limit: csvBatchRows }),
+      );
       if (items.length > 0)
         yield csvLines(items.map((item) => columns.map(([, cell]) => cell(item))));
       after = next;

@@ -9,6 +9,13 @@ declare module "fastify" {
     /** Does it count as in progress? */
     isInFlight: boolean;
   }
+  interface FastifyInstance {
+    /**
+     * Waits without counting as in progress.
+     * @throws RejectedError `unavailable` if the service is overloaded afterwards; what the wait throws
+     */
+    readonly waitAside: (request: FastifyRequest, wait: () => Promise<void>) => Promise<void>;
+  }
 }
 
 export function useOverload(
@@ -20,6 +27,12 @@ export function useOverload(
   app.addHook("onClose", async () => eventLoop.stop());
   let inFlight = 0;
   app.decorateRequest("isInFlight", false);
+  app.decorate("waitAside", async (request: FastifyRequest, wait: () => Promise<void>) => {
+    leave(request);
+    await wait();
+    const refused = enter(request);
+    if (refused) throw refused;
+  });
   app.addHook("onRequest", (request, reply, done) => {
     if (isVital(request)) return done();
     // Work continues after a client disconnects and ends with `onSend`. Only an answer that is sent

@@ -1,20 +1,44 @@
-/** `Muster-Min-Position`: a read waits until this position is visible. */
-import type { FastifyInstance } from "fastify";
-import { invalidAt } from "../../commands/kit/rejected-error.ts";
+/**
+ * `Muster-Min-Position`: a read waits until this position is visible. Positions that do not exist yet are
+ * refused at once, and who waits takes a turn but no place of the overload limit.
+ */
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { invalidAt, RejectedError } from "../../commands/kit/rejected-error.ts";
 import { position } from "../../domain/primitives.ts";
 import { readMilliseconds, waitUntilVisible } from "../../commands/kit/wait-until-visible.ts";
+import { findMembership } from "../../projections/directory/queries/authorization.ts";
 
 export function usePositions(app: FastifyInstance): void {
-  app.addHook("preHandler", async ({ headers, method, server }) => {
-    const header = headers["muster-min-position"];
-    if (header === undefined || (method !== "GET" && method !== "HEAD")) return;
+  app.addHook("preHandler", async (request) => {
+    const header = request.headers["muster-min-position"];
+    if (header === undefined || (request.method !== "GET" && request.method !== "HEAD")) return;
     const { data: asked } = position.safeParse(header);
     if (asked === undefined) {
       const detail = "must be a decimal position";
       throw invalidAt("Muster-Min-Position", detail, `Muster-Min-Position ${detail}.`);
     }
-    const { directory } = server.services;
-    const detail = `Position ${asked} is not visible yet. Try again.`;
-    await waitUntilVisible(directory, asked, detail, readMilliseconds);
+    const { directory, store, turns } = request.server.services;
+    if (await directory.waitFor(asked, 0)) return;
+    if (asked > (await store.lastPosition())) {
+      const detail = `There is no position ${asked} yet. Send one that Muster-Position answered.`;
+      throw new RejectedError("not-yet-visible", detail);
+    }
+    const end = await turns.waits.take(await holderOf(request));
+    try {
+      const detail = `Position ${asked} is not visible yet. Try again.`;
+      await request.server.waitAside(request, () =>
+        waitUntilVisible(directory, asked, detail, readMilliseconds),
+      );
+    } finally {
+      end();
+    }
   });
+}
+
+/** Strangers do not count for the organization, because rights are asked after the wait. */
+async function holderOf({ caller: { userId }, params, server }: FastifyRequest) {
+  const { organizationId } = (params ?? {}) as { readonly organizationId?: string };
+  if (organizationId === undefined) return { userId };
+  const membership = await findMembership(server.services.pool, organizationId, userId);
+  return membership?.status === "ACTIVE" ? { userId, organizationId } : { userId };
 }

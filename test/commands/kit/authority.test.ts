@@ -212,7 +212,7 @@ test("an export that has begun must not be read by somebody who was removed sinc
   await inStream("exporting owner", { type: "RemoveMember", by });
   const content = await contentOf(service.services, context, request);
   await expect(Array.fromAsync(content)).rejects.toMatchObject({ code: "not-found" });
-  request.release();
+  request.download.end();
 });
 
 test("in a deleted organization that the read model still shows, nobody invites anybody", async () => {

@@ -451,7 +451,7 @@ test("a caller may have ten streams; the next is refused until one is closed", a
   const { session: token } = await service.addMember("ADMIN");
   const streams = await Promise.all(Array.from({ length: 10 }, () => watch({ token })));
   const refused = await watch({ token });
-  expect(problemIn(refused)).toMatchObject({ status: 429, code: "too-many-requests" });
+  expect(problemIn(refused)).toMatchObject({ status: 429, code: "limit-reached" });
   expect(refused.headers["retry-after"]).toMatch(/^\d+$/);
   streams[0]?.leave();
   await eventually(async () => (await watch({ token })).status === 200);

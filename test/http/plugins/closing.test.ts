@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { changeProfile } from "../../../src/commands/users/profile.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 import { session } from "../../support/services.ts";
-import { eventually } from "../../support/eventually.ts";
+import { eventually, patience } from "../../support/eventually.ts";
 
 let service: TestService;
 
@@ -38,13 +38,15 @@ test("a request in flight is answered, a later one gets a problem, and none hang
 
   let waits = 0;
   const { directory } = services;
-  const waitFor = vi.spyOn(directory, "waitFor").mockImplementation((...args) => {
+  const { promise: visible, resolve: show } = Promise.withResolvers<boolean>();
+  const waitFor = vi.spyOn(directory, "waitFor").mockImplementation(async (_, milliseconds) => {
+    if (milliseconds === 0) return false;
     waits += 1;
     waitFor.mockRestore();
-    return directory.waitFor(...args);
+    return visible;
   });
-  const next = (await services.store.lastPosition()) + 1n;
-  const inFlight = await converse(port, start(`Muster-Min-Position: ${next}\r\n\r\n`));
+  const last = await services.store.lastPosition();
+  const inFlight = await converse(port, start(`Muster-Min-Position: ${last}\r\n\r\n`));
   await eventually(() => waits === 1);
   // One request and the start of another, which is still arriving when the service stops.
   const later = await converse(port, start("\r\n") + start(""));
@@ -66,7 +68,8 @@ test("a request in flight is answered, a later one gets a problem, and none hang
   expect(later.heard).toMatch(/"code":"unavailable"/);
 
   expect(inFlight.heard).toBe("");
-  await changeProfile(service.run(session(ownerId)), { firstName: "Awaited" });
+  const changed = await changeProfile(service.run(session(ownerId)), { firstName: "Awaited" });
+  show(await directory.waitFor(changed.position, patience));
   await eventually(() => inFlight.isOver);
   expect(inFlight.heard).toMatch(/^HTTP\/1.1 200 /);
   expect(inFlight.heard).toMatch(/\r\nconnection: close\r\n/i);

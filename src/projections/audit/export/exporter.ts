@@ -14,17 +14,8 @@ export interface RunningExport {
 }
 
 export interface Exporter {
-  /**
-   * Reserves a place among this service's exports. The result releases it, and may be called more than
-   * once. Undefined if too many exports are running.
-   */
-  takePlace(organizationId: string): (() => void) | undefined;
   write(order: ExportOrder): RunningExport;
 }
-
-/** Exports that may run at once: for one organization, and in total. */
-const maxPerOrganization = 2;
-const maxInTotal = 4;
 
 /** Messages in flight. Bounds memory however slowly the client reads. */
 const maxInFlight = 8;
@@ -33,16 +24,7 @@ const maxInFlight = 8;
 const resourceLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 12 };
 
 export function createExporter(sources: Sources): Exporter {
-  const places = new Set<{ readonly organizationId: string }>();
   return {
-    takePlace(organizationId) {
-      const running = [...places].filter((place) => place.organizationId === organizationId).length;
-      if (running >= maxPerOrganization || places.size >= maxInTotal) return undefined;
-      const place = { organizationId };
-      places.add(place);
-      return () => void places.delete(place);
-    },
-
     write(order) {
       const worker = new Worker(new URL("./worker.ts", import.meta.url), {
         workerData: { order, sources },

@@ -1,0 +1,170 @@
+/**
+ * Turns: how many costly works of one kind run at once in this process, for one caller, for one
+ * organization and in all. Neither one caller nor one organization can take all turns. Whoever finds none
+ * waits a little, if the kind allows it, and is then refused.
+ */
+import { type BudgetName, budgets, type Limits } from "../../domain/budgets.ts";
+import { addSeconds } from "../../domain/time.ts";
+import { RejectedError } from "./rejected-error.ts";
+
+/** Who takes a turn. */
+export interface TurnHolder {
+  readonly userId: string;
+  /** Left out if the work concerns no single organization. */
+  readonly organizationId?: string | undefined;
+}
+
+export interface Turns {
+  /**
+   * Resolves with a function that ends the turn; calling it again does nothing.
+   * @throws RejectedError `limit-reached` if there is no turn in time
+   */
+  take(holder: TurnHolder): Promise<() => void>;
+}
+
+export interface TurnBounds {
+  readonly perCaller: BudgetName;
+  readonly perOrganization: BudgetName;
+  /** All turns of this process. */
+  readonly total: number;
+  /** How many requests of one caller may wait for a turn. None by default. */
+  readonly waiting?: number;
+  readonly waitMilliseconds?: number;
+}
+
+interface Waiter {
+  readonly holder: TurnHolder;
+  readonly start: () => void;
+}
+
+const organizationOf = ({ organizationId = "" }: TurnHolder): string => organizationId;
+
+export function createTurns(
+  { perCaller, perOrganization, total, waiting = 0, waitMilliseconds = 0 }: TurnBounds,
+  { limits, clock }: { readonly limits: Limits; readonly clock: () => Date },
+): Turns {
+  const ofCallers = new Map<string, number>();
+  const ofOrganizations = new Map<string, number>();
+  const queue = new Set<Waiter>();
+  let running = 0;
+
+  return {
+    async take(holder) {
+      const missing = missingFor(holder);
+      if (missing === undefined) return begin(holder);
+      const queued = [...queue].filter((each) => each.holder.userId === holder.userId).length;
+      if (queued >= waiting) throw refusal(missing);
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          queue.delete(waiter);
+          reject(refusal(missingFor(holder)));
+        }, waitMilliseconds);
+        const start = (): void => {
+          clearTimeout(timer);
+          queue.delete(waiter);
+          resolve(begin(holder));
+        };
+        const waiter: Waiter = { holder, start };
+        queue.add(waiter);
+      });
+    },
+  };
+
+  /** The bound that leaves no turn for the holder; undefined if there is one. */
+  function missingFor(holder: TurnHolder): BudgetName | "total" | undefined {
+    if ((ofCallers.get(holder.userId) ?? 0) >= limits[perCaller]) return perCaller;
+    const { organizationId } = holder;
+    const used = organizationId === undefined ? 0 : (ofOrganizations.get(organizationId) ?? 0);
+    if (used >= limits[perOrganization]) return perOrganization;
+    return running >= total ? "total" : undefined;
+  }
+
+  function begin(holder: TurnHolder): () => void {
+    count(holder, 1);
+    let isRunning = true;
+    return () => {
+      if (!isRunning) return;
+      isRunning = false;
+      count(holder, -1);
+      startNext();
+    };
+  }
+
+  function count(holder: TurnHolder, change: 1 | -1): void {
+    running += change;
+    addTo(ofCallers, holder.userId, change);
+    addTo(ofOrganizations, organizationOf(holder), change);
+  }
+
+  /** The organization with the fewest turns comes first, then who has waited longest. */
+  function startNext(): void {
+    const able = [...queue].filter(({ holder }) => missingFor(holder) === undefined);
+    const turnsOf = ({ holder }: Waiter): number =>
+      ofOrganizations.get(organizationOf(holder)) ?? 0;
+    able.toSorted((a, b) => turnsOf(a) - turnsOf(b))[0]?.start();
+  }
+
+  function refusal(missing: BudgetName | "total" = "total"): RejectedError {
+    const budget = missing === "total" ? "of this instance" : `${missing} of ${limits[missing]}`;
+    const counted = budgets[perCaller].counts;
+    const detail = `The budget ${budget} is used up: ${counted}. Wait until one ends, then try again.`;
+    const retryAt = addSeconds(clock().toISOString(), 1);
+    return new RejectedError("limit-reached", detail, { retryAt });
+  }
+}
+
+function addTo(counts: Map<string, number>, key: string, change: 1 | -1): void {
+  const next = (counts.get(key) ?? 0) + change;
+  if (next === 0) counts.delete(key);
+  else counts.set(key, next);
+}
+
+/** The turns of one process, by kind. */
+export type AllTurns = ReturnType<typeof createAllTurns>;
+
+export function createAllTurns(parts: { readonly limits: Limits; readonly clock: () => Date }) {
+  return {
+    /** Making an export: each takes a thread. */
+    exports: createTurns(
+      { perCaller: "exportsPerCaller", perOrganization: "exportsPerOrganization", total: 4 },
+      parts,
+    ),
+    /** Making an access review. */
+    reviews: createTurns(
+      {
+        perCaller: "reviewsPerCaller",
+        perOrganization: "reviewsPerOrganization",
+        total: 4,
+        waiting: 5,
+        waitMilliseconds: 10_000,
+      },
+      parts,
+    ),
+    /** Sending what was made, however slowly it is read. */
+    downloads: createTurns(
+      { perCaller: "downloadsPerCaller", perOrganization: "downloadsPerOrganization", total: 200 },
+      parts,
+    ),
+    /** Reading a page of a list. Leaves connections to the database for the rest. */
+    reads: createTurns(
+      {
+        perCaller: "readsPerCaller",
+        perOrganization: "readsPerOrganization",
+        total: 10,
+        waiting: 200,
+        waitMilliseconds: 5_000,
+      },
+      parts,
+    ),
+    /** Waiting for `Muster-Min-Position`. */
+    waits: createTurns(
+      { perCaller: "waitsPerCaller", perOrganization: "waitsPerOrganization", total: 5_000 },
+      parts,
+    ),
+    /** Open streams of changes. */
+    streams: createTurns(
+      { perCaller: "streamsPerCaller", perOrganization: "streamsPerOrganization", total: 1_000 },
+      parts,
+    ),
+  } as const;
+}

@@ -1,0 +1,186 @@
+/** One person, or one organization, does not make others wait: places are taken per caller and organization. */
+import { once } from "node:events";
+import { connect } from "node:net";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { streamDownload, takeDownload } from "../../src/commands/audit/downloads.ts";
+import { eventually } from "../support/eventually.ts";
+import { type Answer, startTestService, type TestService } from "../support/http.ts";
+import { lastAnswerIn, say } from "../support/raw-http.ts";
+
+let service: TestService;
+afterEach(() => service.stop());
+
+const home = () => `/v1/organizations/${service.organizationId}`;
+const read = (path: string, token: string, headers = {}): Promise<Answer> =>
+  service.call("GET", path, { token, headers });
+const refused = { status: 429, body: { code: "limit-reached" }, headers: { "retry-after": "1" } };
+
+/** Another organization, with an owner who is in no other. */
+async function neighbour(): Promise<{ path: string; token: string }> {
+  const { userId } = await service.addMember("ADMIN");
+  const token = await service.signIn(userId);
+  const body = { name: "Neighbour" };
+  const founded = await service.call("POST", "/v1/organizations", { token, body });
+  return { path: `/v1/organizations/${founded.body.organizationId}`, token };
+}
+
+describe("who waits for positions", () => {
+  test("does not wait at all for one that does not exist", async () => {
+    service = await startTestService();
+    const waitFor = vi.spyOn(service.services.directory, "waitFor");
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, () =>
+        read(home(), service.owner, { "muster-min-position": "999999999" }),
+      ),
+    );
+    for (const answer of answers) {
+      expect(answer).toMatchObject({ status: 503, body: { code: "not-yet-visible" } });
+    }
+    expect(waitFor.mock.calls.every(([, milliseconds]) => milliseconds === 0)).toBe(true);
+  });
+
+  test("takes no place from others, and only some of those for waiting", async () => {
+    const environment = { MAX_IN_FLIGHT: "2", LIMIT_WAITS_PER_CALLER: "4" };
+    service = await startTestService({ environment });
+    const { session: other } = await service.addMember("USER");
+    const { directory, store } = service.services;
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    let waiting = 0;
+    const waitFor = vi.spyOn(directory, "waitFor").mockImplementation(async (_, milliseconds) => {
+      if (milliseconds === 0) return false;
+      waiting += 1;
+      return promise;
+    });
+    const headers = { "muster-min-position": String(await store.lastPosition()) };
+    const waits: Promise<Answer>[] = [];
+    for (let each = 1; each <= 4; each += 1) {
+      waits.push(read(home(), service.owner, headers));
+      await eventually(() => waiting === each);
+    }
+    expect(await read(home(), service.owner, headers)).toMatchObject(refused);
+    expect((await read(home(), other)).status).toBe(200);
+    waitFor.mockRestore();
+    resolve(true);
+    const answers = await Promise.all(waits);
+    expect(answers.map(({ status }) => status)).toContain(200);
+    expect((await read(home(), service.owner, headers)).status).toBe(200);
+  });
+});
+
+describe("who reads slowly", () => {
+  const asOwner = () =>
+    ({
+      caller: { userId: service.ownerId, via: "SESSION", endsAt: "2199-01-01T00:00:00.000Z" },
+      organizationId: service.organizationId,
+    }) as const;
+
+  async function* content() {
+    for (let piece = 0; piece < 20; piece += 1) yield Buffer.alloc(100_000);
+  }
+
+  test("holds no place for making exports and access reviews", async () => {
+    service = await startTestService();
+    const { services } = service;
+    for (const kind of ["exports", "reviews"] as const) {
+      const slow = streamDownload(
+        services,
+        await takeDownload(services, kind, asOwner()),
+        content(),
+      );
+      slow.read(0);
+      const { userId } = asOwner().caller;
+      await eventually(async () => {
+        const end = await services.turns[kind].take({ userId }).catch(() => undefined);
+        end?.();
+        return end !== undefined;
+      });
+      slow.destroy();
+    }
+  });
+
+  test("is left, and what they held is free again", async () => {
+    service = await startTestService({ environment: { LIMIT_DOWNLOADS_PER_CALLER: "1" } });
+    const download = await takeDownload(service.services, "exports", asOwner());
+    await expect(takeDownload(service.services, "exports", asOwner())).rejects.toMatchObject({
+      code: "limit-reached",
+    });
+    const hurried = { milliseconds: 20, bytesPerSecond: 1_000_000_000 };
+    const stream = streamDownload(service.services, download, content(), hurried);
+    stream.read(0);
+    await expect(once(stream, "end")).rejects.toThrow("too slow");
+    (await takeDownload(service.services, "exports", asOwner())).end();
+  });
+});
+
+test("who asks for many access reviews at once gets few, and another gets theirs", async () => {
+  service = await startTestService();
+  const { session: other } = await service.addMember("ADMIN");
+  const many = Promise.all(
+    Array.from({ length: 12 }, () => read(`${home()}/access-review`, service.owner)),
+  );
+  expect((await read(`${home()}/access-review`, other)).status).toBe(200);
+  const answers = await many;
+  const done = answers.filter(({ status }) => status === 200);
+  expect(done.length).toBeGreaterThan(0);
+  expect(done.length).toBeLessThanOrEqual(6);
+  for (const answer of answers.filter((each) => !done.includes(each))) {
+    expect(answer).toMatchObject(refused);
+  }
+  expect((await read(`${home()}/access-review`, service.owner)).status).toBe(200);
+});
+
+test("an organization's long reads do not hold up another's", async () => {
+  service = await startTestService();
+  const { organizationId } = service;
+  const { path, token } = await neighbour();
+  const { reads } = service.services.turns;
+  const held = await Promise.all(
+    ["a", "b", "c", "d", "e"].map((userId) => reads.take({ userId, organizationId })),
+  );
+  let isAnswered = false;
+  const waiting = read(`${home()}/members`, service.owner).finally(() => (isAnswered = true));
+  expect((await read(`${path}/members`, token)).status).toBe(200);
+  expect(isAnswered).toBe(false);
+  held[0]?.();
+  expect((await waiting).status).toBe(200);
+});
+
+test("an organization's streams of changes leave room for another's", async () => {
+  service = await startTestService({ environment: { LIMIT_STREAMS_PER_ORGANIZATION: "1" } });
+  const { path, token } = await neighbour();
+  const holder = { userId: crypto.randomUUID(), organizationId: service.organizationId };
+  const end = await service.services.turns.streams.take(holder);
+  const query = "/changes?follow=false";
+  const answer = await read(home() + query, service.owner);
+  expect(answer).toMatchObject(refused);
+  const headers = { authorization: `Bearer ${token}` };
+  expect((await service.app.inject({ url: path + query, headers })).statusCode).toBe(200);
+  end();
+});
+
+describe("one address cannot open connections without bound", () => {
+  const ask = "GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+
+  test("one too many is told so, and a closed one makes room", async () => {
+    service = await startTestService({ environment: { LIMIT_CONNECTIONS_PER_ADDRESS: "2" } });
+    const { port } = new URL(await service.app.listen({ port: 0, host: "127.0.0.1" }));
+    const held = [1, 2].map(() => connect(Number(port), "127.0.0.1"));
+    await Promise.all(held.map((socket) => once(socket, "connect")));
+    const answer = lastAnswerIn(await say(Number(port), ask));
+    expect(answer).toMatchObject({ status: 429, body: { code: "limit-reached" } });
+    expect(answer.head).toMatch(/retry-after: 1/i);
+    held[0]?.destroy();
+    await eventually(async () => lastAnswerIn(await say(Number(port), ask)).status === 200);
+    held[1]?.destroy();
+  });
+
+  test("but a proxy carries everybody's", async () => {
+    const environment = { LIMIT_CONNECTIONS_PER_ADDRESS: "1", TRUST_PROXY: "loopback" };
+    service = await startTestService({ environment });
+    const { port } = new URL(await service.app.listen({ port: 0, host: "127.0.0.1" }));
+    const held = [1, 2, 3].map(() => connect(Number(port), "127.0.0.1"));
+    await Promise.all(held.map((socket) => once(socket, "connect")));
+    expect(lastAnswerIn(await say(Number(port), ask)).status).toBe(200);
+    for (const socket of held) socket.destroy();
+  });
+});
