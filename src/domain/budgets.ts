@@ -193,6 +193,15 @@ export const budgets = {
     status: 429,
     countedIn: "database",
   },
+  requestsAtOncePerCaller: {
+    limit: 64,
+    counts: "requests in progress; 1,000 more wait",
+    per: "person",
+    why: "One caller with many connections must not take the processor and the database from others.",
+    code: "limit-reached",
+    status: 429,
+    countedIn: "process",
+  },
   exportsPerCaller: {
     limit: 1,
     counts: "exports being made",
@@ -248,7 +257,7 @@ export const budgets = {
     countedIn: "process",
   },
   readsPerCaller: {
-    limit: 3,
+    limit: 2,
     counts:
       "long reads at once: lists of members and people, logs, usage and the event log; 50 more wait",
     per: "person",
@@ -258,7 +267,7 @@ export const budgets = {
     countedIn: "process",
   },
   readsPerOrganization: {
-    limit: 5,
+    limit: 4,
     counts: "pages of lists, logs and the event log being read",
     per: "organization",
     why: "Others need the connections to the database too.",

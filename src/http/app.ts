@@ -25,6 +25,7 @@ import { useRateLimits } from "./plugins/rate-limits.ts";
 import { useRequestLog } from "./plugins/request-log.ts";
 import { useCommandContext } from "./kit/command-context.ts";
 import { useSessionCookie } from "./plugins/session-cookie.ts";
+import { useRequestsAtOnce } from "./plugins/requests-at-once.ts";
 import { secured, useSecurityHeaders } from "./plugins/security-headers.ts";
 import { useCommandSpans, useRequestSpans } from "./plugins/traces.ts";
 import { useUndeclared } from "./plugins/undeclared.ts";
@@ -100,6 +101,7 @@ export async function buildApp(
   await useSessionCookie(app, config);
   useAuthentication(app);
   useRateLimits(app, config);
+  useRequestsAtOnce(app);
   useCommandContext(app);
   useUndeclared(app);
   usePositions(app);

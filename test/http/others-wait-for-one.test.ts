@@ -67,6 +67,52 @@ describe("who waits for positions", () => {
   });
 });
 
+describe("who sends many requests at once", () => {
+  const environment = { MAX_IN_FLIGHT: "3", LIMIT_REQUESTS_AT_ONCE_PER_CALLER: "2" };
+
+  test("has only some worked on, and the others take no place", async () => {
+    service = await startTestService({ environment });
+    const { session: other } = await service.addMember("USER");
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const { store } = service.services;
+    let appends = 0;
+    const { append } = store;
+    Object.assign(store, {
+      append: async (...args: Parameters<typeof append>) => {
+        appends += 1;
+        await promise;
+        return append(...args);
+      },
+    });
+    const create = (name: string) =>
+      service.call("POST", "/v1/organizations", { token: service.owner, body: { name } });
+    const many = Promise.all(Array.from({ length: 9 }, (_, number) => create(`Many ${number}`)));
+    await eventually(() => appends === 2);
+    expect((await read(home(), other)).status).toBe(200);
+    expect(appends).toBe(2);
+    Object.assign(store, { append });
+    resolve();
+    const statuses = (await many).map(({ status }) => status);
+    // Those that arrived at the same moment may have found all places of the service taken.
+    expect(statuses.filter((status) => status === 201).length).toBeGreaterThanOrEqual(2);
+    expect((await create("One more")).status).toBe(201);
+  });
+
+  test("does not lose places to requests whose body never arrives", async () => {
+    service = await startTestService({ environment });
+    const { port } = new URL(await service.app.listen({ port: 0, host: "127.0.0.1" }));
+    const head = `POST /v1/organizations HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${service.owner}\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{`;
+    for (let round = 0; round < 4; round += 1) {
+      const socket = connect(Number(port), "127.0.0.1");
+      await once(socket, "connect");
+      socket.write(head);
+      await new Promise((done) => setImmediate(done));
+      socket.destroy();
+    }
+    expect((await read(home(), service.owner)).status).toBe(200);
+  });
+});
+
 describe("who reads slowly", () => {
   const asOwner = () =>
     ({
@@ -135,7 +181,7 @@ test("an organization's long reads do not hold up another's", async () => {
   const { path, token } = await neighbour();
   const { reads } = service.services.turns;
   const held = await Promise.all(
-    ["a", "b", "c", "d", "e"].map((userId) => reads.take({ userId, organizationId })),
+    ["a", "b", "c", "d"].map((userId) => reads.take({ userId, organizationId })),
   );
   let isAnswered = false;
   const waiting = read(`${home()}/members`, service.owner).finally(() => (isAnswered = true));

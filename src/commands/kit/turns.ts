@@ -24,7 +24,7 @@ export interface Turns {
 
 export interface TurnBounds {
   readonly perCaller: BudgetName;
-  readonly perOrganization: BudgetName;
+  readonly perOrganization?: BudgetName;
   /** All turns of this process. */
   readonly total: number;
   /** How many requests of one caller may wait for a turn. None by default. */
@@ -52,8 +52,7 @@ export function createTurns(
     async take(holder) {
       const missing = missingFor(holder);
       if (missing === undefined) return begin(holder);
-      const queued = [...queue].filter((each) => each.holder.userId === holder.userId).length;
-      if (queued >= waiting) throw refusal(missing);
+      if (waiting === 0 || waitingOf(holder) >= waiting) throw refusal(missing);
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
           queue.delete(waiter);
@@ -70,12 +69,18 @@ export function createTurns(
     },
   };
 
+  function waitingOf({ userId }: TurnHolder): number {
+    let count = 0;
+    for (const { holder } of queue) if (holder.userId === userId) count += 1;
+    return count;
+  }
+
   /** The bound that leaves no turn for the holder; undefined if there is one. */
   function missingFor(holder: TurnHolder): BudgetName | "total" | undefined {
     if ((ofCallers.get(holder.userId) ?? 0) >= limits[perCaller]) return perCaller;
     const { organizationId } = holder;
     const used = organizationId === undefined ? 0 : (ofOrganizations.get(organizationId) ?? 0);
-    if (used >= limits[perOrganization]) return perOrganization;
+    if (perOrganization !== undefined && used >= limits[perOrganization]) return perOrganization;
     return running >= total ? "total" : undefined;
   }
 
@@ -98,10 +103,15 @@ export function createTurns(
 
   /** The organization with the fewest turns comes first, then who has waited longest. */
   function startNext(): void {
-    const able = [...queue].filter(({ holder }) => missingFor(holder) === undefined);
-    const turnsOf = ({ holder }: Waiter): number =>
-      ofOrganizations.get(organizationOf(holder)) ?? 0;
-    able.toSorted((a, b) => turnsOf(a) - turnsOf(b))[0]?.start();
+    let next: Waiter | undefined;
+    let fewest = Infinity;
+    for (const waiter of queue) {
+      const turns = ofOrganizations.get(organizationOf(waiter.holder)) ?? 0;
+      if (turns >= fewest || missingFor(waiter.holder) !== undefined) continue;
+      next = waiter;
+      fewest = turns;
+    }
+    next?.start();
   }
 
   function refusal(missing: BudgetName | "total" = "total"): RejectedError {
@@ -124,6 +134,16 @@ export type AllTurns = ReturnType<typeof createAllTurns>;
 
 export function createAllTurns(parts: { readonly limits: Limits; readonly clock: () => Date }) {
   return {
+    /** Requests in progress. */
+    requests: createTurns(
+      {
+        perCaller: "requestsAtOncePerCaller",
+        total: Infinity,
+        waiting: 1_000,
+        waitMilliseconds: 10_000,
+      },
+      parts,
+    ),
     /** Making an export: each takes a thread. */
     exports: createTurns(
       { perCaller: "exportsPerCaller", perOrganization: "exportsPerOrganization", total: 4 },

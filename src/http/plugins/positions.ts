@@ -9,6 +9,7 @@ import { readMilliseconds, waitUntilVisible } from "../../commands/kit/wait-unti
 import { findMembership } from "../../projections/directory/queries/authorization.ts";
 
 export function usePositions(app: FastifyInstance): void {
+  const lastPosition = shared(() => app.services.store.lastPosition());
   app.addHook("preHandler", async (request) => {
     const header = request.headers["muster-min-position"];
     if (header === undefined || (request.method !== "GET" && request.method !== "HEAD")) return;
@@ -17,9 +18,9 @@ export function usePositions(app: FastifyInstance): void {
       const detail = "must be a decimal position";
       throw invalidAt("Muster-Min-Position", detail, `Muster-Min-Position ${detail}.`);
     }
-    const { directory, store, turns } = request.server.services;
+    const { directory, turns } = request.server.services;
     if (await directory.waitFor(asked, 0)) return;
-    if (asked > (await store.lastPosition())) {
+    if (asked > (await lastPosition())) {
       const detail = `There is no position ${asked} yet. Send one that Muster-Position answered.`;
       throw new RejectedError("not-yet-visible", detail);
     }
@@ -33,6 +34,23 @@ export function usePositions(app: FastifyInstance): void {
       end();
     }
   });
+}
+
+/** Calls that come while one runs share the next one, because its result is not older than they are. */
+function shared<Result>(read: () => Promise<Result>): () => Promise<Result> {
+  let running: Promise<Result> | undefined;
+  let next: Promise<Result> | undefined;
+  const begin = (): Promise<Result> => {
+    next = undefined;
+    const own = read().finally(() => {
+      if (running === own) running = undefined;
+    });
+    return (running = own);
+  };
+  return () => {
+    if (running === undefined) return begin();
+    return (next ??= running.then(begin, begin));
+  };
 }
 
 /** Strangers do not count for the organization, because rights are asked after the wait. */
