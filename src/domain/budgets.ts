@@ -202,6 +202,15 @@ export const budgets = {
     status: 429,
     countedIn: "process",
   },
+  requestsAtOnceWhenShared: {
+    limit: 8,
+    counts: "requests in progress while others send some too; 1,000 more wait",
+    per: "person",
+    why: "Whoever sends one request must not wait for all of another's.",
+    code: "limit-reached",
+    status: 429,
+    countedIn: "process",
+  },
   exportsPerCaller: {
     limit: 1,
     counts: "exports being made",

@@ -25,6 +25,9 @@ export interface Turns {
 export interface TurnBounds {
   readonly perCaller: BudgetName;
   readonly perOrganization?: BudgetName;
+  /** For one caller while another has begun a turn within `sharedMilliseconds`. */
+  readonly perCallerWhenShared?: BudgetName;
+  readonly sharedMilliseconds?: number;
   /** All turns of this process. */
   readonly total: number;
   /** How many requests of one caller may wait for a turn. None by default. */
@@ -40,9 +43,19 @@ interface Waiter {
 const organizationOf = ({ organizationId = "" }: TurnHolder): string => organizationId;
 
 export function createTurns(
-  { perCaller, perOrganization, total, waiting = 0, waitMilliseconds = 0 }: TurnBounds,
+  {
+    perCaller,
+    perCallerWhenShared = perCaller,
+    sharedMilliseconds = 1_000,
+    perOrganization,
+    total,
+    waiting = 0,
+    waitMilliseconds = 0,
+  }: TurnBounds,
   { limits, clock }: { readonly limits: Limits; readonly clock: () => Date },
 ): Turns {
+  let latestCaller: string | undefined;
+  let changedAt = -Infinity;
   const ofCallers = new Map<string, number>();
   const ofOrganizations = new Map<string, number>();
   const queue = new Set<Waiter>();
@@ -77,14 +90,23 @@ export function createTurns(
 
   /** The bound that leaves no turn for the holder; undefined if there is one. */
   function missingFor(holder: TurnHolder): BudgetName | "total" | undefined {
-    if ((ofCallers.get(holder.userId) ?? 0) >= limits[perCaller]) return perCaller;
-    const { organizationId } = holder;
+    const { userId, organizationId } = holder;
+    const isShared =
+      (latestCaller !== undefined && latestCaller !== userId) ||
+      performance.now() - changedAt < sharedMilliseconds;
+    const isLess = isShared && limits[perCallerWhenShared] < limits[perCaller];
+    const budget = isLess ? perCallerWhenShared : perCaller;
+    if ((ofCallers.get(userId) ?? 0) >= limits[budget]) return budget;
     const used = organizationId === undefined ? 0 : (ofOrganizations.get(organizationId) ?? 0);
     if (perOrganization !== undefined && used >= limits[perOrganization]) return perOrganization;
     return running >= total ? "total" : undefined;
   }
 
   function begin(holder: TurnHolder): () => void {
+    if (latestCaller !== undefined && latestCaller !== holder.userId) {
+      changedAt = performance.now();
+    }
+    latestCaller = holder.userId;
     count(holder, 1);
     let isRunning = true;
     return () => {
@@ -138,6 +160,7 @@ export function createAllTurns(parts: { readonly limits: Limits; readonly clock:
     requests: createTurns(
       {
         perCaller: "requestsAtOncePerCaller",
+        perCallerWhenShared: "requestsAtOnceWhenShared",
         total: Infinity,
         waiting: 1_000,
         waitMilliseconds: 10_000,

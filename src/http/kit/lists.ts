@@ -61,17 +61,26 @@ interface Paged {
   readonly continuationToken?: string | undefined;
 }
 
-/** Reads in a turn, so that one caller or organization leaves the database to others. */
+/** A turn that took longer than this is followed by a pause of the same length. */
+const shortMilliseconds = 20;
+
+/**
+ * Reads in a turn, so that one caller or organization leaves the database to others. Long reads are
+ * followed by a pause, because a large page takes the event loop, too.
+ */
 export async function inTurn<Result>(
   { caller: { userId }, params, server }: FastifyRequest,
   read: () => Promise<Result>,
 ): Promise<Result> {
   const { organizationId } = params as { readonly organizationId?: string };
   const end = await server.services.turns.reads.take({ userId, organizationId });
+  const since = performance.now();
   try {
     return await read();
   } finally {
-    end();
+    const took = performance.now() - since;
+    if (took < shortMilliseconds) end();
+    else setTimeout(end, took);
   }
 }
 

@@ -42,6 +42,26 @@ describe("without a queue", () => {
   });
 });
 
+test("a caller has fewer turns while another takes some", async () => {
+  const shared = limitsWith({ requestsAtOncePerCaller: 3, requestsAtOnceWhenShared: 1 });
+  const turns = createTurns(
+    {
+      perCaller: "requestsAtOncePerCaller",
+      perCallerWhenShared: "requestsAtOnceWhenShared",
+      sharedMilliseconds: 60_000,
+      total: 100,
+    },
+    { limits: shared, clock },
+  );
+  const alone = await Promise.all([1, 2, 3].map(() => turns.take({ userId: "a" })));
+  for (const end of alone) end();
+  const other = await turns.take({ userId: "b" });
+  other();
+  const end = await turns.take({ userId: "a" });
+  await expect(turns.take({ userId: "a" })).rejects.toThrow("requestsAtOnceWhenShared of 1");
+  end();
+});
+
 describe("with a queue", () => {
   const queue = { total: 2, waiting: 2, waitMilliseconds: 60_000 };
 
