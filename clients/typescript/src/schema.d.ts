@@ -3369,8 +3369,6 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
-                "If-Match"?: string;
             };
             path: {
                 sessionId: string;
@@ -6185,8 +6183,6 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. */
-                "If-Match"?: string;
             };
             path: {
                 subscriptionId: string;

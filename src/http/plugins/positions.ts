@@ -3,6 +3,7 @@
  * refused at once, and who waits takes a turn but no place of the overload limit.
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { ownScope } from "../../commands/kit/authorize.ts";
 import { invalidAt, RejectedError } from "../../commands/kit/rejected-error.ts";
 import { position } from "../../domain/primitives.ts";
 import { readMilliseconds, waitUntilVisible } from "../../commands/kit/wait-until-visible.ts";
@@ -54,9 +55,14 @@ function shared<Result>(read: () => Promise<Result>): () => Promise<Result> {
 }
 
 /** Strangers do not count for the organization, because rights are asked after the wait. */
-async function holderOf({ caller: { userId }, params, server }: FastifyRequest) {
+async function holderOf({ caller, params, server }: FastifyRequest) {
+  const { userId } = caller;
   const { organizationId } = (params ?? {}) as { readonly organizationId?: string };
   if (organizationId === undefined) return { userId };
-  const membership = await findMembership(server.services.pool, organizationId, userId);
+  const membership = await findMembership(
+    server.services.pool,
+    organizationId,
+    ownScope({ caller }),
+  );
   return membership?.status === "ACTIVE" ? { userId, organizationId } : { userId };
 }
