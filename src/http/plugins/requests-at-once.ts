@@ -8,7 +8,6 @@ declare module "fastify" {
   interface FastifyRequest {
     /** Lets another request of the caller begin. */
     endTurn: (() => void) | undefined;
-    isBodyRead: boolean;
   }
 }
 
@@ -16,25 +15,16 @@ declare module "fastify" {
 export function useRequestsAtOnce(app: FastifyInstance): void {
   const { requests } = app.services.turns;
   app.decorateRequest("endTurn", undefined);
-  app.decorateRequest("isBodyRead", false);
-  app.addHook("onRequest", async (request, reply) => {
+  // Not before the body has arrived: a request whose client leaves meanwhile never ends.
+  app.addHook("preValidation", async (request, reply) => {
     const { caller, routeOptions } = request;
     if (caller.via === "SYSTEM" || routeOptions.config.isVital === true) return;
-    let end: () => void = () => undefined;
     await app.waitAside(request, async () => {
-      end = await requests.take({ userId: caller.userId });
-      request.endTurn = end;
+      request.endTurn = await requests.take({ userId: caller.userId });
     });
     reply.raw.once("close", () => {
-      if (reply.sent) end();
+      if (reply.sent) request.endTurn?.();
     });
-  });
-  app.addHook("preValidation", async (request) => {
-    request.isBodyRead = true;
-  });
-  // Work continues after its client has left; a body that will not arrive ends the turn.
-  app.addHook("onRequestAbort", async ({ isBodyRead, endTurn }) => {
-    if (!isBodyRead) endTurn?.();
   });
   app.addHook("onSend", async ({ endTurn }) => endTurn?.());
 }
