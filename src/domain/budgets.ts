@@ -303,7 +303,7 @@ export const budgets = {
     countedIn: "process",
   },
   streamsPerCaller: {
-    limit: 10,
+    limit: 50,
     counts: "open streams of changes",
     per: "person",
     why: "Each is told of every change.",

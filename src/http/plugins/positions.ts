@@ -59,7 +59,7 @@ async function holderOf({ caller, params, server }: FastifyRequest) {
   const { userId } = caller;
   const { organizationId } = (params ?? {}) as { readonly organizationId?: string };
   if (organizationId === undefined) return { userId };
-  const membership = await findMembership(
+  const { membership } = await findMembership(
     server.services.pool,
     organizationId,
     ownScope({ caller }),
