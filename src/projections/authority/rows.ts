@@ -1,4 +1,4 @@
-/** The rows of the tables of `authority` (migrations/0020-authority.sql). */
+/** The rows of the tables of `authority` (migrations/0016-authority.sql). */
 import type { MemberStatus, OrganizationRole } from "../../domain/roles.ts";
 import type { Table } from "../engine/working-set.ts";
 
