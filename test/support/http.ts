@@ -126,6 +126,8 @@ export async function startTestService({
         token: ownerNow,
         body: { ...body, userRole, ...more },
       });
+      if (invited.status !== 201)
+        throw new Error(`${invited.status} ${JSON.stringify(invited.body)}`);
       const { userId } = invited.body;
       const token = await inviteSecretOf(organizationId, userId);
       const accepted = await call("POST", "/v1/invites/accept", { body: { token } });

@@ -55,7 +55,8 @@ beforeAll(async () => {
   const bob = await service.addMember("USER");
   await asOwner("PATCH", `/members/${bob.userId}`, { userRole: "CREATOR" });
   await asOwner("POST", `/members/${ada.userId}/disable`);
-  const carl = await service.addMember("USER", { solutions: [solution] });
+  const { solutionId } = solution;
+  const carl = await service.addMember("USER", { solutions: [{ solutionId }] });
   await asOwner("DELETE", `/members/${carl.userId}`);
   await asOwner("DELETE", `/solutions/${solution.solutionId}`);
   second = await exportBundle(service);
