@@ -126,8 +126,13 @@ async function tryDigits(context: CommandContext, email: string): Promise<ValidC
   const { keys, pool } = context.services;
   const { rows } = await pool.query<ValidCode>({
     name: "try code",
-    text: `update sign_in_codes set tries = tries + 1
-           where address_key = $1 and expires_at > $2 and used_at is null and tries < $3
+    // Locks the rows in one order, so that parallel tries cannot deadlock.
+    text: `with locked as materialized (
+             select code_id from sign_in_codes
+             where address_key = $1 and expires_at > $2 and used_at is null and tries < $3
+             order by code_id for update)
+           update sign_in_codes set tries = tries + 1
+           where code_id in (select code_id from locked) and used_at is null and tries < $3
            returning code_id, details, asked_at`,
     values: [addressKey(keys, email), context.at, maximumTries],
   });

@@ -179,13 +179,17 @@ test("from any position of any history, a user gets the changes that a simple fi
 
 test("a process refuses more than a thousand connections, and all of them once it stops", async () => {
   const feed = createChangeFeed(instance.services);
+  // Each in an organization of their own, because one organization has fewer.
   const open = (userId: string) =>
-    feed.watch({ caller: { userId, via: "SESSION" }, organizationId, follow: true }, collector());
+    feed.watch(
+      { caller: { userId, via: "SESSION" }, organizationId: userId, follow: true },
+      collector(),
+    );
   const pool = vi.spyOn(instance.services.pool, "query").mockImplementation(() => {
     return new Promise(() => undefined) as never;
   });
   for (let number = 0; number < 1000; number += 1) void open(id(number)).catch(() => undefined);
-  await expect(open(id(1000))).rejects.toMatchObject({ code: "unavailable" });
+  await expect(open(id(1000))).rejects.toMatchObject({ code: "limit-reached" });
   pool.mockRestore();
   await feed.stop();
   await expect(open(id(1000))).rejects.toMatchObject({ code: "unavailable" });
