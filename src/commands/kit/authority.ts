@@ -40,6 +40,11 @@ export async function requireAuthority(services: Asked, authority: Authority): P
   if (isOver) throw ended();
   if (member.revision === revision) return;
   const events = await services.codec.decode(await services.store.readStream(stream));
+  // What a removal ended stays ended, even if the person is a member again by now.
+  const wasRemoved = events.some((event) => {
+    return event.revision > revision && event.type === "MemberRemoved";
+  });
+  if (wasRemoved) throw ended();
   // Safe cast: the codec checks that a stream holds only events of its category.
   requireStill(authority, fold(memberDecider, events as readonly unknown[] as MemberEvent[]));
 }

@@ -43,6 +43,7 @@ import { createToken } from "../../../src/commands/tokens/tokens.ts";
 import { chooseDefaultOrganization } from "../../../src/commands/users/profile.ts";
 import type { MemberCommand } from "../../../src/domain/member/commands.ts";
 import { notifications } from "../../../src/projections/notifications/notifications.ts";
+import { idOf } from "../../domain/given.ts";
 import { patience } from "../../support/eventually.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 import { session } from "../../support/services.ts";
@@ -68,6 +69,7 @@ beforeAll(async () => {
     ["demoted owner", "OWNER"],
     ["lowered owner", "OWNER"],
     ["erased owner", "OWNER"],
+    ["returned owner", "OWNER"],
     ["unaffected owner", "OWNER"],
     ["exporting owner", "OWNER"],
     ["member", "USER"],
@@ -84,7 +86,7 @@ beforeAll(async () => {
     call("PUT", `/members/${people[person]}/solutions/${solutions["assigned"]}`, { userRole });
   await assign("member", "USER");
   await assign("former solution admin", "ADMIN");
-  for (const owner of ["removed", "demoted", "lowered", "erased", "unaffected"])
+  for (const owner of ["removed", "demoted", "lowered", "erased", "returned", "unaffected"])
     await assign(`${owner} owner`, "OWNER");
   const startAt = "2026-06-01T12:00:00.000Z";
   const content = { scope: "ORG", content: { text: "later" }, startAt };
@@ -96,6 +98,8 @@ beforeAll(async () => {
   await service.group.stop();
   const by = { userId: service.ownerId, role: "OWNER" } as const;
   await inStream("removed owner", { type: "RemoveMember", by });
+  await inStream("returned owner", { type: "RemoveMember", by });
+  await joinAgain("returned owner");
   await inStream("demoted owner", { type: "ChangeOrgRole", by, role: "USER" });
   await inStream("lowered owner", { type: "ChangeOrgRole", by, role: "ADMIN" });
   const solutionId = solutions["assigned"] ?? "";
@@ -114,6 +118,26 @@ afterAll(() => service.stop());
 async function inStream(person: string, command: MemberCommand): Promise<void> {
   const target = memberTarget(organizationId, people[person] ?? "");
   await change(systemContext(service.services), target, { command, actor: systemActor });
+}
+
+/** Invites the person as an owner and accepts; their credentials are from before the removal. */
+async function joinAgain(person: string): Promise<void> {
+  const at = "2026-01-15T10:00:00.000Z";
+  const [email, digest] = ["again@example.com", "a".repeat(64)];
+  await inStream(person, {
+    type: "InviteUser",
+    by: { userId: service.ownerId, role: "OWNER" },
+    role: "OWNER",
+    person: { email, firstName: "R", lastName: "E" },
+    languages: ["en"],
+    sending: { sendingId: idOf(1), digest, language: "en", expiresAt: "2026-02-15T10:00:00.000Z" },
+    solutions: [],
+    at,
+  });
+  await inStream(person, { type: "AcceptInvite", digest, granter: "OWNER", at });
+  const solutionId = solutions["assigned"] ?? "";
+  const assigned = { solutionId, role: "OWNER", authority: "SYSTEM" } as const;
+  await inStream(person, { type: "ChangeSolutions", changes: [assigned] });
 }
 
 type Command = (context: CommandContext) => Promise<unknown>;
@@ -177,13 +201,14 @@ async function expectRefused(person: string, command: Command, code: string): Pr
 describe.each([
   ["removed owner", "not-found"],
   ["erased owner", "not-found"],
+  ["returned owner", "not-found"],
   ["demoted owner", "forbidden"],
   ["lowered owner", "forbidden"],
 ])("while the read model does not show it, a %s must not", (person, code) => {
   test.each(Object.entries(commands))("%s", (_, command) => expectRefused(person, command, code));
 });
 
-describe.each(["removed owner", "erased owner"])(
+describe.each(["removed owner", "erased owner", "returned owner"])(
   "while the read model does not show it, a %s must not",
   (person) => {
     test.each(Object.entries(ownCommands))("%s", (_, command) =>
