@@ -98,6 +98,19 @@ describe("who sends many requests at once", () => {
     expect((await create("One more")).status).toBe(201);
   });
 
+  test("cannot fill with one credential the places of the others, such as of who deletes it", async () => {
+    service = await startTestService({ environment });
+    const body = { name: "stolen" };
+    const made = await service.call("POST", "/v1/users/me/tokens", { token: service.owner, body });
+    const take = vi.spyOn(service.services.turns.requests, "take");
+    for (const token of [made.body.secret, service.owner, made.body.secret]) {
+      expect((await read(home(), token)).status).toBe(200);
+    }
+    const credentials = take.mock.calls.map(([{ credential }]) => credential);
+    expect(credentials).toEqual([made.body.tokenId, expect.any(String), made.body.tokenId]);
+    expect(credentials[1]).not.toBe(made.body.tokenId);
+  });
+
   test("does not lose places to requests whose body never arrives", async () => {
     service = await startTestService({ environment });
     const { port } = new URL(await service.app.listen({ port: 0, host: "127.0.0.1" }));

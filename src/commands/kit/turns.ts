@@ -12,6 +12,8 @@ export interface TurnHolder {
   readonly userId: string;
   /** Left out if the work concerns no single organization. */
   readonly organizationId?: string | undefined;
+  /** What the caller authenticates with. Their credentials share the caller's turns fairly. */
+  readonly credential?: string | undefined;
 }
 
 export interface Turns {
@@ -30,7 +32,10 @@ export interface TurnBounds {
   readonly sharedMilliseconds?: number;
   /** All turns of this process. */
   readonly total: number;
-  /** How many requests of one caller may wait for a turn. None by default. */
+  /**
+   * How many requests of one caller may wait for a turn, none by default; beyond that, one more of each of
+   * their other credentials.
+   */
   readonly waiting?: number;
   readonly waitMilliseconds?: number;
 }
@@ -41,6 +46,7 @@ interface Waiter {
 }
 
 const organizationOf = ({ organizationId = "" }: TurnHolder): string => organizationId;
+const credentialOf = ({ userId, credential = "" }: TurnHolder): string => `${userId} ${credential}`;
 
 export function createTurns(
   {
@@ -58,6 +64,7 @@ export function createTurns(
   let changedAt = -Infinity;
   const ofCallers = new Map<string, number>();
   const ofOrganizations = new Map<string, number>();
+  const ofCredentials = new Map<string, number>();
   const queue = new Set<Waiter>();
   let running = 0;
 
@@ -65,7 +72,7 @@ export function createTurns(
     async take(holder) {
       const missing = missingFor(holder);
       if (missing === undefined) return begin(holder);
-      if (waiting === 0 || waitingOf(holder) >= waiting) throw refusal(missing);
+      if (!mayWait(holder)) throw refusal(missing);
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
           queue.delete(waiter);
@@ -82,10 +89,13 @@ export function createTurns(
     },
   };
 
-  function waitingOf({ userId }: TurnHolder): number {
-    let count = 0;
-    for (const { holder } of queue) if (holder.userId === userId) count += 1;
-    return count;
+  /** A stolen token must not fill the queue in which its owner waits to delete it. */
+  function mayWait(holder: TurnHolder): boolean {
+    if (waiting === 0) return false;
+    const ofCaller = [...queue].filter((waiter) => waiter.holder.userId === holder.userId);
+    if (ofCaller.length < waiting) return true;
+    const own = credentialOf(holder);
+    return !ofCaller.some((waiter) => credentialOf(waiter.holder) === own);
   }
 
   /** The bound that leaves no turn for the holder; undefined if there is one. */
@@ -121,15 +131,20 @@ export function createTurns(
     running += change;
     addTo(ofCallers, holder.userId, change);
     addTo(ofOrganizations, organizationOf(holder), change);
+    addTo(ofCredentials, credentialOf(holder), change);
   }
 
-  /** The organization with the fewest turns comes first, then who has waited longest. */
+  /** The organization with the fewest turns comes first, then the credential, then who waited longest. */
   function startNext(): void {
     let next: Waiter | undefined;
-    let fewest = Infinity;
+    let fewest = [Infinity, Infinity] as const;
     for (const waiter of queue) {
-      const turns = ofOrganizations.get(organizationOf(waiter.holder)) ?? 0;
-      if (turns >= fewest || missingFor(waiter.holder) !== undefined) continue;
+      const turns = [
+        ofOrganizations.get(organizationOf(waiter.holder)) ?? 0,
+        ofCredentials.get(credentialOf(waiter.holder)) ?? 0,
+      ] as const;
+      const isFewer = turns[0] < fewest[0] || (turns[0] === fewest[0] && turns[1] < fewest[1]);
+      if (!isFewer || missingFor(waiter.holder) !== undefined) continue;
       next = waiter;
       fewest = turns;
     }

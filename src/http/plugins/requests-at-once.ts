@@ -20,7 +20,8 @@ export function useRequestsAtOnce(app: FastifyInstance): void {
     const { caller, routeOptions } = request;
     if (caller.via === "SYSTEM" || routeOptions.config.isVital === true) return;
     await app.waitAside(request, async () => {
-      request.endTurn = await requests.take({ userId: caller.userId });
+      const { userId, tokenId, sessionId } = caller;
+      request.endTurn = await requests.take({ userId, credential: tokenId ?? sessionId });
     });
     reply.raw.once("close", () => {
       if (reply.sent) request.endTurn?.();

@@ -96,6 +96,26 @@ describe("with a queue", () => {
     expect(order).toEqual(["d", "c"]);
   });
 
+  test("a credential that fills its caller's turns and queue does not hold up the caller's others", async () => {
+    const two = limitsWith({ reviewsPerCaller: 2 });
+    const turns = createTurns({ ...bounds, ...queue }, { limits: two, clock });
+    const order: string[] = [];
+    const take = async (credential: string) => {
+      const end = await turns.take({ userId: "a", credential });
+      order.push(credential);
+      end();
+    };
+    const stolen = { userId: "a", credential: "stolen" };
+    const [end] = [await turns.take(stolen), await turns.take(stolen)];
+    const waiting = ["stolen", "stolen"].map(take);
+    await expect(take("stolen")).rejects.toMatchObject(refused);
+    waiting.push(take("own"));
+    await expect(take("own")).rejects.toMatchObject(refused);
+    end();
+    await Promise.all(waiting);
+    expect(order).toEqual(["own", "stolen", "stolen"]);
+  });
+
   test("nobody waits for ever", async () => {
     const turns = createTurns({ ...bounds, ...queue, waitMilliseconds: 1 }, { limits, clock });
     const end = await turns.take({ userId: "a" });
