@@ -117,11 +117,11 @@ async function enterNew(context: CommandContext, { email, signUp }: CodeDetails)
   const person = { email, ...names };
   const userId = await registerPerson(context, context.ids.next(), person);
   // A person who was invited before replaces the names that the inviter wrote.
-  await change(context, userTarget(userId), {
+  const founder: CommandContext = { ...context, caller: { userId, via: "SESSION" } };
+  await change(founder, userTarget(userId), {
     command: { type: "ChangeProfile", profile: names },
     actor: { userId, via: "SESSION" },
   });
-  const founder: CommandContext = { ...context, caller: { userId, via: "SESSION" } };
   const { position } = await foundOrganization(founder, userId, { name: organizationName });
   return { userId, position };
 }
