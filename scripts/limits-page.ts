@@ -36,6 +36,6 @@ ${reasons.join("\n")}
 
 ## What is never refused
 
-Disabling, removing, revoking, demoting, denying, unassigning, deleting, signing out and erasing need room in a stream, but no budget refuses them. Ordinary changes of a stream stop at \`eventsPerStream\`. The room beyond is reserved for endings, and the last 100 events of the 10,000 for the final ones: disabling, demoting, removing, revoking an invitation, deleting and erasing. Nothing in the reserve can be used up by repetition: a second ending of the same thing appends nothing, and what would undo an ending is an ordinary change.
+Disabling, removing, revoking, demoting, denying, unassigning, deleting, signing out and erasing need room in a stream, but no budget of what exists or is recorded refuses them. Only the bounds of requests hold for them too, and there the credentials of one person share fairly: a stolen token that sends all it can does not keep its owner from deleting it. Ordinary changes of a stream stop at \`eventsPerStream\`. The room beyond is reserved for endings, and the last 100 events of the 10,000 for the final ones: disabling, demoting, removing, revoking an invitation, deleting and erasing. Nothing in the reserve can be used up by repetition: a second ending of the same thing appends nothing, and what would undo an ending is an ordinary change.
 `;
 }

@@ -268,7 +268,7 @@ export const budgets = {
   readsPerCaller: {
     limit: 2,
     counts:
-      "long reads at once: lists of members and people, logs, usage and the event log; 50 more wait",
+      "long reads at once: lists of members and people, logs, usage and the event log; 200 more wait",
     per: "person",
     why: "Others need the connections to the database too.",
     code: "limit-reached",
