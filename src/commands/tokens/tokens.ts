@@ -67,13 +67,13 @@ const tokenPlace = {
   advice: "Delete a token first.",
 } as const;
 
-/** A token for all organizations opens those, too, that are closed to an idle session. */
+/** A token for all organizations opens those, too, that are closed to the session. */
 async function requireNowhereClosed(context: CommandContext): Promise<void> {
   requireFullSession(context);
   if (!(await isClosedSomewhere(context.services.pool, ownScope(context)))) return;
   throw new RejectedError(
     "sign-in-again",
-    "The session was idle for longer than one of your organizations allows. Sign in again, or make a token for one organization.",
+    "One of your organizations is closed to this session, which was idle or is from before you were removed. Sign in again, or make a token for one organization.",
   );
 }
 

@@ -77,6 +77,23 @@ describe("removed, invited again and accepted", () => {
     expect((await call(await logIn(victim.userId), "GET", organization)).status).toBe(200);
   });
 
+  test("no session from before makes a token that opens the organization, not even before the return", async () => {
+    await asOwner("DELETE", `${organization}/members/${victim.userId}`);
+    const { email, userId } = victim;
+    const body = { email, firstName: "V", lastName: "M", userRole: "OWNER" };
+    await asOwner("POST", `${organization}/members`, body);
+    const make = (credential: string | undefined, more = {}) =>
+      call(credential, "POST", "/v1/users/me/tokens", { name: "again", ...more });
+    const refused = { status: 401, body: { code: "sign-in-again" } };
+    expect(await make(old["session"])).toMatchObject(refused);
+    const token = await service.inviteSecretOf(service.organizationId, userId);
+    await service.call("POST", "/v1/invites/accept", { body: { token } });
+    expect(await make(old["session"])).toMatchObject(refused);
+    const organizationId = elsewhere.split("/").at(-1);
+    expect((await make(old["session"], { organizationId })).status).toBe(201);
+    expect((await make(await logIn(userId))).status).toBe(201);
+  });
+
   test("the person's other organizations stay open to the same credentials", async () => {
     await asOwner("DELETE", `${organization}/members/${victim.userId}`);
     await rejoin("ADMIN");

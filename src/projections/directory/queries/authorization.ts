@@ -95,15 +95,19 @@ export async function managesSomewhere(pool: pg.Pool, own: OwnScope): Promise<bo
   return rowCount === 1;
 }
 
-/** Does an organization of the person stay closed to the credential because it was idle? */
+/**
+ * Does an organization of the person stay closed to the credential, because it was idle or is from before a
+ * removal? The second also counts for an invitation, which may be accepted later.
+ */
 export async function isClosedSomewhere(pool: pg.Pool, own: OwnScope): Promise<boolean> {
   const used = parameters(own.userId);
-  const session = { sessionId: used.add(own.sessionId), idleSeconds: used.add(own.idleSeconds) };
+  const credential = scopeParameters(used, own);
   const { rowCount } = await pool.query({
     name: "is-closed-somewhere",
     text: `select 1 from members m join organizations o using (organization_id)
-           where m.user_id = $1 and m.status = 'ACTIVE'
-             and not ${isAwake(session)} limit 1`,
+           where m.user_id = $1
+             and (not ${isNotEnded(credential)} or m.status = 'ACTIVE' and not ${isAwake(credential)})
+           limit 1`,
     values: used.values,
   });
   return rowCount === 1;
