@@ -100,11 +100,13 @@ test(
     const stalls: { readonly milliseconds: number; readonly request: FuzzedRequest }[] = [];
     let cast: Cast | undefined;
     let position = "";
+    let logged = "";
 
     for (let count = 0; count < requests && findings.size < enough; count += 1) {
       if (cast === undefined || count % perCast === 0) {
         cast = (await ask("cast")) as Cast;
         ({ position } = (await ask("probe")) as Probe);
+        logged = "";
       }
       const request = nextRequest({ random, cast, schemas }, operations);
       const faults: string[] = [];
@@ -113,7 +115,9 @@ test(
         const answer = await sendTo(url, request);
         ({ status } = answer);
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
-        faults.push(...faultsOf(published, cast, request, answer));
+        const { operation, body = "" } = request;
+        if (operation.operationId === "SendLogs" && status < 300) logged += body.toString();
+        faults.push(...faultsOf(published, cast, request, answer, logged));
       } catch (error) {
         faults.push(`got no answer: ${String(error)}`);
       }

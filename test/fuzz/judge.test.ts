@@ -82,6 +82,21 @@ test.each([
   expect(faultsIn(status, body, type).join()).toMatch(fault);
 });
 
+test("an id of others in a log entry is shown as it was sent, and only there", () => {
+  const answer = {
+    status: 200,
+    headers: { "content-type": json },
+    text: JSON.stringify({ items: [{ message: "0190-foreign" }] }),
+  };
+  const foundBy = (operationId: string, logged: string) => {
+    const request = { ...asked, operation: { ...asked.operation, operationId } };
+    return faultsOf(published, cast, request, answer, logged).join();
+  };
+  expect(foundBy("ListMyLogs", '{"message":"0190-foreign"}')).not.toMatch(/shows/);
+  expect(foundBy("ListMyLogs", "")).toMatch(/shows 0190-foreign/);
+  expect(foundBy("ListMembers", '{"message":"0190-foreign"}')).toMatch(/shows 0190-foreign/);
+});
+
 test("others may see what is theirs", () => {
   expect(faultsIn(200, { ...version, name: "Xanadu" }, json, "owner of another")).toEqual([]);
 });
