@@ -13,6 +13,7 @@ import type { Position } from "../../eventstore/port.ts";
 import { requireAuthority } from "./authority.ts";
 import type { Authority } from "./authorize.ts";
 import type { CommandResult, CommandContext } from "./context.ts";
+import { oneByOne } from "./one-by-one.ts";
 import { RejectedError } from "./rejected-error.ts";
 
 /** A stream to change, its decider, and what its events are about. */
@@ -60,12 +61,14 @@ interface Loaded<State> {
   readonly events: readonly RecordedEvent[];
 }
 
-/** Every conflict means that another change succeeded, so this suffices even for a busy stream. */
+/** For those who conflict with changes by other instances, and with first tries by this one. */
 const maximumTries = 20;
 
 /**
  * Applies a command to a stream. `If-Match` is checked against this stream: pass
  * `withoutIfMatch(context)` if it is not the resource that the request names.
+ *
+ * Whoever holds a turn may wait for another only from a member's stream to its organization's.
  * @throws RejectedError if the decider refuses or `If-Match` does not match; errors of the store
  */
 export async function change<State, Command, Event extends AnyEvent>(
@@ -74,43 +77,59 @@ export async function change<State, Command, Event extends AnyEvent>(
   wanted: StreamChange<State, Command, Event>,
 ): Promise<Changed<State, Event>> {
   requireReadModels(context);
-  for (let tries = 0; tries < maximumTries; tries += 1) {
-    const loaded = await loadWithAuthority(context, target, wanted.authority);
-    const last = loaded.events.at(-1);
-    if (wasAppended(context, target.stream, loaded.events)) {
-      const { state } = loaded;
-      const position = last?.position ?? 0n;
-      return { before: state, after: state, events: [], position, lastEventId: last?.eventId };
+  const first = await tryToChange(context, target, wanted, true);
+  if (first !== undefined) return first;
+  return oneByOne(context.services.store, target.stream, async () => {
+    for (let tries = 1; tries < maximumTries; tries += 1) {
+      const changed = await tryToChange(context, target, wanted, false);
+      if (changed !== undefined) return changed;
     }
-    requireRevision(context, last?.revision);
-    const events = await decide(target, wanted.command, loaded.state);
-    const { decider } = target;
-    const after = events.reduce((state, event) => decider.evolve(state, event), loaded.state);
-    const step = { before: loaded.state, after, events };
-    await requireKnownToAll(context, events);
-    const own = roomFor(events);
-    const room = wanted.isCompletion === true && own === "ordinary" ? "partial" : own;
-    requireRoom(context, target.stream, loaded.events.length + events.length, room);
-    if (room === "ordinary" && tries === 0) await takeEntries(context, target, events);
-    await wanted.beforeAppend?.(step);
-    if (events.length === 0) {
-      return { ...step, position: last?.position ?? 0n, lastEventId: last?.eventId };
-    }
-    const toWrite = events.map((event, index) => ({
-      event,
-      eventId: context.ids.event(target.stream, index),
-      metadata: metadataOf(context, target, wanted),
-    }));
-    const records = await context.services.codec.encode(target.stream, toWrite);
-    try {
-      const expected = last?.revision ?? "none";
-      const { position } = await context.services.store.append(target.stream, expected, records);
-      return { ...step, position, lastEventId: toWrite.at(-1)?.eventId };
-    } catch (error) {
-      if (!(error instanceof WrongExpectedRevision)) throw error;
-    }
+    throw new RejectedError("unavailable", "Many others are changing this right now. Try again.");
+  });
+}
+
+/** @returns undefined after a conflict */
+async function tryToChange<State, Command, Event extends AnyEvent>(
+  context: CommandContext,
+  target: StreamTarget<State, Command, Event>,
+  wanted: StreamChange<State, Command, Event>,
+  isFirst: boolean,
+): Promise<Changed<State, Event> | undefined> {
+  const loaded = await loadWithAuthority(context, target, wanted.authority);
+  const last = loaded.events.at(-1);
+  if (wasAppended(context, target.stream, loaded.events)) {
+    const { state } = loaded;
+    const position = last?.position ?? 0n;
+    return { before: state, after: state, events: [], position, lastEventId: last?.eventId };
   }
-  throw new RejectedError("unavailable", "Many others are changing this right now. Try again.");
+  requireRevision(context, last?.revision);
+  const events = await decide(target, wanted.command, loaded.state);
+  const { decider } = target;
+  const after = events.reduce((state, event) => decider.evolve(state, event), loaded.state);
+  const step = { before: loaded.state, after, events };
+  await requireKnownToAll(context, events);
+  const own = roomFor(events);
+  const room = wanted.isCompletion === true && own === "ordinary" ? "partial" : own;
+  requireRoom(context, target.stream, loaded.events.length + events.length, room);
+  if (room === "ordinary" && isFirst) await takeEntries(context, target, events);
+  await wanted.beforeAppend?.(step);
+  if (events.length === 0) {
+    return { ...step, position: last?.position ?? 0n, lastEventId: last?.eventId };
+  }
+  const toWrite = events.map((event, index) => ({
+    event,
+    eventId: context.ids.event(target.stream, index),
+    metadata: metadataOf(context, target, wanted),
+  }));
+  const records = await context.services.codec.encode(target.stream, toWrite);
+  try {
+    const expected = last?.revision ?? "none";
+    const { position } = await context.services.store.append(target.stream, expected, records);
+    return { ...step, position, lastEventId: toWrite.at(-1)?.eventId };
+  } catch (error) {
+    if (!(error instanceof WrongExpectedRevision)) throw error;
+  }
+  return undefined;
 }
 
 /** Asks the streams for the rights while the target is read. @throws what `requireAuthority` throws */
