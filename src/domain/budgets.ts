@@ -231,7 +231,7 @@ export const budgets = {
   },
   reviewsPerCaller: {
     limit: 1,
-    counts: "access reviews being made; five more wait",
+    counts: "access reviews being made; one more waits",
     per: "person",
     why: "Each reads every member of the organization.",
     code: "limit-reached",

@@ -193,7 +193,8 @@ export function createAllTurns(parts: { readonly limits: Limits; readonly clock:
         perCaller: "reviewsPerCaller",
         perOrganization: "reviewsPerOrganization",
         total: 4,
-        waiting: 5,
+        // Not more, because each holds a turn of its download while it waits.
+        waiting: 1,
         waitMilliseconds: 10_000,
       },
       parts,
