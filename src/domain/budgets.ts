@@ -211,6 +211,15 @@ export const budgets = {
     status: 429,
     countedIn: "process",
   },
+  bodyBytesAtOncePerCaller: {
+    limit: 33_554_432,
+    counts: "bytes of bodies of requests in progress, those that wait included",
+    per: "person",
+    why: "Large bodies that wait for their turn must not fill the memory.",
+    code: "limit-reached",
+    status: 429,
+    countedIn: "process",
+  },
   exportsPerCaller: {
     limit: 1,
     counts: "exports being made",

@@ -10,6 +10,7 @@ import { validatorCompiler } from "./kit/input.ts";
 import { serializerCompiler } from "./kit/output.ts";
 import { useAuthentication } from "./plugins/authentication.ts";
 import { useBodies } from "./plugins/bodies.ts";
+import { useBodiesAtOnce } from "./plugins/bodies-at-once.ts";
 import { useClosing } from "./plugins/closing.ts";
 import { useConnections } from "./plugins/connections.ts";
 import { correlationIdOf, useCorrelation } from "./plugins/correlation.ts";
@@ -101,6 +102,7 @@ export async function buildApp(
   await useSessionCookie(app, config);
   useAuthentication(app);
   useRateLimits(app, config);
+  useBodiesAtOnce(app);
   useRequestsAtOnce(app);
   useCommandContext(app);
   useUndeclared(app);

@@ -247,3 +247,29 @@ describe("one address cannot open connections without bound", () => {
     for (const socket of held) socket.destroy();
   });
 });
+
+test("one person's large bodies that arrive or wait do not fill the memory, and leave room for another's", async () => {
+  const environment = { LIMIT_BODY_BYTES_AT_ONCE_PER_CALLER: "2000" };
+  service = await startTestService({ environment });
+  const { path, token } = await neighbour();
+  const { port } = new URL(await service.app.listen({ port: 0, host: "127.0.0.1" }));
+  const rename = (organization: string, by: string, description: string) =>
+    service.call("PATCH", organization, { token: by, body: { name: "Acme", description } });
+  const arriving = connect(Number(port), "127.0.0.1");
+  await once(arriving, "connect");
+  arriving.write(
+    `PATCH ${home()} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${service.owner}\r\nContent-Type: application/json\r\nContent-Length: 1500\r\n\r\n{`,
+  );
+  await eventually(
+    async () => (await rename(home(), service.owner, "x".repeat(900))).status === 429,
+  );
+  expect(await rename(home(), service.owner, "x".repeat(900))).toMatchObject(refused);
+  expect((await rename(home(), service.owner, "small")).status).toBe(200);
+  expect((await rename(path, token, "x".repeat(900))).status).toBe(200);
+  arriving.destroy();
+  await eventually(
+    async () => (await rename(home(), service.owner, "x".repeat(900))).status === 200,
+  );
+  // One body alone is bounded by its route.
+  expect((await rename(home(), service.owner, "x".repeat(4_000))).status).not.toBe(429);
+});

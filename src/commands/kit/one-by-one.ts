@@ -2,10 +2,14 @@
  * Lets works with the same key run one after the other in this process. Changes of one stream that met a
  * conflict do so, because each of them would make all others of the same moment begin again.
  */
+import { setTimeout as delay } from "node:timers/promises";
+
+/** A work that hangs, or waits for one of another line, does not hold up its own line for longer. */
+const patienceMilliseconds = 5_000;
 
 const lines = new WeakMap<object, Map<string, Promise<unknown>>>();
 
-/** Runs the work when those that came before it with this key have ended. */
+/** Runs the work when those that came before it with this key have ended, or after some seconds. */
 export async function oneByOne<Result>(
   owner: object,
   key: string,
@@ -13,7 +17,7 @@ export async function oneByOne<Result>(
 ): Promise<Result> {
   const line = lines.get(owner) ?? new Map<string, Promise<unknown>>();
   lines.set(owner, line);
-  const result = (line.get(key) ?? Promise.resolve()).then(work);
+  const result = inTurn(line.get(key)).then(work);
   const ended = result.catch(() => undefined);
   line.set(key, ended);
   try {
@@ -21,4 +25,12 @@ export async function oneByOne<Result>(
   } finally {
     if (line.get(key) === ended) line.delete(key);
   }
+}
+
+async function inTurn(before: Promise<unknown> | undefined): Promise<void> {
+  if (before === undefined) return;
+  const patience = new AbortController();
+  const late = delay(patienceMilliseconds, undefined, { signal: patience.signal });
+  await Promise.race([before, late.catch(() => undefined)]);
+  patience.abort();
 }
