@@ -255,14 +255,17 @@ test("one person's large bodies that arrive or wait do not fill the memory, and 
   const { port } = new URL(await service.app.listen({ port: 0, host: "127.0.0.1" }));
   const rename = (organization: string, by: string, description: string) =>
     service.call("PATCH", organization, { token: by, body: { name: "Acme", description } });
-  const arriving = connect(Number(port), "127.0.0.1");
-  await once(arriving, "connect");
-  arriving.write(
-    `PATCH ${home()} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${service.owner}\r\nContent-Type: application/json\r\nContent-Length: 1500\r\n\r\n{`,
-  );
-  await eventually(
-    async () => (await rename(home(), service.owner, "x".repeat(900))).status === 429,
-  );
+  const head = `PATCH ${home()} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${service.owner}\r\nContent-Type: application/json\r\nContent-Length: 1500\r\n\r\n{`;
+  const arrive = () => connect(Number(port), "127.0.0.1", () => arriving.write(head)).resume();
+  let arriving = arrive();
+  await eventually(async () => {
+    // Refused itself when it came beside the one below: it comes again.
+    if (arriving.bytesRead > 0) {
+      arriving.destroy();
+      arriving = arrive();
+    }
+    return (await rename(home(), service.owner, "x".repeat(900))).status === 429;
+  });
   expect(await rename(home(), service.owner, "x".repeat(900))).toMatchObject(refused);
   expect((await rename(home(), service.owner, "small")).status).toBe(200);
   expect((await rename(path, token, "x".repeat(900))).status).toBe(200);
