@@ -9,12 +9,14 @@ import { startService } from "../src/service/service.ts";
 import { clientTypes } from "./client-types.ts";
 import { eventCatalogue } from "./event-catalogue.ts";
 import { limitsPage } from "./limits-page.ts";
+import { tableTypes } from "./table-types.ts";
 
 const DATA_DIR = await mkdtemp(join(tmpdir(), "muster-generate-"));
 const config = loadConfig({ DATA_DIR, PORT: "0" });
 const service = await startService({ config, log: pino({ level: "silent" }) });
 try {
   await write("migrations/schema.sql", await dumpSchema(service.services.pool));
+  await write("migrations/tables.ts", await tableTypes(service.services.pool));
   const openapi = `${JSON.stringify(service.app.swagger(), undefined, 2)}\n`;
   await write("openapi.json", openapi);
   await write("clients/typescript/src/schema.d.ts", await clientTypes(JSON.parse(openapi)));

@@ -2106,9 +2106,13 @@ export interface components {
         Token: {
             /** Format: uuid */
             tokenId: string;
+            /** @description Absent if the person was erased. */
             name?: string;
             readonly scopes: string[];
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The only organization in which it works; absent if it is not limited to one.
+             */
             organizationId?: string;
             /** Format: date-time */
             createdAt: string;
@@ -2120,13 +2124,19 @@ export interface components {
             lastUsedAt?: string;
             /** @enum {string} */
             status: "ACTIVE" | "LEASE_LAPSED" | "EXPIRED" | "DELETED";
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
         };
         IssuedToken: {
             /** Format: uuid */
             tokenId: string;
+            /** @description Absent if the person was erased. */
             name?: string;
             readonly scopes: string[];
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The only organization in which it works; absent if it is not limited to one.
+             */
             organizationId?: string;
             /** Format: date-time */
             createdAt: string;
@@ -2138,6 +2148,8 @@ export interface components {
             lastUsedAt?: string;
             /** @enum {string} */
             status: "ACTIVE" | "LEASE_LAPSED" | "EXPIRED" | "DELETED";
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
             /** @description Shown once. A replayed answer omits it. */
             secret?: string;
         };

@@ -32,13 +32,13 @@ export type TokenCommand =
   | { readonly type: "ExtendTokenLease"; readonly userId: string; readonly at: string }
   | { readonly type: "DeleteToken"; readonly userId: string };
 
-export type TokenStatus = "ACTIVE" | "LEASE_LAPSED" | "EXPIRED" | "DELETED";
+export const tokenStatuses = ["ACTIVE", "LEASE_LAPSED", "EXPIRED", "DELETED"] as const;
 
 /** A token's status at a time. */
 export function tokenStatus(
   token: { readonly deleted: boolean; readonly expiresAt: string; readonly leaseExpiresAt: string },
   at: string,
-): TokenStatus {
+): (typeof tokenStatuses)[number] {
   if (token.deleted) return "DELETED";
   if (token.expiresAt <= at) return "EXPIRED";
   return token.leaseExpiresAt <= at ? "LEASE_LAPSED" : "ACTIVE";

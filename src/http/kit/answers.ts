@@ -20,6 +20,17 @@ export function answerResource<Item>(
   return item;
 }
 
+/** Returns the item and sets its revision as the ETag. */
+export function answerItem<Item extends { readonly revision: number }>(
+  reply: FastifyReply,
+  found: Item | undefined,
+  what: string,
+): Item {
+  const item = requireFound(found, what);
+  reply.header("etag", `"${item.revision}"`);
+  return item;
+}
+
 /** Sets 201 and the new resource's location. */
 export function created(reply: FastifyReply, location: string): void {
   reply.code(201).header("location", location);

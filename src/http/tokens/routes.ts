@@ -5,12 +5,12 @@ import { z } from "zod";
 import { ownScope } from "../../commands/kit/authorize.ts";
 import { createToken, deleteToken, extendTokenLease } from "../../commands/tokens/tokens.ts";
 import { id } from "../../domain/primitives.ts";
-import { listTokens, readToken } from "../../projections/directory/queries/tokens.ts";
+import { listTokens, readToken, token } from "../../projections/directory/queries/tokens.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
-import { answerResource, created, noContent } from "../kit/answers.ts";
+import { answerItem, created, noContent } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
-import { issuedToken, newToken, token, tokenPage } from "./schemas.ts";
+import { issuedToken, newToken, tokenPage } from "./schemas.ts";
 
 const params = z.object({ tokenId: id });
 
@@ -20,7 +20,7 @@ export const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
   async function answerToken(request: FastifyRequest, reply: FastifyReply, tokenId: string) {
     const own = ownScope(contextOf(request));
     const found = await readToken(pool, own, tokenId, clock().toISOString());
-    return answerResource(reply, found, "token");
+    return answerItem(reply, found, "token");
   }
 
   app.route({

@@ -1,7 +1,8 @@
-/** Schemas of personal access tokens. */
+/** Schemas of requests for personal access tokens and of their answers. */
 import { z } from "zod";
-import { id, line, timestamp } from "../../domain/primitives.ts";
+import { id, line } from "../../domain/primitives.ts";
 import { permissions } from "../../domain/rights.ts";
+import { token } from "../../projections/directory/queries/tokens.ts";
 import { pageSchema } from "../kit/lists.ts";
 
 const scope = z.enum(permissions, `must be one of ${permissions.join(", ")}`);
@@ -18,23 +19,8 @@ export const newToken = z
   })
   .meta({ id: "NewToken", examples: [{ name: "laptop", scopes: ["users:view"] }] });
 
-const shownToken = {
-  tokenId: id,
-  name: z.string().optional(),
-  scopes: z.array(z.string()).readonly(),
-  organizationId: id.optional(),
-  createdAt: timestamp,
-  expiresAt: timestamp,
-  leaseExpiresAt: timestamp,
-  lastUsedAt: timestamp.optional(),
-  status: z.enum(["ACTIVE", "LEASE_LAPSED", "EXPIRED", "DELETED"]),
-};
-
-export const token = z.object(shownToken).meta({ id: "Token" });
-
-export const issuedToken = z
-  .object({
-    ...shownToken,
+export const issuedToken = token
+  .extend({
     secret: z.string().optional().describe("Shown once. A replayed answer omits it."),
   })
   .meta({ id: "IssuedToken" });

@@ -1,36 +1,16 @@
-/** The rows of the tables of `authority` (migrations/0016-authority.sql). */
+/** The rows of the tables of `authority` (migrations/tables.ts). */
 import type { MemberStatus, OrganizationRole } from "../../domain/roles.ts";
-import type { Table } from "../engine/working-set.ts";
+import { type RowOf, tableOf } from "../engine/read-model.ts";
 
-export interface MemberStandingRow {
-  readonly organization_id: string;
-  readonly user_id: string;
-  readonly status: MemberStatus;
-  readonly role: OrganizationRole;
-  readonly granted_by: string | null;
-}
+export type MemberStandingRow = RowOf<
+  "authority_members",
+  { status: MemberStatus; role: OrganizationRole }
+>;
 
-const members: Table<MemberStandingRow> = {
-  name: "authority_members",
-  key: ["organization_id", "user_id"],
-  keyTypes: ["uuid", "uuid"],
-  columns: ["organization_id", "user_id", "status", "role", "granted_by"],
-  groupedBy: "user_id",
+/** Its revision is the grant's in the member's stream. */
+export type StaleGrantRow = RowOf<"stale_grants">;
+
+export const authorityTables = {
+  members: tableOf<MemberStandingRow>("authority_members", "user_id"),
+  grants: tableOf<StaleGrantRow>("stale_grants"),
 };
-
-export interface StaleGrantRow {
-  readonly event_id: string;
-  readonly organization_id: string;
-  readonly user_id: string;
-  /** The grant's revision in the member's stream. */
-  readonly revision: number;
-}
-
-const grants: Table<StaleGrantRow> = {
-  name: "stale_grants",
-  key: ["event_id"],
-  keyTypes: ["uuid"],
-  columns: ["event_id", "organization_id", "user_id", "revision"],
-};
-
-export const authorityTables = { members, grants };

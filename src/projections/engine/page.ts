@@ -1,4 +1,6 @@
 /** Pages by key, not by offset: stable while rows change, and the last is as fast as the first. */
+import { type RawBuilder, sql } from "kysely";
+import { z } from "zod";
 
 /** The sort values of a page's last item. The last value is an id, so that the order is total. */
 export type Cursor = readonly (string | null)[];
@@ -33,6 +35,22 @@ export function pageOf<Row, Item>(
   const last = shown.at(-1);
   return rows.length > limit && last !== undefined ? { items, next: cursorOf(last) } : { items };
 }
+
+/** A condition for rows beyond a page's last item; `columns` are those of the order, ascending with `>`. */
+export function isBeyond(
+  columns: readonly string[],
+  comparison: ">" | "<",
+  after: Cursor | undefined,
+): RawBuilder<boolean> {
+  if (after === undefined) return sql`true`;
+  const refs = columns.map((column) => sql.ref(column));
+  return sql`(${sql.join(refs)}) ${sql.raw(comparison)} (${sql.join(after)})`;
+}
+
+/** In every item of a list, so that it can be changed with `If-Match` without being read again. */
+export const revision = z
+  .int()
+  .describe("The revision of its stream; in quotation marks it is the `ETag` for `If-Match`.");
 
 /** Numbers the parameters of a statement that is composed of parts. */
 export interface Parameters {

@@ -17,7 +17,7 @@ export interface Table<Row extends object> {
   readonly groupedBy?: Column<Row>;
 }
 type Column<Row> = keyof Row & string;
-type KeyType = "uuid" | "text";
+export type KeyType = "uuid" | "text";
 
 export interface WorkingSet<Row extends object> {
   /** Marks a row, or all rows of a group, to be loaded. */

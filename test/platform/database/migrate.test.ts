@@ -3,6 +3,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { tableTypes } from "../../../scripts/table-types.ts";
 import { dumpSchema } from "../../../src/platform/database/dump-schema.ts";
 import { migrate } from "../../../src/platform/database/migrate.ts";
 import { emptyTestDatabase, type TestDatabase } from "../../support/database.ts";
@@ -19,6 +20,7 @@ test("the committed schema is what the migrations make; if not, run npm run gene
   await migrate(database.pool);
   const committed = await readFile("migrations/schema.sql", "utf8");
   expect(await dumpSchema(database.pool)).toBe(committed);
+  expect(await tableTypes(database.pool)).toBe(await readFile("migrations/tables.ts", "utf8"));
 });
 
 test("several instances can migrate at once, and again", async () => {

@@ -367,7 +367,7 @@ describe("tokens", () => {
   test("are listed only for their owner, with their current status", async () => {
     const { pool } = log.database;
     await happen(ofLaptop, issued());
-    const read = async (now: string) => (await readToken(pool, scopeOf(person), laptop, now))?.item;
+    const read = async (now: string) => await readToken(pool, scopeOf(person), laptop, now);
     expect(await read("2026-01-10T00:00:00.000Z")).toMatchObject({
       tokenId: laptop,
       name: "laptop",

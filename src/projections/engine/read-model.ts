@@ -1,0 +1,106 @@
+/** What a read model's queries and folds know of its tables, from the generated migrations/tables.ts. */
+import {
+  type CompiledQuery,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from "kysely";
+import type pg from "pg";
+import { tables } from "../../../migrations/tables.ts";
+import type { InsertTable } from "./insert-rows.ts";
+import type { KeyType, Table } from "./working-set.ts";
+
+type Tables = typeof tables;
+export type TableName = keyof Tables;
+type Columns<Name extends TableName> = Tables[Name]["columns"];
+type Nullable<Name extends TableName> = Tables[Name]["nullable"][number];
+
+/** PostgreSQL's types as the pool reads them: times are RFC 3339 (platform/database/pool.ts). */
+interface Values {
+  readonly uuid: string;
+  readonly text: string;
+  readonly timestamptz: string;
+  readonly integer: number;
+  readonly smallint: number;
+  readonly bigint: bigint;
+  readonly numeric: string;
+  readonly boolean: boolean;
+  readonly bytea: Buffer;
+  readonly jsonb: unknown;
+  readonly "text[]": readonly string[];
+  readonly "uuid[]": readonly string[];
+}
+type Value<Type> = Type extends keyof Values ? Values[Type] : never;
+
+/** A row of a table. `Narrower` gives columns whose values the program knows better than PostgreSQL does. */
+export type RowOf<
+  Name extends TableName,
+  Narrower extends { [Column in keyof Columns<Name>]?: unknown } = object,
+> = {
+  [Column in Exclude<keyof Columns<Name>, keyof Narrower>]:
+    | Value<Columns<Name>[Column]>
+    | (Column extends Nullable<Name> ? null : never);
+} & Narrower;
+
+/** Describes a table for a working set, with all its columns. */
+export function tableOf<Row extends object>(
+  name: TableName,
+  groupedBy?: keyof Row & string,
+): Table<Row> {
+  const { columns, key } = tables[name];
+  const types: Readonly<Record<string, string>> = columns;
+  return {
+    name,
+    key: key as unknown as Table<Row>["key"],
+    keyTypes: key.map((column) => types[column] as KeyType) as unknown as Table<Row>["keyTypes"],
+    columns: Object.keys(columns) as (keyof Row & string)[],
+    ...(groupedBy && { groupedBy }),
+  };
+}
+
+/** Describes a table whose rows are only inserted. */
+export function insertTableOf<Row>(name: TableName): InsertTable<Row> {
+  return { name, types: tables[name].columns as unknown as InsertTable<Row>["types"] };
+}
+
+/** Composes queries over tables, and runs none: `rowsOf` does, so that they use the caller's connection. */
+export function queriesOver<Database>(): Kysely<Database> {
+  return new Kysely<Database>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (database) => new PostgresIntrospector(database),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  });
+}
+
+/** @param name keeps the statement prepared; only for one whose text never changes */
+export async function rowsOf<Row extends object>(
+  database: Pick<pg.ClientBase, "query"> | pg.Pool,
+  query: { compile(): CompiledQuery<Row> },
+  name?: string,
+): Promise<Row[]> {
+  const { sql, parameters } = query.compile();
+  const { rows } = await database.query<Row>({
+    ...(name !== undefined && { name }),
+    text: sql,
+    values: [...parameters],
+  });
+  return rows;
+}
+
+/** A row with its nulls left out, as the contract shows it. */
+export type Present<Row> = {
+  [Column in keyof Row]: null extends Row[Column]
+    ? Exclude<Row[Column], null> | undefined
+    : Row[Column];
+};
+
+/** Leaves out the nulls of a row that nobody else uses. */
+export function present<Row extends object>(row: Row): Present<Row> {
+  for (const column in row) if (row[column] === null) delete row[column];
+  return row as Present<Row>;
+}
