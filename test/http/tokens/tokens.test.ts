@@ -79,7 +79,11 @@ describe("the secret", () => {
     const { secret, ...shown } = created.body;
     expect(created.headers.location).toBe(`${tokens}/${shown.tokenId}`);
     await use(secret);
-    expect((await read(shown.tokenId)).body).toMatchObject({ ...shown, status: "ACTIVE", revision: 1 });
+    expect((await read(shown.tokenId)).body).toMatchObject({
+      ...shown,
+      status: "ACTIVE",
+      revision: 1,
+    });
     const list = await service.call("GET", tokens, { token: session });
     const stored = [JSON.stringify(list.body), JSON.stringify((await read(shown.tokenId)).body)];
     for (const table of ["events", "tokens", "token_uses", "idempotency_keys"]) {
