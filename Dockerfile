@@ -4,6 +4,7 @@ FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY clients/typescript/package.json ./clients/typescript/
+COPY packages/verify/package.json ./packages/verify/
 # No optional packages: the image has its own Node.js and needs no embedded PostgreSQL.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts
 
@@ -14,6 +15,7 @@ RUN install --directory --owner=node --group=node --mode=0700 /data
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json LICENSE ./
 COPY migrations ./migrations
+COPY packages/verify ./packages/verify
 COPY src ./src
 USER node
 VOLUME /data

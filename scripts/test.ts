@@ -6,6 +6,7 @@ const checks = [
   ["lint", "oxlint", "--type-aware", "--deny-warnings"],
   ["types", "tsc"],
   ["types of the client, in a browser", "tsc", "--project", "clients/typescript"],
+  ["types of the verifier, on Node.js 20", "tsc", "--project", "packages/verify"],
 ] as const;
 
 for (const [title, command, ...values] of checks) {

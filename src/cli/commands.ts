@@ -1,9 +1,9 @@
 /** Defines the commands of `muster`. Each loads its code only when it runs, so that `--help` is quick. */
 import { type Command, InvalidArgumentError } from "commander";
 import manifest from "../../package.json" with { type: "json" };
+import { defineVerify } from "../../packages/verify/src/command.ts";
 import type { Opening } from "./open.ts";
 import type { ReplayOptions } from "./replay.ts";
-import type { VerifyOptions } from "./verify.ts";
 
 /** @param open only tests inject one */
 export function defineCommands(
@@ -35,20 +35,7 @@ export function defineCommands(
 
   defineProjections(program, withStores);
 
-  program
-    .command("verify")
-    .description("check a bundle offline: signature, order, root, consistency and tables")
-    .argument("<bundle>", "the zip file of an export in the format `bundle`")
-    .option("--key <key>", "the public key, from a source other than the bundle")
-    .option("--previous <file>", "an older bundle, or a checkpoint that you kept")
-    .option("--json", "print the verdict as JSON")
-    .addHelpText(
-      "after",
-      "\nExit codes: 0 verified, 1 the bundle cannot be read, 2 refused, 3 intact but unsigned.",
-    )
-    .action(async (bundle: string, options: VerifyOptions) =>
-      (await import("./verify.ts")).verify(bundle, options),
-    );
+  defineVerify(program.command("verify"));
 
   program
     .command("erase-user")

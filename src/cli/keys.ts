@@ -4,7 +4,7 @@ import { masterKeyIn, nextMasterKeyIn, takeNextMasterKey } from "../keys/master-
 import { opensDatabase, rotateMasterKey } from "../keys/rotate-master-key.ts";
 import { StartupError } from "../platform/startup-error.ts";
 import { type Database, openDatabaseForOperator, type Stores } from "../service/stores.ts";
-import { showProgress } from "./progress.ts";
+import { showProgress } from "../platform/progress.ts";
 
 export async function rotateMasterKeyOffline(): Promise<void> {
   const config = loadConfig(process.env);

@@ -1,6 +1,6 @@
 /** Opens the stores or services for an operator's command, and closes them afterwards. */
 import type { Services } from "../commands/kit/context.ts";
-import { isTransient } from "../eventstore/errors.ts";
+import { isTransient } from "../eventstore/transient.ts";
 import { joinInstances } from "../eventstore/instances.ts";
 import { loadConfig } from "../platform/config.ts";
 import { createLog } from "../platform/log.ts";

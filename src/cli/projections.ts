@@ -18,7 +18,7 @@ import { RebuildFailed } from "../projections/engine/tables.ts";
 import { StartupError } from "../platform/startup-error.ts";
 import { projections } from "../service/features.ts";
 import type { Stores } from "../service/stores.ts";
-import { showProgress } from "./progress.ts";
+import { showProgress } from "../platform/progress.ts";
 
 const steps = {
   fold: "folding events",

@@ -1,5 +1,4 @@
-/** The errors of an event store, the same for every adapter, and which of them are transient. */
-import { isTransientDatabaseError } from "../platform/database/transient-errors.ts";
+/** The errors of an event store, the same for every adapter. */
 import type { Position } from "./port.ts";
 
 /** The stream is not at the revision that the writer expected. Load again and decide again. */
@@ -31,9 +30,4 @@ export class UnknownEvent extends Error {
     );
     this.position = position;
   }
-}
-
-/** Is the event store or the database unavailable? Then the same work can succeed later, unchanged. */
-export function isTransient(error: unknown): boolean {
-  return error instanceof EventStoreUnavailable || isTransientDatabaseError(error);
 }

@@ -10,7 +10,7 @@ import {
   rawPublicKey,
   signNote,
 } from "../../src/audit/note.ts";
-import { pinnedKeyFrom } from "../../src/audit/verify/trust.ts";
+import { pinnedKeyFrom } from "../../packages/verify/src/pinned-key.ts";
 
 /** The example of the reference implementation (Go, x/mod/sumdb/note). */
 const example = {

@@ -25,7 +25,9 @@ async function loadedBy(...words: readonly string[]) {
   const packages = loaded.flatMap(
     (path) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? [],
   );
-  const ours = loaded.flatMap((path) => /\/(src\/.*)$/.exec(path)?.[1] ?? []);
+  const ours = loaded.flatMap(
+    (path) => /\/((?:packages\/verify\/)?src\/.*)$/.exec(path)?.[1] ?? [],
+  );
   return { stdout, packages: [...new Set(packages)], ours: ours.toSorted() };
 }
 
@@ -34,7 +36,12 @@ test.each([[["--help"]], [["projections", "--help"]], [["verify", "--help"]], [[
   async (words) => {
     const { packages, ours } = await loadedBy(...words);
     expect(packages).toEqual(["commander"]);
-    expect(ours).toEqual(["src/cli.ts", "src/cli/commands.ts", "src/platform/startup-error.ts"]);
+    expect(ours).toEqual([
+      "packages/verify/src/command.ts",
+      "src/cli.ts",
+      "src/cli/commands.ts",
+      "src/platform/startup-error.ts",
+    ]);
   },
 );
 

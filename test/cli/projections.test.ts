@@ -6,7 +6,7 @@ import type { WriteStream } from "node:tty";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { defineCommands } from "../../src/cli/commands.ts";
 import { userStream } from "../../src/domain/streams.ts";
-import { showProgress } from "../../src/cli/progress.ts";
+import { showProgress } from "../../src/platform/progress.ts";
 import { directory } from "../../src/projections/directory/directory.ts";
 import { readUser } from "../../src/projections/directory/queries/users.ts";
 import { createProjectionGroup, type ProjectionGroup } from "../../src/projections/engine/group.ts";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { reviewHeader } from "../../src/audit/access-review.ts";
 import { fileNames, manifestName } from "../../src/audit/bundle/manifest.ts";
 import { roleChangesHeader, tokensHeader } from "../../src/audit/bundle/tables.ts";
-import { failures } from "../../src/audit/verify/failures.ts";
+import { failures } from "../../packages/verify/src/failures.ts";
 
 const text = await readFile("docs/export-format.md", "utf8");
 

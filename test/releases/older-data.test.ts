@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { verifyBundle } from "../../src/audit/verify/verify.ts";
+import { verifyBundle } from "../../packages/verify/src/verify.ts";
 import { definitions } from "../../src/domain/catalogue.ts";
 import { parseRecord } from "../../src/eventstore/codec.ts";
 import type { NewRecord, StoredRecord } from "../../src/eventstore/port.ts";

@@ -1,5 +1,6 @@
 /** A service with an audit log to export and verify, shared by the tests of bundles and exports. */
-import { type Verdict, type VerifyOptions, verifyBundle } from "../../src/audit/verify/verify.ts";
+import type { Verdict, VerifyOptions } from "../../packages/verify/src/verdict.ts";
+import { verifyBundle } from "../../packages/verify/src/verify.ts";
 import { type Files, type Folder, pack, temporaryFolder } from "./bundle.ts";
 import { type Answer, startTestService, type TestService } from "./http.ts";
 

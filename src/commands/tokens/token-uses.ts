@@ -11,7 +11,7 @@ import type { Job } from "../kit/job.ts";
 import { RejectedError } from "../kit/rejected-error.ts";
 import { tokenTarget } from "../kit/stream-targets.ts";
 import { systemContext } from "../kit/system-context.ts";
-import { isTransient } from "../../eventstore/errors.ts";
+import { isTransient } from "../../eventstore/transient.ts";
 import { execute } from "../kit/wait-until-visible.ts";
 
 /** A token in the read model. */

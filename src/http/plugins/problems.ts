@@ -4,7 +4,8 @@ import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { invalidAt, RejectedError } from "../../commands/kit/rejected-error.ts";
-import { isTransient, LimitExceeded, UnknownEvent } from "../../eventstore/errors.ts";
+import { LimitExceeded, UnknownEvent } from "../../eventstore/errors.ts";
+import { isTransient } from "../../eventstore/transient.ts";
 import { isUnsafe } from "../kit/command-context.ts";
 import { problemBody, type ProblemCode, type Refusal } from "../kit/problem-table.ts";
 

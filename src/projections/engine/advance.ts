@@ -4,7 +4,8 @@
  */
 import type { ClientBase } from "pg";
 import type { Codec, RecordedEvent } from "../../eventstore/codec.ts";
-import { isTransient, UnknownEvent } from "../../eventstore/errors.ts";
+import { UnknownEvent } from "../../eventstore/errors.ts";
+import { isTransient } from "../../eventstore/transient.ts";
 import type { Position, StoredRecord } from "../../eventstore/port.ts";
 import {
   type Place,

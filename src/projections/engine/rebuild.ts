@@ -5,7 +5,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Connection } from "../../platform/database/pool.ts";
 import type { Codec } from "../../eventstore/codec.ts";
-import { isTransient } from "../../eventstore/errors.ts";
+import { isTransient } from "../../eventstore/transient.ts";
 import { programVersion } from "../../platform/program.ts";
 import type { EventStore, Position } from "../../eventstore/port.ts";
 import { applyAround, type Fold, placeOf, type Poison } from "./advance.ts";

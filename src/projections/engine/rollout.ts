@@ -5,7 +5,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
 import type { Logger } from "pino";
-import { isTransient } from "../../eventstore/errors.ts";
+import { isTransient } from "../../eventstore/transient.ts";
 import { isNewerVersion } from "../../platform/program.ts";
 import { readCheckpoint } from "./checkpoint.ts";
 import { rebuild, type RebuildParts } from "./rebuild.ts";

@@ -3,7 +3,7 @@
  * history stay the same. Everything that identifies the person contains "Canary".
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { verifyBundle } from "../../../src/audit/verify/verify.ts";
+import { verifyBundle } from "../../../packages/verify/src/verify.ts";
 import { resumeErasure } from "../../../src/commands/erasure/erase-user.ts";
 import { systemActor, systemContext } from "../../../src/commands/kit/system-context.ts";
 import { mailCodes } from "../../../src/commands/sign-in/code-mailer.ts";

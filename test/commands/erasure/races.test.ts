@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { categoryOf, memberStream } from "../../../src/domain/streams.ts";
 import { eraseUser } from "../../../src/commands/erasure/erase-user.ts";
 import { systemActor, systemContext } from "../../../src/commands/kit/system-context.ts";
-import { trustedFrom } from "../../../src/audit/verify/trust.ts";
+import { trustedFrom } from "../../../packages/verify/src/trust.ts";
 import { mailCodes } from "../../../src/commands/sign-in/code-mailer.ts";
 import { createPersonKeys } from "../../../src/keys/person-keys.ts";
 import { askedCodes, startTestService, type TestService } from "../../support/http.ts";

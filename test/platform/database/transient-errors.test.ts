@@ -4,7 +4,8 @@ import type { AddressInfo } from "node:net";
 import { Client, DatabaseError } from "pg";
 import { describe, expect, test } from "vitest";
 import { isTransientDatabaseError } from "../../../src/platform/database/transient-errors.ts";
-import { EventStoreUnavailable, isTransient } from "../../../src/eventstore/errors.ts";
+import { EventStoreUnavailable } from "../../../src/eventstore/errors.ts";
+import { isTransient } from "../../../src/eventstore/transient.ts";
 import { toPortError } from "../../../src/eventstore/postgres/failures.ts";
 
 function databaseError(code: string): DatabaseError {

@@ -6,11 +6,12 @@ import {
   type Manifest,
   manifest as manifestSchema,
   manifestName,
-} from "../bundle/manifest.ts";
-import { signingKeyId } from "../note.ts";
+} from "../../../src/audit/bundle/manifest.ts";
+import { signingKeyId } from "../../../src/audit/note.ts";
 import { type VerifyFailure, type FailureName, Unverifiable } from "./failures.ts";
 import type { Parts } from "./parts.ts";
-import { type Keys, type Trust, trustedFrom, trustOf } from "./trust.ts";
+import { type Keys, trustedFrom, trustOf } from "./trust.ts";
+import type { Trust } from "./verdict.ts";
 
 export interface SignedManifest {
   readonly manifest: Manifest;

@@ -1,7 +1,7 @@
 /** Reads the parts of a bundle from its zip. The zip is not trusted, so everything has a limit. */
 import { open as openZip, type Entry, type ZipFile } from "yauzl";
 import type { Readable } from "node:stream";
-import { type FileName, fileNames, manifestName } from "../bundle/manifest.ts";
+import { type FileName, fileNames, manifestName } from "../../../src/audit/bundle/manifest.ts";
 import { Unverifiable } from "./failures.ts";
 
 /** Maximum size of a part that is read as a whole. */

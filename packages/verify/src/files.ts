@@ -1,5 +1,5 @@
 /** Compares the files of a bundle with the signed manifest: their names, sizes and digests. */
-import { type FileName, fileNames, type Manifest } from "../bundle/manifest.ts";
+import { type FileName, fileNames, type Manifest } from "../../../src/audit/bundle/manifest.ts";
 import { createDigest, type Digest } from "./digest.ts";
 import { type Fail, Unverifiable } from "./failures.ts";
 import { type Parts, readOrRefuse } from "./parts.ts";

@@ -1,6 +1,6 @@
 /** Reads what the auditor kept of the log: an older bundle, or a single checkpoint. */
 import { open } from "node:fs/promises";
-import { type LogCheckpoint, openNote, parseCheckpoint } from "../note.ts";
+import { type LogCheckpoint, openNote, parseCheckpoint } from "../../../src/audit/note.ts";
 import type { Fail } from "./failures.ts";
 import { openParts } from "./parts.ts";
 

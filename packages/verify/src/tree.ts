@@ -1,4 +1,5 @@
 /** The Merkle tree over a bundle's events, built in a second thread while this one replays them. */
+import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import { createLineLeaves } from "./leaves.ts";
 
@@ -43,7 +44,8 @@ export function growTree(): EventTree {
 }
 
 function startThread(): EventTree {
-  const worker = new Worker(new URL("./leaf-worker.ts", import.meta.url));
+  const ending = extname(import.meta.url); // .js in the built package
+  const worker = new Worker(new URL(`./leaf-worker${ending}`, import.meta.url));
   const pending: { readonly resolve: (answer: unknown) => void; readonly reject: Reject }[] = [];
   const waiting: Promise<unknown>[] = [];
   let failure: Error | undefined;

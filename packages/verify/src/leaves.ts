@@ -1,7 +1,7 @@
 /** Keeps the leaves of a log, 32 bytes each, so that its root is known at any size. */
-import { parseCloudEventLine } from "../cloud-event.ts";
-import { joined, leafHash, treeOf } from "../merkle.ts";
-import { canonicalRecord } from "../record.ts";
+import { parseCloudEventLine } from "../../../src/audit/cloud-event.ts";
+import { joined, leafHash, treeOf } from "../../../src/audit/merkle.ts";
+import { canonicalRecord } from "../../../src/audit/record.ts";
 import { linesOf } from "./blocks.ts";
 
 export interface Leaves {

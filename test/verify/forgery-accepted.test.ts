@@ -2,8 +2,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Manifest } from "../../../src/audit/bundle/manifest.ts";
-import { type Auditing, startAuditing } from "../../support/auditing.ts";
+import type { Manifest } from "../../src/audit/bundle/manifest.ts";
+import { type Auditing, startAuditing } from "../support/auditing.ts";
 import {
   exportBundle,
   type Files,
@@ -15,7 +15,7 @@ import {
   resign,
   signManifest,
   unpack,
-} from "../../support/bundle.ts";
+} from "../support/bundle.ts";
 
 let auditing: Auditing;
 let bundle: Buffer;

@@ -1,10 +1,10 @@
 /** Whatever a bundle contains, the verifier returns a verdict: it never throws, hangs or reads without end. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { parseCloudEventLine } from "../../../src/audit/cloud-event.ts";
-import { leafHash, treeOf } from "../../../src/audit/merkle.ts";
-import { checkpointText, originOf, signNote } from "../../../src/audit/note.ts";
-import { canonicalRecord } from "../../../src/audit/record.ts";
-import { type Auditing, startAuditing } from "../../support/auditing.ts";
+import { parseCloudEventLine } from "../../src/audit/cloud-event.ts";
+import { leafHash, treeOf } from "../../src/audit/merkle.ts";
+import { checkpointText, originOf, signNote } from "../../src/audit/note.ts";
+import { canonicalRecord } from "../../src/audit/record.ts";
+import { type Auditing, startAuditing } from "../support/auditing.ts";
 import {
   exportBundle,
   type Files,
@@ -14,8 +14,8 @@ import {
   refit,
   resign,
   unpack,
-} from "../../support/bundle.ts";
-import { effort } from "../../support/effort.ts";
+} from "../support/bundle.ts";
+import { effort } from "../support/effort.ts";
 
 let auditing: Auditing;
 let bundle: Buffer;

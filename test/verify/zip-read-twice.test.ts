@@ -4,8 +4,8 @@ import { buffer } from "node:stream/consumers";
 import { crc32, deflateRawSync, inflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ZipFile } from "yazl";
-import { type Auditing, startAuditing } from "../../support/auditing.ts";
-import { exportBundle, type Files, unpack } from "../../support/bundle.ts";
+import { type Auditing, startAuditing } from "../support/auditing.ts";
+import { exportBundle, type Files, unpack } from "../support/bundle.ts";
 
 let auditing: Auditing;
 let bundle: Buffer;

@@ -1,9 +1,9 @@
 /** The tree over a bundle's lines is the same, whether one thread hashes it or two. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createLineLeaves } from "../../../src/audit/verify/leaves.ts";
-import { growTree } from "../../../src/audit/verify/tree.ts";
-import { type Auditing, startAuditing } from "../../support/auditing.ts";
-import { exportBundle, linesOf, unpack } from "../../support/bundle.ts";
+import { createLineLeaves } from "../../packages/verify/src/leaves.ts";
+import { growTree } from "../../packages/verify/src/tree.ts";
+import { type Auditing, startAuditing } from "../support/auditing.ts";
+import { exportBundle, linesOf, unpack } from "../support/bundle.ts";
 
 let auditing: Auditing;
 let lines: readonly string[];

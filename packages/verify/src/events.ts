@@ -1,12 +1,16 @@
 /** Reads the events of a bundle once: checks format, order and personal data, and replays them. */
-import { categoryOf, memberStream, organizationStream } from "../../domain/streams.ts";
-import { definitions, type DomainEvent } from "../../domain/catalogue.ts";
-import { commitment } from "../../eventstore/commitments.ts";
-import { isInRange, roleChangesHeader, roleChangesLines } from "../bundle/tables.ts";
-import { parseCloudEventLine, type ReadableRecord } from "../cloud-event.ts";
-import { type AuditRecord, parsedOf } from "../record.ts";
-import { createReplay, type MemberRoleChange, type Replay } from "../replay.ts";
-import { sealedCodec } from "../sealed-codec.ts";
+import { categoryOf, memberStream, organizationStream } from "../../../src/domain/streams.ts";
+import { definitions, type DomainEvent } from "../../../src/domain/catalogue.ts";
+import { commitment } from "../../../src/eventstore/commitments.ts";
+import {
+  isInRange,
+  roleChangesHeader,
+  roleChangesLines,
+} from "../../../src/audit/bundle/tables.ts";
+import { parseCloudEventLine, type ReadableRecord } from "../../../src/audit/cloud-event.ts";
+import { type AuditRecord, parsedOf } from "../../../src/audit/record.ts";
+import { createReplay, type MemberRoleChange, type Replay } from "../../../src/audit/replay.ts";
+import { sealedCodec } from "../../../src/audit/sealed-codec.ts";
 import { blocksIn, linesOf } from "./blocks.ts";
 import { createDigest, type Digest } from "./digest.ts";
 import { type VerifyFailure, type FailureName, Unverifiable } from "./failures.ts";

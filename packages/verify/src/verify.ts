@@ -3,8 +3,8 @@
  * order, root, checkpoint and consistency, and makes the tables again from the events. It continues
  * after a failure where it can, so that all damage is named.
  */
-import { consistency, type Manifest } from "../bundle/manifest.ts";
-import { emptyRoot, type TreeHead } from "../merkle.ts";
+import { consistency, type Manifest } from "../../../src/audit/bundle/manifest.ts";
+import { emptyRoot, type TreeHead } from "../../../src/audit/merkle.ts";
 import { readEvents } from "./events.ts";
 import { type VerifyFailure, type FailureName, Unverifiable } from "./failures.ts";
 import { filesOf } from "./files.ts";
@@ -14,38 +14,21 @@ import { readPrevious } from "./previous.ts";
 import { parsed, readManifest, type SignedManifest } from "./signature.ts";
 import { checkTables } from "./tables.ts";
 import { type EventTree, growTree } from "./tree.ts";
-import { lineageOf, type Trust } from "./trust.ts";
+import { lineageOf } from "./trust.ts";
+import type { Described, Trust, Verdict, VerifyOptions } from "./verdict.ts";
 import { ambiguityIn } from "./zip-layout.ts";
-
-export interface VerifyOptions {
-  /** Base64 of the Ed25519 key that the auditor got another way. */
-  readonly pinned?: string | undefined;
-  /** The path of an older bundle or a checkpoint. */
-  readonly previous?: string | undefined;
-  readonly onProgress?: (progress: { readonly events: number; readonly total: number }) => void;
-}
-
-export interface Verdict {
-  /** Empty if nothing is wrong. */
-  readonly failures: readonly VerifyFailure[];
-  readonly trust: Trust;
-  /** Undefined if it could not be read. */
-  readonly manifest: Manifest | undefined;
-}
 
 /** Never throws because of a damaged bundle: the verdict says what is wrong. */
 export async function verifyBundle(path: string, options: VerifyOptions = {}): Promise<Verdict> {
   let parts: Parts | undefined;
   const tree = growTree();
   const failures: VerifyFailure[] = [];
-  let known: Pick<Verdict, "trust" | "manifest"> = {
-    trust: { kind: options.pinned === undefined ? "UNSIGNED" : "REFUSED" },
-    manifest: undefined,
-  };
+  let trust: Trust = { kind: options.pinned === undefined ? "UNSIGNED" : "REFUSED" };
+  let manifest: Manifest | undefined;
   try {
     parts = await openParts(path);
     const signed = await readManifest(parts, options.pinned, failures);
-    known = { manifest: signed.manifest, trust: signed.trust };
+    ({ manifest, trust } = signed);
     await verifyParts(parts, tree, signed, options, failures);
   } catch (error) {
     // Any other error comes from the bundle's content, so it is a failure of the bundle.
@@ -63,7 +46,13 @@ export async function verifyBundle(path: string, options: VerifyOptions = {}): P
   if (parts !== undefined && ambiguity !== undefined) {
     failures.push({ name: "zip-ambiguous", detail: ambiguity });
   }
-  return { ...known, failures };
+  const isVerified = failures.length === 0 && trust.kind !== "UNSIGNED";
+  return { isVerified, trust, failures, ...(manifest && described(manifest)) };
+}
+
+function described(manifest: Manifest): Described {
+  const { organizationId, range, counts, root, createdAt, requestedBy } = manifest;
+  return { organizationId, range, counts, root, createdAt, requestedBy };
 }
 
 async function verifyParts(

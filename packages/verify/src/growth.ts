@@ -1,8 +1,13 @@
 /** Checks that the log only grew: its checkpoint, its earlier exports, and what the auditor kept. */
 import type { z } from "zod";
-import type { consistency, Manifest } from "../bundle/manifest.ts";
-import { isConsistent, type TreeHead } from "../merkle.ts";
-import { type LogCheckpoint, openNote, originOf, parseCheckpoint } from "../note.ts";
+import type { consistency, Manifest } from "../../../src/audit/bundle/manifest.ts";
+import { isConsistent, type TreeHead } from "../../../src/audit/merkle.ts";
+import {
+  type LogCheckpoint,
+  openNote,
+  originOf,
+  parseCheckpoint,
+} from "../../../src/audit/note.ts";
 import type { ReadEvents } from "./events.ts";
 import type { Fail } from "./failures.ts";
 import type { Parts } from "./parts.ts";

@@ -2,11 +2,11 @@
 import { open, truncate } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { beginExport, contentOf } from "../../../src/commands/audit/export-log.ts";
-import { verifyBundle } from "../../../src/audit/verify/verify.ts";
-import { type Auditing, growLog, startAuditing } from "../../support/auditing.ts";
-import { exportBundle } from "../../support/bundle.ts";
-import { ownerContext, type TestService } from "../../support/http.ts";
+import { beginExport, contentOf } from "../../src/commands/audit/export-log.ts";
+import { verifyBundle } from "../../packages/verify/src/verify.ts";
+import { type Auditing, growLog, startAuditing } from "../support/auditing.ts";
+import { exportBundle } from "../support/bundle.ts";
+import { ownerContext, type TestService } from "../support/http.ts";
 
 let auditing: Auditing;
 let service: TestService;

@@ -1,7 +1,7 @@
 /** Compares the tables of a bundle, byte for byte, with those made from its events. */
-import { reviewHeader, reviewLines } from "../access-review.ts";
-import type { FileName, Manifest } from "../bundle/manifest.ts";
-import { tokensHeader, tokensLines } from "../bundle/tables.ts";
+import { reviewHeader, reviewLines } from "../../../src/audit/access-review.ts";
+import type { FileName, Manifest } from "../../../src/audit/bundle/manifest.ts";
+import { tokensHeader, tokensLines } from "../../../src/audit/bundle/tables.ts";
 import { createDigest, type Digest } from "./digest.ts";
 import type { ReadEvents } from "./events.ts";
 import type { Fail, FailureName } from "./failures.ts";
