@@ -2,6 +2,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import manifest from "../../package.json" with { type: "json" };
 import { defineVerify } from "../../packages/verify/src/command.ts";
+import type { EraseOptions } from "./erase-user.ts";
 import type { Opening } from "./open.ts";
 import type { ReplayOptions } from "./replay.ts";
 
@@ -41,10 +42,17 @@ export function defineCommands(
     .command("erase-user")
     .description("erase a person for ever: destroy the key to their data; the log stays complete")
     .option("--email <address>", "the person's e-mail address")
-    .option("--user <id>", "the person's user id")
-    .action((person: { email?: string; user?: string }) =>
+    .option("--user <id>", "the person's user id", parseId)
+    .option("--reason <text>", "why; recorded for ever, so name nobody in it")
+    .option("--operator <name>", "who erases; recorded for ever (default: the system user)")
+    .option("--yes", "do not ask")
+    .addHelpText(
+      "after",
+      "\nShows whom it will erase and what is kept, and asks. The reason and the operator are recorded\nin the log of each of the person's organizations, which nobody can change later: write a\nticket's number or the paragraph of a law, never a name, an address or anything else about a person.",
+    )
+    .action((order: EraseOptions) =>
       withServices(async (services) =>
-        (await import("./erase-user.ts")).eraseByOperator(services, person),
+        (await import("./erase-user.ts")).eraseByOperator(services, order),
       ),
     );
 

@@ -165,12 +165,21 @@ test("verify, replay, erase-user and both rotations work through a whole life of
   expect(await muster("replay", "--organization", crypto.randomUUID())).toMatchObject({ code: 1 });
 
   // The last owner cannot be erased; the canary can, while the service runs.
-  const owner = await muster("erase-user", "--user", service.firstRun.userId);
+  const owner = await muster("erase-user", "--user", service.firstRun.userId, "--yes");
   expect(owner).toMatchObject({ code: 1 });
   expect(owner.stderr).toContain("Make somebody else an owner first");
   expect(await databaseText()).toMatch(/canary/i);
   expect(await mailText()).toMatch(/canary/i);
-  const erased = await muster("erase-user", "--email", "canary@example.com");
+  const person = ["erase-user", "--email", "canary@example.com", "--reason", "ticket 4711"];
+  expect(await muster(...person)).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(
+      /Canary Canaryson\n {2}canary@example.com\n.*: CREATOR \(ACTIVE\)/,
+    ),
+    stderr: expect.stringContaining("pass --yes"),
+  });
+  expect(await databaseText()).toMatch(/canary/i);
+  const erased = await muster(...person, "--operator", "night shift", "--yes");
   expect(erased).toMatchObject({ code: 0, stdout: expect.stringContaining("is erased") });
   expect((await service.call("GET", "/v1/users/me", { token: session })).status).toBe(401);
   await eventually(
@@ -182,7 +191,12 @@ test("verify, replay, erase-user and both rotations work through a whole life of
   for (const format of ["ndjson", "csv", "cloudevents"]) {
     expect(await readFile(await exportTo(format, format), "utf8")).not.toMatch(/canary/i);
   }
-  expect(await muster("erase-user", "--email", "canary@example.com")).toMatchObject({ code: 1 });
+  await eventually(async () => {
+    const path = `${organization}/events?types=PersonalDataErased`;
+    const recorded = [{ data: { reason: "ticket 4711", operator: "night shift" } }];
+    expect((await asOwner("GET", path)).body.items).toMatchObject(recorded);
+  });
+  expect(await muster(...person, "--yes")).toMatchObject({ code: 1 });
 
   // After the signing key is rotated, a verifier that pinned the old key still trusts new bundles.
   const rotated = await muster("rotate-signing-key");

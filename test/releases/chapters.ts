@@ -165,7 +165,7 @@ async function tell({ organization, send, members, made }: Teller): Promise<void
 async function operate({ program, organization, send, sessions }: Teller): Promise<void> {
   await program.muster("rotate-signing-key");
   await send("DELETE", "/v1/users/me", { forgetMe: true }, "eve");
-  await program.muster("erase-user", "--email", addressOf("iris"));
+  await program.muster("erase-user", "--email", addressOf("iris"), "--yes");
   const owner = sessions["olga"] ?? "";
   for (const format of ["ndjson", "csv", "cloudevents"]) {
     await program.download(`${organization}/export?format=${format}`, owner);

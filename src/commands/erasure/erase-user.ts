@@ -2,6 +2,7 @@
  * EraseUser: erases a person. docs/decisions/0013-erasure.md gives the steps and the reasons for their
  * order. The steps after the event can be repeated (finishErasure), so a crash loses none of them.
  */
+import type { ErasureOrder } from "../../domain/user/decider.ts";
 import type { Actor } from "../../eventstore/codec.ts";
 import { destroyKey, purge } from "./purge.ts";
 import { type PersonStrings, personStrings } from "./person.ts";
@@ -40,13 +41,14 @@ export async function eraseUser(
   request: CommandContext,
   userId: string,
   actor: Actor,
+  order: ErasureOrder = {},
 ): Promise<CommandResult> {
   const context = withoutIfMatch(request);
   const { services } = context;
   await allVisible(context);
   const { state, events } = await load(context, userTarget(userId));
   if (!state.registered) throw notFound("user");
-  if (state.erased) return { position: await finishErasure(context, userId, actor) };
+  if (state.erased) return { position: await finishErasure(context, userId, actor, order) };
   // Before the first step, because the erasure must not stop halfway.
   requireRevision(request, events.at(-1)?.revision);
   const ownerships = await ownershipsOf(context, userId);
@@ -64,7 +66,7 @@ export async function eraseUser(
   }
   await endTokens(context, userId, actor);
   const erased = await change(context, userTarget(userId), {
-    command: { type: "EraseUser" },
+    command: { type: "EraseUser", order },
     actor,
   });
   const finished = await finishErasure(context, userId, actor);
@@ -112,6 +114,7 @@ async function finishErasure(
   context: CommandContext,
   userId: string,
   actor: Actor,
+  order: ErasureOrder = {},
 ): Promise<bigint> {
   const { services } = context;
   await beginErasure(services.pool, userId, context.at);
@@ -125,7 +128,7 @@ async function finishErasure(
   await allVisible(context);
   await purge(services, person);
   await destroyKey(services, userId);
-  const position = await forgetAgain(context, person, actor);
+  const position = await forgetAgain(context, person, actor, order);
   await erasureDone(services.pool, userId, services.clock().toISOString());
   return position;
 }
@@ -135,11 +138,12 @@ export async function forgetAgain(
   context: CommandContext,
   person: PersonStrings,
   actor: Actor,
+  order: ErasureOrder = {},
 ): Promise<bigint> {
   const { services } = context;
   const { userId } = person;
   await endAll(context, userId, actor);
-  const command = { type: "EraseAgain" } as const;
+  const command = { type: "EraseAgain", order } as const;
   const { position } = await change(context, userTarget(userId), { command, actor });
   await allVisible(context);
   await purge(services, person);

@@ -10,6 +10,20 @@ export async function listErasableOrganizations(pool: pg.Pool, userId: string): 
   return rows.map(({ organization_id: organizationId }) => organizationId);
 }
 
+/** For whom decides about an erasure: where the person is a member, as what. */
+export async function listMemberships(
+  pool: pg.Pool,
+  userId: string,
+): Promise<{ readonly organization: string; readonly role: string; readonly status: string }[]> {
+  const { rows } = await pool.query<{ organization: string; role: string; status: string }>(
+    `select o.name as organization, m.role, m.status
+     from members m join organizations o using (organization_id)
+     where m.user_id = $1 order by o.name, organization_id`,
+    [userId],
+  );
+  return rows;
+}
+
 /** Is the organization without any other member, even an invited one? */
 export async function isAlone(
   pool: pg.Pool,

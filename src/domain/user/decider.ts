@@ -2,9 +2,10 @@
 import type { z } from "zod";
 import { changedFields, type Decider, reject } from "../decider.ts";
 import type { EventOf } from "../event.ts";
-import type { profile, UserEvent, UserRegistered } from "./events.ts";
+import type { erasureOrder, profile, UserEvent, UserRegistered } from "./events.ts";
 
 type Profile = z.output<typeof profile>;
+export type ErasureOrder = z.output<typeof erasureOrder>;
 type Person = NonNullable<EventOf<typeof UserRegistered>["personal"]>;
 
 export interface UserState {
@@ -19,9 +20,9 @@ export type UserCommand =
   | { readonly type: "RegisterUser"; readonly person: Person }
   | { readonly type: "ChangeProfile"; readonly profile: Profile }
   | { readonly type: "ChooseDefaultOrganization"; readonly organizationId: string }
-  | { readonly type: "EraseUser" }
+  | { readonly type: "EraseUser"; readonly order: ErasureOrder }
   /** Covers what was written between the first erasure event and the end of the person's key. */
-  | { readonly type: "EraseAgain" };
+  | { readonly type: "EraseAgain"; readonly order: ErasureOrder };
 
 export const userDecider: Decider<UserState, UserCommand, UserEvent> = {
   initial: { registered: false, erased: false, profile: {}, defaultOrganizationId: undefined },
@@ -50,10 +51,10 @@ export const userDecider: Decider<UserState, UserCommand, UserEvent> = {
     }
     if (!state.registered) return reject("not-found", "There is no such user.");
     if (command.type === "EraseUser") {
-      return state.erased ? [] : [{ type: "PersonalDataErased", data: {} }];
+      return state.erased ? [] : [{ type: "PersonalDataErased", data: command.order }];
     }
     if (command.type === "EraseAgain") {
-      return state.erased ? [{ type: "PersonalDataErased", data: {} }] : [];
+      return state.erased ? [{ type: "PersonalDataErased", data: command.order }] : [];
     }
     if (state.erased) return reject("not-found", "The user no longer exists.");
     switch (command.type) {

@@ -37,10 +37,16 @@ export const DefaultOrganizationChosen = defineEvent("DefaultOrganizationChosen"
   data: z.strictObject({ organizationId: id }),
 });
 
+/** On whose order an operator erases a person, and why. Stays for ever, so it names nobody who may be erased. */
+export const erasureOrder = z.strictObject({
+  operator: line(100).optional(),
+  reason: line(300).optional(),
+});
+
 export const PersonalDataErased = defineEvent("PersonalDataErased", {
   version: 1,
   summary: "A person was forgotten: their key is destroyed, and what was sealed under it with it.",
-  data: z.strictObject({}),
+  data: erasureOrder,
 });
 
 export type UserEvent =

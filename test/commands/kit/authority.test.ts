@@ -107,7 +107,7 @@ beforeAll(async () => {
   await inStream("former solution admin", { type: "ChangeSolutions", changes: [lowered] });
   await inStream("unaffected owner", { type: "ChangeSolutions", changes: [lowered] });
   await change(systemContext(service.services), userTarget(people["erased owner"] ?? ""), {
-    command: { type: "EraseUser" },
+    command: { type: "EraseUser", order: {} },
     actor: systemActor,
   });
 });
