@@ -5,5 +5,6 @@ export {
   type MusterClientOptions,
   type Schemas,
 } from "./client.ts";
+export { follow, type FollowOptions, type LogEvent } from "./follow.ts";
 export { type Item, items, type ListPath, type ListRequest, pages } from "./lists.ts";
-export { type Answer, MusterProblem, unwrap } from "./problem.ts";
+export { type Answer, type DataOf, MusterProblem, unwrap } from "./problem.ts";

@@ -29,11 +29,16 @@ export type Answer<Data> =
   | { readonly data: Data; readonly error?: never; readonly response: Response }
   | { readonly data?: never; readonly error: unknown; readonly response: Response };
 
+/** The data of an answer's successful form. */
+export type DataOf<Each> = Each extends { readonly data: infer Data } ? Data : never;
+
 /** Awaits an answer and returns its data. @throws MusterProblem if the request was refused */
-export async function unwrap<Data>(answer: Promise<Answer<Data>>): Promise<Data> {
+export async function unwrap<Each extends Answer<unknown>>(
+  answer: Promise<Each>,
+): Promise<DataOf<Each>> {
   const { data, error, response } = await answer;
   if (!response.ok) throw new MusterProblem(error, response);
-  return data as Data;
+  return data as DataOf<Each>;
 }
 
 function isProblem(body: unknown): body is Problem {

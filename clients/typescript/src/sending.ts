@@ -85,7 +85,8 @@ function waitBeforeRetry(
   return (status === 503 || status === 409) && wait <= longestWaitMilliseconds ? wait : undefined;
 }
 
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+/** @throws the signal's reason as soon as it aborts */
+export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       signal.removeEventListener("abort", stop);

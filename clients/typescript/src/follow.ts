@@ -1,0 +1,110 @@
+/** Follows an organization's log by long polls. */
+import type { MusterClient } from "./client.ts";
+import type { Item } from "./lists.ts";
+import { type Answer, MusterProblem } from "./problem.ts";
+import { pause } from "./sending.ts";
+
+const eventsPath = "/v1/organizations/{organizationId}/events";
+
+/** An event of an organization's log. */
+export type LogEvent = Item<typeof eventsPath>;
+
+export interface FollowOptions {
+  readonly organizationId: string;
+  /** The position of the last event that was processed; the default, 0, starts with the first event. */
+  readonly after?: number;
+  /** Ends the iteration. */
+  readonly signal?: AbortSignal;
+  /** Called before each wait after a failed request, for the program's own log. */
+  readonly onRetry?: (failure: unknown, milliseconds: number) => void;
+}
+
+interface EventPage {
+  readonly items: readonly LogEvent[];
+  readonly nextPosition: number;
+}
+
+const pageSize = 500;
+/** Shorter than the idle timeouts of common proxies. */
+const waitSeconds = 25;
+/** An empty page that comes sooner was not waited for; without a pause, the next requests would be a flood. */
+const shortestWaitMilliseconds = 1000;
+const firstBackoffMilliseconds = 1000;
+const longestBackoffMilliseconds = 30_000;
+const longestTimerMilliseconds = 2 ** 31 - 1;
+
+/**
+ * Yields every event after a position, in order, and waits for the next ones. It ends only by its signal: after
+ * a lost connection, 408, 429 or 5xx it waits and asks again.
+ * @throws MusterProblem if the service refuses for another reason, such as a token that has expired
+ * @throws Error if the log does not go on with the next position
+ */
+export async function* follow(
+  client: MusterClient,
+  options: FollowOptions,
+): AsyncGenerator<LogEvent, void> {
+  const { organizationId, after = 0, signal = new AbortController().signal } = options;
+  let position = after;
+  while (!signal.aborted) {
+    const asked = Date.now();
+    const page = await nextPage(client, { ...options, signal, after: position }).catch((error) => {
+      if (!signal.aborted) throw error;
+    });
+    if (page === undefined) return;
+    for (const event of page.items) {
+      if (signal.aborted) return;
+      requireSame(event.position, position + 1, organizationId);
+      position = event.position;
+      yield event;
+    }
+    // For example, the service was restored from a backup that is older than `after`.
+    requireSame(page.nextPosition, position, organizationId);
+    const shortBy = shortestWaitMilliseconds - (Date.now() - asked);
+    if (page.items.length === 0 && shortBy > 0) await pause(shortBy, signal).catch(() => undefined);
+  }
+}
+
+/** Asks until there is an answer. */
+async function nextPage(
+  client: MusterClient,
+  { organizationId, after, signal, onRetry }: FollowOptions & { readonly signal: AbortSignal },
+): Promise<EventPage> {
+  const get = client.GET as (path: string, init: object) => Promise<Answer<EventPage>>;
+  const query = { after, limit: pageSize, wait: waitSeconds };
+  const params = { path: { organizationId }, query };
+  for (let backoff = firstBackoffMilliseconds; ; backoff *= 2) {
+    const answer = await get(eventsPath, { params, signal }).catch(lostConnection);
+    if (answer.data !== undefined) return answer.data;
+    const { error, response } = answer;
+    const failure = response === undefined ? error : new MusterProblem(error, response);
+    if (response !== undefined && !passes(response)) throw failure;
+    const wait = Math.max(Math.min(backoff, longestBackoffMilliseconds), retryAfter(response));
+    if (!signal.aborted) onRetry?.(failure, wait);
+    await pause(wait, signal);
+  }
+}
+
+/** `fetch` reports a lost connection as a TypeError. */
+function lostConnection(error: unknown): { data?: never; error: TypeError; response?: never } {
+  if (error instanceof TypeError) return { error };
+  throw error;
+}
+
+/** Is this a failure that passes by itself? */
+function passes({ status }: Response): boolean {
+  return status === 408 || status === 429 || status >= 500;
+}
+
+/** @returns milliseconds; 0 without a valid `Retry-After`, which is in seconds or a date */
+function retryAfter(response: Response | undefined): number {
+  const value = response?.headers.get("Retry-After") ?? "";
+  const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return wait > 0 ? Math.min(wait, longestTimerMilliseconds) : 0;
+}
+
+function requireSame(position: number, expected: number, organizationId: string): void {
+  if (position === expected) return;
+  throw new Error(
+    `The log of organization ${organizationId} goes on at position ${position} instead of ${expected}. Events are missing, or it is another log: find out which before you go on.`,
+  );
+}
