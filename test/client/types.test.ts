@@ -1,8 +1,6 @@
-/**
- * What the client's types refuse and allow: compiles each of these programs, and those in the READMEs.
- */
+/** What the client's types refuse and allow: compiles each of these programs. */
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -37,8 +35,6 @@ const allowed: Readonly<Record<string, string>> = {
   "data used after the error is excluded": `const { data, error } = await muster.GET("/v1/users/me"); if (error) error.code.length; else data.userId.length`,
 };
 
-const readmes = ["README.md", "clients/typescript/README.md"];
-
 let folder: string;
 let compilerOutput: string;
 
@@ -52,14 +48,6 @@ const muster = createMusterClient({ baseUrl: "" });
   await Promise.all(
     programs.map(([title, program]) => writeFile(join(folder, file(title)), preamble + program)),
   );
-  for (const readme of readmes) {
-    const text = await readFile(join(repository, readme), "utf8");
-    const blocks = [...text.matchAll(/```ts\n(.*?)```/gs)].map(([, block = ""]) => block);
-    expect(blocks).toHaveLength(1);
-    const program = blocks.join("").replace('"@muster/client"', JSON.stringify(client));
-    const given = "declare const token: string, organizationId: string;\n";
-    await writeFile(join(folder, file(readme)), given + program);
-  }
   // Like in a browser, no types of Node.js are available.
   const settings = {
     extends: join(repository, "clients/typescript/tsconfig.json"),
@@ -88,8 +76,4 @@ test.for(Object.keys(refused))("the types refuse %s", (title) => {
 
 test.for(Object.keys(allowed))("the types allow %s", (title) => {
   expect(errorsOf(title)).toEqual([]);
-});
-
-test.for(readmes)("the program in %s compiles", (readme) => {
-  expect(errorsOf(readme)).toEqual([]);
 });
