@@ -45,16 +45,22 @@ const viteBefore = {
 const node = { module: "nodenext", target: "es2022", strict: true, noEmit: true, types: ["node"] };
 
 const projects = [
-  { title: "a Vite app", modules: "node_modules", compilerOptions: vite },
+  { title: "a Vite app", modules: "node_modules", compilerOptions: vite, include: ["src"] },
   {
     title: "a Vite app with TypeScript 5.9",
     modules: "clients/typescript/node_modules",
     compilerOptions: viteBefore,
+    include: ["src"],
   },
-  { title: "a Node.js program", modules: "node_modules", compilerOptions: node },
+  {
+    title: "a Node.js program",
+    modules: "node_modules",
+    compilerOptions: node,
+    include: ["src/*README*"],
+  },
 ];
 
-const pages = ["README.md", "clients/typescript/README.md"];
+const pages = ["README.md", "clients/typescript/README.md", "docs/front-end.md"];
 
 const program = `
 import { createMusterClient, follow, MusterProblem, unwrap } from "@muster/client";
@@ -132,15 +138,22 @@ function nodesHere(): Map<string, string> {
   return new Map(all.filter(([version]) => Number.parseInt(version.slice(1)) >= 20));
 }
 
-test.for(projects)("every snippet compiles in $title", async ({ modules, compilerOptions }) => {
-  const project = join(folder, "tsconfig.json");
-  await writeFile(project, JSON.stringify({ compilerOptions, include: ["src"] }));
-  const tsc = join(repository, modules, "typescript/bin/tsc");
-  const { stdout } = await run(process.execPath, [tsc, "--pretty", "false", "--project", project], {
-    cwd: folder,
-  }).catch((error) => error);
-  expect(stdout).toBe("");
-});
+test.for(projects)(
+  "every snippet compiles in $title",
+  async ({ modules, compilerOptions, include }) => {
+    const project = join(folder, "tsconfig.json");
+    await writeFile(project, JSON.stringify({ compilerOptions, include }));
+    const tsc = join(repository, modules, "typescript/bin/tsc");
+    const { stdout } = await run(
+      process.execPath,
+      [tsc, "--pretty", "false", "--project", project],
+      {
+        cwd: folder,
+      },
+    ).catch((error) => error);
+    expect(stdout).toBe("");
+  },
+);
 
 describe("a program that calls the service", () => {
   const printed = "Ada Byron 1,2,3 true session-required\n";

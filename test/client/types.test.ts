@@ -31,6 +31,7 @@ const allowed: Readonly<Record<string, string>> = {
   "an invitation": `const { userId }: Schemas["Member"] = await unwrap(muster.POST("${members}", { ${inOrganization}, body: { ${ada}, userRole: "ADMIN" } })); userId.length`,
   "a list without parameters": `for await (const { name } of items(muster, "/v1/organizations")) name.length`,
   "a list with a filter": `for await (const { userId } of items(muster, "${members}", { params: { path: { organizationId: "o" }, query: { status: ["ACTIVE"], limit: 500 } } })) userId.length`,
+  "a body without a field that has a default": `await muster.POST("/v1/sign-in/verify", { body: { email: "ada@example.com", code: "12345678" } })`,
   "the caller's own idempotency key": `await muster.POST("/v1/organizations", { params: { header: { "Idempotency-Key": "k" } }, body: { name: "Works" } })`,
   "data used after the error is excluded": `const { data, error } = await muster.GET("/v1/users/me"); if (error) error.code.length; else data.userId.length`,
 };

@@ -1154,14 +1154,14 @@ export interface components {
         };
         AssignmentBatchInput: {
             /** @default [] */
-            assign: {
+            assign?: {
                 /** Format: uuid */
                 solutionId: string;
                 /** @enum {string} */
                 userRole?: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
             }[];
             /** @default [] */
-            unassign: string[];
+            unassign?: string[];
         };
         MemberBatchInput: {
             members: components["schemas"]["NewMemberInput"][];
@@ -1327,7 +1327,7 @@ export interface components {
              * @default MANAGEMENT
              * @enum {string}
              */
-            purpose: "MANAGEMENT" | "ACCOUNT";
+            purpose?: "MANAGEMENT" | "ACCOUNT";
         };
         /**
          * @example {
