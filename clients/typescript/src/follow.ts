@@ -47,7 +47,7 @@ export async function* follow(
   let position = after;
   while (!signal.aborted) {
     const asked = Date.now();
-    const page = await nextPage(client, { ...options, signal, after: position }).catch((error) => {
+    const page = await pageAfter(position, client, { ...options, signal }).catch((error) => {
       if (!signal.aborted) throw error;
     });
     if (page === undefined) return;
@@ -57,7 +57,6 @@ export async function* follow(
       position = event.position;
       yield event;
     }
-    // For example, the service was restored from a backup that is older than `after`.
     requireSame(page.nextPosition, position, organizationId);
     const shortBy = shortestWaitMilliseconds - (Date.now() - asked);
     if (page.items.length === 0 && shortBy > 0) await pause(shortBy, signal).catch(() => undefined);
@@ -65,9 +64,10 @@ export async function* follow(
 }
 
 /** Asks until there is an answer. */
-async function nextPage(
+async function pageAfter(
+  after: number,
   client: MusterClient,
-  { organizationId, after, signal, onRetry }: FollowOptions & { readonly signal: AbortSignal },
+  { organizationId, signal, onRetry }: FollowOptions & { readonly signal: AbortSignal },
 ): Promise<EventPage> {
   const get = client.GET as (path: string, init: object) => Promise<Answer<EventPage>>;
   const query = { after, limit: pageSize, wait: waitSeconds };
