@@ -164,6 +164,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   GetSession: self(200, "session"),
   SignOut: self(204, "session"),
   ListMySessions: self(200, "none"),
+  EndOtherSessions: person(204, "session"),
   EndSession: person(204, "session"),
   ListEvents: organization(200, admins),
   GetRoleHistory: organization(200, admins),

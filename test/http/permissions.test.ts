@@ -10,6 +10,7 @@ import { notifications } from "../../src/projections/notifications/notifications
 import type { OrganizationRole, SolutionRole } from "../../src/domain/roles.ts";
 import { askedCodes, startTestService, type TestService } from "../support/http.ts";
 import { publishedSchemas } from "../support/published-schemas.ts";
+import { accountScopes } from "../../src/domain/rights.ts";
 import { conditional, expectedFor, type Kind, kinds, rules } from "./permission-table.ts";
 import { patience } from "../support/eventually.ts";
 
@@ -120,6 +121,9 @@ afterAll(() => service.stop());
 
 const asOwner = (method: string, path: string, body?: unknown) =>
   service.call(method, path, { token: service.owner, body });
+
+/** Operations that end all or other sessions of their caller, on which other tests rely. */
+const endsSessions = new Set(["EraseMe", "EndOtherSessions"]);
 
 /** A new member for every call. */
 async function victim(more: object = {}): Promise<string> {
@@ -480,6 +484,7 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
   GetSession: async () => ({ method: "GET", path: "/v1/session" }),
   SignOut: async () => ({ method: "DELETE", path: "/v1/session" }),
   ListMySessions: async () => ({ method: "GET", path: "/v1/users/me/sessions" }),
+  EndOtherSessions: async () => ({ method: "DELETE", path: "/v1/users/me/sessions" }),
   EndSession: async (kind) => {
     const sessionId = crypto.randomUUID();
     await openSession(service.services, cast.get(kind)?.userId ?? "", sessionId);
@@ -499,13 +504,10 @@ test("every published operation has a row, and every row has an operation", () =
 });
 
 describe("nothing happens under an If-Match that does not hold", () => {
-  const unsafe = Object.keys(asks).filter((operation) => operation !== "EraseMe");
-  unsafe.push("EraseMe");
-
-  test.each(unsafe)("%s", async (operation) => {
+  test.each(Object.keys(asks))("%s", async (operation) => {
     const ask = await asks[operation]?.("owner");
     if (ask === undefined || ask.method === "GET") return;
-    const someone = operation === "EraseMe" ? await service.addMember("USER") : undefined;
+    const someone = endsSessions.has(operation) ? await service.addMember("USER") : undefined;
     const token = await service.signIn(someone?.userId ?? service.ownerId);
     const before = await service.services.store.lastPosition();
     const tried = async (tag: string) =>
@@ -581,7 +583,7 @@ test("identical requests at once never get in each other's way", async () => {
   for (const [operation, askFor] of Object.entries(asks)) {
     const ask = await askFor("owner");
     if (ask.method === "GET") continue;
-    const someone = operation === "EraseMe" ? await service.addMember("USER") : undefined;
+    const someone = endsSessions.has(operation) ? await service.addMember("USER") : undefined;
     const token = await service.signIn(someone?.userId ?? service.ownerId);
     const answers = await Promise.all(
       Array.from({ length: 12 }, () =>
@@ -605,17 +607,35 @@ describe.each(Object.keys(rules))("%s", (operation) => {
     const only = { "narrowed session": service.organizationId, "session of another": elsewhere }[
       kind as string
     ];
-    const token =
-      operation === "SignOut" && isSession
-        ? (await openSession(service.services, person.userId, crypto.randomUUID(), { only }))
-            .sessionToken
-        : person.credential;
+    let token = person.credential;
+    if (isSession && (operation === "SignOut" || operation === "EndOtherSessions")) {
+      const { userId } = operation === "SignOut" ? person : await service.addMember("USER");
+      const own = await openSession(service.services, userId, crypto.randomUUID(), { only });
+      token = own.sessionToken;
+    }
     const before = await service.services.store.lastPosition();
     const answer = await service.call(ask.method, ask.path, { token, body: ask.body });
     const { status, code } = expectedFor(operation, kind);
     expect({ status: answer.status, code: answer.body?.code }).toEqual({ status, code });
     if (code !== undefined) expect(await service.services.store.lastPosition()).toBe(before);
   });
+});
+
+test("an account session opens the routes of the account, and no other, even to an owner", async () => {
+  const { userId } = await service.addMember("OWNER");
+  const open = () =>
+    openSession(service.services, userId, crypto.randomUUID(), { scopes: accountScopes });
+  for (const [operation, askFor] of Object.entries(asks)) {
+    if (endsSessions.has(operation) || rules[operation]?.about === "public") continue;
+    const ask = await askFor("owner");
+    const { sessionToken: token } = await open();
+    const { status, body } = await service.call(ask.method, ask.path, { token, body: ask.body });
+    const isRefused = status === 403 && body?.code === "management-role-required";
+    expect([operation, isRefused]).toEqual([
+      operation,
+      !/^\/v1\/(users\/me|session)\b/.test(ask.path),
+    ]);
+  }
 });
 
 test("an organization of others looks like one that does not exist", async () => {

@@ -130,7 +130,7 @@ describe.each(["in turn", "at once"] as const)("driven %s", (how) => {
     };
     const verify = (code: string, times: number) =>
       drive(how, times, (instance) =>
-        verifySignIn(instance.run(system), { email, code, purpose: "MANAGEMENT" }),
+        verifySignIn(instance.run(system), { email, code, access: "management" }),
       );
     const used = await ask();
     expect((await verify(used, 5)).filter(isDone)).toHaveLength(1);

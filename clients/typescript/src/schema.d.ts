@@ -205,7 +205,8 @@ export interface paths {
         get: operations["ListMySessions"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Ends all of the caller's sessions but this one. Requires a session. */
+        delete: operations["EndOtherSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1323,11 +1324,11 @@ export interface components {
             /** @description The 8 digits in the mail, or the code in its link. */
             code: string;
             /**
-             * @description `ACCOUNT` opens the person's own account only, whatever their role.
-             * @default MANAGEMENT
+             * @description `account` opens `/v1/users/me` alone, whatever the person's role.
+             * @default management
              * @enum {string}
              */
-            purpose?: "MANAGEMENT" | "ACCOUNT";
+            access?: "management" | "account";
         };
         /**
          * @example {
@@ -1585,6 +1586,11 @@ export interface components {
              * @description When it ends if it is not used before.
              */
             expiresAt: string;
+            /**
+             * @description What it opens: management, or the person's own account alone.
+             * @enum {string}
+             */
+            access?: "management" | "account";
             /**
              * Format: uuid
              * @description The only organization that it opens.
@@ -3354,6 +3360,59 @@ export interface operations {
                     "application/json": components["schemas"]["SessionPage"];
                 };
             };
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EndOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {

@@ -8,6 +8,7 @@ import {
   withoutIfMatch,
 } from "../kit/context.ts";
 import { notFound, RejectedError } from "../kit/rejected-error.ts";
+import { furthest } from "../kit/wait-until-visible.ts";
 import { endOf, type SessionRow, sessionBy, selectSessions } from "./session-rows.ts";
 import { end } from "./sessions.ts";
 
@@ -73,6 +74,23 @@ export async function endOwnSession(
   const session = await sessionBy(context.services.pool, "session_id = $1", sessionId);
   if (session?.user_id !== userId) throw notFound("session");
   return end(withoutIfMatch(context), session, "LOG_OUT", { userId, via: "SESSION" });
+}
+
+/** Ends all of the caller's sessions but the one of the request. */
+export async function endOtherSessions(context: CommandContext): Promise<CommandResult> {
+  requireFullSession(context);
+  const { userId } = context.caller;
+  const { rows } = await context.services.pool.query<SessionRow>(
+    "select session_id, user_id from sessions where user_id = $1 and session_id <> $2",
+    [userId, ownSessionId(context)],
+  );
+  let position = 0n;
+  for (const session of rows) {
+    const actor = { userId, via: "SESSION" } as const;
+    const ended = await end(withoutIfMatch(context), session, "LOG_OUT", actor);
+    position = furthest(position, ended.position);
+  }
+  return { position };
 }
 
 /** Logs the caller out. */

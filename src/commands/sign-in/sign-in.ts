@@ -51,7 +51,7 @@ export interface Given {
   readonly email: string;
   readonly code: string;
   /** For their own account, people sign in whatever their role. */
-  readonly purpose: "MANAGEMENT" | "ACCOUNT";
+  readonly access: "management" | "account";
 }
 
 /**
@@ -71,8 +71,8 @@ export async function verifySignIn(
   try {
     const entered = asked.signUp
       ? await enterNew(own, asked)
-      : await enterKnown(own, asked, given.purpose);
-    const scopes = given.purpose === "ACCOUNT" ? accountScopes : undefined;
+      : await enterKnown(own, asked, given.access);
+    const scopes = given.access === "account" ? accountScopes : undefined;
     const session = await signInUser(own, entered.userId, "CODE", { scopes });
     const position = furthest(entered.position, session.position);
     // Waits here, because the code must be given back if the result does not become visible.
@@ -95,16 +95,18 @@ interface Entered extends CommandResult {
 async function enterKnown(
   { services }: CommandContext,
   { email }: CodeDetails,
-  purpose: Given["purpose"],
+  access: Given["access"],
 ): Promise<Entered> {
   const user = await findUserByEmail(services.pool, email);
   if (user === undefined) throw wrongCode();
   const { userId } = user;
   if (user.isSetAside) throw setAside("person");
-  if (purpose === "MANAGEMENT" && !(await mayManageSomewhere(services.pool, userId))) {
+  if (access === "management" && !(await mayManageSomewhere(services.pool, userId))) {
     const contacts = await accessContacts(services.pool, userId);
-    const advice = contacts.length === 0 ? "" : `Ask ${contacts.join(" or ")} for access.`;
-    throw managementRoleRequired(advice);
+    const ask = contacts.length === 0 ? "" : `Ask ${contacts.join(" or ")} for access. `;
+    throw managementRoleRequired(
+      `${ask}Your own account opens with the same code and \`"access": "account"\`.`,
+    );
   }
   return { userId, position: 0n };
 }

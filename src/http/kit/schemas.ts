@@ -65,6 +65,10 @@ export const openedSession = z
   .object({
     sessionToken: z.string().optional().describe("Shown once. A replayed answer omits it."),
     expiresAt: timestamp.describe("When it ends if it is not used before."),
+    access: z
+      .enum(["management", "account"])
+      .optional()
+      .describe("What it opens: management, or the person's own account alone."),
     ...narrowing,
     user,
   })

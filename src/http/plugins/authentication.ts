@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { authenticate } from "../../commands/sign-in/authenticate.ts";
 import type { Caller } from "../../commands/kit/context.ts";
-import { RejectedError } from "../../commands/kit/rejected-error.ts";
+import { managementRoleRequired, RejectedError } from "../../commands/kit/rejected-error.ts";
 import { sessionInCookie } from "./session-cookie.ts";
 import { systemId } from "../../domain/primitives.ts";
 import { isDocumentation } from "./openapi.ts";
@@ -26,6 +26,7 @@ export function useAuthentication(app: FastifyInstance): void {
   app.addHook("onRequest", async (request, reply) => {
     try {
       request.caller = isOpen(request) ? anonymous : await callerOf(request);
+      requireAccess(request);
     } catch (error) {
       countFailure(request, reply, error);
       throw error;
@@ -35,6 +36,16 @@ export function useAuthentication(app: FastifyInstance): void {
 
 function isOpen({ routeOptions: { config, url }, is404 }: FastifyRequest): boolean {
   return config.isPublic === true || isDocumentation(url) || is404;
+}
+
+/** An account session is narrowed to scopes, which no other session is. It opens the caller's own routes alone. */
+function requireAccess({ caller, routeOptions: { url = "" } }: FastifyRequest): void {
+  const isAccountSession = caller.via === "SESSION" && caller.scopes !== undefined;
+  if (isAccountSession && !/^\/v1\/(users\/me|session)(\/|$)/.test(url)) {
+    throw managementRoleRequired(
+      'This session opens the person\'s own account alone; sign in with `"access": "management"`.',
+    );
+  }
 }
 
 async function callerOf(request: FastifyRequest): Promise<Caller> {

@@ -69,9 +69,10 @@ export const signInRoutes: FastifyPluginAsyncZod = async (app) => {
     async handler(request, reply) {
       const opened = await run(request, reply, verifySignIn, request.body);
       const { sessionToken, expiresAt, scopes, own } = opened;
+      const { access } = request.body;
       const user = requireFound(await readUser(pool, own), "user");
       if (request.query.cookie) setSessionCookie(reply, sessionToken);
-      return { sessionToken, expiresAt, scopes, user: user.item };
+      return { sessionToken, expiresAt, access, scopes, user: user.item };
     },
   });
 };

@@ -34,10 +34,10 @@ export const verification = z
       .string()
       .regex(/^(\d{8}|[\w-]{43})$/, "must be the 8 digits of the code, or the code in the link")
       .describe("The 8 digits in the mail, or the code in its link."),
-    purpose: z
-      .enum(["MANAGEMENT", "ACCOUNT"])
-      .default("MANAGEMENT")
-      .describe("`ACCOUNT` opens the person's own account only, whatever their role."),
+    access: z
+      .enum(["management", "account"])
+      .default("management")
+      .describe("`account` opens `/v1/users/me` alone, whatever the person's role."),
   })
   .meta({ id: "Verification", examples: [{ email: "ada@example.com", code: "12345678" }] });
 

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { ownScope } from "../../commands/kit/authorize.ts";
 import {
+  endOtherSessions,
   endOwnSession,
   logOut,
   ownSessions,
@@ -67,6 +68,21 @@ export const sessionRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     handler: (request) =>
       answerPage(request, request.query, (page) => ownSessions(contextOf(request), page)),
+  });
+
+  app.route({
+    method: "DELETE",
+    url: "/v1/users/me/sessions",
+    schema: {
+      operationId: "EndOtherSessions",
+      tags: ["Sign-in"],
+      summary: "Ends all of the caller's sessions but this one. Requires a session.",
+      response: { 204: nothing },
+    },
+    async handler(request, reply) {
+      await run(request, reply, endOtherSessions);
+      return noContent(reply);
+    },
   });
 
   app.route({

@@ -164,3 +164,15 @@ test("people see their sessions and end them", async () => {
   expect(await status("/v1/session", other)).toBe(401);
   expect(await status("/v1/session")).toBe(200);
 });
+
+test("people end all their sessions but the one that they use", async () => {
+  const others = [await logIn(), await logIn()];
+  const stranger = await service.addMember("ADMIN");
+  expect((await call(session, "DELETE", "/v1/users/me/sessions")).status).toBe(204);
+  for (const other of others) expect(await status("/v1/session", other)).toBe(401);
+  expect(await status("/v1/session", stranger.session)).toBe(200);
+  const { items } = (await call(session, "GET", "/v1/users/me/sessions")).body;
+  expect(items).toMatchObject([{ isCurrent: true }]);
+  expect((await call(session, "DELETE", "/v1/users/me/sessions")).status).toBe(204);
+  expect(await status("/v1/session")).toBe(200);
+});
