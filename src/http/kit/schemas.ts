@@ -1,14 +1,7 @@
 /** Schemas that several features share. */
 import { z } from "zod";
 import { id, timestamp } from "../../domain/primitives.ts";
-
-/** Who created a resource and who changed it last. */
-export const stamps = {
-  createdAt: timestamp,
-  createdBy: id.describe("A user, or the nil UUID for the system."),
-  updatedAt: timestamp,
-  updatedBy: id,
-};
+import { stamps } from "../../projections/engine/page.ts";
 
 /** RFC 9457. */
 export const problem = z

@@ -17,7 +17,7 @@ import {
   solutionRole,
 } from "../../domain/roles.ts";
 import { flag, pageSchema, pageParameters, search, several } from "../kit/lists.ts";
-import { stamps } from "../kit/schemas.ts";
+import { stamps } from "../../projections/engine/page.ts";
 
 const invite = z
   .object({

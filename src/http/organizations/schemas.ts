@@ -8,7 +8,7 @@ import {
 import { isKnownLanguage } from "../../domain/organization/invite-template.ts";
 import { memberStatus, organizationRole } from "../../domain/roles.ts";
 import { pageSchema } from "../kit/lists.ts";
-import { stamps } from "../kit/schemas.ts";
+import { stamps } from "../../projections/engine/page.ts";
 
 export const newOrganization = z
   .strictObject({

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { inviteTemplate as savedTemplate } from "../../domain/organization/events.ts";
 import { faultIn } from "../../domain/organization/invite-template.ts";
 import { pageSchema } from "../kit/lists.ts";
-import { stamps } from "../kit/schemas.ts";
+import { stamps } from "../../projections/engine/page.ts";
 
 const { subject, html, introMessage } = savedTemplate.shape;
 const validPart = <Schema extends z.ZodType<string | undefined>>(

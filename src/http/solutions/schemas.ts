@@ -4,7 +4,7 @@ import { id, line, text } from "../../domain/primitives.ts";
 import { solutionRole } from "../../domain/roles.ts";
 import { solutionDetails } from "../../domain/solution/events.ts";
 import { pageSchema } from "../kit/lists.ts";
-import { stamps } from "../kit/schemas.ts";
+import { stamps } from "../../projections/engine/page.ts";
 
 export const newSolution = z
   .strictObject({

@@ -10,14 +10,6 @@ export interface StampColumns {
   revision: number;
 }
 
-export const stamps = [
-  "created_at",
-  "created_by",
-  "updated_at",
-  "updated_by",
-  "revision",
-] as const satisfies (keyof StampColumns)[];
-
 export function stampColumns({ metadata, revision }: RecordedEvent): StampColumns {
   const { occurredAt: at, actor } = metadata;
   return {

@@ -1,6 +1,7 @@
 /** Pages by key, not by offset: stable while rows change, and the last is as fast as the first. */
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
+import { id, timestamp } from "../../domain/primitives.ts";
 
 /** The sort values of a page's last item. The last value is an id, so that the order is total. */
 export type Cursor = readonly (string | null)[];
@@ -51,6 +52,24 @@ export function isBeyond(
 export const revision = z
   .int()
   .describe("The revision of its stream; in quotation marks it is the `ETag` for `If-Match`.");
+
+/** Who created a resource and who changed it last. */
+export const stamps = {
+  createdAt: timestamp,
+  createdBy: id.describe("A user, or the nil UUID for the system."),
+  updatedAt: timestamp,
+  updatedBy: id,
+};
+
+/** Selects `stamps` and `revision` of a table by its name or alias. */
+export const selectedStamps = <Alias extends string>(table: Alias) =>
+  [
+    `${table}.created_at as createdAt`,
+    `${table}.created_by as createdBy`,
+    `${table}.updated_at as updatedAt`,
+    `${table}.updated_by as updatedBy`,
+    `${table}.revision`,
+  ] as const;
 
 /** Numbers the parameters of a statement that is composed of parts. */
 export interface Parameters {
