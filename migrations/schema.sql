@@ -633,6 +633,8 @@ CREATE INDEX members_by_email ON public.members USING btree (organization_id, em
 
 CREATE INDEX members_by_name ON public.members USING btree (organization_id, sort_name, user_id);
 
+CREATE INDEX members_by_role ON public.members USING btree (organization_id, array_position('{OWNER,ADMIN,CREATOR,USER}'::text[], role), sort_name, user_id);
+
 CREATE INDEX members_by_search ON public.members USING gin (search_text gin_trgm_ops);
 
 CREATE INDEX members_by_user ON public.members USING btree (user_id);

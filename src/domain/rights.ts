@@ -2,7 +2,9 @@
  * The permission tables ("Permissions by organization role", "Permissions by solution role") and the
  * guard "never above yourself" ("Guards") of docs/domain.md. Commands, queries and tokens all use them.
  */
+import { z } from "zod";
 import { type Rejection, reject } from "./decider.ts";
+import { id } from "./primitives.ts";
 import {
   isAbove,
   isSolutionRoleAbove,
@@ -96,6 +98,16 @@ export function solutionAuthority(
 ): SolutionRole | undefined {
   return reach("solutions:permissions", role) === "all" ? "OWNER" : solutionRole;
 }
+
+/** To what a credential is narrowed. */
+export const narrowing = {
+  organizationId: id.optional().describe("The only organization that it opens."),
+  scopes: z
+    .array(z.string())
+    .readonly()
+    .optional()
+    .describe("The permissions to which it is narrowed."),
+};
 
 /** A credential with scopes needs the permission among them. */
 export function inScope(permission: Permission, scopes: readonly string[] | undefined): boolean {

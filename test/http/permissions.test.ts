@@ -150,6 +150,13 @@ async function solutionFor(kind: Kind): Promise<string> {
   return solutionId;
 }
 
+/** A new member to whom such a solution is assigned, under the solution. */
+async function solutionMember(kind: Kind): Promise<string> {
+  const solutionId = await solutionFor(kind);
+  const userId = await victim({ solutions: [{ solutionId }] });
+  return `${organization}/solutions/${solutionId}/members/${userId}`;
+}
+
 /** A code from the mail to its address. */
 async function askedCode(): Promise<object> {
   made += 1;
@@ -430,6 +437,14 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
     method: "PUT",
     path: `${organization}/members/${await victim()}/solutions/${await solutionFor(kind)}`,
   }),
+  GetSolutionMember: async (kind) => ({ method: "GET", path: await solutionMember(kind) }),
+  SaveSolutionMember: async (kind) => ({ method: "PUT", path: await solutionMember(kind) }),
+  ChangeSolutionMember: async (kind) => ({
+    method: "PATCH",
+    path: await solutionMember(kind),
+    body: { userRole: "EDITOR" },
+  }),
+  RemoveSolutionMember: async (kind) => ({ method: "DELETE", path: await solutionMember(kind) }),
   UnassignSolution: async (kind) => {
     const solutionId = await solutionFor(kind);
     const userId = await victim({ solutions: [{ solutionId }] });

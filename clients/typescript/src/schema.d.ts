@@ -475,6 +475,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organizations/{organizationId}/solutions/{solutionId}/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One member to whom the solution is assigned. */
+        get: operations["GetSolutionMember"];
+        /** Assigns the solution or changes the member's role in it, effective at once. */
+        put: operations["SaveSolutionMember"];
+        post?: never;
+        /** Takes the solution away from the member. */
+        delete: operations["RemoveSolutionMember"];
+        options?: never;
+        head?: never;
+        /** Changes the role of a member to whom the solution is assigned, effective at once. */
+        patch: operations["ChangeSolutionMember"];
+        trace?: never;
+    };
     "/v1/organizations/{organizationId}/members/{userId}/solutions": {
         parameters: {
             query?: never;
@@ -1382,6 +1402,112 @@ export interface components {
             /** Format: uuid */
             organizationId: string;
         };
+        PersonName: {
+            /** @description The name, or else the address. */
+            name?: string;
+            /**
+             * @description The person was erased.
+             * @constant
+             */
+            erased?: true;
+        };
+        InvitePreview: {
+            organizationName: string;
+            email?: string;
+            firstName?: string;
+            lastName?: string;
+            /** @description The language of the invitation that this secret belongs to. */
+            language: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        Invite: {
+            /** @enum {string} */
+            status: "SENT" | "FAILED" | "PENDING" | "ACCEPTED" | "EXPIRED" | "REVOKED";
+            language?: string;
+            /** Format: date-time */
+            sentAt?: string;
+            sentCount: number;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** @description The mail server's error message. */
+            failure?: string;
+        };
+        Member: {
+            /** Format: uuid */
+            organizationId: string;
+            /** Format: uuid */
+            userId: string;
+            /** @description Absent, like the other names, if the person was erased. */
+            name?: string;
+            firstName?: string;
+            lastName?: string;
+            email?: string;
+            /** @enum {string} */
+            userRole: "OWNER" | "ADMIN" | "CREATOR" | "USER";
+            /** @enum {string} */
+            userStatus: "INVITED" | "ACTIVE" | "DISABLED";
+            language?: string;
+            solutionCount: number;
+            /** @description The member's role in each solution, by solution id. */
+            solutions: {
+                [key: string]: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
+            };
+            invite?: components["schemas"]["Invite"];
+            /** Format: date-time */
+            lastActiveAt?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user, or the nil UUID for the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
+        };
+        User: {
+            /** Format: uuid */
+            userId: string;
+            email?: string;
+            name?: string;
+            firstName?: string;
+            lastName?: string;
+            avatarUrl?: string;
+            phone?: string;
+            /** Format: uuid */
+            defaultOrganizationId?: string;
+            /** @description Active memberships, and the solutions assigned in them. */
+            statistics: {
+                organizationCount: number;
+                solutionCount: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user, or the nil UUID for the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+            /** @description Only of the caller's own account. */
+            revision?: number;
+        };
         AuditEvent: {
             /** @description The position in this organization's log: 1, 2, 3, ... without gaps. */
             position: number;
@@ -1429,6 +1555,14 @@ export interface components {
             items: components["schemas"]["AuditEvent"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         RoleInterval: {
             /** @enum {string} */
@@ -1463,6 +1597,14 @@ export interface components {
             items: components["schemas"]["RoleInterval"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         AccessReview: {
             /** Format: uuid */
@@ -1551,33 +1693,6 @@ export interface components {
                 detail: string;
             }[];
         };
-        User: {
-            /** Format: uuid */
-            userId: string;
-            email?: string;
-            name?: string;
-            firstName?: string;
-            lastName?: string;
-            avatarUrl?: string;
-            phone?: string;
-            /** Format: uuid */
-            defaultOrganizationId?: string;
-            statistics: {
-                organizationCount: number;
-                solutionCount: number;
-            };
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description A user, or the nil UUID for the system.
-             */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** Format: uuid */
-            updatedBy: string;
-        };
         OpenedSession: {
             /** @description Shown once. A replayed answer omits it. */
             sessionToken?: string;
@@ -1635,68 +1750,14 @@ export interface components {
             items: components["schemas"]["LogEntry"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
-        };
-        Invite: {
-            /** @enum {string} */
-            status: "SENT" | "FAILED" | "PENDING" | "ACCEPTED" | "EXPIRED" | "REVOKED";
-            language?: string;
-            /** Format: date-time */
-            sentAt?: string;
-            sentCount: number;
-            /** Format: date-time */
-            expiresAt?: string;
-            /** @description The mail server's error message. */
-            failure?: string;
-        };
-        Member: {
-            /** Format: uuid */
-            organizationId: string;
-            /** Format: uuid */
-            userId: string;
-            name?: string;
-            firstName?: string;
-            lastName?: string;
-            email?: string;
-            /** @enum {string} */
-            userRole: "OWNER" | "ADMIN" | "CREATOR" | "USER";
-            /** @enum {string} */
-            userStatus: "INVITED" | "ACTIVE" | "DISABLED";
-            language?: string;
-            solutionCount: number;
-            /** @description The member's role in each solution, by solution id. */
-            solutions: {
-                [key: string]: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
             };
-            invite?: components["schemas"]["Invite"];
-            /** Format: date-time */
-            lastActiveAt?: string;
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description A user, or the nil UUID for the system.
-             */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** Format: uuid */
-            updatedBy: string;
-        };
-        MemberPage: {
-            /** @description The number of items on this page. */
-            count: number;
-            items: components["schemas"]["Member"][];
-            /** @description Absent on the last page. */
-            continuationToken?: string;
-        };
-        InvitePreview: {
-            organizationName: string;
-            email?: string;
-            firstName?: string;
-            lastName?: string;
-            language: string;
-            /** Format: date-time */
-            expiresAt: string;
         };
         SolutionMember: {
             /** Format: uuid */
@@ -1718,6 +1779,27 @@ export interface components {
             updatedAt: string;
             /** Format: uuid */
             updatedBy: string;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
+        };
+        MemberPage: {
+            /** @description The number of items on this page. */
+            count: number;
+            items: components["schemas"]["Member"][];
+            /** @description Absent on the last page. */
+            continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         SolutionMemberPage: {
             /** @description The number of items on this page. */
@@ -1725,6 +1807,14 @@ export interface components {
             items: components["schemas"]["SolutionMember"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         MemberBatchOutcome: {
             /** @description The number of rows. */
@@ -1796,6 +1886,14 @@ export interface components {
             items: components["schemas"]["Notification"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         MyNotification: {
             /** Format: uuid */
@@ -1823,6 +1921,14 @@ export interface components {
             items: components["schemas"]["MyNotification"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         PushSubscription: {
             /** Format: uuid */
@@ -1848,6 +1954,14 @@ export interface components {
             items: components["schemas"]["ShownPushSubscription"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         PushKey: {
             /** @description The value for `applicationServerKey`, in base64url. */
@@ -1935,6 +2049,10 @@ export interface components {
             updatedAt: string;
             /** Format: uuid */
             updatedBy: string;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         OrganizationPage: {
             /** @description The number of items on this page. */
@@ -1942,6 +2060,14 @@ export interface components {
             items: components["schemas"]["Organization"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         OwnOrganization: {
             /** Format: uuid */
@@ -1963,6 +2089,14 @@ export interface components {
             items: components["schemas"]["OwnOrganization"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         InviteTemplate: {
             /** @description ISO 639-1. */
@@ -1981,6 +2115,10 @@ export interface components {
             updatedAt: string;
             /** Format: uuid */
             updatedBy: string;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         InviteTemplatePage: {
             /** @description The number of items on this page. */
@@ -1988,6 +2126,36 @@ export interface components {
             items: components["schemas"]["InviteTemplate"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+        };
+        ListedSession: {
+            /** Format: uuid */
+            sessionId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Exact to a minute.
+             */
+            lastSeenAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: uuid
+             * @description The only organization that it opens.
+             */
+            organizationId?: string;
+            /** @description The permissions to which it is narrowed. */
+            readonly scopes?: string[];
+            /** @description Is it the session of this request? */
+            isCurrent: boolean;
         };
         CodeAsked: {
             /**
@@ -2013,34 +2181,20 @@ export interface components {
             readonly scopes?: string[];
             user: components["schemas"]["User"];
         };
-        ListedSession: {
-            /** Format: uuid */
-            sessionId: string;
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description Exact to a minute.
-             */
-            lastSeenAt: string;
-            /** Format: date-time */
-            expiresAt: string;
-            /**
-             * Format: uuid
-             * @description The only organization that it opens.
-             */
-            organizationId?: string;
-            /** @description The permissions to which it is narrowed. */
-            readonly scopes?: string[];
-            /** @description Is it the session of this request? */
-            isCurrent: boolean;
-        };
         SessionPage: {
             /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["ListedSession"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         Solution: {
             /** Format: uuid */
@@ -2064,6 +2218,10 @@ export interface components {
             updatedAt: string;
             /** Format: uuid */
             updatedBy: string;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         OwnSolution: {
             /** Format: uuid */
@@ -2087,6 +2245,10 @@ export interface components {
             updatedAt: string;
             /** Format: uuid */
             updatedBy: string;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
             /**
              * @description Absent if the solution is not on the profile.
              * @enum {string}
@@ -2101,6 +2263,14 @@ export interface components {
             items: components["schemas"]["OwnSolution"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         SolutionPage: {
             /** @description The number of items on this page. */
@@ -2108,6 +2278,14 @@ export interface components {
             items: components["schemas"]["Solution"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         Token: {
             /** Format: uuid */
@@ -2165,6 +2343,14 @@ export interface components {
             items: components["schemas"]["Token"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         Usage: {
             from: string;
@@ -2208,6 +2394,14 @@ export interface components {
             items: components["schemas"]["User"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         Account: {
             /** Format: uuid */
@@ -2220,6 +2414,7 @@ export interface components {
             phone?: string;
             /** Format: uuid */
             defaultOrganizationId?: string;
+            /** @description Active memberships, and the solutions assigned in them. */
             statistics: {
                 organizationCount: number;
                 solutionCount: number;
@@ -2235,6 +2430,12 @@ export interface components {
             updatedAt: string;
             /** Format: uuid */
             updatedBy: string;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
             /** @description Has the caller proved that the address is theirs? */
             emailProved: boolean;
             /** @description The credential of this request. */
@@ -3831,11 +4032,13 @@ export interface operations {
                 solutionIds?: string[];
                 /** @description Only members without solutions. */
                 withoutSolutions?: "true" | "false";
-                sort?: "name" | "email" | "createdAt" | "lastActiveAt" | "-name" | "-email" | "-createdAt" | "-lastActiveAt";
+                sort?: "name" | "-name" | "email" | "-email" | "createdAt" | "-createdAt" | "lastActiveAt" | "-lastActiveAt" | "role" | "-role";
                 /** @description The maximum number of items on a page. */
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -4675,6 +4878,249 @@ export interface operations {
             };
         };
     };
+    GetSolutionMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits up to 5 seconds until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+                userId: string;
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolutionMember"];
+                };
+            };
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SaveSolutionMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+                userId: string;
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AssignmentInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolutionMember"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RemoveSolutionMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+                userId: string;
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            503: components["responses"]["Unavailable"];
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeSolutionMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+                userId: string;
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolutionMember"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ChangeSolutions: {
         parameters: {
             query?: never;
@@ -4762,6 +5208,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -5519,6 +5967,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -6310,6 +6760,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */

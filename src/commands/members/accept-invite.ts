@@ -8,6 +8,7 @@ import type { Actor } from "../../eventstore/codec.ts";
 import {
   findInvitation,
   type InvitationFound,
+  type InvitePreview,
 } from "../../projections/directory/queries/invitations.ts";
 import { isKnownElsewhere } from "../../projections/directory/queries/organizations.ts";
 import { standingInStreams } from "../kit/authority.ts";
@@ -25,20 +26,11 @@ import { signInUser, type NewSession } from "../sign-in/sessions.ts";
 import { memberTarget, userTarget } from "../kit/stream-targets.ts";
 import { furthest } from "../kit/wait-until-visible.ts";
 
-export interface Preview {
-  readonly organizationName: string;
-  readonly email: string | undefined;
-  readonly firstName: string | undefined;
-  readonly lastName: string | undefined;
-  readonly language: string;
-  readonly expiresAt: string;
-}
-
 /** Shows the invitation. It changes nothing, because mail scanners open links. */
 export async function previewInvite(
   services: Services,
   { token }: { readonly token: string },
-): Promise<Preview> {
+): Promise<InvitePreview> {
   const found = await findByToken(services, token);
   const { state } = await load({ services }, memberTarget(found.organizationId, found.userId));
   const at = services.clock().toISOString();

@@ -3,6 +3,7 @@ import type { SolutionRole } from "../../domain/roles.ts";
 import { authorize, standingInSolutions } from "../kit/authorize.ts";
 import { changeMember, type Membership } from "../kit/change-member.ts";
 import type { CommandResult, CommandContext } from "../kit/context.ts";
+import { notFound } from "../kit/rejected-error.ts";
 
 export interface Assignment {
   readonly solutionId: string;
@@ -25,6 +26,23 @@ export function unassignSolution(
   { solutionId, ...membership }: Membership & { readonly solutionId: string },
 ): Promise<CommandResult> {
   return changeSolutions(context, { ...membership, assign: [], unassign: [solutionId] });
+}
+
+/** Only where the solution is assigned. Without a role, the present one stays. */
+export async function changeSolutionRole(
+  context: CommandContext,
+  { solutionId, userRole, ...membership }: Membership & Assignment,
+): Promise<CommandResult> {
+  const { organizationId } = membership;
+  const standing = await authorize(context, organizationId, "solutions:permissions");
+  const inSolution = await standingInSolutions(context, standing, organizationId, [solutionId]);
+  const authority = inSolution.ranks.get(solutionId);
+  return changeMember(context, inSolution, membership, async ({ solutions }) => {
+    const held = solutions[solutionId];
+    if (held === undefined) throw notFound("assignment");
+    const changes = [{ solutionId, role: userRole ?? held, authority }];
+    return { type: "ChangeSolutions", changes };
+  });
 }
 
 export async function changeSolutions(

@@ -121,7 +121,7 @@ async function compose(
   if (template === undefined || organization === undefined) {
     throw new MailFailed(`The invite template for ${language} was deleted.`, false);
   }
-  const { name = "", firstName = "", lastName = "" } = member?.item ?? {};
+  const { name = "", firstName = "", lastName = "" } = member ?? {};
   // The address as first registered, because another spelling may be another mailbox.
   if (email === undefined) throw new MailFailed("The person was erased.", false);
   const secret = inviteSecret(keys.inviteSecrets, {

@@ -1,4 +1,7 @@
 /** People see and end their own sessions. */
+import { z } from "zod";
+import { id, timestamp } from "../../domain/primitives.ts";
+import { narrowing } from "../../domain/rights.ts";
 import { type Page, type PageRequest, pageOf } from "../../projections/engine/page.ts";
 import { ownScope, requireFullSession, requireSession } from "../kit/authorize.ts";
 import {
@@ -14,29 +17,30 @@ import { end } from "./sessions.ts";
 
 /** When the caller's session ends if it is not used before. */
 export async function sessionOf(context: QueryContext): Promise<{ readonly expiresAt: string }> {
-  const id = ownSessionId(context);
-  const session = await sessionBy(context.services.pool, "session_id = $1", id);
+  const sessionId = ownSessionId(context);
+  const session = await sessionBy(context.services.pool, "session_id = $1", sessionId);
   if (session === undefined)
     throw new RejectedError("unauthenticated", "The session has ended. Sign in again.");
   return { expiresAt: endOf(session) };
 }
 
-export interface SessionItem {
-  readonly sessionId: string;
-  readonly createdAt: string;
-  readonly lastSeenAt: string;
-  readonly expiresAt: string;
-  /** The only organization that it opens; undefined: all of the person's. */
-  readonly organizationId: string | undefined;
-  readonly scopes: readonly string[] | undefined;
-  readonly isCurrent: boolean;
-}
+export const listedSession = z
+  .object({
+    sessionId: id,
+    createdAt: timestamp,
+    lastSeenAt: timestamp.describe("Exact to a minute."),
+    expiresAt: timestamp,
+    ...narrowing,
+    isCurrent: z.boolean().describe("Is it the session of this request?"),
+  })
+  .meta({ id: "ListedSession" });
+type ListedSession = z.output<typeof listedSession>;
 
 /** The caller's sessions that open no more than the caller's credential, newest first. */
 export async function ownSessions(
   context: QueryContext,
   { after, limit }: PageRequest,
-): Promise<Page<SessionItem>> {
+): Promise<Page<ListedSession>> {
   const { services, caller } = context;
   const { userId, only } = ownScope(context);
   const { rows } = await services.pool.query<SessionRow>({

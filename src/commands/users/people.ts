@@ -1,7 +1,7 @@
 /** The people the caller may see: themselves, and those of organizations where they may view users. */
 import { rolesThatMay } from "../../domain/rights.ts";
 import { listPeople, organizationsWithRole } from "../../projections/directory/queries/people.ts";
-import { readUser } from "../../projections/directory/queries/users.ts";
+import { readUser, type User } from "../../projections/directory/queries/users.ts";
 import { ownScope, requireScope } from "../kit/authorize.ts";
 import type { QueryContext } from "../kit/context.ts";
 
@@ -13,10 +13,12 @@ export async function organizationsInView(context: QueryContext): Promise<string
 }
 
 /** A person by id; undefined if the caller may not see them. */
-export async function personInView(context: QueryContext, userId: string) {
+export async function personInView(
+  context: QueryContext,
+  userId: string,
+): Promise<User | undefined> {
   const { pool } = context.services;
   if (userId === context.caller.userId) return readUser(pool, ownScope(context));
   const organizationIds = await organizationsInView(context);
-  const [item] = (await listPeople(pool, { organizationIds, userIds: [userId], limit: 1 })).items;
-  return item && { item };
+  return (await listPeople(pool, { organizationIds, userIds: [userId], limit: 1 })).items[0];
 }

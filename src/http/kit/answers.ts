@@ -2,6 +2,7 @@
 import type { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 import { notFound } from "../../commands/kit/rejected-error.ts";
+import { peopleIn } from "./people.ts";
 
 /** @throws RejectedError `not-found` if nothing was found or the caller may not see it */
 export function requireFound<Found>(found: Found | undefined, what: string): Found {
@@ -20,15 +21,15 @@ export function answerResource<Item>(
   return item;
 }
 
-/** Returns the item and sets its revision as the ETag. */
-export function answerItem<Item extends { readonly revision: number }>(
+/** Returns the item with the names of the people in its stamps, and sets its revision, if any, as the ETag. */
+export async function answerItem<Item extends { readonly revision?: number | undefined }>(
   reply: FastifyReply,
   found: Item | undefined,
   what: string,
-): Item {
+): Promise<Item> {
   const item = requireFound(found, what);
-  reply.header("etag", `"${item.revision}"`);
-  return item;
+  if (item.revision !== undefined) reply.header("etag", `"${item.revision}"`);
+  return { ...item, ...(await peopleIn(reply.request, [item])) };
 }
 
 /** Sets 201 and the new resource's location. */

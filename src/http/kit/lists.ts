@@ -2,8 +2,11 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { searchText, text } from "../../domain/primitives.ts";
-import type { Cursor, Page } from "../../projections/engine/page.ts";
+import type { Cursor, Page, PageRequest } from "../../projections/engine/page.ts";
+import { people } from "../../projections/engine/people-names.ts";
+import { maxCounted } from "../../projections/engine/read-page.ts";
 import { continuationToken, cursorFrom } from "./continuation.ts";
+import { peopleIn } from "./people.ts";
 
 /** The limit for the values of one filter. */
 const maxValues = 500;
@@ -29,6 +32,17 @@ export const pageParameters = {
     .describe("From the previous page. Send its other parameters again."),
 };
 
+export const flag = z
+  .enum(["true", "false"], "must be true or false")
+  .transform((text) => text === "true")
+  .optional();
+
+/** For lists that can count. */
+export const countedPageParameters = {
+  ...pageParameters,
+  includeTotal: flag.describe("Adds `total`."),
+};
+
 /** A filter that takes several values, comma-separated or repeated. */
 export function several<Value extends z.ZodType>(value: Value, description: string) {
   const split = z.preprocess(
@@ -37,11 +51,6 @@ export function several<Value extends z.ZodType>(value: Value, description: stri
   );
   return split.describe(`${description} Separate values with commas, or repeat the parameter.`);
 }
-
-export const flag = z
-  .enum(["true", "false"], "must be true or false")
-  .transform((text) => text === "true")
-  .optional();
 
 export const search = searchText(200).optional();
 
@@ -52,6 +61,15 @@ export function pageSchema<Item extends z.ZodType>(item: Item, id: string) {
       count: z.int().describe("The number of items on this page."),
       items: z.array(item),
       continuationToken: z.string().optional().describe("Absent on the last page."),
+      total: z
+        .int()
+        .optional()
+        .describe("The number of items on all pages, with `includeTotal=true`."),
+      totalIsBounded: z
+        .boolean()
+        .optional()
+        .describe(`There are more than \`total\`: at most ${maxCounted} are counted.`),
+      people: people.optional(),
     })
     .meta({ id });
 }
@@ -59,6 +77,7 @@ export function pageSchema<Item extends z.ZodType>(item: Item, id: string) {
 interface Paged {
   readonly limit: number;
   readonly continuationToken?: string | undefined;
+  readonly includeTotal?: boolean | undefined;
 }
 
 /** A turn that took longer than this is followed by a pause of the same length. */
@@ -85,22 +104,21 @@ export async function inTurn<Result>(
 }
 
 /**
- * Reads the page that the request asks for and adds the token of the next page. The caller must be
- * authorized already.
+ * Reads the page that the request asks for and adds the token of the next page and the names of the people
+ * in its stamps. The caller must be authorized already.
  */
-export async function answerPage<Item>(
+export async function answerPage<Item extends object>(
   request: FastifyRequest,
-  { limit, continuationToken: token, ...filters }: Paged & Record<string, unknown>,
-  read: (page: {
-    readonly limit: number;
-    readonly after: Cursor | undefined;
-  }) => Promise<Page<Item>>,
-): Promise<{ count: number; items: Item[]; continuationToken?: string }> {
+  { limit, continuationToken: token, includeTotal, ...filters }: Paged & Record<string, unknown>,
+  read: (page: PageRequest & { readonly after: Cursor | undefined }) => Promise<Page<Item>>,
+) {
   const { continuation } = request.server.services.keys;
   const path = request.url.split("?")[0] ?? "";
   const query = `${request.caller.userId}\n${path}\n${JSON.stringify(filters, Object.keys(filters).sort())}`;
   const after = token === undefined ? undefined : cursorFrom(continuation, query, token);
-  const { items, next } = await inTurn(request, () => read({ limit, after }));
-  const more = next && { continuationToken: continuationToken(continuation, query, next) };
-  return { count: items.length, items, ...more };
+  return inTurn(request, async () => {
+    const { items, next, ...totals } = await read({ limit, after, includeTotal });
+    const more = next && { continuationToken: continuationToken(continuation, query, next) };
+    return { count: items.length, items, ...more, ...totals, ...(await peopleIn(request, items)) };
+  });
 }

@@ -1,7 +1,8 @@
 /** Schemas that several features share. */
 import { z } from "zod";
-import { id, timestamp } from "../../domain/primitives.ts";
-import { stamps } from "../../projections/engine/page.ts";
+import { timestamp } from "../../domain/primitives.ts";
+import { narrowing } from "../../domain/rights.ts";
+import { user } from "../../projections/directory/queries/users.ts";
 
 /** RFC 9457. */
 export const problem = z
@@ -28,31 +29,6 @@ export const problem = z
 
 /** The body of a 204. */
 export const nothing = z.null().describe("Done.");
-
-export const user = z
-  .object({
-    userId: id,
-    email: z.string().optional(),
-    name: z.string().optional(),
-    firstName: z.string().optional(),
-    lastName: z.string().optional(),
-    avatarUrl: z.string().optional(),
-    phone: z.string().optional(),
-    defaultOrganizationId: id.optional(),
-    statistics: z.object({ organizationCount: z.int(), solutionCount: z.int() }),
-    ...stamps,
-  })
-  .meta({ id: "User" });
-
-/** To what a credential is narrowed. */
-export const narrowing = {
-  organizationId: id.optional().describe("The only organization that it opens."),
-  scopes: z
-    .array(z.string())
-    .readonly()
-    .optional()
-    .describe("The permissions to which it is narrowed."),
-};
 
 export const openedSession = z
   .object({

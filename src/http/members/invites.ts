@@ -1,10 +1,11 @@
 /** /v1/invites, public: an invited person previews and accepts with the secret in their link. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { acceptInvite, previewInvite } from "../../commands/members/accept-invite.ts";
+import { invitePreview } from "../../projections/directory/queries/invitations.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
 import { requireFound } from "../kit/answers.ts";
 import { run } from "../kit/command-context.ts";
-import { acceptance, invitePreview, inviteToken } from "./schemas.ts";
+import { acceptance, inviteToken } from "./schemas.ts";
 import { openedSession } from "../kit/schemas.ts";
 
 export const inviteRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -40,7 +41,7 @@ export const inviteRoutes: FastifyPluginAsyncZod = async (app) => {
       const accepted = await run(request, reply, acceptInvite, request.body);
       const { sessionToken, expiresAt, own } = accepted;
       const user = requireFound(await readUser(services.pool, own), "user");
-      return { sessionToken, expiresAt, organizationId: own.only, user: user.item };
+      return { sessionToken, expiresAt, organizationId: own.only, user };
     },
   });
 };

@@ -19,12 +19,12 @@ import {
   requireMembersInView,
 } from "../../commands/members/members.ts";
 import { id } from "../../domain/primitives.ts";
-import { listMembers, readMember } from "../../projections/directory/queries/members.ts";
+import { listMembers, member, readMember } from "../../projections/directory/queries/members.ts";
 import { answerPage } from "../kit/lists.ts";
-import { answerResource, created, noContent } from "../kit/answers.ts";
+import { answerItem, created, noContent } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
-import { member, memberPage, memberQuery, newMember, resend, rolePatch } from "./schemas.ts";
+import { memberPage, memberQuery, newMember, resend, rolePatch } from "./schemas.ts";
 
 const inOrganization = z.object({ organizationId: id });
 const params = z.object({ organizationId: id, userId: id });
@@ -50,7 +50,7 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
 
   async function answerMember(reply: FastifyReply, { organizationId, userId }: Params) {
     const found = await readMember(pool, organizationId, userId, clock().toISOString());
-    return answerResource(reply, found, "member");
+    return answerItem(reply, found, "member");
   }
 
   /** Runs a command on a member and answers the changed member. */

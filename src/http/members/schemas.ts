@@ -8,48 +8,10 @@ import {
   personName,
   searchText,
   text,
-  timestamp,
 } from "../../domain/primitives.ts";
-import {
-  memberStatus,
-  memberStatuses,
-  organizationRole,
-  solutionRole,
-} from "../../domain/roles.ts";
-import { flag, pageSchema, pageParameters, search, several } from "../kit/lists.ts";
-import { stamps } from "../../projections/engine/page.ts";
-
-const invite = z
-  .object({
-    status: z.enum(["SENT", "FAILED", "PENDING", "ACCEPTED", "EXPIRED", "REVOKED"]),
-    language: z.string().optional(),
-    sentAt: timestamp.optional(),
-    sentCount: z.int(),
-    expiresAt: timestamp.optional(),
-    failure: z.string().optional().describe("The mail server's error message."),
-  })
-  .meta({ id: "Invite" });
-
-export const member = z
-  .object({
-    organizationId: id,
-    userId: id,
-    name: z.string().optional(),
-    firstName: z.string().optional(),
-    lastName: z.string().optional(),
-    email: z.string().optional(),
-    userRole: organizationRole,
-    userStatus: memberStatus,
-    language: z.string().optional(),
-    solutionCount: z.int(),
-    solutions: z
-      .record(z.string(), solutionRole)
-      .describe("The member's role in each solution, by solution id."),
-    invite: invite.optional(),
-    lastActiveAt: timestamp.optional(),
-    ...stamps,
-  })
-  .meta({ id: "Member" });
+import { memberStatuses, organizationRole, solutionRole } from "../../domain/roles.ts";
+import { flag, pageSchema, countedPageParameters, search, several } from "../kit/lists.ts";
+import { member, memberSorts } from "../../projections/directory/queries/members.ts";
 
 export const memberPage = pageSchema(member, "MemberPage");
 
@@ -107,32 +69,12 @@ export const memberQuery = z.strictObject({
   ...memberFilters(organizationRole),
   sort: z
     .enum(
-      [
-        "name",
-        "email",
-        "createdAt",
-        "lastActiveAt",
-        "-name",
-        "-email",
-        "-createdAt",
-        "-lastActiveAt",
-      ],
-      "must be name, email, createdAt or lastActiveAt, with a leading - for descending order",
+      memberSorts,
+      "must be name, email, createdAt, lastActiveAt or role, with a leading - for descending order",
     )
     .default("name"),
-  ...pageParameters,
+  ...countedPageParameters,
 });
-
-export const invitePreview = z
-  .object({
-    organizationName: z.string(),
-    email: z.string().optional(),
-    firstName: z.string().optional(),
-    lastName: z.string().optional(),
-    language: z.string(),
-    expiresAt: timestamp,
-  })
-  .meta({ id: "InvitePreview" });
 
 const secret = text(200)
   .min(1, "must not be empty")

@@ -72,7 +72,7 @@ export const signInRoutes: FastifyPluginAsyncZod = async (app) => {
       const { access } = request.body;
       const user = requireFound(await readUser(pool, own), "user");
       if (request.query.cookie) setSessionCookie(reply, sessionToken);
-      return { sessionToken, expiresAt, access, scopes, user: user.item };
+      return { sessionToken, expiresAt, access, scopes, user };
     },
   });
 };

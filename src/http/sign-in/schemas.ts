@@ -1,8 +1,10 @@
 /** Schemas of sign-up, sign-in and sessions. */
 import { z } from "zod";
 import { email, line, personName, id, timestamp } from "../../domain/primitives.ts";
+import { listedSession } from "../../commands/sign-in/own-sessions.ts";
+import { narrowing } from "../../domain/rights.ts";
+import { user } from "../../projections/directory/queries/users.ts";
 import { pageSchema } from "../kit/lists.ts";
-import { narrowing, user } from "../kit/schemas.ts";
 
 export const signUp = z
   .strictObject({
@@ -55,16 +57,5 @@ export const session = z
     user,
   })
   .meta({ id: "Session" });
-
-const listedSession = z
-  .object({
-    sessionId: id,
-    createdAt: timestamp,
-    lastSeenAt: timestamp.describe("Exact to a minute."),
-    expiresAt: timestamp,
-    ...narrowing,
-    isCurrent: z.boolean().describe("Is it the session of this request?"),
-  })
-  .meta({ id: "ListedSession" });
 
 export const sessionPage = pageSchema(listedSession, "SessionPage");

@@ -35,7 +35,7 @@ export const sessionRoutes: FastifyPluginAsyncZod = async (app) => {
       const { userId, organizationId, scopes } = context.caller;
       const { expiresAt } = await sessionOf(context);
       const user = requireFound(await readUser(services.pool, ownScope(context)), "user");
-      return { userId, expiresAt, organizationId, scopes, user: user.item };
+      return { userId, expiresAt, organizationId, scopes, user };
     },
   });
 

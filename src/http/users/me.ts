@@ -4,7 +4,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { ownScope } from "../../commands/kit/authorize.ts";
 import { changeProfile, chooseDefaultOrganization } from "../../commands/users/profile.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
-import { answerResource } from "../kit/answers.ts";
+import { answerItem } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { account, defaultOrganization, profilePatch } from "./schemas.ts";
 
@@ -13,7 +13,7 @@ export const meRoutes: FastifyPluginAsyncZod = async (app) => {
 
   async function answerCaller(request: FastifyRequest, reply: FastifyReply) {
     const context = contextOf(request);
-    const item = answerResource(reply, await readUser(pool, ownScope(context)), "user");
+    const item = await answerItem(reply, await readUser(pool, ownScope(context)), "user");
     const { via, organizationId, scopes, endsAt } = context.caller;
     // An access token ends by itself, and its identity provider has verified the address.
     const emailProved = item.emailProved || endsAt !== undefined;

@@ -3,11 +3,11 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { organizationsInView, personInView } from "../../commands/users/people.ts";
 import { id, searchText } from "../../domain/primitives.ts";
+import { user } from "../../projections/directory/queries/users.ts";
 import { listPeople } from "../../projections/directory/queries/people.ts";
-import { answerPage, pageParameters, search, several } from "../kit/lists.ts";
-import { answerResource } from "../kit/answers.ts";
+import { answerPage, countedPageParameters, search, several } from "../kit/lists.ts";
+import { answerItem } from "../kit/answers.ts";
 import { contextOf } from "../kit/command-context.ts";
-import { user } from "../kit/schemas.ts";
 import { userPage } from "./schemas.ts";
 
 const params = z.object({ userId: id });
@@ -16,7 +16,7 @@ const userQuery = z.strictObject({
   search: search.describe("Matches any part of the name or e-mail address, ignoring case."),
   userIds: several(id, "Only these users."),
   emails: several(searchText(254).min(1), "Only these addresses."),
-  ...pageParameters,
+  ...countedPageParameters,
 });
 
 export const userRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -52,7 +52,7 @@ export const userRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       const found = await personInView(contextOf(request), request.params.userId);
-      return answerResource(reply, found, "user");
+      return answerItem(reply, found, "user");
     },
   });
 };

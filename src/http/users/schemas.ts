@@ -2,13 +2,16 @@
 import { z } from "zod";
 import { id } from "../../domain/primitives.ts";
 import { profile } from "../../domain/user/events.ts";
+import { narrowing } from "../../domain/rights.ts";
+import { revision } from "../../projections/engine/page.ts";
+import { user } from "../../projections/directory/queries/users.ts";
 import { pageSchema } from "../kit/lists.ts";
-import { narrowing, user } from "../kit/schemas.ts";
 
 export const userPage = pageSchema(user, "UserPage");
 
 export const account = user
   .extend({
+    revision,
     emailProved: z.boolean().describe("Has the caller proved that the address is theirs?"),
     credential: z
       .object({ kind: z.enum(["SESSION", "TOKEN"]), ...narrowing })

@@ -1,7 +1,8 @@
 /** Pages by key, not by offset: stable while rows change, and the last is as fast as the first. */
-import { type RawBuilder, sql } from "kysely";
+import { type Expression, type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { id, timestamp } from "../../domain/primitives.ts";
+import { people } from "./people-names.ts";
 
 /** The sort values of a page's last item. The last value is an id, so that the order is total. */
 export type Cursor = readonly (string | null)[];
@@ -10,12 +11,18 @@ export interface PageRequest {
   readonly limit: number;
   /** The `next` of the previous page; left out for the first page. */
   readonly after?: Cursor | undefined;
+  /** Adds `total` to the page. */
+  readonly includeTotal?: boolean | undefined;
 }
 
 export interface Page<Item> {
   readonly items: Item[];
   /** Left out on the last page. */
   readonly next?: Cursor;
+  /** The number of items on all pages; only if asked for. */
+  readonly total?: number;
+  /** There are more than `total`: the count stops there. */
+  readonly totalIsBounded?: true;
 }
 
 /** A single resource and its stream's revision, which is its ETag. */
@@ -39,12 +46,12 @@ export function pageOf<Row, Item>(
 
 /** A condition for rows beyond a page's last item; `columns` are those of the order, ascending with `>`. */
 export function isBeyond(
-  columns: readonly string[],
+  columns: readonly (string | Expression<unknown>)[],
   comparison: ">" | "<",
   after: Cursor | undefined,
 ): RawBuilder<boolean> {
   if (after === undefined) return sql`true`;
-  const refs = columns.map((column) => sql.ref(column));
+  const refs = columns.map((column) => (typeof column === "string" ? sql.ref(column) : column));
   return sql`(${sql.join(refs)}) ${sql.raw(comparison)} (${sql.join(after)})`;
 }
 
@@ -59,6 +66,7 @@ export const stamps = {
   createdBy: id.describe("A user, or the nil UUID for the system."),
   updatedAt: timestamp,
   updatedBy: id,
+  people: people.optional(),
 };
 
 /** Selects `stamps` and `revision` of a table by its name or alias. */

@@ -42,7 +42,9 @@ describe("users are people in the organizations where the caller may view users"
     const byEmail = await get("/v1/users?emails=ADA@users.test", service.owner);
     // The owner does not see Ada's other organization.
     expect(byEmail.body.items).toMatchObject([{ statistics: { organizationCount: 1 } }]);
-    expect((await get(`/v1/users/${bob.userId}`, ada.session)).body).toEqual(found.body.items[0]);
+    const { people, ...one } = (await get(`/v1/users/${bob.userId}`, ada.session)).body;
+    expect(one).toEqual(found.body.items[0]);
+    expect(people[bob.userId]).toEqual({ name: found.body.items[0].name });
     const self = await get(`/v1/users/${ada.userId}`, ada.session);
     const me = await get("/v1/users/me", ada.session);
     expect(me.body).toEqual({

@@ -85,11 +85,10 @@ async function foundAcme(): Promise<void> {
 }
 
 async function memberIn(organizationId: string, userId: string, now = at) {
-  return (await readMember(log.database.pool, organizationId, userId, now))?.item;
+  return readMember(log.database.pool, organizationId, userId, now);
 }
 const memberNow = (now = at) => memberIn(acme, person, now);
-const userNow = async (userId = person) =>
-  (await readUser(log.database.pool, scopeOf(userId)))?.item;
+const userNow = async (userId = person) => await readUser(log.database.pool, scopeOf(userId));
 
 async function inviteBob(): Promise<void> {
   await happen(userStream(person), story.registered(ada));

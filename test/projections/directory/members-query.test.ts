@@ -10,11 +10,13 @@ import {
 import { directory } from "../../../src/projections/directory/directory.ts";
 import {
   listMembers,
-  type MemberItem,
+  type Member,
   type MemberQuery,
   type MemberSort,
 } from "../../../src/projections/directory/queries/members.ts";
+import { listPeople } from "../../../src/projections/directory/queries/people.ts";
 import type { Cursor, Page } from "../../../src/projections/engine/page.ts";
+import { countRows, maxCounted } from "../../../src/projections/engine/read-page.ts";
 import {
   listSolutionMembers,
   readSolutionMember,
@@ -81,7 +83,7 @@ beforeAll(async () => {
 
 afterAll(() => log.close());
 
-async function list(query: Partial<MemberQuery>): Promise<Page<MemberItem>> {
+async function list(query: Partial<MemberQuery>): Promise<Page<Member>> {
   return listMembers(log.database.pool, { organizationId: acme, limit: 100, ...query }, at);
 }
 
@@ -103,6 +105,11 @@ describe("members are ordered", () => {
     expect(await found({ sort: "-createdAt" })).toEqual([16, 15, 14, 13, 12, 11, 2]);
     expect(await found({ sort: "lastActiveAt" })).toEqual([2, 12, 16, 11, 13, 14, 15]);
     expect(await found({ sort: "-lastActiveAt" })).toEqual([15, 14, 13, 11, 16, 12, 2]);
+  });
+
+  test("by role from the highest, then by name", async () => {
+    expect(await found({ sort: "role" })).toEqual([2, 11, 14, 15, 12, 13, 16]);
+    expect(await found({ sort: "-role" })).toEqual([16, 13, 12, 15, 14, 11, 2]);
   });
 });
 
@@ -161,6 +168,8 @@ describe("pages", () => {
     "-createdAt",
     "lastActiveAt",
     "-lastActiveAt",
+    "role",
+    "-role",
   ];
 
   test("of any size and in any order make up the whole list", async () => {
@@ -170,10 +179,10 @@ describe("pages", () => {
         fc.integer({ min: 1, max: 8 }),
         fc.constantFrom<Partial<MemberQuery>>({}, { status: ["ACTIVE"] }, { search: "e" }),
         async (sort, limit, filter) => {
-          const walked: MemberItem[] = [];
+          const walked: Member[] = [];
           let after: Cursor | undefined;
           do {
-            const page: Page<MemberItem> = await list({ ...filter, sort, limit, after });
+            const page: Page<Member> = await list({ ...filter, sort, limit, after });
             expect(page.items.length).toBeLessThanOrEqual(limit);
             walked.push(...page.items);
             after = page.next;
@@ -191,6 +200,37 @@ describe("pages", () => {
   });
 });
 
+describe("the total", () => {
+  test("is counted only if asked for: all pages, with the filters", async () => {
+    expect(await list({})).not.toHaveProperty("total");
+    const total = async (query: Partial<MemberQuery>) =>
+      (await list({ ...query, includeTotal: true, limit: 1 })).total;
+    expect(await total({})).toBe(7);
+    expect(await total({ status: ["INVITED"] })).toBe(2);
+    expect(await total({ search: "nobody" })).toBe(0);
+    const first = await list({ limit: 1, status: ["INVITED"] });
+    expect(await total({ status: ["INVITED"], after: first.next })).toBe(2);
+  });
+
+  test("of a solution's members and of people is counted alike", async () => {
+    const { pool } = log.database;
+    const query = { organizationId: acme, solutionId: shop, limit: 1, includeTotal: true };
+    expect((await listSolutionMembers(pool, query)).total).toBe(2);
+    expect((await listSolutionMembers(pool, { ...query, status: ["DISABLED"] })).total).toBe(1);
+    const people = { organizationIds: [acme, other], limit: 1, includeTotal: true };
+    expect((await listPeople(pool, people)).total).toBe(7);
+    expect((await listPeople(pool, { ...people, search: "anna" })).total).toBe(2);
+  });
+
+  test("says so where counting stops", async () => {
+    const { pool } = log.database;
+    const many = (rows: number) =>
+      countRows(pool, "select generate_series(1, $1::integer)", [rows]);
+    expect(await many(maxCounted)).toEqual({ total: maxCounted });
+    expect(await many(maxCounted + 1)).toEqual({ total: maxCounted, totalIsBounded: true });
+  });
+});
+
 describe("the members of a solution", () => {
   const query = { organizationId: acme, solutionId: shop, limit: 10 };
 
@@ -201,10 +241,12 @@ describe("the members of a solution", () => {
       { userId: id(13), solutionId: shop, userRole: "EDITOR", name: "Anna Berg" },
       { userId: id(15), email: "sale@example.com" },
     ]);
-    const found = await readSolutionMember(pool, acme, shop, id(15));
-    expect(found?.item).toEqual(items[1]);
-    expect(await readSolutionMember(pool, acme, shop, id(11))).toBeUndefined();
-    expect(await readSolutionMember(pool, other, shop, id(15))).toBeUndefined();
+    const found = await readSolutionMember(pool, { ...query, userId: id(15) });
+    expect(found).toEqual(items[1]);
+    expect(await readSolutionMember(pool, { ...query, userId: id(11) })).toBeUndefined();
+    expect(
+      await readSolutionMember(pool, { ...query, organizationId: other, userId: id(15) }),
+    ).toBeUndefined();
   });
 
   test("are filtered and paged", async () => {

@@ -32,8 +32,7 @@ async function activeOf(...candidates: ProjectionGroup[]): Promise<ProjectionGro
   return states.filter(({ status }) => status.isActive).map(({ group }) => group);
 }
 
-const nameOf = async (userId: string) =>
-  (await readUser(log.database.pool, scopeOf(userId)))?.item.name;
+const nameOf = async (userId: string) => (await readUser(log.database.pool, scopeOf(userId)))?.name;
 
 /** Ends the connections of all groups, as a failing network would. */
 async function cutConnections(): Promise<void> {

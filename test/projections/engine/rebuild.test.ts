@@ -108,7 +108,7 @@ describe("a rebuild", () => {
     expect(await startGroup().waitFor(position, patience)).toBe(true);
     await log.database.pool.query("delete from users");
     await rebuild({ ...log.parts, projection: directory });
-    expect((await readUser(log.database.pool, scopeOf(founder)))?.item.statistics).toEqual({
+    expect((await readUser(log.database.pool, scopeOf(founder)))?.statistics).toEqual({
       organizationCount: 1,
       solutionCount: 0,
     });
@@ -256,10 +256,10 @@ describe("a rebuild", () => {
     // It still cannot be folded, so it is skipped again.
     await rebuild({ ...log.parts, projection: brokenBy(id(13)) });
     expect(await readUser(pool, scopeOf(id(13)))).toBeUndefined();
-    expect((await readUser(pool, scopeOf(id(14))))?.item.name).toBe("Bob Builder");
+    expect((await readUser(pool, scopeOf(id(14))))?.name).toBe("Bob Builder");
     // Now it can be folded.
     await rebuild({ ...log.parts, projection: directory });
-    expect((await readUser(pool, scopeOf(id(13))))?.item.name).toBe("Bob Builder");
+    expect((await readUser(pool, scopeOf(id(13))))?.name).toBe("Bob Builder");
     expect((await group.status()).failure).toBeUndefined();
   });
 });
@@ -274,7 +274,7 @@ test("an event whose stored text cannot be read is skipped like any other", asyn
   await skip(pool, "directory", { position: broken, by: "ops", reason: "broken" });
   await rebuild({ ...log.parts, projection: directory });
   expect(await readUser(pool, scopeOf(id(13)))).toBeUndefined();
-  expect((await readUser(pool, scopeOf(id(14))))?.item.name).toBe("Bob Builder");
+  expect((await readUser(pool, scopeOf(id(14))))?.name).toBe("Bob Builder");
 });
 
 describe("a new version of a projection", () => {

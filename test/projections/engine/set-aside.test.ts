@@ -315,7 +315,7 @@ test("an organization that a set-aside person joins later has its log set aside,
 describe("a group that sets a person aside", () => {
   const poison = id(13);
   const nameOf = async (userId: string) =>
-    (await readUser(log.database.pool, scopeOf(userId)))?.item.name;
+    (await readUser(log.database.pool, scopeOf(userId)))?.name;
 
   async function writeAround(): Promise<readonly [Position, Position]> {
     await log.write(userStream(id(12)), story.registered(story.ada));

@@ -39,8 +39,7 @@ const startOlder = (): ProjectionGroup =>
   start({ projection: directory, codec: log.codecOf(catalogue), program: "1.0.0" });
 const startNewer = (): ProjectionGroup => start({ projection: newerDirectory, program: "1.1.0" });
 
-const nameOf = async (userId: string) =>
-  (await readUser(log.database.pool, scopeOf(userId)))?.item.name;
+const nameOf = async (userId: string) => (await readUser(log.database.pool, scopeOf(userId)))?.name;
 const countFailures = async () =>
   (await log.database.pool.query("select 1 from projection_failures")).rowCount;
 

@@ -1,9 +1,10 @@
 /**
- * The queries of authentication and authorization: one indexed, prepared query each, because every
- * request runs them.
+ * The queries of authentication and authorization: one indexed, prepared query each, written by hand,
+ * because every request runs them.
  */
 import type pg from "pg";
 import { parameters } from "../../engine/page.ts";
+import { present } from "../../engine/read-model.ts";
 import { organizationStream, userStream } from "../../../domain/streams.ts";
 import { emailKey } from "../text.ts";
 import { personIsSetAside } from "./set-aside.ts";
@@ -228,40 +229,15 @@ export interface TokenFound {
 
 /** The token by the SHA-256 of its secret. */
 export async function findToken(pool: pg.Pool, digest: string): Promise<TokenFound | undefined> {
-  const { rows } = await pool.query<{
-    token_id: string;
-    user_id: string;
-    organization_id: string | null;
-    scopes: string[];
-    deleted_at: string | null;
-    expires_at: string;
-    lease_expires_at: string;
-    last_recorded_at: string | null;
-    created_at: string;
-    issued_position: string | null;
-    is_set_aside: boolean;
-  }>({
+  const { rows } = await pool.query<Nullable<TokenFound>>({
     name: "token-by-digest",
-    text: `select token_id, user_id, organization_id, scopes, deleted_at, expires_at,
-                  lease_expires_at, last_recorded_at, created_at, issued_position,
-                  ${personIsSetAside("user_id")} as is_set_aside
+    text: `select token_id as "tokenId", user_id as "userId", organization_id as "organizationId", scopes,
+                  deleted_at is not null as deleted, expires_at as "expiresAt",
+                  lease_expires_at as "leaseExpiresAt", last_recorded_at as "lastRecordedAt",
+                  created_at as "issuedAt", issued_position as "issuedPosition",
+                  ${personIsSetAside("user_id")} as "isSetAside"
            from tokens where digest = $1`,
     values: [digest],
   });
-  const row = rows[0];
-  return (
-    row && {
-      tokenId: row.token_id,
-      userId: row.user_id,
-      organizationId: row.organization_id ?? undefined,
-      scopes: row.scopes,
-      issuedAt: row.created_at,
-      issuedPosition: row.issued_position ?? undefined,
-      deleted: row.deleted_at !== null,
-      expiresAt: row.expires_at,
-      leaseExpiresAt: row.lease_expires_at,
-      lastRecordedAt: row.last_recorded_at ?? undefined,
-      isSetAside: row.is_set_aside,
-    }
-  );
+  return rows[0] && (present(rows[0]) as TokenFound);
 }

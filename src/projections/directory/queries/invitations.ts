@@ -1,17 +1,27 @@
 /** Finds an invitation by its secret. */
+import { sql } from "kysely";
 import type pg from "pg";
+import { z } from "zod";
+import { timestamp } from "../../../domain/primitives.ts";
+import { present, rowsOf } from "../../engine/read-model.ts";
+import { directoryQueries } from "../rows.ts";
 import { organizationIsSetAside } from "./set-aside.ts";
 
-export interface InvitationFound {
+export const invitePreview = z
+  .object({
+    organizationName: z.string(),
+    email: z.string().optional(),
+    firstName: z.string().optional(),
+    lastName: z.string().optional(),
+    language: z.string().describe("The language of the invitation that this secret belongs to."),
+    expiresAt: timestamp,
+  })
+  .meta({ id: "InvitePreview" });
+export type InvitePreview = z.output<typeof invitePreview>;
+
+export interface InvitationFound extends InvitePreview {
   readonly organizationId: string;
   readonly userId: string;
-  readonly organizationName: string;
-  readonly email: string | undefined;
-  readonly firstName: string | undefined;
-  readonly lastName: string | undefined;
-  /** The language of the invitation that this secret belongs to. */
-  readonly language: string;
-  readonly expiresAt: string;
   /** Is the organization set aside? Then the rest may be out of date. */
   readonly isSetAside: boolean;
 }
@@ -21,38 +31,21 @@ export async function findInvitation(
   pool: pg.Pool,
   digest: string,
 ): Promise<InvitationFound | undefined> {
-  const { rows } = await pool.query<{
-    organization_id: string;
-    user_id: string;
-    organization_name: string | null;
-    email: string | null;
-    first_name: string | null;
-    last_name: string | null;
-    language: string;
-    expires_at: string;
-    is_set_aside: boolean;
-  }>({
-    name: "invitation-by-digest",
-    text: `select i.organization_id, i.user_id, o.name as organization_name, m.email, m.first_name,
-                  m.last_name, i.language, i.expires_at,
-                  ${organizationIsSetAside("i.organization_id")} as is_set_aside
-           from invitations i
-           left join organizations o using (organization_id)
-           left join members m using (organization_id, user_id)
-           where i.digest = $1`,
-    values: [digest],
-  });
-  const row = rows[0];
-  if (row === undefined || (row.organization_name === null && !row.is_set_aside)) return undefined;
-  return {
-    organizationId: row.organization_id,
-    userId: row.user_id,
-    organizationName: row.organization_name ?? "",
-    email: row.email ?? undefined,
-    firstName: row.first_name ?? undefined,
-    lastName: row.last_name ?? undefined,
-    language: row.language,
-    expiresAt: row.expires_at,
-    isSetAside: row.is_set_aside,
-  };
+  const query = directoryQueries
+    .selectFrom("invitations as i")
+    .leftJoin("organizations as o", "o.organization_id", "i.organization_id")
+    .leftJoin("members as m", (join) =>
+      join
+        .onRef("m.organization_id", "=", "i.organization_id")
+        .onRef("m.user_id", "=", "i.user_id"),
+    )
+    .select(["i.organization_id as organizationId", "i.user_id as userId", "i.language"])
+    .select(["o.name as organizationName", "m.email", "m.first_name as firstName"])
+    .select(["m.last_name as lastName", "i.expires_at as expiresAt"])
+    .select(sql.raw<boolean>(organizationIsSetAside("i.organization_id")).as("isSetAside"))
+    .where("i.digest", "=", digest);
+  const found = (await rowsOf(pool, query, "invitation by digest")).map(present)[0];
+  if (found === undefined) return undefined;
+  const { organizationName = "" } = found;
+  return organizationName !== "" || found.isSetAside ? { ...found, organizationName } : undefined;
 }

@@ -1,10 +1,12 @@
 /** The filters of member lists, the same for organizations and solutions. */
+import { type Expression, expressionBuilder, type SqlBool } from "kysely";
 import { normalizeEmail } from "../../../domain/primitives.ts";
-import type { MemberStatus } from "../../../domain/roles.ts";
+import type { MemberStatus, OrganizationRole, SolutionRole } from "../../../domain/roles.ts";
+import { anywhere } from "../../engine/page.ts";
+import { type AssignmentRow, directoryQueries, type MemberRow } from "../rows.ts";
 import { searchForm } from "../text.ts";
-import { anywhere, type Parameters } from "../../engine/page.ts";
 
-export interface MemberFilter<Role extends string> {
+interface Conditions<Role extends string> {
   /** Found anywhere in the name or the e-mail address, without regard to case. */
   readonly search?: string | undefined;
   readonly userIds?: readonly string[] | undefined;
@@ -17,30 +19,36 @@ export interface MemberFilter<Role extends string> {
   readonly withoutSolutions?: boolean | undefined;
 }
 
+export interface MemberFilter<Role extends string> extends Conditions<Role> {
+  readonly organizationId: string;
+}
+
 /**
  * Conditions on the table `members m`. `role` is the column for the role filters: the role in the
- * organization, or the role in the solution.
+ * organization, or the role in the solution. A list is one parameter, so an empty one matches nothing.
  */
 export function conditionsOf(
-  filter: MemberFilter<string>,
-  role: string,
-  { add }: Parameters,
-): string[] {
+  filter: Conditions<OrganizationRole | SolutionRole> & { readonly organizationId?: string },
+  role: "m.role" | "a.role",
+): Expression<SqlBool>[] {
   const { search, userIds, emails, includeRoles, excludeRoles, status, solutionIds } = filter;
-  const conditions: string[] = [];
-  if (search) conditions.push(`m.search_text like ${add(anywhere(searchForm(search)))}`);
-  if (userIds) conditions.push(`m.user_id = any(${add(userIds)}::uuid[])`);
-  if (emails) conditions.push(`m.email_key = any(${add(emails.map(normalizeEmail))}::text[])`);
-  if (includeRoles) conditions.push(`${role} = any(${add(includeRoles)}::text[])`);
-  if (excludeRoles) conditions.push(`${role} <> all(${add(excludeRoles)}::text[])`);
-  if (status) conditions.push(`m.status = any(${add(status)}::text[])`);
+  const where = expressionBuilder<{ m: MemberRow; a: AssignmentRow }, "m" | "a">();
+  const any = <Value>(values: readonly Value[]) => where.fn.any(where.val(values));
+  const conditions: Expression<SqlBool>[] = [];
+  if (search) conditions.push(where("m.search_text", "like", anywhere(searchForm(search))));
+  if (userIds) conditions.push(where("m.user_id", "=", any(userIds)));
+  if (emails) conditions.push(where("m.email_key", "=", any(emails.map(normalizeEmail))));
+  if (includeRoles) conditions.push(where(role, "=", any(includeRoles)));
+  if (excludeRoles) conditions.push(where.not(where(role, "=", any(excludeRoles))));
+  if (status) conditions.push(where("m.status", "=", any(status)));
   if (solutionIds) {
-    conditions.push(
-      `m.user_id in (select s.user_id from assignments s
-         where s.solution_id = any(${add(solutionIds)}::uuid[])
-           and s.organization_id = $1)`,
-    );
+    const assigned = directoryQueries
+      .selectFrom("assignments as s")
+      .select("s.user_id")
+      .where("s.solution_id", "=", any(solutionIds))
+      .where("s.organization_id", "=", filter.organizationId ?? null);
+    conditions.push(where("m.user_id", "in", assigned));
   }
-  if (filter.withoutSolutions) conditions.push("m.solution_count = 0");
+  if (filter.withoutSolutions) conditions.push(where("m.solution_count", "=", 0));
   return conditions;
 }

@@ -1,135 +1,132 @@
 /** Reads the members of an organization: a filtered list, or one member. */
+import { sql } from "kysely";
 import type pg from "pg";
-import type { MemberStatus, OrganizationRole, SolutionRole } from "../../../domain/roles.ts";
-import type { MemberRow } from "../rows.ts";
-import { conditionsOf, type MemberFilter } from "./member-filter.ts";
+import { z } from "zod";
+import { id, timestamp } from "../../../domain/primitives.ts";
+import {
+  memberStatus,
+  organizationRole,
+  type OrganizationRole,
+  organizationRoles,
+  solutionRole,
+} from "../../../domain/roles.ts";
 import {
   type Cursor,
   type Page,
   type PageRequest,
-  pageOf,
-  parameters,
-  type Resource,
-  type ResourceStamps,
-  toResourceStamps,
+  revision,
+  selectedStamps,
+  stamps,
 } from "../../engine/page.ts";
+import { present, rowsOf } from "../../engine/read-model.ts";
+import { readPage } from "../../engine/read-page.ts";
+import { directoryQueries } from "../rows.ts";
+import { conditionsOf, type MemberFilter } from "./member-filter.ts";
 
-/** A member as the contract shows it. Personal fields are undefined if the person was erased. */
-export interface MemberItem extends ResourceStamps {
-  readonly organizationId: string;
-  readonly userId: string;
-  readonly name: string | undefined;
-  readonly firstName: string | undefined;
-  readonly lastName: string | undefined;
-  readonly email: string | undefined;
-  readonly userRole: OrganizationRole;
-  readonly userStatus: MemberStatus;
-  readonly language: string | undefined;
-  readonly solutionCount: number;
-  readonly solutions: Readonly<Record<string, SolutionRole>>;
-  readonly invite: InviteItem | undefined;
-  readonly lastActiveAt: string | undefined;
-}
+const invite = z
+  .object({
+    status: z.enum(["SENT", "FAILED", "PENDING", "ACCEPTED", "EXPIRED", "REVOKED"]),
+    language: z.string().optional(),
+    sentAt: timestamp.optional(),
+    sentCount: z.int(),
+    expiresAt: timestamp.optional(),
+    failure: z.string().optional().describe("The mail server's error message."),
+  })
+  .meta({ id: "Invite" });
 
-export interface InviteItem {
-  readonly status: "SENT" | "FAILED" | "PENDING" | "ACCEPTED" | "EXPIRED" | "REVOKED";
-  readonly language: string | undefined;
-  readonly sentAt: string | undefined;
-  readonly sentCount: number;
-  readonly expiresAt: string | undefined;
-  readonly failure: string | undefined;
-}
+export const member = z
+  .object({
+    organizationId: id,
+    userId: id,
+    name: z.string().optional().describe("Absent, like the other names, if the person was erased."),
+    firstName: z.string().optional(),
+    lastName: z.string().optional(),
+    email: z.string().optional(),
+    userRole: organizationRole,
+    userStatus: memberStatus,
+    language: z.string().optional(),
+    solutionCount: z.int(),
+    solutions: z
+      .record(z.string(), solutionRole)
+      .describe("The member's role in each solution, by solution id."),
+    invite: invite.optional(),
+    lastActiveAt: timestamp.optional(),
+    ...stamps,
+    revision,
+  })
+  .meta({ id: "Member" });
+export type Member = z.output<typeof member>;
 
-type SortField = "name" | "email" | "createdAt" | "lastActiveAt";
+const sortFields = ["name", "email", "createdAt", "lastActiveAt", "role"] as const;
+type SortField = (typeof sortFields)[number];
 /** A leading `-` means descending. */
 export type MemberSort = SortField | `-${SortField}`;
+export const memberSorts = sortFields.flatMap((field): MemberSort[] => [field, `-${field}`]);
 
 export interface MemberQuery extends MemberFilter<OrganizationRole>, PageRequest {
-  readonly organizationId: string;
   /** By name if left out. */
   readonly sort?: MemberSort | undefined;
 }
 
-type SortColumn = "sort_name" | "email_key" | "created_at" | "last_active_at";
+const members = directoryQueries
+  .selectFrom("members as m")
+  .select(["m.organization_id as organizationId", "m.user_id as userId", "m.name", "m.email"])
+  .select(["m.first_name as firstName", "m.last_name as lastName", "m.role as userRole"])
+  .select(["m.status as userStatus", "m.language", "m.solution_count as solutionCount"])
+  .select(["m.solutions", "m.last_active_at as lastActiveAt", "m.invite_status as inviteStatus"])
+  .select(["m.invite_sent_at as sentAt", "m.invite_sent_count as sentCount"])
+  .select(["m.invite_expires_at as expiresAt", "m.invite_failure as failure"])
+  .select(["m.sort_name as sortName", "m.email_key as emailKey"])
+  .select(selectedStamps("m"));
+type Row = Awaited<ReturnType<typeof members.execute>>[number];
 
-/** Each order has its own index, which is read in either direction. */
+/** Each order has its own index, which is read in either direction; the last key is the person's id. */
 const orders: Record<
   SortField,
-  { readonly key: string; readonly from: (value: string) => string; readonly column: SortColumn }
+  {
+    readonly by: Parameters<typeof readPage>[3]["by"];
+    readonly cursor: (row: Row) => Cursor;
+  }
 > = {
-  name: { key: "m.sort_name", from: (value) => value, column: "sort_name" },
-  email: { key: "m.email_key", from: (value) => value, column: "email_key" },
-  createdAt: {
-    key: "m.created_at",
-    from: (value) => `${value}::timestamptz`,
-    column: "created_at",
-  },
+  name: { by: ["m.sort_name"], cursor: ({ sortName }) => [sortName] },
+  email: { by: ["m.email_key"], cursor: ({ emailKey }) => [emailKey] },
+  createdAt: { by: ["m.created_at"], cursor: ({ createdAt }) => [createdAt] },
   // Members who were never active come first.
   lastActiveAt: {
-    key: "coalesce(m.last_active_at, '-infinity')",
-    from: (value) => `coalesce(${value}::timestamptz, '-infinity')`,
-    column: "last_active_at",
+    by: [sql`coalesce(m.last_active_at, '-infinity')`],
+    cursor: ({ lastActiveAt }) => [lastActiveAt ?? "-infinity"],
+  },
+  // From the highest role, as in the index members_by_role (migrations/0023-members-by-role.sql).
+  role: {
+    by: [sql`array_position('{OWNER,ADMIN,CREATOR,USER}'::text[], m.role)`, "m.sort_name"],
+    cursor: ({ userRole, sortName }) => [String(organizationRoles.indexOf(userRole) + 1), sortName],
   },
 };
-
-const columns = [
-  "organization_id",
-  "user_id",
-  "name",
-  "first_name",
-  "last_name",
-  "email",
-  "role",
-  "status",
-  "language",
-  "solution_count",
-  "solutions",
-  "invite_status",
-  "invite_sent_at",
-  "invite_sent_count",
-  "invite_expires_at",
-  "invite_failure",
-  "last_active_at",
-  "created_at",
-  "created_by",
-  "updated_at",
-  "updated_by",
-  "revision",
-  "sort_name",
-  "email_key",
-] as const satisfies (keyof MemberRow)[];
-type Row = Pick<MemberRow, (typeof columns)[number]>;
-const selected = columns.map((column) => `m.${column}`).join(", ");
 
 /** A page of members; `now` (RFC 3339) decides which invitations have expired. */
 export async function listMembers(
   pool: pg.Pool,
   query: MemberQuery,
   now: string,
-): Promise<Page<MemberItem>> {
-  const { organizationId, sort = "name", after, limit } = query;
+): Promise<Page<Member>> {
+  const { organizationId, sort = "name" } = query;
   const isDescending = sort.startsWith("-");
-  const field = (isDescending ? sort.slice(1) : sort) as SortField;
-  const { key, from, column } = orders[field];
-  const used = parameters(organizationId, limit + 1);
-  const [direction, comparison] = isDescending ? ["desc", "<"] : ["asc", ">"];
-  const follows =
-    after === undefined
-      ? []
-      : [`(${key}, m.user_id) ${comparison} (${from(used.add(after[0]))}, ${used.add(after[1])})`];
-  const filters = conditionsOf(query, "m.role", used);
-  const { rows } = await pool.query<Row>({
+  const { by, cursor } = orders[(isDescending ? sort.slice(1) : sort) as SortField];
+  const conditions = conditionsOf(query, "m.role");
+  const found = members
+    .where("m.organization_id", "=", organizationId)
+    .where(({ and }) => and(conditions));
+  return readPage(pool, found, query, {
+    by: [...by, "m.user_id"],
+    direction: isDescending ? "desc" : "asc",
     // Prepared only without filters: those few statements serve nearly all calls.
-    ...(filters.length === 0 && {
-      name: `members by ${sort}${after === undefined ? "" : " after"}`,
+    ...(conditions.length === 0 && {
+      name: `members by ${sort}`,
+      maintained: () => countMembers(pool, organizationId),
     }),
-    text: `select ${selected} from members m
-           where ${["m.organization_id = $1", ...follows, ...filters].join(" and ")}
-           order by ${key} ${direction}, m.user_id ${direction} limit $2`,
-    values: used.values,
+    item: shown(now),
+    cursor: (row) => [...cursor(row), row.userId],
   });
-  const cursorOf = (row: Row): Cursor => [row[column], row.user_id];
-  return pageOf(rows, limit, (row) => memberItem(row, now), cursorOf);
 }
 
 /** One member of the organization. */
@@ -138,45 +135,38 @@ export async function readMember(
   organizationId: string,
   userId: string,
   now: string,
-): Promise<Resource<MemberItem> | undefined> {
-  const { rows } = await pool.query<Row>({
-    name: "member",
-    text: `select ${selected} from members m where organization_id = $1 and user_id = $2`,
-    values: [organizationId, userId],
-  });
-  const row = rows[0];
-  return row && { item: memberItem(row, now), revision: row.revision };
+): Promise<Member | undefined> {
+  const query = members
+    .where("m.organization_id", "=", organizationId)
+    .where("m.user_id", "=", userId);
+  return (await rowsOf(pool, query, "member")).map(shown(now))[0];
 }
 
-function memberItem(row: Row, now: string): MemberItem {
-  return {
-    organizationId: row.organization_id,
-    userId: row.user_id,
-    name: row.name ?? undefined,
-    firstName: row.first_name ?? undefined,
-    lastName: row.last_name ?? undefined,
-    email: row.email ?? undefined,
-    userRole: row.role,
-    userStatus: row.status,
-    language: row.language ?? undefined,
-    solutionCount: row.solution_count,
-    solutions: row.solutions,
-    invite: inviteItem(row, now),
-    lastActiveAt: row.last_active_at ?? undefined,
-    ...toResourceStamps(row),
-  };
+async function countMembers(pool: pg.Pool, organizationId: string): Promise<number> {
+  const query = directoryQueries
+    .selectFrom("organizations")
+    .select("member_count as total")
+    .where("organization_id", "=", organizationId);
+  return (await rowsOf(pool, query))[0]?.total ?? 0;
 }
 
-function inviteItem(row: Row, now: string): InviteItem | undefined {
-  const { invite_status: status, invite_expires_at: expiresAt } = row;
-  if (status === null) return undefined;
-  const isOpen = status === "PENDING" || status === "SENT" || status === "FAILED";
-  return {
-    status: isOpen && expiresAt !== null && expiresAt <= now ? "EXPIRED" : status,
-    language: row.language ?? undefined,
-    sentAt: row.invite_sent_at ?? undefined,
-    sentCount: row.invite_sent_count,
-    expiresAt: expiresAt ?? undefined,
-    failure: row.invite_failure ?? undefined,
+const shown =
+  (now: string) =>
+  (row: Row): Member => {
+    const {
+      inviteStatus,
+      sentAt,
+      sentCount,
+      expiresAt,
+      failure,
+      sortName: _,
+      emailKey: __,
+      ...member
+    } = present(row);
+    if (inviteStatus === undefined) return member;
+    const isOpen = ["PENDING", "SENT", "FAILED"].includes(inviteStatus);
+    const hasExpired = isOpen && expiresAt !== undefined && expiresAt <= now;
+    const status = hasExpired ? "EXPIRED" : inviteStatus;
+    const { language } = member;
+    return { ...member, invite: { status, language, sentAt, sentCount, expiresAt, failure } };
   };
-}

@@ -1,5 +1,8 @@
 /** Finds the recipients of a notification: the members who are active when it is due. */
+import { sql } from "kysely";
 import type pg from "pg";
+import { rowsOf } from "../../engine/read-model.ts";
+import { directoryQueries } from "../rows.ts";
 
 export interface RecipientQuery {
   readonly organizationId: string;
@@ -15,15 +18,19 @@ export interface RecipientQuery {
 /** User ids, in order. */
 export async function listRecipients(pool: pg.Pool, query: RecipientQuery): Promise<string[]> {
   const { organizationId, solutionId, userIds, after, limit } = query;
-  const { rows } = await pool.query<{ user_id: string }>({
-    name: "recipients",
-    text: `select m.user_id from members m join organizations o using (organization_id)
-           where m.organization_id = $1 and m.status = 'ACTIVE'
-             and ($2::uuid is null or m.user_id > $2)
-             and ($3::text is null or (m.solutions ->> $3) <> 'DENY')
-             and ($4::uuid[] is null or m.user_id = any($4))
-           order by m.user_id limit $5`,
-    values: [organizationId, after === "" ? null : after, solutionId, userIds, limit],
-  });
-  return rows.map(({ user_id: userId }) => userId);
+  let found = directoryQueries
+    .selectFrom("members as m")
+    .innerJoin("organizations as o", "o.organization_id", "m.organization_id")
+    .select("m.user_id as userId")
+    .where("m.organization_id", "=", organizationId)
+    .where("m.status", "=", "ACTIVE");
+  if (after !== "") found = found.where("m.user_id", ">", after);
+  if (solutionId !== undefined) {
+    found = found.where(sql`m.solutions ->> ${solutionId}`, "<>", "DENY");
+  }
+  if (userIds !== undefined) {
+    found = found.where("m.user_id", "=", ({ fn, val }) => fn.any(val(userIds)));
+  }
+  const rows = await rowsOf(pool, found.orderBy("m.user_id").limit(limit));
+  return rows.map(({ userId }) => userId);
 }

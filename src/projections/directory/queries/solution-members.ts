@@ -1,88 +1,81 @@
 /** Reads the members that a solution is assigned to. */
 import type pg from "pg";
-import type { SolutionRole } from "../../../domain/roles.ts";
-import type { AssignmentRow, MemberRow } from "../rows.ts";
+import { z } from "zod";
+import { id, timestamp } from "../../../domain/primitives.ts";
+import { type SolutionRole, solutionRole } from "../../../domain/roles.ts";
+import { type Page, type PageRequest, revision } from "../../engine/page.ts";
+import { people } from "../../engine/people-names.ts";
+import { present, rowsOf } from "../../engine/read-model.ts";
+import { readPage } from "../../engine/read-page.ts";
+import { directoryQueries } from "../rows.ts";
 import { conditionsOf, type MemberFilter } from "./member-filter.ts";
-import {
-  type Page,
-  type PageRequest,
-  pageOf,
-  parameters,
-  type Resource,
-} from "../../engine/page.ts";
 
-export interface SolutionMemberItem {
-  readonly organizationId: string;
-  readonly solutionId: string;
-  readonly userId: string;
-  readonly name: string | undefined;
-  readonly firstName: string | undefined;
-  readonly lastName: string | undefined;
-  readonly email: string | undefined;
-  /** The role in the solution. */
-  readonly userRole: SolutionRole;
-  readonly updatedAt: string;
-  readonly updatedBy: string;
-}
+export const solutionMember = z
+  .object({
+    organizationId: id,
+    solutionId: id,
+    userId: id,
+    name: z.string().optional(),
+    firstName: z.string().optional(),
+    lastName: z.string().optional(),
+    email: z.string().optional(),
+    userRole: solutionRole.describe("The role in the solution."),
+    updatedAt: timestamp,
+    updatedBy: id,
+    people: people.optional(),
+    // The member's, because assignments are in the member's stream.
+    revision,
+  })
+  .meta({ id: "SolutionMember" });
+export type SolutionMember = z.output<typeof solutionMember>;
 
 export interface SolutionMemberQuery extends MemberFilter<SolutionRole>, PageRequest {
-  readonly organizationId: string;
   readonly solutionId: string;
 }
 
-type Row = AssignmentRow &
-  Pick<MemberRow, "name" | "first_name" | "last_name" | "email" | "revision">;
-const source = `select a.organization_id, a.solution_id, a.user_id, m.name, m.first_name, m.last_name,
-                       m.email, a.role, a.updated_at, a.updated_by, m.revision
-                from assignments a join members m using (organization_id, user_id)`;
+const membersOf = ({ organizationId, solutionId }: Pick<SolutionMemberQuery, Keys>) =>
+  directoryQueries
+    .selectFrom("assignments as a")
+    .innerJoin("members as m", (join) =>
+      join
+        .onRef("m.organization_id", "=", "a.organization_id")
+        .onRef("m.user_id", "=", "a.user_id"),
+    )
+    .select(["a.organization_id as organizationId", "a.solution_id as solutionId"])
+    .select(["a.user_id as userId", "m.name", "m.first_name as firstName", "m.email"])
+    .select(["m.last_name as lastName", "a.role as userRole", "a.updated_at as updatedAt"])
+    .select(["a.updated_by as updatedBy", "m.revision"])
+    .where("a.organization_id", "=", organizationId)
+    .where("a.solution_id", "=", solutionId);
+type Keys = "organizationId" | "solutionId";
 
 /** In the order in which their users were created (ids are of version 7). */
 export async function listSolutionMembers(
   pool: pg.Pool,
   query: SolutionMemberQuery,
-): Promise<Page<SolutionMemberItem>> {
-  const { organizationId, solutionId, after, limit } = query;
-  const used = parameters(organizationId, solutionId, limit + 1);
-  const conditions = [
-    "a.organization_id = $1",
-    "a.solution_id = $2",
-    ...(after === undefined ? [] : [`a.user_id > ${used.add(after[0])}`]),
-    ...conditionsOf(query, "a.role", used),
-  ];
-  const { rows } = await pool.query<Row>(
-    `${source} where ${conditions.join(" and ")} order by a.user_id limit $3`,
-    used.values,
-  );
-  return pageOf(rows, limit, solutionMemberItem, (row) => [row.user_id]);
+): Promise<Page<SolutionMember>> {
+  const conditions = conditionsOf(query, "a.role");
+  const found = membersOf(query).where(({ and }) => and(conditions));
+  return readPage(pool, found, query, {
+    by: ["a.user_id"],
+    ...(conditions.length === 0 && { maintained: () => countMembersOf(pool, query.solutionId) }),
+    item: present,
+    cursor: ({ userId }) => [userId],
+  });
 }
 
-/** The revision is the member's, because assignments are in the member's stream. */
 export async function readSolutionMember(
   pool: pg.Pool,
-  organizationId: string,
-  solutionId: string,
-  userId: string,
-): Promise<Resource<SolutionMemberItem> | undefined> {
-  const { rows } = await pool.query<Row>({
-    name: "solution member",
-    text: `${source} where a.organization_id = $1 and a.solution_id = $2 and a.user_id = $3`,
-    values: [organizationId, solutionId, userId],
-  });
-  const row = rows[0];
-  return row && { item: solutionMemberItem(row), revision: row.revision };
+  assignment: Pick<SolutionMemberQuery, Keys> & { readonly userId: string },
+): Promise<SolutionMember | undefined> {
+  const query = membersOf(assignment).where("a.user_id", "=", assignment.userId);
+  return (await rowsOf(pool, query, "solution member")).map(present)[0];
 }
 
-function solutionMemberItem(row: Row): SolutionMemberItem {
-  return {
-    organizationId: row.organization_id,
-    solutionId: row.solution_id,
-    userId: row.user_id,
-    name: row.name ?? undefined,
-    firstName: row.first_name ?? undefined,
-    lastName: row.last_name ?? undefined,
-    email: row.email ?? undefined,
-    userRole: row.role,
-    updatedAt: row.updated_at,
-    updatedBy: row.updated_by,
-  };
+async function countMembersOf(pool: pg.Pool, solutionId: string): Promise<number> {
+  const query = directoryQueries
+    .selectFrom("solutions")
+    .select("member_count as total")
+    .where("solution_id", "=", solutionId);
+  return (await rowsOf(pool, query))[0]?.total ?? 0;
 }

@@ -5,8 +5,9 @@ import { id, timestamp } from "../../../domain/primitives.ts";
 import { addDays } from "../../../domain/time.ts";
 import { tokenStatus, tokenStatuses } from "../../../domain/token/decider.ts";
 import type { OwnScope } from "../../engine/open-memberships.ts";
-import { isBeyond, type Page, type PageRequest, pageOf, revision } from "../../engine/page.ts";
+import { type Page, type PageRequest, revision } from "../../engine/page.ts";
 import { present, rowsOf } from "../../engine/read-model.ts";
+import { readPage } from "../../engine/read-page.ts";
 import { directoryQueries } from "../rows.ts";
 
 export const token = z
@@ -44,21 +45,20 @@ const ownTokens = ({ userId, only }: OwnScope) =>
 /** Those that open no more than the caller's credential, newest first; the status is the one at `now` (RFC 3339). */
 export async function listTokens(
   pool: pg.Pool,
-  { own, after, limit }: PageRequest & { readonly own: OwnScope },
+  { own, ...page }: PageRequest & { readonly own: OwnScope },
   now: string,
 ): Promise<Page<Token>> {
-  const query = ownTokens(own)
-    .where(
-      ({ fn }) => fn<string>("least", ["deleted_at", "lease_expires_at", "expires_at"]),
-      ">",
-      addDays(now, -listedDays),
-    )
-    .where(isBeyond(["created_at", "token_id"], "<", after))
-    .orderBy("created_at", "desc")
-    .orderBy("token_id", "desc")
-    .limit(limit + 1);
-  const rows = await rowsOf(pool, query);
-  return pageOf(rows, limit, shown(now), ({ createdAt, tokenId }) => [createdAt, tokenId]);
+  const found = ownTokens(own).where(
+    ({ fn }) => fn<string>("least", ["deleted_at", "lease_expires_at", "expires_at"]),
+    ">",
+    addDays(now, -listedDays),
+  );
+  return readPage(pool, found, page, {
+    by: ["created_at", "token_id"],
+    direction: "desc",
+    item: shown(now),
+    cursor: ({ createdAt, tokenId }) => [createdAt, tokenId],
+  });
 }
 
 /** One of the caller's own tokens, if it opens no more than the caller's credential. */

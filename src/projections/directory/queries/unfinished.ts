@@ -1,7 +1,9 @@
 /** Reads steps that a crash interrupted between two streams, for the repair to finish. */
+import type { NotNull } from "kysely";
 import type pg from "pg";
 import type { EndOfOwnership } from "../../../domain/organization/events.ts";
-import type { UnfinishedStep } from "../rows.ts";
+import { rowsOf } from "../../engine/read-model.ts";
+import { directoryQueries } from "../rows.ts";
 
 interface Subject {
   readonly organizationId: string;
@@ -26,54 +28,33 @@ export async function listUnfinished(
   before: string,
   limit: number,
 ): Promise<Unfinished[]> {
-  const [members, solutions] = await Promise.all([
-    pool.query<{
-      organization_id: string;
-      user_id: string;
-      ownership: number;
-      unfinished: UnfinishedStep;
-    }>(
-      `select m.organization_id, m.user_id, m.ownership, m.unfinished
-       from members m join organizations o using (organization_id)
-       where m.unfinished is not null and m.unfinished_since < $1
-       order by m.unfinished_since limit $2`,
-      [before, limit],
-    ),
-    // A membership that began after the solution is not the one that was interrupted.
-    pool.query<{ organization_id: string; user_id: string; solution_id: string }>(
-      `select s.organization_id, m.user_id, s.solution_id
-       from solutions s
-       join members m on m.organization_id = s.organization_id and m.user_id = s.first_owner_id
-       where s.first_owner_id is not null and s.created_at < $1 and m.created_at <= s.created_at
-       order by s.created_at limit $2`,
-      [before, limit],
-    ),
-  ]);
+  const members = directoryQueries
+    .selectFrom("members as m")
+    .innerJoin("organizations as o", "o.organization_id", "m.organization_id")
+    .select(["m.organization_id as organizationId", "m.user_id as userId"])
+    .select(["m.ownership", "m.unfinished"])
+    .where("m.unfinished", "is not", null)
+    .where("m.unfinished_since", "<", before)
+    .orderBy("m.unfinished_since")
+    .limit(limit)
+    .$narrowType<{ ownership: NotNull; unfinished: NotNull }>();
+  // A membership that began after the solution is not the one that was interrupted.
+  const solutions = directoryQueries
+    .selectFrom("solutions as s")
+    .innerJoin("members as m", (join) =>
+      join
+        .onRef("m.organization_id", "=", "s.organization_id")
+        .onRef("m.user_id", "=", "s.first_owner_id"),
+    )
+    .select(["s.organization_id as organizationId", "m.user_id as userId"])
+    .select("s.solution_id as solutionId")
+    .where("s.created_at", "<", before)
+    .whereRef("m.created_at", "<=", "s.created_at")
+    .orderBy("s.created_at")
+    .limit(limit);
+  const [steps, registered] = await Promise.all([rowsOf(pool, members), rowsOf(pool, solutions)]);
   return [
-    ...members.rows.map(
-      ({
-        organization_id: organizationId,
-        user_id: userId,
-        ownership,
-        unfinished,
-      }): Unfinished => ({
-        organizationId,
-        userId,
-        ownership,
-        ...unfinished,
-      }),
-    ),
-    ...solutions.rows.map(
-      ({
-        organization_id: organizationId,
-        user_id: userId,
-        solution_id: solutionId,
-      }): Unfinished => ({
-        kind: "FIRST_OWNER",
-        organizationId,
-        userId,
-        solutionId,
-      }),
-    ),
+    ...steps.map(({ unfinished, ...step }): Unfinished => ({ ...step, ...unfinished })),
+    ...registered.map((step): Unfinished => ({ kind: "FIRST_OWNER", ...step })),
   ];
 }

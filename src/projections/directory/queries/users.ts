@@ -1,79 +1,83 @@
 /** Reads a person's own account, and the names of several people. */
 import type pg from "pg";
-import type { UserRow } from "../rows.ts";
-import { displayName } from "../text.ts";
+import { z } from "zod";
+import { id } from "../../../domain/primitives.ts";
 import type { OwnScope } from "../../engine/open-memberships.ts";
-import { type Resource, type ResourceStamps, toResourceStamps } from "../../engine/page.ts";
+import { revision, selectedStamps, stamps } from "../../engine/page.ts";
+import { present, rowsOf } from "../../engine/read-model.ts";
+import { directoryQueries } from "../rows.ts";
+import { displayName } from "../text.ts";
 
-export interface AccountItem extends ResourceStamps {
-  readonly userId: string;
-  readonly email: string | undefined;
-  readonly name: string | undefined;
-  readonly firstName: string | undefined;
-  readonly lastName: string | undefined;
-  readonly avatarUrl: string | undefined;
-  readonly phone: string | undefined;
-  readonly defaultOrganizationId: string | undefined;
-  /** Has the person proved that the address is theirs? */
-  readonly emailProved: boolean;
-  /** Active memberships, and the solutions assigned in them. */
-  readonly statistics: { readonly organizationCount: number; readonly solutionCount: number };
-}
+/** A person, as they or others see them. */
+export const user = z
+  .object({
+    userId: id,
+    email: z.string().optional(),
+    name: z.string().optional(),
+    firstName: z.string().optional(),
+    lastName: z.string().optional(),
+    avatarUrl: z.string().optional(),
+    phone: z.string().optional(),
+    defaultOrganizationId: id.optional(),
+    statistics: z
+      .object({ organizationCount: z.int(), solutionCount: z.int() })
+      .describe("Active memberships, and the solutions assigned in them."),
+    ...stamps,
+    revision: revision.optional().describe("Only of the caller's own account."),
+  })
+  .meta({ id: "User" });
+export type User = z.output<typeof user>;
 
 /** The caller's own account. A credential for one organization shows only that one's counts. */
 export async function readUser(
   pool: pg.Pool,
   { userId, only }: OwnScope,
-): Promise<Resource<AccountItem> | undefined> {
-  const { rows } = await pool.query<UserRow>({
-    name: "user",
+): Promise<(User & { revision: number; emailProved: boolean }) | undefined> {
+  const active = directoryQueries
+    .selectFrom("members as m")
+    .innerJoin("organizations as o", "o.organization_id", "m.organization_id")
+    .select(["m.organization_id", "m.solution_count"])
+    .where("m.user_id", "=", userId)
+    .where("m.status", "=", "ACTIVE");
+  const inOne = active.where("m.organization_id", "=", only ?? null);
+  const query = directoryQueries
+    .selectFrom("users as u")
     // A default organization counts only while its user is active in it.
-    text: `select u.user_id, u.email, u.given_name, u.first_name, u.last_name, u.avatar_url, u.phone,
-                  (select m.organization_id from members m join organizations o using (organization_id)
-                   where m.organization_id = u.default_organization_id and m.user_id = u.user_id
-                     and m.status = 'ACTIVE' and ($2::uuid is null or m.organization_id = $2))
-                    as default_organization_id,
-                  case when $2::uuid is null then u.organization_count
-                       else (one.user_id is not null)::integer end as organization_count,
-                  case when $2::uuid is null then u.solution_count
-                       else coalesce(one.solution_count, 0) end as solution_count,
-                  u.email_proved_at,
-                  u.created_at, u.created_by, u.updated_at, u.updated_by, u.revision
-           from users u
-           left join (select m.user_id, m.solution_count
-                      from members m join organizations o using (organization_id)
-                      where m.organization_id = $2 and m.status = 'ACTIVE') one using (user_id)
-           where u.user_id = $1`,
-    values: [userId, only],
-  });
-  const row = rows[0];
-  return row && { item: accountItem(row), revision: row.revision };
+    .leftJoin(
+      (only === undefined ? active : inOne).as("chosen"),
+      "chosen.organization_id",
+      "u.default_organization_id",
+    )
+    .leftJoin(inOne.as("one"), (join) => join.onTrue())
+    .select(["u.user_id as userId", "u.email", "u.given_name", "u.first_name", "u.last_name"])
+    .select(["u.avatar_url as avatarUrl", "u.phone", "u.email_proved_at as emailProvedAt"])
+    .select("chosen.organization_id as defaultOrganizationId")
+    .select(["u.organization_count as organizationCount", "u.solution_count as solutionCount"])
+    .select(["one.organization_id as only", "one.solution_count as solutionCountInOne"])
+    .select(selectedStamps("u"))
+    .where("u.user_id", "=", userId);
+  const [row] = await rowsOf(pool, query, only === undefined ? "user" : "user in one organization");
+  if (row === undefined) return undefined;
+  const name = displayName(row) ?? undefined;
+  const { given_name: _, first_name, last_name, emailProvedAt, ...rest } = present(row);
+  const { organizationCount, solutionCount, only: one, solutionCountInOne = 0, ...shown } = rest;
+  return {
+    ...shown,
+    name,
+    firstName: first_name,
+    lastName: last_name,
+    statistics:
+      only === undefined
+        ? { organizationCount, solutionCount }
+        : { organizationCount: one === undefined ? 0 : 1, solutionCount: solutionCountInOne },
+    emailProved: emailProvedAt !== undefined,
+  };
 }
 
 /** The address as it was first registered; undefined if the person was erased. */
 export async function readAddress(pool: pg.Pool, userId: string): Promise<string | undefined> {
-  const { rows } = await pool.query<{ email: string | null }>({
-    name: "address",
-    text: "select email from users where user_id = $1",
-    values: [userId],
-  });
-  return rows[0]?.email ?? undefined;
-}
-
-function accountItem(row: UserRow): AccountItem {
-  return {
-    userId: row.user_id,
-    email: row.email ?? undefined,
-    name: displayName(row) ?? undefined,
-    firstName: row.first_name ?? undefined,
-    lastName: row.last_name ?? undefined,
-    avatarUrl: row.avatar_url ?? undefined,
-    phone: row.phone ?? undefined,
-    defaultOrganizationId: row.default_organization_id ?? undefined,
-    statistics: { organizationCount: row.organization_count, solutionCount: row.solution_count },
-    emailProved: row.email_proved_at !== null,
-    ...toResourceStamps(row),
-  };
+  const query = directoryQueries.selectFrom("users").select("email").where("user_id", "=", userId);
+  return (await rowsOf(pool, query, "address"))[0]?.email ?? undefined;
 }
 
 /** The names or else the addresses of those who were not erased, by user id. */
@@ -81,11 +85,11 @@ export async function readNames(
   pool: pg.Pool,
   userIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await pool.query<UserRow>(
-    `select user_id, email, given_name, first_name, last_name from users
-     where user_id = any($1::uuid[])`,
-    [userIds],
-  );
+  const query = directoryQueries
+    .selectFrom("users")
+    .select(["user_id", "email", "given_name", "first_name", "last_name"])
+    .where("user_id", "=", ({ fn, val }) => fn.any(val(userIds)));
+  const rows = await rowsOf(pool, query);
   const named = rows.map((row) => [row.user_id, displayName(row) ?? row.email] as const);
   return new Map(named.flatMap(([id, name]) => (name === null ? [] : [[id, name]])));
 }

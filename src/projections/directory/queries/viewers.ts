@@ -1,4 +1,7 @@
-/** Reads what the rights of many callers depend on, with one query for all of them. */
+/**
+ * Reads what the rights of many callers depend on, with one query for all of them. Written by hand and
+ * prepared, because every change that is shown runs them.
+ */
 import type pg from "pg";
 import { isOpen, type OwnScope } from "../../engine/open-memberships.ts";
 import { organizationIsSetAside, personIsSetAside } from "./set-aside.ts";

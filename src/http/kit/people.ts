@@ -1,0 +1,38 @@
+/** Adds to answers the names of the people who created and changed what they show. */
+import type { FastifyRequest } from "fastify";
+import { namesInView } from "../../commands/kit/names-in-view.ts";
+import { systemId } from "../../domain/primitives.ts";
+import type { PersonName } from "../../projections/engine/people-names.ts";
+import { contextOf } from "./command-context.ts";
+
+interface NamingPeople {
+  readonly createdBy?: string;
+  readonly updatedBy?: string;
+  /** The item is about this person, so that it names them itself. */
+  readonly userId?: string;
+  readonly name?: string | undefined;
+}
+
+/**
+ * `people` for the items. Whom the items show themselves needs no query; all others together need one.
+ * Nobody is named whom the caller may not see.
+ */
+export async function peopleIn(
+  request: FastifyRequest,
+  answer: readonly object[],
+): Promise<{ people?: Record<string, PersonName> }> {
+  const items: readonly NamingPeople[] = answer;
+  const ids = new Set(items.flatMap(({ createdBy, updatedBy }) => [createdBy, updatedBy]));
+  const people = new Map<string, PersonName>();
+  for (const { userId, name } of items) {
+    if (name === undefined || userId === undefined || !ids.delete(userId)) continue;
+    people.set(userId, { name });
+  }
+  const others = [...ids].filter((id) => id !== undefined && id !== systemId) as string[];
+  if (others.length > 0) {
+    const { organizationId } = request.params as { readonly organizationId?: string };
+    const found = await namesInView(contextOf(request), others, organizationId);
+    for (const [id, person] of found) people.set(id, person);
+  }
+  return people.size === 0 ? {} : { people: Object.fromEntries(people) };
+}
