@@ -1,7 +1,7 @@
 /** Troubleshooting: apps send log entries; callers read them in views, each with its own permission. */
 import { maySolution } from "../../domain/rights.ts";
 import { addDays, addMinutes } from "../../domain/time.ts";
-import { type LogEntry, type LogView } from "../../projections/logs/entries.ts";
+import type { LogView, SentLogEntry } from "../../projections/logs/entries.ts";
 import { storeEntries } from "./store-entries.ts";
 import { keptDays } from "../../projections/logs/partitions.ts";
 import {
@@ -31,9 +31,7 @@ export async function sendLogs(
     entries,
   }: {
     readonly organizationId: string;
-    readonly entries: readonly (Omit<LogEntry, "occurredAt"> & {
-      readonly occurredAt?: string | undefined;
-    })[];
+    readonly entries: readonly SentLogEntry[];
   },
 ): Promise<void> {
   const { services, caller, at } = context;

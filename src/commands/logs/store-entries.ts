@@ -1,6 +1,6 @@
 /** Stores log entries that apps send. */
 import type pg from "pg";
-import type { LogEntry } from "../../projections/logs/entries.ts";
+import type { SentLogEntry } from "../../projections/logs/entries.ts";
 import { makePartition, makePartitions } from "../../projections/logs/partitions.ts";
 import type { Job } from "../kit/job.ts";
 
@@ -10,8 +10,9 @@ export const logPartitioning: Job = {
   run: ({ pool, clock }) => makePartitions(pool, clock().toISOString()),
 };
 
-export interface NewLogEntry extends LogEntry {
+export interface NewLogEntry extends SentLogEntry {
   readonly logId: string;
+  readonly occurredAt: string;
 }
 
 /** Stores all entries in one statement. */

@@ -131,9 +131,9 @@ async function compose(
   });
   // The secret is in the fragment, which browsers do not send to servers.
   const link = `${publicUrl()}/accept-invitation#token=${secret}`;
-  const { subject, html } = renderInvite(template.item, {
+  const { subject, html } = renderInvite(template, {
     inviteLink: link,
-    organizationName: organization.item.name,
+    organizationName: organization.name,
     firstName,
     lastName,
     name,

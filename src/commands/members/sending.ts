@@ -25,7 +25,7 @@ export async function inviteRules(
     readSettings(services.pool, organizationId),
   ]);
   if (settings === undefined) throw notFound("organization");
-  return { languages, settings: settings.item };
+  return { languages, settings };
 }
 
 /** A sending with its own secret. Without a language: the default one if it has a template, else any. */

@@ -110,7 +110,7 @@ export async function cancelNotification(
   requireShown(standing, notifications);
   const { actor, authority, role } = standing;
   const found = await readNotification(context.services.pool, organizationId, notificationId);
-  const senderId = found?.item.createdBy;
+  const senderId = found?.createdBy;
   const mayCancel = senderId === context.caller.userId || role === "OWNER";
   if (senderId === undefined || !mayCancel) throw notFound("notification");
   const target = notificationTarget(organizationId, notificationId, senderId);
@@ -134,7 +134,7 @@ export async function sentNotification(
 ) {
   await requireSentInView(context, organizationId);
   const found = await readNotification(context.services.pool, organizationId, notificationId);
-  return found?.item.createdBy === context.caller.userId ? found : undefined;
+  return found?.createdBy === context.caller.userId ? found : undefined;
 }
 
 export async function markRead(

@@ -46,16 +46,16 @@ export async function previewTemplate(
     readSettings(services.pool, organizationId),
     readInviteTemplate(services.pool, organizationId, language),
   ]);
-  const shown = template ?? saved?.item;
+  const shown = template ?? saved;
   if (organization === undefined || settings === undefined || shown === undefined)
     throw notFound("invite template");
   return renderInvite(shown, {
     inviteLink: `${services.publicUrl()}/accept-invitation#token=preview`,
-    organizationName: organization.item.name,
+    organizationName: organization.name,
     firstName: "Ada",
     lastName: "Byron",
     name: "Ada Byron",
     email: "ada@example.com",
-    expiresAt: shownDay(addDays(services.clock().toISOString(), settings.item.inviteExpiryDays)),
+    expiresAt: shownDay(addDays(services.clock().toISOString(), settings.inviteExpiryDays)),
   });
 }

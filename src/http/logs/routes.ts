@@ -12,7 +12,7 @@ import {
 } from "../../commands/logs/logs.ts";
 import { type Cell, csvLines, jsonCell } from "../../platform/csv.ts";
 import { id } from "../../domain/primitives.ts";
-import { listLogEntries, type LogItem, type LogView } from "../../projections/logs/entries.ts";
+import { listLogEntries, type LogEntry, type LogView } from "../../projections/logs/entries.ts";
 import type { Cursor } from "../../projections/engine/page.ts";
 import { sendAsIs } from "../kit/answers.ts";
 import { logBounds } from "../kit/body-bounds.ts";
@@ -152,7 +152,7 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
   });
 };
 
-const columns: readonly (readonly [string, (item: LogItem) => Cell])[] = [
+const columns: readonly (readonly [string, (item: LogEntry) => Cell])[] = [
   ["receivedAt", (item) => item.receivedAt],
   ["occurredAt", (item) => item.occurredAt],
   ["level", (item) => item.level],

@@ -14,13 +14,15 @@ import {
 import { listSubscriptions } from "../../commands/notifications/subscriptions.ts";
 import { id } from "../../domain/primitives.ts";
 import {
+  inboxItem,
   listInbox,
   listNotifications,
+  notification,
   readInboxItem,
   readNotification,
 } from "../../projections/notifications/queries.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
-import { answerResource, created, noContent, requireFound } from "../kit/answers.ts";
+import { answerItem, created, noContent, requireFound } from "../kit/answers.ts";
 import { notificationBounds } from "../kit/body-bounds.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
@@ -48,7 +50,7 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
       summary: "Sends a notification, now or at `startAt`.",
       params: inOrganization,
       body: schemas.newNotification,
-      response: { 201: schemas.notification },
+      response: { 201: notification },
     },
     async handler(request, reply) {
       const { organizationId } = request.params;
@@ -56,7 +58,7 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
       const { notificationId } = await run(request, reply, requestNotification, input);
       created(reply, `/v1/organizations/${organizationId}/notifications/${notificationId}`);
       const found = await readNotification(pool, organizationId, notificationId);
-      return answerResource(reply, found, "notification");
+      return answerItem(reply, found, "notification");
     },
   });
 
@@ -90,11 +92,11 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
       tags,
       summary: "A notification that the caller sent, with its state and counts.",
       params,
-      response: { 200: schemas.notification },
+      response: { 200: notification },
     },
     async handler(request, reply) {
       const found = await sentNotification(contextOf(request), request.params);
-      return answerResource(reply, found, "notification");
+      return answerItem(reply, found, "notification");
     },
   });
 
@@ -144,7 +146,7 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
       summary: "Marks a notification as read.",
       params: inboxParams,
       body: schemas.reading,
-      response: { 200: schemas.inboxItem },
+      response: { 200: inboxItem },
     },
     async handler(request, reply) {
       await run(request, reply, markRead, request.params);

@@ -1,8 +1,9 @@
 /** Schemas of notifications and push subscriptions. */
 import { ECDH } from "node:crypto";
 import { z } from "zod";
-import { notificationContent, notificationScope } from "../../domain/notification/events.ts";
+import { notificationContent } from "../../domain/notification/events.ts";
 import { id, timestamp, webAddress } from "../../domain/primitives.ts";
+import { inboxItem, notification } from "../../projections/notifications/queries.ts";
 import { flag, pageSchema, pageParameters } from "../kit/lists.ts";
 
 const common = {
@@ -28,47 +29,7 @@ export const newNotification = z
     examples: [{ scope: "ORG", content: { title: "Maintenance", text: "Tonight at ten 🌙" } }],
   });
 
-const content = z.object({
-  title: z.string().optional(),
-  text: z.string().optional(),
-  inputs: z.record(z.string(), z.string()).optional(),
-});
-
-export const notification = z
-  .object({
-    notificationId: id,
-    organizationId: id,
-    scope: notificationScope,
-    solutionId: id.optional(),
-    userIds: z.array(id).readonly().optional(),
-    content,
-    startAt: timestamp,
-    state: z.enum(["SCHEDULED", "SENDING", "SENT", "CANCELLED"]),
-    counts: z.object({
-      delivered: z.int().describe("Recipients who have it in their list."),
-      pushed: z.int().describe("Those with at least one device that accepted it."),
-      pushFailed: z.int().describe("Those with devices, none of which accepted it."),
-      read: z.int().describe("Those who have read it."),
-    }),
-    createdAt: timestamp,
-    createdBy: id,
-    updatedAt: timestamp,
-  })
-  .meta({ id: "Notification" });
-
 export const notificationPage = pageSchema(notification, "NotificationPage");
-
-export const inboxItem = z
-  .object({
-    notificationId: id,
-    organizationId: id,
-    solutionId: id.optional(),
-    content,
-    deliveredAt: timestamp,
-    read: z.boolean(),
-    readAt: timestamp.optional(),
-  })
-  .meta({ id: "MyNotification" });
 
 export const inboxPage = pageSchema(inboxItem, "MyNotificationPage");
 

@@ -13,16 +13,16 @@ import { id } from "../../domain/primitives.ts";
 import {
   listOrganizations,
   listOwnOrganizations,
+  organization,
   readOrganization,
   readSettings,
 } from "../../projections/directory/queries/organizations.ts";
 import { answerPage, flag, pageParameters, search } from "../kit/lists.ts";
-import { answerResource, created, noContent } from "../kit/answers.ts";
+import { answerItem, created, noContent } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import {
   newOrganization,
-  organization,
   organizationPage,
   organizationPatch,
   ownOrganizationPage,
@@ -34,7 +34,7 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
   const { pool } = app.services;
 
   async function answerOrganization(reply: FastifyReply, organizationId: string) {
-    return answerResource(reply, await readOrganization(pool, organizationId), "organization");
+    return answerItem(reply, await readOrganization(pool, organizationId), "organization");
   }
 
   app.route({
@@ -88,8 +88,7 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
       await requireOrganizationInView(contextOf(request), organizationId, expandSettings);
       const item = await answerOrganization(reply, organizationId);
       if (!expandSettings) return item;
-      const settings = await readSettings(pool, organizationId);
-      return { ...item, settings: settings?.item };
+      return { ...item, settings: await readSettings(pool, organizationId) };
     },
   });
 

@@ -14,22 +14,21 @@ import {
 } from "../../commands/organizations/organizations.ts";
 import { id, language } from "../../domain/primitives.ts";
 import {
+  inviteTemplate,
   listInviteTemplates,
   readInviteTemplate,
 } from "../../projections/directory/queries/invite-templates.ts";
-import { readSettings } from "../../projections/directory/queries/organizations.ts";
+import {
+  organizationSettings,
+  readSettings,
+} from "../../projections/directory/queries/organizations.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
-import { answerResource, noContent, sendAsIs } from "../kit/answers.ts";
+import { answerItem, noContent, sendAsIs } from "../kit/answers.ts";
 import { templateBounds } from "../kit/body-bounds.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
-import {
-  inviteTemplate,
-  inviteTemplatePage,
-  newInviteTemplate,
-  templatePreview,
-} from "./template-schemas.ts";
-import { organizationSettings, organizationSettingsPatch } from "./schemas.ts";
+import { inviteTemplatePage, newInviteTemplate, templatePreview } from "./template-schemas.ts";
+import { organizationSettingsPatch } from "./schemas.ts";
 
 const params = z.object({ organizationId: id });
 const templateParams = z.object({ organizationId: id, language });
@@ -42,7 +41,7 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
   const { pool } = app.services;
 
   async function answerSettings(reply: FastifyReply, organizationId: string) {
-    return answerResource(reply, await readSettings(pool, organizationId), "organization");
+    return answerItem(reply, await readSettings(pool, organizationId), "organization");
   }
 
   async function answerTemplate(
@@ -50,7 +49,7 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
     { organizationId, language }: z.output<typeof templateParams>,
   ) {
     const found = await readInviteTemplate(pool, organizationId, language);
-    return answerResource(reply, found, "invite template");
+    return answerItem(reply, found, "invite template");
   }
 
   app.route({

@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { inviteTemplate as savedTemplate } from "../../domain/organization/events.ts";
 import { faultIn } from "../../domain/organization/invite-template.ts";
+import { inviteTemplate } from "../../projections/directory/queries/invite-templates.ts";
 import { pageSchema } from "../kit/lists.ts";
-import { stamps } from "../../projections/engine/page.ts";
 
 const { subject, html, introMessage } = savedTemplate.shape;
 const validPart = <Schema extends z.ZodType<string | undefined>>(
@@ -35,16 +35,6 @@ export const newInviteTemplate = z
       },
     ],
   });
-
-export const inviteTemplate = z
-  .object({
-    language: z.string().describe("ISO 639-1."),
-    subject: z.string(),
-    html: z.string(),
-    introMessage: z.string().optional(),
-    ...stamps,
-  })
-  .meta({ id: "InviteTemplate" });
 
 export const inviteTemplatePage = pageSchema(inviteTemplate, "InviteTemplatePage");
 

@@ -4,12 +4,15 @@ import { z } from "zod";
 import { ownScope } from "../../commands/kit/authorize.ts";
 import { setSolutionAside, takeSolutionBack } from "../../commands/solutions/own-solutions.ts";
 import { id } from "../../domain/primitives.ts";
-import { listOwnSolutions } from "../../projections/directory/queries/own-solutions.ts";
+import {
+  listOwnSolutions,
+  ownSolution,
+} from "../../projections/directory/queries/own-solutions.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
 import { noContent, requireFound } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
-import { ownSolution, ownSolutionPage } from "./schemas.ts";
+import { ownSolutionPage } from "./schemas.ts";
 
 const params = z.object({ solutionId: id });
 

@@ -10,12 +10,16 @@ import {
   solutionsInView,
 } from "../../commands/solutions/solutions.ts";
 import { id } from "../../domain/primitives.ts";
-import { listSolutions, readSolution } from "../../projections/directory/queries/solutions.ts";
+import {
+  listSolutions,
+  readSolution,
+  solution,
+} from "../../projections/directory/queries/solutions.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
-import { answerResource, created, noContent } from "../kit/answers.ts";
+import { answerItem, created, noContent } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
-import { newSolution, solution, solutionPage, solutionPatch } from "./schemas.ts";
+import { newSolution, solutionPage, solutionPatch } from "./schemas.ts";
 
 const inOrganization = z.object({ organizationId: id });
 const params = z.object({ organizationId: id, solutionId: id });
@@ -31,7 +35,7 @@ export const solutionRoutes: FastifyPluginAsyncZod = async (app) => {
     { organizationId, solutionId }: z.output<typeof params>,
   ) {
     const found = await readSolution(pool, organizationId, solutionId);
-    return answerResource(reply, found, "solution");
+    return answerItem(reply, found, "solution");
   }
 
   app.route({

@@ -2,7 +2,7 @@
  * Which memberships a credential opens, in SQL. Every query about a caller's own data uses these conditions
  * with the caller's `OwnScope` (docs/decisions/0019-proof.md).
  */
-import type { Parameters } from "./page.ts";
+import { composed, type Parameters } from "./page.ts";
 
 /** A person, and what limits the credential with which they ask. No field is optional, so none is forgotten. */
 export interface OwnScope {
@@ -65,3 +65,6 @@ export function isOwnAndOpen(used: Parameters, own: OwnScope): string {
     and (${only}::uuid is null or m.organization_id = ${only})
     and ${isOpen(scopeParameters(used, own))}`;
 }
+
+/** The same for a composed query over `members as m` and `organizations as o`. */
+export const ownAndOpen = (own: OwnScope) => composed<boolean>((used) => isOwnAndOpen(used, own));

@@ -91,6 +91,18 @@ export function parameters(...first: readonly unknown[]): Parameters {
   return { values, add: (value) => `$${values.push(value)}` };
 }
 
+/** A part of a statement with its parameters, for a composed query. */
+export function composed<Value>(write: (used: Parameters) => string): RawBuilder<Value> {
+  const used = parameters();
+  // Every second part is the number of a parameter.
+  const parts = write(used)
+    .split(/\$(\d+)/)
+    .map((part, index) =>
+      index % 2 === 0 ? sql.raw(part) : sql.val(used.values[Number(part) - 1]),
+    );
+  return sql`${sql.join(parts, sql``)}`;
+}
+
 /** A pattern for `like` that finds the text anywhere, with its special characters escaped. */
 export function anywhere(text: string): string {
   return `%${text.replaceAll(/[\\%_]/g, "\\$&")}%`;

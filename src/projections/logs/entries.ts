@@ -1,34 +1,59 @@
-/** Stored log entries, and the query that lists them. */
+/** Log entries: as apps send them, as they are shown, and the query that lists them. */
+import { sql } from "kysely";
 import type pg from "pg";
-import { type Page, type PageRequest, pageOf, parameters } from "../engine/page.ts";
+import { z } from "zod";
+import { id, line, mapOf, text, timestamp } from "../../domain/primitives.ts";
+import { isBeyond, type Page, type PageRequest, pageOf } from "../engine/page.ts";
+import { present, queriesOver, type RowOf, rowsOf } from "../engine/read-model.ts";
 
-export const logLevels = ["ERROR", "WARNING", "INFO", "DEBUG"] as const;
-export type LogLevel = (typeof logLevels)[number];
+const logLevels = ["ERROR", "WARNING", "INFO", "DEBUG"] as const;
+export const logLevel = z.enum(logLevels, `must be one of ${logLevels.join(", ")}`);
 
-/** An entry as an app sends it; times are RFC 3339. */
-export interface LogEntry {
-  readonly level: LogLevel;
-  readonly category: string;
-  readonly message: string;
-  readonly solutionId?: string | undefined;
-  readonly device?: string | undefined;
-  readonly app?: string | undefined;
-  readonly parameters?: Readonly<Record<string, string | number | boolean>> | undefined;
-  readonly correlationId?: string | undefined;
-  readonly occurredAt: string;
-}
-
-export interface LogItem extends LogEntry {
-  readonly logId: string;
-  readonly organizationId: string;
-  readonly userId: string;
-  readonly receivedAt: string;
-  /** Entries with the same correlation id in this view, up to `mostCounted`. */
-  readonly correlationCount: number | undefined;
-}
+/** An entry as an app sends it. */
+export const newLogEntry = z.strictObject({
+  level: logLevel,
+  category: line(100),
+  message: text(10_000).min(1, "must not be empty"),
+  solutionId: id.optional(),
+  device: line(200).optional(),
+  app: line(200).optional(),
+  parameters: mapOf(z.union([text(1000), z.number(), z.boolean()]), 50).optional(),
+  correlationId: line(200).optional(),
+  occurredAt: timestamp
+    .optional()
+    .describe(
+      "The device's time of the event; now by default. At most 5 minutes ahead and 30 days back.",
+    ),
+});
+export type SentLogEntry = z.output<typeof newLogEntry>;
 
 /** The most entries counted for one correlation id, so that a flooding app does not slow the pages. */
 const mostCounted = 10_000;
+
+export const logEntry = z
+  .object({
+    logId: id,
+    organizationId: id,
+    userId: id,
+    solutionId: id.optional(),
+    level: logLevel,
+    category: z.string(),
+    message: z.string(),
+    device: z.string().optional(),
+    app: z.string().optional(),
+    parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+    correlationId: z.string().optional(),
+    correlationCount: z
+      .int()
+      .optional()
+      .describe(
+        "The number of entries with this correlation id in the view, at any level and in any category. Counting stops at 10,000.",
+      ),
+    occurredAt: timestamp,
+    receivedAt: timestamp,
+  })
+  .meta({ id: "LogEntry" });
+export type LogEntry = z.output<typeof logEntry>;
 
 /** Selects entries; an entry must match all that are set. */
 export interface LogView {
@@ -36,106 +61,88 @@ export interface LogView {
   readonly userId?: string | undefined;
   readonly solutionId?: string | undefined;
   readonly correlationId?: string | undefined;
-  readonly levels?: readonly LogLevel[] | undefined;
+  readonly levels?: readonly LogEntry["level"][] | undefined;
   readonly category?: string | undefined;
   /** RFC 3339: entries received at or after this. */
   readonly since: string;
 }
+
+const logQueries = queriesOver<{
+  log_entries: RowOf<
+    "log_entries",
+    { level: LogEntry["level"]; parameters: NonNullable<LogEntry["parameters"]> | null }
+  >;
+}>();
+
+const entriesIn = (view: LogView) => {
+  const { organizationIds, levels, since } = view;
+  let query = logQueries
+    .selectFrom("log_entries")
+    .where("organization_id", "=", sql<string>`any(${organizationIds}::uuid[])`)
+    .where("received_at", ">=", since);
+  for (const [column, field] of exact) {
+    const value = view[field];
+    if (value !== undefined) query = query.where(column, "=", value);
+  }
+  return levels === undefined ? query : query.where("level", "in", levels);
+};
+
+const exact = [
+  ["user_id", "userId"],
+  ["solution_id", "solutionId"],
+  ["correlation_id", "correlationId"],
+  ["category", "category"],
+] as const;
 
 /** Newest first, by the time of receipt. */
 export async function listLogEntries(
   pool: pg.Pool,
   view: LogView,
   { after, limit }: PageRequest,
-): Promise<Page<LogItem>> {
-  const used = parameters(limit + 1);
-  const conditions = conditionsOf(view, used.add);
-  if (after !== undefined) {
-    conditions.push(
-      `(received_at, log_id) < (${used.add(after[0])}::timestamptz, ${used.add(after[1])}::uuid)`,
-    );
-  }
-  const { rows } = await pool.query<Row>(
-    `select * from log_entries where ${conditions.join(" and ")}
-     order by received_at desc, log_id desc limit $1`,
-    used.values,
-  );
-  const counts = await correlationCounts(pool, view, rows);
-  return pageOf(
-    rows,
-    limit,
-    (row) => itemOf(row, counts),
-    (row) => [row.received_at, row.log_id],
-  );
+): Promise<Page<LogEntry>> {
+  const query = entriesIn(view)
+    .select(["log_id as logId", "organization_id as organizationId", "user_id as userId"])
+    .select(["solution_id as solutionId", "level", "category", "message", "device", "app"])
+    .select(["parameters", "correlation_id as correlationId"])
+    .select(["occurred_at as occurredAt", "received_at as receivedAt"])
+    .where(isBeyond(["received_at", "log_id"], "<", after))
+    .orderBy("received_at", "desc")
+    .orderBy("log_id", "desc")
+    .limit(limit + 1);
+  const rows = await rowsOf(pool, query);
+  const ids = rows.flatMap(({ correlationId }) => correlationId ?? []);
+  const counts = await correlationCounts(pool, view, [...new Set(ids)]);
+  const shown = (row: (typeof rows)[number]): LogEntry => ({
+    ...present(row),
+    correlationCount: counts.get(row.correlationId ?? ""),
+  });
+  return pageOf(rows, limit, shown, (row) => [row.receivedAt, row.logId]);
 }
 
-/** How many entries each correlation id on the page has in the view. */
+/** How many entries each correlation id has in the view. */
 async function correlationCounts(
   pool: pg.Pool,
   view: LogView,
-  rows: readonly Row[],
+  ids: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
-  const ids = [...new Set(rows.flatMap((row) => row.correlation_id ?? []))];
   if (ids.length === 0) return new Map();
-  const used = parameters(ids, mostCounted);
   // These filters restrict what is shown, but not how many messages belong together.
-  const conditions = conditionsOf({ ...view, levels: undefined, category: undefined }, used.add);
-  const { rows: counts } = await pool.query<{ correlation_id: string; count: number }>(
-    `select correlation_id,
-            (select count(*)::integer from (
-               select from log_entries
-               where ${conditions.join(" and ")} and correlation_id = wanted.correlation_id limit $2
-             ) counted) as count
-     from unnest($1::text[]) as wanted (correlation_id)`,
-    used.values,
-  );
-  return new Map(counts.map(({ correlation_id, count }) => [correlation_id, count]));
-}
-
-function conditionsOf(view: LogView, add: (value: unknown) => string): string[] {
-  const { organizationIds, userId, solutionId, correlationId, levels, category, since } = view;
-  return [
-    `organization_id = any(${add(organizationIds)}::uuid[])`,
-    `received_at >= ${add(since)}::timestamptz`,
-    ...(userId === undefined ? [] : [`user_id = ${add(userId)}`]),
-    ...(solutionId === undefined ? [] : [`solution_id = ${add(solutionId)}`]),
-    ...(correlationId === undefined ? [] : [`correlation_id = ${add(correlationId)}`]),
-    ...(levels === undefined ? [] : [`level = any(${add(levels)}::text[])`]),
-    ...(category === undefined ? [] : [`category = ${add(category)}`]),
-  ];
-}
-
-interface Row {
-  readonly log_id: string;
-  readonly received_at: string;
-  readonly occurred_at: string;
-  readonly organization_id: string;
-  readonly user_id: string;
-  readonly solution_id: string | null;
-  readonly level: LogLevel;
-  readonly category: string;
-  readonly message: string;
-  readonly device: string | null;
-  readonly app: string | null;
-  readonly parameters: Record<string, string | number | boolean> | null;
-  readonly correlation_id: string | null;
-}
-
-function itemOf(row: Row, counts: ReadonlyMap<string, number>): LogItem {
-  return {
-    logId: row.log_id,
-    organizationId: row.organization_id,
-    userId: row.user_id,
-    solutionId: row.solution_id ?? undefined,
-    level: row.level,
-    category: row.category,
-    message: row.message,
-    device: row.device ?? undefined,
-    app: row.app ?? undefined,
-    parameters: row.parameters ?? undefined,
-    correlationId: row.correlation_id ?? undefined,
-    correlationCount: counts.get(row.correlation_id ?? ""),
-    occurredAt: row.occurred_at,
-    receivedAt: row.received_at,
-  };
+  const together = entriesIn({ ...view, levels: undefined, category: undefined });
+  const query = logQueries
+    .selectFrom(sql<{ id: string }>`unnest(${ids}::text[])`.as<"wanted">(sql`wanted(id)`))
+    .select("wanted.id")
+    .select(({ selectFrom }) =>
+      selectFrom(
+        together
+          .select("log_id")
+          .where("correlation_id", "=", sql.ref<string>("wanted.id"))
+          .limit(mostCounted)
+          .as("counted"),
+      )
+        .select(sql<number>`count(*)::integer`.as("count"))
+        .$asScalar()
+        .as("count"),
+    );
+  const rows = await rowsOf(pool, query);
+  return new Map(rows.map(({ id, count }) => [id, count ?? 0]));
 }

@@ -1,56 +1,74 @@
-/** Reads notifications for their senders and for their recipients. */
+/** Notifications, as their senders and their recipients see them. */
+import type { InferResult } from "kysely";
 import type pg from "pg";
-import type { NotificationScope } from "../../domain/notification/events.ts";
-import { isOwnAndOpen, type OwnScope } from "../engine/open-memberships.ts";
-import { type Page, type PageRequest, pageOf, parameters, type Resource } from "../engine/page.ts";
+import { z } from "zod";
+import { notificationScope } from "../../domain/notification/events.ts";
+import { id, timestamp } from "../../domain/primitives.ts";
+import { ownAndOpen, type OwnScope } from "../engine/open-memberships.ts";
+import { isBeyond, type Page, type PageRequest, pageOf, revision } from "../engine/page.ts";
+import { present, queriesOver, type RowOf, rowsOf } from "../engine/read-model.ts";
 
-export interface NotificationContent {
-  readonly title: string | undefined;
-  /** Undefined if the sender was erased. */
-  readonly text: string | undefined;
-  readonly inputs: Readonly<Record<string, string>> | undefined;
-}
+const content = z
+  .object({
+    title: z.string().optional(),
+    text: z.string().optional(),
+    inputs: z.record(z.string(), z.string()).optional(),
+  })
+  .describe("Empty if the sender was erased.");
 
-export interface NotificationItem {
-  readonly notificationId: string;
-  readonly organizationId: string;
-  readonly scope: NotificationScope;
-  readonly solutionId: string | undefined;
-  readonly userIds: readonly string[] | undefined;
-  readonly content: NotificationContent;
-  readonly startAt: string;
-  readonly state: "SCHEDULED" | "SENDING" | "SENT" | "CANCELLED";
-  /** Recipients who got it; of these, those with a device that took the push, with none, and readers. */
-  readonly counts: {
-    readonly delivered: number;
-    readonly pushed: number;
-    readonly pushFailed: number;
-    readonly read: number;
-  };
-  readonly createdAt: string;
-  readonly createdBy: string;
-  readonly updatedAt: string;
-}
+const state = z.enum(["SCHEDULED", "SENDING", "SENT", "CANCELLED"]);
 
-interface Row {
-  readonly notification_id: string;
-  readonly organization_id: string;
-  readonly sender_id: string;
-  readonly scope: NotificationScope;
-  readonly solution_id: string | null;
-  readonly user_ids: readonly string[] | null;
-  readonly title: string | null;
-  readonly content: string | null;
-  readonly inputs: Record<string, string> | null;
-  readonly start_at: string;
-  readonly state: NotificationItem["state"];
-  readonly delivered: number;
-  readonly pushed: number;
-  readonly push_failed: number;
-  readonly read: number;
-  readonly created_at: string;
-  readonly updated_at: string;
-  readonly revision: number;
+export const notification = z
+  .object({
+    notificationId: id,
+    organizationId: id,
+    scope: notificationScope,
+    solutionId: id.optional(),
+    userIds: z.array(id).readonly().optional(),
+    content,
+    startAt: timestamp,
+    state,
+    counts: z.object({
+      delivered: z.int().describe("Recipients who have it in their list."),
+      pushed: z.int().describe("Those with at least one device that accepted it."),
+      pushFailed: z.int().describe("Those with devices, none of which accepted it."),
+      read: z.int().describe("Those who have read it."),
+    }),
+    createdAt: timestamp,
+    createdBy: id,
+    updatedAt: timestamp,
+    revision,
+  })
+  .meta({ id: "Notification" });
+export type Notification = z.output<typeof notification>;
+
+const notificationQueries = queriesOver<{
+  notifications: RowOf<
+    "notifications",
+    {
+      scope: z.output<typeof notificationScope>;
+      state: z.output<typeof state>;
+      user_ids: readonly string[] | null;
+      inputs: Record<string, string> | null;
+    }
+  >;
+  notification_deliveries: RowOf<"notification_deliveries">;
+  members: RowOf<"members">;
+  organizations: RowOf<"organizations">;
+}>();
+
+const notifications = notificationQueries
+  .selectFrom("notifications as n")
+  .select(["n.notification_id as notificationId", "n.organization_id as organizationId"])
+  .select(["n.scope", "n.solution_id as solutionId", "n.user_ids as userIds"])
+  .select(["n.title", "n.content as text", "n.inputs", "n.start_at as startAt", "n.state"])
+  .select(["n.delivered", "n.pushed", "n.push_failed as pushFailed", "n.read", "n.revision"])
+  .select(["n.created_at as createdAt", "n.sender_id as createdBy", "n.updated_at as updatedAt"]);
+
+function shown(row: InferResult<typeof notifications>[number]): Notification {
+  const { title, text, inputs, delivered, pushed, pushFailed, read, ...rest } = present(row);
+  const counts = { delivered, pushed, pushFailed, read };
+  return { ...rest, content: { title, text, inputs }, counts };
 }
 
 /** The sender's notifications, newest first. */
@@ -62,75 +80,41 @@ export async function listNotifications(
     after,
     limit,
   }: PageRequest & { readonly organizationId: string; readonly senderId: string },
-): Promise<Page<NotificationItem>> {
-  const { rows } = await pool.query<Row>({
-    name: `notifications${after === undefined ? "" : " after"}`,
-    text: `select * from notifications where organization_id = $1 and sender_id = $2
-           ${after === undefined ? "" : "and (created_at, notification_id) < ($4, $5)"}
-           order by created_at desc, notification_id desc limit $3`,
-    values: [organizationId, senderId, limit + 1, ...(after ?? [])],
-  });
-  return pageOf(rows, limit, itemOf, (row) => [row.created_at, row.notification_id]);
+): Promise<Page<Notification>> {
+  const query = notifications
+    .where("n.organization_id", "=", organizationId)
+    .where("n.sender_id", "=", senderId)
+    .where(isBeyond(["n.created_at", "n.notification_id"], "<", after))
+    .orderBy("n.created_at", "desc")
+    .orderBy("n.notification_id", "desc")
+    .limit(limit + 1);
+  const rows = await rowsOf(pool, query);
+  return pageOf(rows, limit, shown, (row) => [row.createdAt, row.notificationId]);
 }
 
 export async function readNotification(
   pool: pg.Pool,
   organizationId: string,
   notificationId: string,
-): Promise<Resource<NotificationItem> | undefined> {
-  const { rows } = await pool.query<Row>({
-    name: "notification",
-    text: "select * from notifications where notification_id = $1 and organization_id = $2",
-    values: [notificationId, organizationId],
-  });
-  const row = rows[0];
-  return row && { item: itemOf(row), revision: row.revision };
+): Promise<Notification | undefined> {
+  const query = notifications
+    .where("n.notification_id", "=", notificationId)
+    .where("n.organization_id", "=", organizationId);
+  return (await rowsOf(pool, query, "notification")).map(shown)[0];
 }
 
-function itemOf(row: Row): NotificationItem {
-  return {
-    notificationId: row.notification_id,
-    organizationId: row.organization_id,
-    scope: row.scope,
-    solutionId: row.solution_id ?? undefined,
-    userIds: row.user_ids ?? undefined,
-    content: contentOf(row),
-    startAt: row.start_at,
-    state: row.state,
-    counts: {
-      delivered: row.delivered,
-      pushed: row.pushed,
-      pushFailed: row.push_failed,
-      read: row.read,
-    },
-    createdAt: row.created_at,
-    createdBy: row.sender_id,
-    updatedAt: row.updated_at,
-  };
-}
-
-function contentOf(row: Pick<Row, "title" | "content" | "inputs">): NotificationContent {
-  return {
-    title: row.title ?? undefined,
-    text: row.content ?? undefined,
-    inputs: row.inputs ?? undefined,
-  };
-}
-
-export interface InboxItem {
-  readonly notificationId: string;
-  readonly organizationId: string;
-  readonly solutionId: string | undefined;
-  readonly content: NotificationContent;
-  readonly deliveredAt: string;
-  readonly read: boolean;
-  readonly readAt: string | undefined;
-}
-
-type InboxRow = Pick<
-  Row,
-  "notification_id" | "organization_id" | "solution_id" | "title" | "content" | "inputs"
-> & { readonly delivered_at: string; readonly read_at: string | null };
+export const inboxItem = z
+  .object({
+    notificationId: id,
+    organizationId: id,
+    solutionId: id.optional(),
+    content,
+    deliveredAt: timestamp,
+    read: z.boolean(),
+    readAt: timestamp.optional(),
+  })
+  .meta({ id: "MyNotification" });
+export type InboxItem = z.output<typeof inboxItem>;
 
 export interface InboxQuery extends PageRequest {
   readonly own: OwnScope;
@@ -141,32 +125,34 @@ export interface InboxQuery extends PageRequest {
 /** The caller's notifications in organizations that the credential opens, newest first. */
 export async function listInbox(
   pool: pg.Pool,
-  { own, unread, notificationId, after, limit }: InboxQuery,
+  { own, unread = false, notificationId, after, limit }: InboxQuery,
 ): Promise<Page<InboxItem>> {
-  const used = parameters(
-    own.userId,
-    limit + 1,
-    unread ?? false,
-    notificationId,
-    after?.[0],
-    after?.[1],
-  );
-  const { rows } = await pool.query<InboxRow>({
-    name: "inbox",
-    text: `select d.notification_id, d.organization_id, n.solution_id, n.title, n.content, n.inputs,
-                  d.delivered_at, d.read_at
-           from notification_deliveries d
-           join notifications n using (notification_id)
-           join members m on m.organization_id = d.organization_id and m.user_id = d.user_id
-           join organizations o on o.organization_id = d.organization_id
-           where d.user_id = $1 and ${isOwnAndOpen(used, own)}
-             and (not $3::boolean or d.read_at is null)
-             and ($4::uuid is null or d.notification_id = $4)
-             and ($5::timestamptz is null or (d.delivered_at, d.notification_id) < ($5, $6::uuid))
-           order by d.delivered_at desc, d.notification_id desc limit $2`,
-    values: used.values,
-  });
-  return pageOf(rows, limit, inboxItemOf, (row) => [row.delivered_at, row.notification_id]);
+  const query = notificationQueries
+    .selectFrom("notification_deliveries as d")
+    .innerJoin("notifications as n", "n.notification_id", "d.notification_id")
+    .innerJoin("members as m", (on) =>
+      on.onRef("m.organization_id", "=", "d.organization_id").onRef("m.user_id", "=", "d.user_id"),
+    )
+    .innerJoin("organizations as o", "o.organization_id", "d.organization_id")
+    .select(["d.notification_id as notificationId", "d.organization_id as organizationId"])
+    .select(["n.solution_id as solutionId", "n.title", "n.content as text", "n.inputs"])
+    .select(["d.delivered_at as deliveredAt", "d.read_at as readAt"])
+    .where("d.user_id", "=", own.userId)
+    .where(ownAndOpen(own))
+    .$if(unread, (all) => all.where("d.read_at", "is", null))
+    .$if(notificationId !== undefined, (all) =>
+      all.where("d.notification_id", "=", notificationId ?? ""),
+    )
+    .where(isBeyond(["d.delivered_at", "d.notification_id"], "<", after))
+    .orderBy("d.delivered_at", "desc")
+    .orderBy("d.notification_id", "desc")
+    .limit(limit + 1);
+  const shown = (row: InferResult<typeof query>[number]): InboxItem => {
+    const { title, text, inputs, ...rest } = present(row);
+    return { ...rest, content: { title, text, inputs }, read: rest.readAt !== undefined };
+  };
+  const rows = await rowsOf(pool, query);
+  return pageOf(rows, limit, shown, (row) => [row.deliveredAt, row.notificationId]);
 }
 
 /** One notification in a person's inbox. */
@@ -175,16 +161,4 @@ export async function readInboxItem(
   query: Pick<InboxQuery, "own" | "notificationId">,
 ): Promise<InboxItem | undefined> {
   return (await listInbox(pool, { ...query, limit: 1 })).items[0];
-}
-
-function inboxItemOf(row: InboxRow): InboxItem {
-  return {
-    notificationId: row.notification_id,
-    organizationId: row.organization_id,
-    solutionId: row.solution_id ?? undefined,
-    content: contentOf(row),
-    deliveredAt: row.delivered_at,
-    read: row.read_at !== null,
-    readAt: row.read_at ?? undefined,
-  };
 }

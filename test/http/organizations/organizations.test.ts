@@ -141,6 +141,7 @@ test("settings are shown only on request and only to the owner", async () => {
     idleLogoutMinutes: 120,
     inviteExpiryDays: 14,
     defaultLanguage: "en",
+    revision: expect.any(Number),
   });
   const { session } = await service.addMember("ADMIN");
   expect((await read(session, "")).status).toBe(200);

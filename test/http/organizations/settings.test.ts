@@ -38,6 +38,7 @@ describe("settings", () => {
       idleLogoutMinutes: 120,
       inviteExpiryDays: 14,
       defaultLanguage: "en",
+      revision: Number(first.headers.etag?.replaceAll('"', "")),
     });
     const changed = await change({ memberLimit: 500, requestAccessEmail: "ask@example.com" });
     expect(changed).toMatchObject({
@@ -46,6 +47,7 @@ describe("settings", () => {
     });
     const read = await asOwner("GET", `${organization}/settings`);
     expect(read.body).toEqual(changed.body);
+    expect(changed.body.revision).toBeGreaterThan(first.body.revision);
     expect(read.headers.etag).toBe(changed.headers.etag);
     const stale = await asOwner(
       "PATCH",
@@ -59,7 +61,10 @@ describe("settings", () => {
     expect(cleared.body).not.toHaveProperty("requestAccessEmail");
     await change({ idleLogoutMinutes: 5, inviteExpiryDays: 5 });
     const defaults = { idleLogoutMinutes: null, inviteExpiryDays: null, defaultLanguage: null };
-    expect((await change(defaults)).body).toEqual(first.body);
+    expect((await change(defaults)).body).toEqual({
+      ...first.body,
+      revision: expect.any(Number),
+    });
   });
 
   test.each([

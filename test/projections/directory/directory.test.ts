@@ -131,8 +131,8 @@ describe("an organization being founded", () => {
     };
     await happen(organizationStream(acme), clear);
     const found = await readOrganization(log.database.pool, acme);
-    expect(found?.item).toMatchObject({ name: "Acme II", url: "https://acme.example" });
-    expect(found?.item.description).toBeUndefined();
+    expect(found).toMatchObject({ name: "Acme II", url: "https://acme.example" });
+    expect(found?.description).toBeUndefined();
     expect(found?.revision).toBe(3);
   });
 });
@@ -242,7 +242,7 @@ describe("an invited person", () => {
     const after = await memberNow();
     expect(after).toMatchObject({ userRole: "ADMIN", name: "Ada Lovelace", solutions: {} });
     expect(after?.createdAt).toBe(before?.createdAt);
-    expect((await readSolution(log.database.pool, acme, crm))?.item.memberCount).toBe(1);
+    expect((await readSolution(log.database.pool, acme, crm))?.memberCount).toBe(1);
   });
 });
 
@@ -261,7 +261,7 @@ describe("a member", () => {
     });
     expect((await readMember(log.database.pool, acme, person, at))?.revision).toBe(4);
     expect((await userNow())?.statistics).toEqual({ organizationCount: 1, solutionCount: 2 });
-    expect((await readSolution(log.database.pool, acme, shop))?.item.memberCount).toBe(2);
+    expect((await readSolution(log.database.pool, acme, shop))?.memberCount).toBe(2);
   });
 
   test("is not counted while disabled", async () => {
@@ -291,6 +291,7 @@ describe("a member", () => {
         solutionCount: 1,
         isDefault: true,
         needsSignIn: false,
+        revision: 1,
       },
     ]);
     await happen(ofPerson, story.memberRemoved);
@@ -299,7 +300,7 @@ describe("a member", () => {
     expect((await findSolutionStandings(pool, acme, person, [crm])).get(crm)).toEqual({
       solutionRole: undefined,
     });
-    expect((await readSolution(pool, acme, crm))?.item.memberCount).toBe(1);
+    expect((await readSolution(pool, acme, crm))?.memberCount).toBe(1);
     const user = await userNow();
     expect(user?.defaultOrganizationId).toBeUndefined();
     expect(user?.statistics).toEqual({ organizationCount: 0, solutionCount: 0 });

@@ -1,72 +1,66 @@
-/** Reads an organization's invite templates, one per language. */
+/** An organization's invite templates, one per language. */
 import type pg from "pg";
-import type { InviteTemplateRow } from "../rows.ts";
+import { z } from "zod";
 import {
+  isBeyond,
   type Page,
   type PageRequest,
   pageOf,
-  type Resource,
-  type ResourceStamps,
-  toResourceStamps,
+  revision,
+  stamps,
 } from "../../engine/page.ts";
+import { present, rowsOf } from "../../engine/read-model.ts";
+import { directoryQueries } from "../rows.ts";
 
-export interface InviteTemplateItem extends ResourceStamps {
-  readonly language: string;
-  readonly subject: string;
-  readonly html: string;
-  readonly introMessage: string | undefined;
-}
+export const inviteTemplate = z
+  .object({
+    language: z.string().describe("ISO 639-1."),
+    subject: z.string(),
+    html: z.string(),
+    introMessage: z.string().optional(),
+    ...stamps,
+    revision: revision.describe("The organization's revision, for `If-Match`."),
+  })
+  .meta({ id: "InviteTemplate" });
+export type InviteTemplate = z.output<typeof inviteTemplate>;
 
-const selected = `t.language, t.subject, t.html, t.intro_message,
-                  t.created_at, t.created_by, t.updated_at, t.updated_by`;
+/** The revision is the organization's, because templates are in its stream. */
+const templatesOf = (organizationId: string) =>
+  directoryQueries
+    .selectFrom("invite_templates as t")
+    .innerJoin("organizations as o", "o.organization_id", "t.organization_id")
+    .select(["t.language", "t.subject", "t.html", "t.intro_message as introMessage"])
+    .select(["t.created_at as createdAt", "t.created_by as createdBy"])
+    .select(["t.updated_at as updatedAt", "t.updated_by as updatedBy", "o.revision"])
+    .where("t.organization_id", "=", organizationId);
 
 /** Ordered by language. */
 export async function listInviteTemplates(
   pool: pg.Pool,
   { organizationId, after, limit }: PageRequest & { readonly organizationId: string },
-): Promise<Page<InviteTemplateItem>> {
-  const { rows } = await pool.query<InviteTemplateRow>({
-    name: "invite templates",
-    text: `select ${selected} from invite_templates t
-           where t.organization_id = $1 and t.language > $3 order by t.language limit $2`,
-    values: [organizationId, limit + 1, after?.[0] ?? ""],
-  });
-  return pageOf(rows, limit, templateItem, (row) => [row.language]);
+): Promise<Page<InviteTemplate>> {
+  const query = templatesOf(organizationId)
+    .where(isBeyond(["t.language"], ">", after))
+    .orderBy("t.language")
+    .limit(limit + 1);
+  return pageOf(await rowsOf(pool, query), limit, present, (row) => [row.language]);
 }
 
-/** The revision is the organization's, because templates are in its stream. */
 export async function readInviteTemplate(
   pool: pg.Pool,
   organizationId: string,
   language: string,
-): Promise<Resource<InviteTemplateItem> | undefined> {
-  const { rows } = await pool.query<InviteTemplateRow>({
-    name: "invite template",
-    text: `select ${selected}, o.revision
-           from invite_templates t join organizations o using (organization_id)
-           where t.organization_id = $1 and t.language = $2`,
-    values: [organizationId, language],
-  });
-  const row = rows[0];
-  return row && { item: templateItem(row), revision: row.revision };
-}
-
-function templateItem(row: InviteTemplateRow): InviteTemplateItem {
-  return {
-    language: row.language,
-    subject: row.subject,
-    html: row.html,
-    introMessage: row.intro_message ?? undefined,
-    ...toResourceStamps(row),
-  };
+): Promise<InviteTemplate | undefined> {
+  const query = templatesOf(organizationId).where("t.language", "=", language);
+  return (await rowsOf(pool, query, "invite template")).map(present)[0];
 }
 
 /** The languages that have a template. */
 export async function templateLanguages(pool: pg.Pool, organizationId: string): Promise<string[]> {
-  const { rows } = await pool.query<{ language: string }>({
-    name: "template languages",
-    text: "select language from invite_templates where organization_id = $1 order by language",
-    values: [organizationId],
-  });
-  return rows.map(({ language }) => language);
+  const query = directoryQueries
+    .selectFrom("invite_templates")
+    .select("language")
+    .where("organization_id", "=", organizationId)
+    .orderBy("language");
+  return (await rowsOf(pool, query, "template languages")).map(({ language }) => language);
 }

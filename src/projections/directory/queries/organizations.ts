@@ -1,33 +1,55 @@
-/** Reads organizations: a user's list, a single one with its settings, and a user's memberships. */
+/** Organizations and their settings, and the memberships of a person. */
+import { type InferResult, sql } from "kysely";
 import type pg from "pg";
-import type { MemberStatus, OrganizationRole } from "../../../domain/roles.ts";
-import type { Settings } from "../../../domain/organization/settings.ts";
-import type { OrganizationRow } from "../rows.ts";
+import { z } from "zod";
+import { id } from "../../../domain/primitives.ts";
+import { memberStatus, organizationRole } from "../../../domain/roles.ts";
 import {
   isAwake,
   isNotEnded,
-  isOwnAndOpen,
+  ownAndOpen,
   type OwnScope,
   scopeParameters,
 } from "../../engine/open-memberships.ts";
 import {
   anywhere,
+  composed,
+  isBeyond,
   type Page,
   type PageRequest,
   pageOf,
-  parameters,
-  type Resource,
-  type ResourceStamps,
-  toResourceStamps,
+  revision,
+  selectedStamps,
+  stamps,
 } from "../../engine/page.ts";
+import { present, rowsOf } from "../../engine/read-model.ts";
+import { directoryQueries } from "../rows.ts";
 
-export interface OrganizationItem extends ResourceStamps {
-  readonly organizationId: string;
-  readonly name: string;
-  readonly description: string | undefined;
-  readonly url: string | undefined;
-  readonly locked: boolean;
-}
+export const organizationSettings = z
+  .object({
+    idleLogoutMinutes: z.int(),
+    inviteExpiryDays: z.int(),
+    defaultLanguage: z.string(),
+    memberLimit: z.int().optional().describe("The maximum number of members; no limit if absent."),
+    requestAccessEmail: z.string().optional().describe("Whom to ask for access."),
+    revision,
+  })
+  .meta({ id: "OrganizationSettings" });
+
+export const organization = z
+  .object({
+    organizationId: id,
+    name: z.string(),
+    description: z.string().optional(),
+    url: z.string().optional(),
+    region: z.string().optional(),
+    locked: z.boolean(),
+    settings: organizationSettings.optional(),
+    ...stamps,
+    revision,
+  })
+  .meta({ id: "Organization" });
+export type Organization = z.output<typeof organization>;
 
 export interface OrganizationQuery extends PageRequest {
   readonly own: OwnScope;
@@ -35,51 +57,110 @@ export interface OrganizationQuery extends PageRequest {
   readonly search?: string | undefined;
 }
 
-const selected = `o.organization_id, o.name, o.description, o.url, o.created_at, o.created_by,
-                  o.updated_at, o.updated_by, o.revision`;
+const organizations = directoryQueries
+  .selectFrom("organizations as o")
+  .select(["o.organization_id as organizationId", "o.name", "o.description", "o.url"])
+  .select(selectedStamps("o"));
+
+const shown = (row: InferResult<typeof organizations>[number]): Organization => ({
+  ...present(row),
+  locked: false,
+});
 
 /** In the order in which they were founded (ids are of version 7). */
 export async function listOrganizations(
   pool: pg.Pool,
-  { own, search, after, limit }: OrganizationQuery,
-): Promise<Page<OrganizationItem>> {
-  const used = parameters(limit + 1);
-  const conditions = [
-    isOwnAndOpen(used, own),
-    ...(after === undefined ? [] : [`o.organization_id > ${used.add(after[0])}`]),
-    ...(search ? [`lower(o.name) like lower(${used.add(anywhere(search.normalize("NFC")))})`] : []),
-  ];
-  const { rows } = await pool.query<OrganizationRow>(
-    `select ${selected} from members m join organizations o using (organization_id)
-     where ${conditions.join(" and ")} order by o.organization_id limit $1`,
-    used.values,
-  );
-  return pageOf(rows, limit, organizationItem, (row) => [row.organization_id]);
+  { own, search = "", after, limit }: OrganizationQuery,
+): Promise<Page<Organization>> {
+  const pattern = anywhere(search.normalize("NFC"));
+  const query = organizations
+    .innerJoin("members as m", "m.organization_id", "o.organization_id")
+    .where(ownAndOpen(own))
+    .where(isBeyond(["o.organization_id"], ">", after))
+    .$if(search !== "", (found) => found.where(sql`lower(o.name)`, "like", sql`lower(${pattern})`))
+    .orderBy("o.organization_id")
+    .limit(limit + 1);
+  return pageOf(await rowsOf(pool, query), limit, shown, (row) => [row.organizationId]);
 }
 
 export async function readOrganization(
   pool: pg.Pool,
   organizationId: string,
-): Promise<Resource<OrganizationItem> | undefined> {
-  const { rows } = await pool.query<OrganizationRow>({
-    name: "organization",
-    text: `select ${selected} from organizations o where organization_id = $1`,
-    values: [organizationId],
-  });
-  const row = rows[0];
-  return row && { item: organizationItem(row), revision: row.revision };
+): Promise<Organization | undefined> {
+  const query = organizations.where("o.organization_id", "=", organizationId);
+  return (await rowsOf(pool, query, "organization")).map(shown)[0];
+}
+
+/** The organization's settings, including defaults. */
+export async function readSettings(
+  pool: pg.Pool,
+  organizationId: string,
+): Promise<z.output<typeof organizationSettings> | undefined> {
+  const query = directoryQueries
+    .selectFrom("organizations")
+    .select(["idle_logout_minutes as idleLogoutMinutes", "invite_expiry_days as inviteExpiryDays"])
+    .select(["default_language as defaultLanguage", "member_limit as memberLimit"])
+    .select(["request_access_email as requestAccessEmail", "revision"])
+    .where("organization_id", "=", organizationId);
+  return (await rowsOf(pool, query, "organization settings")).map(present)[0];
+}
+
+/** A person's membership as they see it themselves, whatever its status. */
+export const ownOrganization = z
+  .object({
+    organizationId: id,
+    name: z.string(),
+    userRole: organizationRole,
+    userStatus: memberStatus,
+    solutionCount: z.int().describe("The number of solutions assigned to the caller."),
+    isDefault: z.boolean(),
+    needsSignIn: z
+      .boolean()
+      .describe("The session was idle for longer than this organization allows: sign in again."),
+    revision: revision.describe("The organization's revision."),
+  })
+  .meta({ id: "OwnOrganization" });
+
+export async function listOwnOrganizations(
+  pool: pg.Pool,
+  { own, after, limit }: Omit<OrganizationQuery, "search">,
+): Promise<Page<z.output<typeof ownOrganization>>> {
+  const { userId, only } = own;
+  const isDefault = sql<boolean>`m.status = 'ACTIVE'
+    and coalesce(u.default_organization_id = m.organization_id, false)`;
+  const query = directoryQueries
+    .selectFrom("members as m")
+    .innerJoin("organizations as o", "o.organization_id", "m.organization_id")
+    .leftJoin("users as u", "u.user_id", "m.user_id")
+    .select(["m.organization_id as organizationId", "o.name", "m.role as userRole", "o.revision"])
+    .select(["m.status as userStatus", "m.solution_count as solutionCount"])
+    .select(isDefault.as("isDefault"))
+    .select(
+      composed<boolean>((used) => `not ${isAwake(scopeParameters(used, own))}`).as("needsSignIn"),
+    )
+    .where("m.user_id", "=", userId)
+    .where(composed<boolean>((used) => isNotEnded(scopeParameters(used, own))))
+    .where(isBeyond(["m.organization_id"], ">", after))
+    .$if(only !== undefined, (found) => found.where("m.organization_id", "=", only ?? ""))
+    .orderBy("m.organization_id")
+    .limit(limit + 1);
+  const rows = await rowsOf(pool, query);
+  return pageOf(
+    rows,
+    limit,
+    (row) => row,
+    (row) => [row.organizationId],
+  );
 }
 
 /** The ids of all organizations that the credential opens. */
 export async function openOrganizations(pool: pg.Pool, own: OwnScope): Promise<string[]> {
-  const used = parameters();
-  const { rows } = await pool.query<{ organization_id: string }>({
-    name: "open organizations",
-    text: `select m.organization_id from members m join organizations o using (organization_id)
-           where ${isOwnAndOpen(used, own)}`,
-    values: used.values,
-  });
-  return rows.map(({ organization_id: id }) => id);
+  const query = directoryQueries
+    .selectFrom("members as m")
+    .innerJoin("organizations as o", "o.organization_id", "m.organization_id")
+    .select("m.organization_id as id")
+    .where(ownAndOpen(own));
+  return (await rowsOf(pool, query)).map(({ id }) => id);
 }
 
 /** Has the user proved their address, or joined another organization and not left it? */
@@ -109,82 +190,4 @@ export async function countJoined(pool: pg.Pool, userId: string): Promise<number
     values: [userId],
   });
   return rows[0]?.joined ?? 0;
-}
-
-/** The organization's settings, including defaults. */
-export async function readSettings(
-  pool: pg.Pool,
-  organizationId: string,
-): Promise<Resource<Settings> | undefined> {
-  const { rows } = await pool.query<OrganizationRow>({
-    name: "organization settings",
-    text: `select idle_logout_minutes, invite_expiry_days, default_language, member_limit,
-                  request_access_email, revision
-           from organizations where organization_id = $1`,
-    values: [organizationId],
-  });
-  const row = rows[0];
-  return row && { item: settingsOf(row), revision: row.revision };
-}
-
-function settingsOf(row: OrganizationRow): Settings {
-  return {
-    idleLogoutMinutes: row.idle_logout_minutes,
-    inviteExpiryDays: row.invite_expiry_days,
-    defaultLanguage: row.default_language,
-    memberLimit: row.member_limit ?? undefined,
-    requestAccessEmail: row.request_access_email ?? undefined,
-  };
-}
-
-/** A user's membership as they see it themselves, whatever its status. */
-export interface OwnOrganizationItem {
-  readonly organizationId: string;
-  readonly name: string;
-  readonly userRole: OrganizationRole;
-  readonly userStatus: MemberStatus;
-  readonly solutionCount: number;
-  readonly isDefault: boolean;
-  /** Did the session end there because it was idle? Signing in opens it again. */
-  readonly needsSignIn: boolean;
-}
-
-export async function listOwnOrganizations(
-  pool: pg.Pool,
-  { own, after, limit }: Omit<OrganizationQuery, "search">,
-): Promise<Page<OwnOrganizationItem>> {
-  const used = parameters(own.userId, limit + 1, after?.[0], own.only);
-  const credential = scopeParameters(used, own);
-  const { rows } = await pool.query<OwnOrganizationItem>({
-    name: "own organizations",
-    text: `select m.organization_id as "organizationId", o.name, m.role as "userRole",
-                  m.status as "userStatus", m.solution_count as "solutionCount",
-                  m.status = 'ACTIVE' and coalesce(u.default_organization_id = m.organization_id, false)
-                    as "isDefault",
-                  not ${isAwake(credential)} as "needsSignIn"
-           from members m
-           join organizations o using (organization_id)
-           left join users u on u.user_id = m.user_id
-           where m.user_id = $1 and ($3::uuid is null or m.organization_id > $3)
-             and ($4::uuid is null or m.organization_id = $4) and ${isNotEnded(credential)}
-           order by m.organization_id limit $2`,
-    values: used.values,
-  });
-  return pageOf(
-    rows,
-    limit,
-    (row) => row,
-    (row) => [row.organizationId],
-  );
-}
-
-function organizationItem(row: OrganizationRow): OrganizationItem {
-  return {
-    organizationId: row.organization_id,
-    name: row.name,
-    description: row.description ?? undefined,
-    url: row.url ?? undefined,
-    locked: false,
-    ...toResourceStamps(row),
-  };
 }

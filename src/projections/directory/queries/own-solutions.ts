@@ -1,23 +1,30 @@
-/** Reads a person's own solutions: those on their profile and those they created. */
+/** A person's own solutions: those on their profile and those they created. */
+import { sql } from "kysely";
 import type pg from "pg";
+import { z } from "zod";
 import { maySolution } from "../../../domain/rights.ts";
-import type { OrganizationRole, SolutionRole } from "../../../domain/roles.ts";
-import type { SolutionRow } from "../rows.ts";
-import { type Page, type PageRequest, pageOf, parameters } from "../../engine/page.ts";
-import { isOwnAndOpen, type OwnScope } from "../../engine/open-memberships.ts";
-import { selected, type SolutionItem, solutionItem } from "./solutions.ts";
+import { solutionRole } from "../../../domain/roles.ts";
+import { ownAndOpen, type OwnScope } from "../../engine/open-memberships.ts";
+import { isBeyond, type Page, type PageRequest, pageOf } from "../../engine/page.ts";
+import { present, rowsOf } from "../../engine/read-model.ts";
+import { directoryQueries } from "../rows.ts";
+import { selectedSolution, solution } from "./solutions.ts";
 
-export interface OwnSolutionItem extends SolutionItem {
-  /** Undefined if it is not on the person's profile. */
-  readonly userRole: SolutionRole | undefined;
-  /** May the person run it on a device, with this role? */
-  readonly mayRun: boolean;
-}
+export const ownSolution = z
+  .object({
+    ...solution.shape,
+    userRole: solutionRole.optional().describe("Absent if the solution is not on the profile."),
+    mayRun: z.boolean().describe("Whether the caller may run it on a device."),
+  })
+  .meta({ id: "OwnSolution" });
+export type OwnSolution = z.output<typeof ownSolution>;
 
-type Row = SolutionRow & {
-  readonly role: SolutionRole | null;
-  readonly organization_role: OrganizationRole;
-};
+/** Memberships that the credential opens. */
+const openMemberships = (own: OwnScope) =>
+  directoryQueries
+    .selectFrom("members as m")
+    .innerJoin("organizations as o", "o.organization_id", "m.organization_id")
+    .where(ownAndOpen(own));
 
 /** Solutions of active memberships, in the order of registration (ids are of version 7). */
 export async function listOwnSolutions(
@@ -27,39 +34,45 @@ export async function listOwnSolutions(
     solutionId,
     after,
     limit,
-  }: PageRequest & {
-    readonly own: OwnScope;
-    readonly solutionId?: string | undefined;
-  },
-): Promise<Page<OwnSolutionItem>> {
-  const used = parameters(own.userId, limit + 1, after?.[0], solutionId);
-  const { rows } = await pool.query<Row>({
-    name: "own solutions",
-    text: `with mine as (
-             select m.organization_id, m.role as organization_role, m.solutions
-             from members m join organizations o using (organization_id)
-             where ${isOwnAndOpen(used, own)}
-           ), found as (
-             select key::uuid as solution_id from mine cross join jsonb_object_keys(solutions) key
-             union
-             select s.solution_id from solutions s join mine using (organization_id)
-             where s.created_by = $1
-           )
-           select ${selected}, mine.organization_role,
-             mine.solutions ->> s.solution_id::text as role
-           from found join solutions s using (solution_id) join mine using (organization_id)
-           where ($3::uuid is null or s.solution_id > $3)
-             and ($4::uuid is null or s.solution_id = $4)
-           order by s.solution_id limit $2`,
-    values: used.values,
-  });
-  return pageOf(rows, limit, ownSolutionItem, (row) => [row.solution_id]);
-}
-
-function ownSolutionItem(row: Row): OwnSolutionItem {
-  const userRole = row.role ?? undefined;
-  const mayRun = maySolution("solutions:run", row.organization_role, userRole);
-  return { ...solutionItem(row), userRole, mayRun };
+  }: PageRequest & { readonly own: OwnScope; readonly solutionId?: string | undefined },
+): Promise<Page<OwnSolution>> {
+  const query = directoryQueries
+    .with("mine", () => openMemberships(own).select(["m.organization_id", "m.role", "m.solutions"]))
+    .with("found", (using) =>
+      using
+        .selectFrom("mine")
+        .select(sql<string>`jsonb_object_keys(mine.solutions)::uuid`.as("solution_id"))
+        .union(
+          using
+            .selectFrom("solutions as s")
+            .innerJoin("mine", "mine.organization_id", "s.organization_id")
+            .select("s.solution_id")
+            .where("s.created_by", "=", own.userId),
+        ),
+    )
+    .selectFrom("found")
+    .innerJoin("solutions as s", "s.solution_id", "found.solution_id")
+    .innerJoin("mine", "mine.organization_id", "s.organization_id")
+    .select(selectedSolution)
+    .select("mine.role as organizationRole")
+    .select(
+      sql<z.output<typeof solutionRole> | null>`mine.solutions ->> s.solution_id::text`.as(
+        "userRole",
+      ),
+    )
+    .where(isBeyond(["s.solution_id"], ">", after))
+    .$if(solutionId !== undefined, (all) => all.where("s.solution_id", "=", solutionId ?? ""))
+    .orderBy("s.solution_id")
+    .limit(limit + 1);
+  const shown = (row: Awaited<ReturnType<typeof query.execute>>[number]): OwnSolution => {
+    const { organizationRole, ...item } = present(row);
+    return {
+      ...item,
+      locked: false,
+      mayRun: maySolution("solutions:run", organizationRole, item.userRole),
+    };
+  };
+  return pageOf(await rowsOf(pool, query), limit, shown, (row) => [row.solutionId]);
 }
 
 /** A solution's organization and creator, if the credential opens that organization. */
@@ -68,14 +81,9 @@ export async function findSolutionForMember(
   own: OwnScope,
   solutionId: string,
 ): Promise<{ readonly organizationId: string; readonly createdBy: string } | undefined> {
-  const used = parameters(solutionId);
-  const { rows } = await pool.query<{ organizationId: string; createdBy: string }>({
-    name: "solution for member",
-    text: `select s.organization_id as "organizationId", s.created_by as "createdBy"
-           from solutions s join members m using (organization_id)
-             join organizations o using (organization_id)
-           where s.solution_id = $1 and ${isOwnAndOpen(used, own)}`,
-    values: used.values,
-  });
-  return rows[0];
+  const query = openMemberships(own)
+    .innerJoin("solutions as s", "s.organization_id", "m.organization_id")
+    .select(["s.organization_id as organizationId", "s.created_by as createdBy"])
+    .where("s.solution_id", "=", solutionId);
+  return (await rowsOf(pool, query))[0];
 }

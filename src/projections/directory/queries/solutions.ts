@@ -1,27 +1,36 @@
-/** Reads the solutions of an organization: all, or those in which a user has a role. */
+/** The solutions of an organization: all, or those in which a user has a role. */
+import type { InferResult } from "kysely";
 import type pg from "pg";
+import { z } from "zod";
+import { id } from "../../../domain/primitives.ts";
 import type { SolutionRole } from "../../../domain/roles.ts";
-import type { SolutionRow } from "../rows.ts";
 import {
+  isBeyond,
   type Page,
   type PageRequest,
   pageOf,
-  parameters,
-  type Resource,
-  type ResourceStamps,
-  toResourceStamps,
+  revision,
+  selectedStamps,
+  stamps,
 } from "../../engine/page.ts";
+import { present, rowsOf } from "../../engine/read-model.ts";
+import { directoryQueries } from "../rows.ts";
 
-export interface SolutionItem extends ResourceStamps {
-  readonly solutionId: string;
-  readonly organizationId: string;
-  readonly name: string;
-  readonly title: string;
-  readonly description: string | undefined;
-  readonly category: string | undefined;
-  readonly locked: boolean;
-  readonly memberCount: number;
-}
+export const solution = z
+  .object({
+    solutionId: id,
+    organizationId: id,
+    name: z.string(),
+    title: z.string(),
+    description: z.string().optional(),
+    category: z.string().optional(),
+    locked: z.boolean(),
+    memberCount: z.int(),
+    ...stamps,
+    revision,
+  })
+  .meta({ id: "Solution" });
+export type Solution = z.output<typeof solution>;
 
 export interface SolutionQuery extends PageRequest {
   readonly organizationId: string;
@@ -31,61 +40,54 @@ export interface SolutionQuery extends PageRequest {
     | undefined;
 }
 
-export const selected = `s.solution_id, s.organization_id, s.name, s.title, s.description, s.category,
-                  s.sort_name, s.member_count, s.created_at, s.created_by, s.updated_at, s.updated_by,
-                  s.revision`;
+export const selectedSolution = [
+  ...(["s.solution_id as solutionId", "s.organization_id as organizationId", "s.name"] as const),
+  ...(["s.title", "s.description", "s.category", "s.member_count as memberCount"] as const),
+  ...selectedStamps("s"),
+] as const;
+
+const solutions = directoryQueries.selectFrom("solutions as s").select(selectedSolution);
 
 /** Ordered by name. */
 export async function listSolutions(
   pool: pg.Pool,
   { organizationId, visibleTo, after, limit }: SolutionQuery,
-): Promise<Page<SolutionItem>> {
-  const used = parameters(organizationId, limit + 1);
-  const conditions = ["s.organization_id = $1"];
-  if (after !== undefined) {
-    conditions.push(
-      `(s.sort_name, s.solution_id) > (${used.add(after[0])}, ${used.add(after[1])})`,
-    );
-  }
-  if (visibleTo !== undefined) {
-    conditions.push(
-      `exists (select 1 from assignments a
-         where a.solution_id = s.solution_id and a.user_id = ${used.add(visibleTo.userId)}
-           and a.role = any(${used.add(visibleTo.roles)}::text[]))`,
-    );
-  }
-  const { rows } = await pool.query<SolutionRow>(
-    `select ${selected} from solutions s where ${conditions.join(" and ")}
-     order by s.sort_name, s.solution_id limit $2`,
-    used.values,
-  );
-  return pageOf(rows, limit, solutionItem, (row) => [row.sort_name, row.solution_id]);
+): Promise<Page<Solution>> {
+  const { userId = "", roles = [] } = visibleTo ?? {};
+  const query = solutions
+    .select("s.sort_name as sortName")
+    .where("s.organization_id", "=", organizationId)
+    .where(isBeyond(["s.sort_name", "s.solution_id"], ">", after))
+    .$if(visibleTo !== undefined, (found) =>
+      found.where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom("assignments as a")
+            .select("a.solution_id")
+            .whereRef("a.solution_id", "=", "s.solution_id")
+            .where("a.user_id", "=", userId)
+            .where("a.role", "in", roles),
+        ),
+      ),
+    )
+    .orderBy("s.sort_name")
+    .orderBy("s.solution_id")
+    .limit(limit + 1);
+  const rows = await rowsOf(pool, query);
+  return pageOf(rows, limit, shown, ({ sortName, solutionId }) => [sortName, solutionId]);
 }
 
 export async function readSolution(
   pool: pg.Pool,
   organizationId: string,
   solutionId: string,
-): Promise<Resource<SolutionItem> | undefined> {
-  const { rows } = await pool.query<SolutionRow>({
-    name: "solution",
-    text: `select ${selected} from solutions s where organization_id = $1 and solution_id = $2`,
-    values: [organizationId, solutionId],
-  });
-  const row = rows[0];
-  return row && { item: solutionItem(row), revision: row.revision };
+): Promise<Solution | undefined> {
+  const query = solutions
+    .where("s.organization_id", "=", organizationId)
+    .where("s.solution_id", "=", solutionId);
+  return (await rowsOf(pool, query, "solution")).map(shown)[0];
 }
 
-export function solutionItem(row: SolutionRow): SolutionItem {
-  return {
-    solutionId: row.solution_id,
-    organizationId: row.organization_id,
-    name: row.name,
-    title: row.title,
-    description: row.description ?? undefined,
-    category: row.category ?? undefined,
-    locked: false,
-    memberCount: row.member_count,
-    ...toResourceStamps(row),
-  };
+function shown(row: InferResult<typeof solutions>[number] & { sortName?: string }): Solution {
+  const { sortName: _, ...solution } = present(row);
+  return { ...solution, locked: false };
 }
