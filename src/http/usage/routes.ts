@@ -2,9 +2,18 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { usageOf } from "../../commands/usage/usage.ts";
-import { id } from "../../domain/primitives.ts";
+import { day, id } from "../../domain/primitives.ts";
+import { usageDay } from "../../projections/usage/queries.ts";
 import { contextOf } from "../kit/command-context.ts";
-import { usageQuery, usageSeries } from "./schemas.ts";
+
+const usageSeries = z
+  .object({
+    from: z.string(),
+    to: z.string(),
+    count: z.int().describe("The number of days."),
+    items: z.array(usageDay),
+  })
+  .meta({ id: "Usage" });
 
 export const usageRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
@@ -15,7 +24,10 @@ export const usageRoutes: FastifyPluginAsyncZod = async (app) => {
       tags: ["Usage"],
       summary: "The organization's usage by day (UTC); the last 30 days by default.",
       params: z.object({ organizationId: id }),
-      querystring: usageQuery,
+      querystring: z.strictObject({
+        from: day.optional().describe("The first day."),
+        to: day.optional().describe("The last day; today by default."),
+      }),
       response: { 200: usageSeries },
     },
     async handler(request) {

@@ -6,7 +6,15 @@ import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { categoryOf, idIn, membershipIn } from "../../domain/streams.ts";
 import type { UnitOfWork } from "../engine/unit-of-work.ts";
 import { pairId } from "../engine/working-set.ts";
-import type { DayRow, Flows, Levels, UsageMemberRow, usageTables } from "./rows.ts";
+import {
+  type DayRow,
+  type Flows,
+  type Levels,
+  noFlows,
+  noLevels,
+  type UsageMemberRow,
+  type usageTables,
+} from "./rows.ts";
 
 export type UsageDraft = UnitOfWork<typeof usageTables>;
 
@@ -20,52 +28,48 @@ const roleLevels = {
 
 export function foldUsage(draft: UsageDraft, event: RecordedEvent): void {
   const { type, stream, metadata } = event;
-  const { organizationId, subjectId, actor, occurredAt } = metadata;
-  if (type === "OrganizationFounded") {
-    dayOf(draft, idIn(stream), occurredAt, true);
-  } else if (type === "OrganizationDeleted") {
-    endOrganization(draft, idIn(stream), occurredAt);
+  const { organizationId, subjectId, actor, occurredAt: at } = metadata;
+  if (type === "OrganizationDeleted") {
+    // All levels of an organization are 0 at the end of its last day.
+    Object.assign(dayOf(draft, idIn(stream), at) ?? {}, noLevels);
+    draft.organizations.remove(idIn(stream));
     return;
-  } else if (categoryOf(stream) === "member") {
-    foldMember(draft, event as RecordedEvent<MemberEvent>);
-  } else {
-    foldOther(draft, event);
   }
-  if (type === "UserLoggedIn") noteActiveEverywhere(draft, subjectId ?? "", occurredAt);
-  else if (organizationId !== undefined) {
-    noteActive(draft, organizationId, actor.userId, occurredAt);
-  }
+  if (type === "OrganizationFounded") dayOf(draft, idIn(stream), at, true);
+  else if (categoryOf(stream) === "member") foldMember(draft, event as RecordedEvent<MemberEvent>);
+  else foldOther(draft, event);
+  if (type === "UserLoggedIn") {
+    for (const { organization_id: id } of draft.members.group(subjectId ?? "")) {
+      noteActive(draft, id, subjectId ?? "", at);
+    }
+  } else if (organizationId !== undefined) noteActive(draft, organizationId, actor.userId, at);
 }
 
 function foldOther(draft: UsageDraft, event: RecordedEvent): void {
-  const { occurredAt, organizationId, subjectId } = event.metadata;
+  const { occurredAt: at, organizationId, subjectId } = event.metadata;
   const id = idIn(event.stream);
   switch (event.type) {
     case "SolutionRegistered": {
       const { organizationId: home } = event.data;
       if (draft.organizations.get(home) === undefined) return;
       draft.solutions.put({ solution_id: id, organization_id: home, assignments: 0 });
-      addLevel(draft, home, occurredAt, "solutions", 1);
-      return;
+      return add(draft, home, at, "solutions", 1);
     }
     case "SolutionDeleted": {
       const solution = draft.solutions.get(id);
       if (solution === undefined) return;
       draft.solutions.remove(id);
-      addLevel(draft, solution.organization_id, occurredAt, "solutions", -1);
-      addLevel(draft, solution.organization_id, occurredAt, "assignments", -solution.assignments);
-      return;
+      add(draft, solution.organization_id, at, "solutions", -1);
+      return add(draft, solution.organization_id, at, "assignments", -solution.assignments);
     }
     case "TokenIssued":
       if (event.data.organizationId === undefined) return;
-      draft.tokens.put({ token_id: id, organization_id: event.data.organizationId });
-      return;
+      return draft.tokens.put({ token_id: id, organization_id: event.data.organizationId });
     case "NotificationRequested":
-      if (organizationId !== undefined) addFlow(draft, organizationId, occurredAt, "notifications");
+      if (organizationId !== undefined) add(draft, organizationId, at, "notifications", 1);
       return;
     case "TokenUsed":
-      foldTokenUse(draft, id, subjectId ?? "", occurredAt);
-      return;
+      return foldTokenUse(draft, id, subjectId ?? "", at);
     default:
   }
 }
@@ -75,22 +79,21 @@ function foldTokenUse(draft: UsageDraft, tokenId: string, userId: string, at: st
   const only = draft.tokens.get(tokenId)?.organization_id;
   for (const { status, organization_id: organizationId } of draft.members.group(userId)) {
     if (status !== "ACTIVE" || (only !== undefined && only !== organizationId)) continue;
-    addFlow(draft, organizationId, at, "token_uses");
+    add(draft, organizationId, at, "token_uses", 1);
     noteActive(draft, organizationId, userId, at);
   }
 }
 
 function foldMember(draft: UsageDraft, event: RecordedEvent<MemberEvent>): void {
   const { organizationId, userId } = membershipIn(event.stream);
-  const { occurredAt } = event.metadata;
-  const organization = draft.organizations.get(organizationId);
+  const { occurredAt: at } = event.metadata;
   // The founder's event precedes the organization's. Nothing is counted after the organization's end.
-  if (organization === undefined && event.type !== "MemberFounded") return;
-  dayOf(draft, organizationId, occurredAt, true);
-  const id = idIn(event.stream);
-  const before = draft.members.get(id);
+  const isFounder = event.type === "MemberFounded";
+  if (draft.organizations.get(organizationId) === undefined && !isFounder) return;
+  dayOf(draft, organizationId, at, true);
+  const before = draft.members.get(idIn(event.stream));
   const change = (status: MemberStatus, role: OrganizationRole): void => {
-    if (before !== undefined) count(draft, organizationId, occurredAt, before, -1);
+    if (before !== undefined) count(draft, before, at, -1);
     const member = {
       organization_id: organizationId,
       user_id: userId,
@@ -99,20 +102,20 @@ function foldMember(draft: UsageDraft, event: RecordedEvent<MemberEvent>): void 
       status,
       role,
     };
-    count(draft, organizationId, occurredAt, member, 1);
+    count(draft, member, at, 1);
     draft.members.put(member);
   };
-  if (event.type === "MemberFounded") return change("ACTIVE", "OWNER");
+  if (isFounder) return change("ACTIVE", "OWNER");
   if (event.type === "MemberInvited") {
-    if (before !== undefined) endAssignments(draft, before, occurredAt);
+    if (before !== undefined) endAssignments(draft, before, at);
     return change("INVITED", event.data.role);
   }
   if (before === undefined) return;
   switch (event.type) {
     case "InviteIssued":
-      return addFlow(draft, organizationId, occurredAt, "invitations_sent");
+      return add(draft, organizationId, at, "invitations_sent", 1);
     case "InviteAccepted":
-      addFlow(draft, organizationId, occurredAt, "invitations_accepted");
+      add(draft, organizationId, at, "invitations_accepted", 1);
       return change("ACTIVE", before.role);
     case "OrgRoleChanged":
       return change(before.status, event.data.to);
@@ -121,61 +124,49 @@ function foldMember(draft: UsageDraft, event: RecordedEvent<MemberEvent>): void 
     case "MemberEnabled":
       return change("ACTIVE", before.role);
     case "MemberRemoved":
-      endAssignments(draft, before, occurredAt);
-      count(draft, organizationId, occurredAt, before, -1);
-      draft.members.remove(id);
-      return;
+      endAssignments(draft, before, at);
+      count(draft, before, at, -1);
+      return draft.members.remove(idIn(event.stream));
     case "SolutionAssigned":
-      return assign(draft, before, event.data.solutionId, occurredAt);
+      return assign(draft, before, event.data.solutionId, at);
     case "SolutionUnassigned":
-      return unassign(draft, before, event.data.solutionId, occurredAt);
+      return unassign(draft, before, event.data.solutionId, at);
     default:
   }
 }
 
 /** Ignores a solution that was deleted meanwhile or belongs to another organization. */
 function assign(draft: UsageDraft, member: UsageMemberRow, solutionId: string, at: string): void {
-  const solution = draft.solutions.get(solutionId);
-  if (solution?.organization_id !== member.organization_id) return;
-  if (member.solutions.includes(solutionId)) return;
+  const isHere = draft.solutions.get(solutionId)?.organization_id === member.organization_id;
+  if (!isHere || member.solutions.includes(solutionId)) return;
   member.solutions = [...member.solutions, solutionId];
   draft.members.put(member);
-  solution.assignments += 1;
-  draft.solutions.put(solution);
-  addLevel(draft, member.organization_id, at, "assignments", 1);
+  countAssignment(draft, solutionId, at, 1);
 }
 
 function unassign(draft: UsageDraft, member: UsageMemberRow, solutionId: string, at: string): void {
   if (!member.solutions.includes(solutionId)) return;
   member.solutions = member.solutions.filter((each) => each !== solutionId);
   draft.members.put(member);
+  countAssignment(draft, solutionId, at, -1);
+}
+
+/** If the solution was deleted, its assignments have already been subtracted. */
+function countAssignment(draft: UsageDraft, solutionId: string, at: string, by: 1 | -1): void {
   const solution = draft.solutions.get(solutionId);
-  // If the solution was deleted, its assignments have already been subtracted.
   if (solution === undefined) return;
-  solution.assignments -= 1;
+  solution.assignments += by;
   draft.solutions.put(solution);
-  addLevel(draft, member.organization_id, at, "assignments", -1);
+  add(draft, solution.organization_id, at, "assignments", by);
 }
 
 function endAssignments(draft: UsageDraft, member: UsageMemberRow, at: string): void {
   for (const solutionId of member.solutions) unassign(draft, member, solutionId, at);
 }
 
-function count(
-  draft: UsageDraft,
-  organizationId: string,
-  at: string,
-  { status, role }: { readonly status: MemberStatus; readonly role: OrganizationRole },
-  by: 1 | -1,
-): void {
-  addLevel(draft, organizationId, at, statusLevels[status], by);
-  addLevel(draft, organizationId, at, roleLevels[role], by);
-}
-
-function noteActiveEverywhere(draft: UsageDraft, userId: string, at: string): void {
-  for (const { organization_id: organizationId } of draft.members.group(userId)) {
-    noteActive(draft, organizationId, userId, at);
-  }
+function count(draft: UsageDraft, member: UsageMemberRow, at: string, by: 1 | -1): void {
+  add(draft, member.organization_id, at, statusLevels[member.status], by);
+  add(draft, member.organization_id, at, roleLevels[member.role], by);
 }
 
 /** Counts an active member once a day. */
@@ -189,36 +180,21 @@ function noteActive(draft: UsageDraft, organizationId: string, userId: string, a
   day.active_users += 1;
 }
 
-function addFlow(draft: UsageDraft, organizationId: string, at: string, flow: keyof Flows): void {
-  const day = dayOf(draft, organizationId, at);
-  if (day !== undefined) day[flow] += 1;
-}
-
-function addLevel(
+function add(
   draft: UsageDraft,
   organizationId: string,
   at: string,
-  level: keyof Levels,
+  counter: keyof Levels | keyof Flows,
   by: number,
 ): void {
   const day = dayOf(draft, organizationId, at);
+  if (day === undefined) return;
+  day[counter] += by;
   const organization = draft.organizations.get(organizationId);
-  if (day === undefined || organization === undefined) return;
-  day[level] += by;
-  organization[level] += by;
+  if (organization !== undefined && isLevel(counter)) organization[counter] += by;
 }
 
-const none = {
-  invited: 0,
-  active: 0,
-  disabled: 0,
-  owners: 0,
-  admins: 0,
-  creators: 0,
-  users: 0,
-  solutions: 0,
-  assignments: 0,
-} satisfies Levels;
+const isLevel = (counter: string): counter is keyof Levels => counter in noLevels;
 
 /**
  * The row of the event's day; a new one starts with the levels of the day before. Days never go back,
@@ -233,34 +209,13 @@ function dayOf(
   let organization = draft.organizations.get(organizationId);
   if (organization === undefined) {
     if (!mayBegin) return undefined;
-    organization = { organization_id: organizationId, last_day: "", ...none };
+    organization = { organization_id: organizationId, last_day: "", ...noLevels };
   }
   const day = later(at.slice(0, 10), organization.last_day);
   organization.last_day = day;
   draft.organizations.put(organization);
-  const known = draft.days.get(pairId(organizationId, day));
-  if (known !== undefined) {
-    draft.days.put(known);
-    return known;
-  }
-  const row: DayRow = {
-    ...organization,
-    organization_id: organizationId,
-    day,
-    active_users: 0,
-    invitations_sent: 0,
-    invitations_accepted: 0,
-    token_uses: 0,
-    notifications: 0,
-  };
+  const { last_day: _, ...levels } = organization;
+  const row = draft.days.get(pairId(organizationId, day)) ?? { ...levels, day, ...noFlows };
   draft.days.put(row);
   return row;
-}
-
-/** All levels of an organization are 0 at the end of its last day. */
-function endOrganization(draft: UsageDraft, organizationId: string, at: string): void {
-  const day = dayOf(draft, organizationId, at);
-  if (day === undefined) return;
-  Object.assign(day, none);
-  draft.organizations.remove(organizationId);
 }

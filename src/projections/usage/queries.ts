@@ -1,34 +1,31 @@
-/** Reads the daily series of an organization's usage. */
+/** The daily series of an organization's usage. */
+import { sql } from "kysely";
 import type pg from "pg";
-import type { DayRow } from "./rows.ts";
+import { z } from "zod";
+import { rowsOf } from "../engine/read-model.ts";
+import { type DayRow, noFlows, noLevels, usageQueries } from "./rows.ts";
 
-export interface UsageDay {
-  /** YYYY-MM-DD, UTC. */
-  readonly date: string;
-  /** At the end of the day. */
-  readonly members: {
-    readonly total: number;
-    readonly byStatus: {
-      readonly INVITED: number;
-      readonly ACTIVE: number;
-      readonly DISABLED: number;
-    };
-    readonly byRole: {
-      readonly OWNER: number;
-      readonly ADMIN: number;
-      readonly CREATOR: number;
-      readonly USER: number;
-    };
-  };
-  readonly solutions: number;
-  readonly assignments: number;
-  /** On the day. */
-  readonly activeUsers: number;
-  readonly invitationsSent: number;
-  readonly invitationsAccepted: number;
-  readonly tokenUses: number;
-  readonly notifications: number;
-}
+const count = z.int();
+const atEnd = count.describe("At the end of the day.");
+
+export const usageDay = z.object({
+  date: z.string().describe("YYYY-MM-DD, UTC."),
+  members: z
+    .object({
+      total: count,
+      byStatus: z.object({ INVITED: count, ACTIVE: count, DISABLED: count }),
+      byRole: z.object({ OWNER: count, ADMIN: count, CREATOR: count, USER: count }),
+    })
+    .describe("At the end of the day."),
+  solutions: atEnd,
+  assignments: atEnd,
+  activeUsers: count.describe("Members who were active on the day."),
+  invitationsSent: count,
+  invitationsAccepted: count,
+  tokenUses: count.describe("At most one per token and hour is recorded."),
+  notifications: count,
+});
+export type UsageDay = z.output<typeof usageDay>;
 
 /** Every day from `from` to `to`, both included. A day without events has the levels of the day before. */
 export async function readUsage(
@@ -37,47 +34,48 @@ export async function readUsage(
   from: string,
   to: string,
 ): Promise<UsageDay[]> {
-  const { rows } = await pool.query<DayRow & { date: string }>({
-    name: "usage",
-    text: `select to_char(d, 'YYYY-MM-DD') as date, u.*
-           from generate_series($2::timestamptz, $3::timestamptz, interval '1 day') d
-           left join lateral (
-             select * from usage_days
-             where organization_id = $1 and day <= to_char(d, 'YYYY-MM-DD') collate "C"
-             order by day desc limit 1
-           ) u on true
-           order by d`,
-    values: [organizationId, `${from}T00:00:00Z`, `${to}T00:00:00Z`],
-  });
-  return rows.map(dayOf);
+  const days = sql<{ date: string }>`(
+    select to_char(d, 'YYYY-MM-DD') collate "C" as date
+    from generate_series(${`${from}T00:00:00Z`}::timestamptz, ${`${to}T00:00:00Z`}, '1 day') d)`;
+  const query = usageQueries
+    .selectFrom(days.as("wanted"))
+    .leftJoinLateral(
+      ({ selectFrom }) =>
+        selectFrom("usage_days")
+          .selectAll()
+          .where("organization_id", "=", organizationId)
+          .whereRef("day", "<=", "wanted.date")
+          .orderBy("day", "desc")
+          .limit(1)
+          .as("latest"),
+      (on) => on.onTrue(),
+    )
+    .selectAll("latest")
+    .select("wanted.date")
+    .orderBy("wanted.date");
+  return (await rowsOf(pool, query, "usage")).map(shown);
 }
 
-function dayOf(row: DayRow & { readonly date: string }): UsageDay {
-  const level = (count: number | null): number => count ?? 0;
-  const flow = (count: number | null): number => (row.day === row.date ? (count ?? 0) : 0);
-  const byStatus = {
-    INVITED: level(row.invited),
-    ACTIVE: level(row.active),
-    DISABLED: level(row.disabled),
-  };
+type Row = { readonly [Column in keyof DayRow]: DayRow[Column] | null } & { readonly date: string };
+
+function shown(row: Row): UsageDay {
+  const levels = row.day === null ? noLevels : (row as DayRow);
+  const flows = row.day === row.date ? (row as DayRow) : noFlows;
+  const { invited: INVITED, active: ACTIVE, disabled: DISABLED } = levels;
+  const { owners: OWNER, admins: ADMIN, creators: CREATOR, users: USER } = levels;
   return {
     date: row.date,
     members: {
-      total: byStatus.INVITED + byStatus.ACTIVE + byStatus.DISABLED,
-      byStatus,
-      byRole: {
-        OWNER: level(row.owners),
-        ADMIN: level(row.admins),
-        CREATOR: level(row.creators),
-        USER: level(row.users),
-      },
+      total: INVITED + ACTIVE + DISABLED,
+      byStatus: { INVITED, ACTIVE, DISABLED },
+      byRole: { OWNER, ADMIN, CREATOR, USER },
     },
-    solutions: level(row.solutions),
-    assignments: level(row.assignments),
-    activeUsers: flow(row.active_users),
-    invitationsSent: flow(row.invitations_sent),
-    invitationsAccepted: flow(row.invitations_accepted),
-    tokenUses: flow(row.token_uses),
-    notifications: flow(row.notifications),
+    solutions: levels.solutions,
+    assignments: levels.assignments,
+    activeUsers: flows.active_users,
+    invitationsSent: flows.invitations_sent,
+    invitationsAccepted: flows.invitations_accepted,
+    tokenUses: flows.token_uses,
+    notifications: flows.notifications,
   };
 }

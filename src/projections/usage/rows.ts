@@ -1,113 +1,43 @@
-/** The rows of the tables of `usage` (migrations/0006-usage.sql). The fold changes them in place. */
+/** The rows of the tables of `usage` (migrations/tables.ts). The fold changes them in place. */
 import type { MemberStatus, OrganizationRole } from "../../domain/roles.ts";
-import type { Table } from "../engine/working-set.ts";
+import { queriesOver, type RowOf, tableOf } from "../engine/read-model.ts";
 
 /** Counts at a moment. */
-export interface Levels {
-  invited: number;
-  active: number;
-  disabled: number;
-  owners: number;
-  admins: number;
-  creators: number;
-  users: number;
-  solutions: number;
-  assignments: number;
-}
-
-const levels = [
-  "invited",
-  "active",
-  "disabled",
-  "owners",
-  "admins",
-  "creators",
-  "users",
-  "solutions",
-  "assignments",
-] as const satisfies (keyof Levels)[];
+export const noLevels = {
+  invited: 0,
+  active: 0,
+  disabled: 0,
+  owners: 0,
+  admins: 0,
+  creators: 0,
+  users: 0,
+  solutions: 0,
+  assignments: 0,
+};
+export type Levels = typeof noLevels;
 
 /** Counts of what happened within a day. */
-export interface Flows {
-  active_users: number;
-  invitations_sent: number;
-  invitations_accepted: number;
-  token_uses: number;
-  notifications: number;
-}
-
-const flows = [
-  "active_users",
-  "invitations_sent",
-  "invitations_accepted",
-  "token_uses",
-  "notifications",
-] as const satisfies (keyof Flows)[];
-
-export interface UsageOrganizationRow extends Levels {
-  organization_id: string;
-  last_day: string;
-}
-
-const organizations: Table<UsageOrganizationRow> = {
-  name: "usage_organizations",
-  key: ["organization_id"],
-  keyTypes: ["uuid"],
-  columns: ["organization_id", "last_day", ...levels],
+export const noFlows = {
+  active_users: 0,
+  invitations_sent: 0,
+  invitations_accepted: 0,
+  token_uses: 0,
+  notifications: 0,
 };
+export type Flows = typeof noFlows;
 
-export interface DayRow extends Levels, Flows {
-  organization_id: string;
-  day: string;
-}
+export type DayRow = RowOf<"usage_days">;
+export type UsageMemberRow = RowOf<
+  "usage_members",
+  { status: MemberStatus; role: OrganizationRole; solutions: readonly string[] }
+>;
 
-const days: Table<DayRow> = {
-  name: "usage_days",
-  key: ["organization_id", "day"],
-  keyTypes: ["uuid", "text"],
-  columns: ["organization_id", "day", ...levels, ...flows],
+export const usageQueries = queriesOver<{ usage_days: DayRow }>();
+
+export const usageTables = {
+  organizations: tableOf<RowOf<"usage_organizations">>("usage_organizations"),
+  days: tableOf<DayRow>("usage_days"),
+  members: tableOf<UsageMemberRow>("usage_members", "user_id"),
+  solutions: tableOf<RowOf<"usage_solutions">>("usage_solutions"),
+  tokens: tableOf<RowOf<"usage_tokens">>("usage_tokens"),
 };
-
-export interface UsageMemberRow {
-  organization_id: string;
-  user_id: string;
-  status: MemberStatus;
-  role: OrganizationRole;
-  solutions: readonly string[];
-  active_on: string;
-}
-
-const members: Table<UsageMemberRow> = {
-  name: "usage_members",
-  key: ["organization_id", "user_id"],
-  keyTypes: ["uuid", "uuid"],
-  groupedBy: "user_id",
-  columns: ["organization_id", "user_id", "status", "role", "solutions", "active_on"],
-};
-
-export interface UsageSolutionRow {
-  solution_id: string;
-  organization_id: string;
-  assignments: number;
-}
-
-const solutions: Table<UsageSolutionRow> = {
-  name: "usage_solutions",
-  key: ["solution_id"],
-  keyTypes: ["uuid"],
-  columns: ["solution_id", "organization_id", "assignments"],
-};
-
-export interface UsageTokenRow {
-  token_id: string;
-  organization_id: string;
-}
-
-const tokens: Table<UsageTokenRow> = {
-  name: "usage_tokens",
-  key: ["token_id"],
-  keyTypes: ["uuid"],
-  columns: ["token_id", "organization_id"],
-};
-
-export const usageTables = { organizations, days, members, solutions, tokens };

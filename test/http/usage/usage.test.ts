@@ -1,7 +1,6 @@
 /** Usage metrics of an organization by day (docs/domain.md, "Usage metrics"). */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { z } from "zod";
-import type { usageSeries } from "../../../src/http/usage/schemas.ts";
+import type { UsageDay } from "../../../src/projections/usage/queries.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 
 let service: TestService;
@@ -48,7 +47,7 @@ test("a day shows members by status and role, active users, invitations, solutio
   await call("POST", `${organization}/members/${ada.userId}/disable`);
   await call("DELETE", `${organization}/solutions/${solution.body.solutionId}`);
   const { items } = (await read("?from=2026-02-28&to=2026-03-05")).body;
-  const shown = items.map((day: z.output<typeof usageSeries>["items"][number]) => [
+  const shown = items.map((day: UsageDay) => [
     day.date,
     day.members.byStatus.ACTIVE,
     day.members.byStatus.DISABLED,
