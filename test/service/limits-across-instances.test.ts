@@ -9,7 +9,7 @@ import { RejectedError } from "../../src/commands/kit/rejected-error.ts";
 import { execute } from "../../src/commands/kit/wait-until-visible.ts";
 import { inviteUser } from "../../src/commands/members/invite-user.ts";
 import { resendInvite } from "../../src/commands/members/manage-member.ts";
-import { changeSettings } from "../../src/commands/organizations/change-organization.ts";
+import { changeOrganization } from "../../src/commands/organizations/change-organization.ts";
 import { mailCodes } from "../../src/commands/sign-in/code-mailer.ts";
 import { signIn, verifySignIn } from "../../src/commands/sign-in/sign-in.ts";
 import { memberStream } from "../../src/domain/streams.ts";
@@ -100,8 +100,8 @@ describe.each(["in turn", "at once"] as const)("driven %s", (how) => {
 
   test("an organization has no more members than its limit", async () => {
     const { organizationId, ownerId } = await found();
-    const settings = { memberLimit: 6 };
-    await execute(here.run(session(ownerId)), changeSettings, { organizationId, settings });
+    const change = { type: "ChangeOrganizationSettings", settings: { memberLimit: 6 } } as const;
+    await execute(here.run(session(ownerId)), changeOrganization, organizationId, change);
     const outcomes = await drive(how, 20, (instance) =>
       invite(instance.run(session(ownerId)), organizationId),
     );

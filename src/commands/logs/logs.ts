@@ -11,7 +11,7 @@ import {
 import { openOrganizations } from "../../projections/directory/queries/organizations.ts";
 import { authorize, authorizeSolution, ownScope } from "../kit/authorize.ts";
 import { takeBudgets } from "../kit/budget-uses.ts";
-import type { CommandContext, QueryContext, Services } from "../kit/context.ts";
+import type { CommandContext, QueryContext } from "../kit/context.ts";
 import { type InputFault, invalidInput, notFound } from "../kit/rejected-error.ts";
 
 /** The clock of a device may be ahead by this much. */
@@ -19,20 +19,19 @@ const skewMinutes = 5;
 
 /** The length of each window, in days. */
 export const windows = { hour: 1 / 24, day: 1, week: 7, month: keptDays } as const;
-export type Window = keyof typeof windows;
 
-export type LogFilter = Pick<LogView, "levels" | "category" | "correlationId" | "solutionId">;
+type LogFilter = Pick<LogView, "levels" | "category" | "correlationId" | "solutionId"> & {
+  readonly window?: keyof typeof windows;
+};
+
+interface InOrganization {
+  readonly organizationId: string;
+}
 
 /** Stores all entries of an active member, or none if one is invalid. Tokens of apps run solutions. */
 export async function sendLogs(
   context: CommandContext,
-  {
-    organizationId,
-    entries,
-  }: {
-    readonly organizationId: string;
-    readonly entries: readonly SentLogEntry[];
-  },
+  { organizationId, entries }: InOrganization & { readonly entries: readonly SentLogEntry[] },
 ): Promise<void> {
   const { services, caller, at } = context;
   const { role } = await authorize(context, organizationId, "solutions:run");
@@ -62,15 +61,11 @@ export async function sendLogs(
   }
   const bytes = entries.reduce((sum, entry) => sum + Buffer.byteLength(JSON.stringify(entry)), 0);
   const holder = organizationId;
+  const [member, period] = [`${organizationId}.${userId}`, "day"] as const;
   await takeBudgets(context, [
-    {
-      budget: "logBytesPerMemberAndDay",
-      holder: `${organizationId}.${userId}`,
-      period: "day",
-      amount: bytes,
-    },
-    { budget: "logBytesPerDay", holder, period: "day", amount: bytes },
-    { budget: "logEntriesPerDay", holder, period: "day", amount: entries.length },
+    { budget: "logBytesPerMemberAndDay", holder: member, period, amount: bytes },
+    { budget: "logBytesPerDay", holder, period, amount: bytes },
+    { budget: "logEntriesPerDay", holder, period, amount: entries.length },
   ]);
   // Ids of one millisecond are in no order. Sorted, they keep the batch's order: the last is the newest.
   const logIds = entries.map(() => context.ids.next()).sort();
@@ -88,62 +83,47 @@ export async function sendLogs(
 /** The organization's entries with one correlation id. */
 export async function organizationLogs(
   context: QueryContext,
-  asked: { readonly organizationId: string; readonly correlationId: string } & Omit<
-    LogFilter,
-    "solutionId"
-  >,
+  { organizationId, ...filter }: InOrganization & LogFilter & { readonly correlationId: string },
 ): Promise<LogView> {
-  const { organizationId, ...filter } = asked;
   await authorize(context, organizationId, "troubleshooting:organization");
-  const since = sinceOf(context.services, "month");
-  return { ...filter, organizationIds: [organizationId], since };
+  return viewOf(context, [organizationId], filter);
 }
 
 /** A member's entries in the organization. Members may read their own. */
 export async function memberLogs(
   context: QueryContext,
-  asked: {
-    readonly organizationId: string;
-    readonly userId: string;
-    readonly window: Window;
-  } & LogFilter,
+  { organizationId, ...filter }: InOrganization & LogFilter & { readonly userId: string },
 ): Promise<LogView> {
-  const { services, caller } = context;
-  const { organizationId, userId, window, ...filter } = asked;
-  const isOwn = userId === caller.userId;
+  const isOwn = filter.userId === context.caller.userId;
   await authorize(context, organizationId, isOwn ? undefined : "troubleshooting:organization");
-  if (!(await isMember(services.pool, organizationId, userId))) throw notFound("member");
-  return { ...filter, organizationIds: [organizationId], userId, since: sinceOf(services, window) };
+  const isKnown = await isMember(context.services.pool, organizationId, filter.userId);
+  if (!isKnown) throw notFound("member");
+  return viewOf(context, [organizationId], filter);
 }
 
 /** The entries about one solution. */
 export async function solutionLogs(
   context: QueryContext,
-  asked: {
-    readonly organizationId: string;
-    readonly solutionId: string;
-    readonly window: Window;
-  } & Omit<LogFilter, "solutionId">,
+  { organizationId, ...filter }: InOrganization & LogFilter & { readonly solutionId: string },
 ): Promise<LogView> {
-  const { organizationId, solutionId, window, ...filter } = asked;
-  await authorizeSolution(context, { organizationId, solutionId }, "troubleshooting:solution");
-  const since = sinceOf(context.services, window);
-  return { ...filter, organizationIds: [organizationId], solutionId, since };
+  const solution = { organizationId, solutionId: filter.solutionId };
+  await authorizeSolution(context, solution, "troubleshooting:solution");
+  return viewOf(context, [organizationId], filter);
 }
 
 /** The caller's own entries in all organizations where they are active. */
-export async function ownLogs(
-  context: QueryContext,
-  { window, ...filter }: { readonly window: Window } & LogFilter,
-): Promise<LogView> {
-  const { services } = context;
+export async function ownLogs(context: QueryContext, filter: LogFilter): Promise<LogView> {
   const own = ownScope(context);
-  const { userId, only } = own;
-  const organizationIds = await openOrganizations(services.pool, own);
-  if (organizationIds.length === 0 && only !== undefined) throw notFound("organization");
-  return { ...filter, organizationIds, userId, since: sinceOf(services, window) };
+  const organizationIds = await openOrganizations(context.services.pool, own);
+  if (organizationIds.length === 0 && own.only !== undefined) throw notFound("organization");
+  return viewOf(context, organizationIds, { ...filter, userId: own.userId });
 }
 
-function sinceOf({ clock }: Services, window: Window): string {
-  return addDays(clock().toISOString(), -windows[window]);
+function viewOf(
+  { services }: QueryContext,
+  organizationIds: readonly string[],
+  { window = "month", ...filter }: LogFilter & { readonly userId?: string },
+): LogView {
+  const since = addDays(services.clock().toISOString(), -windows[window]);
+  return { ...filter, organizationIds, since };
 }

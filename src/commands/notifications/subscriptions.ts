@@ -3,12 +3,21 @@
  * credential that made it: it is narrowed like it and ends with it (docs/decisions/0019-proof.md).
  */
 import { createHash, createSecretKey } from "node:crypto";
+import type { InferResult } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
+import { id, timestamp } from "../../domain/primitives.ts";
 import { seal, unseal } from "../../eventstore/sealing.ts";
 import type { PushTarget } from "../../platform/push/sender.ts";
 import type { OwnScope } from "../../projections/engine/open-memberships.ts";
-import { type Page, type PageRequest, pageOf } from "../../projections/engine/page.ts";
+import {
+  composed,
+  isBeyond,
+  type Page,
+  type PageRequest,
+  pageOf,
+} from "../../projections/engine/page.ts";
+import { present, queriesOver, type RowOf, rowsOf } from "../../projections/engine/read-model.ts";
 import type { Caller } from "../kit/context.ts";
 
 const target = z.object({
@@ -80,45 +89,41 @@ export const isCredentialLeft = (now: string): string => `(
 /** SQL: does the subscription `s` open no more than a credential for the organization, if there is one? */
 const isWithin = (only: string): string => `(${only}::uuid is null or s.organization_id = ${only})`;
 
-export interface SubscriptionItem {
-  readonly subscriptionId: string;
-  /** Of the push service. */
-  readonly host: string;
-  readonly createdAt: string;
-  /** The only organization whose notifications it gets; undefined: all of the person's. */
-  readonly organizationId: string | undefined;
-}
+export const pushSubscription = z
+  .object({
+    subscriptionId: id,
+    host: z.string().describe("The host of its push service."),
+    createdAt: timestamp,
+    organizationId: id.optional().describe("The only organization whose notifications it gets."),
+  })
+  .meta({ id: "ShownPushSubscription" });
+
+const subscriptionQueries = queriesOver<{ push_subscriptions: RowOf<"push_subscriptions"> }>();
 
 /** The caller's devices that get no more than the caller's credential shows, newest first. */
 export async function listSubscriptions(
   pool: pg.Pool,
   key: Buffer,
   { own, now, after, limit }: PageRequest & { readonly own: OwnScope; readonly now: string },
-): Promise<Page<SubscriptionItem>> {
-  const { rows } = await pool.query<{
-    subscription_id: string;
-    details: string;
-    created_at: string;
-    organization_id: string | null;
-  }>({
-    name: "push subscriptions",
-    text: `select subscription_id, details, created_at, organization_id from push_subscriptions s
-           where user_id = $1 and ${isWithin("$3")} and ${isCredentialLeft("$4")}
-             and ($5::timestamptz is null or (created_at, subscription_id) < ($5, $6::uuid))
-           order by created_at desc, subscription_id desc limit $2`,
-    values: [own.userId, limit + 1, own.only, now, after?.[0], after?.[1]],
-  });
-  return pageOf(
-    rows,
-    limit,
-    (row) => ({
-      subscriptionId: row.subscription_id,
-      host: new URL(openTarget(key, row.subscription_id, row.details).endpoint).host,
-      createdAt: row.created_at,
-      organizationId: row.organization_id ?? undefined,
-    }),
-    (row) => [row.created_at, row.subscription_id],
-  );
+): Promise<Page<z.output<typeof pushSubscription>>> {
+  const query = subscriptionQueries
+    .selectFrom("push_subscriptions as s")
+    .select(["s.subscription_id as subscriptionId", "s.details", "s.created_at as createdAt"])
+    .select("s.organization_id as organizationId")
+    .where("s.user_id", "=", own.userId)
+    .where(composed<boolean>(({ add }) => isWithin(add(own.only))))
+    .where(composed<boolean>(({ add }) => isCredentialLeft(add(now))))
+    .where(isBeyond(["s.created_at", "s.subscription_id"], "<", after))
+    .orderBy("s.created_at", "desc")
+    .orderBy("s.subscription_id", "desc")
+    .limit(limit + 1);
+  const shown = (row: InferResult<typeof query>[number]) => {
+    const { details, ...item } = present(row);
+    const { endpoint } = openTarget(key, item.subscriptionId, details);
+    return { ...item, host: new URL(endpoint).host };
+  };
+  const rows = await rowsOf(pool, query);
+  return pageOf(rows, limit, shown, (row) => [row.createdAt, row.subscriptionId]);
 }
 
 /** @returns false if the caller has no such device */

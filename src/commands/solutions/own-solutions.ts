@@ -1,5 +1,4 @@
 /** Lets members set their own solutions aside and take them back (docs/domain.md, "Solutions"). */
-import type { MemberCommand } from "../../domain/member/commands.ts";
 import { findSolutionForMember } from "../../projections/directory/queries/own-solutions.ts";
 import { authorize, ownScope } from "../kit/authorize.ts";
 import { takeBudget } from "../kit/budget-uses.ts";
@@ -8,31 +7,13 @@ import { type CommandContext, type CommandResult, withoutIfMatch } from "../kit/
 import { notFound } from "../kit/rejected-error.ts";
 import { memberTarget } from "../kit/stream-targets.ts";
 
-interface OwnSolution {
-  readonly solutionId: string;
-}
-
-/** @throws RejectedError `forbidden` if somebody else unassigned the solution */
-export function takeSolutionBack(
-  context: CommandContext,
-  { solutionId }: OwnSolution,
-): Promise<CommandResult> {
-  return changeOwn(context, solutionId, { type: "TakeSolutionBack", solutionId });
-}
-
-export function setSolutionAside(
-  context: CommandContext,
-  { solutionId }: OwnSolution,
-): Promise<CommandResult> {
-  return changeOwn(context, solutionId, { type: "SetSolutionAside", solutionId });
-}
-
 const toggling = { budget: "ownSolutionChangesPerHour", period: "hour", amount: 1 } as const;
 
-async function changeOwn(
+/** @throws RejectedError `forbidden` if somebody else unassigned the solution */
+export async function changeOwnSolution(
   context: CommandContext,
-  solutionId: string,
-  command: MemberCommand,
+  { solutionId }: { readonly solutionId: string },
+  type: "TakeSolutionBack" | "SetSolutionAside",
 ): Promise<CommandResult> {
   const { services, caller } = context;
   const { userId } = caller;
@@ -49,7 +30,7 @@ async function changeOwn(
   // Do not reveal the organization's other solutions.
   if (!isOwn) throw notFound("solution");
   return change(withoutIfMatch(context), target, {
-    command,
+    command: { type, solutionId },
     actor,
     authority,
     beforeAppend: async ({ events }) => {

@@ -1,6 +1,5 @@
-/** CreateToken, ExtendTokenLease, DeleteToken: people manage their own tokens, from a session only. */
+/** CreateToken, ExtendTokenLease and DeleteToken: people manage their own tokens, from a session only. */
 import { type Permission, permissions } from "../../domain/rights.ts";
-import type { TokenCommand } from "../../domain/token/decider.ts";
 import { readToken } from "../../projections/directory/queries/tokens.ts";
 import { isClosedSomewhere } from "../../projections/directory/queries/authorization.ts";
 import {
@@ -77,21 +76,6 @@ async function requireNowhereClosed(context: CommandContext): Promise<void> {
   );
 }
 
-export function extendTokenLease(
-  context: CommandContext,
-  { tokenId }: { readonly tokenId: string },
-): Promise<CommandResult> {
-  const { userId } = context.caller;
-  return changeOwnToken(context, tokenId, { type: "ExtendTokenLease", userId, at: context.at });
-}
-
-export function deleteToken(
-  context: CommandContext,
-  { tokenId }: { readonly tokenId: string },
-): Promise<CommandResult> {
-  return changeOwnToken(context, tokenId, { type: "DeleteToken", userId: context.caller.userId });
-}
-
 /** A session for one organization changes only tokens for that one. */
 async function requireTokenInReach(context: CommandContext, tokenId: string): Promise<void> {
   const { services, caller, at } = context;
@@ -101,12 +85,14 @@ async function requireTokenInReach(context: CommandContext, tokenId: string): Pr
   if (found === undefined) throw notFound("token");
 }
 
-async function changeOwnToken(
+export async function changeToken(
   context: CommandContext,
-  tokenId: string,
-  command: TokenCommand,
+  { tokenId }: { readonly tokenId: string },
+  type: "ExtendTokenLease" | "DeleteToken",
 ): Promise<CommandResult> {
   await requireTokenInReach(context, tokenId);
-  const target = tokenTarget(tokenId, context.caller.userId);
+  const { caller, at } = context;
+  const command = { type, userId: caller.userId, at };
+  const target = tokenTarget(tokenId, caller.userId);
   return change(context, target, { command, actor: actorOf(context) });
 }

@@ -1,7 +1,9 @@
 /** Helpers with which routes answer: a resource with its ETag, 201, 204, or content that is not JSON. */
 import type { Readable } from "node:stream";
-import type { FastifyReply } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { CommandContext, CommandResult } from "../../commands/kit/context.ts";
 import { notFound } from "../../commands/kit/rejected-error.ts";
+import { run } from "./command-context.ts";
 import { peopleIn } from "./people.ts";
 
 /** @throws RejectedError `not-found` if nothing was found or the caller may not see it */
@@ -35,6 +37,17 @@ export async function answerItem<Item extends { readonly revision?: number | und
 /** Sets 201 and the new resource's location. */
 export function created(reply: FastifyReply, location: string): void {
   reply.code(201).header("location", location);
+}
+
+/** Runs a command whose success has no answer: 204. */
+export async function runOnly<Input extends readonly unknown[]>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  command: (context: CommandContext, ...input: Input) => Promise<CommandResult>,
+  ...input: Input
+): Promise<void> {
+  await run(request, reply, command, ...input);
+  return noContent(reply);
 }
 
 export function noContent(reply: FastifyReply): FastifyReply {

@@ -22,7 +22,7 @@ import {
   readNotification,
 } from "../../projections/notifications/queries.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
-import { answerItem, created, noContent, requireFound } from "../kit/answers.ts";
+import { answerItem, created, noContent, requireFound, runOnly } from "../kit/answers.ts";
 import { notificationBounds } from "../kit/body-bounds.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
@@ -111,10 +111,7 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
       params,
       response: { 204: nothing },
     },
-    async handler(request, reply) {
-      await run(request, reply, cancelNotification, request.params);
-      return noContent(reply);
-    },
+    handler: (request, reply) => runOnly(request, reply, cancelNotification, request.params),
   });
 
   app.route({

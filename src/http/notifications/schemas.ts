@@ -1,6 +1,7 @@
 /** Schemas of notifications and push subscriptions. */
 import { ECDH } from "node:crypto";
 import { z } from "zod";
+import { pushSubscription } from "../../commands/notifications/subscriptions.ts";
 import { notificationContent } from "../../domain/notification/events.ts";
 import { id, timestamp, webAddress } from "../../domain/primitives.ts";
 import { inboxItem, notification } from "../../projections/notifications/queries.ts";
@@ -74,16 +75,7 @@ export const subscription = z
   .object({ subscriptionId: id, endpoint: z.string() })
   .meta({ id: "PushSubscription" });
 
-const shownSubscription = z
-  .object({
-    subscriptionId: id,
-    host: z.string().describe("The host of its push service."),
-    createdAt: timestamp,
-    organizationId: id.optional().describe("The only organization whose notifications it gets."),
-  })
-  .meta({ id: "ShownPushSubscription" });
-
-export const shownSubscriptionPage = pageSchema(shownSubscription, "PushSubscriptionPage");
+export const shownSubscriptionPage = pageSchema(pushSubscription, "PushSubscriptionPage");
 
 export const removedSubscription = z
   .strictObject({ endpoint: webAddress })

@@ -18,7 +18,7 @@ import {
   readSettings,
 } from "../../projections/directory/queries/organizations.ts";
 import { answerPage, flag, pageParameters, search } from "../kit/lists.ts";
-import { answerItem, created, noContent } from "../kit/answers.ts";
+import { answerItem, created, runOnly } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import {
@@ -106,8 +106,8 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       const { organizationId } = request.params;
-      const details = request.body;
-      await run(request, reply, changeOrganization, { organizationId, details });
+      const command = { type: "ChangeOrganizationDetails", details: request.body } as const;
+      await run(request, reply, changeOrganization, organizationId, command);
       return answerOrganization(reply, organizationId);
     },
   });
@@ -124,10 +124,7 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
       params,
       response: { 204: nothing },
     },
-    async handler(request, reply) {
-      await run(request, reply, deleteOrganization, request.params);
-      return noContent(reply);
-    },
+    handler: (request, reply) => runOnly(request, reply, deleteOrganization, request.params),
   });
 
   app.route({

@@ -2,11 +2,7 @@
 import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import {
-  changeSettings,
-  deleteInviteTemplate,
-  saveInviteTemplate,
-} from "../../commands/organizations/change-organization.ts";
+import { changeOrganization } from "../../commands/organizations/change-organization.ts";
 import {
   previewTemplate,
   requireOrganizationInView,
@@ -23,7 +19,7 @@ import {
   readSettings,
 } from "../../projections/directory/queries/organizations.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
-import { answerItem, noContent, sendAsIs } from "../kit/answers.ts";
+import { answerItem, runOnly, sendAsIs } from "../kit/answers.ts";
 import { templateBounds } from "../kit/body-bounds.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
@@ -83,7 +79,8 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       const { organizationId } = request.params;
-      await run(request, reply, changeSettings, { organizationId, settings: request.body });
+      const command = { type: "ChangeOrganizationSettings", settings: request.body } as const;
+      await run(request, reply, changeOrganization, organizationId, command);
       return answerSettings(reply, organizationId);
     },
   });
@@ -139,7 +136,8 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
     async handler(request, reply) {
       const { organizationId, language } = request.params;
       const template = { ...request.body, language };
-      await run(request, reply, saveInviteTemplate, { organizationId, template });
+      const command = { type: "SaveInviteTemplate", template } as const;
+      await run(request, reply, changeOrganization, organizationId, command);
       return answerTemplate(reply, request.params);
     },
   });
@@ -157,8 +155,9 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 204: nothing },
     },
     async handler(request, reply) {
-      await run(request, reply, deleteInviteTemplate, request.params);
-      return noContent(reply);
+      const { organizationId, language } = request.params;
+      const command = { type: "DeleteInviteTemplate", language } as const;
+      return runOnly(request, reply, changeOrganization, organizationId, command);
     },
   });
 

@@ -2,14 +2,14 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { ownScope } from "../../commands/kit/authorize.ts";
-import { setSolutionAside, takeSolutionBack } from "../../commands/solutions/own-solutions.ts";
+import { changeOwnSolution } from "../../commands/solutions/own-solutions.ts";
 import { id } from "../../domain/primitives.ts";
 import {
   listOwnSolutions,
   ownSolution,
 } from "../../projections/directory/queries/own-solutions.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
-import { noContent, requireFound } from "../kit/answers.ts";
+import { requireFound, runOnly } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import { ownSolutionPage } from "./schemas.ts";
@@ -46,7 +46,7 @@ export const ownSolutionRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: ownSolution },
     },
     async handler(request, reply) {
-      await run(request, reply, takeSolutionBack, request.params);
+      await run(request, reply, changeOwnSolution, request.params, "TakeSolutionBack");
       const query = { own: ownScope(contextOf(request)), ...request.params, limit: 1 };
       const { items } = await listOwnSolutions(pool, query);
       return requireFound(items[0], "solution");
@@ -63,9 +63,7 @@ export const ownSolutionRoutes: FastifyPluginAsyncZod = async (app) => {
       params,
       response: { 204: nothing },
     },
-    async handler(request, reply) {
-      await run(request, reply, setSolutionAside, request.params);
-      return noContent(reply);
-    },
+    handler: (request, reply) =>
+      runOnly(request, reply, changeOwnSolution, request.params, "SetSolutionAside"),
   });
 };

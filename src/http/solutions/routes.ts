@@ -16,7 +16,7 @@ import {
   solution,
 } from "../../projections/directory/queries/solutions.ts";
 import { answerPage, pageParameters } from "../kit/lists.ts";
-import { answerItem, created, noContent } from "../kit/answers.ts";
+import { answerItem, created, runOnly } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import { newSolution, solutionPage, solutionPatch } from "./schemas.ts";
@@ -123,9 +123,6 @@ export const solutionRoutes: FastifyPluginAsyncZod = async (app) => {
       params,
       response: { 204: nothing },
     },
-    async handler(request, reply) {
-      await run(request, reply, deleteSolution, request.params);
-      return noContent(reply);
-    },
+    handler: (request, reply) => runOnly(request, reply, deleteSolution, request.params),
   });
 };

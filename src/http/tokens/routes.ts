@@ -3,11 +3,11 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { ownScope } from "../../commands/kit/authorize.ts";
-import { createToken, deleteToken, extendTokenLease } from "../../commands/tokens/tokens.ts";
+import { changeToken, createToken } from "../../commands/tokens/tokens.ts";
 import { id } from "../../domain/primitives.ts";
 import { listTokens, readToken, token } from "../../projections/directory/queries/tokens.ts";
 import { answerPage, countedPageParameters } from "../kit/lists.ts";
-import { answerItem, created, noContent } from "../kit/answers.ts";
+import { answerItem, created, runOnly } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import { issuedToken, newToken, tokenPage } from "./schemas.ts";
@@ -83,7 +83,7 @@ export const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
       response: { 200: token },
     },
     async handler(request, reply) {
-      await run(request, reply, extendTokenLease, request.params);
+      await run(request, reply, changeToken, request.params, "ExtendTokenLease");
       return answerToken(request, reply, request.params.tokenId);
     },
   });
@@ -99,9 +99,7 @@ export const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
       params,
       response: { 204: nothing },
     },
-    async handler(request, reply) {
-      await run(request, reply, deleteToken, request.params);
-      return noContent(reply);
-    },
+    handler: (request, reply) =>
+      runOnly(request, reply, changeToken, request.params, "DeleteToken"),
   });
 };

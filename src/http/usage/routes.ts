@@ -32,8 +32,8 @@ export const usageRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request) {
       const query = { ...request.params, ...request.query };
-      const { from, to, items } = await usageOf(contextOf(request), query);
-      return { from, to, count: items.length, items: [...items] };
+      const series = await usageOf(contextOf(request), query);
+      return { ...series, count: series.items.length };
     },
   });
 };

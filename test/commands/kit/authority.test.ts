@@ -33,7 +33,7 @@ import {
   changeOrganization,
   deleteOrganization,
 } from "../../../src/commands/organizations/change-organization.ts";
-import { setSolutionAside } from "../../../src/commands/solutions/own-solutions.ts";
+import { changeOwnSolution } from "../../../src/commands/solutions/own-solutions.ts";
 import {
   changeSolution,
   deleteSolution,
@@ -177,14 +177,17 @@ const commands: Readonly<Record<string, Command>> = {
   "cancel a notification": (context) =>
     cancelNotification(context, { organizationId, notificationId }),
   "change the organization": (context) =>
-    changeOrganization(context, { organizationId, details: { name: "Changed" } }),
+    changeOrganization(context, organizationId, {
+      type: "ChangeOrganizationDetails",
+      details: { name: "Changed" },
+    }),
   "delete the organization": (context) => deleteOrganization(context, { organizationId }),
   "begin an export": (context) => beginExport(context, { organizationId, format: "ndjson" }),
 };
 
 /** What every active member may do. */
 const ownCommands: Readonly<Record<string, Command>> = {
-  "set their solution aside": (context) => setSolutionAside(context, inOne()),
+  "set their solution aside": (context) => changeOwnSolution(context, inOne(), "SetSolutionAside"),
   "make a token for the organization": (context) =>
     createToken(context, { organizationId, name: "token" }),
   "choose the organization": (context) => chooseDefaultOrganization(context, { organizationId }),

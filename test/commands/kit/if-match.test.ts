@@ -41,7 +41,8 @@ test("If-Match does not apply to the guard when an ownership starts or ends", as
   // Makes the revisions of guard and member differ.
   for (let number = 0; number < 9; number += 1) {
     const details = { description: `number ${number}` };
-    await changeOrganization(asOwner(), { organizationId, details });
+    const command = { type: "ChangeOrganizationDetails", details } as const;
+    await changeOrganization(asOwner(), organizationId, command);
   }
   const person = { email: "a@example.com", firstName: "A", lastName: "B", organizationId };
   const { userId } = await execute(asOwner(), inviteUser, person);

@@ -1,4 +1,5 @@
 /** A person's own tokens, never with secret or digest. */
+import type { InferResult } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
 import { id, timestamp } from "../../../domain/primitives.ts";
@@ -72,7 +73,7 @@ export async function readToken(
   return rows.map(shown(now))[0];
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof ownTokens>["execute"]>>[number];
+type Row = InferResult<ReturnType<typeof ownTokens>>[number];
 
 const shown =
   (now: string) =>
