@@ -1,4 +1,4 @@
-/** The items of lists carry the revision with which they are changed, so none is read again before. */
+/** The items of lists carry the revision with which they are changed, so none is read again before; lists count. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestService, type TestService } from "../support/http.ts";
 
@@ -66,7 +66,9 @@ test.each<{
     const { add, change } = example;
     const list = example.list.replace("{o}", organization);
     if (add !== undefined) expect(await asOwner("POST", list, add)).toMatchObject({ status: 201 });
-    const [item] = (await asOwner("GET", list)).body.items;
+    const { items, total } = (await asOwner("GET", `${list}?includeTotal=true`)).body;
+    expect(total).toBe(items.length);
+    const [item] = items;
     const [method, path, body] = change(item);
     expect((await asOwner(method, path, body, item.revision - 1)).status).toBe(412);
     const changed = await asOwner(method, path, body, item.revision);

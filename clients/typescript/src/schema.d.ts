@@ -1411,6 +1411,60 @@ export interface components {
              */
             erased?: true;
         };
+        OrganizationSettings: {
+            idleLogoutMinutes: number;
+            inviteExpiryDays: number;
+            defaultLanguage: string;
+            /** @description The maximum number of members; no limit if absent. */
+            memberLimit?: number;
+            /** @description Whom to ask for access. */
+            requestAccessEmail?: string;
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
+        };
+        Organization: {
+            /** Format: uuid */
+            organizationId: string;
+            name: string;
+            description?: string;
+            url?: string;
+            region?: string;
+            locked: boolean;
+            settings?: components["schemas"]["OrganizationSettings"];
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user, or the nil UUID for the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
+        };
+        OwnOrganization: {
+            /** Format: uuid */
+            organizationId: string;
+            name: string;
+            /** @enum {string} */
+            userRole: "OWNER" | "ADMIN" | "CREATOR" | "USER";
+            /** @enum {string} */
+            userStatus: "INVITED" | "ACTIVE" | "DISABLED";
+            /** @description The number of solutions assigned to the caller. */
+            solutionCount: number;
+            isDefault: boolean;
+            /** @description The session was idle for longer than this organization allows: sign in again. */
+            needsSignIn: boolean;
+            /** @description The organization's revision. */
+            revision: number;
+        };
         InvitePreview: {
             organizationName: string;
             email?: string;
@@ -1420,6 +1474,30 @@ export interface components {
             language: string;
             /** Format: date-time */
             expiresAt: string;
+        };
+        InviteTemplate: {
+            /** @description ISO 639-1. */
+            language: string;
+            subject: string;
+            html: string;
+            introMessage?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user, or the nil UUID for the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+            /** @description The organization's revision, for `If-Match`. */
+            revision: number;
         };
         Invite: {
             /** @enum {string} */
@@ -1507,6 +1585,85 @@ export interface components {
             };
             /** @description Only of the caller's own account. */
             revision?: number;
+        };
+        Notification: {
+            /** Format: uuid */
+            notificationId: string;
+            /** Format: uuid */
+            organizationId: string;
+            /** @enum {string} */
+            scope: "ORG" | "SLN" | "USR";
+            /** Format: uuid */
+            solutionId?: string;
+            readonly userIds?: string[];
+            /** @description Empty if the sender was erased. */
+            content: {
+                title?: string;
+                text?: string;
+                inputs?: {
+                    [key: string]: string;
+                };
+            };
+            /** Format: date-time */
+            startAt: string;
+            /** @enum {string} */
+            state: "SCHEDULED" | "SENDING" | "SENT" | "CANCELLED";
+            counts: {
+                /** @description Recipients who have it in their list. */
+                delivered: number;
+                /** @description Those with at least one device that accepted it. */
+                pushed: number;
+                /** @description Those with devices, none of which accepted it. */
+                pushFailed: number;
+                /** @description Those who have read it. */
+                read: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+        };
+        MyNotification: {
+            /** Format: uuid */
+            notificationId: string;
+            /** Format: uuid */
+            organizationId: string;
+            /** Format: uuid */
+            solutionId?: string;
+            /** @description Empty if the sender was erased. */
+            content: {
+                title?: string;
+                text?: string;
+                inputs?: {
+                    [key: string]: string;
+                };
+            };
+            /** Format: date-time */
+            deliveredAt: string;
+            read: boolean;
+            /** Format: date-time */
+            readAt?: string;
+        };
+        ShownPushSubscription: {
+            /** Format: uuid */
+            subscriptionId: string;
+            /** @description The host of its push service. */
+            host: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description The only organization whose notifications it gets.
+             */
+            organizationId?: string;
         };
         AuditEvent: {
             /** @description The position in this organization's log: 1, 2, 3, ... without gaps. */
@@ -1715,9 +1872,6 @@ export interface components {
             readonly scopes?: string[];
             user: components["schemas"]["User"];
         };
-        LogsTaken: {
-            count: number;
-        };
         LogEntry: {
             /** Format: uuid */
             logId: string;
@@ -1743,6 +1897,9 @@ export interface components {
             occurredAt: string;
             /** Format: date-time */
             receivedAt: string;
+        };
+        LogsTaken: {
+            count: number;
         };
         LogPage: {
             /** @description The number of items on this page. */
@@ -1842,44 +1999,6 @@ export interface components {
                 };
             }[];
         };
-        Notification: {
-            /** Format: uuid */
-            notificationId: string;
-            /** Format: uuid */
-            organizationId: string;
-            /** @enum {string} */
-            scope: "ORG" | "SLN" | "USR";
-            /** Format: uuid */
-            solutionId?: string;
-            readonly userIds?: string[];
-            content: {
-                title?: string;
-                text?: string;
-                inputs?: {
-                    [key: string]: string;
-                };
-            };
-            /** Format: date-time */
-            startAt: string;
-            /** @enum {string} */
-            state: "SCHEDULED" | "SENDING" | "SENT" | "CANCELLED";
-            counts: {
-                /** @description Recipients who have it in their list. */
-                delivered: number;
-                /** @description Those with at least one device that accepted it. */
-                pushed: number;
-                /** @description Those with devices, none of which accepted it. */
-                pushFailed: number;
-                /** @description Those who have read it. */
-                read: number;
-            };
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: uuid */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
         NotificationPage: {
             /** @description The number of items on this page. */
             count: number;
@@ -1894,26 +2013,6 @@ export interface components {
             people?: {
                 [key: string]: components["schemas"]["PersonName"];
             };
-        };
-        MyNotification: {
-            /** Format: uuid */
-            notificationId: string;
-            /** Format: uuid */
-            organizationId: string;
-            /** Format: uuid */
-            solutionId?: string;
-            content: {
-                title?: string;
-                text?: string;
-                inputs?: {
-                    [key: string]: string;
-                };
-            };
-            /** Format: date-time */
-            deliveredAt: string;
-            read: boolean;
-            /** Format: date-time */
-            readAt?: string;
         };
         MyNotificationPage: {
             /** @description The number of items on this page. */
@@ -1934,19 +2033,6 @@ export interface components {
             /** Format: uuid */
             subscriptionId: string;
             endpoint: string;
-        };
-        ShownPushSubscription: {
-            /** Format: uuid */
-            subscriptionId: string;
-            /** @description The host of its push service. */
-            host: string;
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description The only organization whose notifications it gets.
-             */
-            organizationId?: string;
         };
         PushSubscriptionPage: {
             /** @description The number of items on this page. */
@@ -2020,40 +2106,6 @@ export interface components {
                 needsNewer?: string;
             }[];
         };
-        OrganizationSettings: {
-            idleLogoutMinutes: number;
-            inviteExpiryDays: number;
-            defaultLanguage: string;
-            /** @description The maximum number of members; no limit if absent. */
-            memberLimit?: number;
-            /** @description Whom to ask for access. */
-            requestAccessEmail?: string;
-        };
-        Organization: {
-            /** Format: uuid */
-            organizationId: string;
-            name: string;
-            description?: string;
-            url?: string;
-            region?: string;
-            locked: boolean;
-            settings?: components["schemas"]["OrganizationSettings"];
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description A user, or the nil UUID for the system.
-             */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** Format: uuid */
-            updatedBy: string;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
-        };
         OrganizationPage: {
             /** @description The number of items on this page. */
             count: number;
@@ -2069,20 +2121,6 @@ export interface components {
                 [key: string]: components["schemas"]["PersonName"];
             };
         };
-        OwnOrganization: {
-            /** Format: uuid */
-            organizationId: string;
-            name: string;
-            /** @enum {string} */
-            userRole: "OWNER" | "ADMIN" | "CREATOR" | "USER";
-            /** @enum {string} */
-            userStatus: "INVITED" | "ACTIVE" | "DISABLED";
-            /** @description The number of solutions assigned to the caller. */
-            solutionCount: number;
-            isDefault: boolean;
-            /** @description The session was idle for longer than this organization allows: sign in again. */
-            needsSignIn: boolean;
-        };
         OwnOrganizationPage: {
             /** @description The number of items on this page. */
             count: number;
@@ -2093,28 +2131,6 @@ export interface components {
             total?: number;
             /** @description There are more than `total`: at most 10000 are counted. */
             totalIsBounded?: boolean;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
-        };
-        InviteTemplate: {
-            /** @description ISO 639-1. */
-            language: string;
-            subject: string;
-            html: string;
-            introMessage?: string;
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description A user, or the nil UUID for the system.
-             */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** Format: uuid */
-            updatedBy: string;
             /** @description The people named by id here, as far as the caller may see their names. */
             people?: {
                 [key: string]: components["schemas"]["PersonName"];
@@ -2222,6 +2238,8 @@ export interface components {
             people?: {
                 [key: string]: components["schemas"]["PersonName"];
             };
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
         };
         OwnSolution: {
             /** Format: uuid */
@@ -2249,6 +2267,8 @@ export interface components {
             people?: {
                 [key: string]: components["schemas"]["PersonName"];
             };
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
             /**
              * @description Absent if the solution is not on the profile.
              * @enum {string}
@@ -2497,6 +2517,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -2787,6 +2809,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -2957,6 +2981,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -3702,6 +3728,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -3828,6 +3856,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
                 /** @description Only entries of this solution. */
                 solutionId?: string;
             };
@@ -3896,6 +3926,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -3962,6 +3994,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
                 /** @description Only entries of this solution. */
                 solutionId?: string;
             };
@@ -5268,6 +5302,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -5563,6 +5599,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -6133,6 +6171,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -6366,6 +6406,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -6532,6 +6574,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */

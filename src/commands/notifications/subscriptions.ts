@@ -10,14 +10,9 @@ import { id, timestamp } from "../../domain/primitives.ts";
 import { seal, unseal } from "../../eventstore/sealing.ts";
 import type { PushTarget } from "../../platform/push/sender.ts";
 import type { OwnScope } from "../../projections/engine/open-memberships.ts";
-import {
-  composed,
-  isBeyond,
-  type Page,
-  type PageRequest,
-  pageOf,
-} from "../../projections/engine/page.ts";
-import { present, queriesOver, type RowOf, rowsOf } from "../../projections/engine/read-model.ts";
+import { composed, type Page, type PageRequest } from "../../projections/engine/page.ts";
+import { present, queriesOver, type RowOf } from "../../projections/engine/read-model.ts";
+import { readPage } from "../../projections/engine/read-page.ts";
 import type { Caller } from "../kit/context.ts";
 
 const target = z.object({
@@ -104,26 +99,26 @@ const subscriptionQueries = queriesOver<{ push_subscriptions: RowOf<"push_subscr
 export async function listSubscriptions(
   pool: pg.Pool,
   key: Buffer,
-  { own, now, after, limit }: PageRequest & { readonly own: OwnScope; readonly now: string },
+  { own, now, ...page }: PageRequest & { readonly own: OwnScope; readonly now: string },
 ): Promise<Page<z.output<typeof pushSubscription>>> {
-  const query = subscriptionQueries
+  const found = subscriptionQueries
     .selectFrom("push_subscriptions as s")
     .select(["s.subscription_id as subscriptionId", "s.details", "s.created_at as createdAt"])
     .select("s.organization_id as organizationId")
     .where("s.user_id", "=", own.userId)
     .where(composed<boolean>(({ add }) => isWithin(add(own.only))))
-    .where(composed<boolean>(({ add }) => isCredentialLeft(add(now))))
-    .where(isBeyond(["s.created_at", "s.subscription_id"], "<", after))
-    .orderBy("s.created_at", "desc")
-    .orderBy("s.subscription_id", "desc")
-    .limit(limit + 1);
-  const shown = (row: InferResult<typeof query>[number]) => {
+    .where(composed<boolean>(({ add }) => isCredentialLeft(add(now))));
+  const shown = (row: InferResult<typeof found>[number]) => {
     const { details, ...item } = present(row);
     const { endpoint } = openTarget(key, item.subscriptionId, details);
     return { ...item, host: new URL(endpoint).host };
   };
-  const rows = await rowsOf(pool, query);
-  return pageOf(rows, limit, shown, (row) => [row.createdAt, row.subscriptionId]);
+  return readPage(pool, found, page, {
+    by: ["s.created_at", "s.subscription_id"],
+    direction: "desc",
+    item: shown,
+    cursor: (row) => [row.createdAt, row.subscriptionId],
+  });
 }
 
 /** @returns false if the caller has no such device */

@@ -12,17 +12,6 @@ export function requireFound<Found>(found: Found | undefined, what: string): Fou
   return found;
 }
 
-/** Returns the resource and sets its revision, if any, as the ETag. */
-export function answerResource<Item>(
-  reply: FastifyReply,
-  found: { readonly item: Item; readonly revision?: number } | undefined,
-  what: string,
-): Item {
-  const { item, revision } = requireFound(found, what);
-  if (revision !== undefined) reply.header("etag", `"${revision}"`);
-  return item;
-}
-
 /** Returns the item with the names of the people in its stamps, and sets its revision, if any, as the ETag. */
 export async function answerItem<Item extends { readonly revision?: number | undefined }>(
   reply: FastifyReply,

@@ -21,7 +21,7 @@ import {
   readInboxItem,
   readNotification,
 } from "../../projections/notifications/queries.ts";
-import { answerPage, pageParameters } from "../kit/lists.ts";
+import { answerPage, countedPageParameters } from "../kit/lists.ts";
 import { answerItem, created, noContent, requireFound, runOnly } from "../kit/answers.ts";
 import { notificationBounds } from "../kit/body-bounds.ts";
 import { contextOf, run } from "../kit/command-context.ts";
@@ -70,7 +70,7 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
       tags,
       summary: "The notifications that the caller sent, newest first.",
       params: inOrganization,
-      querystring: z.strictObject(pageParameters),
+      querystring: z.strictObject(countedPageParameters),
       response: { 200: schemas.notificationPage },
     },
     async handler(request) {
@@ -192,7 +192,7 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
       tags,
       summary:
         "The caller's devices that get no more than the credential of the request shows, newest first.",
-      querystring: z.strictObject(pageParameters),
+      querystring: z.strictObject(countedPageParameters),
       response: { 200: schemas.shownSubscriptionPage },
     },
     handler: (request) =>

@@ -17,7 +17,7 @@ import {
   readOrganization,
   readSettings,
 } from "../../projections/directory/queries/organizations.ts";
-import { answerPage, flag, pageParameters, search } from "../kit/lists.ts";
+import { answerPage, flag, countedPageParameters, search } from "../kit/lists.ts";
 import { answerItem, created, runOnly } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
@@ -61,7 +61,7 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
       operationId: "ListOrganizations",
       tags: ["Organizations"],
       summary: "The organizations in which the caller is an active member.",
-      querystring: z.strictObject({ search, ...pageParameters }),
+      querystring: z.strictObject({ search, ...countedPageParameters }),
       response: { 200: organizationPage },
     },
     handler: (request) =>
@@ -134,7 +134,7 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
       operationId: "ListMyOrganizations",
       tags: ["The caller"],
       summary: "The caller's organizations, with the number of their solutions in each.",
-      querystring: z.strictObject(pageParameters),
+      querystring: z.strictObject(countedPageParameters),
       response: { 200: ownOrganizationPage },
     },
     handler: (request) =>

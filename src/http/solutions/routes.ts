@@ -15,7 +15,7 @@ import {
   readSolution,
   solution,
 } from "../../projections/directory/queries/solutions.ts";
-import { answerPage, pageParameters } from "../kit/lists.ts";
+import { answerPage, countedPageParameters } from "../kit/lists.ts";
 import { answerItem, created, runOnly } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
@@ -66,7 +66,7 @@ export const solutionRoutes: FastifyPluginAsyncZod = async (app) => {
       tags: ["Solutions"],
       summary: "The solutions that the caller may view.",
       params: inOrganization,
-      querystring: z.strictObject(pageParameters),
+      querystring: z.strictObject(countedPageParameters),
       response: { 200: solutionPage },
     },
     async handler(request) {

@@ -25,12 +25,6 @@ export interface Page<Item> {
   readonly totalIsBounded?: true;
 }
 
-/** A single resource and its stream's revision, which is its ETag. */
-export interface Resource<Item> {
-  readonly item: Item;
-  readonly revision: number;
-}
-
 /** Makes a page of up to `limit + 1` rows; the extra row tells that there is a next page. */
 export function pageOf<Row, Item>(
   rows: readonly Row[],
@@ -106,26 +100,4 @@ export function composed<Value>(write: (used: Parameters) => string): RawBuilder
 /** A pattern for `like` that finds the text anywhere, with its special characters escaped. */
 export function anywhere(text: string): string {
   return `%${text.replaceAll(/[\\%_]/g, "\\$&")}%`;
-}
-
-/** When and by whom a resource was created and last changed. */
-export interface ResourceStamps {
-  readonly createdAt: string;
-  readonly createdBy: string;
-  readonly updatedAt: string;
-  readonly updatedBy: string;
-}
-
-export function toResourceStamps(row: {
-  readonly created_at: string;
-  readonly created_by: string;
-  readonly updated_at: string;
-  readonly updated_by: string;
-}): ResourceStamps {
-  return {
-    createdAt: row.created_at,
-    createdBy: row.created_by,
-    updatedAt: row.updated_at,
-    updatedBy: row.updated_by,
-  };
 }

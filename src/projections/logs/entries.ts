@@ -3,8 +3,9 @@ import { sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
 import { id, line, mapOf, text, timestamp } from "../../domain/primitives.ts";
-import { isBeyond, type Page, type PageRequest, pageOf } from "../engine/page.ts";
+import type { Page, PageRequest } from "../engine/page.ts";
 import { present, queriesOver, type RowOf, rowsOf } from "../engine/read-model.ts";
+import { readPage } from "../engine/read-page.ts";
 
 const logLevels = ["ERROR", "WARNING", "INFO", "DEBUG"] as const;
 export const logLevel = z.enum(logLevels, `must be one of ${logLevels.join(", ")}`);
@@ -98,25 +99,23 @@ const exact = [
 export async function listLogEntries(
   pool: pg.Pool,
   view: LogView,
-  { after, limit }: PageRequest,
+  request: PageRequest,
 ): Promise<Page<LogEntry>> {
-  const query = entriesIn(view)
+  const found = entriesIn(view)
     .select(["log_id as logId", "organization_id as organizationId", "user_id as userId"])
     .select(["solution_id as solutionId", "level", "category", "message", "device", "app"])
     .select(["parameters", "correlation_id as correlationId"])
-    .select(["occurred_at as occurredAt", "received_at as receivedAt"])
-    .where(isBeyond(["received_at", "log_id"], "<", after))
-    .orderBy("received_at", "desc")
-    .orderBy("log_id", "desc")
-    .limit(limit + 1);
-  const rows = await rowsOf(pool, query);
-  const ids = rows.flatMap(({ correlationId }) => correlationId ?? []);
-  const counts = await correlationCounts(pool, view, [...new Set(ids)]);
-  const shown = (row: (typeof rows)[number]): LogEntry => ({
-    ...present(row),
-    correlationCount: counts.get(row.correlationId ?? ""),
+    .select(["occurred_at as occurredAt", "received_at as receivedAt"]);
+  const page = await readPage(pool, found, request, {
+    by: ["received_at", "log_id"],
+    direction: "desc",
+    item: (row): LogEntry => present(row),
+    cursor: (row) => [row.receivedAt, row.logId],
   });
-  return pageOf(rows, limit, shown, (row) => [row.receivedAt, row.logId]);
+  const ids = page.items.flatMap(({ correlationId }) => correlationId ?? []);
+  const counts = await correlationCounts(pool, view, [...new Set(ids)]);
+  for (const item of page.items) item.correlationCount = counts.get(item.correlationId ?? "");
+  return page;
 }
 
 /** How many entries each correlation id has in the view. */

@@ -5,8 +5,10 @@ import { z } from "zod";
 import { notificationScope } from "../../domain/notification/events.ts";
 import { id, timestamp } from "../../domain/primitives.ts";
 import { ownAndOpen, type OwnScope } from "../engine/open-memberships.ts";
-import { isBeyond, type Page, type PageRequest, pageOf, revision } from "../engine/page.ts";
+import { type Page, type PageRequest, revision } from "../engine/page.ts";
+import { people } from "../engine/people-names.ts";
 import { present, queriesOver, type RowOf, rowsOf } from "../engine/read-model.ts";
+import { readPage } from "../engine/read-page.ts";
 
 const content = z
   .object({
@@ -38,6 +40,7 @@ export const notification = z
     createdBy: id,
     updatedAt: timestamp,
     revision,
+    people: people.optional(),
   })
   .meta({ id: "Notification" });
 export type Notification = z.output<typeof notification>;
@@ -77,19 +80,18 @@ export async function listNotifications(
   {
     organizationId,
     senderId,
-    after,
-    limit,
+    ...page
   }: PageRequest & { readonly organizationId: string; readonly senderId: string },
 ): Promise<Page<Notification>> {
-  const query = notifications
+  const found = notifications
     .where("n.organization_id", "=", organizationId)
-    .where("n.sender_id", "=", senderId)
-    .where(isBeyond(["n.created_at", "n.notification_id"], "<", after))
-    .orderBy("n.created_at", "desc")
-    .orderBy("n.notification_id", "desc")
-    .limit(limit + 1);
-  const rows = await rowsOf(pool, query);
-  return pageOf(rows, limit, shown, (row) => [row.createdAt, row.notificationId]);
+    .where("n.sender_id", "=", senderId);
+  return readPage(pool, found, page, {
+    by: ["n.created_at", "n.notification_id"],
+    direction: "desc",
+    item: shown,
+    cursor: (row) => [row.createdAt, row.notificationId],
+  });
 }
 
 export async function readNotification(
@@ -125,9 +127,9 @@ export interface InboxQuery extends PageRequest {
 /** The caller's notifications in organizations that the credential opens, newest first. */
 export async function listInbox(
   pool: pg.Pool,
-  { own, unread = false, notificationId, after, limit }: InboxQuery,
+  { own, unread = false, notificationId, ...page }: InboxQuery,
 ): Promise<Page<InboxItem>> {
-  const query = notificationQueries
+  const found = notificationQueries
     .selectFrom("notification_deliveries as d")
     .innerJoin("notifications as n", "n.notification_id", "d.notification_id")
     .innerJoin("members as m", (on) =>
@@ -142,17 +144,17 @@ export async function listInbox(
     .$if(unread, (all) => all.where("d.read_at", "is", null))
     .$if(notificationId !== undefined, (all) =>
       all.where("d.notification_id", "=", notificationId ?? ""),
-    )
-    .where(isBeyond(["d.delivered_at", "d.notification_id"], "<", after))
-    .orderBy("d.delivered_at", "desc")
-    .orderBy("d.notification_id", "desc")
-    .limit(limit + 1);
-  const shown = (row: InferResult<typeof query>[number]): InboxItem => {
+    );
+  const shown = (row: InferResult<typeof found>[number]): InboxItem => {
     const { title, text, inputs, ...rest } = present(row);
     return { ...rest, content: { title, text, inputs }, read: rest.readAt !== undefined };
   };
-  const rows = await rowsOf(pool, query);
-  return pageOf(rows, limit, shown, (row) => [row.deliveredAt, row.notificationId]);
+  return readPage(pool, found, page, {
+    by: ["d.delivered_at", "d.notification_id"],
+    direction: "desc",
+    item: shown,
+    cursor: (row) => [row.deliveredAt, row.notificationId],
+  });
 }
 
 /** One notification in a person's inbox. */

@@ -1,15 +1,9 @@
 /** An organization's invite templates, one per language. */
 import type pg from "pg";
 import { z } from "zod";
-import {
-  isBeyond,
-  type Page,
-  type PageRequest,
-  pageOf,
-  revision,
-  stamps,
-} from "../../engine/page.ts";
+import { type Page, type PageRequest, revision, stamps } from "../../engine/page.ts";
 import { present, rowsOf } from "../../engine/read-model.ts";
+import { readPage } from "../../engine/read-page.ts";
 import { directoryQueries } from "../rows.ts";
 
 export const inviteTemplate = z
@@ -37,13 +31,13 @@ const templatesOf = (organizationId: string) =>
 /** Ordered by language. */
 export async function listInviteTemplates(
   pool: pg.Pool,
-  { organizationId, after, limit }: PageRequest & { readonly organizationId: string },
+  { organizationId, ...page }: PageRequest & { readonly organizationId: string },
 ): Promise<Page<InviteTemplate>> {
-  const query = templatesOf(organizationId)
-    .where(isBeyond(["t.language"], ">", after))
-    .orderBy("t.language")
-    .limit(limit + 1);
-  return pageOf(await rowsOf(pool, query), limit, present, (row) => [row.language]);
+  return readPage(pool, templatesOf(organizationId), page, {
+    by: ["t.language"],
+    item: present,
+    cursor: (row) => [row.language],
+  });
 }
 
 export async function readInviteTemplate(

@@ -14,15 +14,14 @@ import {
 import {
   anywhere,
   composed,
-  isBeyond,
   type Page,
   type PageRequest,
-  pageOf,
   revision,
   selectedStamps,
   stamps,
 } from "../../engine/page.ts";
 import { present, rowsOf } from "../../engine/read-model.ts";
+import { readPage } from "../../engine/read-page.ts";
 import { directoryQueries } from "../rows.ts";
 
 export const organizationSettings = z
@@ -70,17 +69,18 @@ const shown = (row: InferResult<typeof organizations>[number]): Organization => 
 /** In the order in which they were founded (ids are of version 7). */
 export async function listOrganizations(
   pool: pg.Pool,
-  { own, search = "", after, limit }: OrganizationQuery,
+  { own, search = "", ...page }: OrganizationQuery,
 ): Promise<Page<Organization>> {
   const pattern = anywhere(search.normalize("NFC"));
-  const query = organizations
+  const found = organizations
     .innerJoin("members as m", "m.organization_id", "o.organization_id")
     .where(ownAndOpen(own))
-    .where(isBeyond(["o.organization_id"], ">", after))
-    .$if(search !== "", (found) => found.where(sql`lower(o.name)`, "like", sql`lower(${pattern})`))
-    .orderBy("o.organization_id")
-    .limit(limit + 1);
-  return pageOf(await rowsOf(pool, query), limit, shown, (row) => [row.organizationId]);
+    .$if(search !== "", (all) => all.where(sql`lower(o.name)`, "like", sql`lower(${pattern})`));
+  return readPage(pool, found, page, {
+    by: ["o.organization_id"],
+    item: shown,
+    cursor: (row) => [row.organizationId],
+  });
 }
 
 export async function readOrganization(
@@ -123,12 +123,12 @@ export const ownOrganization = z
 
 export async function listOwnOrganizations(
   pool: pg.Pool,
-  { own, after, limit }: Omit<OrganizationQuery, "search">,
+  { own, ...page }: Omit<OrganizationQuery, "search">,
 ): Promise<Page<z.output<typeof ownOrganization>>> {
   const { userId, only } = own;
   const isDefault = sql<boolean>`m.status = 'ACTIVE'
     and coalesce(u.default_organization_id = m.organization_id, false)`;
-  const query = directoryQueries
+  const found = directoryQueries
     .selectFrom("members as m")
     .innerJoin("organizations as o", "o.organization_id", "m.organization_id")
     .leftJoin("users as u", "u.user_id", "m.user_id")
@@ -140,17 +140,12 @@ export async function listOwnOrganizations(
     )
     .where("m.user_id", "=", userId)
     .where(composed<boolean>((used) => isNotEnded(scopeParameters(used, own))))
-    .where(isBeyond(["m.organization_id"], ">", after))
-    .$if(only !== undefined, (found) => found.where("m.organization_id", "=", only ?? ""))
-    .orderBy("m.organization_id")
-    .limit(limit + 1);
-  const rows = await rowsOf(pool, query);
-  return pageOf(
-    rows,
-    limit,
-    (row) => row,
-    (row) => [row.organizationId],
-  );
+    .$if(only !== undefined, (all) => all.where("m.organization_id", "=", only ?? ""));
+  return readPage(pool, found, page, {
+    by: ["m.organization_id"],
+    item: (row) => row,
+    cursor: (row) => [row.organizationId],
+  });
 }
 
 /** The ids of all organizations that the credential opens. */

@@ -1,12 +1,13 @@
 /** A person's own solutions: those on their profile and those they created. */
-import { sql } from "kysely";
+import { type InferResult, sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
 import { maySolution } from "../../../domain/rights.ts";
 import { solutionRole } from "../../../domain/roles.ts";
 import { ownAndOpen, type OwnScope } from "../../engine/open-memberships.ts";
-import { isBeyond, type Page, type PageRequest, pageOf } from "../../engine/page.ts";
+import type { Page, PageRequest } from "../../engine/page.ts";
 import { present, rowsOf } from "../../engine/read-model.ts";
+import { readPage } from "../../engine/read-page.ts";
 import { directoryQueries } from "../rows.ts";
 import { selectedSolution, solution } from "./solutions.ts";
 
@@ -32,11 +33,10 @@ export async function listOwnSolutions(
   {
     own,
     solutionId,
-    after,
-    limit,
+    ...page
   }: PageRequest & { readonly own: OwnScope; readonly solutionId?: string | undefined },
 ): Promise<Page<OwnSolution>> {
-  const query = directoryQueries
+  const found = directoryQueries
     .with("mine", () => openMemberships(own).select(["m.organization_id", "m.role", "m.solutions"]))
     .with("found", (using) =>
       using
@@ -60,11 +60,8 @@ export async function listOwnSolutions(
         "userRole",
       ),
     )
-    .where(isBeyond(["s.solution_id"], ">", after))
-    .$if(solutionId !== undefined, (all) => all.where("s.solution_id", "=", solutionId ?? ""))
-    .orderBy("s.solution_id")
-    .limit(limit + 1);
-  const shown = (row: Awaited<ReturnType<typeof query.execute>>[number]): OwnSolution => {
+    .$if(solutionId !== undefined, (all) => all.where("s.solution_id", "=", solutionId ?? ""));
+  const shown = (row: InferResult<typeof found>[number]): OwnSolution => {
     const { organizationRole, ...item } = present(row);
     return {
       ...item,
@@ -72,7 +69,11 @@ export async function listOwnSolutions(
       mayRun: maySolution("solutions:run", organizationRole, item.userRole),
     };
   };
-  return pageOf(await rowsOf(pool, query), limit, shown, (row) => [row.solutionId]);
+  return readPage(pool, found, page, {
+    by: ["s.solution_id"],
+    item: shown,
+    cursor: (row) => [row.solutionId],
+  });
 }
 
 /** A solution's organization and creator, if the credential opens that organization. */

@@ -5,15 +5,14 @@ import { z } from "zod";
 import { id } from "../../../domain/primitives.ts";
 import type { SolutionRole } from "../../../domain/roles.ts";
 import {
-  isBeyond,
   type Page,
   type PageRequest,
-  pageOf,
   revision,
   selectedStamps,
   stamps,
 } from "../../engine/page.ts";
 import { present, rowsOf } from "../../engine/read-model.ts";
+import { readPage } from "../../engine/read-page.ts";
 import { directoryQueries } from "../rows.ts";
 
 export const solution = z
@@ -51,15 +50,14 @@ const solutions = directoryQueries.selectFrom("solutions as s").select(selectedS
 /** Ordered by name. */
 export async function listSolutions(
   pool: pg.Pool,
-  { organizationId, visibleTo, after, limit }: SolutionQuery,
+  { organizationId, visibleTo, ...page }: SolutionQuery,
 ): Promise<Page<Solution>> {
   const { userId = "", roles = [] } = visibleTo ?? {};
-  const query = solutions
+  const found = solutions
     .select("s.sort_name as sortName")
     .where("s.organization_id", "=", organizationId)
-    .where(isBeyond(["s.sort_name", "s.solution_id"], ">", after))
-    .$if(visibleTo !== undefined, (found) =>
-      found.where(({ exists, selectFrom }) =>
+    .$if(visibleTo !== undefined, (all) =>
+      all.where(({ exists, selectFrom }) =>
         exists(
           selectFrom("assignments as a")
             .select("a.solution_id")
@@ -68,12 +66,12 @@ export async function listSolutions(
             .where("a.role", "in", roles),
         ),
       ),
-    )
-    .orderBy("s.sort_name")
-    .orderBy("s.solution_id")
-    .limit(limit + 1);
-  const rows = await rowsOf(pool, query);
-  return pageOf(rows, limit, shown, ({ sortName, solutionId }) => [sortName, solutionId]);
+    );
+  return readPage(pool, found, page, {
+    by: ["s.sort_name", "s.solution_id"],
+    item: shown,
+    cursor: ({ sortName, solutionId }) => [sortName, solutionId],
+  });
 }
 
 export async function readSolution(
