@@ -1,4 +1,5 @@
 /** CreateOrganization: writes the founder's membership, then the organization with its first owner. */
+import type { OrganizationCommand } from "../../domain/organization/decider.ts";
 import { systemId } from "../../domain/primitives.ts";
 import { actorOf, requireManagement, requireScope, requireWholePerson } from "../kit/authorize.ts";
 import { giveBudgetBack, takeBudget } from "../kit/budget-uses.ts";
@@ -8,11 +9,10 @@ import { withPlace } from "../kit/places.ts";
 import { RejectedError } from "../kit/rejected-error.ts";
 import { memberTarget, organizationTarget, userTarget } from "../kit/stream-targets.ts";
 
-export interface NewOrganization {
-  readonly name: string;
-  readonly description?: string | undefined;
-  readonly url?: string | undefined;
-}
+type NewOrganization = Pick<
+  Extract<OrganizationCommand, { type: "FoundOrganization" }>,
+  "name" | "description" | "url"
+>;
 
 export async function createOrganization(
   context: CommandContext,

@@ -21,13 +21,10 @@ export interface InSolution {
   readonly solutionId: string;
 }
 
-export interface NewSolution {
-  readonly organizationId: string;
-  readonly name: string;
-  readonly title: string;
-  readonly description?: string | undefined;
-  readonly category?: string | undefined;
-}
+type NewSolution = Omit<
+  Extract<SolutionCommand, { type: "RegisterSolution" }>["solution"],
+  "ownerId"
+>;
 
 /** Registers the solution, then makes the caller its owner. After a crash, the repair does the latter. */
 export async function registerSolution(

@@ -10,6 +10,7 @@ import {
   sendLogs,
   solutionLogs,
 } from "../../commands/logs/logs.ts";
+import type { QueryContext } from "../../commands/kit/context.ts";
 import { type Cell, csvLines, jsonCell } from "../../platform/csv.ts";
 import { id } from "../../domain/primitives.ts";
 import { listLogEntries, type LogEntry, type LogView } from "../../projections/logs/entries.ts";
@@ -44,7 +45,16 @@ const csvBatchRows = 1000;
 export const logRoutes: FastifyPluginAsyncZod = async (app) => {
   const { pool } = app.services;
 
-  async function answer(request: ViewRequest, reply: FastifyReply, view: LogView) {
+  async function answer<Request extends ViewRequest>(
+    request: Request,
+    reply: FastifyReply,
+    viewOf: (
+      context: QueryContext,
+      asked: Request["query"] & Request["params"],
+    ) => Promise<LogView>,
+  ) {
+    const asked = { ...request.query, ...(request.params as Request["params"] & object) };
+    const view = await viewOf(contextOf(request), asked);
     if (!wantsCsv(request)) {
       return answerPage(request, request.query, (page) => listLogEntries(pool, view, page));
     }
@@ -95,10 +105,7 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
       querystring: organizationLogQuery,
       response: { 200: logPage },
     },
-    async handler(request, reply) {
-      const filter = { ...request.query, ...request.params };
-      return answer(request, reply, await organizationLogs(contextOf(request), filter));
-    },
+    handler: (request, reply) => answer(request, reply, organizationLogs),
   });
 
   app.route({
@@ -113,10 +120,7 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
       querystring: logQuery,
       response: { 200: logPage },
     },
-    async handler(request, reply) {
-      const filter = { ...request.query, ...request.params };
-      return answer(request, reply, await memberLogs(contextOf(request), filter));
-    },
+    handler: (request, reply) => answer(request, reply, memberLogs),
   });
 
   app.route({
@@ -130,10 +134,7 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
       querystring: solutionLogQuery,
       response: { 200: logPage },
     },
-    async handler(request, reply) {
-      const filter = { ...request.query, ...request.params };
-      return answer(request, reply, await solutionLogs(contextOf(request), filter));
-    },
+    handler: (request, reply) => answer(request, reply, solutionLogs),
   });
 
   app.route({
@@ -146,9 +147,7 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
       querystring: logQuery,
       response: { 200: logPage },
     },
-    async handler(request, reply) {
-      return answer(request, reply, await ownLogs(contextOf(request), request.query));
-    },
+    handler: (request, reply) => answer(request, reply, ownLogs),
   });
 };
 

@@ -34,14 +34,19 @@ export const usage: Projection = {
   ...foldInMemory({ begin: () => unitOf(usageTables), load, costs, fold: foldUsage, endings }),
 };
 
+/** Whom the event shows active, wherever they are a member. */
+const activePerson = ({ type, metadata }: RecordedEvent): string | undefined =>
+  type === "UserLoggedIn" || type === "TokenUsed" ? metadata.subjectId : undefined;
+
+const isIn = <Sets extends object>(name: PropertyKey, sets: Sets): name is keyof Sets =>
+  name in sets;
+
 /** A log-in and a token's use touch a membership, an organization and a day each. */
 async function costs(
   events: readonly RecordedEvent[],
   client: pg.ClientBase,
 ): Promise<readonly Cost[]> {
-  const persons = events.map(({ type, metadata }) =>
-    type === "UserLoggedIn" || type === "TokenUsed" ? metadata.subjectId : undefined,
-  );
+  const persons = events.map(activePerson);
   const wanted = new Set(persons.filter((person) => person !== undefined));
   const memberships = await countRowsByUser(client, "usage_members", wanted);
   return events.map(({ type, revision }, index): Cost => {
@@ -64,34 +69,21 @@ async function load(
 ): Promise<void> {
   const organizations = new Set<string>();
   const people = new Set<string>();
-  for (const { type, stream, data, metadata } of events) {
-    const { organizationId, subjectId, actor } = metadata;
-    const id = idIn(stream);
+  const streams = { member: draft.members, solution: draft.solutions, token: draft.tokens };
+  for (const event of events) {
+    const { stream, data, metadata } = event;
+    const { organizationId, actor } = metadata;
     if (organizationId !== undefined) {
       organizations.add(organizationId);
       draft.members.want(pairId(organizationId, actor.userId));
     }
-    switch (categoryOf(stream)) {
-      case "organization":
-        organizations.add(id);
-        break;
-      case "member":
-        draft.members.want(id);
-        if ("solutionId" in data && data.solutionId !== undefined)
-          draft.solutions.want(data.solutionId);
-        break;
-      case "solution":
-        draft.solutions.want(id);
-        break;
-      case "token":
-        draft.tokens.want(id);
-        if (type === "TokenUsed" && subjectId !== undefined) people.add(subjectId);
-        break;
-      case "session":
-        if (type === "UserLoggedIn" && subjectId !== undefined) people.add(subjectId);
-        break;
-      default:
-    }
+    const category = categoryOf(stream);
+    if (category === "organization") organizations.add(idIn(stream));
+    else if (isIn(category, streams)) streams[category].want(idIn(stream));
+    if (category === "member" && "solutionId" in data && data.solutionId !== undefined)
+      draft.solutions.want(data.solutionId);
+    const person = activePerson(event);
+    if (person !== undefined) people.add(person);
   }
   for (const userId of people) draft.members.wantGroup(userId);
   await loadUnit(draft, client);
