@@ -81,6 +81,13 @@ const schema = z
       })
       .default("auto"),
     SIGN_UP: z.enum(["open", "closed"], { error: "must be open or closed" }).default("open"),
+    REGION: z
+      .string()
+      .regex(
+        /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/,
+        "must be a name such as eu-central-1: letters, digits, dots, dashes and underscores, at most 40",
+      )
+      .default("local"),
     BOOTSTRAP_EMAIL: email.default("owner@example.com"),
     BOOTSTRAP_ORGANIZATION: line(200).default("My organization"),
     DATABASE_URL: address(

@@ -113,6 +113,7 @@ export function createServices(
     readModel,
     mailSender: config.MAIL_FROM,
     isSignUpOpen: config.SIGN_UP === "open",
+    region: config.REGION,
     publicUrl: () => config.PUBLIC_URL ?? url(),
     async forgetElsewhere({ userId, email }) {
       if (email !== undefined) await mailer.forget(email);

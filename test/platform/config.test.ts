@@ -13,6 +13,7 @@ test("an empty environment gives the defaults", () => {
     DATA_DIR: ".data",
     LOG_LEVEL: "info",
     BOOTSTRAP_EMAIL: "owner@example.com",
+    REGION: "local",
   });
 });
 
@@ -33,6 +34,8 @@ describe("an error names the wrong variable and what to write instead", () => {
     [{ BOOTSTRAP_EMAIL: "nobody" }, /^BOOTSTRAP_EMAIL must be/],
     [{ BOOTSTRAP_ORGANIZATION: "x".repeat(201) }, /^BOOTSTRAP_ORGANIZATION must be at most 200/],
     [{ SIGN_UP: "yes" }, /^SIGN_UP must be open or closed/],
+    [{ REGION: "the moon" }, /^REGION must be a name such as eu-central-1/],
+    [{ REGION: "r".repeat(41) }, /^REGION must be a name/],
     [{ SMTP_URL: "localhost:25" }, /^SMTP_URL must be/],
     [{ OIDC_ISSUER: "login.example.com", OIDC_AUDIENCE: "m" }, /^OIDC_ISSUER must be an address/],
     [{ OIDC_ISSUER: "http://login.example.com", OIDC_AUDIENCE: "m" }, /^OIDC_ISSUER must be https/],

@@ -57,6 +57,8 @@ export interface Services {
   readonly log: Logger;
   /** May anybody sign up and create an organization? */
   readonly isSignUpOpen: boolean;
+  /** REGION: where this deployment keeps its data. */
+  readonly region: string;
   /** The service's absolute base URL, without a trailing slash. */
   readonly publicUrl: () => string;
   readonly metrics: Metrics;

@@ -19,6 +19,7 @@ import {
 } from "../../projections/directory/queries/organizations.ts";
 import { answerPage, flag, countedPageParameters, search } from "../kit/lists.ts";
 import { answerItem, created, runOnly } from "../kit/answers.ts";
+import type { Page } from "../../projections/engine/page.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
 import {
@@ -31,10 +32,17 @@ import {
 const params = z.object({ organizationId: id });
 
 export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
-  const { pool } = app.services;
+  const { pool, region } = app.services;
 
   async function answerOrganization(reply: FastifyReply, organizationId: string) {
-    return answerItem(reply, await readOrganization(pool, organizationId), "organization");
+    const found = await readOrganization(pool, organizationId);
+    return { ...answerItem(reply, found, "organization"), region };
+  }
+
+  /** All organizations are in the region of the deployment. */
+  async function withRegion<Item>(page: Promise<Page<Item>>) {
+    const { items, ...rest } = await page;
+    return { ...rest, items: items.map((item) => ({ ...item, region })) };
   }
 
   app.route({
@@ -67,7 +75,8 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
     handler: (request) =>
       answerPage(request, request.query, (page) => {
         const { search } = request.query;
-        return listOrganizations(pool, { own: ownScope(contextOf(request)), search, ...page });
+        const query = { own: ownScope(contextOf(request)), search, ...page };
+        return withRegion(listOrganizations(pool, query));
       }),
   });
 
@@ -139,7 +148,7 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     handler: (request) =>
       answerPage(request, request.query, (page) =>
-        listOwnOrganizations(pool, { own: ownScope(contextOf(request)), ...page }),
+        withRegion(listOwnOrganizations(pool, { own: ownScope(contextOf(request)), ...page })),
       ),
   });
 };

@@ -6,7 +6,7 @@ let service: TestService;
 let first: string;
 
 beforeAll(async () => {
-  service = await startTestService();
+  service = await startTestService({ environment: { REGION: "eu-central-1" } });
   first = `/v1/organizations/${service.organizationId}`;
 });
 
@@ -48,6 +48,17 @@ test.each([
   const refused = await create(body);
   expect(refused).toMatchObject({ status: 400, body: { code: "invalid-input" } });
   expect(refused.body.errors.map((fault: { pointer: string }) => fault.pointer)).toContain(pointer);
+});
+
+test("every organization names the region of the deployment", async () => {
+  const { owner: token } = service;
+  const region = "eu-central-1";
+  expect((await service.call("GET", first, { token })).body).toMatchObject({ region });
+  for (const path of ["/v1/organizations", "/v1/users/me/organizations"]) {
+    const { items } = (await service.call("GET", path, { token })).body;
+    expect(items).not.toHaveLength(0);
+    for (const item of items) expect(item).toMatchObject({ region });
+  }
 });
 
 test("a person who is only a USER cannot create an organization", async () => {

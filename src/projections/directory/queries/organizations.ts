@@ -35,20 +35,23 @@ export const organizationSettings = z
   })
   .meta({ id: "OrganizationSettings" });
 
+/** It is the deployment's, the same for all, so that routes add it. */
+const region = z.string().describe("Where the deployment keeps the organization's data.");
+
 export const organization = z
   .object({
     organizationId: id,
     name: z.string(),
     description: z.string().optional(),
     url: z.string().optional(),
-    region: z.string().optional(),
+    region,
     locked: z.boolean(),
     settings: organizationSettings.optional(),
     ...stamps,
     revision,
   })
   .meta({ id: "Organization" });
-export type Organization = z.output<typeof organization>;
+export type Organization = Omit<z.output<typeof organization>, "region">;
 
 export interface OrganizationQuery extends PageRequest {
   readonly own: OwnScope;
@@ -110,6 +113,7 @@ export const ownOrganization = z
   .object({
     organizationId: id,
     name: z.string(),
+    region,
     userRole: organizationRole,
     userStatus: memberStatus,
     solutionCount: z.int().describe("The number of solutions assigned to the caller."),
@@ -124,7 +128,7 @@ export const ownOrganization = z
 export async function listOwnOrganizations(
   pool: pg.Pool,
   { own, ...page }: Omit<OrganizationQuery, "search">,
-): Promise<Page<z.output<typeof ownOrganization>>> {
+): Promise<Page<Omit<z.output<typeof ownOrganization>, "region">>> {
   const { userId, only } = own;
   const isDefault = sql<boolean>`m.status = 'ACTIVE'
     and coalesce(u.default_organization_id = m.organization_id, false)`;
