@@ -6,7 +6,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import type { Logger } from "pino";
-import { transaction } from "../platform/database/pool.ts";
+import { namelessApplication, transaction } from "../platform/database/pool.ts";
 import { StartupError } from "../platform/startup-error.ts";
 import { every } from "../platform/timer.ts";
 
@@ -148,8 +148,12 @@ export async function joinInstances(
       await client.query(lock);
       const { rowCount } = await client.query(
         `select 1 from instances
-         where expires_at > clock_timestamp() and coalesce((events ->> $1)::integer, 0) < $2 limit 1`,
-        [type, version],
+         where expires_at > clock_timestamp() and coalesce((events ->> $1)::integer, 0) < $2
+         union all
+         select 1 from pg_stat_activity
+         where datname = current_database() and application_name = $3
+         limit 1`,
+        [type, version, namelessApplication],
       );
       if (rowCount !== 0) return false;
       await client.query(

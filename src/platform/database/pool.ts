@@ -6,6 +6,7 @@ import {
   type PoolClient,
   types as defaults,
 } from "pg";
+import { programVersion } from "../program.ts";
 
 /** How to reach a database: a URL, or the embedded server's socket directory. */
 export type Connection =
@@ -38,6 +39,10 @@ function toRfc3339(text: string): string {
   return `${text.slice(0, 10)}T${time.slice(0, 8)}.${fraction}Z`;
 }
 
+/** Version 0.1.0, which announces no instances, is told by the name without a version. */
+export const namelessApplication = "muster";
+const applicationName = `${namelessApplication} ${programVersion}`;
+
 /**
  * The settings of every connection, pooled or not. A process that is frozen within a transaction loses its
  * locks after 10 seconds, because other instances wait for them.
@@ -46,7 +51,7 @@ export function clientConfig(connection: Connection): ClientConfig {
   return {
     ...connection,
     types,
-    application_name: "muster",
+    application_name: applicationName,
     connectionTimeoutMillis: 5_000,
     options:
       "-c TimeZone=UTC -c statement_timeout=30s -c lock_timeout=20s -c idle_in_transaction_session_timeout=10s",
@@ -55,7 +60,7 @@ export function clientConfig(connection: Connection): ClientConfig {
 }
 
 /** @param name what PostgreSQL shows as the connections' application */
-export function createPool(connection: Connection, max = 16, name = "muster"): Pool {
+export function createPool(connection: Connection, max = 16, name = applicationName): Pool {
   const config = { ...clientConfig(connection), application_name: name };
   const pool = new Pool({ ...config, max, idleTimeoutMillis: 60_000 });
   // The pool replaces a broken connection at the next use, and a running query fails by itself. An
