@@ -149,6 +149,12 @@ create table events (
   constraint events_stream_revision_key UNIQUE (stream, revision)
 );
 
+create table free_settings (
+  subject_id uuid not null,
+  content json not null,
+  constraint free_settings_pkey PRIMARY KEY (subject_id)
+);
+
 create table grant_reviews (
   event_id uuid not null,
   tries integer not null,

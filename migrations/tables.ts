@@ -82,6 +82,11 @@ export const tables = {
     key: [ "position" ],
     nullable: [],
   },
+  free_settings: {
+    columns: { "subject_id": "uuid", "content": "json" },
+    key: [ "subject_id" ],
+    nullable: [],
+  },
   grant_reviews: {
     columns: { "event_id": "uuid", "tries": "integer", "due_at": "timestamptz" },
     key: [ "event_id" ],

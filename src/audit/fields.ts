@@ -30,6 +30,12 @@ export function evolveFields(fields: Fields, event: DomainEvent): Fields {
       const { name, title, description, category } = event.data;
       return present({ name, title, description, category });
     }
+    case "SolutionSettingsChanged": {
+      const { set, removed } = event.data.custom;
+      const changed = [...removed.map((name) => [name, undefined]), ...Object.entries(set)];
+      const custom = changed.map(([name, value]) => [`custom.${String(name)}`, value]);
+      return present({ ...fields, ...Object.fromEntries(custom) });
+    }
     case "OrganizationDeleted":
     case "SolutionDeleted":
       return { deleted: true };

@@ -166,6 +166,16 @@ export const budgets = {
     countedIn: "stream",
     variable: "none",
   },
+  settingsHistory: {
+    limit: 16_777_216,
+    counts: "bytes of recorded changes of settings, as JSON",
+    per: "person, and solution",
+    why: "Whoever changes anything of a person or a solution reads the whole stream.",
+    code: "limit-reached",
+    status: 409,
+    countedIn: "stream",
+    variable: "none",
+  },
   logEntriesPerDay: {
     limit: 1_000_000,
     counts: "log entries of apps",

@@ -40,6 +40,7 @@ export type RejectionCode =
   | "token-expired"
   | "token-ended"
   | "token-lease-lapsed"
+  | "too-large"
   | "too-many-requests"
   | "invalid-input";
 

@@ -31,10 +31,12 @@ import { signInRoutes } from "../http/sign-in/routes.ts";
 import { sessionRoutes } from "../http/sign-in/session.ts";
 import { ownSolutionRoutes } from "../http/solutions/own-solutions.ts";
 import { solutionRoutes } from "../http/solutions/routes.ts";
+import { solutionSettingsRoutes } from "../http/solutions/settings.ts";
 import { tokenRoutes } from "../http/tokens/routes.ts";
 import { usageRoutes } from "../http/usage/routes.ts";
 import { meRoutes } from "../http/users/me.ts";
 import { userRoutes } from "../http/users/routes.ts";
+import { userSettingsRoutes } from "../http/users/settings.ts";
 import { audit } from "../projections/audit/audit.ts";
 import { authority } from "../projections/authority/authority.ts";
 import { changes } from "../projections/changes/changes.ts";
@@ -67,8 +69,8 @@ const features: readonly Feature[] = [
     projection: [outgoingInvitations, authority],
     jobs: [invitationMailing, memberRepair, grantReview],
   },
-  { name: "solutions", routes: [solutionRoutes, ownSolutionRoutes] },
-  { name: "users", routes: [meRoutes, userRoutes] },
+  { name: "solutions", routes: [solutionRoutes, solutionSettingsRoutes, ownSolutionRoutes] },
+  { name: "users", routes: [meRoutes, userRoutes, userSettingsRoutes] },
   { name: "erasure", routes: [erasureRoutes], jobs: [erasureRepair] },
   { name: "usage", routes: [usageRoutes], projection: usage },
   {

@@ -26,6 +26,7 @@ describe("seen by owner, admin, creator, user", () => {
     ["ProfileChanged", true, true, true, false],
     ["InviteTemplateSaved", true, true, false, false],
     ["SolutionRegistered", true, true, false, false],
+    ["SolutionSettingsChanged", true, true, false, false],
     ["SolutionAssigned", true, true, false, false],
   ];
   test.each(table)("%s: %s, %s, %s, %s", (type, ...expected) => {

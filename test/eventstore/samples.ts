@@ -46,6 +46,11 @@ const samples: readonly DomainEvent[] = [
   { type: "UserRegistered", data: {}, personal: person },
   { type: "ProfileChanged", data: {}, personal: { phone: "+44 canary", name: null } },
   { type: "DefaultOrganizationChosen", data: { organizationId } },
+  {
+    type: "UserSettingsChanged",
+    data: {},
+    personal: { set: { theme: "dark", canary: ["🐤", { a: null }] }, removed: ["canaries"] },
+  },
   { type: "PersonalDataErased", data: {} },
   {
     type: "EventLogExported",
@@ -79,6 +84,10 @@ const samples: readonly DomainEvent[] = [
     data: { organizationId, ownerId: userId, name: "engine", title: "Engine", category: "Maths" },
   },
   { type: "SolutionDetailsChanged", data: { title: "Engine 2", description: null } },
+  {
+    type: "SolutionSettingsChanged",
+    data: { custom: { set: { color: "#0a7", empty: null }, removed: ["old"] } },
+  },
   { type: "SolutionDeleted", data: { organizationId } },
   {
     type: "TokenIssued",

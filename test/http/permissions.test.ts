@@ -425,6 +425,24 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
     path: `${organization}/solutions/${await solutionFor(kind)}`,
     body: { title: "Changed" },
   }),
+  GetSolutionSettings: async (kind) => ({
+    method: "GET",
+    path: `${organization}/solutions/${await solutionFor(kind)}/settings`,
+  }),
+  ChangeSolutionSettings: async (kind) => ({
+    method: "PATCH",
+    path: `${organization}/solutions/${await solutionFor(kind)}/settings`,
+    body: { custom: { changed: true } },
+  }),
+  GetCustomSettings: async (kind) => ({
+    method: "GET",
+    path: `${organization}/solutions/${await solutionFor(kind)}/settings/custom`,
+  }),
+  ReplaceCustomSettings: async (kind) => ({
+    method: "PUT",
+    path: `${organization}/solutions/${await solutionFor(kind)}/settings/custom`,
+    body: { replaced: true },
+  }),
   DeleteSolution: async (kind) => ({
     method: "DELETE",
     path: `${organization}/solutions/${await solutionFor(kind)}`,
@@ -460,6 +478,12 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
     method: "PATCH",
     path: "/v1/users/me",
     body: { phone: `${(made += 1)}` },
+  }),
+  GetUserSettings: async () => ({ method: "GET", path: "/v1/users/me/settings" }),
+  ReplaceUserSettings: async (kind) => ({
+    method: "PUT",
+    path: `/v1/users/${cast.get(kind)?.userId}/settings`,
+    body: { replaced: (made += 1) },
   }),
   ListMyOrganizations: async () => ({ method: "GET", path: "/v1/users/me/organizations" }),
   ChooseDefaultOrganization: async () => ({

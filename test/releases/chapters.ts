@@ -23,6 +23,9 @@ async function organize({ organization, send, made }: Teller): Promise<void> {
   made.wiki = await register("wiki", "Knowledge");
   const details = { category: "Sales", description: "All customers" };
   await send("PATCH", `${organization}/solutions/${made.crm}`, details);
+  const custom = { color: "#0a7", pages: [1, { title: "Ünïcode 😀" }], old: true };
+  await send("PUT", `${organization}/solutions/${made.crm}/settings/custom`, custom);
+  await send("PATCH", `${organization}/solutions/${made.crm}/settings`, { custom: { old: null } });
 
   const { organizationId: second } = await send("POST", "/v1/organizations", { name: "Second" });
   await send("PUT", "/v1/users/me/default-organization", { organizationId: second });
@@ -104,6 +107,8 @@ async function manage({ organization, send, members, made: { crm, wiki } }: Tell
 async function beSomebody(teller: Teller): Promise<void> {
   const { program, organization, send, mailed, sessions, made } = teller;
   await send("PATCH", "/v1/users/me", { phone: "+44 20 7946 0000", name: "Ada B." }, "ada");
+  await send("PUT", "/v1/users/me/settings", { theme: "dark", old: true }, "ada");
+  await send("PUT", "/v1/users/me/settings", { theme: "light", width: 1.5e300 }, "ada");
   const scopes = ["users:view", "account:manage"];
   const laptop = await send("POST", "/v1/users/me/tokens", { name: "laptop", scopes }, "ada");
   const phone = await send("POST", "/v1/users/me/tokens", { name: "phone" }, "ada");

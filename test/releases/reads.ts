@@ -21,6 +21,7 @@ export function mainReads(told: Told, at: string): Read[] {
     `/members/${members["ada"]}`,
     "/solutions",
     `/solutions/${made.crm}`,
+    `/solutions/${made.crm}/settings`,
     `/solutions/${made.crm}/members`,
     "/notifications",
     `/notifications/${made.notification}`,
@@ -37,6 +38,7 @@ export function mainReads(told: Told, at: string): Read[] {
   ];
   const ofOneself = [
     "/v1/users/me",
+    "/v1/users/me/settings",
     "/v1/users/me/organizations",
     "/v1/users/me/solutions",
     "/v1/users/me/notifications",

@@ -29,6 +29,7 @@ function drawn(schema: z.ZodType, ids: Ids): fc.Arbitrary<unknown> {
     return fc.record(Object.fromEntries(fields)).map(withoutUndefined);
   }
   if (schema instanceof z.ZodArray) return lists(inner(schema.element), limitsOf(schema));
+  if (schema instanceof z.ZodUnknown) return json;
   if (schema instanceof z.ZodRecord) return maps(inner(schema.keyType), inner(schema.valueType));
   return leaf(schema, ids);
 }
@@ -134,6 +135,23 @@ function texts(minLength = 0, maxLength: number): fc.Arbitrary<string> {
 
 const ideograph = (seed: number, index: number): string =>
   String.fromCodePoint(0x4e00 + ((index * 7919 + seed * 104_729) % 20_000));
+
+/** Within settings, which must be JSON. */
+const json = fc.constantFrom(
+  null,
+  true,
+  -0,
+  1e308,
+  5e-324,
+  "\u0000",
+  "\ud800",
+  "\ufffe\u{10ffff}",
+  [],
+  [null, [[]], { "": {} }],
+  JSON.parse("[".repeat(19) + "]".repeat(19)),
+  { constructor: 1, toString: null, "a\u0000": 1 },
+  "x".repeat(16_000),
+);
 
 const addresses = fc.constantFrom(
   "a@b.co",

@@ -7,6 +7,7 @@ import type { AnyEvent } from "../../domain/event.ts";
 import type { Actor, Metadata, RecordedEvent } from "../../eventstore/codec.ts";
 import { atMostEvents, describeFull, type Room, roomFor } from "../../domain/stream-room.ts";
 import { categoryOf } from "../../domain/streams.ts";
+import { isPrivate } from "../../domain/user/events.ts";
 import { countJoined } from "../../projections/directory/queries/organizations.ts";
 import { WrongExpectedRevision } from "../../eventstore/errors.ts";
 import type { Position } from "../../eventstore/port.ts";
@@ -253,7 +254,9 @@ async function takeEntries(
   if (category === "session" || category === "email") return;
   const { pool, takeEntries: take } = context.services;
   const isPersonal = organizationId === undefined && subjectId !== undefined;
-  const logs = isPersonal ? await countJoined(pool, subjectId) : 1;
+  // What enters no log counts as one entry.
+  const isShown = isPersonal && !events.every(({ type }) => isPrivate(type));
+  const logs = isShown ? await countJoined(pool, subjectId) : 1;
   if (logs > 0) await take(userId, logs * events.length, context.at);
 }
 

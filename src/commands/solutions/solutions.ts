@@ -69,6 +69,19 @@ export async function changeSolution(
   return change(context, targetOf(solution), { command, actor, authority });
 }
 
+export async function changeSolutionSettings(
+  context: CommandContext,
+  {
+    custom,
+    isPatch,
+    ...solution
+  }: InSolution & Omit<Extract<SolutionCommand, { type: "ChangeSolutionSettings" }>, "type">,
+): Promise<CommandResult> {
+  const { actor, authority } = await authorizeSolution(context, solution, "solutions:change");
+  const command = { type: "ChangeSolutionSettings", custom, isPatch } as const;
+  return change(context, targetOf(solution), { command, actor, authority });
+}
+
 export async function deleteSolution(
   context: CommandContext,
   solution: InSolution,

@@ -4,6 +4,7 @@ import { listPeople, organizationsWithRole } from "../../projections/directory/q
 import { readUser, type User } from "../../projections/directory/queries/users.ts";
 import { ownScope, requireScope } from "../kit/authorize.ts";
 import type { QueryContext } from "../kit/context.ts";
+import { notFound, RejectedError } from "../kit/rejected-error.ts";
 
 /** @throws RejectedError `scope-missing` */
 export async function organizationsInView(context: QueryContext): Promise<string[]> {
@@ -21,4 +22,15 @@ export async function personInView(
   if (userId === context.caller.userId) return readUser(pool, ownScope(context));
   const organizationIds = await organizationsInView(context);
   return (await listPeople(pool, { organizationIds, userIds: [userId], limit: 1 })).items[0];
+}
+
+/**
+ * For what people see and change only of themselves.
+ * @param userId may be `me`
+ * @throws RejectedError `forbidden` for a person whom the caller may see, otherwise `not-found`
+ */
+export async function requireSelf(context: QueryContext, userId: string): Promise<void> {
+  if (userId === "me" || userId === context.caller.userId) return;
+  if ((await personInView(context, userId)) === undefined) throw notFound("user");
+  throw new RejectedError("forbidden", "People's settings are for themselves only.");
 }

@@ -1,7 +1,8 @@
 /**
- * Changes that people make to themselves: their profile and their default organization. Both are shown in
- * all of their organizations, so a credential for one of them cannot make them.
+ * Changes that people make to themselves: their profile, default organization and settings. These are the
+ * same in all of their organizations, so a credential for one of them cannot change them.
  */
+import type { FreeSettings } from "../../domain/free-settings.ts";
 import type { UserCommand } from "../../domain/user/decider.ts";
 import {
   actorOf,
@@ -13,6 +14,7 @@ import {
 import { change } from "../kit/change.ts";
 import type { CommandResult, CommandContext } from "../kit/context.ts";
 import { userTarget } from "../kit/stream-targets.ts";
+import { requireSelf } from "./people.ts";
 
 type Profile = Extract<UserCommand, { type: "ChangeProfile" }>["profile"];
 
@@ -32,6 +34,16 @@ export async function chooseDefaultOrganization(
   const { authority } = await authorize(context, organizationId, "account:manage");
   requireWholePerson(context);
   return changeSelf(context, { type: "ChooseDefaultOrganization", organizationId }, authority);
+}
+
+export async function changeUserSettings(
+  context: CommandContext,
+  { userId, settings }: { readonly userId: string; readonly settings: FreeSettings },
+): Promise<CommandResult> {
+  await requireSelf(context, userId);
+  requireScope(context, "account:manage");
+  requireWholePerson(context);
+  return changeSelf(context, { type: "ChangeUserSettings", settings });
 }
 
 function changeSelf(

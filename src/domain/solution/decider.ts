@@ -1,7 +1,15 @@
 /** Decides the commands of a solution. Its assignments are in the members' streams. */
 import type { z } from "zod";
-import { changedFields, type Decider, reject } from "../decider.ts";
+import { changedFields, type Decider, isRejection, reject } from "../decider.ts";
 import type { EventOf } from "../event.ts";
+import {
+  changesTo,
+  evolveSettings,
+  type FreeSettings,
+  mergePatch,
+  noSettings,
+  type SettingsState,
+} from "../free-settings.ts";
 import type { solutionDetails, SolutionEvent, SolutionRegistered } from "./events.ts";
 
 type Details = z.output<typeof solutionDetails>;
@@ -10,6 +18,7 @@ export interface SolutionState {
   readonly status: "NONE" | "REGISTERED" | "DELETED";
   readonly organizationId: string | undefined;
   readonly details: Details;
+  readonly custom: SettingsState;
 }
 
 export type SolutionCommand =
@@ -18,19 +27,27 @@ export type SolutionCommand =
       readonly solution: EventOf<typeof SolutionRegistered>["data"];
     }
   | { readonly type: "ChangeSolutionDetails"; readonly details: Details }
+  | {
+      readonly type: "ChangeSolutionSettings";
+      readonly custom: FreeSettings;
+      /** Is `custom` a merge patch (RFC 7396), or does it replace what there is? */
+      readonly isPatch: boolean;
+    }
   | { readonly type: "DeleteSolution" };
 
 export const solutionDecider: Decider<SolutionState, SolutionCommand, SolutionEvent> = {
-  initial: { status: "NONE", organizationId: undefined, details: {} },
+  initial: { status: "NONE", organizationId: undefined, details: {}, custom: noSettings },
 
   evolve(state, event) {
     switch (event.type) {
       case "SolutionRegistered": {
         const { organizationId, ownerId: _, ...details } = event.data;
-        return { status: "REGISTERED", organizationId, details };
+        return { ...state, status: "REGISTERED", organizationId, details };
       }
       case "SolutionDetailsChanged":
         return { ...state, details: { ...state.details, ...event.data } };
+      case "SolutionSettingsChanged":
+        return { ...state, custom: evolveSettings(state.custom, event.data.custom) };
       case "SolutionDeleted":
         return { ...state, status: "DELETED" };
     }
@@ -51,6 +68,16 @@ export const solutionDecider: Decider<SolutionState, SolutionCommand, SolutionEv
         return Object.keys(changed).length === 0
           ? []
           : [{ type: "SolutionDetailsChanged", data: changed }];
+      }
+      case "ChangeSolutionSettings": {
+        const { custom, isPatch } = command;
+        const wanted = isPatch ? mergePatch(state.custom.values, custom) : custom;
+        const changes = changesTo(state.custom, wanted);
+        if (isRejection(changes)) return changes;
+        return changes.map((change) => ({
+          type: "SolutionSettingsChanged",
+          data: { custom: change },
+        }));
       }
       case "DeleteSolution":
         return [{ type: "SolutionDeleted", data: { organizationId: state.organizationId } }];

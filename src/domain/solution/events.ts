@@ -1,6 +1,7 @@
 /** Events of `solution-{solutionId}`: registration, details, deletion. */
 import { z } from "zod";
 import { defineEvent, type EventOf } from "../event.ts";
+import { settingsChange } from "../free-settings.ts";
 import { id, line, text } from "../primitives.ts";
 
 export const SolutionRegistered = defineEvent("SolutionRegistered", {
@@ -29,6 +30,13 @@ export const SolutionDetailsChanged = defineEvent("SolutionDetailsChanged", {
   data: solutionDetails,
 });
 
+export const SolutionSettingsChanged = defineEvent("SolutionSettingsChanged", {
+  version: 1,
+  summary:
+    "Settings that front ends keep for a solution changed; only the changed fields are in it.",
+  data: z.strictObject({ custom: settingsChange }),
+});
+
 export const SolutionDeleted = defineEvent("SolutionDeleted", {
   version: 1,
   summary: "A solution was deleted, and with it every assignment to it.",
@@ -38,4 +46,5 @@ export const SolutionDeleted = defineEvent("SolutionDeleted", {
 export type SolutionEvent =
   | EventOf<typeof SolutionRegistered>
   | EventOf<typeof SolutionDetailsChanged>
+  | EventOf<typeof SolutionSettingsChanged>
   | EventOf<typeof SolutionDeleted>;

@@ -1,7 +1,14 @@
 /** Decides the commands of a user: registration, profile, default organization, erasure. */
 import type { z } from "zod";
-import { changedFields, type Decider, reject } from "../decider.ts";
+import { changedFields, type Decider, isRejection, reject } from "../decider.ts";
 import type { EventOf } from "../event.ts";
+import {
+  changesTo,
+  evolveSettings,
+  type FreeSettings,
+  noSettings,
+  type SettingsState,
+} from "../free-settings.ts";
 import type { erasureOrder, profile, UserEvent, UserRegistered } from "./events.ts";
 
 type Profile = z.output<typeof profile>;
@@ -14,18 +21,26 @@ export interface UserState {
   /** Empty after an erasure, because sealed fields then read as null. */
   readonly profile: Profile;
   readonly defaultOrganizationId: string | undefined;
+  readonly settings: SettingsState;
 }
 
 export type UserCommand =
   | { readonly type: "RegisterUser"; readonly person: Person }
   | { readonly type: "ChangeProfile"; readonly profile: Profile }
   | { readonly type: "ChooseDefaultOrganization"; readonly organizationId: string }
+  | { readonly type: "ChangeUserSettings"; readonly settings: FreeSettings }
   | { readonly type: "EraseUser"; readonly order: ErasureOrder }
   /** Covers what was written between the first erasure event and the end of the person's key. */
   | { readonly type: "EraseAgain"; readonly order: ErasureOrder };
 
 export const userDecider: Decider<UserState, UserCommand, UserEvent> = {
-  initial: { registered: false, erased: false, profile: {}, defaultOrganizationId: undefined },
+  initial: {
+    registered: false,
+    erased: false,
+    profile: {},
+    defaultOrganizationId: undefined,
+    settings: noSettings,
+  },
 
   evolve(state, event) {
     switch (event.type) {
@@ -37,8 +52,11 @@ export const userDecider: Decider<UserState, UserCommand, UserEvent> = {
         return { ...state, profile: { ...state.profile, ...event.personal } };
       case "DefaultOrganizationChosen":
         return { ...state, defaultOrganizationId: event.data.organizationId };
+      case "UserSettingsChanged":
+        if (event.personal === null) return state;
+        return { ...state, settings: evolveSettings(state.settings, event.personal) };
       case "PersonalDataErased":
-        return { ...state, erased: true, profile: {}, defaultOrganizationId: undefined };
+        return { ...userDecider.initial, registered: state.registered, erased: true };
     }
   },
 
@@ -73,6 +91,11 @@ export const userDecider: Decider<UserState, UserCommand, UserEvent> = {
                 data: { organizationId: command.organizationId },
               },
             ];
+      case "ChangeUserSettings": {
+        const changes = changesTo(state.settings, command.settings);
+        if (isRejection(changes)) return changes;
+        return changes.map((personal) => ({ type: "UserSettingsChanged", data: {}, personal }));
+      }
     }
   },
 };

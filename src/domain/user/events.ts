@@ -1,6 +1,7 @@
 /** Events of `user-{userId}`: a person's registration, profile and erasure. */
 import { z } from "zod";
 import { defineEvent, type EventOf } from "../event.ts";
+import { settingsChange } from "../free-settings.ts";
 import { email, id, line, personName, webAddress } from "../primitives.ts";
 
 /** The profile that people edit themselves. `null` clears a field. */
@@ -37,6 +38,17 @@ export const DefaultOrganizationChosen = defineEvent("DefaultOrganizationChosen"
   data: z.strictObject({ organizationId: id }),
 });
 
+export const UserSettingsChanged = defineEvent("UserSettingsChanged", {
+  version: 1,
+  summary:
+    "A person changed settings that front ends keep for them; it enters no organization's log.",
+  data: z.strictObject({}),
+  personal: settingsChange,
+});
+
+/** Does it enter no organization's log? What a person likes to see concerns nobody else. */
+export const isPrivate = (type: string): boolean => type === UserSettingsChanged.type;
+
 /** On whose order an operator erases a person, and why. Stays for ever, so it names nobody who may be erased. */
 export const erasureOrder = z.strictObject({
   operator: line(100).optional(),
@@ -53,4 +65,5 @@ export type UserEvent =
   | EventOf<typeof UserRegistered>
   | EventOf<typeof ProfileChanged>
   | EventOf<typeof DefaultOrganizationChosen>
+  | EventOf<typeof UserSettingsChanged>
   | EventOf<typeof PersonalDataErased>;

@@ -34,6 +34,14 @@ export const notificationBounds: BodyBounds = {
   values: 12_000,
 };
 
+/** Settings of 16 KiB, each character of which may be written as an escape, and each byte may be a value. */
+export const settingsBounds: BodyBounds = {
+  ...usualBounds,
+  bytes: 128 * kibibyte,
+  values: 10_000,
+  keys: 5_000,
+};
+
 /** 5,000 rows with 20 values each. */
 export const batchBounds: BodyBounds = { ...usualBounds, bytes: 4 * mebibyte, values: 100_000 };
 

@@ -1,7 +1,7 @@
 /** Every problem code with its status and title. No other place decides them. */
 import type { ErrorCode, RejectedError } from "../../commands/kit/rejected-error.ts";
 
-export type ProblemCode = ErrorCode | "too-large" | "request-timeout" | "internal";
+export type ProblemCode = ErrorCode | "request-timeout" | "internal";
 
 /** A refusal. Without a detail, the code's title is the detail. */
 export type Refusal = { readonly code: ProblemCode } & Partial<

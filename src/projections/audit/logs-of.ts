@@ -1,6 +1,7 @@
 /** Which organizations' logs an event enters (docs/domain.md, "Audit"). */
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { categoryOf } from "../../domain/streams.ts";
+import { isPrivate } from "../../domain/user/events.ts";
 import type { AuditDraft, Log } from "./draft.ts";
 import type { StateRow } from "./rows.ts";
 
@@ -9,9 +10,9 @@ const personal: ReadonlySet<string> = new Set(["user", "session", "token"]);
 
 export const isPersonal = (stream: string): boolean => personal.has(categoryOf(stream));
 
-/** The person to whom the event belongs, if it is in a person's own stream. */
-export function personOf({ stream, metadata }: RecordedEvent): string | undefined {
-  return isPersonal(stream) ? metadata.subjectId : undefined;
+/** The person to whose logs the event belongs, if it is in a person's own stream. */
+export function personOf({ stream, type, metadata }: RecordedEvent): string | undefined {
+  return isPersonal(stream) && !isPrivate(type) ? metadata.subjectId : undefined;
 }
 
 /**

@@ -36,6 +36,9 @@ const endings: Endings = {
            ), assignment as (
              delete from assignments using solution
              where assignments.solution_id = solution.solution_id
+           ), setting as (
+             delete from free_settings using solution
+             where free_settings.subject_id = solution.solution_id
            ), template as (
              delete from invite_templates where organization_id = $1::uuid
            ), invitation as (

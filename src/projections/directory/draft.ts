@@ -62,12 +62,14 @@ function expectNone(draft: DirectoryDraft, { stream }: RecordedEvent): void {
   switch (categoryOf(stream)) {
     case "user":
       draft.members.expectNoGroup(id);
+      draft.freeSettings.expectNone(id);
       return draft.users.expectNone(id);
     case "organization":
       return draft.organizations.expectNone(id);
     case "member":
       return draft.members.expectNone(id);
     case "solution":
+      draft.freeSettings.expectNone(id);
       return draft.solutions.expectNone(id);
     case "token":
       return draft.tokens.expectNone(id);
@@ -82,7 +84,7 @@ function want(draft: DirectoryDraft, event: RecordedEvent): void {
       draft.users.want(id);
       if (event.type === "ProfileChanged" || event.type === "PersonalDataErased") {
         draft.members.wantGroup(id);
-      }
+      } else if (event.type === "UserSettingsChanged") draft.freeSettings.want(id);
       return;
     case "organization":
       draft.organizations.want(id);
@@ -107,6 +109,7 @@ function want(draft: DirectoryDraft, event: RecordedEvent): void {
     }
     case "solution":
       draft.solutions.want(id);
+      if (event.type === "SolutionSettingsChanged") draft.freeSettings.want(id);
       return;
     case "session":
       if (event.type === "UserLoggedIn" && event.metadata.subjectId !== undefined) {

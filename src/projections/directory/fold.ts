@@ -1,4 +1,5 @@
 /** Folds one event into the draft; memberships and organizations have their own files. */
+import { applySettings, type SettingsChange } from "../../domain/free-settings.ts";
 import type { SolutionEvent } from "../../domain/solution/events.ts";
 import { later } from "../../domain/time.ts";
 import type { TokenEvent } from "../../domain/token/events.ts";
@@ -20,6 +21,7 @@ export function foldDirectory(draft: DirectoryDraft, event: RecordedEvent): void
     case "UserRegistered":
     case "ProfileChanged":
     case "DefaultOrganizationChosen":
+    case "UserSettingsChanged":
     case "PersonalDataErased":
       return foldUser(draft, event);
     case "OrganizationFounded":
@@ -33,6 +35,7 @@ export function foldDirectory(draft: DirectoryDraft, event: RecordedEvent): void
       return foldOrganization(draft, event);
     case "SolutionRegistered":
     case "SolutionDetailsChanged":
+    case "SolutionSettingsChanged":
     case "SolutionDeleted":
       return foldSolution(draft, event);
     case "UserLoggedIn":
@@ -86,6 +89,7 @@ function foldUser(draft: DirectoryDraft, event: RecordedEvent<UserEvent>): void 
     user.default_organization_id = event.data.organizationId;
     return;
   }
+  if (event.type === "UserSettingsChanged") return setSettings(draft, userId, event.personal);
   if (event.type === "PersonalDataErased") return forget(draft, user);
   const { firstName, lastName, name, avatarUrl, phone } = event.personal ?? {};
   if (firstName !== undefined) user.first_name = firstName;
@@ -111,11 +115,23 @@ function forget(draft: DirectoryDraft, user: UserRow): void {
   user.phone = null;
   user.default_organization_id = null;
   user.email_proved_at = null;
+  draft.freeSettings.remove(user.user_id);
   for (const member of draft.members.group(user.user_id)) {
     showProfile(member, user);
     member.invite_failure = null;
     draft.members.put(member);
   }
+}
+
+function setSettings(
+  draft: DirectoryDraft,
+  subjectId: string,
+  change: SettingsChange | null,
+): void {
+  // Its person was erased.
+  if (change === null) return;
+  const before = draft.freeSettings.get(subjectId)?.content ?? {};
+  draft.freeSettings.put({ subject_id: subjectId, content: applySettings(before, change) });
 }
 
 function foldSolution(draft: DirectoryDraft, event: RecordedEvent<SolutionEvent>): void {
@@ -138,10 +154,16 @@ function foldSolution(draft: DirectoryDraft, event: RecordedEvent<SolutionEvent>
   }
   if (event.type === "SolutionDeleted") {
     draft.solutions.remove(solutionId);
+    draft.freeSettings.remove(solutionId);
     return;
   }
   const solution = draft.solutions.get(solutionId);
   if (solution === undefined) return;
+  stamp(solution, event);
+  draft.solutions.put(solution);
+  if (event.type === "SolutionSettingsChanged") {
+    return setSettings(draft, solutionId, event.data.custom);
+  }
   const { name, title, description, category } = event.data;
   if (name !== undefined) {
     solution.name = name;
@@ -150,8 +172,6 @@ function foldSolution(draft: DirectoryDraft, event: RecordedEvent<SolutionEvent>
   if (title !== undefined) solution.title = title;
   if (description !== undefined) solution.description = description;
   if (category !== undefined) solution.category = category;
-  stamp(solution, event);
-  draft.solutions.put(solution);
 }
 
 function foldToken(draft: DirectoryDraft, event: RecordedEvent<TokenEvent>): void {

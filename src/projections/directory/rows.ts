@@ -1,6 +1,7 @@
 /** The rows of the directory's tables (migrations/tables.ts). The fold changes them in place. */
 import type { MemberStatus, OrganizationRole, SolutionRole } from "../../domain/roles.ts";
 import type { EndOfOwnership } from "../../domain/organization/events.ts";
+import type { FreeSettings } from "../../domain/free-settings.ts";
 import { queriesOver, type RowOf, tableOf } from "../engine/read-model.ts";
 
 export type UserRow = RowOf<"users">;
@@ -10,6 +11,8 @@ export type SolutionRow = RowOf<"solutions">;
 export type AssignmentRow = RowOf<"assignments", { role: SolutionRole }>;
 export type TokenRow = RowOf<"tokens", { scopes: readonly string[] }>;
 export type InvitationRow = RowOf<"invitations">;
+/** Of a person or a solution. */
+export type FreeSettingsRow = RowOf<"free_settings", { content: FreeSettings }>;
 
 /** `EXPIRED` is not stored: it is computed when the row is read. */
 export type StoredInviteStatus = "PENDING" | "SENT" | "FAILED" | "REVOKED" | "ACCEPTED";
@@ -40,6 +43,7 @@ export const directoryQueries = queriesOver<{
   assignments: AssignmentRow;
   tokens: TokenRow;
   invitations: InvitationRow;
+  free_settings: FreeSettingsRow;
 }>();
 
 export const directoryTables = {
@@ -51,4 +55,5 @@ export const directoryTables = {
   assignments: tableOf<AssignmentRow>("assignments"),
   tokens: tableOf<TokenRow>("tokens"),
   invitations: tableOf<InvitationRow>("invitations"),
+  freeSettings: tableOf<FreeSettingsRow>("free_settings"),
 };

@@ -14,7 +14,10 @@ const removeOrganization = {
   text: `with organization as (
            delete from organizations where organization_id = $1::uuid
          ), solution as (
-           delete from solutions where organization_id = $1::uuid
+           delete from solutions where organization_id = $1::uuid returning solution_id
+         ), setting as (
+           delete from free_settings using solution
+           where free_settings.subject_id = solution.solution_id
          ), assignment as (
            delete from assignments where organization_id = $1::uuid
          ), template as (
@@ -37,6 +40,8 @@ const hidePerson = {
   text: `with own as (
            update users set email = null, email_key = '', given_name = null, first_name = null,
              last_name = null, avatar_url = null, phone = null where user_id = $1::uuid
+         ), setting as (
+           delete from free_settings where subject_id = $1::uuid
          )
          update members set email = null, first_name = null, last_name = null, name = null,
            sort_name = '', email_key = '', search_text = '', invite_failure = null

@@ -28,6 +28,7 @@ interface Values {
   readonly numeric: string;
   readonly boolean: boolean;
   readonly bytea: Buffer;
+  readonly json: unknown;
   readonly jsonb: unknown;
   readonly "text[]": readonly string[];
   readonly "uuid[]": readonly string[];

@@ -94,6 +94,7 @@ async function canaryMember(address = email) {
   const self = (method: string, path: string, body?: unknown, headers = {}) =>
     service.call(method, path, { token: session, body, headers });
   await self("PATCH", "/v1/users/me", { phone: "+1 555 CANARY", name: "Canary the Great" });
+  await self("PUT", "/v1/users/me/settings", { canary: ["canary"] }, { "idempotency-key": "s" });
   await self(
     "POST",
     "/v1/users/me/tokens",
