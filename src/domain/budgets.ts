@@ -268,7 +268,7 @@ export const budgets = {
   },
   downloadsPerCaller: {
     limit: 2,
-    counts: "exports and access reviews being sent",
+    counts: "exports, also of one's own data, and access reviews being sent",
     per: "person",
     why: "What a slow reader has not read yet is kept on the disk.",
     code: "limit-reached",

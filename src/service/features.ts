@@ -27,6 +27,7 @@ import { metricsRoute } from "../http/operations/metrics.ts";
 import { operationRoutes } from "../http/operations/routes.ts";
 import { organizationRoutes } from "../http/organizations/routes.ts";
 import { settingsRoutes } from "../http/organizations/settings.ts";
+import { ownDataRoutes } from "../http/own-data/routes.ts";
 import { signInRoutes } from "../http/sign-in/routes.ts";
 import { sessionRoutes } from "../http/sign-in/session.ts";
 import { ownSolutionRoutes } from "../http/solutions/own-solutions.ts";
@@ -71,6 +72,7 @@ const features: readonly Feature[] = [
   },
   { name: "solutions", routes: [solutionRoutes, solutionSettingsRoutes, ownSolutionRoutes] },
   { name: "users", routes: [meRoutes, userRoutes, userSettingsRoutes] },
+  { name: "own-data", routes: [ownDataRoutes] },
   { name: "erasure", routes: [erasureRoutes], jobs: [erasureRepair] },
   { name: "usage", routes: [usageRoutes], projection: usage },
   {

@@ -147,6 +147,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   ChangeSolutions: organization(200, assigners),
   GetMe: self(200, "none"),
   ChangeProfile: person(200, "scope"),
+  ExportMyData: person(200, "session"),
   GetUserSettings: self(200, "none"),
   ReplaceUserSettings: person(200, "scope"),
   ListMyOrganizations: self(200, "none"),

@@ -479,6 +479,7 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
     path: "/v1/users/me",
     body: { phone: `${(made += 1)}` },
   }),
+  ExportMyData: async () => ({ method: "GET", path: "/v1/users/me/export" }),
   GetUserSettings: async () => ({ method: "GET", path: "/v1/users/me/settings" }),
   ReplaceUserSettings: async (kind) => ({
     method: "PUT",

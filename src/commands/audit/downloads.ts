@@ -1,5 +1,5 @@
 /**
- * Downloads of an organization's log: their content is made at full speed and kept on the disk, and its
+ * Downloads of an organization's log, and of a person's own data: their content is made at full speed and kept on the disk, and its
  * reader must take it at a minimum speed. Making and sending have turns of their own.
  */
 import { Readable } from "node:stream";
@@ -13,22 +13,27 @@ import { openShown } from "./audit.ts";
 /** The turns of one download. Their holder must call `end` when it ends, even after an error. */
 export interface Download {
   readonly caller: Caller;
-  readonly organizationId: string;
+  /** Left out if the content is about the caller. */
+  readonly organizationId?: string | undefined;
   /** Others may make one now. */
   readonly made: () => void;
   readonly end: () => void;
 }
 
-/** The caller must be authorized already. @throws RejectedError `limit-reached` */
+/**
+ * The caller must be authorized already.
+ * @param kind of the turn in which it is made; undefined if each part takes one
+ * @throws RejectedError `limit-reached`
+ */
 export async function takeDownload(
   { turns }: Pick<Authentication, "turns">,
-  kind: "exports" | "reviews",
+  kind: "exports" | "reviews" | undefined,
   { caller, organizationId }: Pick<Download, "caller" | "organizationId">,
 ): Promise<Download> {
   const holder = { userId: caller.userId, organizationId };
   const sent = await turns.downloads.take(holder);
   try {
-    const made = await turns[kind].take(holder);
+    const made = kind === undefined ? () => undefined : await turns[kind].take(holder);
     const end = (): void => {
       made();
       sent();
@@ -97,8 +102,10 @@ async function* whileAllowed(
   let allowed = 0;
   for await (const chunk of content) {
     if (allowed <= 0) {
-      const { authority } = await openShown({ services, caller }, organizationId);
-      await requireAuthority(services, authority);
+      if (organizationId !== undefined) {
+        const { authority } = await openShown({ services, caller }, organizationId);
+        await requireAuthority(services, authority);
+      }
       const living = await livingCredentials(services, [caller]);
       if (!living.has(caller)) {
         throw new RejectedError("unauthenticated", "The credential has ended. Sign in again.");
