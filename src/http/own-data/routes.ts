@@ -32,7 +32,7 @@ async function* jsonOf(data: OwnData): AsyncGenerator<string, undefined> {
     yield `${separator}${JSON.stringify(name)}:`;
     separator = ",";
     if (schema instanceof z.ZodArray) yield* listOf(schema, value as AsyncIterable<unknown[]>);
-    else yield JSON.stringify(schema.parse(await value));
+    else yield JSON.stringify(schema.parse(value));
   }
   yield "}";
   return undefined;
