@@ -116,6 +116,21 @@ test("a change is in the organization's log with the fields that changed, and it
   ]);
 });
 
+test("a solution is found in its own organization only", async () => {
+  const path = await newSettings();
+  const { organizationId } = (await asOwner("POST", "/v1/organizations", { name: "Other" })).body;
+  const elsewhere = path.replace(service.organizationId, organizationId);
+  for (const [method, address, body] of [
+    ["GET", elsewhere],
+    ["PATCH", elsewhere, { custom: { a: 1 } }],
+    ["GET", `${elsewhere}/custom`],
+    ["PUT", `${elsewhere}/custom`, { a: 1 }],
+  ] as const) {
+    expect((await asOwner(method, address, body)).status).toBe(404);
+  }
+  expect((await asOwner("GET", path)).body).toEqual({ custom: {} });
+});
+
 test("a deleted solution has no settings left, in no table", async () => {
   const path = await newSettings();
   await asOwner("PUT", `${path}/custom`, { canary: "solution" });
