@@ -30,12 +30,21 @@ export function eventCatalogue(): string {
 
 function describe({ type, version, summary, data, personal }: EventDefinition): string {
   const rows = [
-    ...fields("data", z.toJSONSchema(data) as JsonSchema),
-    ...(personal ? fields("personal", z.toJSONSchema(personal) as JsonSchema) : []),
+    ...fields("data", jsonSchemaOf(data)),
+    ...(personal ? fields("personal", jsonSchemaOf(personal)) : []),
   ];
   const table = ["| part | field | kind |", "|---|---|---|", ...rows].join("\n");
   return `### ${type}\n\n${summary} Schema version ${version}.${rows.length > 0 ? `\n\n${table}` : ""}`;
 }
+
+/** With every named schema, such as a role, in the places that refer to it. */
+function jsonSchemaOf(schema: z.ZodType): JsonSchema {
+  const { $defs = {}, ...rest } = z.toJSONSchema(schema);
+  return JSON.parse(JSON.stringify(rest), (_, part) => $defs[nameIn(part)] ?? part);
+}
+
+const nameIn = (part: { readonly $ref?: string } | null): string =>
+  part?.$ref?.split("/").at(-1) ?? "";
 
 function fields(part: string, { properties = {}, required = [] }: JsonSchema): string[] {
   return Object.entries(properties).map(([name, schema]) => {

@@ -35,7 +35,7 @@ const asked: FuzzedRequest = {
 };
 const version = { name: "muster", version: "1", node: "24" };
 const refusal = {
-  type: "urn:muster:problem:x",
+  type: "http://muster.test/problems/x",
   title: "t",
   status: 400,
   detail: "d",

@@ -41,7 +41,7 @@ describe("problems", () => {
     expect(status).toBe(404);
     expect(headers["content-type"]).toMatch(/^application\/problem\+json/);
     expect(body).toEqual({
-      type: "urn:muster:problem:not-found",
+      type: "http://muster.test/problems/not-found",
       title: "Not found",
       status: 404,
       detail: expect.stringMatching(/.+/),

@@ -9,9 +9,11 @@ import { deliverDue } from "../../src/commands/notifications/notifier.ts";
 import { notifications } from "../../src/projections/notifications/notifications.ts";
 import type { OrganizationRole, SolutionRole } from "../../src/domain/roles.ts";
 import { askedCodes, startTestService, type TestService } from "../support/http.ts";
-import { publishedSchemas } from "../support/published-schemas.ts";
+import { type PublishedSchemas, publishedSchemas } from "../support/published-schemas.ts";
 import { accountScopes } from "../../src/domain/rights.ts";
 import { conditional, expectedFor, type Kind, kinds, rules } from "./permission-table.ts";
+import { exampleRecorder, isRecording } from "../support/examples.ts";
+import { personNumber, solutions } from "../../demo/people.ts";
 import { patience } from "../support/eventually.ts";
 
 interface Person {
@@ -34,6 +36,8 @@ const solutionRoleOf: Partial<Record<Kind, SolutionRole>> = {
 };
 
 let service: TestService;
+let operations: PublishedSchemas["operations"];
+let examples: ReturnType<typeof exampleRecorder>;
 let organization: string;
 const cast = new Map<Kind, Person>();
 /** The owner's other organization. */
@@ -42,6 +46,8 @@ let made = 0;
 
 beforeAll(async () => {
   service = await startTestService();
+  ({ operations } = publishedSchemas(service.app.swagger()));
+  examples = exampleRecorder(service.app.swagger(), [service.organizationId, service.ownerId]);
   organization = `/v1/organizations/${service.organizationId}`;
   const { owner: token, ownerId: userId } = service;
   const asOwner = (method: string, path: string, body?: unknown) =>
@@ -117,7 +123,10 @@ beforeAll(async () => {
   }
 });
 
-afterAll(() => service.stop());
+afterAll(async () => {
+  if (isRecording) examples.write();
+  await service.stop();
+});
 
 const asOwner = (method: string, path: string, body?: unknown) =>
   service.call(method, path, { token: service.owner, body });
@@ -128,19 +137,15 @@ const endsSessions = new Set(["EraseMe", "EndOtherSessions"]);
 /** A new member for every call. */
 async function victim(more: object = {}): Promise<string> {
   made += 1;
-  const body = {
-    email: `victim-${made}@example.com`,
-    firstName: "V",
-    lastName: `${made}`,
-    ...more,
-  };
+  const body = { ...personNumber(made), ...more };
   return (await asOwner("POST", `${organization}/members`, body)).body.userId;
 }
 
 /** A solution in which the caller has the role of their kind. */
 async function solutionFor(kind: Kind): Promise<string> {
   made += 1;
-  const body = { name: `solution-${made}`, title: "Solution" };
+  const [name, title, category] = solutions[made % solutions.length] ?? solutions[0];
+  const body = { name: `${name}-${made}`, title, category };
   const { solutionId } = (await asOwner("POST", `${organization}/solutions`, body)).body;
   const userRole = solutionRoleOf[kind];
   if (userRole !== undefined) {
@@ -290,12 +295,12 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
   InviteUser: async () => ({
     method: "POST",
     path: `${organization}/members`,
-    body: { email: `invitee-${(made += 1)}@example.com`, firstName: "I", lastName: "N" },
+    body: { ...personNumber((made += 1)), userRole: "CREATOR" },
   }),
   InviteMany: async () => ({
     method: "POST",
     path: `${organization}/members/batch`,
-    body: { members: [{ email: `b-${(made += 1)}@example.com`, firstName: "B", lastName: "N" }] },
+    body: { members: [personNumber((made += 1))] },
   }),
   SendLogs: async () => ({
     method: "POST",
@@ -413,7 +418,7 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
   RegisterSolution: async () => ({
     method: "POST",
     path: `${organization}/solutions`,
-    body: { name: "mine", title: "Mine" },
+    body: { name: "inspections", title: "Site inspections", category: "Field work" },
   }),
   ListSolutions: async () => ({ method: "GET", path: `${organization}/solutions` }),
   GetSolution: async (kind) => ({
@@ -537,7 +542,6 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
 };
 
 test("every published operation has a row, and every row has an operation", () => {
-  const { operations } = publishedSchemas(service.app.swagger());
   const published = operations.map(({ operationId }) => operationId).toSorted();
   expect(Object.keys(rules).toSorted()).toEqual(published);
   expect(Object.keys(asks).toSorted()).toEqual(published);
@@ -658,6 +662,8 @@ describe.each(Object.keys(rules))("%s", (operation) => {
     const { status, code } = expectedFor(operation, kind);
     expect({ status: answer.status, code: answer.body?.code }).toEqual({ status, code });
     if (code !== undefined) expect(await service.services.store.lastPosition()).toBe(before);
+    const published = operations.find(({ operationId }) => operationId === operation);
+    if (published) examples.add(published, ask, answer);
   });
 });
 

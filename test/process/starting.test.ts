@@ -86,6 +86,8 @@ test("the first start writes first-run.json for its owner only; the banner's com
   expect(answer.status).toBe(200);
   const docs = await fetch(`${service.firstRun.url}/docs`);
   expect(docs.headers.get("content-type")).toContain("text/html");
+  const document = await (await fetch(`${service.firstRun.url}/openapi.json`)).json();
+  expect(document).toMatchObject({ servers: [{ url: service.firstRun.url }] });
   await service.end("SIGTERM");
 });
 

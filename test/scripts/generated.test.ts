@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { clientTypes } from "../../scripts/client-types.ts";
 import { eventCatalogue } from "../../scripts/event-catalogue.ts";
 import { limitsPage } from "../../scripts/limits-page.ts";
+import { problemsPage } from "../../scripts/problems-page.ts";
 
 test("docs/events.md matches the event definitions; otherwise run npm run generate", async () => {
   expect(eventCatalogue()).toBe(await readFile("docs/events.md", "utf8"));
@@ -11,6 +12,10 @@ test("docs/events.md matches the event definitions; otherwise run npm run genera
 
 test("docs/limits.md matches the table of budgets; otherwise run npm run generate", async () => {
   expect(limitsPage()).toBe(await readFile("docs/limits.md", "utf8"));
+});
+
+test("docs/problems.md matches the table of problems; otherwise run npm run generate", async () => {
+  expect(problemsPage()).toBe(await readFile("docs/problems.md", "utf8"));
 });
 
 test("the client's types match openapi.json; otherwise run npm run generate", async () => {

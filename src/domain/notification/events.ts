@@ -8,7 +8,7 @@ import { lostRight } from "../lost-right.ts";
 import { count, id, line, mapOf, text, timestamp } from "../primitives.ts";
 
 /** Everybody in the organization, everybody with a solution, or chosen users. */
-export const notificationScope = z.enum(["ORG", "SLN", "USR"]);
+export const notificationScope = z.enum(["ORG", "SLN", "USR"]).meta({ id: "NotificationScope" });
 export type NotificationScope = z.output<typeof notificationScope>;
 
 /** Maximum number of recipients in one event. */

@@ -1,18 +1,26 @@
 /** Schemas that several features share. */
 import { z } from "zod";
 import { timestamp } from "../../domain/primitives.ts";
+import { problemTable } from "./problem-table.ts";
 import { narrowing } from "../../domain/rights.ts";
 import { user } from "../../projections/directory/queries/users.ts";
+
+/** Lists the known values without closing the list: a program must expect others. */
+const problemCode = z.string().meta({
+  id: "ProblemCode",
+  description: "Stable. New codes may be added. docs/problems.md says what to do for each.",
+  "x-extensible-enum": Object.keys(problemTable),
+});
 
 /** RFC 9457. */
 export const problem = z
   .object({
-    type: z.string(),
+    type: z.string().describe("The address of a page on the code. Programs compare the code."),
     title: z.string(),
     status: z.int(),
     detail: z.string(),
     instance: z.string(),
-    code: z.string().describe("A stable code for programs."),
+    code: problemCode,
     correlationId: z.string(),
     errors: z
       .array(

@@ -53,7 +53,9 @@ export const memberBatchRoutes: FastifyPluginAsyncZod = async (app) => {
       const { dryRun = false } = request.query;
       const batch = { organizationId, rows, dryRun };
       const { outcomes } = await run(request, reply, inviteMany, batch);
-      return reply.code(207).send({ count: outcomes.length, items: outcomes.map(itemOf) });
+      const publicUrl = app.services.publicUrl();
+      const items = outcomes.map((each) => itemOf(each, publicUrl));
+      return reply.code(207).send({ count: items.length, items });
     },
   });
 };
@@ -82,8 +84,8 @@ function rowOf(given: unknown, index: number): Row {
   };
 }
 
-function itemOf({ row, email, outcome, userId, refused }: RowOutcome) {
-  return { row, email, outcome, userId, problem: refused && problemBody(refused) };
+function itemOf({ row, email, outcome, userId, refused }: RowOutcome, publicUrl: string) {
+  return { row, email, outcome, userId, problem: refused && problemBody(refused, publicUrl) };
 }
 
 const maxRows = budgets.invitationsPerRequest.limit;

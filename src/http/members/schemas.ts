@@ -9,7 +9,7 @@ import {
   searchText,
   text,
 } from "../../domain/primitives.ts";
-import { memberStatuses, organizationRole, solutionRole } from "../../domain/roles.ts";
+import { memberStatus, organizationRole, solutionRole } from "../../domain/roles.ts";
 import { flag, pageSchema, countedPageParameters, search, several } from "../kit/lists.ts";
 import { member, memberSorts } from "../../projections/directory/queries/members.ts";
 
@@ -56,10 +56,7 @@ export function memberFilters<Role extends z.ZodType>(role: Role) {
     emails: several(searchText(254).min(1), "Only these addresses."),
     includeRoles: several(role, "Only these roles."),
     excludeRoles: several(role, "Not these roles."),
-    status: several(
-      z.enum(memberStatuses, `must be one of ${memberStatuses.join(", ")}`),
-      "Only these statuses.",
-    ),
+    status: several(memberStatus, "Only these statuses."),
     solutionIds: several(id, "Only members assigned to any of these solutions."),
     withoutSolutions: flag.describe("Only members without solutions."),
   };

@@ -1,17 +1,45 @@
-/** Adds to the published contract what is the same for every operation: headers, problems, bodies. */
+/**
+ * Adds to the published contract what is the same for every operation: headers, problems, bodies,
+ * examples. The routes' schemas say the rest.
+ */
 import { STATUS_CODES } from "node:http";
+import recorded from "./examples.json" with { type: "json" };
+import { problemTable } from "../kit/problem-table.ts";
 
+interface Media {
+  schema?: object;
+  example?: unknown;
+}
+interface Response {
+  description?: string;
+  headers?: object;
+  content?: Record<string, Media>;
+  $ref?: string;
+}
 interface Operation {
   operationId?: string;
-  parameters?: object[];
+  summary?: string;
+  description?: string;
+  parameters?: { in?: string; name?: string; example?: unknown }[];
   security?: object[];
-  requestBody?: { required?: boolean; content?: Record<string, object> };
-  responses?: Record<string, { description?: string; headers?: object; content?: object }>;
+  requestBody?: { required?: boolean; content?: Record<string, Media> };
+  responses?: Record<string, Response>;
 }
+type Schemas = Record<string, Record<string, unknown>>;
 export type Document = Record<string, unknown> & {
   paths?: Record<string, Record<string, Operation>>;
-  components?: { schemas?: Record<string, object>; responses?: object };
+  components?: Record<string, unknown> & { schemas?: Schemas };
 };
+
+/** What the test of permissions recorded: by operation, its input and its success. */
+interface Example {
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly request?: unknown;
+  readonly answer?: unknown;
+  /** Of the answer; JSON by default. */
+  readonly mediaType?: string;
+}
+const examples: Readonly<Record<string, Example>> = recorded;
 
 const header = (name: string, description: string, schema: object = { type: "string" }) => ({
   in: "header",
@@ -37,37 +65,81 @@ const conditionalParameters = [
 const readParameters = [
   header("Muster-Min-Position", "Waits up to 5 seconds until this position is visible."),
 ];
-const answerHeader = (description: string) => ({ schema: { type: "string" }, description });
 
-const answerHeaders = {
-  "X-Request-Id": answerHeader("The correlation id of the request, its log lines and its events."),
-  RateLimit: answerHeader("The requests left (`r`) for the next `t` seconds."),
-  "RateLimit-Policy": answerHeader("The limit: `q` requests in `w` seconds."),
+const described = {
+  "X-Request-Id": "The correlation id of the request, its log lines and its events.",
+  RateLimit: "The requests left (`r`) for the next `t` seconds.",
+  "RateLimit-Policy": "The limit: `q` requests in `w` seconds.",
+  ETag: "The revision of a single resource, for If-Match.",
+  "Muster-Position": "The position of the change, for Muster-Min-Position.",
+  "Idempotency-Replayed": "`true` if this repeats the first answer.",
+  Location: "The new resource.",
+  "Retry-After": "In seconds, with 429 and 503.",
+  "WWW-Authenticate": "Sent with 401.",
 };
-const resourceHeaders = {
-  ...answerHeaders,
-  ETag: answerHeader("The revision of a single resource, for If-Match."),
-};
+const headers = Object.fromEntries(
+  Object.entries(described).map(([name, description]) => [
+    name,
+    { schema: { type: "string" }, description },
+  ]),
+);
+const referTo = (...names: (keyof typeof described)[]) =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+
+const always = ["X-Request-Id", "RateLimit", "RateLimit-Policy"] as const;
+const resourceHeaders = referTo(...always, "ETag");
 const commandHeaders = {
   ...resourceHeaders,
-  "Muster-Position": answerHeader("The position of the change, for Muster-Min-Position."),
-  "Idempotency-Replayed": answerHeader("`true` if this repeats the first answer."),
+  ...referTo("Muster-Position", "Idempotency-Replayed"),
 };
-const problemHeaders = {
-  ...answerHeaders,
-  "Retry-After": answerHeader("In seconds, with 429 and 503."),
-  "WWW-Authenticate": answerHeader("Sent with 401."),
+const problemHeaders = referTo(...always, "Retry-After", "WWW-Authenticate");
+const problemContent = {
+  "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } },
 };
 
-/** Published for every operation that changes something. */
 const unavailable = {
   description:
     "The service cannot answer now. Whether it made the change is open: it may have, or may still do so. Repeat the request with the same Idempotency-Key after Retry-After: then the change is made exactly once. Without a key, read first whether it was made.",
   headers: problemHeaders,
-  content: {
-    "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } },
-  },
+  content: problemContent,
 };
+
+/** A named response for each status of the problem table that an operation lists. */
+const refusals = Object.fromEntries(
+  [400, 401, 403, 404, 409, 412, 413, 415, 422, 429].map((status) => {
+    const codes = Object.entries(problemTable).filter(
+      // Time frees some limits: see `problemBody`.
+      ([code, kind]) => kind.status === status || (status === 429 && code === "limit-reached"),
+    );
+    const listed = codes.map(([code, { title }]) => `- \`${code}\`: ${title}.`);
+    const [code = "", { title = "", why = "" } = {}] =
+      codes.find(([, kind]) => kind.status === status) ?? [];
+    const instance = "/v1/organizations";
+    const correlationId = "01980000-0000-7000-8000-000000000000";
+    const detail = why;
+    const type = `/problems/${code}`;
+    const example = { type, title, status, detail, instance, code, correlationId };
+    const content = {
+      "application/problem+json": { ...problemContent["application/problem+json"], example },
+    };
+    return [nameOf(status), { description: listed.join("\n"), headers: problemHeaders, content }];
+  }),
+);
+
+function nameOf(status: number): string {
+  return (STATUS_CODES[status] ?? "").replaceAll(/\W/g, "");
+}
+
+function refusalsOf({ parameters, requestBody, security }: Operation, isUnsafe: boolean) {
+  const statuses = [400, 429]
+    .concat(security?.length === 0 ? [] : [401, 403])
+    .concat(parameters?.some((each) => each.in === "path") ? [404] : [])
+    .concat(isUnsafe ? [409, 412, 422] : [])
+    .concat(requestBody === undefined ? [] : [413, 415]);
+  return Object.fromEntries(
+    statuses.map((status) => [status, { $ref: `#/components/responses/${nameOf(status)}` }]),
+  );
+}
 
 const unsafe = new Set(["post", "put", "patch", "delete"]);
 
@@ -80,61 +152,101 @@ interface Kinds {
 }
 
 /** Completes the document that is made from the routes' schemas. */
-export function completeDocument(
-  document: Document,
-  { withOptionalBody, conditional }: Kinds,
-): Document {
+export function completeDocument(document: Document, kinds: Kinds): Document {
   for (const path of Object.values(document.paths ?? {})) {
     for (const [method, operation] of Object.entries(path)) {
-      const isUnsafe = unsafe.has(method);
-      operation.parameters = [
-        ...(operation.parameters ?? []),
-        ...(isUnsafe ? unsafeParameters : readParameters),
-        ...(conditional.has(operation.operationId ?? "") ? conditionalParameters : []),
-      ];
-      if (operation.requestBody && withOptionalBody.has(operation.operationId ?? "")) {
-        operation.requestBody.required = false;
-      }
-      const { content } = operation.requestBody ?? {};
-      if (content?.["text/csv"]) content["text/csv"] = { schema: { type: "string" } };
-      for (const [status, response] of Object.entries(operation.responses ?? {})) {
-        response.description = STATUS_CODES[status] ?? status;
-        response.headers = {
-          ...(isUnsafe ? commandHeaders : resourceHeaders),
-          ...(status === "201" && { Location: answerHeader("The new resource.") }),
-        };
-        if (status === "204") delete response.content;
-      }
-      Object.assign((operation.responses ??= {}), {
-        default: {
-          description: "A problem (RFC 9457), identified by its `code`.",
-          headers: problemHeaders,
-          content: {
-            "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } },
-          },
-        },
-        ...(isUnsafe && { 503: { $ref: "#/components/responses/Unavailable" } }),
-      });
+      completeOperation(operation, unsafe.has(method), kinds);
     }
   }
-  const responses = { Unavailable: unavailable };
-  const components = { ...document.components, responses };
-  return withoutUnusedSchemas({ ...document, components });
+  const schemas = usedSchemas(document);
+  const responses = { ...refusals, Unavailable: unavailable };
+  return { ...document, components: { ...document.components, schemas, responses, headers } };
 }
 
-/** Each named schema is generated for input and for output. Those without a reference are removed. */
-function withoutUnusedSchemas(document: Document): Document {
+function completeOperation(
+  operation: Operation,
+  isUnsafe: boolean,
+  { withOptionalBody, conditional }: Kinds,
+): void {
+  const { operationId = "", summary, requestBody } = operation;
+  const example = examples[operationId] ?? {};
+  const { parameters: values = {}, request, answer, mediaType = "application/json" } = example;
+  // Some tools show the one, some the other.
+  operation.description ??= summary ?? "";
+  operation.parameters = [
+    ...(operation.parameters ?? []).map((each) =>
+      each.name !== undefined && each.name in values
+        ? { ...each, example: values[each.name] }
+        : each,
+    ),
+    ...(isUnsafe ? unsafeParameters : readParameters),
+    ...(conditional.has(operationId) ? conditionalParameters : []),
+  ];
+  if (requestBody && withOptionalBody.has(operationId)) requestBody.required = false;
+  const { content: body } = requestBody ?? {};
+  if (body?.["text/csv"]) body["text/csv"] = { schema: { type: "string" } };
+  if (body?.["application/json"] && request !== undefined) {
+    body["application/json"].example = request;
+  }
+  for (const [status, response] of Object.entries(operation.responses ?? {})) {
+    response.description = STATUS_CODES[status] ?? status;
+    response.headers = {
+      ...(isUnsafe ? commandHeaders : resourceHeaders),
+      ...(status === "201" && referTo("Location")),
+    };
+    if (status === "204") delete response.content;
+    open(response.content);
+    const media = response.content?.[mediaType];
+    if (media && answer !== undefined && status.startsWith("2")) media.example = answer;
+  }
+  operation.responses = {
+    ...refusalsOf(operation, isUnsafe),
+    ...operation.responses,
+    default: {
+      description: "A problem (RFC 9457), identified by its `code`.",
+      headers: problemHeaders,
+      content: problemContent,
+    },
+    ...(isUnsafe && { 503: { $ref: "#/components/responses/Unavailable" } }),
+  };
+}
+
+/** Lets an answer grow: a client must ignore fields that it does not know. Requests stay closed. */
+function open(part: unknown): void {
+  if (typeof part !== "object" || part === null) return;
+  if ("additionalProperties" in part && part.additionalProperties === false) {
+    delete part.additionalProperties;
+  }
+  Object.values(part).forEach(open);
+}
+
+/**
+ * Each named schema is generated for input (`...Input`) and for output. Those without a reference are
+ * removed, and where both are the same, such as roles, one is.
+ */
+function usedSchemas(document: Document): Schemas {
   const schemas = document.components?.schemas ?? {};
+  const same = (name: string): string => {
+    const shared = name.replace(/Input$/, "");
+    const isSame = JSON.stringify(schemas[shared]) === JSON.stringify(schemas[name]);
+    return isSame && "enum" in (schemas[name] ?? {}) ? shared : name;
+  };
   const used = new Set<string>();
   const follow = (part: unknown): void => {
-    const references = JSON.stringify(part).matchAll(/"#\/components\/schemas\/(\w+)"/g);
-    for (const [, name = ""] of references) {
-      if (used.has(name)) continue;
-      used.add(name);
-      follow(schemas[name]);
+    if (typeof part !== "object" || part === null) return;
+    if ("$ref" in part && typeof part.$ref === "string") {
+      const [, name] = /^#\/components\/schemas\/(\w+)$/.exec(part.$ref) ?? [];
+      if (name === undefined) return;
+      const kept = same(name);
+      part.$ref = `#/components/schemas/${kept}`;
+      if (used.has(kept)) return;
+      used.add(kept);
+      follow(schemas[kept]);
     }
+    Object.values(part).forEach(follow);
   };
   follow(document.paths);
-  const kept = Object.entries(schemas).filter(([name]) => used.has(name));
-  return { ...document, components: { ...document.components, schemas: Object.fromEntries(kept) } };
+  follow({ $ref: "#/components/schemas/Problem" });
+  for (const name of used) if (!name.endsWith("Input")) open(schemas[name]);
+  return Object.fromEntries(Object.entries(schemas).filter(([name]) => used.has(name)));
 }

@@ -1,13 +1,33 @@
 /** The published contract: OpenAPI 3.1, generated from the zod schemas that check the input. */
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import swagger from "@fastify/swagger";
-import swaggerUi from "@fastify/swagger-ui";
-import type { FastifyContextConfig, FastifyInstance } from "fastify";
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import { z } from "zod";
 import manifest from "../../../package.json" with { type: "json" };
+import { docsPage } from "./docs-page.ts";
 import { sendAsIs } from "../kit/answers.ts";
 import { completeDocument, type Document } from "./contract.ts";
+
+const tags = {
+  Organizations: "Organizations, in which people are members and have roles.",
+  "The caller": "The caller's own profile, organizations and solutions.",
+  Settings: "An organization's settings, and the templates of its invitations.",
+  "Sign-in": "Signing up and in by a code that is mailed, and sessions.",
+  Troubleshooting: "Log entries of the organization's apps.",
+  Members: "The people of an organization: invitations, roles and access.",
+  Invitations: "What an invited person does with the link in the mail.",
+  Assignments: "Which members may use which solution, and in which role.",
+  Solutions: "The solutions of an organization.",
+  Users: "People who share an organization with the caller.",
+  Usage: "How much an organization uses, by day.",
+  Notifications: "Messages to members, in their inbox and on their devices.",
+  Tokens: "Personal access tokens, for programs.",
+  Audit: "The organization's log: events, role histories, access reviews, exports and proofs.",
+  Changes: "A live stream of what changes in an organization.",
+  Operations: "Health and version, for operators.",
+};
 
 export async function useOpenApi(app: FastifyInstance): Promise<void> {
   const withOptionalBody = new Set<string>();
@@ -20,8 +40,10 @@ export async function useOpenApi(app: FastifyInstance): Promise<void> {
         version: manifest.version,
         description:
           "Manages the people of organizations: members, roles, solutions and tokens. A command is answered when all reads show its change.",
+        contact: { name: "The maintainers of Muster" },
         license: { name: "Apache-2.0", identifier: "Apache-2.0" },
       },
+      tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
       components: {
         securitySchemes: {
           bearer: {
@@ -55,46 +77,67 @@ export async function useOpenApi(app: FastifyInstance): Promise<void> {
         },
       };
     },
-    transformObject: (source) =>
-      completeDocument(jsonSchemaTransformObject(source) as Document, {
-        withOptionalBody,
-        conditional,
-      }) as never,
-  });
-  await app.register(swaggerUi, {
-    routePrefix: documentationPath,
-    theme: { title: "Muster" },
-    uiConfig: {
-      layout: "BaseLayout", // without the bar with Swagger's logo
-      docExpansion: "list",
-      persistAuthorization: true,
-      tryItOutEnabled: true,
-    },
-    // The plugin would serialize the document for each request.
-    uiHooks: {
-      onRequest(request, reply, done) {
-        if (serializedByPlugin.has(request.routeOptions.url ?? ""))
-          void reply.redirect(documentPath);
-        else done();
-      },
+    transformObject: (source) => {
+      const document = {
+        ...jsonSchemaTransformObject(source),
+        servers: [{ url: app.services.publicUrl() }],
+      } as Document;
+      return completeDocument(document, { withOptionalBody, conditional });
     },
   });
 
-  const publish = once(() => {
-    const text = JSON.stringify(app.swagger());
-    return { text, tag: `"${createHash("sha256").update(text).digest("base64url")}"` };
-  });
-  app.addHook("onListen", async () => void publish());
-  app.get(
-    documentPath,
-    { config: { isPublic: true }, schema: { hide: true } },
-    async ({ headers }, reply) => {
-      const { text, tag } = publish();
-      reply.headers({ etag: tag, "cache-control": "no-cache" });
-      if (headers["if-none-match"]?.includes(tag)) return reply.code(304).send();
-      return sendAsIs(reply, "application/json; charset=utf-8", text);
-    },
+  const contract = once(() => tagged("application/json", JSON.stringify(app.swagger())));
+  const page = once(() => tagged("text/html", docsPage(app.swagger() as never)));
+  // Not at once: the service learns its own address from listening.
+  app.addHook("onListen", async () => void setImmediate(contract));
+  const publish = (url: string, content: () => Published): void => {
+    app.get(url, { config: { isPublic: true }, schema: { hide: true } }, (request, reply) =>
+      answerPublished(request, reply, content()),
+    );
+  };
+  publish("/openapi.json", contract);
+  publish(documentationPath, page);
+  publish(
+    `${documentationPath}/docs.css`,
+    once(() => fileOfPage("docs.css", "text/css")),
   );
+  publish(
+    `${documentationPath}/docs.js`,
+    once(() => fileOfPage("docs.js", "text/javascript")),
+  );
+  // The page's addresses are relative, so that they hold behind a proxy with a base path.
+  redirect(`${documentationPath}/`, () => "../docs");
+  redirect("/problems/:code", ({ code = "" }) => `../docs#problem-${encodeURIComponent(code)}`);
+
+  function redirect(url: string, to: (params: Record<string, string>) => string): void {
+    app.get(url, { config: { isPublic: true }, schema: { hide: true } }, async (request, reply) =>
+      reply.redirect(to(request.params as Record<string, string>)),
+    );
+  }
+}
+
+interface Published {
+  readonly type: string;
+  readonly text: string;
+  readonly tag: string;
+}
+
+function tagged(type: string, text: string): Published {
+  const tag = `"${createHash("sha256").update(text).digest("base64url")}"`;
+  return { type: `${type}; charset=utf-8`, text, tag };
+}
+
+const fileOfPage = (name: string, type: string): Published =>
+  tagged(type, readFileSync(new URL(`./${name}`, import.meta.url), "utf8"));
+
+function answerPublished(
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+  { type, text, tag }: Published,
+): FastifyReply {
+  reply.headers({ etag: tag, "cache-control": "no-cache" });
+  if (headers["if-none-match"]?.includes(tag)) return reply.code(304).send();
+  return sendAsIs(reply, type, text);
 }
 
 /** Makes the value at the first call and keeps it. */
@@ -105,9 +148,7 @@ function once<Value>(make: () => Value): () => Value {
 
 const isOptional = (schema: z.ZodType): boolean => schema.safeParse(undefined).success;
 
-const documentPath = "/openapi.json";
 const documentationPath = "/docs";
-const serializedByPlugin = new Set([`${documentationPath}/json`, `${documentationPath}/yaml`]);
 
 /** @param url a route's template; undefined without a route */
 export function isDocumentation(url = ""): boolean {

@@ -37,7 +37,7 @@ export function answer(error: unknown, request: FastifyRequest, reply: FastifyRe
   if (refused.code === "internal") request.log.error({ err: error }, "a request failed");
   request.problemCode = refused.code;
   const { retryAt } = refused;
-  const { status, ...body } = problemBody(refused);
+  const { status, ...body } = problemBody(refused, request.server.services.publicUrl());
   if (status === 401) reply.header("www-authenticate", 'Bearer realm="muster"');
   if (retryAt !== undefined || status === 503 || status === 429) {
     reply.header("retry-after", secondsUntil(refused, request));

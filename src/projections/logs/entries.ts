@@ -8,7 +8,9 @@ import { present, queriesOver, type RowOf, rowsOf } from "../engine/read-model.t
 import { readPage } from "../engine/read-page.ts";
 
 const logLevels = ["ERROR", "WARNING", "INFO", "DEBUG"] as const;
-export const logLevel = z.enum(logLevels, `must be one of ${logLevels.join(", ")}`);
+export const logLevel = z
+  .enum(logLevels, `must be one of ${logLevels.join(", ")}`)
+  .meta({ id: "LogLevel" });
 
 /** An entry as an app sends it. */
 export const newLogEntry = z.strictObject({

@@ -18,7 +18,9 @@ const content = z
   })
   .describe("Empty if the sender was erased.");
 
-const state = z.enum(["SCHEDULED", "SENDING", "SENT", "CANCELLED"]);
+const state = z
+  .enum(["SCHEDULED", "SENDING", "SENT", "CANCELLED"])
+  .meta({ id: "NotificationState" });
 
 export const notification = z
   .object({

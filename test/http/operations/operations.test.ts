@@ -4,6 +4,8 @@ import manifest from "../../../package.json" with { type: "json" };
 import { buildApp } from "../../../src/http/app.ts";
 import { loadConfig } from "../../../src/platform/config.ts";
 import { routes } from "../../../src/service/features.ts";
+import type { OpenAPIV3_1 } from "openapi-types";
+import { problemTable } from "../../../src/http/kit/problem-table.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 
 let service: TestService;
@@ -124,10 +126,7 @@ describe("the published documents", () => {
     Object.assign(app, { swagger: () => expect.unreachable("it was made again") });
     try {
       expect((await fetched("/openapi.json")).body).toBe(first.body);
-      for (const url of ["/docs/json", "/docs/yaml", "/docs/json?again=1"]) {
-        const answer = await fetched(url);
-        expect(answer).toMatchObject({ statusCode: 302, headers: { location: "/openapi.json" } });
-      }
+      await fetched("/openapi.json?again=1");
     } finally {
       Object.assign(app, { swagger });
     }
@@ -164,5 +163,42 @@ describe("the published documents", () => {
     }
     expect(isPage).toBe(true);
     expect([...seen].some((path) => path.endsWith(".js"))).toBe(true);
+  });
+
+  test("/docs works below a base path: none of its addresses leaves it", async () => {
+    const { body, headers } = await fetched("/docs");
+    expect(headers["content-type"]).toBe("text/html; charset=utf-8");
+    const addresses = [...body.matchAll(/(?:src|href)="([^"#]+)"/g)].map(([, at = ""]) => at);
+    expect(addresses.toSorted()).toEqual(["docs/docs.css", "docs/docs.js", "openapi.json"]);
+    expect((await fetched("/docs/")).headers.location).toBe("../docs");
+    expect((await fetched("/problems/last-owner")).headers.location).toBe(
+      "../docs#problem-last-owner",
+    );
+  });
+
+  test("/docs has every operation, every problem and every schema, and says how to authorize", async () => {
+    const { body } = await fetched("/docs");
+    const { paths = {}, components } = service.app.swagger() as OpenAPIV3_1.Document;
+    const ids = [
+      ...Object.values(paths).flatMap((path): (string | undefined)[] =>
+        Object.values(path ?? {}).map((each) => (each as OpenAPIV3_1.OperationObject).operationId),
+      ),
+      ...Object.keys(problemTable).map((code) => `problem-${code}`),
+      ...Object.keys(components?.schemas ?? {}).map((name) => `schema-${name}`),
+    ];
+    for (const id of ids) expect(body).toContain(`<details id="${id}">`);
+    for (const [, to = ""] of body.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(to);
+    expect(body).toContain("Authorization: Bearer");
+    expect(body).toContain('id="search" type="search"');
+  });
+
+  test("a problem's type leads to what happened, why, and what to do", async () => {
+    const { body } = await service.call("GET", "/v1/users/me");
+    const { pathname } = new URL(body.type);
+    const leads = await fetched(pathname);
+    const at = new URL(String(leads.headers.location), body.type);
+    const page = await fetched(at.pathname);
+    const [, told = ""] = page.body.split(`id="${at.hash.slice(1)}"`);
+    expect(told).toContain(problemTable.unauthenticated.why);
   });
 });

@@ -1,6 +1,10 @@
 /** The published contract is committed and complete. */
 import { readFile } from "node:fs/promises";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { problemTable } from "../../../src/http/kit/problem-table.ts";
+import { faultyExamples } from "../../support/examples.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 
 interface Operation {
@@ -24,15 +28,19 @@ let document: {
   readonly openapi: string;
   readonly info: { readonly title: string; readonly version: string };
   readonly paths: Record<string, Record<string, Operation>>;
+  readonly servers: readonly { readonly url: string }[];
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
   readonly components: {
     readonly schemas: Record<string, object>;
     readonly responses: Record<string, PublishedResponse>;
+    readonly headers: Record<string, object>;
   };
 };
 let operations: (Operation & { readonly method: string; readonly path: string })[];
 
 beforeAll(async () => {
-  service = await startTestService();
+  // The address that the committed document names.
+  service = await startTestService({ environment: { PUBLIC_URL: "http://127.0.0.1:3000" } });
   document = JSON.parse(JSON.stringify(service.app.swagger()));
   operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ ...operation, method, path })),
@@ -65,7 +73,103 @@ test("every published operation is a route of the app", () => {
   }
 });
 
+test("the document names the public address, with its base path", async () => {
+  expect(document.servers).toEqual([{ url: "http://127.0.0.1:3000" }]);
+  const environment = { PUBLIC_URL: "https://example.com/people" };
+  const elsewhere = await startTestService({ environment });
+  try {
+    const { body } = await elsewhere.app.inject("/openapi.json");
+    expect(JSON.parse(body).servers).toEqual([{ url: "https://example.com/people" }]);
+    const refused = await elsewhere.call("GET", "/v1/users/me");
+    expect(refused.body.type).toBe("https://example.com/people/problems/unauthenticated");
+  } finally {
+    await elsewhere.stop();
+  }
+});
+
+test("every operation has examples that fit its schemas; if not, run npm run examples:record", () => {
+  expect(Object.fromEntries(faultyExamples(document))).toEqual({});
+});
+
+test("examples of schemas fit them", () => {
+  const ajv = new Ajv2020({ strict: false });
+  formats.default(ajv);
+  ajv.addSchema(document, "openapi");
+  let tried = 0;
+  for (const [name, { examples = [] }] of Object.entries<{ examples?: readonly unknown[] }>(
+    document.components.schemas,
+  )) {
+    const validate = ajv.compile({ $ref: `openapi#/components/schemas/${name}` });
+    for (const example of examples) {
+      tried += 1;
+      expect(validate(example), `${name}: ${ajv.errorsText(validate.errors)}`).toBe(true);
+    }
+  }
+  expect(tried).toBeGreaterThan(10);
+});
+
+test("answers are open, so that they may grow, and requests are closed", () => {
+  const visit = (part: unknown, path: string, report: (at: string, schema: object) => void) => {
+    if (typeof part !== "object" || part === null) return;
+    if ("properties" in part && "type" in part) report(path, part);
+    for (const [key, each] of Object.entries(part)) visit(each, `${path}/${key}`, report);
+  };
+  const wrong: string[] = [];
+  const want = (isClosed: boolean) => (at: string, schema: object) => {
+    const closed = "additionalProperties" in schema && schema.additionalProperties === false;
+    if (closed !== isClosed) wrong.push(`${at} is ${closed ? "closed" : "open"}`);
+  };
+  for (const [name, schema] of Object.entries(document.components.schemas)) {
+    visit(schema, name, want(name.endsWith("Input")));
+  }
+  for (const { operationId = "", responses, requestBody } of operations) {
+    visit(responses, operationId, want(false));
+    visit(requestBody, operationId, want(true));
+  }
+  expect(wrong).toEqual([]);
+});
+
+test("a list of values, such as the roles, is written out once and has a name elsewhere", () => {
+  const places = new Map<string, string[]>();
+  const visit = (part: unknown, at: string): void => {
+    if (typeof part !== "object" || part === null) return;
+    if ("enum" in part && Array.isArray(part.enum) && /^[A-Z]{2}/.test(String(part.enum[0]))) {
+      const values = part.enum.join();
+      places.set(values, [...(places.get(values) ?? []), at]);
+    }
+    for (const [key, each] of Object.entries(part)) visit(each, `${at}/${key}`);
+  };
+  visit(document.paths, "paths");
+  visit(document.components.schemas, "schemas");
+  const repeated = [...places].filter(([values, at]) => values.includes(",") && at.length > 1);
+  expect(repeated, 'give the zod schema .meta({ id: "..." })').toEqual([]);
+  const named = Object.entries(document.components.schemas).filter(([, each]) => "enum" in each);
+  expect(named.length).toBeGreaterThan(5);
+});
+
+test("a code of a problem is any text, and the known ones are listed", () => {
+  expect(document.components.schemas["ProblemCode"]).toEqual(
+    expect.objectContaining({ type: "string", "x-extensible-enum": Object.keys(problemTable) }),
+  );
+  expect(document.components.schemas["ProblemCode"]).not.toHaveProperty("enum");
+});
+
 describe("every operation", () => {
+  test("has a tag that is described, and says how it refuses", () => {
+    const tags = document.tags.map(({ name }) => name);
+    for (const { operationId, tags: [tag] = [], responses } of operations) {
+      expect(tags, `${operationId}: describe its tag in openapi.ts`).toContain(tag);
+      expect(Object.keys(responses).filter((each) => each.startsWith("4"))).not.toEqual([]);
+    }
+    for (const { name, description } of document.tags) {
+      expect(description, name).toMatch(/\.$/);
+      expect(
+        operations.some((each) => each.tags?.[0] === name),
+        `${name} is used`,
+      ).toBe(true);
+    }
+  });
+
   test("has a unique id, a summary and a tag", () => {
     const ids = operations.map(({ operationId }) => operationId);
     expect(new Set(ids).size).toBe(ids.length);
@@ -151,8 +255,8 @@ describe("every operation", () => {
 test("every reference has a target, and every named schema and response is used", () => {
   const text = JSON.stringify(document);
   const references = new Set([...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, to = ""]) => to));
-  const { schemas, responses } = document.components;
-  const named = Object.entries({ schemas, responses }).flatMap(([kind, parts]) =>
+  const { schemas, responses, headers } = document.components;
+  const named = Object.entries({ schemas, responses, headers }).flatMap(([kind, parts]) =>
     Object.keys(parts).map((name) => `#/components/${kind}/${name}`),
   );
   expect([...references].toSorted()).toEqual(named.toSorted());

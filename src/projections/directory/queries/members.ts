@@ -25,7 +25,9 @@ import { conditionsOf, type MemberFilter } from "./member-filter.ts";
 
 const invite = z
   .object({
-    status: z.enum(["SENT", "FAILED", "PENDING", "ACCEPTED", "EXPIRED", "REVOKED"]),
+    status: z
+      .enum(["SENT", "FAILED", "PENDING", "ACCEPTED", "EXPIRED", "REVOKED"])
+      .meta({ id: "InviteStatus" }),
     language: z.string().optional(),
     sentAt: timestamp.optional(),
     sentCount: z.int(),

@@ -23,7 +23,7 @@ export const token = z
     expiresAt: timestamp,
     leaseExpiresAt: timestamp,
     lastUsedAt: timestamp.optional(),
-    status: z.enum(tokenStatuses),
+    status: z.enum(tokenStatuses).meta({ id: "TokenStatus" }),
     revision,
   })
   .meta({ id: "Token" });
