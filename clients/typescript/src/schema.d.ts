@@ -205,7 +205,10 @@ export interface paths {
         get: operations["ListMySessions"];
         put?: never;
         post?: never;
-        /** Ends all of the caller's sessions but this one. Requires a session. */
+        /**
+         * Ends all of the caller's sessions but this one. Requires a session.
+         * @description Ends all of the caller's sessions but this one. Requires a session.
+         */
         delete: operations["EndOtherSessions"];
         options?: never;
         head?: never;
@@ -3623,36 +3626,32 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
