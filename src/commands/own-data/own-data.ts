@@ -79,7 +79,7 @@ async function ownData(context: QueryContext) {
     for await (const page of pages((each) => listOwnOrganizations(pool, { own, ...each }))) {
       for (const { organizationId, name: organizationName, isDefault } of page) {
         const found = await inTurn(() => readMember(pool, organizationId, userId, now));
-        if (found !== undefined) yield [{ ...found.item, organizationName, isDefault }];
+        if (found !== undefined) yield [{ ...found, organizationName, isDefault }];
       }
     }
   }
@@ -109,7 +109,7 @@ async function ownData(context: QueryContext) {
 
   return {
     exportedAt: now,
-    profile: (await readUser(pool, own))?.item,
+    profile: await readUser(pool, own),
     settings: (await readUserSettings(pool, own))?.item ?? {},
     memberships: memberships(),
     solutions: pages((page) => listOwnSolutions(pool, { own, ...page })),

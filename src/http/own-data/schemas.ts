@@ -5,7 +5,8 @@ import { memberStatus, organizationRole, solutionRole } from "../../domain/roles
 import { userSettings } from "../../domain/user/settings.ts";
 import { token } from "../../projections/directory/queries/tokens.ts";
 import { logLevels } from "../../projections/logs/entries.ts";
-import { narrowing, user } from "../kit/schemas.ts";
+import { narrowing } from "../../domain/rights.ts";
+import { user } from "../../projections/directory/queries/users.ts";
 
 const time = timestamp.optional();
 const text = z.string().optional();
