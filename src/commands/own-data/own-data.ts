@@ -110,7 +110,7 @@ async function ownData(context: QueryContext) {
   return {
     exportedAt: now,
     profile: await readUser(pool, own),
-    settings: (await readUserSettings(pool, own))?.item ?? {},
+    settings: (await readUserSettings(pool, own))?.content ?? {},
     memberships: memberships(),
     solutions: pages((page) => listOwnSolutions(pool, { own, ...page })),
     sessions: pages((page) => ownSessions(context, page)),

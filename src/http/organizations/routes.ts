@@ -36,7 +36,7 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
 
   async function answerOrganization(reply: FastifyReply, organizationId: string) {
     const found = await readOrganization(pool, organizationId);
-    return { ...answerItem(reply, found, "organization"), region };
+    return { ...(await answerItem(reply, found, "organization")), region };
   }
 
   /** All organizations are in the region of the deployment. */

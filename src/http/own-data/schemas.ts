@@ -4,7 +4,7 @@ import { id, timestamp } from "../../domain/primitives.ts";
 import { memberStatus, organizationRole, solutionRole } from "../../domain/roles.ts";
 import { userSettings } from "../../domain/user/settings.ts";
 import { token } from "../../projections/directory/queries/tokens.ts";
-import { logLevels } from "../../projections/logs/entries.ts";
+import { logLevel } from "../../projections/logs/entries.ts";
 import { narrowing } from "../../domain/rights.ts";
 import { user } from "../../projections/directory/queries/users.ts";
 
@@ -53,7 +53,7 @@ const logEntry = z.object({
   logId: id,
   organizationId: id,
   solutionId: id.optional(),
-  level: z.enum(logLevels),
+  level: logLevel,
   category: z.string(),
   message: z.string(),
   device: text,

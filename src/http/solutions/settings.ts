@@ -10,7 +10,7 @@ import {
 import { freeSettings } from "../../domain/free-settings.ts";
 import { id } from "../../domain/primitives.ts";
 import { readSolutionSettings } from "../../projections/directory/queries/free-settings.ts";
-import { answerResource } from "../kit/answers.ts";
+import { answerItem } from "../kit/answers.ts";
 import { settingsBounds } from "../kit/body-bounds.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 
@@ -32,7 +32,7 @@ export const solutionSettingsRoutes: FastifyPluginAsyncZod = async (app) => {
 
   async function answerCustom(reply: FastifyReply, { organizationId, solutionId }: InSolution) {
     const found = await readSolutionSettings(pool, organizationId, solutionId);
-    return answerResource(reply, found, "solution");
+    return (await answerItem(reply, found, "solution")).content;
   }
 
   app.route({

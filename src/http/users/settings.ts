@@ -8,7 +8,7 @@ import { changeUserSettings } from "../../commands/users/profile.ts";
 import { id } from "../../domain/primitives.ts";
 import { userSettings as settings } from "../../domain/user/settings.ts";
 import { readUserSettings } from "../../projections/directory/queries/free-settings.ts";
-import { answerResource } from "../kit/answers.ts";
+import { answerItem } from "../kit/answers.ts";
 import { settingsBounds } from "../kit/body-bounds.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 
@@ -28,7 +28,7 @@ export const userSettingsRoutes: FastifyPluginAsyncZod = async (app) => {
 
   async function answerSettings(request: FastifyRequest, reply: FastifyReply) {
     const found = await readUserSettings(pool, ownScope(contextOf(request)));
-    return answerResource(reply, found, "user");
+    return (await answerItem(reply, found, "user")).content;
   }
 
   app.route({

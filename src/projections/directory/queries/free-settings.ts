@@ -2,14 +2,18 @@
 import type pg from "pg";
 import type { FreeSettings } from "../../../domain/free-settings.ts";
 import type { OwnScope } from "../../engine/open-memberships.ts";
-import type { Resource } from "../../engine/page.ts";
 import { rowsOf } from "../../engine/read-model.ts";
 import { directoryQueries } from "../rows.ts";
+
+interface SettingsFound {
+  readonly content: FreeSettings;
+  readonly revision: number;
+}
 
 export async function readUserSettings(
   pool: pg.Pool,
   { userId }: OwnScope,
-): Promise<Resource<FreeSettings> | undefined> {
+): Promise<SettingsFound | undefined> {
   const query = directoryQueries
     .selectFrom("users")
     .leftJoin("free_settings", "subject_id", "user_id")
@@ -22,7 +26,7 @@ export async function readSolutionSettings(
   pool: pg.Pool,
   organizationId: string,
   solutionId: string,
-): Promise<Resource<FreeSettings> | undefined> {
+): Promise<SettingsFound | undefined> {
   const query = directoryQueries
     .selectFrom("solutions")
     .leftJoin("free_settings", "subject_id", "solution_id")
@@ -32,12 +36,7 @@ export async function readSolutionSettings(
   return (await rowsOf(pool, query)).map(settingsOf)[0];
 }
 
-function settingsOf({
-  content,
-  revision,
-}: {
-  readonly content: FreeSettings | null;
-  readonly revision: number;
-}): Resource<FreeSettings> {
-  return { item: content ?? {}, revision };
-}
+const settingsOf = (row: { readonly content: FreeSettings | null; readonly revision: number }) => ({
+  ...row,
+  content: row.content ?? {},
+});
