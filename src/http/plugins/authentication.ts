@@ -38,10 +38,10 @@ function isOpen({ routeOptions: { config, url }, is404 }: FastifyRequest): boole
   return config.isPublic === true || isDocumentation(url) || is404;
 }
 
-/** An account session is narrowed to scopes, which no other session is. It opens the caller's own routes alone. */
-function requireAccess({ caller, routeOptions: { url = "" } }: FastifyRequest): void {
+/** An account session is narrowed to scopes, which no other session is. It opens the caller's own addresses alone. */
+function requireAccess({ caller, url }: FastifyRequest): void {
   const isAccountSession = caller.via === "SESSION" && caller.scopes !== undefined;
-  if (isAccountSession && !/^\/v1\/(users\/me|session)(\/|$)/.test(url)) {
+  if (isAccountSession && !/^\/v1\/(users\/me|session)([/?]|$)/.test(url)) {
     throw managementRoleRequired(
       'This session opens the person\'s own account alone; sign in with `"access": "management"`.',
     );
