@@ -52,7 +52,9 @@ describe("/docs", () => {
     expect(policy).toMatch(/default-src 'none'/);
     expect(policy).toMatch(/script-src 'self'(;|$)/);
     expect(policy).toMatch(/connect-src 'self'(;|$)/);
-    expect(policy).not.toMatch(/https?:|\*|unsafe-eval|upgrade-insecure-requests/);
+    expect(policy).not.toMatch(
+      /https?:|\*|unsafe-eval|unsafe-inline|data:|upgrade-insecure-requests/,
+    );
     // Its markup must have no inline script, which the policy would block.
     expect(page.body).not.toMatch(/<script(?![^>]*\ssrc=)/);
     expect(page.body).not.toMatch(/\son\w+=/);
