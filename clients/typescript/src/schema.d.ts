@@ -4657,6 +4657,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { id, timestamp } from "../../domain/primitives.ts";
 import { narrowing } from "../../domain/rights.ts";
 import { type Page, type PageRequest, pageOf } from "../../projections/engine/page.ts";
+import { countRows, maxCounted } from "../../projections/engine/read-page.ts";
 import { ownScope, requireFullSession, requireSession } from "../kit/authorize.ts";
 import {
   type CommandContext,
@@ -39,20 +40,21 @@ type ListedSession = z.output<typeof listedSession>;
 /** The caller's sessions that open no more than the caller's credential, newest first. */
 export async function ownSessions(
   context: QueryContext,
-  { after, limit }: PageRequest,
+  { after, limit, includeTotal }: PageRequest,
 ): Promise<Page<ListedSession>> {
   const { services, caller } = context;
   const { userId, only } = ownScope(context);
+  const found = `${selectSessions}
+    where s.user_id = $1 and ($2::uuid is null or s.organization_id = $2)
+      and s.last_seen_at + make_interval(mins => idle_minutes) > $3`;
+  const values = [userId, only, services.clock().toISOString()];
   const { rows } = await services.pool.query<SessionRow>({
     name: "own sessions",
-    text: `${selectSessions}
-           where s.user_id = $1 and ($3::uuid is null or s.organization_id = $3)
-             and s.last_seen_at + make_interval(mins => idle_minutes) > $4
-             and ($5::timestamptz is null or (s.created_at, s.session_id) < ($5, $6::uuid))
-           order by s.created_at desc, s.session_id desc limit $2`,
-    values: [userId, limit + 1, only, services.clock().toISOString(), after?.[0], after?.[1]],
+    text: `${found} and ($4::timestamptz is null or (s.created_at, s.session_id) < ($4, $5::uuid))
+           order by s.created_at desc, s.session_id desc limit $6`,
+    values: [...values, after?.[0], after?.[1], limit + 1],
   });
-  return pageOf(
+  const page = pageOf(
     rows,
     limit,
     (row) => ({
@@ -66,6 +68,9 @@ export async function ownSessions(
     }),
     (row) => [row.created_at, row.session_id],
   );
+  if (includeTotal !== true) return page;
+  const counted = `${found} limit ${maxCounted + 1}`;
+  return { ...page, ...(await countRows(services.pool, counted, values)) };
 }
 
 /** Ends one of the caller's sessions. */

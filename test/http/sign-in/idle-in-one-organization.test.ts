@@ -154,6 +154,8 @@ test("people see their sessions and end them", async () => {
   const { items } = (await call(session, "GET", "/v1/users/me/sessions")).body;
   const whole = items.filter((each: object) => !("organizationId" in each));
   expect(whole).toHaveLength(2);
+  const counted = await call(session, "GET", "/v1/users/me/sessions?limit=1&includeTotal=true");
+  expect(counted.body).toMatchObject({ count: 1, total: items.length });
   // The invitations' sessions are listed with the organization that they open.
   expect(items.length).toBe(5);
   const ended = whole.find((each: { isCurrent: boolean }) => !each.isCurrent);
