@@ -13,6 +13,7 @@ import { idleSessionEnding } from "../commands/sign-in/sessions.ts";
 import { tokenUseRecording } from "../commands/tokens/token-uses.ts";
 import type { Routes } from "../http/app.ts";
 import { accessReviewRoutes } from "../http/audit/access-review.ts";
+import { eventRoutes } from "../http/audit/events.ts";
 import { exportRoutes } from "../http/audit/export.ts";
 import { auditRoutes } from "../http/audit/routes.ts";
 import { changeRoutes } from "../http/changes/routes.ts";
@@ -82,7 +83,11 @@ const features: readonly Feature[] = [
     jobs: [notificationDelivery, notificationPushing],
   },
   { name: "tokens", routes: [tokenRoutes], jobs: [tokenUseRecording] },
-  { name: "audit", routes: [auditRoutes, accessReviewRoutes, exportRoutes], projection: audit },
+  {
+    name: "audit",
+    routes: [eventRoutes, auditRoutes, accessReviewRoutes, exportRoutes],
+    projection: audit,
+  },
   { name: "changes", routes: [changeRoutes], projection: changes },
   { name: "operations", routes: [operationRoutes, metricsRoute], jobs: [tidying] },
 ];

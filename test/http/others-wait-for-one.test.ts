@@ -67,6 +67,46 @@ describe("who waits for positions", () => {
   });
 });
 
+test("who waits for entries of a log takes no place from others, nor from their own other requests", async () => {
+  const environment = {
+    MAX_IN_FLIGHT: "2",
+    LIMIT_REQUESTS_AT_ONCE_PER_CALLER: "2",
+    LIMIT_FOLLOWS_PER_ORGANIZATION: "3",
+  };
+  service = await startTestService({ environment });
+  const elsewhere = await neighbour();
+  const { session: admin } = await service.addMember("ADMIN");
+  const ended = vi.fn<() => void>();
+  const { follows } = service.services.turns;
+  const take = follows.take.bind(follows);
+  const taken = vi.spyOn(follows, "take").mockImplementation(async (holder) => {
+    const end = await take(holder);
+    return () => (ended(), end());
+  });
+  const follow = async (path: string, token: string) => {
+    await read(`${path}/events`, token);
+    const { nextPosition } = (await read(`${path}/events`, token)).body;
+    const query = `after=${nextPosition}&wait=30&types=OrganizationDeleted`;
+    return read(`${path}/events?${query}`, token);
+  };
+  const waits: Promise<Answer>[] = [];
+  for (const token of [service.owner, service.owner, service.owner]) {
+    waits.push(follow(home(), token));
+    await eventually(() => taken.mock.calls.length === waits.length);
+  }
+  expect((await read(home(), service.owner)).status).toBe(200);
+  expect(await follow(home(), admin)).toMatchObject(refused);
+  waits.push(follow(elsewhere.path, elsewhere.token));
+  await eventually(() => taken.mock.results.length === 5);
+  expect((await read(elsewhere.path, elsewhere.token)).status).toBe(200);
+  expect(ended).not.toHaveBeenCalled();
+  await service.app.close();
+  // All wake at the same moment, and only some of them find a place.
+  const statuses = (await Promise.all(waits)).map(({ status }) => status);
+  expect(statuses).toContain(200);
+  expect(new Set(statuses).isSubsetOf(new Set([200, 503]))).toBe(true);
+});
+
 describe("who sends many requests at once", () => {
   const environment = { MAX_IN_FLIGHT: "3", LIMIT_REQUESTS_AT_ONCE_PER_CALLER: "2" };
 

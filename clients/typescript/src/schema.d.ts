@@ -7,16 +7,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The organizations in which the caller is an active member.
-         * @description The organizations in which the caller is an active member.
-         */
+        /** The organizations in which the caller is an active member. */
         get: operations["ListOrganizations"];
         put?: never;
-        /**
-         * Creates an organization. The caller becomes its owner.
-         * @description Creates an organization. The caller becomes its owner.
-         */
+        /** Creates an organization. The caller becomes its owner. */
         post: operations["CreateOrganization"];
         delete?: never;
         options?: never;
@@ -31,24 +25,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * One organization of the caller.
-         * @description One organization of the caller.
-         */
+        /** One organization of the caller. */
         get: operations["GetOrganization"];
         put?: never;
         post?: never;
-        /**
-         * Deletes the organization with its memberships and solutions. The log keeps its history.
-         * @description Deletes the organization with its memberships and solutions. The log keeps its history.
-         */
+        /** Deletes the organization with its memberships and solutions. The log keeps its history. */
         delete: operations["DeleteOrganization"];
         options?: never;
         head?: never;
-        /**
-         * Changes the organization's details.
-         * @description Changes the organization's details.
-         */
+        /** Changes the organization's details. */
         patch: operations["ChangeOrganization"];
         trace?: never;
     };
@@ -59,10 +44,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The caller's organizations, with the number of their solutions in each.
-         * @description The caller's organizations, with the number of their solutions in each.
-         */
+        /** The caller's organizations, with the number of their solutions in each. */
         get: operations["ListMyOrganizations"];
         put?: never;
         post?: never;
@@ -79,20 +61,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The organization's settings.
-         * @description The organization's settings.
-         */
+        /** The organization's settings. */
         get: operations["GetSettings"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Changes settings, effective at once. Null restores the default.
-         * @description Changes settings, effective at once. Null restores the default.
-         */
+        /** Changes settings, effective at once. Null restores the default. */
         patch: operations["ChangeSettings"];
         trace?: never;
     };
@@ -103,10 +79,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The invite templates, one for each language in which people can be invited.
-         * @description The invite templates, one for each language in which people can be invited.
-         */
+        /** The invite templates, one for each language in which people can be invited. */
         get: operations["ListInviteTemplates"];
         put?: never;
         post?: never;
@@ -123,21 +96,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The invite template for a language.
-         * @description The invite template for a language.
-         */
+        /** The invite template for a language. */
         get: operations["GetInviteTemplate"];
-        /**
-         * Adds or replaces the invite template for a language (ISO 639-1).
-         * @description Adds or replaces the invite template for a language (ISO 639-1).
-         */
+        /** Adds or replaces the invite template for a language (ISO 639-1). */
         put: operations["SaveInviteTemplate"];
         post?: never;
-        /**
-         * Deletes the invite template for a language. Without a template nobody can be invited.
-         * @description Deletes the invite template for a language. Without a template nobody can be invited.
-         */
+        /** Deletes the invite template for a language. Without a template nobody can be invited. */
         delete: operations["DeleteInviteTemplate"];
         options?: never;
         head?: never;
@@ -153,10 +117,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * The invitation as HTML, made from the given template or else the saved one.
-         * @description The invitation as HTML, made from the given template or else the saved one.
-         */
+        /** The invitation as HTML, made from the given template or else the saved one. */
         post: operations["PreviewInviteTemplate"];
         delete?: never;
         options?: never;
@@ -173,10 +134,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Mails a code to sign up with. Entering the code creates an organization.
-         * @description Mails a code to sign up with. Entering the code creates an organization.
-         */
+        /** Mails a code to sign up with. Entering the code creates an organization. */
         post: operations["SignUp"];
         delete?: never;
         options?: never;
@@ -193,10 +151,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Mails a code to sign in with. Known and unknown addresses get the same answer.
-         * @description Mails a code to sign in with. Known and unknown addresses get the same answer.
-         */
+        /** Mails a code to sign in with. Known and unknown addresses get the same answer. */
         post: operations["SignIn"];
         delete?: never;
         options?: never;
@@ -213,10 +168,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Exchanges the code for a session.
-         * @description Exchanges the code for a session.
-         */
+        /** Exchanges the code for a session. */
         post: operations["VerifySignIn"];
         delete?: never;
         options?: never;
@@ -231,17 +183,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The caller's session.
-         * @description The caller's session.
-         */
+        /** The caller's session. */
         get: operations["GetSession"];
         put?: never;
         post?: never;
-        /**
-         * Ends the caller's session.
-         * @description Ends the caller's session.
-         */
+        /** Ends the caller's session. */
         delete: operations["SignOut"];
         options?: never;
         head?: never;
@@ -255,18 +201,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The caller's sessions that open no more than the credential of the request, newest first.
-         * @description The caller's sessions that open no more than the credential of the request, newest first.
-         */
+        /** The caller's sessions that open no more than the credential of the request, newest first. */
         get: operations["ListMySessions"];
         put?: never;
         post?: never;
-        /**
-         * Ends all of the caller's sessions but this one. Requires a session.
-         * @description Ends all of the caller's sessions but this one. Requires a session.
-         */
-        delete: operations["EndOtherSessions"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -282,10 +221,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /**
-         * Ends one of the caller's sessions. Requires a session.
-         * @description Ends one of the caller's sessions. Requires a session.
-         */
+        /** Ends one of the caller's sessions. Requires a session. */
         delete: operations["EndSession"];
         options?: never;
         head?: never;
@@ -299,16 +235,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The organization's log entries with one correlation id.
-         * @description The organization's log entries with one correlation id.
-         */
+        /** The organization's log entries with one correlation id. */
         get: operations["ListOrganizationLogs"];
         put?: never;
-        /**
-         * Stores up to 500 log entries of the caller's apps: all of them or none.
-         * @description Stores up to 500 log entries of the caller's apps: all of them or none.
-         */
+        /** Stores up to 500 log entries of the caller's apps: all of them or none. */
         post: operations["SendLogs"];
         delete?: never;
         options?: never;
@@ -323,10 +253,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The log entries of a member's apps in all their solutions. Members may read their own.
-         * @description The log entries of a member's apps in all their solutions. Members may read their own.
-         */
+        /** The log entries of a member's apps in all their solutions. Members may read their own. */
         get: operations["ListMemberLogs"];
         put?: never;
         post?: never;
@@ -343,10 +270,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The log entries of a solution from the apps of all its users.
-         * @description The log entries of a solution from the apps of all its users.
-         */
+        /** The log entries of a solution from the apps of all its users. */
         get: operations["ListSolutionLogs"];
         put?: never;
         post?: never;
@@ -363,10 +287,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The log entries of the caller's apps.
-         * @description The log entries of the caller's apps.
-         */
+        /** The log entries of the caller's apps. */
         get: operations["ListMyLogs"];
         put?: never;
         post?: never;
@@ -383,16 +304,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The members of the organization.
-         * @description The members of the organization.
-         */
+        /** The members of the organization. */
         get: operations["ListMembers"];
         put?: never;
-        /**
-         * Invites a person by mail, or adds them without a mail.
-         * @description Invites a person by mail, or adds them without a mail.
-         */
+        /** Invites a person by mail, or adds them without a mail. */
         post: operations["InviteUser"];
         delete?: never;
         options?: never;
@@ -407,24 +322,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * One member. Members may read themselves.
-         * @description One member. Members may read themselves.
-         */
+        /** One member. Members may read themselves. */
         get: operations["GetMember"];
         put?: never;
         post?: never;
-        /**
-         * Ends the membership and all its solution assignments.
-         * @description Ends the membership and all its solution assignments.
-         */
+        /** Ends the membership and all its solution assignments. */
         delete: operations["RemoveUser"];
         options?: never;
         head?: never;
-        /**
-         * Changes the member's organization role, effective at once.
-         * @description Changes the member's organization role, effective at once.
-         */
+        /** Changes the member's organization role, effective at once. */
         patch: operations["ChangeOrgRole"];
         trace?: never;
     };
@@ -437,10 +343,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Sends the invitation again with a new secret. The old secret stops working.
-         * @description Sends the invitation again with a new secret. The old secret stops working.
-         */
+        /** Sends the invitation again with a new secret. The old secret stops working. */
         post: operations["ResendInvite"];
         delete?: never;
         options?: never;
@@ -457,10 +360,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Ends the member's access to the organization at once.
-         * @description Ends the member's access to the organization at once.
-         */
+        /** Ends the member's access to the organization at once. */
         post: operations["DisableMember"];
         delete?: never;
         options?: never;
@@ -477,10 +377,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Restores the member's access.
-         * @description Restores the member's access.
-         */
+        /** Restores the member's access. */
         post: operations["EnableMember"];
         delete?: never;
         options?: never;
@@ -497,10 +394,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Revokes the open invitation.
-         * @description Revokes the open invitation.
-         */
+        /** Revokes the open invitation. */
         post: operations["RevokeInvite"];
         delete?: never;
         options?: never;
@@ -537,10 +431,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Shows an invitation without using it up.
-         * @description Shows an invitation without using it up.
-         */
+        /** Shows an invitation without using it up. */
         post: operations["PreviewInvite"];
         delete?: never;
         options?: never;
@@ -557,10 +448,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Accepts an invitation. Works once. The session opens the inviting organization only.
-         * @description Accepts an invitation. Works once. The session opens the inviting organization only.
-         */
+        /** Accepts an invitation. Works once. The session opens the inviting organization only. */
         post: operations["AcceptInvite"];
         delete?: never;
         options?: never;
@@ -576,52 +464,14 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Assigns the solution or changes the member's role in it, effective at once.
-         * @description Assigns the solution or changes the member's role in it, effective at once.
-         */
+        /** Assigns the solution or changes the member's role in it, effective at once. */
         put: operations["AssignSolution"];
         post?: never;
-        /**
-         * Takes the solution away from the member.
-         * @description Takes the solution away from the member.
-         */
+        /** Takes the solution away from the member. */
         delete: operations["UnassignSolution"];
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/v1/organizations/{organizationId}/solutions/{solutionId}/members/{userId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One member to whom the solution is assigned.
-         * @description One member to whom the solution is assigned.
-         */
-        get: operations["GetSolutionMember"];
-        /**
-         * Assigns the solution or changes the member's role in it, effective at once.
-         * @description Assigns the solution or changes the member's role in it, effective at once.
-         */
-        put: operations["SaveSolutionMember"];
-        post?: never;
-        /**
-         * Takes the solution away from the member.
-         * @description Takes the solution away from the member.
-         */
-        delete: operations["RemoveSolutionMember"];
-        options?: never;
-        head?: never;
-        /**
-         * Changes the role of a member to whom the solution is assigned, effective at once.
-         * @description Changes the role of a member to whom the solution is assigned, effective at once.
-         */
-        patch: operations["ChangeSolutionMember"];
         trace?: never;
     };
     "/v1/organizations/{organizationId}/members/{userId}/solutions": {
@@ -637,10 +487,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Assigns and takes away several solutions: all or none.
-         * @description Assigns and takes away several solutions: all or none.
-         */
+        /** Assigns and takes away several solutions: all or none. */
         patch: operations["ChangeSolutions"];
         trace?: never;
     };
@@ -651,10 +498,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The members to whom the solution is assigned.
-         * @description The members to whom the solution is assigned.
-         */
+        /** The members to whom the solution is assigned. */
         get: operations["ListSolutionMembers"];
         put?: never;
         post?: never;
@@ -671,16 +515,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The solutions that the caller may view.
-         * @description The solutions that the caller may view.
-         */
+        /** The solutions that the caller may view. */
         get: operations["ListSolutions"];
         put?: never;
-        /**
-         * Registers a solution. The caller becomes its owner.
-         * @description Registers a solution. The caller becomes its owner.
-         */
+        /** Registers a solution. The caller becomes its owner. */
         post: operations["RegisterSolution"];
         delete?: never;
         options?: never;
@@ -695,73 +533,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * One solution.
-         * @description One solution.
-         */
+        /** One solution. */
         get: operations["GetSolution"];
         put?: never;
         post?: never;
-        /**
-         * Deletes the solution and every assignment to it.
-         * @description Deletes the solution and every assignment to it.
-         */
+        /** Deletes the solution and every assignment to it. */
         delete: operations["DeleteSolution"];
         options?: never;
         head?: never;
-        /**
-         * Changes the solution's details.
-         * @description Changes the solution's details.
-         */
+        /** Changes the solution's details. */
         patch: operations["ChangeSolution"];
-        trace?: never;
-    };
-    "/v1/organizations/{organizationId}/solutions/{solutionId}/settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The solution's settings.
-         * @description The solution's settings.
-         */
-        get: operations["GetSolutionSettings"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Merges into the solution's settings; `null` removes a field (RFC 7396).
-         * @description Merges into the solution's settings; `null` removes a field (RFC 7396).
-         */
-        patch: operations["ChangeSolutionSettings"];
-        trace?: never;
-    };
-    "/v1/organizations/{organizationId}/solutions/{solutionId}/settings/custom": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What front ends keep for the solution; empty if there is nothing.
-         * @description What front ends keep for the solution; empty if there is nothing.
-         */
-        get: operations["GetCustomSettings"];
-        /**
-         * Replaces them: a JSON object of at most 16,384 bytes.
-         * @description Replaces them: a JSON object of at most 16,384 bytes.
-         */
-        put: operations["ReplaceCustomSettings"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/v1/users/me/solutions": {
@@ -771,10 +552,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The solutions on the caller's profile and those the caller created.
-         * @description The solutions on the caller's profile and those the caller created.
-         */
+        /** The solutions on the caller's profile and those the caller created. */
         get: operations["ListMySolutions"];
         put?: never;
         post?: never;
@@ -792,16 +570,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Returns a solution to the caller's profile, with the role they had in it.
-         * @description Returns a solution to the caller's profile, with the role they had in it.
-         */
+        /** Returns a solution to the caller's profile, with the role they had in it. */
         put: operations["TakeSolutionBack"];
         post?: never;
-        /**
-         * Removes a solution from the caller's profile. The caller can take it back.
-         * @description Removes a solution from the caller's profile. The caller can take it back.
-         */
+        /** Removes a solution from the caller's profile. The caller can take it back. */
         delete: operations["SetSolutionAside"];
         options?: never;
         head?: never;
@@ -815,24 +587,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The caller's profile, and to what the credential is narrowed.
-         * @description The caller's profile, and to what the credential is narrowed.
-         */
+        /** The caller's profile, and to what the credential is narrowed. */
         get: operations["GetMe"];
         put?: never;
         post?: never;
-        /**
-         * Erases the caller's personal data for good; the log keeps what they did.
-         * @description Erases the caller's personal data for good; the log keeps what they did.
-         */
+        /** Erases the caller's personal data for good; the log keeps what they did. */
         delete: operations["EraseMe"];
         options?: never;
         head?: never;
-        /**
-         * Changes the caller's profile.
-         * @description Changes the caller's profile.
-         */
+        /** Changes the caller's profile. */
         patch: operations["ChangeProfile"];
         trace?: never;
     };
@@ -844,10 +607,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Chooses the caller's default organization.
-         * @description Chooses the caller's default organization.
-         */
+        /** Chooses the caller's default organization. */
         put: operations["ChooseDefaultOrganization"];
         post?: never;
         delete?: never;
@@ -863,10 +623,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Lists people in the organizations where the caller may view users.
-         * @description Lists people in the organizations where the caller may view users.
-         */
+        /** Lists people in the organizations where the caller may view users. */
         get: operations["ListUsers"];
         put?: never;
         post?: never;
@@ -883,55 +640,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The caller, or a person in an organization where the caller may view users.
-         * @description The caller, or a person in an organization where the caller may view users.
-         */
+        /** The caller, or a person in an organization where the caller may view users. */
         get: operations["GetUser"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/users/{userId}/settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The caller's settings; empty if there are none.
-         * @description The caller's settings; empty if there are none.
-         */
-        get: operations["GetUserSettings"];
-        /**
-         * Replaces the caller's settings: a JSON object of at most 16,384 bytes.
-         * @description Replaces the caller's settings: a JSON object of at most 16,384 bytes.
-         */
-        put: operations["ReplaceUserSettings"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/users/me/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * All that is kept about the caller, as a JSON file. Requires a session.
-         * @description All that is kept about the caller, as a JSON file. Requires a session.
-         */
-        get: operations["ExportMyData"];
         put?: never;
         post?: never;
         delete?: never;
@@ -947,10 +657,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The organization's usage by day (UTC); the last 30 days by default.
-         * @description The organization's usage by day (UTC); the last 30 days by default.
-         */
+        /** The organization's usage by day (UTC); the last 30 days by default. */
         get: operations["GetUsage"];
         put?: never;
         post?: never;
@@ -967,16 +674,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The notifications that the caller sent, newest first.
-         * @description The notifications that the caller sent, newest first.
-         */
+        /** The notifications that the caller sent, newest first. */
         get: operations["ListNotifications"];
         put?: never;
-        /**
-         * Sends a notification, now or at `startAt`.
-         * @description Sends a notification, now or at `startAt`.
-         */
+        /** Sends a notification, now or at `startAt`. */
         post: operations["RequestNotification"];
         delete?: never;
         options?: never;
@@ -991,17 +692,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * A notification that the caller sent, with its state and counts.
-         * @description A notification that the caller sent, with its state and counts.
-         */
+        /** A notification that the caller sent, with its state and counts. */
         get: operations["GetNotification"];
         put?: never;
         post?: never;
-        /**
-         * Withdraws a notification that has not been sent yet.
-         * @description Withdraws a notification that has not been sent yet.
-         */
+        /** Withdraws a notification that has not been sent yet. */
         delete: operations["CancelNotification"];
         options?: never;
         head?: never;
@@ -1015,10 +710,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The notifications that the caller received, newest first.
-         * @description The notifications that the caller received, newest first.
-         */
+        /** The notifications that the caller received, newest first. */
         get: operations["ListMyNotifications"];
         put?: never;
         post?: never;
@@ -1041,10 +733,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Marks a notification as read.
-         * @description Marks a notification as read.
-         */
+        /** Marks a notification as read. */
         patch: operations["ReadNotification"];
         trace?: never;
     };
@@ -1055,10 +744,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The key that a browser needs to subscribe to pushes (VAPID, RFC 8292).
-         * @description The key that a browser needs to subscribe to pushes (VAPID, RFC 8292).
-         */
+        /** The key that a browser needs to subscribe to pushes (VAPID, RFC 8292). */
         get: operations["GetPushKey"];
         put?: never;
         post?: never;
@@ -1075,21 +761,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The caller's devices that get no more than the credential of the request shows, newest first.
-         * @description The caller's devices that get no more than the credential of the request shows, newest first.
-         */
+        /** The caller's devices that get no more than the credential of the request shows, newest first. */
         get: operations["ListMyPushSubscriptions"];
         put?: never;
-        /**
-         * Subscribes a device of the caller to pushed notifications (RFC 8030). It ends with the credential of the request.
-         * @description Subscribes a device of the caller to pushed notifications (RFC 8030). It ends with the credential of the request.
-         */
+        /** Subscribes a device of the caller to pushed notifications (RFC 8030). It ends with the credential of the request. */
         post: operations["SubscribeToPush"];
-        /**
-         * Unsubscribes a device by its endpoint.
-         * @description Unsubscribes a device by its endpoint.
-         */
+        /** Unsubscribes a device by its endpoint. */
         delete: operations["UnsubscribeFromPush"];
         options?: never;
         head?: never;
@@ -1106,10 +783,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /**
-         * Unsubscribes a device that the list shows.
-         * @description Unsubscribes a device that the list shows.
-         */
+        /** Unsubscribes a device that the list shows. */
         delete: operations["DeletePushSubscription"];
         options?: never;
         head?: never;
@@ -1123,16 +797,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The caller's tokens that open no more than the credential of the request. Ended tokens stay listed for 90 days.
-         * @description The caller's tokens that open no more than the credential of the request. Ended tokens stay listed for 90 days.
-         */
+        /** The caller's tokens that open no more than the credential of the request. Ended tokens stay listed for 90 days. */
         get: operations["ListMyTokens"];
         put?: never;
-        /**
-         * Creates a token and shows its secret once. Requires a session.
-         * @description Creates a token and shows its secret once. Requires a session.
-         */
+        /** Creates a token and shows its secret once. Requires a session. */
         post: operations["CreateToken"];
         delete?: never;
         options?: never;
@@ -1147,17 +815,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * One of the caller's tokens.
-         * @description One of the caller's tokens.
-         */
+        /** One of the caller's tokens. */
         get: operations["GetMyToken"];
         put?: never;
         post?: never;
-        /**
-         * Deletes the token, effective at once. Requires a session.
-         * @description Deletes the token, effective at once. Requires a session.
-         */
+        /** Deletes the token, effective at once. Requires a session. */
         delete: operations["DeleteToken"];
         options?: never;
         head?: never;
@@ -1173,10 +835,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Extends the lease by two weeks, never past the expiry. Requires a session.
-         * @description Extends the lease by two weeks, never past the expiry. Requires a session.
-         */
+        /** Extends the lease by two weeks, never past the expiry. Requires a session. */
         post: operations["ExtendTokenLease"];
         delete?: never;
         options?: never;
@@ -1193,7 +852,7 @@ export interface paths {
         };
         /**
          * The organization's event log.
-         * @description The organization's event log.
+         * @description Every answer says how far it covers the log: pages in `nextPosition`, the other media types in the header `Muster-Next-Position`. To follow the log, ask for the entries `after` that position, again and again; with `wait` the answer comes as soon as there is an entry, or empty after these seconds. No entry is missed: positions have no gaps, and an `after` beyond the end of the log, such as one from before a backup was restored, is refused. `application/x-ndjson` streams all entries after the position, up to the end of the log at that moment, and `application/cloudevents-batch+json` answers a page of CloudEvents 1.0; both are ascending, and only the latter has a `limit`.
          */
         get: operations["ListEvents"];
         put?: never;
@@ -1211,10 +870,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Which roles a member held, and when. Includes removed members.
-         * @description Which roles a member held, and when. Includes removed members.
-         */
+        /** Which roles a member held, and when. Includes removed members. */
         get: operations["GetRoleHistory"];
         put?: never;
         post?: never;
@@ -1231,10 +887,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * A signed note on the log's current state (C2SP tlog-checkpoint). Keep it to detect changes.
-         * @description A signed note on the log's current state (C2SP tlog-checkpoint). Keep it to detect changes.
-         */
+        /** A signed note on the log's current state (C2SP tlog-checkpoint). Keep it to detect changes. */
         get: operations["GetCheckpoint"];
         put?: never;
         post?: never;
@@ -1251,10 +904,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Proves that an entry is in the log (RFC 6962, 2.1.1).
-         * @description Proves that an entry is in the log (RFC 6962, 2.1.1).
-         */
+        /** Proves that an entry is in the log (RFC 6962, 2.1.1). */
         get: operations["ProveInclusion"];
         put?: never;
         post?: never;
@@ -1271,10 +921,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Proves that the log only grew from one size to another (RFC 6962, 2.1.2).
-         * @description Proves that the log only grew from one size to another (RFC 6962, 2.1.2).
-         */
+        /** Proves that the log only grew from one size to another (RFC 6962, 2.1.2). */
         get: operations["ProveConsistency"];
         put?: never;
         post?: never;
@@ -1291,10 +938,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The public keys, current and retired, that sign checkpoints and exports.
-         * @description The public keys, current and retired, that sign checkpoints and exports.
-         */
+        /** The public keys, current and retired, that sign checkpoints and exports. */
         get: operations["ListKeys"];
         put?: never;
         post?: never;
@@ -1311,10 +955,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Every member at a moment, with each role and who granted it, as JSON or CSV.
-         * @description Every member at a moment, with each role and who granted it, as JSON or CSV.
-         */
+        /** Every member at a moment, with each role and who granted it, as JSON or CSV. */
         get: operations["GetAccessReview"];
         put?: never;
         post?: never;
@@ -1371,10 +1012,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Answers while the process is alive.
-         * @description Answers while the process is alive.
-         */
+        /** Answers while the process is alive. */
         get: operations["GetLiveness"];
         put?: never;
         post?: never;
@@ -1391,10 +1029,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Whether the service can serve requests, and what is failing if not.
-         * @description Whether the service can serve requests, and what is failing if not.
-         */
+        /** Whether the service can serve requests, and what is failing if not. */
         get: operations["GetReadiness"];
         put?: never;
         post?: never;
@@ -1411,10 +1046,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The name and version of the service and its Node.js.
-         * @description The name and version of the service and its Node.js.
-         */
+        /** The name and version of the service and its Node.js. */
         get: operations["GetVersion"];
         put?: never;
         post?: never;
@@ -1446,7 +1078,8 @@ export interface components {
          */
         LogBatchInput: {
             entries: {
-                level: components["schemas"]["LogLevel"];
+                /** @enum {string} */
+                level: "ERROR" | "WARNING" | "INFO" | "DEBUG";
                 category: string;
                 message: string;
                 /** Format: uuid */
@@ -1477,7 +1110,8 @@ export interface components {
             firstName: string;
             lastName: string;
             name?: string;
-            userRole?: components["schemas"]["OrganizationRole"];
+            /** @enum {string} */
+            userRole?: "OWNER" | "ADMIN" | "CREATOR" | "USER";
             invite?: {
                 language?: string;
                 /** @description Adds the member without a mail. */
@@ -1486,7 +1120,8 @@ export interface components {
             solutions?: {
                 /** Format: uuid */
                 solutionId: string;
-                userRole?: components["schemas"]["SolutionRole"];
+                /** @enum {string} */
+                userRole?: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
             }[];
         };
         /**
@@ -1495,7 +1130,8 @@ export interface components {
          *     }
          */
         MemberPatchInput: {
-            userRole: components["schemas"]["OrganizationRole"];
+            /** @enum {string} */
+            userRole: "OWNER" | "ADMIN" | "CREATOR" | "USER";
         };
         ResendInviteInput: {
             language?: string;
@@ -1516,17 +1152,19 @@ export interface components {
          *     }
          */
         AssignmentInput: {
-            userRole?: components["schemas"]["SolutionRole"];
+            /** @enum {string} */
+            userRole?: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
         };
         AssignmentBatchInput: {
             /** @default [] */
-            assign?: {
+            assign: {
                 /** Format: uuid */
                 solutionId: string;
-                userRole?: components["schemas"]["SolutionRole"];
+                /** @enum {string} */
+                userRole?: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
             }[];
             /** @default [] */
-            unassign?: string[];
+            unassign: string[];
         };
         MemberBatchInput: {
             members: components["schemas"]["NewMemberInput"][];
@@ -1688,11 +1326,11 @@ export interface components {
             /** @description The 8 digits in the mail, or the code in its link. */
             code: string;
             /**
-             * @description `account` opens `/v1/users/me` alone, whatever the person's role.
-             * @default management
+             * @description `ACCOUNT` opens the person's own account only, whatever their role.
+             * @default MANAGEMENT
              * @enum {string}
              */
-            access?: "management" | "account";
+            purpose: "MANAGEMENT" | "ACCOUNT";
         };
         /**
          * @example {
@@ -1711,33 +1349,6 @@ export interface components {
             title?: string;
             description?: string | null;
             category?: string | null;
-        };
-        /**
-         * @example {
-         *       "color": "#0a7",
-         *       "pages": [
-         *         1
-         *       ]
-         *     }
-         */
-        CustomSettingsInput: {
-            [key: string]: unknown;
-        };
-        /**
-         * @example {
-         *       "custom": {
-         *         "color": null,
-         *         "pages": [
-         *           1,
-         *           2
-         *         ]
-         *       }
-         *     }
-         */
-        SolutionSettingsPatchInput: {
-            custom?: {
-                [key: string]: unknown;
-            } | null;
         };
         /**
          * @example {
@@ -1772,295 +1383,6 @@ export interface components {
         DefaultOrganizationInput: {
             /** Format: uuid */
             organizationId: string;
-        };
-        /**
-         * @example {
-         *       "theme": "dark",
-         *       "language": "de-CH",
-         *       "timeZone": "Europe/Zurich",
-         *       "columns": [
-         *         "name"
-         *       ]
-         *     }
-         */
-        UserSettingsInput: {
-            /** @enum {string} */
-            theme?: "light" | "dark" | "system";
-            language?: string;
-            timeZone?: string;
-        } & {
-            [key: string]: unknown;
-        };
-        /** @enum {string} */
-        OrganizationRole: "OWNER" | "ADMIN" | "CREATOR" | "USER";
-        /** @enum {string} */
-        SolutionRole: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
-        /** @enum {string} */
-        MemberStatus: "INVITED" | "ACTIVE" | "DISABLED";
-        PersonName: {
-            /** @description The name, or else the address. */
-            name?: string;
-            /**
-             * @description The person was erased.
-             * @constant
-             */
-            erased?: true;
-        };
-        OrganizationSettings: {
-            idleLogoutMinutes: number;
-            inviteExpiryDays: number;
-            defaultLanguage: string;
-            /** @description The maximum number of members; no limit if absent. */
-            memberLimit?: number;
-            /** @description Whom to ask for access. */
-            requestAccessEmail?: string;
-            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
-            revision: number;
-        };
-        Organization: {
-            /** Format: uuid */
-            organizationId: string;
-            name: string;
-            description?: string;
-            url?: string;
-            /** @description Where the deployment keeps the organization's data. */
-            region: string;
-            locked: boolean;
-            settings?: components["schemas"]["OrganizationSettings"];
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description A user, or the nil UUID for the system.
-             */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** Format: uuid */
-            updatedBy: string;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
-            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
-            revision: number;
-        };
-        OwnOrganization: {
-            /** Format: uuid */
-            organizationId: string;
-            name: string;
-            /** @description Where the deployment keeps the organization's data. */
-            region: string;
-            userRole: components["schemas"]["OrganizationRole"];
-            userStatus: components["schemas"]["MemberStatus"];
-            /** @description The number of solutions assigned to the caller. */
-            solutionCount: number;
-            isDefault: boolean;
-            /** @description The session was idle for longer than this organization allows: sign in again. */
-            needsSignIn: boolean;
-            /** @description The organization's revision. */
-            revision: number;
-        };
-        InvitePreview: {
-            organizationName: string;
-            email?: string;
-            firstName?: string;
-            lastName?: string;
-            /** @description The language of the invitation that this secret belongs to. */
-            language: string;
-            /** Format: date-time */
-            expiresAt: string;
-        };
-        InviteTemplate: {
-            /** @description ISO 639-1. */
-            language: string;
-            subject: string;
-            html: string;
-            introMessage?: string;
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description A user, or the nil UUID for the system.
-             */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** Format: uuid */
-            updatedBy: string;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
-            /** @description The organization's revision, for `If-Match`. */
-            revision: number;
-        };
-        /** @enum {string} */
-        InviteStatus: "SENT" | "FAILED" | "PENDING" | "ACCEPTED" | "EXPIRED" | "REVOKED";
-        Invite: {
-            status: components["schemas"]["InviteStatus"];
-            language?: string;
-            /** Format: date-time */
-            sentAt?: string;
-            sentCount: number;
-            /** Format: date-time */
-            expiresAt?: string;
-            /** @description The mail server's error message. */
-            failure?: string;
-        };
-        Member: {
-            /** Format: uuid */
-            organizationId: string;
-            /** Format: uuid */
-            userId: string;
-            /** @description Absent, like the other names, if the person was erased. */
-            name?: string;
-            firstName?: string;
-            lastName?: string;
-            email?: string;
-            userRole: components["schemas"]["OrganizationRole"];
-            userStatus: components["schemas"]["MemberStatus"];
-            language?: string;
-            solutionCount: number;
-            /** @description The member's role in each solution, by solution id. */
-            solutions: {
-                [key: string]: components["schemas"]["SolutionRole"];
-            };
-            invite?: components["schemas"]["Invite"];
-            /** Format: date-time */
-            lastActiveAt?: string;
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description A user, or the nil UUID for the system.
-             */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** Format: uuid */
-            updatedBy: string;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
-            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
-            revision: number;
-        };
-        User: {
-            /** Format: uuid */
-            userId: string;
-            email?: string;
-            name?: string;
-            firstName?: string;
-            lastName?: string;
-            avatarUrl?: string;
-            phone?: string;
-            /** Format: uuid */
-            defaultOrganizationId?: string;
-            /** @description Active memberships, and the solutions assigned in them. */
-            statistics: {
-                organizationCount: number;
-                solutionCount: number;
-            };
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description A user, or the nil UUID for the system.
-             */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** Format: uuid */
-            updatedBy: string;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
-            /** @description Only of the caller's own account. */
-            revision?: number;
-        };
-        /** @enum {string} */
-        NotificationScope: "ORG" | "SLN" | "USR";
-        /** @enum {string} */
-        NotificationState: "SCHEDULED" | "SENDING" | "SENT" | "CANCELLED";
-        Notification: {
-            /** Format: uuid */
-            notificationId: string;
-            /** Format: uuid */
-            organizationId: string;
-            scope: components["schemas"]["NotificationScope"];
-            /** Format: uuid */
-            solutionId?: string;
-            readonly userIds?: string[];
-            /** @description Empty if the sender was erased. */
-            content: {
-                title?: string;
-                text?: string;
-                inputs?: {
-                    [key: string]: string;
-                };
-            };
-            /** Format: date-time */
-            startAt: string;
-            state: components["schemas"]["NotificationState"];
-            counts: {
-                /** @description Recipients who have it in their list. */
-                delivered: number;
-                /** @description Those with at least one device that accepted it. */
-                pushed: number;
-                /** @description Those with devices, none of which accepted it. */
-                pushFailed: number;
-                /** @description Those who have read it. */
-                read: number;
-            };
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: uuid */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
-            revision: number;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
-        };
-        MyNotification: {
-            /** Format: uuid */
-            notificationId: string;
-            /** Format: uuid */
-            organizationId: string;
-            /** Format: uuid */
-            solutionId?: string;
-            /** @description Empty if the sender was erased. */
-            content: {
-                title?: string;
-                text?: string;
-                inputs?: {
-                    [key: string]: string;
-                };
-            };
-            /** Format: date-time */
-            deliveredAt: string;
-            read: boolean;
-            /** Format: date-time */
-            readAt?: string;
-        };
-        ShownPushSubscription: {
-            /** Format: uuid */
-            subscriptionId: string;
-            /** @description The host of its push service. */
-            host: string;
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description The only organization whose notifications it gets.
-             */
-            organizationId?: string;
         };
         AuditEvent: {
             /** @description The position in this organization's log: 1, 2, 3, ... without gaps. */
@@ -2109,14 +1431,28 @@ export interface components {
             items: components["schemas"]["AuditEvent"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
-            /** @description The number of items on all pages, with `includeTotal=true`. */
-            total?: number;
-            /** @description There are more than `total`: at most 10000 are counted. */
-            totalIsBounded?: boolean;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
+            /** @description Up to this position the log is covered. Follow it with `after` set to this. */
+            nextPosition: number;
+        };
+        CloudEvent: {
+            /** @constant */
+            specversion: "1.0";
+            /** Format: uuid */
+            id: string;
+            source: string;
+            type: string;
+            /** Format: date-time */
+            time: string;
+            position: number;
+            data: {
+                stored: {
+                    [key: string]: unknown;
+                };
+            } & {
+                [key: string]: unknown;
             };
+        } & {
+            [key: string]: unknown;
         };
         RoleInterval: {
             /** @enum {string} */
@@ -2124,8 +1460,11 @@ export interface components {
             /** Format: uuid */
             solutionId?: string;
             role: string;
-            /** @description The membership's status. In a solution, `DISABLED` means the role `DENY`. */
-            status: components["schemas"]["MemberStatus"];
+            /**
+             * @description The membership's status. In a solution, `DISABLED` means the role `DENY`.
+             * @enum {string}
+             */
+            status: "INVITED" | "ACTIVE" | "DISABLED";
             /** Format: date-time */
             validFrom: string;
             /**
@@ -2148,14 +1487,6 @@ export interface components {
             items: components["schemas"]["RoleInterval"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
-            /** @description The number of items on all pages, with `includeTotal=true`. */
-            total?: number;
-            /** @description There are more than `total`: at most 10000 are counted. */
-            totalIsBounded?: boolean;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
         };
         AccessReview: {
             /** Format: uuid */
@@ -2168,8 +1499,10 @@ export interface components {
                 /** Format: uuid */
                 userId: string;
                 email?: string;
-                status: components["schemas"]["MemberStatus"];
-                role: components["schemas"]["OrganizationRole"];
+                /** @enum {string} */
+                status: "INVITED" | "ACTIVE" | "DISABLED";
+                /** @enum {string} */
+                role: "OWNER" | "ADMIN" | "CREATOR" | "USER";
                 /** Format: uuid */
                 grantedBy: string;
                 grantedByRole?: string;
@@ -2180,7 +1513,8 @@ export interface components {
                 solutions: {
                     /** Format: uuid */
                     solutionId: string;
-                    role: components["schemas"]["SolutionRole"];
+                    /** @enum {string} */
+                    role: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
                     /** Format: uuid */
                     grantedBy: string;
                     grantedByRole?: string;
@@ -2226,22 +1560,47 @@ export interface components {
                 endorsement?: string;
             }[];
         };
-        /** @description Stable. New codes may be added. docs/problems.md says what to do for each. */
-        ProblemCode: string;
         Problem: {
-            /** @description The address of a page on the code. Programs compare the code. */
             type: string;
             title: string;
             status: number;
             detail: string;
             instance: string;
-            code: components["schemas"]["ProblemCode"];
+            /** @description A stable code for programs. */
+            code: string;
             correlationId: string;
             errors?: {
                 /** @description A JSON pointer into the body, or `?name` for a query parameter. */
                 pointer: string;
                 detail: string;
             }[];
+        };
+        User: {
+            /** Format: uuid */
+            userId: string;
+            email?: string;
+            name?: string;
+            firstName?: string;
+            lastName?: string;
+            avatarUrl?: string;
+            phone?: string;
+            /** Format: uuid */
+            defaultOrganizationId?: string;
+            statistics: {
+                organizationCount: number;
+                solutionCount: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user, or the nil UUID for the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
         };
         OpenedSession: {
             /** @description Shown once. A replayed answer omits it. */
@@ -2252,11 +1611,6 @@ export interface components {
              */
             expiresAt: string;
             /**
-             * @description What it opens: management, or the person's own account alone.
-             * @enum {string}
-             */
-            access?: "management" | "account";
-            /**
              * Format: uuid
              * @description The only organization that it opens.
              */
@@ -2265,8 +1619,9 @@ export interface components {
             readonly scopes?: string[];
             user: components["schemas"]["User"];
         };
-        /** @enum {string} */
-        LogLevel: "ERROR" | "WARNING" | "INFO" | "DEBUG";
+        LogsTaken: {
+            count: number;
+        };
         LogEntry: {
             /** Format: uuid */
             logId: string;
@@ -2276,7 +1631,8 @@ export interface components {
             userId: string;
             /** Format: uuid */
             solutionId?: string;
-            level: components["schemas"]["LogLevel"];
+            /** @enum {string} */
+            level: "ERROR" | "WARNING" | "INFO" | "DEBUG";
             category: string;
             message: string;
             device?: string;
@@ -2292,23 +1648,74 @@ export interface components {
             /** Format: date-time */
             receivedAt: string;
         };
-        LogsTaken: {
-            count: number;
-        };
         LogPage: {
             /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["LogEntry"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
-            /** @description The number of items on all pages, with `includeTotal=true`. */
-            total?: number;
-            /** @description There are more than `total`: at most 10000 are counted. */
-            totalIsBounded?: boolean;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
+        };
+        Invite: {
+            /** @enum {string} */
+            status: "SENT" | "FAILED" | "PENDING" | "ACCEPTED" | "EXPIRED" | "REVOKED";
+            language?: string;
+            /** Format: date-time */
+            sentAt?: string;
+            sentCount: number;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** @description The mail server's error message. */
+            failure?: string;
+        };
+        Member: {
+            /** Format: uuid */
+            organizationId: string;
+            /** Format: uuid */
+            userId: string;
+            name?: string;
+            firstName?: string;
+            lastName?: string;
+            email?: string;
+            /** @enum {string} */
+            userRole: "OWNER" | "ADMIN" | "CREATOR" | "USER";
+            /** @enum {string} */
+            userStatus: "INVITED" | "ACTIVE" | "DISABLED";
+            language?: string;
+            solutionCount: number;
+            /** @description The member's role in each solution, by solution id. */
+            solutions: {
+                [key: string]: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
             };
+            invite?: components["schemas"]["Invite"];
+            /** Format: date-time */
+            lastActiveAt?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user, or the nil UUID for the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+        };
+        MemberPage: {
+            /** @description The number of items on this page. */
+            count: number;
+            items: components["schemas"]["Member"][];
+            /** @description Absent on the last page. */
+            continuationToken?: string;
+        };
+        InvitePreview: {
+            organizationName: string;
+            email?: string;
+            firstName?: string;
+            lastName?: string;
+            language: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         SolutionMember: {
             /** Format: uuid */
@@ -2321,33 +1728,15 @@ export interface components {
             firstName?: string;
             lastName?: string;
             email?: string;
-            /** @description The role in the solution. */
-            userRole: components["schemas"]["SolutionRole"];
+            /**
+             * @description The role in the solution.
+             * @enum {string}
+             */
+            userRole: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
             /** Format: date-time */
             updatedAt: string;
             /** Format: uuid */
             updatedBy: string;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
-            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
-            revision: number;
-        };
-        MemberPage: {
-            /** @description The number of items on this page. */
-            count: number;
-            items: components["schemas"]["Member"][];
-            /** @description Absent on the last page. */
-            continuationToken?: string;
-            /** @description The number of items on all pages, with `includeTotal=true`. */
-            total?: number;
-            /** @description There are more than `total`: at most 10000 are counted. */
-            totalIsBounded?: boolean;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
         };
         SolutionMemberPage: {
             /** @description The number of items on this page. */
@@ -2355,14 +1744,6 @@ export interface components {
             items: components["schemas"]["SolutionMember"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
-            /** @description The number of items on all pages, with `includeTotal=true`. */
-            total?: number;
-            /** @description There are more than `total`: at most 10000 are counted. */
-            totalIsBounded?: boolean;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
         };
         MemberBatchOutcome: {
             /** @description The number of rows. */
@@ -2376,12 +1757,12 @@ export interface components {
                 /** Format: uuid */
                 userId?: string;
                 problem?: {
-                    /** @description The address of a page on the code. Programs compare the code. */
                     type: string;
                     title: string;
                     status: number;
                     detail: string;
-                    code: components["schemas"]["ProblemCode"];
+                    /** @description A stable code for programs. */
+                    code: string;
                     errors?: {
                         /** @description A JSON pointer into the body, or `?name` for a query parameter. */
                         pointer: string;
@@ -2390,20 +1771,70 @@ export interface components {
                 };
             }[];
         };
+        Notification: {
+            /** Format: uuid */
+            notificationId: string;
+            /** Format: uuid */
+            organizationId: string;
+            /** @enum {string} */
+            scope: "ORG" | "SLN" | "USR";
+            /** Format: uuid */
+            solutionId?: string;
+            readonly userIds?: string[];
+            content: {
+                title?: string;
+                text?: string;
+                inputs?: {
+                    [key: string]: string;
+                };
+            };
+            /** Format: date-time */
+            startAt: string;
+            /** @enum {string} */
+            state: "SCHEDULED" | "SENDING" | "SENT" | "CANCELLED";
+            counts: {
+                /** @description Recipients who have it in their list. */
+                delivered: number;
+                /** @description Those with at least one device that accepted it. */
+                pushed: number;
+                /** @description Those with devices, none of which accepted it. */
+                pushFailed: number;
+                /** @description Those who have read it. */
+                read: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
         NotificationPage: {
             /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["Notification"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
-            /** @description The number of items on all pages, with `includeTotal=true`. */
-            total?: number;
-            /** @description There are more than `total`: at most 10000 are counted. */
-            totalIsBounded?: boolean;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
+        };
+        MyNotification: {
+            /** Format: uuid */
+            notificationId: string;
+            /** Format: uuid */
+            organizationId: string;
+            /** Format: uuid */
+            solutionId?: string;
+            content: {
+                title?: string;
+                text?: string;
+                inputs?: {
+                    [key: string]: string;
+                };
             };
+            /** Format: date-time */
+            deliveredAt: string;
+            read: boolean;
+            /** Format: date-time */
+            readAt?: string;
         };
         MyNotificationPage: {
             /** @description The number of items on this page. */
@@ -2411,19 +1842,24 @@ export interface components {
             items: components["schemas"]["MyNotification"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
-            /** @description The number of items on all pages, with `includeTotal=true`. */
-            total?: number;
-            /** @description There are more than `total`: at most 10000 are counted. */
-            totalIsBounded?: boolean;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
         };
         PushSubscription: {
             /** Format: uuid */
             subscriptionId: string;
             endpoint: string;
+        };
+        ShownPushSubscription: {
+            /** Format: uuid */
+            subscriptionId: string;
+            /** @description The host of its push service. */
+            host: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description The only organization whose notifications it gets.
+             */
+            organizationId?: string;
         };
         PushSubscriptionPage: {
             /** @description The number of items on this page. */
@@ -2431,14 +1867,6 @@ export interface components {
             items: components["schemas"]["ShownPushSubscription"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
-            /** @description The number of items on all pages, with `includeTotal=true`. */
-            total?: number;
-            /** @description There are more than `total`: at most 10000 are counted. */
-            totalIsBounded?: boolean;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
         };
         PushKey: {
             /** @description The value for `applicationServerKey`, in base64url. */
@@ -2497,20 +1925,56 @@ export interface components {
                 needsNewer?: string;
             }[];
         };
+        OrganizationSettings: {
+            idleLogoutMinutes: number;
+            inviteExpiryDays: number;
+            defaultLanguage: string;
+            /** @description The maximum number of members; no limit if absent. */
+            memberLimit?: number;
+            /** @description Whom to ask for access. */
+            requestAccessEmail?: string;
+        };
+        Organization: {
+            /** Format: uuid */
+            organizationId: string;
+            name: string;
+            description?: string;
+            url?: string;
+            region?: string;
+            locked: boolean;
+            settings?: components["schemas"]["OrganizationSettings"];
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user, or the nil UUID for the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+        };
         OrganizationPage: {
             /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["Organization"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
-            /** @description The number of items on all pages, with `includeTotal=true`. */
-            total?: number;
-            /** @description There are more than `total`: at most 10000 are counted. */
-            totalIsBounded?: boolean;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
+        };
+        OwnOrganization: {
+            /** Format: uuid */
+            organizationId: string;
+            name: string;
+            /** @enum {string} */
+            userRole: "OWNER" | "ADMIN" | "CREATOR" | "USER";
+            /** @enum {string} */
+            userStatus: "INVITED" | "ACTIVE" | "DISABLED";
+            /** @description The number of solutions assigned to the caller. */
+            solutionCount: number;
+            isDefault: boolean;
+            /** @description The session was idle for longer than this organization allows: sign in again. */
+            needsSignIn: boolean;
         };
         OwnOrganizationPage: {
             /** @description The number of items on this page. */
@@ -2518,14 +1982,24 @@ export interface components {
             items: components["schemas"]["OwnOrganization"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
-            /** @description The number of items on all pages, with `includeTotal=true`. */
-            total?: number;
-            /** @description There are more than `total`: at most 10000 are counted. */
-            totalIsBounded?: boolean;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
+        };
+        InviteTemplate: {
+            /** @description ISO 639-1. */
+            language: string;
+            subject: string;
+            html: string;
+            introMessage?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user, or the nil UUID for the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
         };
         InviteTemplatePage: {
             /** @description The number of items on this page. */
@@ -2533,314 +2007,6 @@ export interface components {
             items: components["schemas"]["InviteTemplate"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
-            /** @description The number of items on all pages, with `includeTotal=true`. */
-            total?: number;
-            /** @description There are more than `total`: at most 10000 are counted. */
-            totalIsBounded?: boolean;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
-        };
-        Solution: {
-            /** Format: uuid */
-            solutionId: string;
-            /** Format: uuid */
-            organizationId: string;
-            name: string;
-            title: string;
-            description?: string;
-            category?: string;
-            locked: boolean;
-            memberCount: number;
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description A user, or the nil UUID for the system.
-             */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** Format: uuid */
-            updatedBy: string;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
-            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
-            revision: number;
-        };
-        OwnSolution: {
-            /** Format: uuid */
-            solutionId: string;
-            /** Format: uuid */
-            organizationId: string;
-            name: string;
-            title: string;
-            description?: string;
-            category?: string;
-            locked: boolean;
-            memberCount: number;
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description A user, or the nil UUID for the system.
-             */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** Format: uuid */
-            updatedBy: string;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
-            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
-            revision: number;
-            /** @description Absent if the solution is not on the profile. */
-            userRole?: components["schemas"]["SolutionRole"];
-            /** @description Whether the caller may run it on a device. */
-            mayRun: boolean;
-        };
-        /** @enum {string} */
-        TokenStatus: "ACTIVE" | "LEASE_LAPSED" | "EXPIRED" | "DELETED";
-        Token: {
-            /** Format: uuid */
-            tokenId: string;
-            /** @description Absent if the person was erased. */
-            name?: string;
-            readonly scopes: string[];
-            /**
-             * Format: uuid
-             * @description The only organization in which it works; absent if it is not limited to one.
-             */
-            organizationId?: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            expiresAt: string;
-            /** Format: date-time */
-            leaseExpiresAt: string;
-            /** Format: date-time */
-            lastUsedAt?: string;
-            status: components["schemas"]["TokenStatus"];
-            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
-            revision: number;
-        };
-        ListedSession: {
-            /** Format: uuid */
-            sessionId: string;
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description Exact to a minute.
-             */
-            lastSeenAt: string;
-            /** Format: date-time */
-            expiresAt: string;
-            /**
-             * Format: uuid
-             * @description The only organization that it opens.
-             */
-            organizationId?: string;
-            /** @description The permissions to which it is narrowed. */
-            readonly scopes?: string[];
-            /** @description Is it the session of this request? */
-            isCurrent: boolean;
-        };
-        OwnDataExport: {
-            /** Format: date-time */
-            exportedAt: string;
-            profile: {
-                /** Format: uuid */
-                userId: string;
-                email?: string;
-                name?: string;
-                firstName?: string;
-                lastName?: string;
-                avatarUrl?: string;
-                phone?: string;
-                /** Format: uuid */
-                defaultOrganizationId?: string;
-                /** @description Active memberships, and the solutions assigned in them. */
-                statistics: {
-                    organizationCount: number;
-                    solutionCount: number;
-                };
-                /** Format: date-time */
-                createdAt: string;
-                /** Format: date-time */
-                updatedAt: string;
-                /** @description The people named by id here, as far as the caller may see their names. */
-                people?: {
-                    [key: string]: components["schemas"]["PersonName"];
-                };
-                /** @description Only of the caller's own account. */
-                revision?: number;
-                emailProved: boolean;
-            };
-            settings: {
-                /** @enum {string} */
-                theme?: "light" | "dark" | "system";
-                language?: string;
-                timeZone?: string;
-            } & {
-                [key: string]: unknown;
-            };
-            /** @description All that were not removed, whatever their status. */
-            memberships: {
-                /** Format: uuid */
-                organizationId: string;
-                organizationName: string;
-                isDefault: boolean;
-                name?: string;
-                firstName?: string;
-                lastName?: string;
-                email?: string;
-                userRole: components["schemas"]["OrganizationRole"];
-                userStatus: components["schemas"]["MemberStatus"];
-                language?: string;
-                solutions: {
-                    [key: string]: components["schemas"]["SolutionRole"];
-                };
-                invite?: {
-                    status: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                    sentCount: number;
-                    /** Format: date-time */
-                    expiresAt?: string;
-                    failure?: string;
-                };
-                /** Format: date-time */
-                lastActiveAt?: string;
-                /** Format: date-time */
-                createdAt: string;
-                /** Format: date-time */
-                updatedAt: string;
-            }[];
-            solutions: {
-                /** Format: uuid */
-                solutionId: string;
-                /** Format: uuid */
-                organizationId: string;
-                name: string;
-                title: string;
-                userRole?: components["schemas"]["SolutionRole"];
-            }[];
-            sessions: {
-                /** Format: uuid */
-                sessionId: string;
-                /** Format: date-time */
-                createdAt: string;
-                /** Format: date-time */
-                lastSeenAt: string;
-                /** Format: date-time */
-                expiresAt: string;
-                /**
-                 * Format: uuid
-                 * @description The only organization that it opens.
-                 */
-                organizationId?: string;
-                /** @description The permissions to which it is narrowed. */
-                readonly scopes?: string[];
-                isCurrent: boolean;
-            }[];
-            /** @description Never their secrets. */
-            tokens: components["schemas"]["Token"][];
-            /** @description Those that get pushes; never their addresses and keys. */
-            devices: {
-                /** Format: uuid */
-                subscriptionId: string;
-                host: string;
-                /** Format: date-time */
-                createdAt: string;
-                /** Format: uuid */
-                organizationId?: string;
-            }[];
-            notifications: {
-                /** Format: uuid */
-                notificationId: string;
-                /** Format: uuid */
-                organizationId: string;
-                /** Format: uuid */
-                solutionId?: string;
-                content: {
-                    title?: string;
-                    text?: string;
-                    inputs?: {
-                        [key: string]: string;
-                    };
-                };
-                /** Format: date-time */
-                deliveredAt: string;
-                read: boolean;
-                /** Format: date-time */
-                readAt?: string;
-            }[];
-            sentNotifications: {
-                /** Format: uuid */
-                notificationId: string;
-                /** Format: uuid */
-                organizationId: string;
-                /** Format: uuid */
-                solutionId?: string;
-                content: {
-                    title?: string;
-                    text?: string;
-                    inputs?: {
-                        [key: string]: string;
-                    };
-                };
-                /** Format: date-time */
-                startAt: string;
-                state: string;
-                /** Format: date-time */
-                createdAt: string;
-            }[];
-            /** @description What the caller's apps sent in the last 30 days. */
-            logs: {
-                /** Format: uuid */
-                logId: string;
-                /** Format: uuid */
-                organizationId: string;
-                /** Format: uuid */
-                solutionId?: string;
-                level: components["schemas"]["LogLevel"];
-                category: string;
-                message: string;
-                device?: string;
-                app?: string;
-                parameters?: {
-                    [key: string]: unknown;
-                };
-                correlationId?: string;
-                /** Format: date-time */
-                occurredAt: string;
-                /** Format: date-time */
-                receivedAt: string;
-            }[];
-            /** @description What was recorded about the caller: their own changes, then those of each membership in an organization that the session opens. */
-            events: {
-                /** Format: uuid */
-                eventId: string;
-                type: string;
-                /** Format: date-time */
-                occurredAt: string;
-                /** Format: uuid */
-                organizationId?: string;
-                /**
-                 * @description Who did it.
-                 * @enum {string}
-                 */
-                by: "YOU" | "SYSTEM" | "ANOTHER";
-                data: {
-                    [key: string]: unknown;
-                };
-            }[];
         };
         CodeAsked: {
             /**
@@ -2866,20 +2032,87 @@ export interface components {
             readonly scopes?: string[];
             user: components["schemas"]["User"];
         };
+        ListedSession: {
+            /** Format: uuid */
+            sessionId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Exact to a minute.
+             */
+            lastSeenAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: uuid
+             * @description The only organization that it opens.
+             */
+            organizationId?: string;
+            /** @description The permissions to which it is narrowed. */
+            readonly scopes?: string[];
+            /** @description Is it the session of this request? */
+            isCurrent: boolean;
+        };
         SessionPage: {
             /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["ListedSession"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
-            /** @description The number of items on all pages, with `includeTotal=true`. */
-            total?: number;
-            /** @description There are more than `total`: at most 10000 are counted. */
-            totalIsBounded?: boolean;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
+        };
+        Solution: {
+            /** Format: uuid */
+            solutionId: string;
+            /** Format: uuid */
+            organizationId: string;
+            name: string;
+            title: string;
+            description?: string;
+            category?: string;
+            locked: boolean;
+            memberCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user, or the nil UUID for the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+        };
+        OwnSolution: {
+            /** Format: uuid */
+            solutionId: string;
+            /** Format: uuid */
+            organizationId: string;
+            name: string;
+            title: string;
+            description?: string;
+            category?: string;
+            locked: boolean;
+            memberCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user, or the nil UUID for the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+            /**
+             * @description Absent if the solution is not on the profile.
+             * @enum {string}
+             */
+            userRole?: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
+            /** @description Whether the caller may run it on a device. */
+            mayRun: boolean;
         };
         OwnSolutionPage: {
             /** @description The number of items on this page. */
@@ -2887,14 +2120,6 @@ export interface components {
             items: components["schemas"]["OwnSolution"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
-            /** @description The number of items on all pages, with `includeTotal=true`. */
-            total?: number;
-            /** @description There are more than `total`: at most 10000 are counted. */
-            totalIsBounded?: boolean;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
         };
         SolutionPage: {
             /** @description The number of items on this page. */
@@ -2902,28 +2127,30 @@ export interface components {
             items: components["schemas"]["Solution"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
-            /** @description The number of items on all pages, with `includeTotal=true`. */
-            total?: number;
-            /** @description There are more than `total`: at most 10000 are counted. */
-            totalIsBounded?: boolean;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
         };
-        /**
-         * @example {
-         *       "color": "#0a7",
-         *       "pages": [
-         *         1
-         *       ]
-         *     }
-         */
-        CustomSettings: {
-            [key: string]: unknown;
-        };
-        SolutionSettings: {
-            custom: components["schemas"]["CustomSettings"];
+        Token: {
+            /** Format: uuid */
+            tokenId: string;
+            /** @description Absent if the person was erased. */
+            name?: string;
+            readonly scopes: string[];
+            /**
+             * Format: uuid
+             * @description The only organization in which it works; absent if it is not limited to one.
+             */
+            organizationId?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            leaseExpiresAt: string;
+            /** Format: date-time */
+            lastUsedAt?: string;
+            /** @enum {string} */
+            status: "ACTIVE" | "LEASE_LAPSED" | "EXPIRED" | "DELETED";
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
         };
         IssuedToken: {
             /** Format: uuid */
@@ -2944,7 +2171,8 @@ export interface components {
             leaseExpiresAt: string;
             /** Format: date-time */
             lastUsedAt?: string;
-            status: components["schemas"]["TokenStatus"];
+            /** @enum {string} */
+            status: "ACTIVE" | "LEASE_LAPSED" | "EXPIRED" | "DELETED";
             /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
             revision: number;
             /** @description Shown once. A replayed answer omits it. */
@@ -2956,14 +2184,6 @@ export interface components {
             items: components["schemas"]["Token"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
-            /** @description The number of items on all pages, with `includeTotal=true`. */
-            total?: number;
-            /** @description There are more than `total`: at most 10000 are counted. */
-            totalIsBounded?: boolean;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
         };
         Usage: {
             from: string;
@@ -3007,14 +2227,6 @@ export interface components {
             items: components["schemas"]["User"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
-            /** @description The number of items on all pages, with `includeTotal=true`. */
-            total?: number;
-            /** @description There are more than `total`: at most 10000 are counted. */
-            totalIsBounded?: boolean;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
         };
         Account: {
             /** Format: uuid */
@@ -3027,7 +2239,6 @@ export interface components {
             phone?: string;
             /** Format: uuid */
             defaultOrganizationId?: string;
-            /** @description Active memberships, and the solutions assigned in them. */
             statistics: {
                 organizationCount: number;
                 solutionCount: number;
@@ -3043,12 +2254,6 @@ export interface components {
             updatedAt: string;
             /** Format: uuid */
             updatedBy: string;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
-            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
-            revision: number;
             /** @description Has the caller proved that the address is theirs? */
             emailProved: boolean;
             /** @description The credential of this request. */
@@ -3064,24 +2269,6 @@ export interface components {
                 readonly scopes?: string[];
             };
         };
-        /**
-         * @example {
-         *       "theme": "dark",
-         *       "language": "de-CH",
-         *       "timeZone": "Europe/Zurich",
-         *       "columns": [
-         *         "name"
-         *       ]
-         *     }
-         */
-        UserSettings: {
-            /** @enum {string} */
-            theme?: "light" | "dark" | "system";
-            language?: string;
-            timeZone?: string;
-        } & {
-            [key: string]: unknown;
-        };
         Liveness: {
             /** @enum {string} */
             status: "ok" | "failing";
@@ -3093,294 +2280,19 @@ export interface components {
         };
     };
     responses: {
-        /** @description - `invalid-input`: The input is invalid. */
-        BadRequest: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                "Retry-After": components["headers"]["Retry-After"];
-                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/invalid-input",
-                 *       "title": "The input is invalid",
-                 *       "status": 400,
-                 *       "detail": "A field, parameter or header is missing, malformed or unknown.",
-                 *       "instance": "/v1/organizations",
-                 *       "code": "invalid-input",
-                 *       "correlationId": "01980000-0000-7000-8000-000000000000"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `unauthenticated`: A valid credential is required.
-         *     - `token-expired`: The token has expired.
-         *     - `sign-in-again`: Sign in again.
-         *     - `token-lease-lapsed`: The token's lease has lapsed.
-         */
-        Unauthorized: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                "Retry-After": components["headers"]["Retry-After"];
-                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/unauthenticated",
-                 *       "title": "A valid credential is required",
-                 *       "status": 401,
-                 *       "detail": "The request has no credential, or one that is unknown, deleted or signed out.",
-                 *       "instance": "/v1/organizations",
-                 *       "code": "unauthenticated",
-                 *       "correlationId": "01980000-0000-7000-8000-000000000000"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `forbidden`: This is not allowed.
-         *     - `management-role-required`: A management role is required.
-         *     - `sign-up-closed`: Sign-up is closed.
-         *     - `scope-missing`: The token lacks a scope.
-         *     - `session-required`: A session is required.
-         */
-        Forbidden: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                "Retry-After": components["headers"]["Retry-After"];
-                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/forbidden",
-                 *       "title": "This is not allowed",
-                 *       "status": 403,
-                 *       "detail": "The caller's role does not permit this here.",
-                 *       "instance": "/v1/organizations",
-                 *       "code": "forbidden",
-                 *       "correlationId": "01980000-0000-7000-8000-000000000000"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `not-found`: Not found. */
-        NotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                "Retry-After": components["headers"]["Retry-After"];
-                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/not-found",
-                 *       "title": "Not found",
-                 *       "status": 404,
-                 *       "detail": "Nothing is there, or it is in an organization where the caller is no active member. The two look the same.",
-                 *       "instance": "/v1/organizations",
-                 *       "code": "not-found",
-                 *       "correlationId": "01980000-0000-7000-8000-000000000000"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `last-owner`: The last owner cannot be removed.
-         *     - `already-a-member`: Already a member.
-         *     - `member-limit`: The member limit is reached.
-         *     - `already-active`: Already active.
-         *     - `member-disabled`: The member is disabled.
-         *     - `not-active`: The member is not active.
-         *     - `not-invited`: There is no open invitation.
-         *     - `invite-template-missing`: An invite template is missing.
-         *     - `inviter-not-entitled`: The inviter may no longer grant this.
-         *     - `email-taken`: The e-mail address is taken.
-         *     - `limit-reached`: A limit is reached.
-         *     - `notification-sent`: The notification was already sent.
-         *     - `token-deleted`: The token was deleted.
-         *     - `token-ended`: The token has ended.
-         *     - `idempotency-in-progress`: The first request is still in progress.
-         */
-        Conflict: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                "Retry-After": components["headers"]["Retry-After"];
-                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/last-owner",
-                 *       "title": "The last owner cannot be removed",
-                 *       "status": 409,
-                 *       "detail": "An organization always has an active owner, and this would take the last one away.",
-                 *       "instance": "/v1/organizations",
-                 *       "code": "last-owner",
-                 *       "correlationId": "01980000-0000-7000-8000-000000000000"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `precondition-failed`: The resource has changed. */
-        PreconditionFailed: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                "Retry-After": components["headers"]["Retry-After"];
-                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/precondition-failed",
-                 *       "title": "The resource has changed",
-                 *       "status": 412,
-                 *       "detail": "The resource has another revision than `If-Match` states, or the operation compares none.",
-                 *       "instance": "/v1/organizations",
-                 *       "code": "precondition-failed",
-                 *       "correlationId": "01980000-0000-7000-8000-000000000000"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `too-large`: The request is too large. */
-        PayloadTooLarge: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                "Retry-After": components["headers"]["Retry-After"];
-                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/too-large",
-                 *       "title": "The request is too large",
-                 *       "status": 413,
-                 *       "detail": "The body, its nesting or its headers exceed what the operation takes.",
-                 *       "instance": "/v1/organizations",
-                 *       "code": "too-large",
-                 *       "correlationId": "01980000-0000-7000-8000-000000000000"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `unsupported-media-type`: The media type is not supported. */
-        UnsupportedMediaType: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                "Retry-After": components["headers"]["Retry-After"];
-                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/unsupported-media-type",
-                 *       "title": "The media type is not supported",
-                 *       "status": 415,
-                 *       "detail": "The operation does not take bodies of this `Content-Type`.",
-                 *       "instance": "/v1/organizations",
-                 *       "code": "unsupported-media-type",
-                 *       "correlationId": "01980000-0000-7000-8000-000000000000"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `idempotency-key-reused`: The idempotency key belongs to another request. */
-        UnprocessableEntity: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                "Retry-After": components["headers"]["Retry-After"];
-                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/idempotency-key-reused",
-                 *       "title": "The idempotency key belongs to another request",
-                 *       "status": 422,
-                 *       "detail": "The `Idempotency-Key` was used for a request with another body or address.",
-                 *       "instance": "/v1/organizations",
-                 *       "code": "idempotency-key-reused",
-                 *       "correlationId": "01980000-0000-7000-8000-000000000000"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `limit-reached`: A limit is reached.
-         *     - `too-many-requests`: Too many requests.
-         */
-        TooManyRequests: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                "Retry-After": components["headers"]["Retry-After"];
-                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "/problems/too-many-requests",
-                 *       "title": "Too many requests",
-                 *       "status": 429,
-                 *       "detail": "The caller, its address or its organization sent more than its share.",
-                 *       "instance": "/v1/organizations",
-                 *       "code": "too-many-requests",
-                 *       "correlationId": "01980000-0000-7000-8000-000000000000"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description The service cannot answer now. Whether it made the change is open: it may have, or may still do so. Repeat the request with the same Idempotency-Key after Retry-After: then the change is made exactly once. Without a key, read first whether it was made. */
         Unavailable: {
             headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                "Retry-After": components["headers"]["Retry-After"];
-                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                /** @description The correlation id of the request, its log lines and its events. */
+                "X-Request-Id"?: string;
+                /** @description The requests left (`r`) for the next `t` seconds. */
+                RateLimit?: string;
+                /** @description The limit: `q` requests in `w` seconds. */
+                "RateLimit-Policy"?: string;
+                /** @description In seconds, with 429 and 503. */
+                "Retry-After"?: string;
+                /** @description Sent with 401. */
+                "WWW-Authenticate"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -3390,26 +2302,7 @@ export interface components {
     };
     parameters: never;
     requestBodies: never;
-    headers: {
-        /** @description The correlation id of the request, its log lines and its events. */
-        "X-Request-Id": string;
-        /** @description The requests left (`r`) for the next `t` seconds. */
-        RateLimit: string;
-        /** @description The limit: `q` requests in `w` seconds. */
-        "RateLimit-Policy": string;
-        /** @description The revision of a single resource, for If-Match. */
-        ETag: string;
-        /** @description The position of the change, for Muster-Min-Position. */
-        "Muster-Position": string;
-        /** @description `true` if this repeats the first answer. */
-        "Idempotency-Replayed": string;
-        /** @description The new resource. */
-        Location: string;
-        /** @description In seconds, with 429 and 503. */
-        "Retry-After": string;
-        /** @description Sent with 401. */
-        "WWW-Authenticate": string;
-    };
+    headers: never;
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -3422,8 +2315,6 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
-                /** @description Adds `total`. */
-                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -3437,53 +2328,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 2,
-                     *       "items": [
-                     *         {
-                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "name": "First organization",
-                     *           "locked": false,
-                     *           "createdAt": "2026-03-01T12:00:00.000Z",
-                     *           "createdBy": "00000000-0000-0000-0000-000000000000",
-                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "00000000-0000-0000-0000-000000000000"
-                     *         },
-                     *         {
-                     *           "organizationId": "01980000-0000-7000-8000-000000000003",
-                     *           "name": "New",
-                     *           "locked": false,
-                     *           "createdAt": "2026-03-01T12:00:00.000Z",
-                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "01980000-0000-7000-8000-000000000002"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["OrganizationPage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3504,11 +2375,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "New"
-                 *     }
-                 */
                 "application/json": components["schemas"]["NewOrganizationInput"];
             };
         };
@@ -3516,48 +2382,40 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    Location: components["headers"]["Location"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description The new resource. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "organizationId": "01980000-0000-7000-8000-000000000003",
-                     *       "name": "New",
-                     *       "locked": false,
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "01980000-0000-7000-8000-000000000002"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Organization"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3576,7 +2434,6 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -3586,40 +2443,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "name": "First organization",
-                     *       "locked": false,
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "createdBy": "00000000-0000-0000-0000-000000000000",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "00000000-0000-0000-0000-000000000000"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Organization"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3638,7 +2488,6 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 organizationId: string;
             };
             cookie?: never;
@@ -3648,33 +2497,36 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3693,18 +2545,12 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "description": "number 1"
-                 *     }
-                 */
                 "application/json": components["schemas"]["OrganizationPatchInput"];
             };
         };
@@ -3712,49 +2558,38 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "name": "First organization",
-                     *       "locked": false,
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "createdBy": "00000000-0000-0000-0000-000000000000",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "description": "number 1"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Organization"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3770,8 +2605,6 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
-                /** @description Adds `total`. */
-                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -3785,53 +2618,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 2,
-                     *       "items": [
-                     *         {
-                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "name": "First organization",
-                     *           "userRole": "OWNER",
-                     *           "userStatus": "ACTIVE",
-                     *           "solutionCount": 8,
-                     *           "isDefault": false,
-                     *           "needsSignIn": false
-                     *         },
-                     *         {
-                     *           "organizationId": "01980000-0000-7000-8000-000000000003",
-                     *           "name": "New",
-                     *           "userRole": "OWNER",
-                     *           "userStatus": "ACTIVE",
-                     *           "solutionCount": 0,
-                     *           "isDefault": false,
-                     *           "needsSignIn": false
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["OwnOrganizationPage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3848,7 +2661,6 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -3858,36 +2670,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "idleLogoutMinutes": 120,
-                     *       "inviteExpiryDays": 14,
-                     *       "defaultLanguage": "en"
-                     *     }
-                     */
                     "application/json": components["schemas"]["OrganizationSettings"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3906,18 +2715,12 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "inviteExpiryDays": 6
-                 *     }
-                 */
                 "application/json": components["schemas"]["OrganizationSettingsPatchInput"];
             };
         };
@@ -3925,44 +2728,38 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "idleLogoutMinutes": 120,
-                     *       "inviteExpiryDays": 6,
-                     *       "defaultLanguage": "en"
-                     *     }
-                     */
                     "application/json": components["schemas"]["OrganizationSettings"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3978,15 +2775,12 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
-                /** @description Adds `total`. */
-                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -3996,46 +2790,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "items": [
-                     *         {
-                     *           "language": "en",
-                     *           "subject": "You are invited to {organizationName}",
-                     *           "html": "<p>Hello {firstName},</p>\n<p>{introMessage}</p>\n<p><a href=\"{inviteLink}\">Accept the invitation</a></p>\n<p>If you did not expect this message, you can leave it unanswered.</p>\n",
-                     *           "createdAt": "2026-03-01T12:00:00.000Z",
-                     *           "createdBy": "00000000-0000-0000-0000-000000000000",
-                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "00000000-0000-0000-0000-000000000000",
-                     *           "introMessage": "You have been invited to join {organizationName}."
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["InviteTemplatePage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4052,9 +2833,7 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
-                /** @example en */
                 language: string;
             };
             cookie?: never;
@@ -4064,41 +2843,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "language": "en",
-                     *       "subject": "You are invited to {organizationName}",
-                     *       "html": "<p>Hello {firstName},</p>\n<p>{introMessage}</p>\n<p><a href=\"{inviteLink}\">Accept the invitation</a></p>\n<p>If you did not expect this message, you can leave it unanswered.</p>\n",
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "createdBy": "00000000-0000-0000-0000-000000000000",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "00000000-0000-0000-0000-000000000000",
-                     *       "introMessage": "You have been invited to join {organizationName}."
-                     *     }
-                     */
                     "application/json": components["schemas"]["InviteTemplate"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4117,21 +2888,13 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
-                /** @example de */
                 language: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "subject": "Einladung",
-                 *       "html": "<p>{inviteLink}</p>"
-                 *     }
-                 */
                 "application/json": components["schemas"]["NewInviteTemplateInput"];
             };
         };
@@ -4139,48 +2902,38 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "language": "de",
-                     *       "subject": "Einladung",
-                     *       "html": "<p>{inviteLink}</p>",
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "01980000-0000-7000-8000-000000000002"
-                     *     }
-                     */
                     "application/json": components["schemas"]["InviteTemplate"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4199,9 +2952,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
-                /** @example fr */
                 language: string;
             };
             cookie?: never;
@@ -4211,33 +2962,36 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4254,9 +3008,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
-                /** @example en */
                 language: string;
             };
             cookie?: never;
@@ -4270,43 +3022,38 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example <p>Hello Ada,</p>
-                     *     <p>You have been invited to join First organization.</p>
-                     *     <p><a href="http://muster.test/accept-invitation#token=preview">Accept the invitation</a></p>
-                     *     <p>If you did not expect this message, you can leave it unanswered.</p>
-                     */
                     "text/html": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4327,14 +3074,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "email": "new-2@example.com",
-                 *       "firstName": "N",
-                 *       "lastName": "W",
-                 *       "organizationName": "New"
-                 *     }
-                 */
                 "application/json": components["schemas"]["SignUpInput"];
             };
         };
@@ -4342,39 +3081,38 @@ export interface operations {
             /** @description Accepted */
             202: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "status": "ASKED"
-                     *     }
-                     */
                     "application/json": components["schemas"]["CodeAsked"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4395,11 +3133,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "email": "somebody-3@example.com"
-                 *     }
-                 */
                 "application/json": components["schemas"]["SignInInput"];
             };
         };
@@ -4407,39 +3140,38 @@ export interface operations {
             /** @description Accepted */
             202: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "status": "ASKED"
-                     *     }
-                     */
                     "application/json": components["schemas"]["CodeAsked"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4463,12 +3195,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "email": "signs-up-4@example.com",
-                 *       "code": "12345678"
-                 *     }
-                 */
                 "application/json": components["schemas"]["VerificationInput"];
             };
         };
@@ -4476,55 +3202,38 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "expiresAt": "2026-03-01T14:00:00.000Z",
-                     *       "user": {
-                     *         "userId": "01980000-0000-7000-8000-000000000003",
-                     *         "statistics": {
-                     *           "organizationCount": 1,
-                     *           "solutionCount": 0
-                     *         },
-                     *         "createdAt": "2026-03-01T12:00:00.000Z",
-                     *         "createdBy": "00000000-0000-0000-0000-000000000000",
-                     *         "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *         "updatedBy": "00000000-0000-0000-0000-000000000000",
-                     *         "email": "signs-up-4@example.com",
-                     *         "name": "S U",
-                     *         "firstName": "S",
-                     *         "lastName": "U"
-                     *       },
-                     *       "sessionToken": "mst_ses_EXAMPLE"
-                     *     }
-                     */
                     "application/json": components["schemas"]["OpenedSession"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4548,51 +3257,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "userId": "01980000-0000-7000-8000-000000000002",
-                     *       "expiresAt": "2026-03-01T14:00:00.000Z",
-                     *       "user": {
-                     *         "userId": "01980000-0000-7000-8000-000000000002",
-                     *         "statistics": {
-                     *           "organizationCount": 3,
-                     *           "solutionCount": 9
-                     *         },
-                     *         "createdAt": "2026-03-01T12:00:00.000Z",
-                     *         "createdBy": "00000000-0000-0000-0000-000000000000",
-                     *         "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *         "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *         "email": "owner@example.com",
-                     *         "name": "First Owner",
-                     *         "firstName": "First",
-                     *         "lastName": "Owner",
-                     *         "phone": "30",
-                     *         "defaultOrganizationId": "01980000-0000-7000-8000-000000000001"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4616,32 +3307,36 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4672,98 +3367,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 2,
-                     *       "items": [
-                     *         {
-                     *           "sessionId": "01980000-0000-7000-8000-000000000003",
-                     *           "createdAt": "2026-03-01T12:00:00.000Z",
-                     *           "lastSeenAt": "2026-03-01T12:00:00.000Z",
-                     *           "expiresAt": "2026-03-01T14:00:00.000Z",
-                     *           "isCurrent": false
-                     *         },
-                     *         {
-                     *           "sessionId": "01980000-0000-7000-8000-000000000004",
-                     *           "createdAt": "2026-03-01T12:00:00.000Z",
-                     *           "lastSeenAt": "2026-03-01T12:00:00.000Z",
-                     *           "expiresAt": "2026-03-01T14:00:00.000Z",
-                     *           "isCurrent": false
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["SessionPage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    EndOtherSessions: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
-            /** @description A problem (RFC 9457), identified by its `code`. */
-            default: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4780,7 +3410,6 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 sessionId: string;
             };
             cookie?: never;
@@ -4790,33 +3419,36 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4828,27 +3460,21 @@ export interface operations {
     ListOrganizationLogs: {
         parameters: {
             query: {
-                /**
-                 * @description The exact correlation id.
-                 * @example one
-                 */
+                /** @description The exact correlation id. */
                 correlationId: string;
                 /** @description Only these levels. Separate values with commas, or repeat the parameter. */
-                levels?: components["schemas"]["LogLevel"][];
+                levels?: ("ERROR" | "WARNING" | "INFO" | "DEBUG")[];
                 category?: string;
                 /** @description The maximum number of items on a page. */
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
-                /** @description Adds `total`. */
-                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -4858,36 +3484,34 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 0,
-                     *       "items": []
-                     *     }
-                     */
                     "application/json": components["schemas"]["LogPage"];
                     "text/csv": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4904,24 +3528,12 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "entries": [
-                 *         {
-                 *           "level": "INFO",
-                 *           "category": "test",
-                 *           "message": "hello"
-                 *         }
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["LogBatchInput"];
             };
         };
@@ -4929,42 +3541,38 @@ export interface operations {
             /** @description Accepted */
             202: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["LogsTaken"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4981,14 +3589,12 @@ export interface operations {
                 /** @description Only entries with exactly this correlation id. */
                 correlationId?: string;
                 /** @description Only these levels. Separate values with commas, or repeat the parameter. */
-                levels?: components["schemas"]["LogLevel"][];
+                levels?: ("ERROR" | "WARNING" | "INFO" | "DEBUG")[];
                 category?: string;
                 /** @description The maximum number of items on a page. */
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
-                /** @description Adds `total`. */
-                includeTotal?: "true" | "false";
                 /** @description Only entries of this solution. */
                 solutionId?: string;
             };
@@ -4997,9 +3603,7 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 userId: string;
             };
             cookie?: never;
@@ -5009,36 +3613,34 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 0,
-                     *       "items": []
-                     *     }
-                     */
                     "application/json": components["schemas"]["LogPage"];
                     "text/csv": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5055,23 +3657,19 @@ export interface operations {
                 /** @description Only entries with exactly this correlation id. */
                 correlationId?: string;
                 /** @description Only these levels. Separate values with commas, or repeat the parameter. */
-                levels?: components["schemas"]["LogLevel"][];
+                levels?: ("ERROR" | "WARNING" | "INFO" | "DEBUG")[];
                 category?: string;
                 /** @description The maximum number of items on a page. */
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
-                /** @description Adds `total`. */
-                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 solutionId: string;
             };
             cookie?: never;
@@ -5081,36 +3679,34 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 0,
-                     *       "items": []
-                     *     }
-                     */
                     "application/json": components["schemas"]["LogPage"];
                     "text/csv": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5127,14 +3723,12 @@ export interface operations {
                 /** @description Only entries with exactly this correlation id. */
                 correlationId?: string;
                 /** @description Only these levels. Separate values with commas, or repeat the parameter. */
-                levels?: components["schemas"]["LogLevel"][];
+                levels?: ("ERROR" | "WARNING" | "INFO" | "DEBUG")[];
                 category?: string;
                 /** @description The maximum number of items on a page. */
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
-                /** @description Adds `total`. */
-                includeTotal?: "true" | "false";
                 /** @description Only entries of this solution. */
                 solutionId?: string;
             };
@@ -5150,46 +3744,34 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "items": [
-                     *         {
-                     *           "logId": "01980000-0000-7000-8000-000000000003",
-                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "userId": "01980000-0000-7000-8000-000000000002",
-                     *           "level": "INFO",
-                     *           "category": "test",
-                     *           "message": "hello",
-                     *           "occurredAt": "2026-03-01T12:00:00.000Z",
-                     *           "receivedAt": "2026-03-01T12:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["LogPage"];
                     "text/csv": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5208,29 +3790,26 @@ export interface operations {
                 /** @description Only these addresses. Separate values with commas, or repeat the parameter. */
                 emails?: string[];
                 /** @description Only these roles. Separate values with commas, or repeat the parameter. */
-                includeRoles?: components["schemas"]["OrganizationRole"][];
+                includeRoles?: ("OWNER" | "ADMIN" | "CREATOR" | "USER")[];
                 /** @description Not these roles. Separate values with commas, or repeat the parameter. */
-                excludeRoles?: components["schemas"]["OrganizationRole"][];
+                excludeRoles?: ("OWNER" | "ADMIN" | "CREATOR" | "USER")[];
                 /** @description Only these statuses. Separate values with commas, or repeat the parameter. */
-                status?: components["schemas"]["MemberStatus"][];
+                status?: ("INVITED" | "ACTIVE" | "DISABLED")[];
                 /** @description Only members assigned to any of these solutions. Separate values with commas, or repeat the parameter. */
                 solutionIds?: string[];
                 /** @description Only members without solutions. */
                 withoutSolutions?: "true" | "false";
-                sort?: "name" | "-name" | "email" | "-email" | "createdAt" | "-createdAt" | "lastActiveAt" | "-lastActiveAt" | "role" | "-role";
+                sort?: "name" | "email" | "createdAt" | "lastActiveAt" | "-name" | "-email" | "-createdAt" | "-lastActiveAt";
                 /** @description The maximum number of items on a page. */
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
-                /** @description Adds `total`. */
-                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -5240,82 +3819,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 2,
-                     *       "items": [
-                     *         {
-                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "userId": "01980000-0000-7000-8000-000000000003",
-                     *           "userRole": "CREATOR",
-                     *           "userStatus": "INVITED",
-                     *           "solutionCount": 0,
-                     *           "solutions": {},
-                     *           "createdAt": "2026-03-01T12:00:00.000Z",
-                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *           "name": "Chidi Andersen",
-                     *           "firstName": "Chidi",
-                     *           "lastName": "Andersen",
-                     *           "email": "chidi.andersen.6@demo.example",
-                     *           "language": "en",
-                     *           "invite": {
-                     *             "status": "PENDING",
-                     *             "sentCount": 0,
-                     *             "language": "en",
-                     *             "expiresAt": "2026-03-07T12:00:00.000Z"
-                     *           }
-                     *         },
-                     *         {
-                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "userId": "01980000-0000-7000-8000-000000000004",
-                     *           "userRole": "USER",
-                     *           "userStatus": "INVITED",
-                     *           "solutionCount": 0,
-                     *           "solutions": {},
-                     *           "createdAt": "2026-03-01T12:00:00.000Z",
-                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *           "name": "Daria Eriksen",
-                     *           "firstName": "Daria",
-                     *           "lastName": "Eriksen",
-                     *           "email": "daria.eriksen.7@demo.example",
-                     *           "language": "en",
-                     *           "invite": {
-                     *             "status": "PENDING",
-                     *             "sentCount": 0,
-                     *             "language": "en",
-                     *             "expiresAt": "2026-03-07T12:00:00.000Z"
-                     *           }
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5332,21 +3862,12 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "firstName": "Chidi",
-                 *       "lastName": "Andersen",
-                 *       "email": "chidi.andersen.6@demo.example",
-                 *       "userRole": "CREATOR"
-                 *     }
-                 */
                 "application/json": components["schemas"]["NewMemberInput"];
             };
         };
@@ -5354,63 +3875,40 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    Location: components["headers"]["Location"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description The new resource. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "userId": "01980000-0000-7000-8000-000000000003",
-                     *       "userRole": "CREATOR",
-                     *       "userStatus": "INVITED",
-                     *       "solutionCount": 0,
-                     *       "solutions": {},
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "name": "Chidi Andersen",
-                     *       "firstName": "Chidi",
-                     *       "lastName": "Andersen",
-                     *       "email": "chidi.andersen.6@demo.example",
-                     *       "language": "en",
-                     *       "invite": {
-                     *         "status": "PENDING",
-                     *         "sentCount": 0,
-                     *         "language": "en",
-                     *         "expiresAt": "2026-03-07T12:00:00.000Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5427,9 +3925,7 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 userId: string;
             };
             cookie?: never;
@@ -5439,54 +3935,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "userId": "01980000-0000-7000-8000-000000000003",
-                     *       "userRole": "USER",
-                     *       "userStatus": "INVITED",
-                     *       "solutionCount": 0,
-                     *       "solutions": {},
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "name": "Hana García",
-                     *       "firstName": "Hana",
-                     *       "lastName": "García",
-                     *       "email": "hana.garcia.13@demo.example",
-                     *       "language": "en",
-                     *       "invite": {
-                     *         "status": "PENDING",
-                     *         "sentCount": 0,
-                     *         "language": "en",
-                     *         "expiresAt": "2026-03-07T12:00:00.000Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5505,9 +3980,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 userId: string;
             };
             cookie?: never;
@@ -5517,33 +3990,36 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5562,20 +4038,13 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 userId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "userRole": "CREATOR"
-                 *     }
-                 */
                 "application/json": components["schemas"]["MemberPatchInput"];
             };
         };
@@ -5583,62 +4052,38 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "userId": "01980000-0000-7000-8000-000000000003",
-                     *       "userRole": "CREATOR",
-                     *       "userStatus": "INVITED",
-                     *       "solutionCount": 0,
-                     *       "solutions": {},
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "name": "Ines Larsen",
-                     *       "firstName": "Ines",
-                     *       "lastName": "Larsen",
-                     *       "email": "ines.larsen.14@demo.example",
-                     *       "language": "en",
-                     *       "invite": {
-                     *         "status": "PENDING",
-                     *         "sentCount": 0,
-                     *         "language": "en",
-                     *         "expiresAt": "2026-03-07T12:00:00.000Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5657,9 +4102,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 userId: string;
             };
             cookie?: never;
@@ -5673,62 +4116,38 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "userId": "01980000-0000-7000-8000-000000000003",
-                     *       "userRole": "USER",
-                     *       "userStatus": "INVITED",
-                     *       "solutionCount": 0,
-                     *       "solutions": {},
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "name": "Jonas Silva",
-                     *       "firstName": "Jonas",
-                     *       "lastName": "Silva",
-                     *       "email": "jonas.silva.16@demo.example",
-                     *       "language": "en",
-                     *       "invite": {
-                     *         "status": "PENDING",
-                     *         "sentCount": 0,
-                     *         "language": "en",
-                     *         "expiresAt": "2026-03-07T12:00:00.000Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5747,9 +4166,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 userId: string;
             };
             cookie?: never;
@@ -5759,61 +4176,38 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "userId": "01980000-0000-7000-8000-000000000003",
-                     *       "userRole": "USER",
-                     *       "userStatus": "DISABLED",
-                     *       "solutionCount": 0,
-                     *       "solutions": {},
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "name": "Person 11",
-                     *       "firstName": "Person",
-                     *       "lastName": "11",
-                     *       "email": "person-11@example.com",
-                     *       "language": "en",
-                     *       "invite": {
-                     *         "status": "ACCEPTED",
-                     *         "sentCount": 0,
-                     *         "language": "en",
-                     *         "expiresAt": "2026-03-07T12:00:00.000Z"
-                     *       },
-                     *       "lastActiveAt": "2026-03-01T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5832,9 +4226,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 userId: string;
             };
             cookie?: never;
@@ -5844,61 +4236,38 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "userId": "01980000-0000-7000-8000-000000000003",
-                     *       "userRole": "USER",
-                     *       "userStatus": "ACTIVE",
-                     *       "solutionCount": 0,
-                     *       "solutions": {},
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "name": "Person 12",
-                     *       "firstName": "Person",
-                     *       "lastName": "12",
-                     *       "email": "person-12@example.com",
-                     *       "language": "en",
-                     *       "invite": {
-                     *         "status": "ACCEPTED",
-                     *         "sentCount": 0,
-                     *         "language": "en",
-                     *         "expiresAt": "2026-03-07T12:00:00.000Z"
-                     *       },
-                     *       "lastActiveAt": "2026-03-01T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5917,9 +4286,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 userId: string;
             };
             cookie?: never;
@@ -5929,60 +4296,38 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "userId": "01980000-0000-7000-8000-000000000003",
-                     *       "userRole": "USER",
-                     *       "userStatus": "INVITED",
-                     *       "solutionCount": 0,
-                     *       "solutions": {},
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "name": "Jun Zhang",
-                     *       "firstName": "Jun",
-                     *       "lastName": "Zhang",
-                     *       "email": "jun.zhang.17@demo.example",
-                     *       "language": "en",
-                     *       "invite": {
-                     *         "status": "REVOKED",
-                     *         "sentCount": 0,
-                     *         "language": "en",
-                     *         "expiresAt": "2026-03-07T12:00:00.000Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6002,24 +4347,12 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "members": [
-                 *         {
-                 *           "firstName": "Daria",
-                 *           "lastName": "Eriksen",
-                 *           "email": "daria.eriksen.7@demo.example"
-                 *         }
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["MemberBatchInput"];
                 "text/csv": string;
             };
@@ -6028,50 +4361,38 @@ export interface operations {
             /** @description Multi-Status */
             207: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "items": [
-                     *         {
-                     *           "row": 1,
-                     *           "email": "daria.eriksen.7@demo.example",
-                     *           "outcome": "INVITED",
-                     *           "userId": "01980000-0000-7000-8000-000000000003"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["MemberBatchOutcome"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6092,11 +4413,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "token": "mst_inv_EXAMPLE"
-                 *     }
-                 */
                 "application/json": components["schemas"]["InviteTokenInput"];
             };
         };
@@ -6104,44 +4420,38 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "organizationName": "First organization",
-                     *       "language": "en",
-                     *       "expiresAt": "2026-03-07T12:00:00.000Z",
-                     *       "email": "kofi.costa.18@demo.example",
-                     *       "firstName": "Kofi",
-                     *       "lastName": "Costa"
-                     *     }
-                     */
                     "application/json": components["schemas"]["InvitePreview"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6162,11 +4472,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "token": "mst_inv_EXAMPLE"
-                 *     }
-                 */
                 "application/json": components["schemas"]["InviteAcceptanceInput"];
             };
         };
@@ -6174,56 +4479,38 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "expiresAt": "2026-03-01T14:00:00.000Z",
-                     *       "user": {
-                     *         "userId": "01980000-0000-7000-8000-000000000003",
-                     *         "statistics": {
-                     *           "organizationCount": 1,
-                     *           "solutionCount": 0
-                     *         },
-                     *         "createdAt": "2026-03-01T12:00:00.000Z",
-                     *         "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *         "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *         "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *         "email": "lea.hoffmann.19@demo.example",
-                     *         "name": "Lea Hoffmann",
-                     *         "firstName": "Lea",
-                     *         "lastName": "Hoffmann"
-                     *       },
-                     *       "sessionToken": "mst_ses_EXAMPLE",
-                     *       "organizationId": "01980000-0000-7000-8000-000000000001"
-                     *     }
-                     */
                     "application/json": components["schemas"]["OpenedSession"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6242,11 +4529,8 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 userId: string;
-                /** @example 01980000-0000-7000-8000-000000000004 */
                 solutionId: string;
             };
             cookie?: never;
@@ -6260,51 +4544,38 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "solutionId": "01980000-0000-7000-8000-000000000004",
-                     *       "userId": "01980000-0000-7000-8000-000000000003",
-                     *       "userRole": "USER",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "name": "Noor Dubois",
-                     *       "firstName": "Noor",
-                     *       "lastName": "Dubois",
-                     *       "email": "noor.dubois.24@demo.example"
-                     *     }
-                     */
                     "application/json": components["schemas"]["SolutionMember"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6323,179 +4594,6 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
-                organizationId: string;
-                /** @example 01980000-0000-7000-8000-000000000003 */
-                userId: string;
-                /** @example 01980000-0000-7000-8000-000000000004 */
-                solutionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
-            /** @description A problem (RFC 9457), identified by its `code`. */
-            default: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    GetSolutionMember: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Waits up to 5 seconds until this position is visible. */
-                "Muster-Min-Position"?: string;
-            };
-            path: {
-                organizationId: string;
-                userId: string;
-                solutionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SolutionMember"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
-            /** @description A problem (RFC 9457), identified by its `code`. */
-            default: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    SaveSolutionMember: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
-                "If-Match"?: string;
-            };
-            path: {
-                organizationId: string;
-                userId: string;
-                solutionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["AssignmentInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SolutionMember"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
-            /** @description A problem (RFC 9457), identified by its `code`. */
-            default: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    RemoveSolutionMember: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
-                "If-Match"?: string;
-            };
-            path: {
                 organizationId: string;
                 userId: string;
                 solutionId: string;
@@ -6507,97 +4605,36 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ChangeSolutionMember: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
-                "If-Match"?: string;
-            };
-            path: {
-                organizationId: string;
-                userId: string;
-                solutionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AssignmentInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SolutionMember"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
-            /** @description A problem (RFC 9457), identified by its `code`. */
-            default: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6616,24 +4653,13 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 userId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "assign": [
-                 *         {
-                 *           "solutionId": "01980000-0000-7000-8000-000000000004"
-                 *         }
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["AssignmentBatchInput"];
             };
         };
@@ -6641,64 +4667,38 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "userId": "01980000-0000-7000-8000-000000000003",
-                     *       "userRole": "USER",
-                     *       "userStatus": "INVITED",
-                     *       "solutionCount": 1,
-                     *       "solutions": {
-                     *         "01980000-0000-7000-8000-000000000004": "USER"
-                     *       },
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "name": "Priya Weber",
-                     *       "firstName": "Priya",
-                     *       "lastName": "Weber",
-                     *       "email": "priya.weber.28@demo.example",
-                     *       "language": "en",
-                     *       "invite": {
-                     *         "status": "PENDING",
-                     *         "sentCount": 0,
-                     *         "language": "en",
-                     *         "expiresAt": "2026-03-07T12:00:00.000Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6717,11 +4717,11 @@ export interface operations {
                 /** @description Only these addresses. Separate values with commas, or repeat the parameter. */
                 emails?: string[];
                 /** @description Only these roles. Separate values with commas, or repeat the parameter. */
-                includeRoles?: components["schemas"]["SolutionRole"][];
+                includeRoles?: ("OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY")[];
                 /** @description Not these roles. Separate values with commas, or repeat the parameter. */
-                excludeRoles?: components["schemas"]["SolutionRole"][];
+                excludeRoles?: ("OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY")[];
                 /** @description Only these statuses. Separate values with commas, or repeat the parameter. */
-                status?: components["schemas"]["MemberStatus"][];
+                status?: ("INVITED" | "ACTIVE" | "DISABLED")[];
                 /** @description Only members assigned to any of these solutions. Separate values with commas, or repeat the parameter. */
                 solutionIds?: string[];
                 /** @description Only members without solutions. */
@@ -6730,17 +4730,13 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
-                /** @description Adds `total`. */
-                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 solutionId: string;
             };
             cookie?: never;
@@ -6750,48 +4746,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "items": [
-                     *         {
-                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "solutionId": "01980000-0000-7000-8000-000000000003",
-                     *           "userId": "01980000-0000-7000-8000-000000000002",
-                     *           "userRole": "OWNER",
-                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *           "name": "First Owner",
-                     *           "firstName": "First",
-                     *           "lastName": "Owner",
-                     *           "email": "owner@example.com"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["SolutionMemberPage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6807,15 +4788,12 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
-                /** @description Adds `total`. */
-                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -6825,62 +4803,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 2,
-                     *       "items": [
-                     *         {
-                     *           "solutionId": "01980000-0000-7000-8000-000000000003",
-                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "name": "inspections",
-                     *           "title": "Site inspections",
-                     *           "locked": false,
-                     *           "memberCount": 1,
-                     *           "createdAt": "2026-03-01T12:00:00.000Z",
-                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *           "category": "Field work"
-                     *         },
-                     *         {
-                     *           "solutionId": "01980000-0000-7000-8000-000000000004",
-                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "name": "maintenance-9",
-                     *           "title": "Machine maintenance",
-                     *           "locked": false,
-                     *           "memberCount": 1,
-                     *           "createdAt": "2026-03-01T12:00:00.000Z",
-                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *           "category": "Production"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["SolutionPage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6897,20 +4846,12 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "inspections",
-                 *       "title": "Site inspections",
-                 *       "category": "Field work"
-                 *     }
-                 */
                 "application/json": components["schemas"]["NewSolutionInput"];
             };
         };
@@ -6918,53 +4859,40 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    Location: components["headers"]["Location"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description The new resource. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "solutionId": "01980000-0000-7000-8000-000000000003",
-                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "name": "inspections",
-                     *       "title": "Site inspections",
-                     *       "locked": false,
-                     *       "memberCount": 1,
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "category": "Field work"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Solution"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6981,9 +4909,7 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 solutionId: string;
             };
             cookie?: never;
@@ -6993,44 +4919,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "solutionId": "01980000-0000-7000-8000-000000000003",
-                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "name": "quality-20",
-                     *       "title": "Quality audits",
-                     *       "locked": false,
-                     *       "memberCount": 1,
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "category": "Production"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Solution"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7049,9 +4964,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 solutionId: string;
             };
             cookie?: never;
@@ -7061,33 +4974,36 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7106,20 +5022,13 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 solutionId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "title": "Changed"
-                 *     }
-                 */
                 "application/json": components["schemas"]["SolutionPatchInput"];
             };
         };
@@ -7127,276 +5036,38 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "solutionId": "01980000-0000-7000-8000-000000000003",
-                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "name": "maintenance-21",
-                     *       "title": "Changed",
-                     *       "locked": false,
-                     *       "memberCount": 1,
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "category": "Production"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Solution"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    GetSolutionSettings: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Waits up to 5 seconds until this position is visible. */
-                "Muster-Min-Position"?: string;
-            };
-            path: {
-                organizationId: string;
-                solutionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SolutionSettings"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
-            /** @description A problem (RFC 9457), identified by its `code`. */
-            default: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ChangeSolutionSettings: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
-                "If-Match"?: string;
-            };
-            path: {
-                organizationId: string;
-                solutionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SolutionSettingsPatchInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SolutionSettings"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
-            /** @description A problem (RFC 9457), identified by its `code`. */
-            default: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    GetCustomSettings: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Waits up to 5 seconds until this position is visible. */
-                "Muster-Min-Position"?: string;
-            };
-            path: {
-                organizationId: string;
-                solutionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CustomSettings"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
-            /** @description A problem (RFC 9457), identified by its `code`. */
-            default: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ReplaceCustomSettings: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
-                "If-Match"?: string;
-            };
-            path: {
-                organizationId: string;
-                solutionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CustomSettingsInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CustomSettings"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
-            /** @description A problem (RFC 9457), identified by its `code`. */
-            default: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7412,8 +5083,6 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
-                /** @description Adds `total`. */
-                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -7427,65 +5096,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 2,
-                     *       "items": [
-                     *         {
-                     *           "solutionId": "01980000-0000-7000-8000-000000000003",
-                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "name": "onboarding-26",
-                     *           "title": "Onboarding of new colleagues",
-                     *           "locked": false,
-                     *           "memberCount": 1,
-                     *           "createdAt": "2026-03-01T12:00:00.000Z",
-                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *           "mayRun": true,
-                     *           "category": "People",
-                     *           "userRole": "OWNER"
-                     *         },
-                     *         {
-                     *           "solutionId": "01980000-0000-7000-8000-000000000004",
-                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "name": "expenses-25",
-                     *           "title": "Travel and expenses",
-                     *           "locked": false,
-                     *           "memberCount": 2,
-                     *           "createdAt": "2026-03-01T12:00:00.000Z",
-                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *           "mayRun": true,
-                     *           "category": "Finance",
-                     *           "userRole": "OWNER"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["OwnSolutionPage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7502,7 +5139,6 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 solutionId: string;
             };
             cookie?: never;
@@ -7512,52 +5148,38 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "solutionId": "01980000-0000-7000-8000-000000000003",
-                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "name": "quality-32",
-                     *       "title": "Quality audits",
-                     *       "locked": false,
-                     *       "memberCount": 1,
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "mayRun": true,
-                     *       "category": "Production",
-                     *       "userRole": "USER"
-                     *     }
-                     */
                     "application/json": components["schemas"]["OwnSolution"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7574,7 +5196,6 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 solutionId: string;
             };
             cookie?: never;
@@ -7584,33 +5205,36 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7634,49 +5258,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "userId": "01980000-0000-7000-8000-000000000002",
-                     *       "statistics": {
-                     *         "organizationCount": 3,
-                     *         "solutionCount": 8
-                     *       },
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "createdBy": "00000000-0000-0000-0000-000000000000",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "00000000-0000-0000-0000-000000000000",
-                     *       "emailProved": false,
-                     *       "credential": {
-                     *         "kind": "SESSION"
-                     *       },
-                     *       "email": "owner@example.com",
-                     *       "name": "First Owner",
-                     *       "firstName": "First",
-                     *       "lastName": "Owner"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7699,11 +5307,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "forgetMe": true
-                 *     }
-                 */
                 "application/json": components["schemas"]["ErasureInput"];
             };
         };
@@ -7711,34 +5314,36 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7761,11 +5366,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "phone": "30"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ProfilePatchInput"];
             };
         };
@@ -7773,58 +5373,38 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "userId": "01980000-0000-7000-8000-000000000002",
-                     *       "statistics": {
-                     *         "organizationCount": 3,
-                     *         "solutionCount": 8
-                     *       },
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "createdBy": "00000000-0000-0000-0000-000000000000",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "emailProved": false,
-                     *       "credential": {
-                     *         "kind": "SESSION"
-                     *       },
-                     *       "email": "owner@example.com",
-                     *       "name": "First Owner",
-                     *       "firstName": "First",
-                     *       "lastName": "Owner",
-                     *       "phone": "30"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7847,11 +5427,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "organizationId": "01980000-0000-7000-8000-000000000001"
-                 *     }
-                 */
                 "application/json": components["schemas"]["DefaultOrganizationInput"];
             };
         };
@@ -7859,59 +5434,38 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "userId": "01980000-0000-7000-8000-000000000002",
-                     *       "statistics": {
-                     *         "organizationCount": 3,
-                     *         "solutionCount": 8
-                     *       },
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "createdBy": "00000000-0000-0000-0000-000000000000",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "emailProved": false,
-                     *       "credential": {
-                     *         "kind": "SESSION"
-                     *       },
-                     *       "email": "owner@example.com",
-                     *       "name": "First Owner",
-                     *       "firstName": "First",
-                     *       "lastName": "Owner",
-                     *       "phone": "30",
-                     *       "defaultOrganizationId": "01980000-0000-7000-8000-000000000001"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7933,8 +5487,6 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
-                /** @description Adds `total`. */
-                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -7948,66 +5500,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 2,
-                     *       "items": [
-                     *         {
-                     *           "userId": "01980000-0000-7000-8000-000000000003",
-                     *           "statistics": {
-                     *             "organizationCount": 1,
-                     *             "solutionCount": 0
-                     *           },
-                     *           "createdAt": "2026-03-01T12:00:00.000Z",
-                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "01980000-0000-7000-8000-000000000003",
-                     *           "email": "person-8@example.com",
-                     *           "name": "Person 8",
-                     *           "firstName": "Person",
-                     *           "lastName": "8"
-                     *         },
-                     *         {
-                     *           "userId": "01980000-0000-7000-8000-000000000004",
-                     *           "statistics": {
-                     *             "organizationCount": 1,
-                     *             "solutionCount": 0
-                     *           },
-                     *           "createdAt": "2026-03-01T12:00:00.000Z",
-                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "01980000-0000-7000-8000-000000000004",
-                     *           "email": "person-1@example.com",
-                     *           "name": "Person 1",
-                     *           "firstName": "Person",
-                     *           "lastName": "1"
-                     *         }
-                     *       ],
-                     *       "continuationToken": "jct-EXAMPLE"
-                     *     }
-                     */
                     "application/json": components["schemas"]["UserPage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8024,7 +5543,6 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 userId: string;
             };
             cookie?: never;
@@ -8034,203 +5552,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "userId": "01980000-0000-7000-8000-000000000003",
-                     *       "statistics": {
-                     *         "organizationCount": 0,
-                     *         "solutionCount": 0
-                     *       },
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "email": "sami.kumar.31@demo.example",
-                     *       "name": "Sami Kumar",
-                     *       "firstName": "Sami",
-                     *       "lastName": "Kumar"
-                     *     }
-                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    GetUserSettings: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Waits up to 5 seconds until this position is visible. */
-                "Muster-Min-Position"?: string;
-            };
-            path: {
-                /** @description `me`, or one's own id. */
-                userId: "me" | string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UserSettings"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
-            /** @description A problem (RFC 9457), identified by its `code`. */
-            default: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ReplaceUserSettings: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description `me`, or one's own id. */
-                userId: "me" | string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UserSettingsInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UserSettings"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
-            /** @description A problem (RFC 9457), identified by its `code`. */
-            default: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ExportMyData: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Waits up to 5 seconds until this position is visible. */
-                "Muster-Min-Position"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnDataExport"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            429: components["responses"]["TooManyRequests"];
-            /** @description A problem (RFC 9457), identified by its `code`. */
-            default: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8252,7 +5600,6 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -8262,86 +5609,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "from": "2026-01-31",
-                     *       "to": "2026-03-01",
-                     *       "count": 2,
-                     *       "items": [
-                     *         {
-                     *           "date": "2026-01-31",
-                     *           "members": {
-                     *             "total": 0,
-                     *             "byStatus": {
-                     *               "INVITED": 0,
-                     *               "ACTIVE": 0,
-                     *               "DISABLED": 0
-                     *             },
-                     *             "byRole": {
-                     *               "OWNER": 0,
-                     *               "ADMIN": 0,
-                     *               "CREATOR": 0,
-                     *               "USER": 0
-                     *             }
-                     *           },
-                     *           "solutions": 0,
-                     *           "assignments": 0,
-                     *           "activeUsers": 0,
-                     *           "invitationsSent": 0,
-                     *           "invitationsAccepted": 0,
-                     *           "tokenUses": 0,
-                     *           "notifications": 0
-                     *         },
-                     *         {
-                     *           "date": "2026-02-01",
-                     *           "members": {
-                     *             "total": 0,
-                     *             "byStatus": {
-                     *               "INVITED": 0,
-                     *               "ACTIVE": 0,
-                     *               "DISABLED": 0
-                     *             },
-                     *             "byRole": {
-                     *               "OWNER": 0,
-                     *               "ADMIN": 0,
-                     *               "CREATOR": 0,
-                     *               "USER": 0
-                     *             }
-                     *           },
-                     *           "solutions": 0,
-                     *           "assignments": 0,
-                     *           "activeUsers": 0,
-                     *           "invitationsSent": 0,
-                     *           "invitationsAccepted": 0,
-                     *           "tokenUses": 0,
-                     *           "notifications": 0
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Usage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8357,15 +5651,12 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
-                /** @description Adds `total`. */
-                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -8375,55 +5666,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "items": [
-                     *         {
-                     *           "notificationId": "01980000-0000-7000-8000-000000000003",
-                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "scope": "ORG",
-                     *           "content": {
-                     *             "text": "hello"
-                     *           },
-                     *           "startAt": "2026-03-02T00:00:00.000Z",
-                     *           "state": "SCHEDULED",
-                     *           "counts": {
-                     *             "delivered": 0,
-                     *             "pushed": 0,
-                     *             "pushFailed": 0,
-                     *             "read": 0
-                     *           },
-                     *           "createdAt": "2026-03-01T12:00:00.000Z",
-                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *           "updatedAt": "2026-03-01T12:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["NotificationPage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8440,22 +5709,12 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "scope": "ORG",
-                 *       "content": {
-                 *         "text": "hello"
-                 *       },
-                 *       "startAt": "2026-03-02T00:00:00.000Z"
-                 *     }
-                 */
                 "application/json": components["schemas"]["NewNotificationInput"];
             };
         };
@@ -8463,59 +5722,40 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    Location: components["headers"]["Location"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description The new resource. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "notificationId": "01980000-0000-7000-8000-000000000003",
-                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "scope": "ORG",
-                     *       "content": {
-                     *         "text": "hello"
-                     *       },
-                     *       "startAt": "2026-03-02T00:00:00.000Z",
-                     *       "state": "SCHEDULED",
-                     *       "counts": {
-                     *         "delivered": 0,
-                     *         "pushed": 0,
-                     *         "pushFailed": 0,
-                     *         "read": 0
-                     *       },
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Notification"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8532,9 +5772,7 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 notificationId: string;
             };
             cookie?: never;
@@ -8544,50 +5782,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "notificationId": "01980000-0000-7000-8000-000000000003",
-                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "scope": "ORG",
-                     *       "content": {
-                     *         "text": "hi"
-                     *       },
-                     *       "startAt": "2026-03-02T00:00:00.000Z",
-                     *       "state": "SCHEDULED",
-                     *       "counts": {
-                     *         "delivered": 0,
-                     *         "pushed": 0,
-                     *         "pushFailed": 0,
-                     *         "read": 0
-                     *       },
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Notification"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8606,9 +5827,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 notificationId: string;
             };
             cookie?: never;
@@ -8618,33 +5837,36 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8662,8 +5884,6 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
-                /** @description Adds `total`. */
-                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -8677,34 +5897,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 0,
-                     *       "items": []
-                     *     }
-                     */
                     "application/json": components["schemas"]["MyNotificationPage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8721,18 +5940,12 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 notificationId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "read": true
-                 *     }
-                 */
                 "application/json": components["schemas"]["ReadingInput"];
             };
         };
@@ -8740,49 +5953,38 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "notificationId": "01980000-0000-7000-8000-000000000003",
-                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "content": {
-                     *         "text": "read me"
-                     *       },
-                     *       "deliveredAt": "2026-03-01T12:00:00.000Z",
-                     *       "read": true,
-                     *       "readAt": "2026-03-01T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["MyNotification"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8806,31 +6008,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "publicKey": "BLUVdiLnaKF-xnRTzWZ0KmHw_aah0Z9qt3TPa2kSbXvI1PwiXti-W_I5GApAiCK9bDNSas0eyTWSC4LZvnzKPaw"
-                     *     }
-                     */
                     "application/json": components["schemas"]["PushKey"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8846,8 +6050,6 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
-                /** @description Adds `total`. */
-                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -8861,40 +6063,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "items": [
-                     *         {
-                     *           "subscriptionId": "01980000-0000-7000-8000-000000000003",
-                     *           "host": "push.example.com",
-                     *           "createdAt": "2026-03-01T12:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["PushSubscriptionPage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8915,15 +6110,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "endpoint": "https://push.example.com/10",
-                 *       "keys": {
-                 *         "p256dh": "BOyWc_tyI8GdlBG8Hdbws39Q2DoCii7xH4XuiDzjgTErEuD8OjNxYdPzKFJOA1iUjqTzCefeDWoF8XHk3jSiFcI",
-                 *         "auth": "AAAAAAAAAAAAAAAAAAAAAA"
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["NewPushSubscriptionInput"];
             };
         };
@@ -8931,43 +6117,40 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    Location: components["headers"]["Location"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description The new resource. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "subscriptionId": "01980000-0000-7000-8000-000000000003",
-                     *       "endpoint": "https://push.example.com/10"
-                     *     }
-                     */
                     "application/json": components["schemas"]["PushSubscription"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8988,11 +6171,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "endpoint": "https://push.example.com/11"
-                 *     }
-                 */
                 "application/json": components["schemas"]["GonePushSubscriptionInput"];
             };
         };
@@ -9000,34 +6178,36 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9044,7 +6224,6 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 subscriptionId: string;
             };
             cookie?: never;
@@ -9054,33 +6233,36 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9096,8 +6278,6 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
-                /** @description Adds `total`. */
-                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -9111,64 +6291,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 2,
-                     *       "items": [
-                     *         {
-                     *           "tokenId": "01980000-0000-7000-8000-000000000003",
-                     *           "scopes": [
-                     *             "users:view",
-                     *             "users:manage"
-                     *           ],
-                     *           "createdAt": "2026-03-01T12:00:00.000Z",
-                     *           "expiresAt": "2026-09-01T12:00:00.000Z",
-                     *           "leaseExpiresAt": "2026-03-15T12:00:00.000Z",
-                     *           "status": "ACTIVE",
-                     *           "revision": 1,
-                     *           "name": "one",
-                     *           "lastUsedAt": "2026-03-01T12:00:00.000Z"
-                     *         },
-                     *         {
-                     *           "tokenId": "01980000-0000-7000-8000-000000000004",
-                     *           "scopes": [
-                     *             "users:view",
-                     *             "users:manage"
-                     *           ],
-                     *           "createdAt": "2026-03-01T12:00:00.000Z",
-                     *           "expiresAt": "2026-09-01T12:00:00.000Z",
-                     *           "leaseExpiresAt": "2026-03-15T12:00:00.000Z",
-                     *           "status": "ACTIVE",
-                     *           "revision": 1,
-                     *           "name": "one",
-                     *           "organizationId": "01980000-0000-7000-8000-000000000005",
-                     *           "lastUsedAt": "2026-03-01T12:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["TokenPage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9189,11 +6338,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "new"
-                 *     }
-                 */
                 "application/json": components["schemas"]["NewTokenInput"];
             };
         };
@@ -9201,53 +6345,40 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    Location: components["headers"]["Location"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description The new resource. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "tokenId": "01980000-0000-7000-8000-000000000003",
-                     *       "scopes": [
-                     *         "users:view",
-                     *         "users:manage"
-                     *       ],
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "expiresAt": "2026-09-01T12:00:00.000Z",
-                     *       "leaseExpiresAt": "2026-03-15T12:00:00.000Z",
-                     *       "status": "ACTIVE",
-                     *       "revision": 0,
-                     *       "name": "new",
-                     *       "secret": "mst_pat_EXAMPLE"
-                     *     }
-                     */
                     "application/json": components["schemas"]["IssuedToken"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9264,7 +6395,6 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 tokenId: string;
             };
             cookie?: never;
@@ -9274,44 +6404,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "tokenId": "01980000-0000-7000-8000-000000000003",
-                     *       "scopes": [
-                     *         "users:view",
-                     *         "users:manage"
-                     *       ],
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "expiresAt": "2026-09-01T12:00:00.000Z",
-                     *       "leaseExpiresAt": "2026-03-15T12:00:00.000Z",
-                     *       "status": "ACTIVE",
-                     *       "revision": 0,
-                     *       "name": "own"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Token"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9330,7 +6449,6 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 tokenId: string;
             };
             cookie?: never;
@@ -9340,33 +6458,36 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9385,7 +6506,6 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 tokenId: string;
             };
             cookie?: never;
@@ -9395,50 +6515,38 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    "Muster-Position": components["headers"]["Muster-Position"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    /** @description The position of the change, for Muster-Min-Position. */
+                    "Muster-Position"?: string;
+                    /** @description `true` if this repeats the first answer. */
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "tokenId": "01980000-0000-7000-8000-000000000003",
-                     *       "scopes": [
-                     *         "users:view",
-                     *         "users:manage"
-                     *       ],
-                     *       "createdAt": "2026-03-01T12:00:00.000Z",
-                     *       "expiresAt": "2026-09-01T12:00:00.000Z",
-                     *       "leaseExpiresAt": "2026-03-29T12:00:00.000Z",
-                     *       "status": "ACTIVE",
-                     *       "revision": 1,
-                     *       "name": "own"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Token"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9454,8 +6562,12 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Only entries after this position: the `nextPosition` of the previous page. */
+                after?: number;
+                /** @description With `after`: how many seconds to wait for an entry. */
+                wait?: number;
                 /** @description Only these event types. Separate values with commas, or repeat the parameter. */
-                types?: ("DefaultOrganizationChosen" | "EmailClaimed" | "EmailReleased" | "EventLogExported" | "InviteAccepted" | "InviteEmailFailed" | "InviteEmailSent" | "InviteIssued" | "InviteRevoked" | "InviteTemplateDeleted" | "InviteTemplateSaved" | "MemberDisabled" | "MemberEnabled" | "MemberFounded" | "MemberInvited" | "MemberRemoved" | "NotificationCancelled" | "NotificationDelivered" | "NotificationRead" | "NotificationRequested" | "NotificationSent" | "OrgRoleChanged" | "OrganizationDeleted" | "OrganizationDetailsChanged" | "OrganizationFounded" | "OrganizationSettingsChanged" | "OwnershipGranted" | "OwnershipRevoked" | "PersonalDataErased" | "ProfileChanged" | "PushesRecorded" | "SolutionAssigned" | "SolutionDeleted" | "SolutionDetailsChanged" | "SolutionRegistered" | "SolutionRoleChanged" | "SolutionSettingsChanged" | "SolutionUnassigned" | "TokenDeleted" | "TokenIssued" | "TokenLeaseExtended" | "TokenUsed" | "UserLoggedIn" | "UserLoggedOut" | "UserRegistered" | "UserSettingsChanged")[];
+                types?: ("DefaultOrganizationChosen" | "EmailClaimed" | "EmailReleased" | "EventLogExported" | "InviteAccepted" | "InviteEmailFailed" | "InviteEmailSent" | "InviteIssued" | "InviteRevoked" | "InviteTemplateDeleted" | "InviteTemplateSaved" | "MemberDisabled" | "MemberEnabled" | "MemberFounded" | "MemberInvited" | "MemberRemoved" | "NotificationCancelled" | "NotificationDelivered" | "NotificationRead" | "NotificationRequested" | "NotificationSent" | "OrgRoleChanged" | "OrganizationDeleted" | "OrganizationDetailsChanged" | "OrganizationFounded" | "OrganizationSettingsChanged" | "OwnershipGranted" | "OwnershipRevoked" | "PersonalDataErased" | "ProfileChanged" | "PushesRecorded" | "SolutionAssigned" | "SolutionDeleted" | "SolutionDetailsChanged" | "SolutionRegistered" | "SolutionRoleChanged" | "SolutionUnassigned" | "TokenDeleted" | "TokenIssued" | "TokenLeaseExtended" | "TokenUsed" | "UserLoggedIn" | "UserLoggedOut" | "UserRegistered")[];
                 /** @description Only events by this user. */
                 actorId?: string;
                 /** @description Only events about this user. */
@@ -9473,7 +6585,6 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -9483,90 +6594,35 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 2,
-                     *       "items": [
-                     *         {
-                     *           "position": 1,
-                     *           "eventId": "01980000-0000-7000-8000-000000000003",
-                     *           "type": "MemberFounded",
-                     *           "schemaVersion": 2,
-                     *           "stream": "member-01980000-0000-7000-8000-000000000001.01980000-0000-7000-8000-000000000002",
-                     *           "revision": 0,
-                     *           "occurredAt": "2026-03-01T12:00:00.000Z",
-                     *           "actor": {
-                     *             "userId": "00000000-0000-0000-0000-000000000000",
-                     *             "via": "SYSTEM"
-                     *           },
-                     *           "data": {
-                     *             "email": "owner@example.com"
-                     *           },
-                     *           "changes": {
-                     *             "userRole": {
-                     *               "to": "OWNER"
-                     *             },
-                     *             "userStatus": {
-                     *               "to": "ACTIVE"
-                     *             },
-                     *             "email": {
-                     *               "to": "owner@example.com"
-                     *             }
-                     *           },
-                     *           "correlationId": "01980000-0000-7000-8000-000000000004",
-                     *           "subjectId": "01980000-0000-7000-8000-000000000002"
-                     *         },
-                     *         {
-                     *           "position": 2,
-                     *           "eventId": "01980000-0000-7000-8000-000000000005",
-                     *           "type": "OrganizationFounded",
-                     *           "schemaVersion": 1,
-                     *           "stream": "organization-01980000-0000-7000-8000-000000000001",
-                     *           "revision": 0,
-                     *           "occurredAt": "2026-03-01T12:00:00.000Z",
-                     *           "actor": {
-                     *             "userId": "00000000-0000-0000-0000-000000000000",
-                     *             "via": "SYSTEM"
-                     *           },
-                     *           "data": {
-                     *             "founderId": "01980000-0000-7000-8000-000000000002",
-                     *             "name": "First organization"
-                     *           },
-                     *           "changes": {
-                     *             "name": {
-                     *               "to": "First organization"
-                     *             }
-                     *           },
-                     *           "correlationId": "01980000-0000-7000-8000-000000000004",
-                     *           "causationId": "01980000-0000-7000-8000-000000000003"
-                     *         }
-                     *       ],
-                     *       "continuationToken": "jct-EXAMPLE"
-                     *     }
-                     */
                     "application/json": components["schemas"]["AuditEventPage"];
+                    "application/x-ndjson": string;
+                    "application/cloudevents-batch+json": components["schemas"]["CloudEvent"][];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9588,9 +6644,7 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
-                /** @example 01980000-0000-7000-8000-000000000003 */
                 userId: string;
             };
             cookie?: never;
@@ -9600,45 +6654,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "items": [
-                     *         {
-                     *           "scope": "ORGANIZATION",
-                     *           "role": "USER",
-                     *           "status": "INVITED",
-                     *           "validFrom": "2026-03-01T12:00:00.000Z",
-                     *           "changedBy": "01980000-0000-7000-8000-000000000002",
-                     *           "position": 155,
-                     *           "changedByRole": "OWNER"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["RoleHistoryPage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9655,7 +6697,6 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -9665,34 +6706,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example muster/organizations/01980000-0000-7000-8000-000000000001
-                     *     156
-                     *     KPru2biMjpDu7k47F4YcDdvGYauxAt+2yPnrs9KClOg=
-                     */
                     "text/plain": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9704,7 +6744,6 @@ export interface operations {
     ProveInclusion: {
         parameters: {
             query: {
-                /** @example 1 */
                 position: number;
                 /** @description The tree's size in entries; the whole log by default. */
                 size?: number;
@@ -9714,7 +6753,6 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -9724,41 +6762,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "position": 1,
-                     *       "size": 156,
-                     *       "leafHash": "eUBLt3tcQv4wCqdcGJXCwD7a++vnSFmMNr1Y3G7WgGo=",
-                     *       "root": "CXYVUwqf7LjGGjTeIe6htZFAZ+BR6F13qc25XP8mtm0=",
-                     *       "hashes": [
-                     *         "i5PxSid9D6albKKbqFbotEvTNDKIO28tSIO658hh1SY=",
-                     *         "jmBCr+mUtNWSPz7T6kv0tZDQcYKIta222JAOgIKAyhA="
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["InclusionProof"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9770,10 +6800,7 @@ export interface operations {
     ProveConsistency: {
         parameters: {
             query: {
-                /**
-                 * @description The earlier tree's size in entries.
-                 * @example 1
-                 */
+                /** @description The earlier tree's size in entries. */
                 from: number;
                 /** @description The later tree's size in entries; the whole log by default. */
                 to?: number;
@@ -9783,7 +6810,6 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -9793,41 +6819,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "from": 1,
-                     *       "to": 156,
-                     *       "fromRoot": "eUBLt3tcQv4wCqdcGJXCwD7a++vnSFmMNr1Y3G7WgGo=",
-                     *       "toRoot": "CXYVUwqf7LjGGjTeIe6htZFAZ+BR6F13qc25XP8mtm0=",
-                     *       "hashes": [
-                     *         "i5PxSid9D6albKKbqFbotEvTNDKIO28tSIO658hh1SY=",
-                     *         "jmBCr+mUtNWSPz7T6kv0tZDQcYKIta222JAOgIKAyhA="
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["ConsistencyProof"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9851,39 +6869,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 1,
-                     *       "items": [
-                     *         {
-                     *           "keyId": "1facd4f90172751c",
-                     *           "algorithm": "Ed25519",
-                     *           "publicKey": "F9aXzwEQS0IJ8F7nGo5tFXErM7csD8mSXqtWBNI7G/I=",
-                     *           "createdAt": "2026-03-01T12:00:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["SigningKeys"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9903,7 +6915,6 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -9913,62 +6924,34 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "at": "2026-03-01T12:00:00.000Z",
-                     *       "position": 156,
-                     *       "items": [
-                     *         {
-                     *           "userId": "01980000-0000-7000-8000-000000000003",
-                     *           "email": "person-8@example.com",
-                     *           "status": "ACTIVE",
-                     *           "role": "CREATOR",
-                     *           "grantedBy": "01980000-0000-7000-8000-000000000002",
-                     *           "grantedByRole": "OWNER",
-                     *           "grantedAt": "2026-03-01T12:00:00.000Z",
-                     *           "position": 34,
-                     *           "solutions": []
-                     *         },
-                     *         {
-                     *           "userId": "01980000-0000-7000-8000-000000000004",
-                     *           "email": "person-1@example.com",
-                     *           "status": "ACTIVE",
-                     *           "role": "ADMIN",
-                     *           "grantedBy": "01980000-0000-7000-8000-000000000002",
-                     *           "grantedByRole": "OWNER",
-                     *           "grantedAt": "2026-03-01T12:00:00.000Z",
-                     *           "position": 6,
-                     *           "solutions": []
-                     *         }
-                     *       ],
-                     *       "count": 2
-                     *     }
-                     */
                     "application/json": components["schemas"]["AccessReview"];
                     "text/csv": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9993,7 +6976,6 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -10003,37 +6985,35 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {"actor":{"userId":"00000000-0000-0000-0000-000000000000","via":"SYSTEM"},"correlationId":"01980000-0000-7000-8000-000000000003","eventId":"01980000-0000-7000-8000-000000000004","occurredAt":"2026-03-01T12:00:00.000Z","position":1,"revision":0,"schemaVersion":2,"stream":"member-01980000-0000-7000-8000-000000000001.01980000-0000-7000-8000-000000000002","subjectId":"01980000-0000-7000-8000-000000000002","type":"MemberFounded","data":{"email":"owner@example.com"},"changes":{"userRole":{"to":"OWNER"},"userStatus":{"to":"ACTIVE"},"email":{"to":"owner@example.com"}}}
-                     *     {"actor":{"userId":"00000000-0000-0000-0000-000000000000","via":"SYSTEM"},"causationId":"01980000-0000-7000-8000-000000000004","correlationId":"01980000-0000-7000-8000-000000000003","eventId":"01980000-0000-7000-8000-000000000005","occurredAt":"2026-03-01T12:00:00.000Z","position":2,"revision":0,"schemaVersion":1,"stream":"organization-01980000-0000-7000-8000-000000000001","type":"OrganizationFounded","data":{"founderId":"01980000-0000-7000-8000-000000000002","name":"First organization"},"changes":{"name":{"to":"First organization"}}}
-                     *     {"actor":{"userId":"00000000-0000-0000-0000-000000000000","via":"SYSTEM"},"causationId":"01980000-0000-7000-8000-000000000004","correlationId":"01980000-0000-7000-8000-000000000003","eventId":"01980000-0000-7000-8000-000000000006","occurredAt":"2026-03-01T12:00:00.000Z","position":3,"revision":1,"schemaVersion":1,"stream":"organization-01980000-0000-7000-8000-000000000001","type":"InviteTemplateSaved","data":{"html":"<p>Hello {firstName},</p>\n<p>{introMessage}</p>\n<p><a href=\"{inviteLink}\">Accept the invitation</a></p>\n<p>If you did not expect this message, you can leave it unanswered.</p>\n","introMessage":"You have been invited to join {organizationName}.","language":"en","subject":"You are invited to {organizationName}"},"changes":{"inviteTemplates.en":{"to":{"subject":"You are invited to {organizationName}","htmlLength":176,"htmlSha256":"f970ceedb29ab25ea4f2e62a8fad744c3e44b46518bab470a282d14a3a9e94a3","introMessage":"You have been invited to join {organizationName}."}}}}
-                     *     {"actor":{"userId":"00000000-0000-0000-0000-000000000000","via":"SYSTEM"},"causationId":"01980000-0000-7000-8000-000000000004","correlationId":"01980000-0000-7000-8000-000000000003","eventId":"01980000-0000-7000-8000-000000000007","occurredAt":"2026-03-01T12:00:00.000Z","position":4,"revision":2,"schemaVersion":1,"stream":"organization-01980000-0000-7000-8000-000000000001","type":"OwnershipGranted","data":{"ownership":0,"userId":"01980000-0000-7000-8000-000000000002"},"changes":{}}
-                     */
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "application/zip": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10045,10 +7025,7 @@ export interface operations {
     WatchChanges: {
         parameters: {
             query?: {
-                /**
-                 * @description With `false` the stream ends after the kept changes instead of waiting for more.
-                 * @example false
-                 */
+                /** @description With `false` the stream ends after the kept changes instead of waiting for more. */
                 follow?: "true" | "false";
             };
             header?: {
@@ -10058,7 +7035,6 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -10068,35 +7044,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example retry: 3000
-                     *     id: 249
-                     *
-                     *     id: 249
-                     */
                     "text/event-stream": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10120,31 +7094,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "status": "ok"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Liveness"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10168,45 +7144,31 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "status": "ok",
-                     *       "eventStore": {
-                     *         "status": "ok"
-                     *       },
-                     *       "database": {
-                     *         "status": "ok"
-                     *       },
-                     *       "projections": [
-                     *         {
-                     *           "name": "directory",
-                     *           "status": "ok",
-                     *           "position": "249",
-                     *           "lag": "0",
-                     *           "lagUnit": "events"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            429: components["responses"]["TooManyRequests"];
             /** @description Service Unavailable */
             503: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10216,11 +7178,16 @@ export interface operations {
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10244,33 +7211,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "name": "muster",
-                     *       "version": "0.2.0",
-                     *       "node": "24.21.0"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Version"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {

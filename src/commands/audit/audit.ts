@@ -39,6 +39,21 @@ export async function openShown(context: QueryContext, organizationId: string): 
   return standing;
 }
 
+/**
+ * The log's last position.
+ * @throws RejectedError `invalid-input` if `after` is beyond it: silence would hide what a follower misses
+ */
+export async function endOfLog(
+  { pool }: Services,
+  organizationId: string,
+  after: number | undefined,
+): Promise<number> {
+  const size = await logSize(pool, organizationId);
+  if (after === undefined || after <= size) return size;
+  const advice = "If it had more, a backup was restored: find the last entry that both have.";
+  throw invalidAt("?after", `must be at most ${size}`, `The log has ${size} entries. ${advice}`);
+}
+
 /** The log's last position at a moment; left out: now. */
 export async function momentOf(
   { pool, clock }: Services,

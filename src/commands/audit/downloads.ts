@@ -4,11 +4,9 @@
  */
 import { Readable } from "node:stream";
 import { spooled } from "../../platform/spool.ts";
-import { requireAuthority } from "../kit/authority.ts";
+import type { Authentication } from "../sign-in/authenticate.ts";
 import type { Caller } from "../kit/context.ts";
-import { RejectedError } from "../kit/rejected-error.ts";
-import { type Authentication, livingCredentials } from "../sign-in/authenticate.ts";
-import { openShown } from "./audit.ts";
+import { requireReader } from "./readers.ts";
 
 /** The turns of one download. Their holder must call `end` when it ends, even after an error. */
 export interface Download {
@@ -96,20 +94,13 @@ const bytesPerCheck = 500_000;
 
 async function* whileAllowed(
   services: Authentication,
-  { caller, organizationId }: Download,
+  download: Download,
   content: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array, undefined> {
   let allowed = 0;
   for await (const chunk of content) {
     if (allowed <= 0) {
-      if (organizationId !== undefined) {
-        const { authority } = await openShown({ services, caller }, organizationId);
-        await requireAuthority(services, authority);
-      }
-      const living = await livingCredentials(services, [caller]);
-      if (!living.has(caller)) {
-        throw new RejectedError("unauthenticated", "The credential has ended. Sign in again.");
-      }
+      await requireReader(services, download);
       allowed = bytesPerCheck;
     }
     allowed -= chunk.length;

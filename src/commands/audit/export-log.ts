@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 import type { TreeHead } from "../../audit/merkle.ts";
 import type { ExportFormat } from "../../domain/export/events.ts";
 import type { Exporter } from "../../projections/audit/export/exporter.ts";
+import { lineBytes } from "../../projections/audit/export/lines.ts";
 import type { BundleOrder, ExportOrder } from "../../projections/audit/export/order.ts";
 import {
   latestBundle,
@@ -76,15 +77,29 @@ async function spanOf({ services }: CommandContext, wanted: WantedExport): Promi
   return { first: format === "bundle" ? 1 : Math.max(before, after) + 1, last };
 }
 
-/** The export's bytes. If it cannot finish, the stream fails, so half an export never looks complete. */
+/** The export's bytes. */
 export async function contentOf(
   services: Authentication,
   context: CommandContext,
   request: Export,
 ): Promise<Readable> {
-  const order = await orderOf(services, context, request);
-  return streamDownload(services, request.download, write(services.exporter, order));
+  return streamLog(services, request.download, await orderOf(services, context, request));
 }
+
+/** The bytes of an order. If they cannot be completed, the stream fails: half never looks complete. */
+export function streamLog(
+  services: Authentication,
+  download: Download,
+  order: ExportOrder,
+): Readable {
+  const { span, format } = order;
+  const isShort = format !== "bundle" && span.last - span.first < shortEntries;
+  const content = isShort ? lineBytes(order, services) : write(services.exporter, order);
+  return streamDownload(services, download, content);
+}
+
+/** So many are made at once more quickly than a thread starts. */
+const shortEntries = 500;
 
 /** The thread starts when the first bytes are asked for, and ends with whoever asks. */
 async function* write(

@@ -1,21 +1,13 @@
-/**
- * Decides which changes the connected callers may see now. A few queries read the credentials,
- * memberships and solution roles of all of them. Checking a credential does not count as using it.
- */
+/** Decides which changes the connected callers may see now, with a few queries for all of them. */
 import { maySeeChange, type Viewer } from "../../domain/shown-changes.ts";
-import { inScope, reach } from "../../domain/rights.ts";
+import { reach } from "../../domain/rights.ts";
 import { type ChangeRow, changes as keptChanges } from "../../projections/changes/changes.ts";
-import { findOpenRoles, findSolutionRoles } from "../../projections/directory/queries/viewers.ts";
+import { findSolutionRoles } from "../../projections/directory/queries/viewers.ts";
 import { pairId } from "../../projections/engine/working-set.ts";
-import { authorize, ownScope, requireShown } from "../kit/authorize.ts";
-import type { Caller, QueryContext } from "../kit/context.ts";
-import { type Authentication, livingCredentials } from "../sign-in/authenticate.ts";
-
-/** A caller who watches one organization. */
-export interface Connection {
-  readonly caller: Caller;
-  readonly organizationId: string;
-}
+import { authorize, requireShown } from "../kit/authorize.ts";
+import type { QueryContext } from "../kit/context.ts";
+import type { Authentication } from "../sign-in/authenticate.ts";
+import { type Connection, stillAllowed } from "../sign-in/connections.ts";
 
 /** Does the caller see this change? */
 export type MaySee = (change: ChangeRow) => boolean;
@@ -34,8 +26,7 @@ export async function sightOf<Each extends Connection>(
   connections: readonly Each[],
   changes: readonly ChangeRow[],
 ): Promise<ReadonlyMap<Each, MaySee>> {
-  if (connections.length === 0) return new Map();
-  const viewers = await viewersAmong(services, connections);
+  const viewers = await stillAllowed(services, connections, ["users:view"], keptChanges);
   const solutionRoles = await solutionRolesOf(services, viewers, changes);
   return new Map(
     [...viewers].map(([connection, viewer]) => [
@@ -49,31 +40,6 @@ export async function sightOf<Each extends Connection>(
         ),
     ]),
   );
-}
-
-async function viewersAmong<Each extends Connection>(
-  services: Authentication,
-  connections: readonly Each[],
-): Promise<ReadonlyMap<Each, Viewer>> {
-  const callers = connections.map(({ caller }) => caller);
-  const living = await livingCredentials(services, callers);
-  const alive = connections.flatMap((connection) => {
-    const caller = living.get(connection.caller);
-    return caller === undefined ? [] : [{ connection, own: ownScope({ caller }) }];
-  });
-  const roles = await findOpenRoles(
-    services.pool,
-    alive.map(({ connection: { organizationId }, own }) => ({ organizationId, own })),
-  );
-  const viewers = new Map<Each, Viewer>();
-  for (const [index, { connection }] of alive.entries()) {
-    const { userId, scopes } = connection.caller;
-    const role = roles[index];
-    if (role === undefined) continue;
-    if (reach("users:view", role) === "none" || !inScope("users:view", scopes)) continue;
-    viewers.set(connection, { userId, role, scopes });
-  }
-  return viewers;
 }
 
 /** Solution roles by solution and user, for viewers who see only their own solutions. */

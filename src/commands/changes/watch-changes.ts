@@ -19,7 +19,8 @@ import {
 } from "../../projections/changes/queries.ts";
 import type { Authentication } from "../sign-in/authenticate.ts";
 import { RejectedError } from "../kit/rejected-error.ts";
-import { type Connection, sightOf } from "./sight.ts";
+import type { Connection } from "../sign-in/connections.ts";
+import { sightOf } from "./sight.ts";
 
 /** The sending side of a connection. */
 export interface Listener {

@@ -220,6 +220,11 @@ export function createAllTurns(parts: { readonly limits: Limits; readonly clock:
       { perCaller: "waitsPerCaller", perOrganization: "waitsPerOrganization", total: 5_000 },
       parts,
     ),
+    /** Waiting for new entries of a log. */
+    follows: createTurns(
+      { perCaller: "followsPerCaller", perOrganization: "followsPerOrganization", total: 5_000 },
+      parts,
+    ),
     /** Open streams of changes. */
     streams: createTurns(
       { perCaller: "streamsPerCaller", perOrganization: "streamsPerOrganization", total: 1_000 },

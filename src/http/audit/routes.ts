@@ -1,7 +1,6 @@
-/** The event log, role histories, checkpoints and proofs of an organization, and the signing keys. */
+/** Role histories, checkpoints and proofs of an organization, and the signing keys. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { readable } from "../../projections/audit/queries/readable.ts";
 import {
   currentHead,
   openLog,
@@ -10,16 +9,13 @@ import {
   signCheckpoint,
 } from "../../commands/audit/audit.ts";
 import { id } from "../../domain/primitives.ts";
-import { listAuditEntries } from "../../projections/audit/queries/entries.ts";
 import { listRoleHistory } from "../../projections/audit/queries/roles.ts";
 import { requireFound, sendAsIs } from "../kit/answers.ts";
 import { contextOf } from "../kit/command-context.ts";
 import { answerPage } from "../kit/lists.ts";
 import {
-  auditEventPage,
   consistencyProofSchema,
   consistencyQuery,
-  eventQuery,
   inclusionProofSchema,
   inclusionQuery,
   keys,
@@ -35,27 +31,6 @@ const base64 = (bytes: Buffer): string => bytes.toString("base64");
 export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
   const { services } = app;
   const { pool } = services;
-
-  app.route({
-    method: "GET",
-    url: `${organization}/events`,
-    schema: {
-      operationId: "ListEvents",
-      tags,
-      summary: "The organization's event log.",
-      params,
-      querystring: eventQuery,
-      response: { 200: auditEventPage },
-    },
-    async handler(request) {
-      const { organizationId } = request.params;
-      await openLog(contextOf(request), organizationId);
-      return answerPage(request, request.query, async (page) => {
-        const { items, next } = await listAuditEntries(pool, organizationId, request.query, page);
-        return { items: await readable(services, items), ...(next && { next }) };
-      });
-    },
-  });
 
   app.route({
     method: "GET",

@@ -4,7 +4,7 @@ import { definitions } from "../../domain/catalogue.ts";
 import { exportFormat } from "../../domain/export/events.ts";
 import { count, id, moment, searchText, timestamp } from "../../domain/primitives.ts";
 import { memberStatus, organizationRole, solutionRole } from "../../domain/roles.ts";
-import { numberInQuery, pageSchema, pageParameters, several } from "../kit/lists.ts";
+import { numberInQuery, pageFields, pageSchema, pageParameters, several } from "../kit/lists.ts";
 
 const logPosition = numberInQuery(count);
 const entryNumber = numberInQuery(count.min(1, "must be at least 1"));
@@ -16,16 +16,40 @@ const period = {
 
 const eventTypes = [...definitions.keys()].sort() as [string, ...string[]];
 
-export const eventQuery = z.strictObject({
-  ...pageParameters,
-  types: several(z.enum(eventTypes, "must be an event type"), "Only these event types."),
-  actorId: id.optional().describe("Only events by this user."),
-  subjectId: id.optional().describe("Only events about this user."),
-  solutionId: id.optional(),
-  correlationId: searchText(200).optional(),
-  ...period,
-  order: z.enum(["asc", "desc"], "must be asc or desc").default("asc"),
-});
+/** How long a request may wait for entries. */
+const maxWaitSeconds = 30;
+
+export const eventQuery = z
+  .strictObject({
+    ...pageParameters,
+    after: logPosition
+      .optional()
+      .describe("Only entries after this position: the `nextPosition` of the previous page."),
+    wait: numberInQuery(
+      z
+        .int("must be a whole number of seconds")
+        .min(0, "must be at least 0")
+        .max(maxWaitSeconds, `must be at most ${maxWaitSeconds}`)
+        .default(0),
+    ).describe("With `after`: how many seconds to wait for an entry."),
+    types: several(z.enum(eventTypes, "must be an event type"), "Only these event types."),
+    actorId: id.optional().describe("Only events by this user."),
+    subjectId: id.optional().describe("Only events about this user."),
+    solutionId: id.optional(),
+    correlationId: searchText(200).optional(),
+    ...period,
+    order: z.enum(["asc", "desc"], "must be asc or desc").default("asc"),
+  })
+  .superRefine(({ after, wait, order, continuationToken }, { addIssue }) => {
+    const refuse = (name: string, message: string): void =>
+      addIssue({ code: "custom", path: [name], message });
+    if (after === undefined) {
+      if (wait > 0) refuse("wait", "needs after");
+      return;
+    }
+    if (order === "desc") refuse("order", "must be asc with after");
+    if (continuationToken !== undefined) refuse("continuationToken", "is not allowed with after");
+  });
 
 const actor = z.object({
   userId: id.describe("A user, or the nil UUID for the system."),
@@ -60,7 +84,27 @@ const auditEvent = z
   })
   .meta({ id: "AuditEvent" });
 
-export const auditEventPage = pageSchema(auditEvent, "AuditEventPage");
+export const auditEventPage = z
+  .object({
+    ...pageFields(auditEvent),
+    nextPosition: z
+      .int()
+      .describe("Up to this position the log is covered. Follow it with `after` set to this."),
+  })
+  .meta({ id: "AuditEventPage" });
+
+/** The required attributes of CloudEvents 1.0; docs/export-format.md lists the others and `data`. */
+export const cloudEvent = z
+  .looseObject({
+    specversion: z.literal("1.0"),
+    id,
+    source: z.string(),
+    type: z.string(),
+    time: timestamp,
+    position: z.int(),
+    data: z.looseObject({ stored: z.record(z.string(), z.unknown()) }),
+  })
+  .meta({ id: "CloudEvent" });
 
 const roleInterval = z
   .object({

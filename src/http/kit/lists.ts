@@ -54,24 +54,27 @@ export function several<Value extends z.ZodType>(value: Value, description: stri
 
 export const search = searchText(200).optional();
 
+/** What every page has. */
+export function pageFields<Item extends z.ZodType>(item: Item) {
+  return {
+    count: z.int().describe("The number of items on this page."),
+    items: z.array(item),
+    continuationToken: z.string().optional().describe("Absent on the last page."),
+    total: z
+      .int()
+      .optional()
+      .describe("The number of items on all pages, with `includeTotal=true`."),
+    totalIsBounded: z
+      .boolean()
+      .optional()
+      .describe(`There are more than \`total\`: at most ${maxCounted} are counted.`),
+    people: people.optional(),
+  };
+}
+
 /** The schema of a page. `id` names it in the published contract. */
 export function pageSchema<Item extends z.ZodType>(item: Item, id: string) {
-  return z
-    .object({
-      count: z.int().describe("The number of items on this page."),
-      items: z.array(item),
-      continuationToken: z.string().optional().describe("Absent on the last page."),
-      total: z
-        .int()
-        .optional()
-        .describe("The number of items on all pages, with `includeTotal=true`."),
-      totalIsBounded: z
-        .boolean()
-        .optional()
-        .describe(`There are more than \`total\`: at most ${maxCounted} are counted.`),
-      people: people.optional(),
-    })
-    .meta({ id });
+  return z.object(pageFields(item)).meta({ id });
 }
 
 interface Paged {

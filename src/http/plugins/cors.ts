@@ -5,6 +5,7 @@ import type { Config } from "../../platform/config.ts";
 
 const exposedHeaders = [
   "Muster-Position",
+  "Muster-Next-Position",
   "ETag",
   "Location",
   "X-Request-Id",

@@ -13,12 +13,12 @@ interface Inputs {
 }
 
 export async function* lineBytes(
-  { organizationId, format, span }: LinesOrder,
+  { organizationId, format, span, filter }: LinesOrder,
   inputs: Inputs,
 ): AsyncGenerator<Uint8Array, undefined> {
   const { header, lines } = lineFormats[format];
   if (header !== "") yield Buffer.from(header, "utf8");
-  for await (const batch of readSpan(inputs.pool, organizationId, span)) {
+  for await (const batch of readSpan(inputs.pool, organizationId, span, filter)) {
     for (const piece of inPieces(await lines(inputs, batch))) yield Buffer.from(piece, "utf8");
   }
   return undefined;

@@ -2,7 +2,7 @@
 import type { Manifest } from "../../../audit/bundle/manifest.ts";
 import type { Connection } from "../../../platform/database/pool.ts";
 import type { LineFormatName } from "./formats.ts";
-import type { PositionRange } from "../queries/entries.ts";
+import type { EntryFilter, PositionRange } from "../queries/entries.ts";
 
 interface OrderBase {
   readonly organizationId: string;
@@ -11,6 +11,8 @@ interface OrderBase {
 
 export interface LinesOrder extends OrderBase {
   readonly format: LineFormatName;
+  /** Only the entries that it matches; left out: all. */
+  readonly filter?: EntryFilter;
 }
 
 /** Hashes in base64. */

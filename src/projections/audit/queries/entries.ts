@@ -1,7 +1,7 @@
 /** Reads the entries of an organization's log: by page with filters, or a whole span. */
 import type pg from "pg";
 import type { AuditRecord } from "../../../audit/record.ts";
-import { type Page, type PageRequest, pageOf, parameters } from "../../engine/page.ts";
+import { type Page, type PageRequest, parameters } from "../../engine/page.ts";
 
 export interface AuditEntry {
   readonly record: AuditRecord;
@@ -25,17 +25,24 @@ interface Row {
   readonly changes: string;
 }
 
+/** A page, and the position up to which it and the pages before it cover the log. */
+export interface LogPage extends Page<AuditEntry> {
+  readonly nextPosition: number;
+}
+
+/** @param filter `upTo` is the log's end, unless an earlier page has fixed it */
 export async function listAuditEntries(
   pool: pg.Pool,
   organizationId: string,
-  filter: EntryFilter & { readonly order: "asc" | "desc" },
-  { after, limit }: PageRequest,
-): Promise<Page<AuditEntry>> {
+  filter: EntryFilter & { readonly order: "asc" | "desc"; readonly upTo: number },
+  { after: [start, end] = [], limit }: PageRequest,
+): Promise<LogPage> {
   const { order } = filter;
-  const used = parameters(organizationId, limit + 1);
-  const conditions = ["organization_id = $1", ...conditionsOf(filter, used.add)];
-  if (after !== undefined) {
-    conditions.push(`position ${order === "asc" ? ">" : "<"} ${used.add(after[0])}::integer`);
+  const upTo = Number(end ?? filter.upTo);
+  const used = parameters(organizationId, limit + 1, upTo);
+  const conditions = ["organization_id = $1", "position <= $3", ...conditionsOf(filter, used.add)];
+  if (start !== undefined) {
+    conditions.push(`position ${order === "asc" ? ">" : "<"} ${used.add(start)}::integer`);
   }
   const { rows } = await pool.query<Row & { found: number }>(
     `select record, changes::text, found from (
@@ -48,11 +55,15 @@ export async function listAuditEntries(
      where before < ${pageBytes} order by position ${order}`,
     used.values,
   );
-  const entries = rows.map(entryOf);
-  const last = entries.at(-1);
-  const isCut = last !== undefined && rows.length <= limit && rows.length < (rows[0]?.found ?? 0);
-  if (isCut) return { items: entries, next: cursorOf(last) };
-  return pageOf(entries, limit, (entry) => entry, cursorOf);
+  const items = rows.slice(0, limit).map(entryOf);
+  const last = items.at(-1)?.record.position;
+  if (last === undefined || items.length === (rows[0]?.found ?? 0)) {
+    return { items, nextPosition: upTo };
+  }
+  // In descending order all pages together cover the log as it was when the first one was read.
+  return order === "asc"
+    ? { items, next: [String(last)], nextPosition: last }
+    : { items, next: [String(last), String(upTo)], nextPosition: upTo };
 }
 
 /** A page takes no further entry once its records have this many bytes: entries may be large. */
@@ -76,7 +87,30 @@ function entryOf({ record, changes }: Row): AuditEntry {
   return { record: JSON.parse(record) as AuditRecord, changes };
 }
 
-const cursorOf = ({ record }: AuditEntry): readonly string[] => [String(record.position)];
+export function isFiltered(filter: EntryFilter): boolean {
+  return Object.values(filter).some((value) => value !== undefined);
+}
+
+/** Says for each filter whether it matches an entry in its range, with one query for all. */
+export async function matchesOf(
+  pool: pg.Pool,
+  organizationId: string,
+  asked: readonly {
+    readonly after: number;
+    readonly upTo: number;
+    readonly filter: EntryFilter;
+  }[],
+): Promise<readonly boolean[]> {
+  const { values, add } = parameters(organizationId);
+  const found = asked.map(({ after, upTo, filter }) => {
+    const range = `position > ${add(after)}::integer and position <= ${add(upTo)}::integer`;
+    const conditions = ["organization_id = $1", range, ...conditionsOf(filter, add)];
+    return `exists (select from audit_entries where ${conditions.join(" and ")})`;
+  });
+  const text = `select array[${found.join(", ")}] as matches`;
+  const { rows } = await pool.query<{ matches: boolean[] }>(text, values);
+  return rows[0]?.matches ?? [];
+}
 
 /** Positions from `first` up to `last`, both included. */
 export interface PositionRange {
@@ -90,28 +124,31 @@ const entriesAtOnce = 250;
 const largeRecordBytes = 16_384;
 
 /**
- * All entries of a span, in order and in batches. The next batch is read while the caller processes this
- * one.
+ * All entries of a span that the filter matches, in order and in batches. The next batch is read while the
+ * caller processes this one.
  * @throws if an entry is missing: a log has no gaps
  */
 export async function* readSpan(
   pool: pg.Pool,
   organizationId: string,
   { first, last }: PositionRange,
+  filter: EntryFilter = {},
 ): AsyncGenerator<readonly AuditEntry[], undefined> {
+  const isWhole = !isFiltered(filter);
   const read = (start: number): Promise<SpanRow[]> => {
-    const end = Math.min(start + entriesAtOnce - 1, last);
-    const rows = readBatch(pool, organizationId, start, end);
+    const rows = isWhole
+      ? readBatch(pool, organizationId, start, Math.min(start + entriesAtOnce - 1, last))
+      : readMatching(pool, organizationId, { first: start, last }, filter);
     // A caller that stops early never awaits this; its failure must not end the process.
     rows.catch(() => undefined);
     return rows;
   };
-  let start = first;
-  let next = start <= last ? read(start) : undefined;
+  let next = first <= last ? read(first) : undefined;
   while (next !== undefined) {
     const rows = await next;
-    start += rows.length;
-    next = start <= last ? read(start) : undefined;
+    const start = (rows.at(-1)?.position ?? last) + 1;
+    const isMore = start <= last && (isWhole || rows.length === entriesAtOnce);
+    next = isMore ? read(start) : undefined;
     let batch: AuditEntry[] = [];
     for (const { record, position, changes } of rows) {
       if (record !== null) {
@@ -133,6 +170,9 @@ interface SpanRow extends Pick<Row, "changes"> {
   readonly record: string | null;
 }
 
+const spanColumns = `position, changes::text,
+  case when octet_length(record) <= ${largeRecordBytes} then record end as record`;
+
 async function readBatch(
   pool: pg.Pool,
   organizationId: string,
@@ -141,9 +181,7 @@ async function readBatch(
 ): Promise<SpanRow[]> {
   const { rows } = await pool.query<SpanRow>({
     name: "audit span",
-    text: `select position, changes::text,
-                  case when octet_length(record) <= ${largeRecordBytes} then record end as record
-           from audit_entries where organization_id = $1 and position between $2 and $3
+    text: `select ${spanColumns} from audit_entries where organization_id = $1 and position between $2 and $3
            order by position`,
     values: [organizationId, first, last],
   });
@@ -151,6 +189,22 @@ async function readBatch(
   if (rows.length !== last - first + 1 || !isGapless) {
     throw new Error(`the log of ${organizationId} has gaps between ${first} and ${last}`);
   }
+  return rows;
+}
+
+async function readMatching(
+  pool: pg.Pool,
+  organizationId: string,
+  { first, last }: PositionRange,
+  filter: EntryFilter,
+): Promise<SpanRow[]> {
+  const { values, add } = parameters(organizationId, first, last, entriesAtOnce);
+  const conditions = ["organization_id = $1", "position between $2 and $3"];
+  const { rows } = await pool.query<SpanRow>(
+    `select ${spanColumns} from audit_entries
+     where ${[...conditions, ...conditionsOf(filter, add)].join(" and ")} order by position limit $4`,
+    values,
+  );
   return rows;
 }
 

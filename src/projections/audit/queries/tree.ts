@@ -22,6 +22,23 @@ export async function logSize(pool: pg.Pool, organizationId: string): Promise<nu
   return rows[0]?.size ?? 0;
 }
 
+/** How many entries each of the logs has, at the position that the projection has reached. */
+export async function logEnds(
+  pool: pg.Pool,
+  organizationIds: readonly string[],
+): Promise<{ readonly reached: bigint; readonly sizes: ReadonlyMap<string, number> }> {
+  const { rows } = await pool.query<{ reached: bigint; id: string | null; size: number }>({
+    name: "audit log ends",
+    text: `select c.position as reached, l.organization_id as id, l.size
+           from projection_checkpoints c
+           left join audit_logs l on l.organization_id = any($1::uuid[])
+           where c.name = 'audit'`,
+    values: [organizationIds],
+  });
+  const sizes = rows.flatMap(({ id, size }) => (id === null ? [] : [[id, size] as const]));
+  return { reached: rows[0]?.reached ?? 0n, sizes: new Map(sizes) };
+}
+
 /** The tree over the first `size` entries. */
 export async function treeHead(
   pool: pg.Pool,

@@ -12,10 +12,14 @@ export interface AskedRole {
   readonly own: OwnScope;
 }
 
-/** The role of each caller in the organization asked for; undefined if the credential does not open it. */
+/**
+ * The role of each caller in the organization asked for; undefined if the credential does not open it.
+ * @param shown the projection that must not have set the organization aside
+ */
 export async function findOpenRoles(
   pool: pg.Pool,
   asked: readonly AskedRole[],
+  shown: string,
 ): Promise<readonly (OrganizationRole | undefined)[]> {
   const credential = {
     issuedPosition: "asked.issued_position",
@@ -24,7 +28,7 @@ export async function findOpenRoles(
     idleSeconds: "asked.idle_seconds",
   };
   const { rows } = await pool.query<{ index: number; role: OrganizationRole }>({
-    name: "open-roles",
+    name: `open-roles ${shown}`,
     text: `select asked.index::integer as index, m.role
            from unnest($1::uuid[], $2::uuid[], $3::numeric[], $4::timestamptz[], $5::uuid[],
                        $6::integer[])
@@ -34,7 +38,7 @@ export async function findOpenRoles(
            join members m using (organization_id, user_id)
            join organizations o using (organization_id)
            where ${isOpen(credential)} and not ${personIsSetAside("m.user_id")}
-             and not ${organizationIsSetAside("m.organization_id", "changes")}`,
+             and not ${organizationIsSetAside("m.organization_id", shown)}`,
     values: [
       asked.map(({ organizationId }) => organizationId),
       asked.map(({ own }) => own.userId),

@@ -1,0 +1,153 @@
+/** /v1/organizations/{o}/events: the event log by page, followed as it grows, or streamed to its end. */
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { endOfLog, openLog } from "../../commands/audit/audit.ts";
+import { takeDownload } from "../../commands/audit/downloads.ts";
+import { streamLog } from "../../commands/audit/export-log.ts";
+import { requireReader } from "../../commands/audit/readers.ts";
+import { createLogWatch } from "../../commands/audit/watch-log.ts";
+import { id } from "../../domain/primitives.ts";
+import { lineFormats } from "../../projections/audit/export/formats.ts";
+import { isFiltered, listAuditEntries } from "../../projections/audit/queries/entries.ts";
+import { readable } from "../../projections/audit/queries/readable.ts";
+import { sendAsIs } from "../kit/answers.ts";
+import { contextOf } from "../kit/command-context.ts";
+import { invalidParameter } from "../kit/input.ts";
+import { answerPage, inTurn } from "../kit/lists.ts";
+import { auditEventPage, cloudEvent, eventQuery } from "./schemas.ts";
+
+const ndjson = "application/x-ndjson";
+const cloudEvents = "application/cloudevents-batch+json";
+
+const description =
+  `Every answer says how far it covers the log: pages in \`nextPosition\`, the other
+media types in the header \`Muster-Next-Position\`. To follow the log, ask for the entries \`after\` that
+position, again and again; with \`wait\` the answer comes as soon as there is an entry, or empty after these
+seconds. No entry is missed: positions have no gaps, and an \`after\` beyond the end of the log, such as one
+from before a backup was restored, is refused. \`${ndjson}\` streams all entries after the position, up to the
+end of the log at that moment, and \`${cloudEvents}\` answers a page of CloudEvents 1.0; both are ascending,
+and only the latter has a \`limit\`.`.replaceAll("\n", " ");
+
+export const eventRoutes: FastifyPluginAsyncZod = async (app) => {
+  const { services } = app;
+  const { pool } = services;
+  const watch = createLogWatch(services);
+  // Whoever waits would delay the shutdown.
+  app.addHook("preClose", () => watch.stop());
+
+  app.route({
+    method: "GET",
+    url: "/v1/organizations/:organizationId/events",
+    schema: {
+      operationId: "ListEvents",
+      tags: ["Audit"],
+      summary: "The organization's event log.",
+      description,
+      params: z.object({ organizationId: id }),
+      querystring: eventQuery,
+      response: {
+        200: {
+          content: {
+            "application/json": { schema: auditEventPage },
+            [ndjson]: { schema: z.string() },
+            [cloudEvents]: { schema: z.array(cloudEvent) },
+          },
+        },
+      },
+    },
+    async handler(request, reply) {
+      const { organizationId } = request.params;
+      const { query } = request;
+      const mediaType = mediaTypeOf(request);
+      await openLog(contextOf(request), organizationId);
+      const upTo = await endAfterWaiting(request);
+      if (mediaType === ndjson) return sendLines(request, reply, upTo);
+      if (mediaType === cloudEvents) return sendCloudEvents(request, reply, upTo);
+      let nextPosition = 0;
+      const page = await answerPage(request, query, async ({ limit, after: cursor }) => {
+        const after = query.after === undefined ? cursor : [String(query.after)];
+        const wanted = { after, limit };
+        const found = await listAuditEntries(pool, organizationId, { ...query, upTo }, wanted);
+        ({ nextPosition } = found);
+        const items = await readable(services, found.items);
+        // A follower goes on from `nextPosition`.
+        return query.after === undefined && found.next ? { items, next: found.next } : { items };
+      });
+      return { ...page, nextPosition };
+    },
+  });
+
+  type Asked = FastifyRequest<{
+    Params: { organizationId: string };
+    Querystring: z.output<typeof eventQuery>;
+  }>;
+
+  /** The log's end, once there is an entry that the request waits for, or its time is over. */
+  async function endAfterWaiting(request: Asked): Promise<number> {
+    const { organizationId } = request.params;
+    const { after, wait, order: _, limit: __, continuationToken: ___, ...filter } = request.query;
+    const end = await endOfLog(services, organizationId, after);
+    const isThere = after !== undefined && after < end && !isFiltered(filter);
+    if (after === undefined || wait === 0 || isThere) return end;
+    const { caller } = contextOf(request);
+    const awaited = { caller, organizationId, after, filter };
+    const leaving = new AbortController();
+    request.raw.socket.once("close", leave);
+    // It takes a turn of its own instead, and must not keep the caller's other requests waiting.
+    request.endTurn?.();
+    try {
+      await app.waitAside(request, () => watch.wait(awaited, wait * 1_000, leaving.signal));
+    } finally {
+      request.raw.socket.off("close", leave);
+    }
+    await requireReader(services, awaited);
+    return endOfLog(services, organizationId, after);
+
+    function leave(): void {
+      leaving.abort();
+    }
+  }
+
+  async function sendLines(request: Asked, reply: FastifyReply, last: number) {
+    const { caller } = contextOf(request);
+    const { organizationId } = request.params;
+    const { after = 0, ...query } = request.query;
+    const { wait: _, order: __, limit: ___, continuationToken: ____, ...filter } = query;
+    const download = await takeDownload(services, "exports", { caller, organizationId });
+    const span = { first: after + 1, last };
+    const lines = streamLog(services, download, { organizationId, format: "ndjson", span, filter });
+    reply.header(nextPositionHeader, String(last));
+    return sendAsIs(reply, ndjson, lines);
+  }
+
+  async function sendCloudEvents(request: Asked, reply: FastifyReply, upTo: number) {
+    const { params, query } = request;
+    const { after = 0, limit } = query;
+    const wanted = { after: [String(after)], limit };
+    const { lines, nextPosition } = await inTurn(request, async () => {
+      const found = await listAuditEntries(pool, params.organizationId, { ...query, upTo }, wanted);
+      const { items, nextPosition } = found;
+      return { lines: await lineFormats.cloudevents.lines(services, items), nextPosition };
+    });
+    reply.header(nextPositionHeader, String(nextPosition));
+    return sendAsIs(reply, cloudEvents, `[${lines.map((line) => line.trimEnd()).join(",")}]`);
+  }
+};
+
+const nextPositionHeader = "muster-next-position";
+
+/** A client that accepts several gets JSON. */
+function mediaTypeOf({ headers, query }: FastifyRequest): string | undefined {
+  const { accept = "" } = headers;
+  if (accept.includes("application/json")) return undefined;
+  const found = [ndjson, cloudEvents].find((each) => accept.includes(each));
+  const { order, continuationToken } = query as z.output<typeof eventQuery>;
+  if (found !== undefined && order === "desc") {
+    throw invalidParameter("order", `must be asc with ${found}`);
+  }
+  if (found !== undefined && continuationToken !== undefined) {
+    throw invalidParameter("continuationToken", `is not for ${found}; use after`);
+  }
+  return found;
+}
