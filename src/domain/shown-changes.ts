@@ -55,6 +55,7 @@ const shownBy: Readonly<Record<ChangeType, Permission | null>> = {
   UserLoggedOut: null,
   PersonalDataErased: null,
   EventLogExported: "audit:read",
+  EventLogRead: null,
   TokenIssued: null,
   TokenUsed: null,
   TokenLeaseExtended: null,

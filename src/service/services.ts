@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import type { Services } from "../commands/kit/context.ts";
 import { createEntryAllowance } from "../commands/kit/entry-allowance.ts";
+import { createHourMemory } from "../commands/kit/hour-memory.ts";
 import { createAllTurns } from "../commands/kit/turns.ts";
 import type { Authentication } from "../commands/sign-in/authenticate.ts";
 import { createTokenUses } from "../commands/tokens/token-uses.ts";
@@ -106,6 +107,7 @@ export function createServices(
     metrics,
     limits: config.limits,
     takeEntries: createEntryAllowance({ pool, limits: config.limits }),
+    readings: createHourMemory(),
     turns: createAllTurns({ limits: config.limits, clock }),
     store: instrumentStore(store, storeWatch, metrics, tracing),
     eventStoreFault: storeWatch.fault,

@@ -56,6 +56,7 @@ const samples: readonly DomainEvent[] = [
     type: "EventLogExported",
     data: { format: "bundle", to: later, size: 3, root: Buffer.alloc(32, 1).toString("base64") },
   },
+  { type: "EventLogRead", data: { kind: "ACCESS_REVIEW" } },
   { type: "EmailClaimed", data: { userId } },
   { type: "EmailReleased", data: { userId } },
   { type: "MemberFounded", data: {}, personal: { email: person.email } },

@@ -1,6 +1,6 @@
-/** ExportEventLog: records the export in the log, then returns it as a stream. */
+/** ExportEventLog: records the export in the log, then returns it as a stream. A bundle is recorded each time. */
 import type { Readable } from "node:stream";
-import type { TreeHead } from "../../audit/merkle.ts";
+import type { ExportCommand } from "../../domain/export/decider.ts";
 import type { ExportFormat } from "../../domain/export/events.ts";
 import type { Exporter } from "../../projections/audit/export/exporter.ts";
 import { lineBytes } from "../../projections/audit/export/lines.ts";
@@ -12,6 +12,7 @@ import {
 } from "../../projections/audit/queries/entries.ts";
 import { consistencyProof, logSize, treeHead } from "../../projections/audit/queries/tree.ts";
 import { openLog, signCheckpoint } from "./audit.ts";
+import { recordReading } from "./readers.ts";
 import { type Download, streamDownload, takeDownload } from "./downloads.ts";
 import type { Authentication } from "../sign-in/authenticate.ts";
 import { change } from "../kit/change.ts";
@@ -31,8 +32,6 @@ export interface WantedExport {
 export interface Export extends WantedExport {
   readonly download: Download;
   readonly span: PositionRange;
-  /** Size and root of the log at the export's end. */
-  readonly head: TreeHead;
 }
 
 /**
@@ -40,26 +39,26 @@ export interface Export extends WantedExport {
  * @throws RejectedError `limit-reached`; what `openLog` throws
  */
 export async function beginExport(context: CommandContext, wanted: WantedExport): Promise<Export> {
-  const { services } = context;
+  const { services, ids } = context;
   const { organizationId, format, from, to, after } = wanted;
-  const { actor, authority } = await openLog(context, organizationId);
+  const standing = await openLog(context, organizationId);
   if (format === "bundle" && after !== undefined) {
     throw invalidAt("?after", "is not allowed for a bundle", "A bundle holds all entries.");
   }
   const download = await takeDownload(services, "exports", { ...context, organizationId });
   try {
     const span = await spanOf(context, wanted);
-    const head = await treeHead(services.pool, organizationId, span.last);
-    const { size, root } = head;
-    await change(context, exportTarget(organizationId, context.ids.next()), {
-      command: {
-        type: "RecordExport",
-        export: { format, from, to, after, size, root: root.toString("base64") },
-      },
-      actor,
-      authority,
-    });
-    return { ...wanted, span, head, download };
+    const command = async (): Promise<ExportCommand> => {
+      const { size, root: hash } = await treeHead(services.pool, organizationId, span.last);
+      const root = hash.toString("base64");
+      return { type: "RecordExport", export: { format, from, to, after, size, root } };
+    };
+    if (format === "bundle") {
+      await change(context, exportTarget(organizationId, ids.next()), { ...standing, command });
+    } else {
+      await recordReading(context, { organizationId, kind: format, command }, standing);
+    }
+    return { ...wanted, span, download };
   } catch (error) {
     download.end();
     throw error;
@@ -120,11 +119,12 @@ async function orderOf(
   context: CommandContext,
   request: Export,
 ): Promise<ExportOrder> {
-  const { organizationId, format, span, head, from, to } = request;
+  const { organizationId, format, span, from, to } = request;
   if (format !== "bundle") return { organizationId, format, span };
+  const head = await treeHead(services.pool, organizationId, span.last);
   const [checkpoint, previous] = await Promise.all([
     signCheckpoint(services, organizationId, head),
-    previousBundle(context, request),
+    previousBundle(services, organizationId, head.size),
   ]);
   return {
     organizationId,
@@ -141,11 +141,12 @@ async function orderOf(
 
 /** The previous bundle, with the proof that this one continues it. */
 async function previousBundle(
-  { services: { pool } }: CommandContext,
-  { organizationId, head }: Export,
+  { pool }: Authentication,
+  organizationId: string,
+  size: number,
 ): Promise<BundleOrder["previous"]> {
-  const found = await latestBundle(pool, organizationId, head.size);
+  const found = await latestBundle(pool, organizationId, size);
   if (found === undefined) return undefined;
-  const hashes = await consistencyProof(pool, organizationId, found.size, head.size);
+  const hashes = await consistencyProof(pool, organizationId, found.size, size);
   return { ...found, hashes: hashes.map((hash) => hash.toString("base64")) };
 }

@@ -15,6 +15,7 @@ import type { Signer } from "../../keys/signing-keys.ts";
 import type { TakeEntries } from "./entry-allowance.ts";
 import type { Metrics } from "../../platform/metrics.ts";
 import type { AllTurns } from "./turns.ts";
+import type { HourMemory } from "./hour-memory.ts";
 import type { RightsCollector } from "./asked-rights.ts";
 
 /** A read model that commands wait for. */
@@ -65,6 +66,8 @@ export interface Services {
   /** The budgets' numbers. */
   readonly limits: Limits;
   readonly takeEntries: TakeEntries;
+  /** The readings of logs that this process knows to be recorded. */
+  readonly readings: HourMemory;
   /** Removes an erased person from files: mails, and the file of the first run. */
   readonly forgetElsewhere: (person: PersonElsewhere) => Promise<void>;
 }

@@ -1,7 +1,7 @@
-/** Records an export once, before its first byte is sent. */
+/** Records an export or a reading once, before its first byte is sent. */
 import type { EventOf } from "../event.ts";
 import type { Decider } from "../decider.ts";
-import type { EventLogExported, ExportEvent } from "./events.ts";
+import type { EventLogExported, ExportEvent, ReadingKind } from "./events.ts";
 
 type Export = EventOf<typeof EventLogExported>["data"];
 
@@ -9,10 +9,9 @@ export interface ExportState {
   readonly isRecorded: boolean;
 }
 
-export interface ExportCommand {
-  readonly type: "RecordExport";
-  readonly export: Export;
-}
+export type ExportCommand =
+  | { readonly type: "RecordExport"; readonly export: Export }
+  | { readonly type: "RecordReading"; readonly kind: ReadingKind };
 
 export const exportDecider: Decider<ExportState, ExportCommand, ExportEvent> = {
   initial: { isRecorded: false },
@@ -22,6 +21,9 @@ export const exportDecider: Decider<ExportState, ExportCommand, ExportEvent> = {
   },
 
   decide(command, { isRecorded }) {
-    return isRecorded ? [] : [{ type: "EventLogExported", data: command.export }];
+    if (isRecorded) return [];
+    return command.type === "RecordExport"
+      ? [{ type: "EventLogExported", data: command.export }]
+      : [{ type: "EventLogRead", data: { kind: command.kind } }];
   },
 };

@@ -1,4 +1,4 @@
-/** Events of `export-{exportId}`: an organization's log was exported. */
+/** Events of `export-{exportId}`: an organization's log was exported, or read within one hour. */
 import { z } from "zod";
 import { defineEvent, type EventOf } from "../event.ts";
 import { count, timestamp } from "../primitives.ts";
@@ -21,4 +21,15 @@ export const EventLogExported = defineEvent("EventLogExported", {
   }),
 });
 
-export type ExportEvent = EventOf<typeof EventLogExported>;
+/** The ways to read the log that are no export. */
+export const readingKind = z.enum(["EVENTS", "ROLE_HISTORY", "ACCESS_REVIEW"]);
+export type ReadingKind = z.output<typeof readingKind>;
+
+export const EventLogRead = defineEvent("EventLogRead", {
+  version: 1,
+  summary:
+    "A person read an organization's log, a role history or an access review; recorded once per reader, kind and hour.",
+  data: z.strictObject({ kind: readingKind }),
+});
+
+export type ExportEvent = EventOf<typeof EventLogExported> | EventOf<typeof EventLogRead>;

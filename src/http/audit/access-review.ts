@@ -5,11 +5,13 @@ import { type Reviewed, reviewHeader, reviewLines } from "../../audit/access-rev
 import type { Grant } from "../../audit/access.ts";
 import { momentOf, openLog } from "../../commands/audit/audit.ts";
 import { streamDownload, takeDownload } from "../../commands/audit/downloads.ts";
+import { recordRead } from "../../commands/audit/readers.ts";
 import { id } from "../../domain/primitives.ts";
 import { readMembersAt, withAddresses } from "../../projections/audit/queries/roles.ts";
 import { sendAsIs } from "../kit/answers.ts";
 import { contextOf } from "../kit/command-context.ts";
 import { wantsCsv } from "../kit/input.ts";
+import { recorded } from "./recorded.ts";
 import { accessReview, reviewQuery } from "./schemas.ts";
 
 export const accessReviewRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -18,6 +20,7 @@ export const accessReviewRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "GET",
     url: "/v1/organizations/:organizationId/access-review",
+    ...recorded,
     schema: {
       operationId: "GetAccessReview",
       tags: ["Audit"],
@@ -34,12 +37,15 @@ export const accessReviewRoutes: FastifyPluginAsyncZod = async (app) => {
       },
     },
     async handler(request, reply) {
-      const { caller, params, query } = request;
+      const { params, query } = request;
       const { organizationId } = params;
-      await openLog(contextOf(request), organizationId);
+      const context = contextOf(request);
+      const { caller } = context;
+      const standing = await openLog(context, organizationId);
       const download = await takeDownload(services, "reviews", { caller, organizationId });
       try {
         const { at, position } = await momentOf(services, organizationId, query.at);
+        await recordRead(context, { organizationId, kind: "ACCESS_REVIEW" }, standing);
         const { pool } = services;
         const members = withAddresses(pool, readMembersAt(pool, organizationId, position));
         const isCsv = wantsCsv(request);

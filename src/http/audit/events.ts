@@ -5,7 +5,7 @@ import { z } from "zod";
 import { endOfLog, openLog } from "../../commands/audit/audit.ts";
 import { takeDownload } from "../../commands/audit/downloads.ts";
 import { streamLog } from "../../commands/audit/export-log.ts";
-import { requireReader } from "../../commands/audit/readers.ts";
+import { recordRead, requireReader } from "../../commands/audit/readers.ts";
 import { createLogWatch } from "../../commands/audit/watch-log.ts";
 import { id } from "../../domain/primitives.ts";
 import { lineFormats } from "../../projections/audit/export/formats.ts";
@@ -15,6 +15,7 @@ import { sendAsIs } from "../kit/answers.ts";
 import { contextOf } from "../kit/command-context.ts";
 import { invalidParameter } from "../kit/input.ts";
 import { answerPage, inTurn } from "../kit/lists.ts";
+import { recorded } from "./recorded.ts";
 import { auditEventPage, cloudEvent, eventQuery } from "./schemas.ts";
 
 const ndjson = "application/x-ndjson";
@@ -39,6 +40,7 @@ export const eventRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "GET",
     url: "/v1/organizations/:organizationId/events",
+    ...recorded,
     schema: {
       operationId: "ListEvents",
       tags: ["Audit"],
@@ -60,8 +62,11 @@ export const eventRoutes: FastifyPluginAsyncZod = async (app) => {
       const { organizationId } = request.params;
       const { query } = request;
       const mediaType = mediaTypeOf(request);
-      await openLog(contextOf(request), organizationId);
-      const upTo = await endAfterWaiting(request);
+      const context = contextOf(request);
+      const standing = await openLog(context, organizationId);
+      const end = await endOfLog(services, organizationId, query.after);
+      await recordRead(context, { organizationId, kind: "EVENTS" }, standing);
+      const upTo = await endAfterWaiting(request, end);
       if (mediaType === ndjson) return sendLines(request, reply, upTo);
       if (mediaType === cloudEvents) return sendCloudEvents(request, reply, upTo);
       let nextPosition = 0;
@@ -84,10 +89,9 @@ export const eventRoutes: FastifyPluginAsyncZod = async (app) => {
   }>;
 
   /** The log's end, once there is an entry that the request waits for, or its time is over. */
-  async function endAfterWaiting(request: Asked): Promise<number> {
+  async function endAfterWaiting(request: Asked, end: number): Promise<number> {
     const { organizationId } = request.params;
     const { after, wait, order: _, limit: __, continuationToken: ___, ...filter } = request.query;
-    const end = await endOfLog(services, organizationId, after);
     const isThere = after !== undefined && after < end && !isFiltered(filter);
     if (after === undefined || wait === 0 || isThere) return end;
     const { caller } = contextOf(request);

@@ -6,6 +6,7 @@ import { beginExport, contentOf, type Export } from "../../commands/audit/export
 import { id } from "../../domain/primitives.ts";
 import { sendAsIs } from "../kit/answers.ts";
 import { contextOf } from "../kit/command-context.ts";
+import { recorded } from "./recorded.ts";
 import { exportQuery } from "./schemas.ts";
 
 export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -14,9 +15,7 @@ export const exportRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "GET",
     url: "/v1/organizations/:organizationId/export",
-    // Each export is recorded as an event; a HEAD request must not record one.
-    exposeHeadRoute: false,
-    config: { isRecorded: true },
+    ...recorded,
     schema: {
       operationId: "ExportEvents",
       tags: ["Audit"],

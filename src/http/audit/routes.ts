@@ -8,11 +8,13 @@ import {
   proveInclusion,
   signCheckpoint,
 } from "../../commands/audit/audit.ts";
+import { recordRead } from "../../commands/audit/readers.ts";
 import { id } from "../../domain/primitives.ts";
 import { listRoleHistory } from "../../projections/audit/queries/roles.ts";
 import { requireFound, sendAsIs } from "../kit/answers.ts";
 import { contextOf } from "../kit/command-context.ts";
 import { answerPage } from "../kit/lists.ts";
+import { recorded } from "./recorded.ts";
 import {
   consistencyProofSchema,
   consistencyQuery,
@@ -35,6 +37,7 @@ export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
     method: "GET",
     url: `${organization}/members/:userId/role-history`,
+    ...recorded,
     schema: {
       operationId: "GetRoleHistory",
       tags,
@@ -45,7 +48,10 @@ export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request) {
       const { params: membership, query } = request;
-      await openLog(contextOf(request), membership.organizationId);
+      const { organizationId } = membership;
+      const context = contextOf(request);
+      const standing = await openLog(context, organizationId);
+      await recordRead(context, { organizationId, kind: "ROLE_HISTORY" }, standing);
       return answerPage(request, query, async (page) => {
         const history = await listRoleHistory(pool, membership, page);
         requireFound(history.items[0], "member");

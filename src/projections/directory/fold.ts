@@ -43,6 +43,7 @@ export function foldDirectory(draft: DirectoryDraft, event: RecordedEvent): void
       return noteActivity(draft, event.metadata.subjectId ?? "", null, event.metadata.occurredAt);
     case "UserLoggedOut":
     case "EventLogExported":
+    case "EventLogRead":
     case "NotificationRequested":
     case "NotificationCancelled":
     case "NotificationDelivered":

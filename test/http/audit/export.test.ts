@@ -15,6 +15,8 @@ beforeAll(async () => {
   service = await startTestService();
   organization = `/v1/organizations/${service.organizationId}`;
   url = await service.app.listen({ port: 0, host: "127.0.0.1" });
+  // The first reading of the hour is in the log itself.
+  await listed();
 });
 afterAll(() => service.stop());
 
@@ -153,7 +155,9 @@ describe("filters", () => {
 });
 
 describe("an export is an event", () => {
-  test("that records the request and the log's state", async () => {
+  test("that records the request and the log's state, once for each format in an hour", async () => {
+    service.clock.add(3_600_000);
+    await listed();
     const size = (await listed()).length;
     await exported("?format=csv&from=2026-01-01");
     const last = (await listed()).at(-1);
@@ -163,6 +167,10 @@ describe("an export is an event", () => {
     });
     const { body } = await call("GET", `${organization}/proofs/consistency?from=${size}`);
     expect(last?.data["root"]).toBe(body.fromRoot);
+    await exported("?format=csv");
+    expect((await listed()).at(-1)).toEqual(last);
+    await exported("?format=cloudevents");
+    expect((await listed()).at(-1)).toMatchObject({ data: { format: "cloudevents" } });
   });
 
   test("but a refused export and a HEAD request are not", async () => {
