@@ -103,6 +103,7 @@ create table changes (
   user_id uuid,
   solution_id uuid,
   occurred_at timestamp(3) with time zone not null,
+  actor_id uuid,
   constraint changes_pkey PRIMARY KEY (organization_id, "position")
 );
 

@@ -48,9 +48,9 @@ export const tables = {
     nullable: [],
   },
   changes: {
-    columns: { "organization_id": "uuid", "position": "bigint", "type": "text", "user_id": "uuid", "solution_id": "uuid", "occurred_at": "timestamptz" },
+    columns: { "organization_id": "uuid", "position": "bigint", "type": "text", "user_id": "uuid", "solution_id": "uuid", "occurred_at": "timestamptz", "actor_id": "uuid" },
     key: [ "organization_id", "position" ],
-    nullable: [ "user_id", "solution_id" ],
+    nullable: [ "user_id", "solution_id", "actor_id" ],
   },
   changes_pruned: {
     columns: { "position": "bigint" },

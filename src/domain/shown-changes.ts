@@ -55,12 +55,15 @@ const shownBy: Readonly<Record<ChangeType, Permission | null>> = {
   UserLoggedOut: null,
   PersonalDataErased: null,
   EventLogExported: "audit:read",
-  EventLogRead: null,
+  EventLogRead: "audit:read",
   TokenIssued: null,
   TokenUsed: null,
   TokenLeaseExtended: null,
   TokenDeleted: null,
 };
+
+/** A viewer needs one of these; with the first alone, tokens see what it shows, with the other all. */
+export const watchPermissions = ["users:view", "audit:read"] as const;
 
 /** Does anybody see such events? */
 export function isShown(type: ChangeType): boolean {
@@ -92,7 +95,10 @@ export function maySeeChange(
 ): boolean {
   const permission = shownBy[change.type];
   // A newer program may have stored a type that this one does not know.
-  if (!permission || !inScope(permission, scopes)) return false;
+  if (!permission) return false;
+  // Who reads the log may know of every change that their role allows.
+  const readsLog = reach("audit:read", role) !== "none" && inScope("audit:read", scopes);
+  if (!readsLog && !inScope(permission, scopes)) return false;
   const reached = reach(permission, role);
   // Members may see what was done to themselves, also that a solution was taken from them.
   if (reached === "own" && change.userId === userId) return true;

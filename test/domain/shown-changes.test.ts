@@ -62,3 +62,12 @@ test("a token sees only what its scopes allow", () => {
   expect(sees("MemberInvited", "OWNER", { scopes })).toBe(true);
   expect(sees("SolutionAssigned", "OWNER", { scopes, userId: me, solutionId: "s" })).toBe(false);
 });
+
+test("a token that may read the log sees all that its owner's role allows", () => {
+  const scopes = ["audit:read"];
+  expect(sees("SolutionAssigned", "OWNER", { scopes, userId: "other", solutionId: "s" })).toBe(
+    true,
+  );
+  expect(sees("OrganizationSettingsChanged", "ADMIN", { scopes })).toBe(false);
+  expect(sees("MemberInvited", "CREATOR", { scopes })).toBe(false);
+});

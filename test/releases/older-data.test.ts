@@ -91,8 +91,14 @@ test("the migrated database has the schema of a new one", async () => {
   expect(withoutComments(await dumpSchema(database.pool))).toBe(withoutComments(committed));
 });
 
+/** These are on record now, and their entries change what is answered to those before them here. */
+const recorded = ["/access-review", "/role-history", "/events"];
+const placeOf = (path: string): number =>
+  recorded.findIndex((each) => path.split("?")[0]?.endsWith(each));
+const inOrder = release.answers.toSorted((a, b) => placeOf(a.path) - placeOf(b.path));
+
 describe("what the release answered is answered still, with additions at most:", () => {
-  test.each(release.answers)("$path as $as", async ({ as, path, body }) => {
+  test.each(inOrder)("$path as $as", async ({ as, path, body }) => {
     const response = await call("GET", path, { as });
     expect(response.status).toBe(200);
     const text = await response.text();

@@ -7,6 +7,7 @@ export interface ChangeMessage {
   readonly position: string;
   readonly userId?: string;
   readonly solutionId?: string;
+  readonly actor?: { readonly userId: string; readonly name?: string };
   readonly occurredAt: string;
 }
 

@@ -1,6 +1,6 @@
 /** Decides which changes the connected callers may see now, with a few queries for all of them. */
-import { maySeeChange, type Viewer } from "../../domain/shown-changes.ts";
-import { reach } from "../../domain/rights.ts";
+import { maySeeChange, type Viewer, watchPermissions } from "../../domain/shown-changes.ts";
+import { inScope, reach } from "../../domain/rights.ts";
 import { type ChangeRow, changes as keptChanges } from "../../projections/changes/changes.ts";
 import { findSolutionRoles } from "../../projections/directory/queries/viewers.ts";
 import { pairId } from "../../projections/engine/working-set.ts";
@@ -12,12 +12,14 @@ import { type Connection, stillAllowed } from "../sign-in/connections.ts";
 /** Does the caller see this change? */
 export type MaySee = (change: ChangeRow) => boolean;
 
-/** @throws RejectedError unless the caller may view users */
+/** @throws RejectedError unless the caller may view users or read the log */
 export async function requireChangesInView(
   context: QueryContext,
   organizationId: string,
 ): Promise<void> {
-  requireShown(await authorize(context, organizationId, "users:view"), keptChanges);
+  const { scopes } = context.caller;
+  const permission = watchPermissions.find((each) => inScope(each, scopes)) ?? "users:view";
+  requireShown(await authorize(context, organizationId, permission), keptChanges);
 }
 
 /** Filters for the connections that may see changes at all. The others must be closed. */
@@ -26,7 +28,7 @@ export async function sightOf<Each extends Connection>(
   connections: readonly Each[],
   changes: readonly ChangeRow[],
 ): Promise<ReadonlyMap<Each, MaySee>> {
-  const viewers = await stillAllowed(services, connections, ["users:view"], keptChanges);
+  const viewers = await stillAllowed(services, connections, watchPermissions, keptChanges);
   const solutionRoles = await solutionRolesOf(services, viewers, changes);
   return new Map(
     [...viewers].map(([connection, viewer]) => [

@@ -91,7 +91,7 @@ export function openEventStream(response: ServerResponse): EventStream {
   };
 }
 
-function messageOf({ position, type, userId, solutionId, occurredAt }: ChangeRow): string {
-  const data = { type, userId, solutionId, position: String(position), occurredAt };
+function messageOf({ organizationId: _, position, ...change }: ChangeRow): string {
+  const data = { ...change, position: String(position) };
   return `id: ${position}\nevent: change\ndata: ${JSON.stringify(data)}\n\n`;
 }

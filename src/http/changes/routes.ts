@@ -18,10 +18,12 @@ const follow = flag.describe(
 );
 
 const description = `A \`change\` message has \`data\` such as
-\`{"type":"OrgRoleChanged","userId":"...","position":"42","occurredAt":"..."}\`, with a \`solutionId\`
-if it concerns a solution. It says that something changed, not how: read the resource again. Reads
-already show every change that was sent. A \`reset\` message says that changes may be missing: read
-everything again. A message's \`id\` is its position, as in \`Muster-Position\` and
+\`{"type":"OrgRoleChanged","userId":"...","actor":{"userId":"...","name":"..."},"position":"42",
+"occurredAt":"..."}\`, with a \`solutionId\` if it concerns a solution. The actor has a
+\`name\` if they are a member who has one, or \`erased\`. Tokens need the scope \`users:view\`, or
+\`audit:read\` to see all that their owner's role allows. It says that something changed, not how: read the
+resource again. Reads already show every change that was sent. A \`reset\` message says that changes may be
+missing: read everything again. A message's \`id\` is its position, as in \`Muster-Position\` and
 \`Muster-Min-Position\`. Open the stream first, then read.`.replaceAll("\n", " ");
 
 export const changeRoutes: FastifyPluginAsyncZod<{ readonly changes: ChangeFeed }> = async (

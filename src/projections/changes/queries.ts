@@ -2,6 +2,7 @@
 import type pg from "pg";
 import { addDays } from "../../domain/time.ts";
 import type { Position } from "../../eventstore/port.ts";
+import { namesOf, type PersonName } from "../engine/people-names.ts";
 import { type ChangeRow, everyOrganization } from "./changes.ts";
 
 /** How far the two read models are that must contain a change before it is delivered. */
@@ -40,6 +41,7 @@ interface Row {
   readonly user_id: string | null;
   readonly solution_id: string | null;
   readonly occurred_at: string;
+  readonly actor_id: string | null;
   readonly organization_id: string | null;
 }
 
@@ -56,7 +58,7 @@ export async function readChanges(
 ): Promise<ChangesPage> {
   const { rows } = await pool.query<Row>({
     name: "changes",
-    text: `select c.position, c.type, c.user_id, c.solution_id, c.occurred_at,
+    text: `select c.position, c.type, c.user_id, c.solution_id, c.occurred_at, c.actor_id,
                   case when c.organization_id = $5 then m.organization_id else c.organization_id
                   end as organization_id
            from (
@@ -72,7 +74,7 @@ export async function readChanges(
   });
   const isFull = new Set(rows.map(({ position }) => position)).size >= limit;
   return {
-    changes: rows.flatMap(changeOf),
+    changes: await withNames(pool, rows.flatMap(changeOf)),
     reached: isFull ? (rows.at(-1)?.position ?? range.upTo) : range.upTo,
   };
 }
@@ -82,7 +84,24 @@ function changeOf(row: Row): ChangeRow[] {
   if (organizationId === null) return [];
   const userId = row.user_id ?? undefined;
   const solutionId = row.solution_id ?? undefined;
-  return [{ organizationId, position, type, userId, solutionId, occurredAt }];
+  const actor = row.actor_id === null ? undefined : { userId: row.actor_id };
+  return [{ organizationId, position, type, userId, solutionId, actor, occurredAt }];
+}
+
+/** Each organization shows what it knows of its own people. */
+async function withNames(pool: pg.Pool, changes: readonly ChangeRow[]): Promise<ChangeRow[]> {
+  const names = new Map<string, ReadonlyMap<string, PersonName>>();
+  for (const [id, own] of Map.groupBy(changes, ({ organizationId }) => organizationId)) {
+    const actors = own.flatMap(({ actor }) => actor?.userId ?? []);
+    names.set(id, await namesOf(pool, [id], actors));
+  }
+  return changes.map((change) => {
+    const { actor, organizationId } = change;
+    return {
+      ...change,
+      actor: actor && { ...actor, ...names.get(organizationId)?.get(actor.userId) },
+    };
+  });
 }
 
 /** Does the organization have more than `count` changes after the position? */

@@ -1,26 +1,29 @@
 /** The names of people whom an answer names by id, looked up when it is read: a rename rewrites no rows. */
+import { sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
 import { id } from "../../domain/primitives.ts";
+import { queriesOver, type RowOf, rowsOf } from "./read-model.ts";
 
 /** What the API shows of such a person. */
 export const personName = z
   .object({
-    name: z.string().optional().describe("The name, or else the address."),
+    name: z.string().optional(),
     erased: z.literal(true).optional().describe("The person was erased."),
   })
   .meta({ id: "PersonName" });
-
 export type PersonName = z.output<typeof personName>;
 
-/** `people` of a page or a resource: those whom it names by id and whose names the caller may see. */
+/** `people` of a page or a resource. */
 export const people = z
   .record(id, personName)
-  .meta({ description: "The people named by id here, as far as the caller may see their names." });
+  .describe("The people named by id here, as far as the caller may see their names.");
+
+const queries = queriesOver<{ users: RowOf<"users">; members: RowOf<"members"> }>();
 
 /**
- * What the organizations know of these people: of members the name, and who was erased. The others, such as
- * former members and the system, are left out.
+ * What the organizations know of these people: of members the name, if they have one, and who was erased.
+ * The others, such as former members and the system, are left out.
  * @param organizationIds those in which the caller may see people
  */
 export async function namesOf(
@@ -30,23 +33,44 @@ export async function namesOf(
 ): Promise<ReadonlyMap<string, PersonName>> {
   const wanted = [...new Set(userIds)];
   if (wanted.length === 0) return new Map();
-  const { rows } = await pool.query<{ userId: string; name: string | null; erased: boolean }>({
-    name: "people's names",
-    // A member who has not accepted yet shows what the inviter wrote, but only if no organization knows more.
-    text: `select wanted.id as "userId", known.name,
-                  exists (select from users u where u.user_id = wanted.id and u.email is null) as erased
-           from unnest($2::uuid[]) as wanted(id)
-           left join lateral (
-             select coalesce(m.name, m.email) as name from members m
-             where m.user_id = wanted.id and m.organization_id = any($1::uuid[])
-             order by m.status = 'INVITED', m.created_at limit 1
-           ) known on true`,
-    values: [organizationIds, wanted],
-  });
+  const isOneOf = (column: string, ids: readonly string[]) =>
+    sql<boolean>`${sql.ref(column)} = any(${ids}::uuid[])`;
+  const members = queries
+    .selectFrom("members")
+    .select(["user_id as userId", "name", sql<boolean>`false`.as("erased")])
+    // Who has not accepted yet shows what the inviter wrote, but only if no organization knows more.
+    .select(sql<boolean>`status = 'INVITED'`.as("isInvited"))
+    .where(isOneOf("user_id", wanted))
+    .where(isOneOf("organization_id", organizationIds));
+  const erased = queries
+    .selectFrom("users")
+    .select(["user_id as userId", sql<null>`null`.as("name"), sql<boolean>`true`.as("erased")])
+    .select(sql<boolean>`false`.as("isInvited"))
+    .where(isOneOf("user_id", wanted))
+    .where("email", "is", null);
+  const found = members.unionAll(erased).orderBy("erased").orderBy("isInvited", "desc");
+  const rows = await rowsOf(pool, found, "people's names");
+  // The last one counts.
   return new Map(
     rows.flatMap(({ userId, name, erased }): [string, PersonName][] => {
-      if (erased) return [[userId, { erased: true }]];
+      if (erased) return [[userId, { erased }]];
       return name === null ? [] : [[userId, { name }]];
     }),
   );
+}
+
+/** Collects the names of those whom a long answer names: each is looked up once. */
+export function createNaming(pool: pg.Pool, organizationId: string) {
+  const met = new Set<string>();
+  const found = new Map<string, PersonName>();
+  return {
+    async meet(userIds: readonly string[]): Promise<void> {
+      const unknown = userIds.filter((userId) => !met.has(userId));
+      for (const userId of unknown) met.add(userId);
+      for (const [userId, name] of await namesOf(pool, [organizationId], unknown)) {
+        found.set(userId, name);
+      }
+    },
+    people: (): Record<string, PersonName> => Object.fromEntries(found),
+  };
 }

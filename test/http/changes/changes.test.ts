@@ -110,6 +110,7 @@ describe("a stream", () => {
     expect(stream.changes.at(-1)).toEqual({
       type: "OrgRoleChanged",
       userId,
+      actor: { userId: service.ownerId, name: "First Owner" },
       position: changed.headers["muster-position"],
       occurredAt: service.clock.now().toISOString(),
     });
@@ -118,7 +119,20 @@ describe("a stream", () => {
     expect(received).toEqual(received.toSorted((a, b) => (a < b ? -1 : 1)));
   });
 
-  test("contains no personal data: no name, no address", async () => {
+  test("names who made the change, as the organization knows them", async () => {
+    const { userId, session } = await service.addMember("ADMIN", { name: "Ada" });
+    const stream = await watch();
+    const body = { email: "by-ada@example.com", firstName: "G", lastName: "H" };
+    const path = `${organization}/members`;
+    const invited = await service.call("POST", path, { token: session, body });
+    await stream.reached(invited.headers["muster-position"]);
+    expect(stream.changes.map(({ actor }) => actor)).toEqual([
+      { userId, name: "Ada" },
+      { userId, name: "Ada" },
+    ]);
+  });
+
+  test("contains nothing of the content: no name of who is changed, no address", async () => {
     const stream = await watch();
     const invited = await invite();
     await stream.reached(invited.headers["muster-position"]);
@@ -357,6 +371,27 @@ describe("a caller receives only what they may see:", () => {
     const end = await invite();
     await stream.reached(end.headers["muster-position"]);
     expect(typesIn(stream)).toEqual(["MemberInvited", "InviteIssued"]);
+  });
+
+  test("a token that may read the log sees what its owner's role allows", async () => {
+    const body = { name: "siem", scopes: ["audit:read"] };
+    const made = await asOwner("POST", "/v1/users/me/tokens", body);
+    const stream = await watch({ token: made.body.secret });
+    await solution();
+    const end = await invite();
+    await stream.reached(end.headers["muster-position"]);
+    expect(typesIn(stream)).toEqual([
+      "SolutionRegistered",
+      "SolutionAssigned",
+      "MemberInvited",
+      "InviteIssued",
+    ]);
+    const creator = await service.addMember("CREATOR");
+    const own = await service.call("POST", "/v1/users/me/tokens", {
+      token: await service.signIn(creator.userId),
+      body,
+    });
+    expect(problemIn(await watch({ token: own.body.secret }))).toMatchObject({ status: 403 });
   });
 
   test("an admin who becomes a creator keeps the stream and sees less", async () => {

@@ -20,6 +20,7 @@ const change = (position: number): ChangeRow => ({
   type: "MemberInvited",
   userId: crypto.randomUUID(),
   solutionId: undefined,
+  actor: undefined,
   occurredAt: "2026-03-01T12:00:00.000Z",
 });
 

@@ -43,6 +43,7 @@ test("a shown event becomes one thin row, others none; a rebuild makes the same 
     { position: joined - 1n, type: "MemberFounded", user_id: id(2), solution_id: null },
     { position: joined, type: "SolutionAssigned", user_id: id(2), solution_id: id(3) },
   ]);
+  for (const { actor_id: actorId } of kept) expect(actorId).toEqual(expect.any(String));
   await rebuild({ projection: changes, ...log.parts });
   expect(await rows()).toEqual(kept);
 });
