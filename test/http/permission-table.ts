@@ -180,6 +180,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   ListEvents: organization(200, admins),
   GetRoleHistory: organization(200, admins),
   GetAccessReview: organization(200, admins),
+  GetAccessChanges: organization(200, admins),
   GetCheckpoint: organization(200, admins),
   ProveInclusion: organization(200, admins),
   ProveConsistency: organization(200, admins),

@@ -328,6 +328,10 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
     path: `${organization}/members/${await victim()}/role-history`,
   }),
   GetAccessReview: async () => ({ method: "GET", path: `${organization}/access-review` }),
+  GetAccessChanges: async () => ({
+    method: "GET",
+    path: `${organization}/access-review/changes?from=2026-01-01`,
+  }),
   GetCheckpoint: async () => ({ method: "GET", path: `${organization}/checkpoint` }),
   ProveInclusion: async () => ({
     method: "GET",

@@ -206,6 +206,7 @@ describe.each([
   ["audit", "/events"],
   ["audit", "/export?format=ndjson"],
   ["audit", "/access-review"],
+  ["audit", "/access-review/changes?from=2026-01-01"],
   ["changes", "/changes?follow=false"],
 ])("an organization that %s sets aside", (name, path) => {
   test(`is refused at ${path}, and everything else is shown`, async () => {

@@ -965,6 +965,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organizations/{organizationId}/access-review/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What differs in the members and their roles between two moments, as JSON or CSV.
+         * @description Lists who joined, left or has another status or role, with the role before and after, who granted it and who ended it. What changed meanwhile and was changed back is not listed: role histories and the event log show it.
+         */
+        get: operations["GetAccessChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organizations/{organizationId}/export": {
         parameters: {
             query?: never;
@@ -994,7 +1014,7 @@ export interface paths {
         };
         /**
          * Streams the organization's changes that the caller may see, as they happen.
-         * @description A `change` message has `data` such as `{"type":"OrgRoleChanged","userId":"...","position":"42","occurredAt":"..."}`, with a `solutionId` if it concerns a solution. It says that something changed, not how: read the resource again. Reads already show every change that was sent. A `reset` message says that changes may be missing: read everything again. A message's `id` is its position, as in `Muster-Position` and `Muster-Min-Position`. Open the stream first, then read.
+         * @description A `change` message has `data` such as `{"type":"OrgRoleChanged","userId":"...","actor":{"userId":"...","name":"..."},"position":"42", "occurredAt":"..."}`, with a `solutionId` if it concerns a solution. The actor has a `name` if they are a member who has one, or `erased`. Tokens need the scope `users:view`, or `audit:read` to see all that their owner's role allows. It says that something changed, not how: read the resource again. Reads already show every change that was sent. A `reset` message says that changes may be missing: read everything again. A message's `id` is its position, as in `Muster-Position` and `Muster-Min-Position`. Open the stream first, then read.
          */
         get: operations["WatchChanges"];
         put?: never;
@@ -1384,75 +1404,13 @@ export interface components {
             /** Format: uuid */
             organizationId: string;
         };
-        AuditEvent: {
-            /** @description The position in this organization's log: 1, 2, 3, ... without gaps. */
-            position: number;
-            /** Format: uuid */
-            eventId: string;
-            type: string;
-            schemaVersion: number;
-            stream: string;
-            revision: number;
-            /** Format: date-time */
-            occurredAt: string;
-            actor: {
-                /**
-                 * Format: uuid
-                 * @description A user, or the nil UUID for the system.
-                 */
-                userId: string;
-                /** @description Their organization role at that time. */
-                role?: string;
-                /** @enum {string} */
-                via: "SESSION" | "TOKEN" | "SYSTEM";
-                /** Format: uuid */
-                tokenId?: string;
-            };
-            /** Format: uuid */
-            subjectId?: string;
-            /** @description The fields that docs/events.md lists for the type; erased personal data is null. */
-            data: {
-                [key: string]: unknown;
-            };
-            /** @description Each changed field, with its value before and after. */
-            changes: {
-                [key: string]: {
-                    from?: unknown;
-                    to?: unknown;
-                };
-            };
-            correlationId: string;
-            /** Format: uuid */
-            causationId?: string;
-        };
-        AuditEventPage: {
-            /** @description The number of items on this page. */
-            count: number;
-            items: components["schemas"]["AuditEvent"][];
-            /** @description Absent on the last page. */
-            continuationToken?: string;
-            /** @description Up to this position the log is covered. Follow it with `after` set to this. */
-            nextPosition: number;
-        };
-        CloudEvent: {
-            /** @constant */
-            specversion: "1.0";
-            /** Format: uuid */
-            id: string;
-            source: string;
-            type: string;
-            /** Format: date-time */
-            time: string;
-            position: number;
-            data: {
-                stored: {
-                    [key: string]: unknown;
-                };
-            } & {
-                [key: string]: unknown;
-            };
-        } & {
-            [key: string]: unknown;
+        PersonName: {
+            name?: string;
+            /**
+             * @description The person was erased.
+             * @constant
+             */
+            erased?: true;
         };
         RoleInterval: {
             /** @enum {string} */
@@ -1481,12 +1439,96 @@ export interface components {
             endedByRole?: string;
             endedPosition?: number;
         };
+        AuditEvent: {
+            /** @description The position in this organization's log: 1, 2, 3, ... without gaps. */
+            position: number;
+            /** Format: uuid */
+            eventId: string;
+            type: string;
+            schemaVersion: number;
+            stream: string;
+            revision: number;
+            /** Format: date-time */
+            occurredAt: string;
+            actor: {
+                /**
+                 * Format: uuid
+                 * @description A user, or the nil UUID for the system.
+                 */
+                userId: string;
+                /** @description Their organization role at that time. */
+                role?: string;
+                /** @enum {string} */
+                via: "SESSION" | "TOKEN" | "SYSTEM";
+                /** Format: uuid */
+                tokenId?: string;
+                name?: string;
+                /**
+                 * @description The person was erased.
+                 * @constant
+                 */
+                erased?: true;
+            };
+            /** Format: uuid */
+            subjectId?: string;
+            /** @description The fields that docs/events.md lists for the type; erased personal data is null. */
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description Each changed field, with its value before and after. */
+            changes: {
+                [key: string]: {
+                    from?: unknown;
+                    to?: unknown;
+                };
+            };
+            correlationId: string;
+            /** Format: uuid */
+            causationId?: string;
+        };
+        AuditEventPage: {
+            /** @description The number of items on this page. */
+            count: number;
+            items: components["schemas"]["AuditEvent"][];
+            /** @description Absent on the last page. */
+            continuationToken?: string;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+            /** @description Up to this position the log is covered. Follow it with `after` set to this. */
+            nextPosition: number;
+        };
+        CloudEvent: {
+            /** @constant */
+            specversion: "1.0";
+            /** Format: uuid */
+            id: string;
+            source: string;
+            type: string;
+            /** Format: date-time */
+            time: string;
+            position: number;
+            data: {
+                stored: {
+                    [key: string]: unknown;
+                };
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
         RoleHistoryPage: {
             /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["RoleInterval"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         AccessReview: {
             /** Format: uuid */
@@ -1495,6 +1537,10 @@ export interface components {
             at: string;
             /** @description The number of log entries at that moment. */
             position: number;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
             items: {
                 /** Format: uuid */
                 userId: string;
@@ -1525,6 +1571,128 @@ export interface components {
                 }[];
             }[];
             count: number;
+        };
+        AccessChanges: {
+            /** Format: uuid */
+            organizationId: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @description The number of log entries at the first moment. */
+            fromPosition: number;
+            /** @description The number of log entries at the second moment. */
+            toPosition: number;
+            items: {
+                /** Format: uuid */
+                userId: string;
+                email?: string;
+                /**
+                 * @description What became of the membership.
+                 * @enum {string}
+                 */
+                change: "JOINED" | "LEFT" | "CHANGED";
+                /** @description The status and role in the organization, if they differ. */
+                organization?: {
+                    /** @description Absent if there was no role. */
+                    before?: {
+                        /**
+                         * @description The membership's status. In a solution, `DISABLED` means the role `DENY`.
+                         * @enum {string}
+                         */
+                        status: "INVITED" | "ACTIVE" | "DISABLED";
+                        role: string;
+                        /** Format: uuid */
+                        grantedBy: string;
+                        grantedByRole?: string;
+                        /** Format: date-time */
+                        grantedAt: string;
+                        /** @description The grant's position in the organization's log. */
+                        position: number;
+                        /** Format: uuid */
+                        endedBy?: string;
+                        endedByRole?: string;
+                        /** Format: date-time */
+                        endedAt?: string;
+                        endedPosition?: number;
+                    };
+                    /** @description Absent if there is no role any more. */
+                    after?: {
+                        /**
+                         * @description The membership's status. In a solution, `DISABLED` means the role `DENY`.
+                         * @enum {string}
+                         */
+                        status: "INVITED" | "ACTIVE" | "DISABLED";
+                        role: string;
+                        /** Format: uuid */
+                        grantedBy: string;
+                        grantedByRole?: string;
+                        /** Format: date-time */
+                        grantedAt: string;
+                        /** @description The grant's position in the organization's log. */
+                        position: number;
+                        /** Format: uuid */
+                        endedBy?: string;
+                        endedByRole?: string;
+                        /** Format: date-time */
+                        endedAt?: string;
+                        endedPosition?: number;
+                    };
+                };
+                solutions: {
+                    /** Format: uuid */
+                    solutionId: string;
+                    /** @description Absent if there was no role. */
+                    before?: {
+                        /**
+                         * @description The membership's status. In a solution, `DISABLED` means the role `DENY`.
+                         * @enum {string}
+                         */
+                        status: "INVITED" | "ACTIVE" | "DISABLED";
+                        role: string;
+                        /** Format: uuid */
+                        grantedBy: string;
+                        grantedByRole?: string;
+                        /** Format: date-time */
+                        grantedAt: string;
+                        /** @description The grant's position in the organization's log. */
+                        position: number;
+                        /** Format: uuid */
+                        endedBy?: string;
+                        endedByRole?: string;
+                        /** Format: date-time */
+                        endedAt?: string;
+                        endedPosition?: number;
+                    };
+                    /** @description Absent if there is no role any more. */
+                    after?: {
+                        /**
+                         * @description The membership's status. In a solution, `DISABLED` means the role `DENY`.
+                         * @enum {string}
+                         */
+                        status: "INVITED" | "ACTIVE" | "DISABLED";
+                        role: string;
+                        /** Format: uuid */
+                        grantedBy: string;
+                        grantedByRole?: string;
+                        /** Format: date-time */
+                        grantedAt: string;
+                        /** @description The grant's position in the organization's log. */
+                        position: number;
+                        /** Format: uuid */
+                        endedBy?: string;
+                        endedByRole?: string;
+                        /** Format: date-time */
+                        endedAt?: string;
+                        endedPosition?: number;
+                    };
+                }[];
+            }[];
+            count: number;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         InclusionProof: {
             position: number;
@@ -6936,6 +7104,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessReview"];
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description In seconds, with 429 and 503. */
+                    "Retry-After"?: string;
+                    /** @description Sent with 401. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetAccessChanges: {
+        parameters: {
+            query: {
+                /** @description The first moment. */
+                from: string;
+                /** @description The second moment; now by default. */
+                to?: string;
+            };
+            header?: {
+                /** @description Waits up to 5 seconds until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The correlation id of the request, its log lines and its events. */
+                    "X-Request-Id"?: string;
+                    /** @description The requests left (`r`) for the next `t` seconds. */
+                    RateLimit?: string;
+                    /** @description The limit: `q` requests in `w` seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description The revision of a single resource, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessChanges"];
                     "text/csv": string;
                 };
             };

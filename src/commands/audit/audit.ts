@@ -54,17 +54,19 @@ export async function endOfLog(
   throw invalidAt("?after", `must be at most ${size}`, `The log has ${size} entries. ${advice}`);
 }
 
-/** The log's last position at a moment; left out: now. */
+/** The log's last position at the moment that the parameter asks for; left out: now. */
 export async function momentOf(
   { pool, clock }: Services,
   organizationId: string,
   asked: string | undefined,
+  parameter = "at",
 ): Promise<{ readonly at: string; readonly position: number }> {
   const now = clock().toISOString();
   // Now means all entries, even if the clock of one was ahead.
   if (asked === undefined) return { at: now, position: await logSize(pool, organizationId) };
   if (asked > addMinutes(now, skewMinutes)) {
-    throw invalidAt("?at", "must not be in the future", "Choose a time that is not in the future.");
+    const detail = "must not be in the future";
+    throw invalidAt(`?${parameter}`, detail, "Choose a time that is not in the future.");
   }
   return { at: asked, position: await positionAt(pool, organizationId, asked) };
 }

@@ -1,4 +1,8 @@
-/** /v1/organizations/{o}/access-review: streams every member's roles at a moment. */
+/**
+ * /v1/organizations/{o}/access-review: streams every member's roles at a moment, and what differs between
+ * two moments.
+ */
+import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { type Reviewed, reviewHeader, reviewLines } from "../../audit/access-review.ts";
@@ -7,15 +11,40 @@ import { momentOf, openLog } from "../../commands/audit/audit.ts";
 import { streamDownload, takeDownload } from "../../commands/audit/downloads.ts";
 import { recordRead } from "../../commands/audit/readers.ts";
 import { id } from "../../domain/primitives.ts";
+import {
+  type AccessChange,
+  peopleIn,
+  readAccessChanges,
+} from "../../projections/audit/queries/access-changes.ts";
 import { readMembersAt, withAddresses } from "../../projections/audit/queries/roles.ts";
+import { createNaming } from "../../projections/engine/people-names.ts";
 import { sendAsIs } from "../kit/answers.ts";
 import { contextOf } from "../kit/command-context.ts";
-import { wantsCsv } from "../kit/input.ts";
+import { invalidParameter, wantsCsv } from "../kit/input.ts";
+import { changesHeader, changesLines } from "./access-changes-csv.ts";
 import { recorded } from "./recorded.ts";
-import { accessReview, reviewQuery } from "./schemas.ts";
+import { accessChanges, accessReview, changesQuery, reviewQuery } from "./schemas.ts";
+
+type Text = AsyncGenerator<string, undefined>;
+
+/** A review as JSON or CSV. */
+interface Review<Item> {
+  /** Of the file with the CSV. */
+  readonly name: string;
+  readonly head: object;
+  readonly batches: AsyncIterable<readonly Item[]>;
+  readonly header: () => string;
+  readonly lines: (batch: readonly Item[]) => string;
+  readonly toJson: (item: Item) => object;
+  readonly people: (item: Item) => readonly string[];
+}
+
+const params = z.object({ organizationId: id });
+const tags = ["Audit"];
 
 export const accessReviewRoutes: FastifyPluginAsyncZod = async (app) => {
   const { services } = app;
+  const { pool } = services;
 
   app.route({
     method: "GET",
@@ -23,65 +52,122 @@ export const accessReviewRoutes: FastifyPluginAsyncZod = async (app) => {
     ...recorded,
     schema: {
       operationId: "GetAccessReview",
-      tags: ["Audit"],
+      tags,
       summary: "Every member at a moment, with each role and who granted it, as JSON or CSV.",
-      params: z.object({ organizationId: id }),
+      params,
       querystring: reviewQuery,
-      response: {
-        200: {
-          content: {
-            "application/json": { schema: accessReview },
-            "text/csv": { schema: z.string() },
-          },
-        },
-      },
+      response: { 200: { content: jsonOrCsv(accessReview) } },
     },
     async handler(request, reply) {
-      const { params, query } = request;
-      const { organizationId } = params;
-      const context = contextOf(request);
-      const { caller } = context;
-      const standing = await openLog(context, organizationId);
-      const download = await takeDownload(services, "reviews", { caller, organizationId });
-      try {
-        const { at, position } = await momentOf(services, organizationId, query.at);
-        await recordRead(context, { organizationId, kind: "ACCESS_REVIEW" }, standing);
-        const { pool } = services;
-        const members = withAddresses(pool, readMembersAt(pool, organizationId, position));
-        const isCsv = wantsCsv(request);
-        if (isCsv) reply.header("content-disposition", 'attachment; filename="access-review.csv"');
-        const text = isCsv ? csv(members) : json({ organizationId, at, position }, members);
-        const contentType = isCsv ? "text/csv; charset=utf-8" : "application/json; charset=utf-8";
-        return sendAsIs(reply, contentType, streamDownload(services, download, text));
-      } catch (error) {
-        download.end();
-        throw error;
-      }
+      return answerReview<Reviewed>(request, reply, async (organizationId) => {
+        const { at, position } = await momentOf(services, organizationId, request.query.at);
+        return {
+          name: "access-review",
+          head: { organizationId, at, position },
+          batches: withAddresses(pool, readMembersAt(pool, organizationId, position)),
+          header: reviewHeader,
+          lines: reviewLines,
+          toJson: itemOf,
+          people: ({ access: { grant, solutions } }) => [
+            grant.by,
+            ...Object.values(solutions).map((each) => each.grant.by),
+          ],
+        };
+      });
     },
   });
+
+  app.route({
+    method: "GET",
+    url: "/v1/organizations/:organizationId/access-review/changes",
+    ...recorded,
+    schema: {
+      operationId: "GetAccessChanges",
+      tags,
+      summary: "What differs in the members and their roles between two moments, as JSON or CSV.",
+      description:
+        "Lists who joined, left or has another status or role, with the role before and after, who granted it and who ended it. What changed meanwhile and was changed back is not listed: role histories and the event log show it.",
+      params,
+      querystring: changesQuery,
+      response: { 200: { content: jsonOrCsv(accessChanges) } },
+    },
+    async handler(request, reply) {
+      return answerReview<AccessChange>(request, reply, async (organizationId) => {
+        const { query } = request;
+        const from = await momentOf(services, organizationId, query.from, "from");
+        const to = await momentOf(services, organizationId, query.to, "to");
+        if (from.at > to.at) throw invalidParameter("from", "must not be later than to");
+        const positions = { from: from.position, to: to.position };
+        return {
+          name: "access-changes",
+          head: {
+            organizationId,
+            from: from.at,
+            to: to.at,
+            fromPosition: from.position,
+            toPosition: to.position,
+          },
+          batches: withAddresses(pool, readAccessChanges(pool, organizationId, positions)),
+          header: changesHeader,
+          lines: changesLines,
+          toJson: (item) => item,
+          people: peopleIn,
+        };
+      });
+    },
+  });
+
+  /** Streams the review, which takes a place of the reviews and is recorded. */
+  async function answerReview<Item>(
+    request: FastifyRequest<{ Params: z.output<typeof params> }>,
+    reply: FastifyReply,
+    open: (organizationId: string) => Promise<Review<Item>>,
+  ): Promise<FastifyReply> {
+    const { organizationId } = request.params;
+    const context = contextOf(request);
+    const standing = await openLog(context, organizationId);
+    const download = await takeDownload(services, "reviews", { ...context, organizationId });
+    try {
+      const review = await open(organizationId);
+      await recordRead(context, { organizationId, kind: "ACCESS_REVIEW" }, standing);
+      const isCsv = wantsCsv(request);
+      if (isCsv) {
+        reply.header("content-disposition", `attachment; filename="${review.name}.csv"`);
+      }
+      const text = isCsv ? csv(review) : json(review, organizationId);
+      const contentType = isCsv ? "text/csv; charset=utf-8" : "application/json; charset=utf-8";
+      return sendAsIs(reply, contentType, streamDownload(services, download, text));
+    } catch (error) {
+      download.end();
+      throw error;
+    }
+  }
+
+  /** The names of those who granted and ended roles come last: they are met on the way. */
+  async function* json<Item>(review: Review<Item>, organizationId: string): Text {
+    const { head, batches, toJson, people } = review;
+    yield `${JSON.stringify(head).slice(0, -1)},"items":[`;
+    let count = 0;
+    const naming = createNaming(pool, organizationId);
+    for await (const batch of batches) {
+      await naming.meet(batch.flatMap(people));
+      const items = batch.map((item) => JSON.stringify(toJson(item))).join(",");
+      yield count === 0 ? items : `,${items}`;
+      count += batch.length;
+    }
+    yield `],"count":${count},"people":${JSON.stringify(naming.people())}}`;
+    return undefined;
+  }
 };
 
-async function* csv(
-  members: AsyncIterable<readonly Reviewed[]>,
-): AsyncGenerator<string, undefined> {
-  yield reviewHeader();
-  for await (const batch of members) yield reviewLines(batch);
+async function* csv<Item>({ header, lines, batches }: Review<Item>): Text {
+  yield header();
+  for await (const batch of batches) yield lines(batch);
   return undefined;
 }
 
-async function* json(
-  head: object,
-  members: AsyncIterable<readonly Reviewed[]>,
-): AsyncGenerator<string, undefined> {
-  yield `${JSON.stringify(head).slice(0, -1)},"items":[`;
-  let count = 0;
-  for await (const batch of members) {
-    const items = batch.map((member) => JSON.stringify(itemOf(member))).join(",");
-    yield count === 0 ? items : `,${items}`;
-    count += batch.length;
-  }
-  yield `],"count":${count}}`;
-  return undefined;
+function jsonOrCsv<Schema extends z.ZodType>(schema: Schema) {
+  return { "application/json": { schema }, "text/csv": { schema: z.string() } };
 }
 
 function itemOf({ userId, email, access }: Reviewed) {

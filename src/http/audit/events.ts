@@ -10,7 +10,7 @@ import { createLogWatch } from "../../commands/audit/watch-log.ts";
 import { id } from "../../domain/primitives.ts";
 import { lineFormats } from "../../projections/audit/export/formats.ts";
 import { isFiltered, listAuditEntries } from "../../projections/audit/queries/entries.ts";
-import { readable } from "../../projections/audit/queries/readable.ts";
+import { readableWithNames } from "../../projections/audit/queries/readable.ts";
 import { sendAsIs } from "../kit/answers.ts";
 import { contextOf } from "../kit/command-context.ts";
 import { invalidParameter } from "../kit/input.ts";
@@ -69,17 +69,17 @@ export const eventRoutes: FastifyPluginAsyncZod = async (app) => {
       const upTo = await endAfterWaiting(request, end);
       if (mediaType === ndjson) return sendLines(request, reply, upTo);
       if (mediaType === cloudEvents) return sendCloudEvents(request, reply, upTo);
-      let nextPosition = 0;
+      let more = { nextPosition: 0, people: {} };
       const page = await answerPage(request, query, async ({ limit, after: cursor }) => {
         const after = query.after === undefined ? cursor : [String(query.after)];
         const wanted = { after, limit };
         const found = await listAuditEntries(pool, organizationId, { ...query, upTo }, wanted);
-        ({ nextPosition } = found);
-        const items = await readable(services, found.items);
+        const { events: items, people } = await readableWithNames(services, found.items);
+        more = { nextPosition: found.nextPosition, people };
         // A follower goes on from `nextPosition`.
         return query.after === undefined && found.next ? { items, next: found.next } : { items };
       });
-      return { ...page, nextPosition };
+      return { ...page, ...more };
     },
   });
 

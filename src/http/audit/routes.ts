@@ -11,6 +11,7 @@ import {
 import { recordRead } from "../../commands/audit/readers.ts";
 import { id } from "../../domain/primitives.ts";
 import { listRoleHistory } from "../../projections/audit/queries/roles.ts";
+import { namesOf } from "../../projections/engine/people-names.ts";
 import { requireFound, sendAsIs } from "../kit/answers.ts";
 import { contextOf } from "../kit/command-context.ts";
 import { answerPage } from "../kit/lists.ts";
@@ -52,11 +53,17 @@ export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
       const context = contextOf(request);
       const standing = await openLog(context, organizationId);
       await recordRead(context, { organizationId, kind: "ROLE_HISTORY" }, standing);
-      return answerPage(request, query, async (page) => {
-        const history = await listRoleHistory(pool, membership, page);
+      const page = await answerPage(request, query, async (wanted) => {
+        const history = await listRoleHistory(pool, membership, wanted);
         requireFound(history.items[0], "member");
         return history;
       });
+      const named = page.items.flatMap(({ changedBy, endedBy = changedBy }) => [
+        changedBy,
+        endedBy,
+      ]);
+      const people = await namesOf(pool, [organizationId], named);
+      return { ...page, people: Object.fromEntries(people) };
     },
   });
 

@@ -4,7 +4,11 @@ import { definitions } from "../../domain/catalogue.ts";
 import { exportFormat } from "../../domain/export/events.ts";
 import { count, id, moment, searchText, timestamp } from "../../domain/primitives.ts";
 import { memberStatus, organizationRole, solutionRole } from "../../domain/roles.ts";
-import { numberInQuery, pageFields, pageSchema, pageParameters, several } from "../kit/lists.ts";
+import { accessChange } from "../../projections/audit/queries/access-changes.ts";
+import { auditEvent } from "../../projections/audit/queries/readable.ts";
+import { roleInterval } from "../../projections/audit/queries/roles.ts";
+import { people } from "../../projections/engine/people-names.ts";
+import { numberInQuery, pageFields, pageParameters, several } from "../kit/lists.ts";
 
 const logPosition = numberInQuery(count);
 const entryNumber = numberInQuery(count.min(1, "must be at least 1"));
@@ -51,42 +55,10 @@ export const eventQuery = z
     if (continuationToken !== undefined) refuse("continuationToken", "is not allowed with after");
   });
 
-const actor = z.object({
-  userId: id.describe("A user, or the nil UUID for the system."),
-  role: z.string().optional().describe("Their organization role at that time."),
-  via: z.enum(["SESSION", "TOKEN", "SYSTEM"]),
-  tokenId: id.optional(),
-});
-
-const change = z.object({ from: z.unknown().optional(), to: z.unknown().optional() });
-
-const auditEvent = z
-  .object({
-    position: z
-      .int()
-      .describe("The position in this organization's log: 1, 2, 3, ... without gaps."),
-    eventId: id,
-    type: z.string(),
-    schemaVersion: z.int(),
-    stream: z.string(),
-    revision: z.int(),
-    occurredAt: timestamp,
-    actor,
-    subjectId: id.optional(),
-    data: z
-      .record(z.string(), z.unknown())
-      .describe("The fields that docs/events.md lists for the type; erased personal data is null."),
-    changes: z
-      .record(z.string(), change)
-      .describe("Each changed field, with its value before and after."),
-    correlationId: z.string(),
-    causationId: id.optional(),
-  })
-  .meta({ id: "AuditEvent" });
-
 export const auditEventPage = z
   .object({
     ...pageFields(auditEvent),
+    people,
     nextPosition: z
       .int()
       .describe("Up to this position the log is covered. Follow it with `after` set to this."),
@@ -106,26 +78,9 @@ export const cloudEvent = z
   })
   .meta({ id: "CloudEvent" });
 
-const roleInterval = z
-  .object({
-    scope: z.enum(["ORGANIZATION", "SOLUTION"]),
-    solutionId: id.optional(),
-    role: z.string(),
-    status: memberStatus.describe(
-      "The membership's status. In a solution, `DISABLED` means the role `DENY`.",
-    ),
-    validFrom: timestamp,
-    validTo: timestamp.optional().describe("Absent while the role is held."),
-    changedBy: id,
-    changedByRole: z.string().optional(),
-    position: z.int(),
-    endedBy: id.optional(),
-    endedByRole: z.string().optional(),
-    endedPosition: z.int().optional(),
-  })
-  .meta({ id: "RoleInterval" });
-
-export const roleHistoryPage = pageSchema(roleInterval, "RoleHistoryPage");
+export const roleHistoryPage = z
+  .object({ ...pageFields(roleInterval), people })
+  .meta({ id: "RoleHistoryPage" });
 export const roleHistoryQuery = z.strictObject(pageParameters);
 
 export const reviewQuery = z.strictObject({
@@ -144,6 +99,7 @@ export const accessReview = z
     organizationId: id,
     at: timestamp,
     position: z.int().describe("The number of log entries at that moment."),
+    people,
     items: z.array(
       z.object({
         userId: id,
@@ -157,6 +113,24 @@ export const accessReview = z
     count: z.int(),
   })
   .meta({ id: "AccessReview" });
+
+export const changesQuery = z.strictObject({
+  from: moment.describe("The first moment."),
+  to: moment.optional().describe("The second moment; now by default."),
+});
+
+export const accessChanges = z
+  .object({
+    organizationId: id,
+    from: timestamp,
+    to: timestamp,
+    fromPosition: z.int().describe("The number of log entries at the first moment."),
+    toPosition: z.int().describe("The number of log entries at the second moment."),
+    items: z.array(accessChange),
+    count: z.int(),
+    people,
+  })
+  .meta({ id: "AccessChanges" });
 
 const hash = z.string().describe("Base64.");
 

@@ -22,13 +22,14 @@ export type RoleRow = RowOf<"audit_roles", { status: MemberStatus }>;
 /** The solution id of a role in the organization itself. */
 export const noSolution = systemId;
 
-/** Queries over the audit's tables. */
+/** Queries over the audit's tables, and over the directory's users. */
 export const auditQueries = queriesOver<{
   audit_logs: LogRow;
   audit_states: StateRow;
   audit_entries: EntryRow;
   audit_subtrees: SubtreeRow;
   audit_roles: RoleRow;
+  users: RowOf<"users">;
 }>();
 
 /** The tables whose rows the fold loads and changes. */

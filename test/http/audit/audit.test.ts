@@ -40,6 +40,39 @@ async function allEvents(query = ""): Promise<Event[]> {
   return found;
 }
 
+describe("people who are named by id", () => {
+  test("have their names as they are now, which no entry keeps; an erased person is said to be erased", async () => {
+    const ada = await service.addMember("ADMIN", { name: "Ada" });
+    const { userId } = await service.addMember("USER", { name: "Bob" });
+    const path = `${organization}/members/${userId}`;
+    await service.call("PATCH", path, { token: ada.session, body: { userRole: "CREATOR" } });
+    const query = `&types=OrgRoleChanged&subjectId=${userId}`;
+    const read = async () => (await get(`${organization}/events?limit=1${query}`)).body;
+    expect(await read()).toMatchObject({
+      items: [{ actor: { userId: ada.userId, name: "Ada" } }],
+      people: { [userId]: { name: "Bob" } },
+    });
+    const rename = { name: "Countess" };
+    await service.call("PATCH", "/v1/users/me", { token: ada.session, body: rename });
+    expect((await read()).items[0].actor.name).toBe("Countess");
+    const lines = (await get(`${organization}/events?${query}`, { accept: "application/x-ndjson" }))
+      .body as string;
+    expect(JSON.parse(lines)).toMatchObject({ actor: { name: "Countess" } });
+    const history = (await get(`${path}/role-history`)).body;
+    expect(history.people).toMatchObject({
+      [ada.userId]: { name: "Countess" },
+      [service.ownerId]: { name: "First Owner" },
+    });
+    const review = (await get(`${organization}/access-review`)).body;
+    expect(review.people[ada.userId]).toEqual({ name: "Countess" });
+    const forget = { token: ada.session, body: { forgetMe: true } };
+    expect((await service.call("DELETE", "/v1/users/me", forget)).status).toBe(204);
+    const { actor } = (await read()).items[0];
+    expect(actor).toMatchObject({ userId: ada.userId, erased: true });
+    expect(actor).not.toHaveProperty("name");
+  });
+});
+
 describe("the event log", () => {
   test("has positions 1, 2, 3, ... without gaps, across pages, from the creation on", async () => {
     await service.addMember("USER");

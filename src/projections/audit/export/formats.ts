@@ -1,16 +1,15 @@
 /** The line formats of exports: NDJSON, CloudEvents and CSV. */
 import { type Cell, csvLines, jsonCell } from "../../../platform/csv.ts";
-import type { Codec } from "../../../eventstore/codec.ts";
-import type { EventStore } from "../../../eventstore/port.ts";
 import type { AuditEntry } from "../queries/entries.ts";
 import { cloudEventLine } from "../../../audit/cloud-event.ts";
-import { readable, type ReadableEvent, disclose } from "../queries/readable.ts";
+import {
+  disclose,
+  type Opening,
+  readable,
+  type ReadableEvent,
+  readableWithNames,
+} from "../queries/readable.ts";
 import { parsedOf } from "../../../audit/record.ts";
-
-interface Sources {
-  readonly codec: Codec;
-  readonly store: EventStore;
-}
 
 export interface LineFormat {
   readonly contentType: string;
@@ -18,7 +17,7 @@ export interface LineFormat {
   /** Text before the first entry. */
   readonly header: string;
   /** One or more lines of text for each entry. */
-  readonly lines: (sources: Sources, entries: readonly AuditEntry[]) => Promise<readonly string[]>;
+  readonly lines: (opening: Opening, entries: readonly AuditEntry[]) => Promise<readonly string[]>;
 }
 
 const csvColumns: readonly (readonly [string, (event: ReadableEvent) => Cell])[] = [
@@ -45,7 +44,8 @@ export const lineFormats = {
     contentType: "application/x-ndjson",
     extension: "ndjson",
     header: "",
-    lines: async (sources, entries) => (await readable(sources, entries)).map(jsonLine),
+    lines: async (opening, entries) =>
+      (await readableWithNames(opening, entries)).events.map(jsonLine),
   },
   cloudevents: {
     contentType: "application/x-ndjson",
@@ -65,8 +65,8 @@ export const lineFormats = {
     contentType: "text/csv; charset=utf-8",
     extension: "csv",
     header: csvLines([csvColumns.map(([name]) => name)]),
-    async lines(sources, entries) {
-      const events = await readable(sources, entries);
+    async lines(opening, entries) {
+      const events = await readable(opening, entries);
       return events.map((event) => csvLines([csvColumns.map(([, read]) => read(event))]));
     },
   },

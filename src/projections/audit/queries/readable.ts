@@ -1,37 +1,80 @@
 /** Entries of the log for people: in the current schema, with personal data opened and changes listed. */
+import type pg from "pg";
+import { z } from "zod";
 import { definitions } from "../../../domain/catalogue.ts";
-import type {
-  Actor,
-  Codec,
-  RecordedEvent,
-  Disclosed,
-  ParsedRecord,
-} from "../../../eventstore/codec.ts";
+import { id, timestamp } from "../../../domain/primitives.ts";
+import { namesOf, personName } from "../../engine/people-names.ts";
+import type { Codec, RecordedEvent, Disclosed, ParsedRecord } from "../../../eventstore/codec.ts";
 import type { EventStore } from "../../../eventstore/port.ts";
 import type { AuditEntry } from "./entries.ts";
 import { changesBetween, type FieldChange } from "../../../audit/fields.ts";
 import { parsedOf } from "../../../audit/record.ts";
 
-export interface ReadableEvent {
-  readonly position: number;
-  readonly eventId: string;
-  readonly type: string;
-  readonly schemaVersion: number;
-  readonly stream: string;
-  readonly revision: number;
-  readonly occurredAt: string;
-  readonly actor: Actor;
-  readonly subjectId: string | undefined;
-  /** The event's fields, and its personal fields, which are null after an erasure. */
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly changes: Readonly<Record<string, FieldChange>>;
-  readonly correlationId: string;
-  readonly causationId: string | undefined;
+const change = z.object({ from: z.unknown().optional(), to: z.unknown().optional() });
+
+export const auditEvent = z
+  .object({
+    position: z
+      .int()
+      .describe("The position in this organization's log: 1, 2, 3, ... without gaps."),
+    eventId: id,
+    type: z.string(),
+    schemaVersion: z.int(),
+    stream: z.string(),
+    revision: z.int(),
+    occurredAt: timestamp,
+    actor: z.object({
+      userId: id.describe("A user, or the nil UUID for the system."),
+      role: z.string().optional().describe("Their organization role at that time."),
+      via: z.enum(["SESSION", "TOKEN", "SYSTEM"]),
+      tokenId: id.optional(),
+      ...personName.shape,
+    }),
+    subjectId: id.optional(),
+    data: z
+      .record(z.string(), z.unknown())
+      .describe("The fields that docs/events.md lists for the type; erased personal data is null."),
+    changes: z
+      .record(z.string(), change)
+      .describe("Each changed field, with its value before and after."),
+    correlationId: z.string(),
+    causationId: id.optional(),
+  })
+  .meta({ id: "AuditEvent" });
+export type ReadableEvent = z.output<typeof auditEvent>;
+
+/** What entries are opened with. */
+export interface Opening {
+  readonly codec: Codec;
+  readonly store: EventStore;
+  readonly pool: pg.Pool;
+}
+
+/** Like `readable`, with the names of the actors; `people` has those of the subjects. */
+export async function readableWithNames(opening: Opening, entries: readonly AuditEntry[]) {
+  const organizationIds = entries.slice(0, 1).map(({ record }) => record.organizationId);
+  const ids = entries.flatMap(({ record: { actor, subjectId } }) => [
+    actor.userId,
+    ...(subjectId === undefined ? [] : [subjectId]),
+  ]);
+  const [events, names] = await Promise.all([
+    readable(opening, entries),
+    namesOf(opening.pool, organizationIds, ids),
+  ]);
+  const subjects = new Set(events.map(({ subjectId = "" }) => subjectId));
+  return {
+    events: events.map((event) => {
+      const { actor } = event;
+      const name = names.get(actor.userId);
+      return name === undefined ? event : { ...event, actor: { ...actor, ...name } };
+    }),
+    people: Object.fromEntries([...names].filter(([userId]) => subjects.has(userId))),
+  };
 }
 
 /** Opens a batch of entries. If a person's profile changed, their stream is read once. */
 export async function readable(
-  { codec, store }: { readonly codec: Codec; readonly store: EventStore },
+  { codec, store }: Pick<Opening, "codec" | "store">,
   entries: readonly AuditEntry[],
 ): Promise<ReadableEvent[]> {
   const events = await codec.decodeParsed(entries.map(({ record }) => parsedOf(record)));
@@ -81,7 +124,7 @@ type Profile = Readonly<Record<string, unknown>>;
 
 /** The profile before each change of it, by event id. */
 async function readProfiles(
-  { codec, store }: { readonly codec: Codec; readonly store: EventStore },
+  { codec, store }: Pick<Opening, "codec" | "store">,
   events: readonly RecordedEvent[],
 ): Promise<ReadonlyMap<string, Profile>> {
   const streams = new Set(

@@ -1,60 +1,63 @@
 /** Reads who held which role: one member's history, and all members at one point of the log. */
+import { sql } from "kysely";
 import type pg from "pg";
+import { z } from "zod";
 import type { Access, Grant } from "../../../audit/access.ts";
 import type { Reviewed } from "../../../audit/access-review.ts";
-import type { MemberStatus, OrganizationRole, SolutionRole } from "../../../domain/roles.ts";
-import { type Page, type PageRequest, pageOf } from "../../engine/page.ts";
-import { noSolution, type RoleRow } from "../rows.ts";
+import { id, timestamp } from "../../../domain/primitives.ts";
+import { memberStatus, type OrganizationRole, type SolutionRole } from "../../../domain/roles.ts";
+import { isBeyond, type Page, type PageRequest, pageOf } from "../../engine/page.ts";
+import { present, rowsOf } from "../../engine/read-model.ts";
+import { auditQueries, noSolution, type RoleRow } from "../rows.ts";
 
-export interface RoleInterval {
-  readonly scope: "ORGANIZATION" | "SOLUTION";
-  readonly solutionId: string | undefined;
-  readonly role: string;
-  readonly status: MemberStatus;
-  readonly validFrom: string;
-  /** Undefined while the role is held. */
-  readonly validTo: string | undefined;
-  readonly changedBy: string;
-  readonly changedByRole: string | undefined;
-  readonly position: number;
-  readonly endedBy: string | undefined;
-  readonly endedByRole: string | undefined;
-  readonly endedPosition: number | undefined;
-}
+export const roleInterval = z
+  .object({
+    scope: z.enum(["ORGANIZATION", "SOLUTION"]),
+    solutionId: id.optional(),
+    role: z.string(),
+    status: memberStatus.describe(
+      "The membership's status. In a solution, `DISABLED` means the role `DENY`.",
+    ),
+    validFrom: timestamp,
+    validTo: timestamp.optional().describe("Absent while the role is held."),
+    changedBy: id,
+    changedByRole: z.string().optional(),
+    position: z.int(),
+    endedBy: id.optional(),
+    endedByRole: z.string().optional(),
+    endedPosition: z.int().optional(),
+  })
+  .meta({ id: "RoleInterval" });
+export type RoleInterval = z.output<typeof roleInterval>;
 
 /** The member's intervals, in the order of the log. */
 export async function listRoleHistory(
   pool: pg.Pool,
-  membership: { readonly organizationId: string; readonly userId: string },
+  { organizationId, userId }: { readonly organizationId: string; readonly userId: string },
   { after, limit }: PageRequest,
 ): Promise<Page<RoleInterval>> {
-  const { rows } = await pool.query<RoleRow>({
-    name: "role history",
-    text: `select * from audit_roles
-           where organization_id = $1 and user_id = $2
-             and ($3::integer is null or (position, solution_id) > ($3, $4::uuid))
-           order by position, solution_id limit $5`,
-    values: [membership.organizationId, membership.userId, after?.[0], after?.[1], limit + 1],
-  });
-  return pageOf(rows, limit, intervalOf, (row) => [String(row.position), row.solution_id]);
-}
-
-function intervalOf(row: RoleRow): RoleInterval {
-  const isOrganization = row.solution_id === noSolution;
-  return {
-    scope: isOrganization ? "ORGANIZATION" : "SOLUTION",
-    solutionId: isOrganization ? undefined : row.solution_id,
-    role: row.role,
-    status: row.status,
-    validFrom: row.valid_from,
-    validTo: row.valid_to ?? undefined,
-    changedBy: row.changed_by,
-    changedByRole: row.changed_by_role ?? undefined,
-    position: row.position,
-    endedBy: row.ended_by ?? undefined,
-    endedByRole: row.ended_by_role ?? undefined,
-    endedPosition: row.ended_position ?? undefined,
+  const query = auditQueries
+    .selectFrom("audit_roles")
+    .select(["solution_id as solutionId", "role", "status", "position"])
+    .select(["valid_from as validFrom", "valid_to as validTo"])
+    .select(["changed_by as changedBy", "changed_by_role as changedByRole"])
+    .select(["ended_by as endedBy", "ended_by_role as endedByRole"])
+    .select("ended_position as endedPosition")
+    .where("organization_id", "=", organizationId)
+    .where("user_id", "=", userId)
+    .where(isBeyond(["position", "solution_id"], ">", after))
+    .orderBy("position")
+    .orderBy("solution_id")
+    .limit(limit + 1);
+  const toInterval = (row: Row): RoleInterval => {
+    const { solutionId, ...interval } = present({ ...row });
+    return solutionId === noSolution
+      ? { scope: "ORGANIZATION", ...interval }
+      : { scope: "SOLUTION", solutionId, ...interval };
   };
+  const rows = await rowsOf(pool, query);
+  type Row = (typeof rows)[number];
+  return pageOf(rows, limit, toInterval, (row) => [String(row.position), row.solutionId]);
 }
 
 type Member = Omit<Reviewed, "email">;
@@ -126,16 +129,17 @@ function grantOf(row: RoleRow): Grant {
 }
 
 /** Adds the members' current addresses; erased persons have none. */
-export async function* withAddresses(
+export async function* withAddresses<Each extends { readonly userId: string }>(
   pool: pg.Pool,
-  batches: AsyncIterable<readonly Member[]>,
-): AsyncGenerator<readonly Reviewed[], undefined> {
+  batches: AsyncIterable<readonly Each[]>,
+): AsyncGenerator<readonly (Each & Pick<Reviewed, "email">)[], undefined> {
   for await (const members of batches) {
-    const { rows } = await pool.query<{ user_id: string; email: string | null }>({
-      name: "access review addresses",
-      text: "select user_id, email from users where user_id = any($1::uuid[])",
-      values: [members.map(({ userId }) => userId)],
-    });
+    const userIds = members.map(({ userId }) => userId);
+    const query = auditQueries
+      .selectFrom("users")
+      .select(["user_id", "email"])
+      .where(sql<boolean>`user_id = any(${userIds}::uuid[])`);
+    const rows = await rowsOf(pool, query, "access review addresses");
     const addresses = new Map(rows.map(({ user_id: userId, email }) => [userId, email]));
     yield members.map((each) => ({ ...each, email: addresses.get(each.userId) ?? undefined }));
   }
