@@ -103,9 +103,17 @@ describe("what the release answered is answered still, with additions at most:",
     expect(response.status).toBe(200);
     const text = await response.text();
     if (typeof body === "string") expect(text).toBe(body);
-    else expect(JSON.parse(text)).toMatchObject(body as object);
+    else expect(withoutReadings(JSON.parse(text))).toMatchObject(body as object);
   });
 });
+
+/** The page of the log without the entries that these reads have added. */
+function withoutReadings<Answer extends { items?: { type?: string }[] }>(answer: Answer): Answer {
+  const items = answer.items?.filter(({ type }) => type !== "EventLogRead");
+  return items?.length === answer.items?.length
+    ? answer
+    : { ...answer, items, count: items?.length };
+}
 
 test("a rebuild makes the tables that the release filled", async () => {
   const tables = async () => {

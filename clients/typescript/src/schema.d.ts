@@ -7,10 +7,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The organizations in which the caller is an active member. */
+        /**
+         * The organizations in which the caller is an active member.
+         * @description The organizations in which the caller is an active member.
+         */
         get: operations["ListOrganizations"];
         put?: never;
-        /** Creates an organization. The caller becomes its owner. */
+        /**
+         * Creates an organization. The caller becomes its owner.
+         * @description Creates an organization. The caller becomes its owner.
+         */
         post: operations["CreateOrganization"];
         delete?: never;
         options?: never;
@@ -25,15 +31,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One organization of the caller. */
+        /**
+         * One organization of the caller.
+         * @description One organization of the caller.
+         */
         get: operations["GetOrganization"];
         put?: never;
         post?: never;
-        /** Deletes the organization with its memberships and solutions. The log keeps its history. */
+        /**
+         * Deletes the organization with its memberships and solutions. The log keeps its history.
+         * @description Deletes the organization with its memberships and solutions. The log keeps its history.
+         */
         delete: operations["DeleteOrganization"];
         options?: never;
         head?: never;
-        /** Changes the organization's details. */
+        /**
+         * Changes the organization's details.
+         * @description Changes the organization's details.
+         */
         patch: operations["ChangeOrganization"];
         trace?: never;
     };
@@ -44,7 +59,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's organizations, with the number of their solutions in each. */
+        /**
+         * The caller's organizations, with the number of their solutions in each.
+         * @description The caller's organizations, with the number of their solutions in each.
+         */
         get: operations["ListMyOrganizations"];
         put?: never;
         post?: never;
@@ -61,14 +79,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The organization's settings. */
+        /**
+         * The organization's settings.
+         * @description The organization's settings.
+         */
         get: operations["GetSettings"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes settings, effective at once. Null restores the default. */
+        /**
+         * Changes settings, effective at once. Null restores the default.
+         * @description Changes settings, effective at once. Null restores the default.
+         */
         patch: operations["ChangeSettings"];
         trace?: never;
     };
@@ -79,7 +103,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The invite templates, one for each language in which people can be invited. */
+        /**
+         * The invite templates, one for each language in which people can be invited.
+         * @description The invite templates, one for each language in which people can be invited.
+         */
         get: operations["ListInviteTemplates"];
         put?: never;
         post?: never;
@@ -96,12 +123,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The invite template for a language. */
+        /**
+         * The invite template for a language.
+         * @description The invite template for a language.
+         */
         get: operations["GetInviteTemplate"];
-        /** Adds or replaces the invite template for a language (ISO 639-1). */
+        /**
+         * Adds or replaces the invite template for a language (ISO 639-1).
+         * @description Adds or replaces the invite template for a language (ISO 639-1).
+         */
         put: operations["SaveInviteTemplate"];
         post?: never;
-        /** Deletes the invite template for a language. Without a template nobody can be invited. */
+        /**
+         * Deletes the invite template for a language. Without a template nobody can be invited.
+         * @description Deletes the invite template for a language. Without a template nobody can be invited.
+         */
         delete: operations["DeleteInviteTemplate"];
         options?: never;
         head?: never;
@@ -117,7 +153,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The invitation as HTML, made from the given template or else the saved one. */
+        /**
+         * The invitation as HTML, made from the given template or else the saved one.
+         * @description The invitation as HTML, made from the given template or else the saved one.
+         */
         post: operations["PreviewInviteTemplate"];
         delete?: never;
         options?: never;
@@ -134,7 +173,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mails a code to sign up with. Entering the code creates an organization. */
+        /**
+         * Mails a code to sign up with. Entering the code creates an organization.
+         * @description Mails a code to sign up with. Entering the code creates an organization.
+         */
         post: operations["SignUp"];
         delete?: never;
         options?: never;
@@ -151,7 +193,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mails a code to sign in with. Known and unknown addresses get the same answer. */
+        /**
+         * Mails a code to sign in with. Known and unknown addresses get the same answer.
+         * @description Mails a code to sign in with. Known and unknown addresses get the same answer.
+         */
         post: operations["SignIn"];
         delete?: never;
         options?: never;
@@ -168,7 +213,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Exchanges the code for a session. */
+        /**
+         * Exchanges the code for a session.
+         * @description Exchanges the code for a session.
+         */
         post: operations["VerifySignIn"];
         delete?: never;
         options?: never;
@@ -183,11 +231,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's session. */
+        /**
+         * The caller's session.
+         * @description The caller's session.
+         */
         get: operations["GetSession"];
         put?: never;
         post?: never;
-        /** Ends the caller's session. */
+        /**
+         * Ends the caller's session.
+         * @description Ends the caller's session.
+         */
         delete: operations["SignOut"];
         options?: never;
         head?: never;
@@ -201,11 +255,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's sessions that open no more than the credential of the request, newest first. */
+        /**
+         * The caller's sessions that open no more than the credential of the request, newest first.
+         * @description The caller's sessions that open no more than the credential of the request, newest first.
+         */
         get: operations["ListMySessions"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Ends all of the caller's sessions but this one. Requires a session.
+         * @description Ends all of the caller's sessions but this one. Requires a session.
+         */
+        delete: operations["EndOtherSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -221,7 +282,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Ends one of the caller's sessions. Requires a session. */
+        /**
+         * Ends one of the caller's sessions. Requires a session.
+         * @description Ends one of the caller's sessions. Requires a session.
+         */
         delete: operations["EndSession"];
         options?: never;
         head?: never;
@@ -235,10 +299,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The organization's log entries with one correlation id. */
+        /**
+         * The organization's log entries with one correlation id.
+         * @description The organization's log entries with one correlation id.
+         */
         get: operations["ListOrganizationLogs"];
         put?: never;
-        /** Stores up to 500 log entries of the caller's apps: all of them or none. */
+        /**
+         * Stores up to 500 log entries of the caller's apps: all of them or none.
+         * @description Stores up to 500 log entries of the caller's apps: all of them or none.
+         */
         post: operations["SendLogs"];
         delete?: never;
         options?: never;
@@ -253,7 +323,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The log entries of a member's apps in all their solutions. Members may read their own. */
+        /**
+         * The log entries of a member's apps in all their solutions. Members may read their own.
+         * @description The log entries of a member's apps in all their solutions. Members may read their own.
+         */
         get: operations["ListMemberLogs"];
         put?: never;
         post?: never;
@@ -270,7 +343,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The log entries of a solution from the apps of all its users. */
+        /**
+         * The log entries of a solution from the apps of all its users.
+         * @description The log entries of a solution from the apps of all its users.
+         */
         get: operations["ListSolutionLogs"];
         put?: never;
         post?: never;
@@ -287,7 +363,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The log entries of the caller's apps. */
+        /**
+         * The log entries of the caller's apps.
+         * @description The log entries of the caller's apps.
+         */
         get: operations["ListMyLogs"];
         put?: never;
         post?: never;
@@ -304,10 +383,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The members of the organization. */
+        /**
+         * The members of the organization.
+         * @description The members of the organization.
+         */
         get: operations["ListMembers"];
         put?: never;
-        /** Invites a person by mail, or adds them without a mail. */
+        /**
+         * Invites a person by mail, or adds them without a mail.
+         * @description Invites a person by mail, or adds them without a mail.
+         */
         post: operations["InviteUser"];
         delete?: never;
         options?: never;
@@ -322,15 +407,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One member. Members may read themselves. */
+        /**
+         * One member. Members may read themselves.
+         * @description One member. Members may read themselves.
+         */
         get: operations["GetMember"];
         put?: never;
         post?: never;
-        /** Ends the membership and all its solution assignments. */
+        /**
+         * Ends the membership and all its solution assignments.
+         * @description Ends the membership and all its solution assignments.
+         */
         delete: operations["RemoveUser"];
         options?: never;
         head?: never;
-        /** Changes the member's organization role, effective at once. */
+        /**
+         * Changes the member's organization role, effective at once.
+         * @description Changes the member's organization role, effective at once.
+         */
         patch: operations["ChangeOrgRole"];
         trace?: never;
     };
@@ -343,7 +437,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends the invitation again with a new secret. The old secret stops working. */
+        /**
+         * Sends the invitation again with a new secret. The old secret stops working.
+         * @description Sends the invitation again with a new secret. The old secret stops working.
+         */
         post: operations["ResendInvite"];
         delete?: never;
         options?: never;
@@ -360,7 +457,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ends the member's access to the organization at once. */
+        /**
+         * Ends the member's access to the organization at once.
+         * @description Ends the member's access to the organization at once.
+         */
         post: operations["DisableMember"];
         delete?: never;
         options?: never;
@@ -377,7 +477,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Restores the member's access. */
+        /**
+         * Restores the member's access.
+         * @description Restores the member's access.
+         */
         post: operations["EnableMember"];
         delete?: never;
         options?: never;
@@ -394,7 +497,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Revokes the open invitation. */
+        /**
+         * Revokes the open invitation.
+         * @description Revokes the open invitation.
+         */
         post: operations["RevokeInvite"];
         delete?: never;
         options?: never;
@@ -431,7 +537,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Shows an invitation without using it up. */
+        /**
+         * Shows an invitation without using it up.
+         * @description Shows an invitation without using it up.
+         */
         post: operations["PreviewInvite"];
         delete?: never;
         options?: never;
@@ -448,7 +557,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accepts an invitation. Works once. The session opens the inviting organization only. */
+        /**
+         * Accepts an invitation. Works once. The session opens the inviting organization only.
+         * @description Accepts an invitation. Works once. The session opens the inviting organization only.
+         */
         post: operations["AcceptInvite"];
         delete?: never;
         options?: never;
@@ -464,14 +576,52 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Assigns the solution or changes the member's role in it, effective at once. */
+        /**
+         * Assigns the solution or changes the member's role in it, effective at once.
+         * @description Assigns the solution or changes the member's role in it, effective at once.
+         */
         put: operations["AssignSolution"];
         post?: never;
-        /** Takes the solution away from the member. */
+        /**
+         * Takes the solution away from the member.
+         * @description Takes the solution away from the member.
+         */
         delete: operations["UnassignSolution"];
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/solutions/{solutionId}/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One member to whom the solution is assigned.
+         * @description One member to whom the solution is assigned.
+         */
+        get: operations["GetSolutionMember"];
+        /**
+         * Assigns the solution or changes the member's role in it, effective at once.
+         * @description Assigns the solution or changes the member's role in it, effective at once.
+         */
+        put: operations["SaveSolutionMember"];
+        post?: never;
+        /**
+         * Takes the solution away from the member.
+         * @description Takes the solution away from the member.
+         */
+        delete: operations["RemoveSolutionMember"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes the role of a member to whom the solution is assigned, effective at once.
+         * @description Changes the role of a member to whom the solution is assigned, effective at once.
+         */
+        patch: operations["ChangeSolutionMember"];
         trace?: never;
     };
     "/v1/organizations/{organizationId}/members/{userId}/solutions": {
@@ -487,7 +637,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Assigns and takes away several solutions: all or none. */
+        /**
+         * Assigns and takes away several solutions: all or none.
+         * @description Assigns and takes away several solutions: all or none.
+         */
         patch: operations["ChangeSolutions"];
         trace?: never;
     };
@@ -498,7 +651,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The members to whom the solution is assigned. */
+        /**
+         * The members to whom the solution is assigned.
+         * @description The members to whom the solution is assigned.
+         */
         get: operations["ListSolutionMembers"];
         put?: never;
         post?: never;
@@ -515,10 +671,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The solutions that the caller may view. */
+        /**
+         * The solutions that the caller may view.
+         * @description The solutions that the caller may view.
+         */
         get: operations["ListSolutions"];
         put?: never;
-        /** Registers a solution. The caller becomes its owner. */
+        /**
+         * Registers a solution. The caller becomes its owner.
+         * @description Registers a solution. The caller becomes its owner.
+         */
         post: operations["RegisterSolution"];
         delete?: never;
         options?: never;
@@ -533,16 +695,73 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One solution. */
+        /**
+         * One solution.
+         * @description One solution.
+         */
         get: operations["GetSolution"];
         put?: never;
         post?: never;
-        /** Deletes the solution and every assignment to it. */
+        /**
+         * Deletes the solution and every assignment to it.
+         * @description Deletes the solution and every assignment to it.
+         */
         delete: operations["DeleteSolution"];
         options?: never;
         head?: never;
-        /** Changes the solution's details. */
+        /**
+         * Changes the solution's details.
+         * @description Changes the solution's details.
+         */
         patch: operations["ChangeSolution"];
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/solutions/{solutionId}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The solution's settings.
+         * @description The solution's settings.
+         */
+        get: operations["GetSolutionSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Merges into the solution's settings; `null` removes a field (RFC 7396).
+         * @description Merges into the solution's settings; `null` removes a field (RFC 7396).
+         */
+        patch: operations["ChangeSolutionSettings"];
+        trace?: never;
+    };
+    "/v1/organizations/{organizationId}/solutions/{solutionId}/settings/custom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What front ends keep for the solution; empty if there is nothing.
+         * @description What front ends keep for the solution; empty if there is nothing.
+         */
+        get: operations["GetCustomSettings"];
+        /**
+         * Replaces them: a JSON object of at most 16,384 bytes.
+         * @description Replaces them: a JSON object of at most 16,384 bytes.
+         */
+        put: operations["ReplaceCustomSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/users/me/solutions": {
@@ -552,7 +771,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The solutions on the caller's profile and those the caller created. */
+        /**
+         * The solutions on the caller's profile and those the caller created.
+         * @description The solutions on the caller's profile and those the caller created.
+         */
         get: operations["ListMySolutions"];
         put?: never;
         post?: never;
@@ -570,10 +792,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Returns a solution to the caller's profile, with the role they had in it. */
+        /**
+         * Returns a solution to the caller's profile, with the role they had in it.
+         * @description Returns a solution to the caller's profile, with the role they had in it.
+         */
         put: operations["TakeSolutionBack"];
         post?: never;
-        /** Removes a solution from the caller's profile. The caller can take it back. */
+        /**
+         * Removes a solution from the caller's profile. The caller can take it back.
+         * @description Removes a solution from the caller's profile. The caller can take it back.
+         */
         delete: operations["SetSolutionAside"];
         options?: never;
         head?: never;
@@ -587,15 +815,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's profile, and to what the credential is narrowed. */
+        /**
+         * The caller's profile, and to what the credential is narrowed.
+         * @description The caller's profile, and to what the credential is narrowed.
+         */
         get: operations["GetMe"];
         put?: never;
         post?: never;
-        /** Erases the caller's personal data for good; the log keeps what they did. */
+        /**
+         * Erases the caller's personal data for good; the log keeps what they did.
+         * @description Erases the caller's personal data for good; the log keeps what they did.
+         */
         delete: operations["EraseMe"];
         options?: never;
         head?: never;
-        /** Changes the caller's profile. */
+        /**
+         * Changes the caller's profile.
+         * @description Changes the caller's profile.
+         */
         patch: operations["ChangeProfile"];
         trace?: never;
     };
@@ -607,7 +844,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Chooses the caller's default organization. */
+        /**
+         * Chooses the caller's default organization.
+         * @description Chooses the caller's default organization.
+         */
         put: operations["ChooseDefaultOrganization"];
         post?: never;
         delete?: never;
@@ -623,7 +863,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists people in the organizations where the caller may view users. */
+        /**
+         * Lists people in the organizations where the caller may view users.
+         * @description Lists people in the organizations where the caller may view users.
+         */
         get: operations["ListUsers"];
         put?: never;
         post?: never;
@@ -640,8 +883,55 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller, or a person in an organization where the caller may view users. */
+        /**
+         * The caller, or a person in an organization where the caller may view users.
+         * @description The caller, or a person in an organization where the caller may view users.
+         */
         get: operations["GetUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{userId}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The caller's settings; empty if there are none.
+         * @description The caller's settings; empty if there are none.
+         */
+        get: operations["GetUserSettings"];
+        /**
+         * Replaces the caller's settings: a JSON object of at most 16,384 bytes.
+         * @description Replaces the caller's settings: a JSON object of at most 16,384 bytes.
+         */
+        put: operations["ReplaceUserSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that is kept about the caller, as a JSON file. Requires a session.
+         * @description All that is kept about the caller, as a JSON file. Requires a session.
+         */
+        get: operations["ExportMyData"];
         put?: never;
         post?: never;
         delete?: never;
@@ -657,7 +947,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The organization's usage by day (UTC); the last 30 days by default. */
+        /**
+         * The organization's usage by day (UTC); the last 30 days by default.
+         * @description The organization's usage by day (UTC); the last 30 days by default.
+         */
         get: operations["GetUsage"];
         put?: never;
         post?: never;
@@ -674,10 +967,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The notifications that the caller sent, newest first. */
+        /**
+         * The notifications that the caller sent, newest first.
+         * @description The notifications that the caller sent, newest first.
+         */
         get: operations["ListNotifications"];
         put?: never;
-        /** Sends a notification, now or at `startAt`. */
+        /**
+         * Sends a notification, now or at `startAt`.
+         * @description Sends a notification, now or at `startAt`.
+         */
         post: operations["RequestNotification"];
         delete?: never;
         options?: never;
@@ -692,11 +991,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A notification that the caller sent, with its state and counts. */
+        /**
+         * A notification that the caller sent, with its state and counts.
+         * @description A notification that the caller sent, with its state and counts.
+         */
         get: operations["GetNotification"];
         put?: never;
         post?: never;
-        /** Withdraws a notification that has not been sent yet. */
+        /**
+         * Withdraws a notification that has not been sent yet.
+         * @description Withdraws a notification that has not been sent yet.
+         */
         delete: operations["CancelNotification"];
         options?: never;
         head?: never;
@@ -710,7 +1015,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The notifications that the caller received, newest first. */
+        /**
+         * The notifications that the caller received, newest first.
+         * @description The notifications that the caller received, newest first.
+         */
         get: operations["ListMyNotifications"];
         put?: never;
         post?: never;
@@ -733,7 +1041,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Marks a notification as read. */
+        /**
+         * Marks a notification as read.
+         * @description Marks a notification as read.
+         */
         patch: operations["ReadNotification"];
         trace?: never;
     };
@@ -744,7 +1055,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The key that a browser needs to subscribe to pushes (VAPID, RFC 8292). */
+        /**
+         * The key that a browser needs to subscribe to pushes (VAPID, RFC 8292).
+         * @description The key that a browser needs to subscribe to pushes (VAPID, RFC 8292).
+         */
         get: operations["GetPushKey"];
         put?: never;
         post?: never;
@@ -761,12 +1075,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's devices that get no more than the credential of the request shows, newest first. */
+        /**
+         * The caller's devices that get no more than the credential of the request shows, newest first.
+         * @description The caller's devices that get no more than the credential of the request shows, newest first.
+         */
         get: operations["ListMyPushSubscriptions"];
         put?: never;
-        /** Subscribes a device of the caller to pushed notifications (RFC 8030). It ends with the credential of the request. */
+        /**
+         * Subscribes a device of the caller to pushed notifications (RFC 8030). It ends with the credential of the request.
+         * @description Subscribes a device of the caller to pushed notifications (RFC 8030). It ends with the credential of the request.
+         */
         post: operations["SubscribeToPush"];
-        /** Unsubscribes a device by its endpoint. */
+        /**
+         * Unsubscribes a device by its endpoint.
+         * @description Unsubscribes a device by its endpoint.
+         */
         delete: operations["UnsubscribeFromPush"];
         options?: never;
         head?: never;
@@ -783,7 +1106,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Unsubscribes a device that the list shows. */
+        /**
+         * Unsubscribes a device that the list shows.
+         * @description Unsubscribes a device that the list shows.
+         */
         delete: operations["DeletePushSubscription"];
         options?: never;
         head?: never;
@@ -797,10 +1123,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's tokens that open no more than the credential of the request. Ended tokens stay listed for 90 days. */
+        /**
+         * The caller's tokens that open no more than the credential of the request. Ended tokens stay listed for 90 days.
+         * @description The caller's tokens that open no more than the credential of the request. Ended tokens stay listed for 90 days.
+         */
         get: operations["ListMyTokens"];
         put?: never;
-        /** Creates a token and shows its secret once. Requires a session. */
+        /**
+         * Creates a token and shows its secret once. Requires a session.
+         * @description Creates a token and shows its secret once. Requires a session.
+         */
         post: operations["CreateToken"];
         delete?: never;
         options?: never;
@@ -815,11 +1147,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of the caller's tokens. */
+        /**
+         * One of the caller's tokens.
+         * @description One of the caller's tokens.
+         */
         get: operations["GetMyToken"];
         put?: never;
         post?: never;
-        /** Deletes the token, effective at once. Requires a session. */
+        /**
+         * Deletes the token, effective at once. Requires a session.
+         * @description Deletes the token, effective at once. Requires a session.
+         */
         delete: operations["DeleteToken"];
         options?: never;
         head?: never;
@@ -835,7 +1173,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Extends the lease by two weeks, never past the expiry. Requires a session. */
+        /**
+         * Extends the lease by two weeks, never past the expiry. Requires a session.
+         * @description Extends the lease by two weeks, never past the expiry. Requires a session.
+         */
         post: operations["ExtendTokenLease"];
         delete?: never;
         options?: never;
@@ -870,7 +1211,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Which roles a member held, and when. Includes removed members. */
+        /**
+         * Which roles a member held, and when. Includes removed members.
+         * @description Which roles a member held, and when. Includes removed members.
+         */
         get: operations["GetRoleHistory"];
         put?: never;
         post?: never;
@@ -887,7 +1231,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A signed note on the log's current state (C2SP tlog-checkpoint). Keep it to detect changes. */
+        /**
+         * A signed note on the log's current state (C2SP tlog-checkpoint). Keep it to detect changes.
+         * @description A signed note on the log's current state (C2SP tlog-checkpoint). Keep it to detect changes.
+         */
         get: operations["GetCheckpoint"];
         put?: never;
         post?: never;
@@ -904,7 +1251,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Proves that an entry is in the log (RFC 6962, 2.1.1). */
+        /**
+         * Proves that an entry is in the log (RFC 6962, 2.1.1).
+         * @description Proves that an entry is in the log (RFC 6962, 2.1.1).
+         */
         get: operations["ProveInclusion"];
         put?: never;
         post?: never;
@@ -921,7 +1271,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Proves that the log only grew from one size to another (RFC 6962, 2.1.2). */
+        /**
+         * Proves that the log only grew from one size to another (RFC 6962, 2.1.2).
+         * @description Proves that the log only grew from one size to another (RFC 6962, 2.1.2).
+         */
         get: operations["ProveConsistency"];
         put?: never;
         post?: never;
@@ -938,7 +1291,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The public keys, current and retired, that sign checkpoints and exports. */
+        /**
+         * The public keys, current and retired, that sign checkpoints and exports.
+         * @description The public keys, current and retired, that sign checkpoints and exports.
+         */
         get: operations["ListKeys"];
         put?: never;
         post?: never;
@@ -955,7 +1311,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every member at a moment, with each role and who granted it, as JSON or CSV. */
+        /**
+         * Every member at a moment, with each role and who granted it, as JSON or CSV.
+         * @description Every member at a moment, with each role and who granted it, as JSON or CSV.
+         */
         get: operations["GetAccessReview"];
         put?: never;
         post?: never;
@@ -1032,7 +1391,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Answers while the process is alive. */
+        /**
+         * Answers while the process is alive.
+         * @description Answers while the process is alive.
+         */
         get: operations["GetLiveness"];
         put?: never;
         post?: never;
@@ -1049,7 +1411,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the service can serve requests, and what is failing if not. */
+        /**
+         * Whether the service can serve requests, and what is failing if not.
+         * @description Whether the service can serve requests, and what is failing if not.
+         */
         get: operations["GetReadiness"];
         put?: never;
         post?: never;
@@ -1066,7 +1431,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The name and version of the service and its Node.js. */
+        /**
+         * The name and version of the service and its Node.js.
+         * @description The name and version of the service and its Node.js.
+         */
         get: operations["GetVersion"];
         put?: never;
         post?: never;
@@ -1098,8 +1466,7 @@ export interface components {
          */
         LogBatchInput: {
             entries: {
-                /** @enum {string} */
-                level: "ERROR" | "WARNING" | "INFO" | "DEBUG";
+                level: components["schemas"]["LogLevel"];
                 category: string;
                 message: string;
                 /** Format: uuid */
@@ -1130,8 +1497,7 @@ export interface components {
             firstName: string;
             lastName: string;
             name?: string;
-            /** @enum {string} */
-            userRole?: "OWNER" | "ADMIN" | "CREATOR" | "USER";
+            userRole?: components["schemas"]["OrganizationRole"];
             invite?: {
                 language?: string;
                 /** @description Adds the member without a mail. */
@@ -1140,8 +1506,7 @@ export interface components {
             solutions?: {
                 /** Format: uuid */
                 solutionId: string;
-                /** @enum {string} */
-                userRole?: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
+                userRole?: components["schemas"]["SolutionRole"];
             }[];
         };
         /**
@@ -1150,8 +1515,7 @@ export interface components {
          *     }
          */
         MemberPatchInput: {
-            /** @enum {string} */
-            userRole: "OWNER" | "ADMIN" | "CREATOR" | "USER";
+            userRole: components["schemas"]["OrganizationRole"];
         };
         ResendInviteInput: {
             language?: string;
@@ -1172,19 +1536,17 @@ export interface components {
          *     }
          */
         AssignmentInput: {
-            /** @enum {string} */
-            userRole?: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
+            userRole?: components["schemas"]["SolutionRole"];
         };
         AssignmentBatchInput: {
             /** @default [] */
-            assign: {
+            assign?: {
                 /** Format: uuid */
                 solutionId: string;
-                /** @enum {string} */
-                userRole?: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
+                userRole?: components["schemas"]["SolutionRole"];
             }[];
             /** @default [] */
-            unassign: string[];
+            unassign?: string[];
         };
         MemberBatchInput: {
             members: components["schemas"]["NewMemberInput"][];
@@ -1346,11 +1708,11 @@ export interface components {
             /** @description The 8 digits in the mail, or the code in its link. */
             code: string;
             /**
-             * @description `ACCOUNT` opens the person's own account only, whatever their role.
-             * @default MANAGEMENT
+             * @description `account` opens `/v1/users/me` alone, whatever the person's role.
+             * @default management
              * @enum {string}
              */
-            purpose: "MANAGEMENT" | "ACCOUNT";
+            access?: "management" | "account";
         };
         /**
          * @example {
@@ -1369,6 +1731,33 @@ export interface components {
             title?: string;
             description?: string | null;
             category?: string | null;
+        };
+        /**
+         * @example {
+         *       "color": "#0a7",
+         *       "pages": [
+         *         1
+         *       ]
+         *     }
+         */
+        CustomSettingsInput: {
+            [key: string]: unknown;
+        };
+        /**
+         * @example {
+         *       "custom": {
+         *         "color": null,
+         *         "pages": [
+         *           1,
+         *           2
+         *         ]
+         *       }
+         *     }
+         */
+        SolutionSettingsPatchInput: {
+            custom?: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * @example {
@@ -1404,6 +1793,30 @@ export interface components {
             /** Format: uuid */
             organizationId: string;
         };
+        /**
+         * @example {
+         *       "theme": "dark",
+         *       "language": "de-CH",
+         *       "timeZone": "Europe/Zurich",
+         *       "columns": [
+         *         "name"
+         *       ]
+         *     }
+         */
+        UserSettingsInput: {
+            /** @enum {string} */
+            theme?: "light" | "dark" | "system";
+            language?: string;
+            timeZone?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @enum {string} */
+        OrganizationRole: "OWNER" | "ADMIN" | "CREATOR" | "USER";
+        /** @enum {string} */
+        SolutionRole: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
+        /** @enum {string} */
+        MemberStatus: "INVITED" | "ACTIVE" | "DISABLED";
         PersonName: {
             name?: string;
             /**
@@ -1412,17 +1825,270 @@ export interface components {
              */
             erased?: true;
         };
+        OrganizationSettings: {
+            idleLogoutMinutes: number;
+            inviteExpiryDays: number;
+            defaultLanguage: string;
+            /** @description The maximum number of members; no limit if absent. */
+            memberLimit?: number;
+            /** @description Whom to ask for access. */
+            requestAccessEmail?: string;
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
+        };
+        Organization: {
+            /** Format: uuid */
+            organizationId: string;
+            name: string;
+            description?: string;
+            url?: string;
+            /** @description Where the deployment keeps the organization's data. */
+            region: string;
+            locked: boolean;
+            settings?: components["schemas"]["OrganizationSettings"];
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user, or the nil UUID for the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
+        };
+        OwnOrganization: {
+            /** Format: uuid */
+            organizationId: string;
+            name: string;
+            /** @description Where the deployment keeps the organization's data. */
+            region: string;
+            userRole: components["schemas"]["OrganizationRole"];
+            userStatus: components["schemas"]["MemberStatus"];
+            /** @description The number of solutions assigned to the caller. */
+            solutionCount: number;
+            isDefault: boolean;
+            /** @description The session was idle for longer than this organization allows: sign in again. */
+            needsSignIn: boolean;
+            /** @description The organization's revision. */
+            revision: number;
+        };
+        InvitePreview: {
+            organizationName: string;
+            email?: string;
+            firstName?: string;
+            lastName?: string;
+            /** @description The language of the invitation that this secret belongs to. */
+            language: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        InviteTemplate: {
+            /** @description ISO 639-1. */
+            language: string;
+            subject: string;
+            html: string;
+            introMessage?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user, or the nil UUID for the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+            /** @description The organization's revision, for `If-Match`. */
+            revision: number;
+        };
+        /** @enum {string} */
+        InviteStatus: "SENT" | "FAILED" | "PENDING" | "ACCEPTED" | "EXPIRED" | "REVOKED";
+        Invite: {
+            status: components["schemas"]["InviteStatus"];
+            language?: string;
+            /** Format: date-time */
+            sentAt?: string;
+            sentCount: number;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** @description The mail server's error message. */
+            failure?: string;
+        };
+        Member: {
+            /** Format: uuid */
+            organizationId: string;
+            /** Format: uuid */
+            userId: string;
+            /** @description Absent, like the other names, if the person was erased. */
+            name?: string;
+            firstName?: string;
+            lastName?: string;
+            email?: string;
+            userRole: components["schemas"]["OrganizationRole"];
+            userStatus: components["schemas"]["MemberStatus"];
+            language?: string;
+            solutionCount: number;
+            /** @description The member's role in each solution, by solution id. */
+            solutions: {
+                [key: string]: components["schemas"]["SolutionRole"];
+            };
+            invite?: components["schemas"]["Invite"];
+            /** Format: date-time */
+            lastActiveAt?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user, or the nil UUID for the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
+        };
+        User: {
+            /** Format: uuid */
+            userId: string;
+            email?: string;
+            name?: string;
+            firstName?: string;
+            lastName?: string;
+            avatarUrl?: string;
+            phone?: string;
+            /** Format: uuid */
+            defaultOrganizationId?: string;
+            /** @description Active memberships, and the solutions assigned in them. */
+            statistics: {
+                organizationCount: number;
+                solutionCount: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user, or the nil UUID for the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+            /** @description Only of the caller's own account. */
+            revision?: number;
+        };
+        /** @enum {string} */
+        NotificationScope: "ORG" | "SLN" | "USR";
+        /** @enum {string} */
+        NotificationState: "SCHEDULED" | "SENDING" | "SENT" | "CANCELLED";
+        Notification: {
+            /** Format: uuid */
+            notificationId: string;
+            /** Format: uuid */
+            organizationId: string;
+            scope: components["schemas"]["NotificationScope"];
+            /** Format: uuid */
+            solutionId?: string;
+            readonly userIds?: string[];
+            /** @description Empty if the sender was erased. */
+            content: {
+                title?: string;
+                text?: string;
+                inputs?: {
+                    [key: string]: string;
+                };
+            };
+            /** Format: date-time */
+            startAt: string;
+            state: components["schemas"]["NotificationState"];
+            counts: {
+                /** @description Recipients who have it in their list. */
+                delivered: number;
+                /** @description Those with at least one device that accepted it. */
+                pushed: number;
+                /** @description Those with devices, none of which accepted it. */
+                pushFailed: number;
+                /** @description Those who have read it. */
+                read: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+        };
+        MyNotification: {
+            /** Format: uuid */
+            notificationId: string;
+            /** Format: uuid */
+            organizationId: string;
+            /** Format: uuid */
+            solutionId?: string;
+            /** @description Empty if the sender was erased. */
+            content: {
+                title?: string;
+                text?: string;
+                inputs?: {
+                    [key: string]: string;
+                };
+            };
+            /** Format: date-time */
+            deliveredAt: string;
+            read: boolean;
+            /** Format: date-time */
+            readAt?: string;
+        };
+        ShownPushSubscription: {
+            /** Format: uuid */
+            subscriptionId: string;
+            /** @description The host of its push service. */
+            host: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description The only organization whose notifications it gets.
+             */
+            organizationId?: string;
+        };
         RoleInterval: {
             /** @enum {string} */
             scope: "ORGANIZATION" | "SOLUTION";
             /** Format: uuid */
             solutionId?: string;
             role: string;
-            /**
-             * @description The membership's status. In a solution, `DISABLED` means the role `DENY`.
-             * @enum {string}
-             */
-            status: "INVITED" | "ACTIVE" | "DISABLED";
+            /** @description The membership's status. In a solution, `DISABLED` means the role `DENY`. */
+            status: components["schemas"]["MemberStatus"];
             /** Format: date-time */
             validFrom: string;
             /**
@@ -1492,6 +2158,10 @@ export interface components {
             items: components["schemas"]["AuditEvent"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
             /** @description The people named by id here, as far as the caller may see their names. */
             people: {
                 [key: string]: components["schemas"]["PersonName"];
@@ -1525,6 +2195,10 @@ export interface components {
             items: components["schemas"]["RoleInterval"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
             /** @description The people named by id here, as far as the caller may see their names. */
             people: {
                 [key: string]: components["schemas"]["PersonName"];
@@ -1545,10 +2219,8 @@ export interface components {
                 /** Format: uuid */
                 userId: string;
                 email?: string;
-                /** @enum {string} */
-                status: "INVITED" | "ACTIVE" | "DISABLED";
-                /** @enum {string} */
-                role: "OWNER" | "ADMIN" | "CREATOR" | "USER";
+                status: components["schemas"]["MemberStatus"];
+                role: components["schemas"]["OrganizationRole"];
                 /** Format: uuid */
                 grantedBy: string;
                 grantedByRole?: string;
@@ -1559,8 +2231,7 @@ export interface components {
                 solutions: {
                     /** Format: uuid */
                     solutionId: string;
-                    /** @enum {string} */
-                    role: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
+                    role: components["schemas"]["SolutionRole"];
                     /** Format: uuid */
                     grantedBy: string;
                     grantedByRole?: string;
@@ -1596,11 +2267,8 @@ export interface components {
                 organization?: {
                     /** @description Absent if there was no role. */
                     before?: {
-                        /**
-                         * @description The membership's status. In a solution, `DISABLED` means the role `DENY`.
-                         * @enum {string}
-                         */
-                        status: "INVITED" | "ACTIVE" | "DISABLED";
+                        /** @description The membership's status. In a solution, `DISABLED` means the role `DENY`. */
+                        status: components["schemas"]["MemberStatus"];
                         role: string;
                         /** Format: uuid */
                         grantedBy: string;
@@ -1618,11 +2286,8 @@ export interface components {
                     };
                     /** @description Absent if there is no role any more. */
                     after?: {
-                        /**
-                         * @description The membership's status. In a solution, `DISABLED` means the role `DENY`.
-                         * @enum {string}
-                         */
-                        status: "INVITED" | "ACTIVE" | "DISABLED";
+                        /** @description The membership's status. In a solution, `DISABLED` means the role `DENY`. */
+                        status: components["schemas"]["MemberStatus"];
                         role: string;
                         /** Format: uuid */
                         grantedBy: string;
@@ -1644,11 +2309,8 @@ export interface components {
                     solutionId: string;
                     /** @description Absent if there was no role. */
                     before?: {
-                        /**
-                         * @description The membership's status. In a solution, `DISABLED` means the role `DENY`.
-                         * @enum {string}
-                         */
-                        status: "INVITED" | "ACTIVE" | "DISABLED";
+                        /** @description The membership's status. In a solution, `DISABLED` means the role `DENY`. */
+                        status: components["schemas"]["MemberStatus"];
                         role: string;
                         /** Format: uuid */
                         grantedBy: string;
@@ -1666,11 +2328,8 @@ export interface components {
                     };
                     /** @description Absent if there is no role any more. */
                     after?: {
-                        /**
-                         * @description The membership's status. In a solution, `DISABLED` means the role `DENY`.
-                         * @enum {string}
-                         */
-                        status: "INVITED" | "ACTIVE" | "DISABLED";
+                        /** @description The membership's status. In a solution, `DISABLED` means the role `DENY`. */
+                        status: components["schemas"]["MemberStatus"];
                         role: string;
                         /** Format: uuid */
                         grantedBy: string;
@@ -1728,47 +2387,22 @@ export interface components {
                 endorsement?: string;
             }[];
         };
+        /** @description Stable. New codes may be added. docs/problems.md says what to do for each. */
+        ProblemCode: string;
         Problem: {
+            /** @description The address of a page on the code. Programs compare the code. */
             type: string;
             title: string;
             status: number;
             detail: string;
             instance: string;
-            /** @description A stable code for programs. */
-            code: string;
+            code: components["schemas"]["ProblemCode"];
             correlationId: string;
             errors?: {
                 /** @description A JSON pointer into the body, or `?name` for a query parameter. */
                 pointer: string;
                 detail: string;
             }[];
-        };
-        User: {
-            /** Format: uuid */
-            userId: string;
-            email?: string;
-            name?: string;
-            firstName?: string;
-            lastName?: string;
-            avatarUrl?: string;
-            phone?: string;
-            /** Format: uuid */
-            defaultOrganizationId?: string;
-            statistics: {
-                organizationCount: number;
-                solutionCount: number;
-            };
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description A user, or the nil UUID for the system.
-             */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** Format: uuid */
-            updatedBy: string;
         };
         OpenedSession: {
             /** @description Shown once. A replayed answer omits it. */
@@ -1779,6 +2413,11 @@ export interface components {
              */
             expiresAt: string;
             /**
+             * @description What it opens: management, or the person's own account alone.
+             * @enum {string}
+             */
+            access?: "management" | "account";
+            /**
              * Format: uuid
              * @description The only organization that it opens.
              */
@@ -1787,9 +2426,8 @@ export interface components {
             readonly scopes?: string[];
             user: components["schemas"]["User"];
         };
-        LogsTaken: {
-            count: number;
-        };
+        /** @enum {string} */
+        LogLevel: "ERROR" | "WARNING" | "INFO" | "DEBUG";
         LogEntry: {
             /** Format: uuid */
             logId: string;
@@ -1799,8 +2437,7 @@ export interface components {
             userId: string;
             /** Format: uuid */
             solutionId?: string;
-            /** @enum {string} */
-            level: "ERROR" | "WARNING" | "INFO" | "DEBUG";
+            level: components["schemas"]["LogLevel"];
             category: string;
             message: string;
             device?: string;
@@ -1816,74 +2453,23 @@ export interface components {
             /** Format: date-time */
             receivedAt: string;
         };
+        LogsTaken: {
+            count: number;
+        };
         LogPage: {
             /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["LogEntry"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
-        };
-        Invite: {
-            /** @enum {string} */
-            status: "SENT" | "FAILED" | "PENDING" | "ACCEPTED" | "EXPIRED" | "REVOKED";
-            language?: string;
-            /** Format: date-time */
-            sentAt?: string;
-            sentCount: number;
-            /** Format: date-time */
-            expiresAt?: string;
-            /** @description The mail server's error message. */
-            failure?: string;
-        };
-        Member: {
-            /** Format: uuid */
-            organizationId: string;
-            /** Format: uuid */
-            userId: string;
-            name?: string;
-            firstName?: string;
-            lastName?: string;
-            email?: string;
-            /** @enum {string} */
-            userRole: "OWNER" | "ADMIN" | "CREATOR" | "USER";
-            /** @enum {string} */
-            userStatus: "INVITED" | "ACTIVE" | "DISABLED";
-            language?: string;
-            solutionCount: number;
-            /** @description The member's role in each solution, by solution id. */
-            solutions: {
-                [key: string]: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
             };
-            invite?: components["schemas"]["Invite"];
-            /** Format: date-time */
-            lastActiveAt?: string;
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description A user, or the nil UUID for the system.
-             */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** Format: uuid */
-            updatedBy: string;
-        };
-        MemberPage: {
-            /** @description The number of items on this page. */
-            count: number;
-            items: components["schemas"]["Member"][];
-            /** @description Absent on the last page. */
-            continuationToken?: string;
-        };
-        InvitePreview: {
-            organizationName: string;
-            email?: string;
-            firstName?: string;
-            lastName?: string;
-            language: string;
-            /** Format: date-time */
-            expiresAt: string;
         };
         SolutionMember: {
             /** Format: uuid */
@@ -1896,15 +2482,33 @@ export interface components {
             firstName?: string;
             lastName?: string;
             email?: string;
-            /**
-             * @description The role in the solution.
-             * @enum {string}
-             */
-            userRole: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
+            /** @description The role in the solution. */
+            userRole: components["schemas"]["SolutionRole"];
             /** Format: date-time */
             updatedAt: string;
             /** Format: uuid */
             updatedBy: string;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
+        };
+        MemberPage: {
+            /** @description The number of items on this page. */
+            count: number;
+            items: components["schemas"]["Member"][];
+            /** @description Absent on the last page. */
+            continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         SolutionMemberPage: {
             /** @description The number of items on this page. */
@@ -1912,6 +2516,14 @@ export interface components {
             items: components["schemas"]["SolutionMember"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         MemberBatchOutcome: {
             /** @description The number of rows. */
@@ -1925,12 +2537,12 @@ export interface components {
                 /** Format: uuid */
                 userId?: string;
                 problem?: {
+                    /** @description The address of a page on the code. Programs compare the code. */
                     type: string;
                     title: string;
                     status: number;
                     detail: string;
-                    /** @description A stable code for programs. */
-                    code: string;
+                    code: components["schemas"]["ProblemCode"];
                     errors?: {
                         /** @description A JSON pointer into the body, or `?name` for a query parameter. */
                         pointer: string;
@@ -1939,70 +2551,20 @@ export interface components {
                 };
             }[];
         };
-        Notification: {
-            /** Format: uuid */
-            notificationId: string;
-            /** Format: uuid */
-            organizationId: string;
-            /** @enum {string} */
-            scope: "ORG" | "SLN" | "USR";
-            /** Format: uuid */
-            solutionId?: string;
-            readonly userIds?: string[];
-            content: {
-                title?: string;
-                text?: string;
-                inputs?: {
-                    [key: string]: string;
-                };
-            };
-            /** Format: date-time */
-            startAt: string;
-            /** @enum {string} */
-            state: "SCHEDULED" | "SENDING" | "SENT" | "CANCELLED";
-            counts: {
-                /** @description Recipients who have it in their list. */
-                delivered: number;
-                /** @description Those with at least one device that accepted it. */
-                pushed: number;
-                /** @description Those with devices, none of which accepted it. */
-                pushFailed: number;
-                /** @description Those who have read it. */
-                read: number;
-            };
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: uuid */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
         NotificationPage: {
             /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["Notification"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
-        };
-        MyNotification: {
-            /** Format: uuid */
-            notificationId: string;
-            /** Format: uuid */
-            organizationId: string;
-            /** Format: uuid */
-            solutionId?: string;
-            content: {
-                title?: string;
-                text?: string;
-                inputs?: {
-                    [key: string]: string;
-                };
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
             };
-            /** Format: date-time */
-            deliveredAt: string;
-            read: boolean;
-            /** Format: date-time */
-            readAt?: string;
         };
         MyNotificationPage: {
             /** @description The number of items on this page. */
@@ -2010,24 +2572,19 @@ export interface components {
             items: components["schemas"]["MyNotification"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         PushSubscription: {
             /** Format: uuid */
             subscriptionId: string;
             endpoint: string;
-        };
-        ShownPushSubscription: {
-            /** Format: uuid */
-            subscriptionId: string;
-            /** @description The host of its push service. */
-            host: string;
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description The only organization whose notifications it gets.
-             */
-            organizationId?: string;
         };
         PushSubscriptionPage: {
             /** @description The number of items on this page. */
@@ -2035,6 +2592,14 @@ export interface components {
             items: components["schemas"]["ShownPushSubscription"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         PushKey: {
             /** @description The value for `applicationServerKey`, in base64url. */
@@ -2093,56 +2658,20 @@ export interface components {
                 needsNewer?: string;
             }[];
         };
-        OrganizationSettings: {
-            idleLogoutMinutes: number;
-            inviteExpiryDays: number;
-            defaultLanguage: string;
-            /** @description The maximum number of members; no limit if absent. */
-            memberLimit?: number;
-            /** @description Whom to ask for access. */
-            requestAccessEmail?: string;
-        };
-        Organization: {
-            /** Format: uuid */
-            organizationId: string;
-            name: string;
-            description?: string;
-            url?: string;
-            region?: string;
-            locked: boolean;
-            settings?: components["schemas"]["OrganizationSettings"];
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description A user, or the nil UUID for the system.
-             */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** Format: uuid */
-            updatedBy: string;
-        };
         OrganizationPage: {
             /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["Organization"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
-        };
-        OwnOrganization: {
-            /** Format: uuid */
-            organizationId: string;
-            name: string;
-            /** @enum {string} */
-            userRole: "OWNER" | "ADMIN" | "CREATOR" | "USER";
-            /** @enum {string} */
-            userStatus: "INVITED" | "ACTIVE" | "DISABLED";
-            /** @description The number of solutions assigned to the caller. */
-            solutionCount: number;
-            isDefault: boolean;
-            /** @description The session was idle for longer than this organization allows: sign in again. */
-            needsSignIn: boolean;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         OwnOrganizationPage: {
             /** @description The number of items on this page. */
@@ -2150,13 +2679,41 @@ export interface components {
             items: components["schemas"]["OwnOrganization"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
-        InviteTemplate: {
-            /** @description ISO 639-1. */
-            language: string;
-            subject: string;
-            html: string;
-            introMessage?: string;
+        InviteTemplatePage: {
+            /** @description The number of items on this page. */
+            count: number;
+            items: components["schemas"]["InviteTemplate"][];
+            /** @description Absent on the last page. */
+            continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+        };
+        Solution: {
+            /** Format: uuid */
+            solutionId: string;
+            /** Format: uuid */
+            organizationId: string;
+            name: string;
+            title: string;
+            description?: string;
+            category?: string;
+            locked: boolean;
+            memberCount: number;
             /** Format: date-time */
             createdAt: string;
             /**
@@ -2168,13 +2725,283 @@ export interface components {
             updatedAt: string;
             /** Format: uuid */
             updatedBy: string;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
         };
-        InviteTemplatePage: {
-            /** @description The number of items on this page. */
-            count: number;
-            items: components["schemas"]["InviteTemplate"][];
-            /** @description Absent on the last page. */
-            continuationToken?: string;
+        OwnSolution: {
+            /** Format: uuid */
+            solutionId: string;
+            /** Format: uuid */
+            organizationId: string;
+            name: string;
+            title: string;
+            description?: string;
+            category?: string;
+            locked: boolean;
+            memberCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user, or the nil UUID for the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
+            /** @description Absent if the solution is not on the profile. */
+            userRole?: components["schemas"]["SolutionRole"];
+            /** @description Whether the caller may run it on a device. */
+            mayRun: boolean;
+        };
+        /** @enum {string} */
+        TokenStatus: "ACTIVE" | "LEASE_LAPSED" | "EXPIRED" | "DELETED";
+        Token: {
+            /** Format: uuid */
+            tokenId: string;
+            /** @description Absent if the person was erased. */
+            name?: string;
+            readonly scopes: string[];
+            /**
+             * Format: uuid
+             * @description The only organization in which it works; absent if it is not limited to one.
+             */
+            organizationId?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            leaseExpiresAt: string;
+            /** Format: date-time */
+            lastUsedAt?: string;
+            status: components["schemas"]["TokenStatus"];
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
+        };
+        ListedSession: {
+            /** Format: uuid */
+            sessionId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Exact to a minute.
+             */
+            lastSeenAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: uuid
+             * @description The only organization that it opens.
+             */
+            organizationId?: string;
+            /** @description The permissions to which it is narrowed. */
+            readonly scopes?: string[];
+            /** @description Is it the session of this request? */
+            isCurrent: boolean;
+        };
+        OwnDataExport: {
+            /** Format: date-time */
+            exportedAt: string;
+            profile: {
+                /** Format: uuid */
+                userId: string;
+                email?: string;
+                name?: string;
+                firstName?: string;
+                lastName?: string;
+                avatarUrl?: string;
+                phone?: string;
+                /** Format: uuid */
+                defaultOrganizationId?: string;
+                /** @description Active memberships, and the solutions assigned in them. */
+                statistics: {
+                    organizationCount: number;
+                    solutionCount: number;
+                };
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+                /** @description The people named by id here, as far as the caller may see their names. */
+                people?: {
+                    [key: string]: components["schemas"]["PersonName"];
+                };
+                /** @description Only of the caller's own account. */
+                revision?: number;
+                emailProved: boolean;
+            };
+            settings: {
+                /** @enum {string} */
+                theme?: "light" | "dark" | "system";
+                language?: string;
+                timeZone?: string;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description All that were not removed, whatever their status. */
+            memberships: {
+                /** Format: uuid */
+                organizationId: string;
+                organizationName: string;
+                isDefault: boolean;
+                name?: string;
+                firstName?: string;
+                lastName?: string;
+                email?: string;
+                userRole: components["schemas"]["OrganizationRole"];
+                userStatus: components["schemas"]["MemberStatus"];
+                language?: string;
+                solutions: {
+                    [key: string]: components["schemas"]["SolutionRole"];
+                };
+                invite?: {
+                    status: string;
+                    /** Format: date-time */
+                    sentAt?: string;
+                    sentCount: number;
+                    /** Format: date-time */
+                    expiresAt?: string;
+                    failure?: string;
+                };
+                /** Format: date-time */
+                lastActiveAt?: string;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            solutions: {
+                /** Format: uuid */
+                solutionId: string;
+                /** Format: uuid */
+                organizationId: string;
+                name: string;
+                title: string;
+                userRole?: components["schemas"]["SolutionRole"];
+            }[];
+            sessions: {
+                /** Format: uuid */
+                sessionId: string;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                lastSeenAt: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /**
+                 * Format: uuid
+                 * @description The only organization that it opens.
+                 */
+                organizationId?: string;
+                /** @description The permissions to which it is narrowed. */
+                readonly scopes?: string[];
+                isCurrent: boolean;
+            }[];
+            /** @description Never their secrets. */
+            tokens: components["schemas"]["Token"][];
+            /** @description Those that get pushes; never their addresses and keys. */
+            devices: {
+                /** Format: uuid */
+                subscriptionId: string;
+                host: string;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: uuid */
+                organizationId?: string;
+            }[];
+            notifications: {
+                /** Format: uuid */
+                notificationId: string;
+                /** Format: uuid */
+                organizationId: string;
+                /** Format: uuid */
+                solutionId?: string;
+                content: {
+                    title?: string;
+                    text?: string;
+                    inputs?: {
+                        [key: string]: string;
+                    };
+                };
+                /** Format: date-time */
+                deliveredAt: string;
+                read: boolean;
+                /** Format: date-time */
+                readAt?: string;
+            }[];
+            sentNotifications: {
+                /** Format: uuid */
+                notificationId: string;
+                /** Format: uuid */
+                organizationId: string;
+                /** Format: uuid */
+                solutionId?: string;
+                content: {
+                    title?: string;
+                    text?: string;
+                    inputs?: {
+                        [key: string]: string;
+                    };
+                };
+                /** Format: date-time */
+                startAt: string;
+                state: string;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            /** @description What the caller's apps sent in the last 30 days. */
+            logs: {
+                /** Format: uuid */
+                logId: string;
+                /** Format: uuid */
+                organizationId: string;
+                /** Format: uuid */
+                solutionId?: string;
+                level: components["schemas"]["LogLevel"];
+                category: string;
+                message: string;
+                device?: string;
+                app?: string;
+                parameters?: {
+                    [key: string]: unknown;
+                };
+                correlationId?: string;
+                /** Format: date-time */
+                occurredAt: string;
+                /** Format: date-time */
+                receivedAt: string;
+            }[];
+            /** @description What was recorded about the caller: their own changes, then those of each membership in an organization that the session opens. */
+            events: {
+                /** Format: uuid */
+                eventId: string;
+                type: string;
+                /** Format: date-time */
+                occurredAt: string;
+                /** Format: uuid */
+                organizationId?: string;
+                /**
+                 * @description Who did it.
+                 * @enum {string}
+                 */
+                by: "YOU" | "SYSTEM" | "ANOTHER";
+                data: {
+                    [key: string]: unknown;
+                };
+            }[];
         };
         CodeAsked: {
             /**
@@ -2200,87 +3027,20 @@ export interface components {
             readonly scopes?: string[];
             user: components["schemas"]["User"];
         };
-        ListedSession: {
-            /** Format: uuid */
-            sessionId: string;
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description Exact to a minute.
-             */
-            lastSeenAt: string;
-            /** Format: date-time */
-            expiresAt: string;
-            /**
-             * Format: uuid
-             * @description The only organization that it opens.
-             */
-            organizationId?: string;
-            /** @description The permissions to which it is narrowed. */
-            readonly scopes?: string[];
-            /** @description Is it the session of this request? */
-            isCurrent: boolean;
-        };
         SessionPage: {
             /** @description The number of items on this page. */
             count: number;
             items: components["schemas"]["ListedSession"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
-        };
-        Solution: {
-            /** Format: uuid */
-            solutionId: string;
-            /** Format: uuid */
-            organizationId: string;
-            name: string;
-            title: string;
-            description?: string;
-            category?: string;
-            locked: boolean;
-            memberCount: number;
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description A user, or the nil UUID for the system.
-             */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** Format: uuid */
-            updatedBy: string;
-        };
-        OwnSolution: {
-            /** Format: uuid */
-            solutionId: string;
-            /** Format: uuid */
-            organizationId: string;
-            name: string;
-            title: string;
-            description?: string;
-            category?: string;
-            locked: boolean;
-            memberCount: number;
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description A user, or the nil UUID for the system.
-             */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** Format: uuid */
-            updatedBy: string;
-            /**
-             * @description Absent if the solution is not on the profile.
-             * @enum {string}
-             */
-            userRole?: "OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY";
-            /** @description Whether the caller may run it on a device. */
-            mayRun: boolean;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         OwnSolutionPage: {
             /** @description The number of items on this page. */
@@ -2288,6 +3048,14 @@ export interface components {
             items: components["schemas"]["OwnSolution"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         SolutionPage: {
             /** @description The number of items on this page. */
@@ -2295,30 +3063,28 @@ export interface components {
             items: components["schemas"]["Solution"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
-        Token: {
-            /** Format: uuid */
-            tokenId: string;
-            /** @description Absent if the person was erased. */
-            name?: string;
-            readonly scopes: string[];
-            /**
-             * Format: uuid
-             * @description The only organization in which it works; absent if it is not limited to one.
-             */
-            organizationId?: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            expiresAt: string;
-            /** Format: date-time */
-            leaseExpiresAt: string;
-            /** Format: date-time */
-            lastUsedAt?: string;
-            /** @enum {string} */
-            status: "ACTIVE" | "LEASE_LAPSED" | "EXPIRED" | "DELETED";
-            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
-            revision: number;
+        /**
+         * @example {
+         *       "color": "#0a7",
+         *       "pages": [
+         *         1
+         *       ]
+         *     }
+         */
+        CustomSettings: {
+            [key: string]: unknown;
+        };
+        SolutionSettings: {
+            custom: components["schemas"]["CustomSettings"];
         };
         IssuedToken: {
             /** Format: uuid */
@@ -2339,8 +3105,7 @@ export interface components {
             leaseExpiresAt: string;
             /** Format: date-time */
             lastUsedAt?: string;
-            /** @enum {string} */
-            status: "ACTIVE" | "LEASE_LAPSED" | "EXPIRED" | "DELETED";
+            status: components["schemas"]["TokenStatus"];
             /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
             revision: number;
             /** @description Shown once. A replayed answer omits it. */
@@ -2352,6 +3117,14 @@ export interface components {
             items: components["schemas"]["Token"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         Usage: {
             from: string;
@@ -2395,6 +3168,14 @@ export interface components {
             items: components["schemas"]["User"][];
             /** @description Absent on the last page. */
             continuationToken?: string;
+            /** @description The number of items on all pages, with `includeTotal=true`. */
+            total?: number;
+            /** @description There are more than `total`: at most 10000 are counted. */
+            totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
         };
         Account: {
             /** Format: uuid */
@@ -2407,6 +3188,7 @@ export interface components {
             phone?: string;
             /** Format: uuid */
             defaultOrganizationId?: string;
+            /** @description Active memberships, and the solutions assigned in them. */
             statistics: {
                 organizationCount: number;
                 solutionCount: number;
@@ -2422,6 +3204,12 @@ export interface components {
             updatedAt: string;
             /** Format: uuid */
             updatedBy: string;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
             /** @description Has the caller proved that the address is theirs? */
             emailProved: boolean;
             /** @description The credential of this request. */
@@ -2437,6 +3225,24 @@ export interface components {
                 readonly scopes?: string[];
             };
         };
+        /**
+         * @example {
+         *       "theme": "dark",
+         *       "language": "de-CH",
+         *       "timeZone": "Europe/Zurich",
+         *       "columns": [
+         *         "name"
+         *       ]
+         *     }
+         */
+        UserSettings: {
+            /** @enum {string} */
+            theme?: "light" | "dark" | "system";
+            language?: string;
+            timeZone?: string;
+        } & {
+            [key: string]: unknown;
+        };
         Liveness: {
             /** @enum {string} */
             status: "ok" | "failing";
@@ -2448,19 +3254,294 @@ export interface components {
         };
     };
     responses: {
+        /** @description - `invalid-input`: The input is invalid. */
+        BadRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/invalid-input",
+                 *       "title": "The input is invalid",
+                 *       "status": 400,
+                 *       "detail": "A field, parameter or header is missing, malformed or unknown.",
+                 *       "instance": "/v1/organizations",
+                 *       "code": "invalid-input",
+                 *       "correlationId": "01980000-0000-7000-8000-000000000000"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `unauthenticated`: A valid credential is required.
+         *     - `token-expired`: The token has expired.
+         *     - `sign-in-again`: Sign in again.
+         *     - `token-lease-lapsed`: The token's lease has lapsed.
+         */
+        Unauthorized: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/unauthenticated",
+                 *       "title": "A valid credential is required",
+                 *       "status": 401,
+                 *       "detail": "The request has no credential, or one that is unknown, deleted or signed out.",
+                 *       "instance": "/v1/organizations",
+                 *       "code": "unauthenticated",
+                 *       "correlationId": "01980000-0000-7000-8000-000000000000"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `forbidden`: This is not allowed.
+         *     - `management-role-required`: A management role is required.
+         *     - `sign-up-closed`: Sign-up is closed.
+         *     - `scope-missing`: The token lacks a scope.
+         *     - `session-required`: A session is required.
+         */
+        Forbidden: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/forbidden",
+                 *       "title": "This is not allowed",
+                 *       "status": 403,
+                 *       "detail": "The caller's role does not permit this here.",
+                 *       "instance": "/v1/organizations",
+                 *       "code": "forbidden",
+                 *       "correlationId": "01980000-0000-7000-8000-000000000000"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `not-found`: Not found. */
+        NotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/not-found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "detail": "Nothing is there, or it is in an organization where the caller is no active member. The two look the same.",
+                 *       "instance": "/v1/organizations",
+                 *       "code": "not-found",
+                 *       "correlationId": "01980000-0000-7000-8000-000000000000"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `last-owner`: The last owner cannot be removed.
+         *     - `already-a-member`: Already a member.
+         *     - `member-limit`: The member limit is reached.
+         *     - `already-active`: Already active.
+         *     - `member-disabled`: The member is disabled.
+         *     - `not-active`: The member is not active.
+         *     - `not-invited`: There is no open invitation.
+         *     - `invite-template-missing`: An invite template is missing.
+         *     - `inviter-not-entitled`: The inviter may no longer grant this.
+         *     - `email-taken`: The e-mail address is taken.
+         *     - `limit-reached`: A limit is reached.
+         *     - `notification-sent`: The notification was already sent.
+         *     - `token-deleted`: The token was deleted.
+         *     - `token-ended`: The token has ended.
+         *     - `idempotency-in-progress`: The first request is still in progress.
+         */
+        Conflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/last-owner",
+                 *       "title": "The last owner cannot be removed",
+                 *       "status": 409,
+                 *       "detail": "An organization always has an active owner, and this would take the last one away.",
+                 *       "instance": "/v1/organizations",
+                 *       "code": "last-owner",
+                 *       "correlationId": "01980000-0000-7000-8000-000000000000"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `precondition-failed`: The resource has changed. */
+        PreconditionFailed: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/precondition-failed",
+                 *       "title": "The resource has changed",
+                 *       "status": 412,
+                 *       "detail": "The resource has another revision than `If-Match` states, or the operation compares none.",
+                 *       "instance": "/v1/organizations",
+                 *       "code": "precondition-failed",
+                 *       "correlationId": "01980000-0000-7000-8000-000000000000"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `too-large`: The request is too large. */
+        PayloadTooLarge: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/too-large",
+                 *       "title": "The request is too large",
+                 *       "status": 413,
+                 *       "detail": "The body, its nesting or its headers exceed what the operation takes.",
+                 *       "instance": "/v1/organizations",
+                 *       "code": "too-large",
+                 *       "correlationId": "01980000-0000-7000-8000-000000000000"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `unsupported-media-type`: The media type is not supported. */
+        UnsupportedMediaType: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/unsupported-media-type",
+                 *       "title": "The media type is not supported",
+                 *       "status": 415,
+                 *       "detail": "The operation does not take bodies of this `Content-Type`.",
+                 *       "instance": "/v1/organizations",
+                 *       "code": "unsupported-media-type",
+                 *       "correlationId": "01980000-0000-7000-8000-000000000000"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `idempotency-key-reused`: The idempotency key belongs to another request. */
+        UnprocessableEntity: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/idempotency-key-reused",
+                 *       "title": "The idempotency key belongs to another request",
+                 *       "status": 422,
+                 *       "detail": "The `Idempotency-Key` was used for a request with another body or address.",
+                 *       "instance": "/v1/organizations",
+                 *       "code": "idempotency-key-reused",
+                 *       "correlationId": "01980000-0000-7000-8000-000000000000"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `limit-reached`: A limit is reached.
+         *     - `too-many-requests`: Too many requests.
+         */
+        TooManyRequests: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/too-many-requests",
+                 *       "title": "Too many requests",
+                 *       "status": 429,
+                 *       "detail": "The caller, its address or its organization sent more than its share.",
+                 *       "instance": "/v1/organizations",
+                 *       "code": "too-many-requests",
+                 *       "correlationId": "01980000-0000-7000-8000-000000000000"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The service cannot answer now. Whether it made the change is open: it may have, or may still do so. Repeat the request with the same Idempotency-Key after Retry-After: then the change is made exactly once. Without a key, read first whether it was made. */
         Unavailable: {
             headers: {
-                /** @description The correlation id of the request, its log lines and its events. */
-                "X-Request-Id"?: string;
-                /** @description The requests left (`r`) for the next `t` seconds. */
-                RateLimit?: string;
-                /** @description The limit: `q` requests in `w` seconds. */
-                "RateLimit-Policy"?: string;
-                /** @description In seconds, with 429 and 503. */
-                "Retry-After"?: string;
-                /** @description Sent with 401. */
-                "WWW-Authenticate"?: string;
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                 [name: string]: unknown;
             };
             content: {
@@ -2470,7 +3551,26 @@ export interface components {
     };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description The correlation id of the request, its log lines and its events. */
+        "X-Request-Id": string;
+        /** @description The requests left (`r`) for the next `t` seconds. */
+        RateLimit: string;
+        /** @description The limit: `q` requests in `w` seconds. */
+        "RateLimit-Policy": string;
+        /** @description The revision of a single resource, for If-Match. */
+        ETag: string;
+        /** @description The position of the change, for Muster-Min-Position. */
+        "Muster-Position": string;
+        /** @description `true` if this repeats the first answer. */
+        "Idempotency-Replayed": string;
+        /** @description The new resource. */
+        Location: string;
+        /** @description In seconds, with 429 and 503. */
+        "Retry-After": string;
+        /** @description Sent with 401. */
+        "WWW-Authenticate": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -2483,6 +3583,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -2496,33 +3598,53 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 2,
+                     *       "items": [
+                     *         {
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "name": "First organization",
+                     *           "locked": false,
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "createdBy": "00000000-0000-0000-0000-000000000000",
+                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *           "updatedBy": "00000000-0000-0000-0000-000000000000"
+                     *         },
+                     *         {
+                     *           "organizationId": "01980000-0000-7000-8000-000000000003",
+                     *           "name": "New",
+                     *           "locked": false,
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *           "updatedBy": "01980000-0000-7000-8000-000000000002"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrganizationPage"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2543,6 +3665,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "New"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewOrganizationInput"];
             };
         };
@@ -2550,40 +3677,48 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The new resource. */
-                    Location?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organizationId": "01980000-0000-7000-8000-000000000003",
+                     *       "name": "New",
+                     *       "locked": false,
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Organization"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2602,6 +3737,7 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -2611,33 +3747,40 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *       "name": "First organization",
+                     *       "locked": false,
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "createdBy": "00000000-0000-0000-0000-000000000000",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "00000000-0000-0000-0000-000000000000"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Organization"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2656,6 +3799,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 organizationId: string;
             };
             cookie?: never;
@@ -2665,36 +3809,33 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2713,12 +3854,18 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "description": "number 1"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OrganizationPatchInput"];
             };
         };
@@ -2726,38 +3873,49 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *       "name": "First organization",
+                     *       "locked": false,
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "createdBy": "00000000-0000-0000-0000-000000000000",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "description": "number 1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Organization"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2773,6 +3931,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -2786,33 +3946,53 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 2,
+                     *       "items": [
+                     *         {
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "name": "First organization",
+                     *           "userRole": "OWNER",
+                     *           "userStatus": "ACTIVE",
+                     *           "solutionCount": 8,
+                     *           "isDefault": false,
+                     *           "needsSignIn": false
+                     *         },
+                     *         {
+                     *           "organizationId": "01980000-0000-7000-8000-000000000003",
+                     *           "name": "New",
+                     *           "userRole": "OWNER",
+                     *           "userStatus": "ACTIVE",
+                     *           "solutionCount": 0,
+                     *           "isDefault": false,
+                     *           "needsSignIn": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OwnOrganizationPage"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2829,6 +4009,7 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -2838,33 +4019,36 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "idleLogoutMinutes": 120,
+                     *       "inviteExpiryDays": 14,
+                     *       "defaultLanguage": "en"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrganizationSettings"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2883,12 +4067,18 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "inviteExpiryDays": 6
+                 *     }
+                 */
                 "application/json": components["schemas"]["OrganizationSettingsPatchInput"];
             };
         };
@@ -2896,38 +4086,44 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "idleLogoutMinutes": 120,
+                     *       "inviteExpiryDays": 6,
+                     *       "defaultLanguage": "en"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrganizationSettings"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2943,12 +4139,15 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -2958,33 +4157,46 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "items": [
+                     *         {
+                     *           "language": "en",
+                     *           "subject": "You are invited to {organizationName}",
+                     *           "html": "<p>Hello {firstName},</p>\n<p>{introMessage}</p>\n<p><a href=\"{inviteLink}\">Accept the invitation</a></p>\n<p>If you did not expect this message, you can leave it unanswered.</p>\n",
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "createdBy": "00000000-0000-0000-0000-000000000000",
+                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *           "updatedBy": "00000000-0000-0000-0000-000000000000",
+                     *           "introMessage": "You have been invited to join {organizationName}."
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["InviteTemplatePage"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3001,7 +4213,9 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example en */
                 language: string;
             };
             cookie?: never;
@@ -3011,33 +4225,41 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "language": "en",
+                     *       "subject": "You are invited to {organizationName}",
+                     *       "html": "<p>Hello {firstName},</p>\n<p>{introMessage}</p>\n<p><a href=\"{inviteLink}\">Accept the invitation</a></p>\n<p>If you did not expect this message, you can leave it unanswered.</p>\n",
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "createdBy": "00000000-0000-0000-0000-000000000000",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "00000000-0000-0000-0000-000000000000",
+                     *       "introMessage": "You have been invited to join {organizationName}."
+                     *     }
+                     */
                     "application/json": components["schemas"]["InviteTemplate"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3056,13 +4278,21 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example de */
                 language: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "subject": "Einladung",
+                 *       "html": "<p>{inviteLink}</p>"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewInviteTemplateInput"];
             };
         };
@@ -3070,38 +4300,48 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "language": "de",
+                     *       "subject": "Einladung",
+                     *       "html": "<p>{inviteLink}</p>",
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002"
+                     *     }
+                     */
                     "application/json": components["schemas"]["InviteTemplate"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3120,7 +4360,9 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example fr */
                 language: string;
             };
             cookie?: never;
@@ -3130,36 +4372,33 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3176,7 +4415,9 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example en */
                 language: string;
             };
             cookie?: never;
@@ -3190,38 +4431,43 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example <p>Hello Ada,</p>
+                     *     <p>You have been invited to join First organization.</p>
+                     *     <p><a href="http://muster.test/accept-invitation#token=preview">Accept the invitation</a></p>
+                     *     <p>If you did not expect this message, you can leave it unanswered.</p>
+                     */
                     "text/html": string;
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3242,6 +4488,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "new-2@example.com",
+                 *       "firstName": "N",
+                 *       "lastName": "W",
+                 *       "organizationName": "New"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignUpInput"];
             };
         };
@@ -3249,38 +4503,39 @@ export interface operations {
             /** @description Accepted */
             202: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ASKED"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CodeAsked"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3301,6 +4556,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "somebody-3@example.com"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignInInput"];
             };
         };
@@ -3308,38 +4568,39 @@ export interface operations {
             /** @description Accepted */
             202: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ASKED"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CodeAsked"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3363,6 +4624,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "signs-up-4@example.com",
+                 *       "code": "12345678"
+                 *     }
+                 */
                 "application/json": components["schemas"]["VerificationInput"];
             };
         };
@@ -3370,38 +4637,55 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "expiresAt": "2026-03-01T14:00:00.000Z",
+                     *       "user": {
+                     *         "userId": "01980000-0000-7000-8000-000000000003",
+                     *         "statistics": {
+                     *           "organizationCount": 1,
+                     *           "solutionCount": 0
+                     *         },
+                     *         "createdAt": "2026-03-01T12:00:00.000Z",
+                     *         "createdBy": "00000000-0000-0000-0000-000000000000",
+                     *         "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *         "updatedBy": "00000000-0000-0000-0000-000000000000",
+                     *         "email": "signs-up-4@example.com",
+                     *         "name": "S U",
+                     *         "firstName": "S",
+                     *         "lastName": "U"
+                     *       },
+                     *       "sessionToken": "mst_ses_EXAMPLE"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OpenedSession"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3425,33 +4709,51 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "userId": "01980000-0000-7000-8000-000000000002",
+                     *       "expiresAt": "2026-03-01T14:00:00.000Z",
+                     *       "user": {
+                     *         "userId": "01980000-0000-7000-8000-000000000002",
+                     *         "statistics": {
+                     *           "organizationCount": 3,
+                     *           "solutionCount": 9
+                     *         },
+                     *         "createdAt": "2026-03-01T12:00:00.000Z",
+                     *         "createdBy": "00000000-0000-0000-0000-000000000000",
+                     *         "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *         "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *         "email": "owner@example.com",
+                     *         "name": "First Owner",
+                     *         "firstName": "First",
+                     *         "lastName": "Owner",
+                     *         "phone": "30",
+                     *         "defaultOrganizationId": "01980000-0000-7000-8000-000000000001"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3475,36 +4777,32 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3535,33 +4833,98 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 2,
+                     *       "items": [
+                     *         {
+                     *           "sessionId": "01980000-0000-7000-8000-000000000003",
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "lastSeenAt": "2026-03-01T12:00:00.000Z",
+                     *           "expiresAt": "2026-03-01T14:00:00.000Z",
+                     *           "isCurrent": false
+                     *         },
+                     *         {
+                     *           "sessionId": "01980000-0000-7000-8000-000000000004",
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "lastSeenAt": "2026-03-01T12:00:00.000Z",
+                     *           "expiresAt": "2026-03-01T14:00:00.000Z",
+                     *           "isCurrent": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionPage"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EndOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3578,6 +4941,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 sessionId: string;
             };
             cookie?: never;
@@ -3587,36 +4951,33 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3628,21 +4989,27 @@ export interface operations {
     ListOrganizationLogs: {
         parameters: {
             query: {
-                /** @description The exact correlation id. */
+                /**
+                 * @description The exact correlation id.
+                 * @example one
+                 */
                 correlationId: string;
                 /** @description Only these levels. Separate values with commas, or repeat the parameter. */
-                levels?: ("ERROR" | "WARNING" | "INFO" | "DEBUG")[];
+                levels?: components["schemas"]["LogLevel"][];
                 category?: string;
                 /** @description The maximum number of items on a page. */
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -3652,34 +5019,36 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 0,
+                     *       "items": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["LogPage"];
                     "text/csv": string;
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3696,12 +5065,24 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "entries": [
+                 *         {
+                 *           "level": "INFO",
+                 *           "category": "test",
+                 *           "message": "hello"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["LogBatchInput"];
             };
         };
@@ -3709,38 +5090,42 @@ export interface operations {
             /** @description Accepted */
             202: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["LogsTaken"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3757,12 +5142,14 @@ export interface operations {
                 /** @description Only entries with exactly this correlation id. */
                 correlationId?: string;
                 /** @description Only these levels. Separate values with commas, or repeat the parameter. */
-                levels?: ("ERROR" | "WARNING" | "INFO" | "DEBUG")[];
+                levels?: components["schemas"]["LogLevel"][];
                 category?: string;
                 /** @description The maximum number of items on a page. */
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
                 /** @description Only entries of this solution. */
                 solutionId?: string;
             };
@@ -3771,7 +5158,9 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 userId: string;
             };
             cookie?: never;
@@ -3781,34 +5170,36 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 0,
+                     *       "items": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["LogPage"];
                     "text/csv": string;
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3825,19 +5216,23 @@ export interface operations {
                 /** @description Only entries with exactly this correlation id. */
                 correlationId?: string;
                 /** @description Only these levels. Separate values with commas, or repeat the parameter. */
-                levels?: ("ERROR" | "WARNING" | "INFO" | "DEBUG")[];
+                levels?: components["schemas"]["LogLevel"][];
                 category?: string;
                 /** @description The maximum number of items on a page. */
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 solutionId: string;
             };
             cookie?: never;
@@ -3847,34 +5242,36 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 0,
+                     *       "items": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["LogPage"];
                     "text/csv": string;
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3891,12 +5288,14 @@ export interface operations {
                 /** @description Only entries with exactly this correlation id. */
                 correlationId?: string;
                 /** @description Only these levels. Separate values with commas, or repeat the parameter. */
-                levels?: ("ERROR" | "WARNING" | "INFO" | "DEBUG")[];
+                levels?: components["schemas"]["LogLevel"][];
                 category?: string;
                 /** @description The maximum number of items on a page. */
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
                 /** @description Only entries of this solution. */
                 solutionId?: string;
             };
@@ -3912,34 +5311,46 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "items": [
+                     *         {
+                     *           "logId": "01980000-0000-7000-8000-000000000003",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "userId": "01980000-0000-7000-8000-000000000002",
+                     *           "level": "INFO",
+                     *           "category": "test",
+                     *           "message": "hello",
+                     *           "occurredAt": "2026-03-01T12:00:00.000Z",
+                     *           "receivedAt": "2026-03-01T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["LogPage"];
                     "text/csv": string;
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3958,26 +5369,29 @@ export interface operations {
                 /** @description Only these addresses. Separate values with commas, or repeat the parameter. */
                 emails?: string[];
                 /** @description Only these roles. Separate values with commas, or repeat the parameter. */
-                includeRoles?: ("OWNER" | "ADMIN" | "CREATOR" | "USER")[];
+                includeRoles?: components["schemas"]["OrganizationRole"][];
                 /** @description Not these roles. Separate values with commas, or repeat the parameter. */
-                excludeRoles?: ("OWNER" | "ADMIN" | "CREATOR" | "USER")[];
+                excludeRoles?: components["schemas"]["OrganizationRole"][];
                 /** @description Only these statuses. Separate values with commas, or repeat the parameter. */
-                status?: ("INVITED" | "ACTIVE" | "DISABLED")[];
+                status?: components["schemas"]["MemberStatus"][];
                 /** @description Only members assigned to any of these solutions. Separate values with commas, or repeat the parameter. */
                 solutionIds?: string[];
                 /** @description Only members without solutions. */
                 withoutSolutions?: "true" | "false";
-                sort?: "name" | "email" | "createdAt" | "lastActiveAt" | "-name" | "-email" | "-createdAt" | "-lastActiveAt";
+                sort?: "name" | "-name" | "email" | "-email" | "createdAt" | "-createdAt" | "lastActiveAt" | "-lastActiveAt" | "role" | "-role";
                 /** @description The maximum number of items on a page. */
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -3987,33 +5401,82 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 2,
+                     *       "items": [
+                     *         {
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "userId": "01980000-0000-7000-8000-000000000003",
+                     *           "userRole": "CREATOR",
+                     *           "userStatus": "INVITED",
+                     *           "solutionCount": 0,
+                     *           "solutions": {},
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *           "name": "Chidi Andersen",
+                     *           "firstName": "Chidi",
+                     *           "lastName": "Andersen",
+                     *           "email": "chidi.andersen.6@demo.example",
+                     *           "language": "en",
+                     *           "invite": {
+                     *             "status": "PENDING",
+                     *             "sentCount": 0,
+                     *             "language": "en",
+                     *             "expiresAt": "2026-03-07T12:00:00.000Z"
+                     *           }
+                     *         },
+                     *         {
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "userId": "01980000-0000-7000-8000-000000000004",
+                     *           "userRole": "USER",
+                     *           "userStatus": "INVITED",
+                     *           "solutionCount": 0,
+                     *           "solutions": {},
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *           "name": "Daria Eriksen",
+                     *           "firstName": "Daria",
+                     *           "lastName": "Eriksen",
+                     *           "email": "daria.eriksen.7@demo.example",
+                     *           "language": "en",
+                     *           "invite": {
+                     *             "status": "PENDING",
+                     *             "sentCount": 0,
+                     *             "language": "en",
+                     *             "expiresAt": "2026-03-07T12:00:00.000Z"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4030,12 +5493,21 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "firstName": "Chidi",
+                 *       "lastName": "Andersen",
+                 *       "email": "chidi.andersen.6@demo.example",
+                 *       "userRole": "CREATOR"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewMemberInput"];
             };
         };
@@ -4043,40 +5515,63 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The new resource. */
-                    Location?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *       "userId": "01980000-0000-7000-8000-000000000003",
+                     *       "userRole": "CREATOR",
+                     *       "userStatus": "INVITED",
+                     *       "solutionCount": 0,
+                     *       "solutions": {},
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "name": "Chidi Andersen",
+                     *       "firstName": "Chidi",
+                     *       "lastName": "Andersen",
+                     *       "email": "chidi.andersen.6@demo.example",
+                     *       "language": "en",
+                     *       "invite": {
+                     *         "status": "PENDING",
+                     *         "sentCount": 0,
+                     *         "language": "en",
+                     *         "expiresAt": "2026-03-07T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4093,7 +5588,9 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 userId: string;
             };
             cookie?: never;
@@ -4103,33 +5600,54 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *       "userId": "01980000-0000-7000-8000-000000000003",
+                     *       "userRole": "USER",
+                     *       "userStatus": "INVITED",
+                     *       "solutionCount": 0,
+                     *       "solutions": {},
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "name": "Hana García",
+                     *       "firstName": "Hana",
+                     *       "lastName": "García",
+                     *       "email": "hana.garcia.13@demo.example",
+                     *       "language": "en",
+                     *       "invite": {
+                     *         "status": "PENDING",
+                     *         "sentCount": 0,
+                     *         "language": "en",
+                     *         "expiresAt": "2026-03-07T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4148,7 +5666,9 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 userId: string;
             };
             cookie?: never;
@@ -4158,36 +5678,33 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4206,13 +5723,20 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 userId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "userRole": "CREATOR"
+                 *     }
+                 */
                 "application/json": components["schemas"]["MemberPatchInput"];
             };
         };
@@ -4220,38 +5744,62 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *       "userId": "01980000-0000-7000-8000-000000000003",
+                     *       "userRole": "CREATOR",
+                     *       "userStatus": "INVITED",
+                     *       "solutionCount": 0,
+                     *       "solutions": {},
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "name": "Ines Larsen",
+                     *       "firstName": "Ines",
+                     *       "lastName": "Larsen",
+                     *       "email": "ines.larsen.14@demo.example",
+                     *       "language": "en",
+                     *       "invite": {
+                     *         "status": "PENDING",
+                     *         "sentCount": 0,
+                     *         "language": "en",
+                     *         "expiresAt": "2026-03-07T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4270,7 +5818,9 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 userId: string;
             };
             cookie?: never;
@@ -4284,38 +5834,62 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *       "userId": "01980000-0000-7000-8000-000000000003",
+                     *       "userRole": "USER",
+                     *       "userStatus": "INVITED",
+                     *       "solutionCount": 0,
+                     *       "solutions": {},
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "name": "Jonas Silva",
+                     *       "firstName": "Jonas",
+                     *       "lastName": "Silva",
+                     *       "email": "jonas.silva.16@demo.example",
+                     *       "language": "en",
+                     *       "invite": {
+                     *         "status": "PENDING",
+                     *         "sentCount": 0,
+                     *         "language": "en",
+                     *         "expiresAt": "2026-03-07T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4334,7 +5908,9 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 userId: string;
             };
             cookie?: never;
@@ -4344,38 +5920,61 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *       "userId": "01980000-0000-7000-8000-000000000003",
+                     *       "userRole": "USER",
+                     *       "userStatus": "DISABLED",
+                     *       "solutionCount": 0,
+                     *       "solutions": {},
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "name": "Person 11",
+                     *       "firstName": "Person",
+                     *       "lastName": "11",
+                     *       "email": "person-11@example.com",
+                     *       "language": "en",
+                     *       "invite": {
+                     *         "status": "ACCEPTED",
+                     *         "sentCount": 0,
+                     *         "language": "en",
+                     *         "expiresAt": "2026-03-07T12:00:00.000Z"
+                     *       },
+                     *       "lastActiveAt": "2026-03-01T12:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4394,7 +5993,9 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 userId: string;
             };
             cookie?: never;
@@ -4404,38 +6005,61 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *       "userId": "01980000-0000-7000-8000-000000000003",
+                     *       "userRole": "USER",
+                     *       "userStatus": "ACTIVE",
+                     *       "solutionCount": 0,
+                     *       "solutions": {},
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "name": "Person 12",
+                     *       "firstName": "Person",
+                     *       "lastName": "12",
+                     *       "email": "person-12@example.com",
+                     *       "language": "en",
+                     *       "invite": {
+                     *         "status": "ACCEPTED",
+                     *         "sentCount": 0,
+                     *         "language": "en",
+                     *         "expiresAt": "2026-03-07T12:00:00.000Z"
+                     *       },
+                     *       "lastActiveAt": "2026-03-01T12:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4454,7 +6078,9 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 userId: string;
             };
             cookie?: never;
@@ -4464,38 +6090,60 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *       "userId": "01980000-0000-7000-8000-000000000003",
+                     *       "userRole": "USER",
+                     *       "userStatus": "INVITED",
+                     *       "solutionCount": 0,
+                     *       "solutions": {},
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "name": "Jun Zhang",
+                     *       "firstName": "Jun",
+                     *       "lastName": "Zhang",
+                     *       "email": "jun.zhang.17@demo.example",
+                     *       "language": "en",
+                     *       "invite": {
+                     *         "status": "REVOKED",
+                     *         "sentCount": 0,
+                     *         "language": "en",
+                     *         "expiresAt": "2026-03-07T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4515,12 +6163,24 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "members": [
+                 *         {
+                 *           "firstName": "Daria",
+                 *           "lastName": "Eriksen",
+                 *           "email": "daria.eriksen.7@demo.example"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["MemberBatchInput"];
                 "text/csv": string;
             };
@@ -4529,38 +6189,50 @@ export interface operations {
             /** @description Multi-Status */
             207: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "items": [
+                     *         {
+                     *           "row": 1,
+                     *           "email": "daria.eriksen.7@demo.example",
+                     *           "outcome": "INVITED",
+                     *           "userId": "01980000-0000-7000-8000-000000000003"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MemberBatchOutcome"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4581,6 +6253,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "mst_inv_EXAMPLE"
+                 *     }
+                 */
                 "application/json": components["schemas"]["InviteTokenInput"];
             };
         };
@@ -4588,38 +6265,44 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organizationName": "First organization",
+                     *       "language": "en",
+                     *       "expiresAt": "2026-03-07T12:00:00.000Z",
+                     *       "email": "kofi.costa.18@demo.example",
+                     *       "firstName": "Kofi",
+                     *       "lastName": "Costa"
+                     *     }
+                     */
                     "application/json": components["schemas"]["InvitePreview"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4640,6 +6323,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "mst_inv_EXAMPLE"
+                 *     }
+                 */
                 "application/json": components["schemas"]["InviteAcceptanceInput"];
             };
         };
@@ -4647,38 +6335,56 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "expiresAt": "2026-03-01T14:00:00.000Z",
+                     *       "user": {
+                     *         "userId": "01980000-0000-7000-8000-000000000003",
+                     *         "statistics": {
+                     *           "organizationCount": 1,
+                     *           "solutionCount": 0
+                     *         },
+                     *         "createdAt": "2026-03-01T12:00:00.000Z",
+                     *         "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *         "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *         "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *         "email": "lea.hoffmann.19@demo.example",
+                     *         "name": "Lea Hoffmann",
+                     *         "firstName": "Lea",
+                     *         "lastName": "Hoffmann"
+                     *       },
+                     *       "sessionToken": "mst_ses_EXAMPLE",
+                     *       "organizationId": "01980000-0000-7000-8000-000000000001"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OpenedSession"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4688,6 +6394,196 @@ export interface operations {
         };
     };
     AssignSolution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
+                organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
+                userId: string;
+                /** @example 01980000-0000-7000-8000-000000000004 */
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AssignmentInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *       "solutionId": "01980000-0000-7000-8000-000000000004",
+                     *       "userId": "01980000-0000-7000-8000-000000000003",
+                     *       "userRole": "USER",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "name": "Noor Dubois",
+                     *       "firstName": "Noor",
+                     *       "lastName": "Dubois",
+                     *       "email": "noor.dubois.24@demo.example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SolutionMember"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UnassignSolution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
+                organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
+                userId: string;
+                /** @example 01980000-0000-7000-8000-000000000004 */
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetSolutionMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits up to 5 seconds until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+                userId: string;
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolutionMember"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SaveSolutionMember: {
         parameters: {
             query?: never;
             header?: {
@@ -4712,38 +6608,37 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SolutionMember"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4752,7 +6647,7 @@ export interface operations {
             };
         };
     };
-    UnassignSolution: {
+    RemoveSolutionMember: {
         parameters: {
             query?: never;
             header?: {
@@ -4773,36 +6668,97 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeSolutionMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+                userId: string;
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolutionMember"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4821,13 +6777,24 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 userId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "assign": [
+                 *         {
+                 *           "solutionId": "01980000-0000-7000-8000-000000000004"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["AssignmentBatchInput"];
             };
         };
@@ -4835,38 +6802,64 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *       "userId": "01980000-0000-7000-8000-000000000003",
+                     *       "userRole": "USER",
+                     *       "userStatus": "INVITED",
+                     *       "solutionCount": 1,
+                     *       "solutions": {
+                     *         "01980000-0000-7000-8000-000000000004": "USER"
+                     *       },
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "name": "Priya Weber",
+                     *       "firstName": "Priya",
+                     *       "lastName": "Weber",
+                     *       "email": "priya.weber.28@demo.example",
+                     *       "language": "en",
+                     *       "invite": {
+                     *         "status": "PENDING",
+                     *         "sentCount": 0,
+                     *         "language": "en",
+                     *         "expiresAt": "2026-03-07T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4885,11 +6878,11 @@ export interface operations {
                 /** @description Only these addresses. Separate values with commas, or repeat the parameter. */
                 emails?: string[];
                 /** @description Only these roles. Separate values with commas, or repeat the parameter. */
-                includeRoles?: ("OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY")[];
+                includeRoles?: components["schemas"]["SolutionRole"][];
                 /** @description Not these roles. Separate values with commas, or repeat the parameter. */
-                excludeRoles?: ("OWNER" | "ADMIN" | "EDITOR" | "USER" | "DENY")[];
+                excludeRoles?: components["schemas"]["SolutionRole"][];
                 /** @description Only these statuses. Separate values with commas, or repeat the parameter. */
-                status?: ("INVITED" | "ACTIVE" | "DISABLED")[];
+                status?: components["schemas"]["MemberStatus"][];
                 /** @description Only members assigned to any of these solutions. Separate values with commas, or repeat the parameter. */
                 solutionIds?: string[];
                 /** @description Only members without solutions. */
@@ -4898,13 +6891,17 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 solutionId: string;
             };
             cookie?: never;
@@ -4914,33 +6911,48 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "items": [
+                     *         {
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "solutionId": "01980000-0000-7000-8000-000000000003",
+                     *           "userId": "01980000-0000-7000-8000-000000000002",
+                     *           "userRole": "OWNER",
+                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *           "name": "First Owner",
+                     *           "firstName": "First",
+                     *           "lastName": "Owner",
+                     *           "email": "owner@example.com"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SolutionMemberPage"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4956,12 +6968,15 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -4971,33 +6986,62 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 2,
+                     *       "items": [
+                     *         {
+                     *           "solutionId": "01980000-0000-7000-8000-000000000003",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "name": "inspections",
+                     *           "title": "Site inspections",
+                     *           "locked": false,
+                     *           "memberCount": 1,
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *           "category": "Field work"
+                     *         },
+                     *         {
+                     *           "solutionId": "01980000-0000-7000-8000-000000000004",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "name": "maintenance-9",
+                     *           "title": "Machine maintenance",
+                     *           "locked": false,
+                     *           "memberCount": 1,
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *           "category": "Production"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SolutionPage"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5014,12 +7058,20 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "inspections",
+                 *       "title": "Site inspections",
+                 *       "category": "Field work"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewSolutionInput"];
             };
         };
@@ -5027,40 +7079,53 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The new resource. */
-                    Location?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "solutionId": "01980000-0000-7000-8000-000000000003",
+                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *       "name": "inspections",
+                     *       "title": "Site inspections",
+                     *       "locked": false,
+                     *       "memberCount": 1,
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "category": "Field work"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Solution"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5077,7 +7142,9 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 solutionId: string;
             };
             cookie?: never;
@@ -5087,33 +7154,44 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "solutionId": "01980000-0000-7000-8000-000000000003",
+                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *       "name": "quality-20",
+                     *       "title": "Quality audits",
+                     *       "locked": false,
+                     *       "memberCount": 1,
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "category": "Production"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Solution"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5132,7 +7210,9 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 solutionId: string;
             };
             cookie?: never;
@@ -5142,36 +7222,33 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5190,13 +7267,20 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 solutionId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Changed"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SolutionPatchInput"];
             };
         };
@@ -5204,38 +7288,276 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "solutionId": "01980000-0000-7000-8000-000000000003",
+                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *       "name": "maintenance-21",
+                     *       "title": "Changed",
+                     *       "locked": false,
+                     *       "memberCount": 1,
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "category": "Production"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Solution"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetSolutionSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits up to 5 seconds until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolutionSettings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeSolutionSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SolutionSettingsPatchInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolutionSettings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetCustomSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits up to 5 seconds until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                organizationId: string;
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomSettings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReplaceCustomSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                "If-Match"?: string;
+            };
+            path: {
+                organizationId: string;
+                solutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomSettings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5251,6 +7573,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -5264,33 +7588,65 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 2,
+                     *       "items": [
+                     *         {
+                     *           "solutionId": "01980000-0000-7000-8000-000000000003",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "name": "onboarding-26",
+                     *           "title": "Onboarding of new colleagues",
+                     *           "locked": false,
+                     *           "memberCount": 1,
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *           "mayRun": true,
+                     *           "category": "People",
+                     *           "userRole": "OWNER"
+                     *         },
+                     *         {
+                     *           "solutionId": "01980000-0000-7000-8000-000000000004",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "name": "expenses-25",
+                     *           "title": "Travel and expenses",
+                     *           "locked": false,
+                     *           "memberCount": 2,
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *           "mayRun": true,
+                     *           "category": "Finance",
+                     *           "userRole": "OWNER"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OwnSolutionPage"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5307,6 +7663,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 solutionId: string;
             };
             cookie?: never;
@@ -5316,38 +7673,52 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "solutionId": "01980000-0000-7000-8000-000000000003",
+                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *       "name": "quality-32",
+                     *       "title": "Quality audits",
+                     *       "locked": false,
+                     *       "memberCount": 1,
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "mayRun": true,
+                     *       "category": "Production",
+                     *       "userRole": "USER"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OwnSolution"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5364,6 +7735,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 solutionId: string;
             };
             cookie?: never;
@@ -5373,36 +7745,33 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5426,33 +7795,49 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "userId": "01980000-0000-7000-8000-000000000002",
+                     *       "statistics": {
+                     *         "organizationCount": 3,
+                     *         "solutionCount": 8
+                     *       },
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "createdBy": "00000000-0000-0000-0000-000000000000",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "00000000-0000-0000-0000-000000000000",
+                     *       "emailProved": false,
+                     *       "credential": {
+                     *         "kind": "SESSION"
+                     *       },
+                     *       "email": "owner@example.com",
+                     *       "name": "First Owner",
+                     *       "firstName": "First",
+                     *       "lastName": "Owner"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Account"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5475,6 +7860,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "forgetMe": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["ErasureInput"];
             };
         };
@@ -5482,36 +7872,34 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5534,6 +7922,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "phone": "30"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProfilePatchInput"];
             };
         };
@@ -5541,38 +7934,58 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "userId": "01980000-0000-7000-8000-000000000002",
+                     *       "statistics": {
+                     *         "organizationCount": 3,
+                     *         "solutionCount": 8
+                     *       },
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "createdBy": "00000000-0000-0000-0000-000000000000",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "emailProved": false,
+                     *       "credential": {
+                     *         "kind": "SESSION"
+                     *       },
+                     *       "email": "owner@example.com",
+                     *       "name": "First Owner",
+                     *       "firstName": "First",
+                     *       "lastName": "Owner",
+                     *       "phone": "30"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Account"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5595,6 +8008,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "organizationId": "01980000-0000-7000-8000-000000000001"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DefaultOrganizationInput"];
             };
         };
@@ -5602,38 +8020,59 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "userId": "01980000-0000-7000-8000-000000000002",
+                     *       "statistics": {
+                     *         "organizationCount": 3,
+                     *         "solutionCount": 8
+                     *       },
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "createdBy": "00000000-0000-0000-0000-000000000000",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "emailProved": false,
+                     *       "credential": {
+                     *         "kind": "SESSION"
+                     *       },
+                     *       "email": "owner@example.com",
+                     *       "name": "First Owner",
+                     *       "firstName": "First",
+                     *       "lastName": "Owner",
+                     *       "phone": "30",
+                     *       "defaultOrganizationId": "01980000-0000-7000-8000-000000000001"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Account"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5655,6 +8094,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -5668,33 +8109,66 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 2,
+                     *       "items": [
+                     *         {
+                     *           "userId": "01980000-0000-7000-8000-000000000003",
+                     *           "statistics": {
+                     *             "organizationCount": 1,
+                     *             "solutionCount": 0
+                     *           },
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *           "updatedBy": "01980000-0000-7000-8000-000000000003",
+                     *           "email": "person-8@example.com",
+                     *           "name": "Person 8",
+                     *           "firstName": "Person",
+                     *           "lastName": "8"
+                     *         },
+                     *         {
+                     *           "userId": "01980000-0000-7000-8000-000000000004",
+                     *           "statistics": {
+                     *             "organizationCount": 1,
+                     *             "solutionCount": 0
+                     *           },
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *           "updatedBy": "01980000-0000-7000-8000-000000000004",
+                     *           "email": "person-1@example.com",
+                     *           "name": "Person 1",
+                     *           "firstName": "Person",
+                     *           "lastName": "1"
+                     *         }
+                     *       ],
+                     *       "continuationToken": "jct-EXAMPLE"
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserPage"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5711,6 +8185,7 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 userId: string;
             };
             cookie?: never;
@@ -5720,33 +8195,203 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "userId": "01980000-0000-7000-8000-000000000003",
+                     *       "statistics": {
+                     *         "organizationCount": 0,
+                     *         "solutionCount": 0
+                     *       },
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "email": "sami.kumar.31@demo.example",
+                     *       "name": "Sami Kumar",
+                     *       "firstName": "Sami",
+                     *       "lastName": "Kumar"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetUserSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits up to 5 seconds until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path: {
+                /** @description `me`, or one's own id. */
+                userId: "me" | string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserSettings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReplaceUserSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description `me`, or one's own id. */
+                userId: "me" | string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserSettings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportMyData: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits up to 5 seconds until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnDataExport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5768,6 +8413,7 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -5777,33 +8423,86 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-01-31",
+                     *       "to": "2026-03-01",
+                     *       "count": 2,
+                     *       "items": [
+                     *         {
+                     *           "date": "2026-01-31",
+                     *           "members": {
+                     *             "total": 0,
+                     *             "byStatus": {
+                     *               "INVITED": 0,
+                     *               "ACTIVE": 0,
+                     *               "DISABLED": 0
+                     *             },
+                     *             "byRole": {
+                     *               "OWNER": 0,
+                     *               "ADMIN": 0,
+                     *               "CREATOR": 0,
+                     *               "USER": 0
+                     *             }
+                     *           },
+                     *           "solutions": 0,
+                     *           "assignments": 0,
+                     *           "activeUsers": 0,
+                     *           "invitationsSent": 0,
+                     *           "invitationsAccepted": 0,
+                     *           "tokenUses": 0,
+                     *           "notifications": 0
+                     *         },
+                     *         {
+                     *           "date": "2026-02-01",
+                     *           "members": {
+                     *             "total": 0,
+                     *             "byStatus": {
+                     *               "INVITED": 0,
+                     *               "ACTIVE": 0,
+                     *               "DISABLED": 0
+                     *             },
+                     *             "byRole": {
+                     *               "OWNER": 0,
+                     *               "ADMIN": 0,
+                     *               "CREATOR": 0,
+                     *               "USER": 0
+                     *             }
+                     *           },
+                     *           "solutions": 0,
+                     *           "assignments": 0,
+                     *           "activeUsers": 0,
+                     *           "invitationsSent": 0,
+                     *           "invitationsAccepted": 0,
+                     *           "tokenUses": 0,
+                     *           "notifications": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Usage"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5819,12 +8518,15 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -5834,33 +8536,55 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "items": [
+                     *         {
+                     *           "notificationId": "01980000-0000-7000-8000-000000000003",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "scope": "ORG",
+                     *           "content": {
+                     *             "text": "hello"
+                     *           },
+                     *           "startAt": "2026-03-02T00:00:00.000Z",
+                     *           "state": "SCHEDULED",
+                     *           "counts": {
+                     *             "delivered": 0,
+                     *             "pushed": 0,
+                     *             "pushFailed": 0,
+                     *             "read": 0
+                     *           },
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *           "updatedAt": "2026-03-01T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["NotificationPage"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5877,12 +8601,22 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "scope": "ORG",
+                 *       "content": {
+                 *         "text": "hello"
+                 *       },
+                 *       "startAt": "2026-03-02T00:00:00.000Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewNotificationInput"];
             };
         };
@@ -5890,40 +8624,59 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The new resource. */
-                    Location?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "notificationId": "01980000-0000-7000-8000-000000000003",
+                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *       "scope": "ORG",
+                     *       "content": {
+                     *         "text": "hello"
+                     *       },
+                     *       "startAt": "2026-03-02T00:00:00.000Z",
+                     *       "state": "SCHEDULED",
+                     *       "counts": {
+                     *         "delivered": 0,
+                     *         "pushed": 0,
+                     *         "pushFailed": 0,
+                     *         "read": 0
+                     *       },
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Notification"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5940,7 +8693,9 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 notificationId: string;
             };
             cookie?: never;
@@ -5950,33 +8705,50 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "notificationId": "01980000-0000-7000-8000-000000000003",
+                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *       "scope": "ORG",
+                     *       "content": {
+                     *         "text": "hi"
+                     *       },
+                     *       "startAt": "2026-03-02T00:00:00.000Z",
+                     *       "state": "SCHEDULED",
+                     *       "counts": {
+                     *         "delivered": 0,
+                     *         "pushed": 0,
+                     *         "pushFailed": 0,
+                     *         "read": 0
+                     *       },
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Notification"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5995,7 +8767,9 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 notificationId: string;
             };
             cookie?: never;
@@ -6005,36 +8779,33 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6052,6 +8823,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -6065,33 +8838,34 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 0,
+                     *       "items": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["MyNotificationPage"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6108,12 +8882,18 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 notificationId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "read": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReadingInput"];
             };
         };
@@ -6121,38 +8901,49 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "notificationId": "01980000-0000-7000-8000-000000000003",
+                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *       "content": {
+                     *         "text": "read me"
+                     *       },
+                     *       "deliveredAt": "2026-03-01T12:00:00.000Z",
+                     *       "read": true,
+                     *       "readAt": "2026-03-01T12:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MyNotification"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6176,33 +8967,31 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "publicKey": "BLUVdiLnaKF-xnRTzWZ0KmHw_aah0Z9qt3TPa2kSbXvI1PwiXti-W_I5GApAiCK9bDNSas0eyTWSC4LZvnzKPaw"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PushKey"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6218,6 +9007,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -6231,33 +9022,40 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "items": [
+                     *         {
+                     *           "subscriptionId": "01980000-0000-7000-8000-000000000003",
+                     *           "host": "push.example.com",
+                     *           "createdAt": "2026-03-01T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PushSubscriptionPage"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6278,6 +9076,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "endpoint": "https://push.example.com/10",
+                 *       "keys": {
+                 *         "p256dh": "BOyWc_tyI8GdlBG8Hdbws39Q2DoCii7xH4XuiDzjgTErEuD8OjNxYdPzKFJOA1iUjqTzCefeDWoF8XHk3jSiFcI",
+                 *         "auth": "AAAAAAAAAAAAAAAAAAAAAA"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewPushSubscriptionInput"];
             };
         };
@@ -6285,40 +9092,43 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The new resource. */
-                    Location?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "subscriptionId": "01980000-0000-7000-8000-000000000003",
+                     *       "endpoint": "https://push.example.com/10"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PushSubscription"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6339,6 +9149,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "endpoint": "https://push.example.com/11"
+                 *     }
+                 */
                 "application/json": components["schemas"]["GonePushSubscriptionInput"];
             };
         };
@@ -6346,36 +9161,34 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6392,6 +9205,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 subscriptionId: string;
             };
             cookie?: never;
@@ -6401,36 +9215,33 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6446,6 +9257,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
@@ -6459,33 +9272,64 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 2,
+                     *       "items": [
+                     *         {
+                     *           "tokenId": "01980000-0000-7000-8000-000000000003",
+                     *           "scopes": [
+                     *             "users:view",
+                     *             "users:manage"
+                     *           ],
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "expiresAt": "2026-09-01T12:00:00.000Z",
+                     *           "leaseExpiresAt": "2026-03-15T12:00:00.000Z",
+                     *           "status": "ACTIVE",
+                     *           "revision": 1,
+                     *           "name": "one",
+                     *           "lastUsedAt": "2026-03-01T12:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "tokenId": "01980000-0000-7000-8000-000000000004",
+                     *           "scopes": [
+                     *             "users:view",
+                     *             "users:manage"
+                     *           ],
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "expiresAt": "2026-09-01T12:00:00.000Z",
+                     *           "leaseExpiresAt": "2026-03-15T12:00:00.000Z",
+                     *           "status": "ACTIVE",
+                     *           "revision": 1,
+                     *           "name": "one",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000005",
+                     *           "lastUsedAt": "2026-03-01T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TokenPage"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6506,6 +9350,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "new"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewTokenInput"];
             };
         };
@@ -6513,40 +9362,53 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The new resource. */
-                    Location?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "tokenId": "01980000-0000-7000-8000-000000000003",
+                     *       "scopes": [
+                     *         "users:view",
+                     *         "users:manage"
+                     *       ],
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "expiresAt": "2026-09-01T12:00:00.000Z",
+                     *       "leaseExpiresAt": "2026-03-15T12:00:00.000Z",
+                     *       "status": "ACTIVE",
+                     *       "revision": 0,
+                     *       "name": "new",
+                     *       "secret": "mst_pat_EXAMPLE"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IssuedToken"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6563,6 +9425,7 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 tokenId: string;
             };
             cookie?: never;
@@ -6572,33 +9435,44 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "tokenId": "01980000-0000-7000-8000-000000000003",
+                     *       "scopes": [
+                     *         "users:view",
+                     *         "users:manage"
+                     *       ],
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "expiresAt": "2026-09-01T12:00:00.000Z",
+                     *       "leaseExpiresAt": "2026-03-15T12:00:00.000Z",
+                     *       "status": "ACTIVE",
+                     *       "revision": 0,
+                     *       "name": "own"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Token"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6617,6 +9491,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 tokenId: string;
             };
             cookie?: never;
@@ -6626,36 +9501,33 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6674,6 +9546,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 tokenId: string;
             };
             cookie?: never;
@@ -6683,38 +9556,50 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
-                    /** @description The position of the change, for Muster-Min-Position. */
-                    "Muster-Position"?: string;
-                    /** @description `true` if this repeats the first answer. */
-                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Muster-Position": components["headers"]["Muster-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "tokenId": "01980000-0000-7000-8000-000000000003",
+                     *       "scopes": [
+                     *         "users:view",
+                     *         "users:manage"
+                     *       ],
+                     *       "createdAt": "2026-03-01T12:00:00.000Z",
+                     *       "expiresAt": "2026-09-01T12:00:00.000Z",
+                     *       "leaseExpiresAt": "2026-03-29T12:00:00.000Z",
+                     *       "status": "ACTIVE",
+                     *       "revision": 1,
+                     *       "name": "own"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Token"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6735,7 +9620,7 @@ export interface operations {
                 /** @description With `after`: how many seconds to wait for an entry. */
                 wait?: number;
                 /** @description Only these event types. Separate values with commas, or repeat the parameter. */
-                types?: ("DefaultOrganizationChosen" | "EmailClaimed" | "EmailReleased" | "EventLogExported" | "EventLogRead" | "InviteAccepted" | "InviteEmailFailed" | "InviteEmailSent" | "InviteIssued" | "InviteRevoked" | "InviteTemplateDeleted" | "InviteTemplateSaved" | "MemberDisabled" | "MemberEnabled" | "MemberFounded" | "MemberInvited" | "MemberRemoved" | "NotificationCancelled" | "NotificationDelivered" | "NotificationRead" | "NotificationRequested" | "NotificationSent" | "OrgRoleChanged" | "OrganizationDeleted" | "OrganizationDetailsChanged" | "OrganizationFounded" | "OrganizationSettingsChanged" | "OwnershipGranted" | "OwnershipRevoked" | "PersonalDataErased" | "ProfileChanged" | "PushesRecorded" | "SolutionAssigned" | "SolutionDeleted" | "SolutionDetailsChanged" | "SolutionRegistered" | "SolutionRoleChanged" | "SolutionUnassigned" | "TokenDeleted" | "TokenIssued" | "TokenLeaseExtended" | "TokenUsed" | "UserLoggedIn" | "UserLoggedOut" | "UserRegistered")[];
+                types?: ("DefaultOrganizationChosen" | "EmailClaimed" | "EmailReleased" | "EventLogExported" | "EventLogRead" | "InviteAccepted" | "InviteEmailFailed" | "InviteEmailSent" | "InviteIssued" | "InviteRevoked" | "InviteTemplateDeleted" | "InviteTemplateSaved" | "MemberDisabled" | "MemberEnabled" | "MemberFounded" | "MemberInvited" | "MemberRemoved" | "NotificationCancelled" | "NotificationDelivered" | "NotificationRead" | "NotificationRequested" | "NotificationSent" | "OrgRoleChanged" | "OrganizationDeleted" | "OrganizationDetailsChanged" | "OrganizationFounded" | "OrganizationSettingsChanged" | "OwnershipGranted" | "OwnershipRevoked" | "PersonalDataErased" | "ProfileChanged" | "PushesRecorded" | "SolutionAssigned" | "SolutionDeleted" | "SolutionDetailsChanged" | "SolutionRegistered" | "SolutionRoleChanged" | "SolutionSettingsChanged" | "SolutionUnassigned" | "TokenDeleted" | "TokenIssued" | "TokenLeaseExtended" | "TokenUsed" | "UserLoggedIn" | "UserLoggedOut" | "UserRegistered" | "UserSettingsChanged")[];
                 /** @description Only events by this user. */
                 actorId?: string;
                 /** @description Only events about this user. */
@@ -6753,6 +9638,7 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -6762,35 +9648,92 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 2,
+                     *       "items": [
+                     *         {
+                     *           "position": 1,
+                     *           "eventId": "01980000-0000-7000-8000-000000000003",
+                     *           "type": "MemberFounded",
+                     *           "schemaVersion": 2,
+                     *           "stream": "member-01980000-0000-7000-8000-000000000001.01980000-0000-7000-8000-000000000002",
+                     *           "revision": 0,
+                     *           "occurredAt": "2026-03-01T12:00:00.000Z",
+                     *           "actor": {
+                     *             "userId": "00000000-0000-0000-0000-000000000000",
+                     *             "via": "SYSTEM"
+                     *           },
+                     *           "data": {
+                     *             "email": "owner@example.com"
+                     *           },
+                     *           "changes": {
+                     *             "userRole": {
+                     *               "to": "OWNER"
+                     *             },
+                     *             "userStatus": {
+                     *               "to": "ACTIVE"
+                     *             },
+                     *             "email": {
+                     *               "to": "owner@example.com"
+                     *             }
+                     *           },
+                     *           "correlationId": "01980000-0000-7000-8000-000000000004",
+                     *           "subjectId": "01980000-0000-7000-8000-000000000002"
+                     *         },
+                     *         {
+                     *           "position": 2,
+                     *           "eventId": "01980000-0000-7000-8000-000000000005",
+                     *           "type": "OrganizationFounded",
+                     *           "schemaVersion": 1,
+                     *           "stream": "organization-01980000-0000-7000-8000-000000000001",
+                     *           "revision": 0,
+                     *           "occurredAt": "2026-03-01T12:00:00.000Z",
+                     *           "actor": {
+                     *             "userId": "00000000-0000-0000-0000-000000000000",
+                     *             "via": "SYSTEM"
+                     *           },
+                     *           "data": {
+                     *             "founderId": "01980000-0000-7000-8000-000000000002",
+                     *             "name": "First organization"
+                     *           },
+                     *           "changes": {
+                     *             "name": {
+                     *               "to": "First organization"
+                     *             }
+                     *           },
+                     *           "correlationId": "01980000-0000-7000-8000-000000000004",
+                     *           "causationId": "01980000-0000-7000-8000-000000000003"
+                     *         }
+                     *       ],
+                     *       "continuationToken": "jct-EXAMPLE"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditEventPage"];
                     "application/x-ndjson": string;
                     "application/cloudevents-batch+json": components["schemas"]["CloudEvent"][];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6812,7 +9755,9 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 userId: string;
             };
             cookie?: never;
@@ -6822,33 +9767,45 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "items": [
+                     *         {
+                     *           "scope": "ORGANIZATION",
+                     *           "role": "USER",
+                     *           "status": "INVITED",
+                     *           "validFrom": "2026-03-01T12:00:00.000Z",
+                     *           "changedBy": "01980000-0000-7000-8000-000000000002",
+                     *           "position": 155,
+                     *           "changedByRole": "OWNER"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RoleHistoryPage"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6865,6 +9822,7 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -6874,33 +9832,34 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example muster/organizations/01980000-0000-7000-8000-000000000001
+                     *     156
+                     *     KPru2biMjpDu7k47F4YcDdvGYauxAt+2yPnrs9KClOg=
+                     */
                     "text/plain": string;
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6912,6 +9871,7 @@ export interface operations {
     ProveInclusion: {
         parameters: {
             query: {
+                /** @example 1 */
                 position: number;
                 /** @description The tree's size in entries; the whole log by default. */
                 size?: number;
@@ -6921,6 +9881,7 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -6930,33 +9891,41 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "position": 1,
+                     *       "size": 156,
+                     *       "leafHash": "eUBLt3tcQv4wCqdcGJXCwD7a++vnSFmMNr1Y3G7WgGo=",
+                     *       "root": "CXYVUwqf7LjGGjTeIe6htZFAZ+BR6F13qc25XP8mtm0=",
+                     *       "hashes": [
+                     *         "i5PxSid9D6albKKbqFbotEvTNDKIO28tSIO658hh1SY=",
+                     *         "jmBCr+mUtNWSPz7T6kv0tZDQcYKIta222JAOgIKAyhA="
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["InclusionProof"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6968,7 +9937,10 @@ export interface operations {
     ProveConsistency: {
         parameters: {
             query: {
-                /** @description The earlier tree's size in entries. */
+                /**
+                 * @description The earlier tree's size in entries.
+                 * @example 1
+                 */
                 from: number;
                 /** @description The later tree's size in entries; the whole log by default. */
                 to?: number;
@@ -6978,6 +9950,7 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -6987,33 +9960,41 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "from": 1,
+                     *       "to": 156,
+                     *       "fromRoot": "eUBLt3tcQv4wCqdcGJXCwD7a++vnSFmMNr1Y3G7WgGo=",
+                     *       "toRoot": "CXYVUwqf7LjGGjTeIe6htZFAZ+BR6F13qc25XP8mtm0=",
+                     *       "hashes": [
+                     *         "i5PxSid9D6albKKbqFbotEvTNDKIO28tSIO658hh1SY=",
+                     *         "jmBCr+mUtNWSPz7T6kv0tZDQcYKIta222JAOgIKAyhA="
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConsistencyProof"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7037,33 +10018,39 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "items": [
+                     *         {
+                     *           "keyId": "1facd4f90172751c",
+                     *           "algorithm": "Ed25519",
+                     *           "publicKey": "F9aXzwEQS0IJ8F7nGo5tFXErM7csD8mSXqtWBNI7G/I=",
+                     *           "createdAt": "2026-03-01T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SigningKeys"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7083,6 +10070,7 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -7092,34 +10080,62 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *       "at": "2026-03-01T12:00:00.000Z",
+                     *       "position": 156,
+                     *       "items": [
+                     *         {
+                     *           "userId": "01980000-0000-7000-8000-000000000003",
+                     *           "email": "person-8@example.com",
+                     *           "status": "ACTIVE",
+                     *           "role": "CREATOR",
+                     *           "grantedBy": "01980000-0000-7000-8000-000000000002",
+                     *           "grantedByRole": "OWNER",
+                     *           "grantedAt": "2026-03-01T12:00:00.000Z",
+                     *           "position": 34,
+                     *           "solutions": []
+                     *         },
+                     *         {
+                     *           "userId": "01980000-0000-7000-8000-000000000004",
+                     *           "email": "person-1@example.com",
+                     *           "status": "ACTIVE",
+                     *           "role": "ADMIN",
+                     *           "grantedBy": "01980000-0000-7000-8000-000000000002",
+                     *           "grantedByRole": "OWNER",
+                     *           "grantedAt": "2026-03-01T12:00:00.000Z",
+                     *           "position": 6,
+                     *           "solutions": []
+                     *         }
+                     *       ],
+                     *       "count": 2
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccessReview"];
                     "text/csv": string;
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7150,14 +10166,10 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7165,19 +10177,19 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7202,6 +10214,7 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -7211,35 +10224,37 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {"actor":{"userId":"00000000-0000-0000-0000-000000000000","via":"SYSTEM"},"correlationId":"01980000-0000-7000-8000-000000000003","eventId":"01980000-0000-7000-8000-000000000004","occurredAt":"2026-03-01T12:00:00.000Z","position":1,"revision":0,"schemaVersion":2,"stream":"member-01980000-0000-7000-8000-000000000001.01980000-0000-7000-8000-000000000002","subjectId":"01980000-0000-7000-8000-000000000002","type":"MemberFounded","data":{"email":"owner@example.com"},"changes":{"userRole":{"to":"OWNER"},"userStatus":{"to":"ACTIVE"},"email":{"to":"owner@example.com"}}}
+                     *     {"actor":{"userId":"00000000-0000-0000-0000-000000000000","via":"SYSTEM"},"causationId":"01980000-0000-7000-8000-000000000004","correlationId":"01980000-0000-7000-8000-000000000003","eventId":"01980000-0000-7000-8000-000000000005","occurredAt":"2026-03-01T12:00:00.000Z","position":2,"revision":0,"schemaVersion":1,"stream":"organization-01980000-0000-7000-8000-000000000001","type":"OrganizationFounded","data":{"founderId":"01980000-0000-7000-8000-000000000002","name":"First organization"},"changes":{"name":{"to":"First organization"}}}
+                     *     {"actor":{"userId":"00000000-0000-0000-0000-000000000000","via":"SYSTEM"},"causationId":"01980000-0000-7000-8000-000000000004","correlationId":"01980000-0000-7000-8000-000000000003","eventId":"01980000-0000-7000-8000-000000000006","occurredAt":"2026-03-01T12:00:00.000Z","position":3,"revision":1,"schemaVersion":1,"stream":"organization-01980000-0000-7000-8000-000000000001","type":"InviteTemplateSaved","data":{"html":"<p>Hello {firstName},</p>\n<p>{introMessage}</p>\n<p><a href=\"{inviteLink}\">Accept the invitation</a></p>\n<p>If you did not expect this message, you can leave it unanswered.</p>\n","introMessage":"You have been invited to join {organizationName}.","language":"en","subject":"You are invited to {organizationName}"},"changes":{"inviteTemplates.en":{"to":{"subject":"You are invited to {organizationName}","htmlLength":176,"htmlSha256":"f970ceedb29ab25ea4f2e62a8fad744c3e44b46518bab470a282d14a3a9e94a3","introMessage":"You have been invited to join {organizationName}."}}}}
+                     *     {"actor":{"userId":"00000000-0000-0000-0000-000000000000","via":"SYSTEM"},"causationId":"01980000-0000-7000-8000-000000000004","correlationId":"01980000-0000-7000-8000-000000000003","eventId":"01980000-0000-7000-8000-000000000007","occurredAt":"2026-03-01T12:00:00.000Z","position":4,"revision":2,"schemaVersion":1,"stream":"organization-01980000-0000-7000-8000-000000000001","type":"OwnershipGranted","data":{"ownership":0,"userId":"01980000-0000-7000-8000-000000000002"},"changes":{}}
+                     */
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "application/zip": string;
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7251,7 +10266,10 @@ export interface operations {
     WatchChanges: {
         parameters: {
             query?: {
-                /** @description With `false` the stream ends after the kept changes instead of waiting for more. */
+                /**
+                 * @description With `false` the stream ends after the kept changes instead of waiting for more.
+                 * @example false
+                 */
                 follow?: "true" | "false";
             };
             header?: {
@@ -7261,6 +10279,7 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -7270,33 +10289,35 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example retry: 3000
+                     *     id: 249
+                     *
+                     *     id: 249
+                     */
                     "text/event-stream": string;
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7320,33 +10341,31 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Liveness"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7370,31 +10389,45 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "eventStore": {
+                     *         "status": "ok"
+                     *       },
+                     *       "database": {
+                     *         "status": "ok"
+                     *       },
+                     *       "projections": [
+                     *         {
+                     *           "name": "directory",
+                     *           "status": "ok",
+                     *           "position": "249",
+                     *           "lag": "0",
+                     *           "lagUnit": "events"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
             /** @description Service Unavailable */
             503: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7404,16 +10437,11 @@ export interface operations {
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7437,33 +10465,33 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description The revision of a single resource, for If-Match. */
-                    ETag?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "muster",
+                     *       "version": "0.2.0",
+                     *       "node": "24.21.0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Version"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {
-                    /** @description The correlation id of the request, its log lines and its events. */
-                    "X-Request-Id"?: string;
-                    /** @description The requests left (`r`) for the next `t` seconds. */
-                    RateLimit?: string;
-                    /** @description The limit: `q` requests in `w` seconds. */
-                    "RateLimit-Policy"?: string;
-                    /** @description In seconds, with 429 and 503. */
-                    "Retry-After"?: string;
-                    /** @description Sent with 401. */
-                    "WWW-Authenticate"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -74,7 +74,11 @@ export const eventRoutes: FastifyPluginAsyncZod = async (app) => {
         const after = query.after === undefined ? cursor : [String(query.after)];
         const wanted = { after, limit };
         const found = await listAuditEntries(pool, organizationId, { ...query, upTo }, wanted);
-        const { events: items, people } = await readableWithNames(services, found.items);
+        const { events: items, people } = await readableWithNames(
+          services,
+          found.items,
+          ({ subjectId }) => subjectId,
+        );
         more = { nextPosition: found.nextPosition, people };
         // A follower goes on from `nextPosition`.
         return query.after === undefined && found.next ? { items, next: found.next } : { items };

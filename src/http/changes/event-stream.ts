@@ -91,7 +91,8 @@ export function openEventStream(response: ServerResponse): EventStream {
   };
 }
 
-function messageOf({ organizationId: _, position, ...change }: ChangeRow): string {
-  const data = { ...change, position: String(position) };
+function messageOf(change: ChangeRow): string {
+  const { position, type, userId, solutionId, actor, occurredAt } = change;
+  const data = { type, userId, solutionId, actor, position: String(position), occurredAt };
   return `id: ${position}\nevent: change\ndata: ${JSON.stringify(data)}\n\n`;
 }

@@ -8,7 +8,7 @@ import type { Codec, RecordedEvent, Disclosed, ParsedRecord } from "../../../eve
 import type { EventStore } from "../../../eventstore/port.ts";
 import type { AuditEntry } from "./entries.ts";
 import { changesBetween, type FieldChange } from "../../../audit/fields.ts";
-import { parsedOf } from "../../../audit/record.ts";
+import { type AuditRecord, parsedOf } from "../../../audit/record.ts";
 
 const change = z.object({ from: z.unknown().optional(), to: z.unknown().optional() });
 
@@ -50,25 +50,27 @@ export interface Opening {
   readonly pool: pg.Pool;
 }
 
-/** Like `readable`, with the names of the actors; `people` has those of the subjects. */
-export async function readableWithNames(opening: Opening, entries: readonly AuditEntry[]) {
+/** Like `readable`, with the names of the actors. Of all `others` named by id it returns the names, too. */
+export async function readableWithNames(
+  opening: Opening,
+  entries: readonly AuditEntry[],
+  others: (record: AuditRecord) => string | undefined = () => undefined,
+) {
   const organizationIds = entries.slice(0, 1).map(({ record }) => record.organizationId);
-  const ids = entries.flatMap(({ record: { actor, subjectId } }) => [
-    actor.userId,
-    ...(subjectId === undefined ? [] : [subjectId]),
-  ]);
+  const otherIds = entries.flatMap(({ record }) => others(record) ?? []);
+  const actorIds = entries.map(({ record }) => record.actor.userId);
   const [events, names] = await Promise.all([
     readable(opening, entries),
-    namesOf(opening.pool, organizationIds, ids),
+    namesOf(opening.pool, organizationIds, [...actorIds, ...otherIds]),
   ]);
-  const subjects = new Set(events.map(({ subjectId = "" }) => subjectId));
+  const named = new Set(otherIds);
   return {
     events: events.map((event) => {
       const { actor } = event;
       const name = names.get(actor.userId);
       return name === undefined ? event : { ...event, actor: { ...actor, ...name } };
     }),
-    people: Object.fromEntries([...names].filter(([userId]) => subjects.has(userId))),
+    people: Object.fromEntries([...names].filter(([userId]) => named.has(userId))),
   };
 }
 
