@@ -3612,22 +3612,34 @@ export interface operations {
                      *         {
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
                      *           "name": "First organization",
+                     *           "region": "local",
                      *           "locked": false,
                      *           "createdAt": "2026-03-01T12:00:00.000Z",
                      *           "createdBy": "00000000-0000-0000-0000-000000000000",
                      *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "00000000-0000-0000-0000-000000000000"
+                     *           "updatedBy": "00000000-0000-0000-0000-000000000000",
+                     *           "revision": 2
                      *         },
                      *         {
                      *           "organizationId": "01980000-0000-7000-8000-000000000003",
-                     *           "name": "New",
+                     *           "name": "Another",
+                     *           "region": "local",
                      *           "locked": false,
                      *           "createdAt": "2026-03-01T12:00:00.000Z",
                      *           "createdBy": "01980000-0000-7000-8000-000000000002",
                      *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "01980000-0000-7000-8000-000000000002"
+                     *           "updatedBy": "01980000-0000-7000-8000-000000000004",
+                     *           "revision": 4
                      *         }
-                     *       ]
+                     *       ],
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000004": {
+                     *           "name": "O ther"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["OrganizationPage"];
@@ -3691,11 +3703,18 @@ export interface operations {
                      * @example {
                      *       "organizationId": "01980000-0000-7000-8000-000000000003",
                      *       "name": "New",
+                     *       "region": "local",
                      *       "locked": false,
                      *       "createdAt": "2026-03-01T12:00:00.000Z",
                      *       "createdBy": "01980000-0000-7000-8000-000000000002",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "01980000-0000-7000-8000-000000000002"
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "revision": 2,
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Organization"];
@@ -3758,11 +3777,13 @@ export interface operations {
                      * @example {
                      *       "organizationId": "01980000-0000-7000-8000-000000000001",
                      *       "name": "First organization",
+                     *       "region": "local",
                      *       "locked": false,
                      *       "createdAt": "2026-03-01T12:00:00.000Z",
                      *       "createdBy": "00000000-0000-0000-0000-000000000000",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "00000000-0000-0000-0000-000000000000"
+                     *       "updatedBy": "00000000-0000-0000-0000-000000000000",
+                     *       "revision": 2
                      *     }
                      */
                     "application/json": components["schemas"]["Organization"];
@@ -3886,12 +3907,19 @@ export interface operations {
                      * @example {
                      *       "organizationId": "01980000-0000-7000-8000-000000000001",
                      *       "name": "First organization",
+                     *       "region": "local",
                      *       "locked": false,
                      *       "createdAt": "2026-03-01T12:00:00.000Z",
                      *       "createdBy": "00000000-0000-0000-0000-000000000000",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "description": "number 1"
+                     *       "revision": 3,
+                     *       "description": "number 1",
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Organization"];
@@ -3960,20 +3988,24 @@ export interface operations {
                      *         {
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
                      *           "name": "First organization",
+                     *           "region": "local",
                      *           "userRole": "OWNER",
                      *           "userStatus": "ACTIVE",
-                     *           "solutionCount": 8,
+                     *           "solutionCount": 32,
                      *           "isDefault": false,
-                     *           "needsSignIn": false
+                     *           "needsSignIn": false,
+                     *           "revision": 8
                      *         },
                      *         {
                      *           "organizationId": "01980000-0000-7000-8000-000000000003",
-                     *           "name": "New",
+                     *           "name": "Another",
+                     *           "region": "local",
                      *           "userRole": "OWNER",
                      *           "userStatus": "ACTIVE",
                      *           "solutionCount": 0,
                      *           "isDefault": false,
-                     *           "needsSignIn": false
+                     *           "needsSignIn": false,
+                     *           "revision": 4
                      *         }
                      *       ]
                      *     }
@@ -4030,7 +4062,8 @@ export interface operations {
                      * @example {
                      *       "idleLogoutMinutes": 120,
                      *       "inviteExpiryDays": 14,
-                     *       "defaultLanguage": "en"
+                     *       "defaultLanguage": "en",
+                     *       "revision": 3
                      *     }
                      */
                     "application/json": components["schemas"]["OrganizationSettings"];
@@ -4076,7 +4109,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "inviteExpiryDays": 6
+                 *       "inviteExpiryDays": 10
                  *     }
                  */
                 "application/json": components["schemas"]["OrganizationSettingsPatchInput"];
@@ -4098,8 +4131,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "idleLogoutMinutes": 120,
-                     *       "inviteExpiryDays": 6,
-                     *       "defaultLanguage": "en"
+                     *       "inviteExpiryDays": 10,
+                     *       "defaultLanguage": "en",
+                     *       "revision": 4
                      *     }
                      */
                     "application/json": components["schemas"]["OrganizationSettings"];
@@ -4176,6 +4210,7 @@ export interface operations {
                      *           "createdBy": "00000000-0000-0000-0000-000000000000",
                      *           "updatedAt": "2026-03-01T12:00:00.000Z",
                      *           "updatedBy": "00000000-0000-0000-0000-000000000000",
+                     *           "revision": 4,
                      *           "introMessage": "You have been invited to join {organizationName}."
                      *         }
                      *       ]
@@ -4241,6 +4276,7 @@ export interface operations {
                      *       "createdBy": "00000000-0000-0000-0000-000000000000",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "00000000-0000-0000-0000-000000000000",
+                     *       "revision": 4,
                      *       "introMessage": "You have been invited to join {organizationName}."
                      *     }
                      */
@@ -4317,7 +4353,13 @@ export interface operations {
                      *       "createdAt": "2026-03-01T12:00:00.000Z",
                      *       "createdBy": "01980000-0000-7000-8000-000000000002",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "01980000-0000-7000-8000-000000000002"
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "revision": 5,
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["InviteTemplate"];
@@ -5423,42 +5465,70 @@ export interface operations {
                      *           "createdBy": "01980000-0000-7000-8000-000000000002",
                      *           "updatedAt": "2026-03-01T12:00:00.000Z",
                      *           "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *           "name": "Chidi Andersen",
-                     *           "firstName": "Chidi",
-                     *           "lastName": "Andersen",
-                     *           "email": "chidi.andersen.6@demo.example",
+                     *           "revision": 1,
+                     *           "name": "Finn Yamada",
+                     *           "firstName": "Finn",
+                     *           "lastName": "Yamada",
+                     *           "email": "finn.yamada.11@demo.example",
                      *           "language": "en",
                      *           "invite": {
                      *             "status": "PENDING",
                      *             "sentCount": 0,
                      *             "language": "en",
-                     *             "expiresAt": "2026-03-07T12:00:00.000Z"
+                     *             "expiresAt": "2026-03-11T12:00:00.000Z"
                      *           }
                      *         },
                      *         {
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "userId": "01980000-0000-7000-8000-000000000004",
-                     *           "userRole": "USER",
-                     *           "userStatus": "INVITED",
-                     *           "solutionCount": 0,
-                     *           "solutions": {},
+                     *           "userId": "01980000-0000-7000-8000-000000000002",
+                     *           "userRole": "OWNER",
+                     *           "userStatus": "ACTIVE",
+                     *           "solutionCount": 2,
+                     *           "solutions": {
+                     *             "01980000-0000-7000-8000-000000000004": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000005": "OWNER"
+                     *           },
                      *           "createdAt": "2026-03-01T12:00:00.000Z",
-                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *           "createdBy": "00000000-0000-0000-0000-000000000000",
                      *           "updatedAt": "2026-03-01T12:00:00.000Z",
                      *           "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *           "name": "Daria Eriksen",
-                     *           "firstName": "Daria",
-                     *           "lastName": "Eriksen",
-                     *           "email": "daria.eriksen.7@demo.example",
-                     *           "language": "en",
-                     *           "invite": {
-                     *             "status": "PENDING",
-                     *             "sentCount": 0,
-                     *             "language": "en",
-                     *             "expiresAt": "2026-03-07T12:00:00.000Z"
-                     *           }
+                     *           "revision": 2,
+                     *           "name": "First Owner",
+                     *           "firstName": "First",
+                     *           "lastName": "Owner",
+                     *           "email": "owner@example.com",
+                     *           "lastActiveAt": "2026-03-01T12:00:00.000Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000006": {
+                     *           "name": "Person 1"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000007": {
+                     *           "name": "Person 2"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000008": {
+                     *           "name": "Person 3"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000009": {
+                     *           "name": "Person 4"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000010": {
+                     *           "name": "Person 5"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000011": {
+                     *           "name": "Person 6"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000012": {
+                     *           "name": "Person 7"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000013": {
+                     *           "name": "Person 8"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["MemberPage"];
@@ -5502,9 +5572,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "firstName": "Chidi",
-                 *       "lastName": "Andersen",
-                 *       "email": "chidi.andersen.6@demo.example",
+                 *       "firstName": "Finn",
+                 *       "lastName": "Yamada",
+                 *       "email": "finn.yamada.11@demo.example",
                  *       "userRole": "CREATOR"
                  *     }
                  */
@@ -5537,16 +5607,22 @@ export interface operations {
                      *       "createdBy": "01980000-0000-7000-8000-000000000002",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "name": "Chidi Andersen",
-                     *       "firstName": "Chidi",
-                     *       "lastName": "Andersen",
-                     *       "email": "chidi.andersen.6@demo.example",
+                     *       "revision": 1,
+                     *       "name": "Finn Yamada",
+                     *       "firstName": "Finn",
+                     *       "lastName": "Yamada",
+                     *       "email": "finn.yamada.11@demo.example",
                      *       "language": "en",
                      *       "invite": {
                      *         "status": "PENDING",
                      *         "sentCount": 0,
                      *         "language": "en",
-                     *         "expiresAt": "2026-03-07T12:00:00.000Z"
+                     *         "expiresAt": "2026-03-11T12:00:00.000Z"
+                     *       },
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
                      *       }
                      *     }
                      */
@@ -5619,16 +5695,22 @@ export interface operations {
                      *       "createdBy": "01980000-0000-7000-8000-000000000002",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "name": "Hana García",
-                     *       "firstName": "Hana",
-                     *       "lastName": "García",
-                     *       "email": "hana.garcia.13@demo.example",
+                     *       "revision": 1,
+                     *       "name": "Olga Jansen",
+                     *       "firstName": "Olga",
+                     *       "lastName": "Jansen",
+                     *       "email": "olga.jansen.25@demo.example",
                      *       "language": "en",
                      *       "invite": {
                      *         "status": "PENDING",
                      *         "sentCount": 0,
                      *         "language": "en",
-                     *         "expiresAt": "2026-03-07T12:00:00.000Z"
+                     *         "expiresAt": "2026-03-11T12:00:00.000Z"
+                     *       },
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
                      *       }
                      *     }
                      */
@@ -5765,16 +5847,22 @@ export interface operations {
                      *       "createdBy": "01980000-0000-7000-8000-000000000002",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "name": "Ines Larsen",
-                     *       "firstName": "Ines",
-                     *       "lastName": "Larsen",
-                     *       "email": "ines.larsen.14@demo.example",
+                     *       "revision": 2,
+                     *       "name": "Pavel Rossi",
+                     *       "firstName": "Pavel",
+                     *       "lastName": "Rossi",
+                     *       "email": "pavel.rossi.27@demo.example",
                      *       "language": "en",
                      *       "invite": {
                      *         "status": "PENDING",
                      *         "sentCount": 0,
                      *         "language": "en",
-                     *         "expiresAt": "2026-03-07T12:00:00.000Z"
+                     *         "expiresAt": "2026-03-11T12:00:00.000Z"
+                     *       },
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
                      *       }
                      *     }
                      */
@@ -5855,16 +5943,22 @@ export interface operations {
                      *       "createdBy": "01980000-0000-7000-8000-000000000002",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "name": "Jonas Silva",
-                     *       "firstName": "Jonas",
-                     *       "lastName": "Silva",
-                     *       "email": "jonas.silva.16@demo.example",
+                     *       "revision": 2,
+                     *       "name": "Sami Kumar",
+                     *       "firstName": "Sami",
+                     *       "lastName": "Kumar",
+                     *       "email": "sami.kumar.31@demo.example",
                      *       "language": "en",
                      *       "invite": {
                      *         "status": "PENDING",
                      *         "sentCount": 0,
                      *         "language": "en",
-                     *         "expiresAt": "2026-03-07T12:00:00.000Z"
+                     *         "expiresAt": "2026-03-11T12:00:00.000Z"
+                     *       },
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
                      *       }
                      *     }
                      */
@@ -5941,6 +6035,7 @@ export interface operations {
                      *       "createdBy": "01980000-0000-7000-8000-000000000002",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "revision": 3,
                      *       "name": "Person 11",
                      *       "firstName": "Person",
                      *       "lastName": "11",
@@ -5950,9 +6045,14 @@ export interface operations {
                      *         "status": "ACCEPTED",
                      *         "sentCount": 0,
                      *         "language": "en",
-                     *         "expiresAt": "2026-03-07T12:00:00.000Z"
+                     *         "expiresAt": "2026-03-11T12:00:00.000Z"
                      *       },
-                     *       "lastActiveAt": "2026-03-01T12:00:00.000Z"
+                     *       "lastActiveAt": "2026-03-01T12:00:00.000Z",
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Member"];
@@ -6026,18 +6126,24 @@ export interface operations {
                      *       "createdBy": "01980000-0000-7000-8000-000000000002",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "name": "Person 12",
+                     *       "revision": 4,
+                     *       "name": "Person 13",
                      *       "firstName": "Person",
-                     *       "lastName": "12",
-                     *       "email": "person-12@example.com",
+                     *       "lastName": "13",
+                     *       "email": "person-13@example.com",
                      *       "language": "en",
                      *       "invite": {
                      *         "status": "ACCEPTED",
                      *         "sentCount": 0,
                      *         "language": "en",
-                     *         "expiresAt": "2026-03-07T12:00:00.000Z"
+                     *         "expiresAt": "2026-03-11T12:00:00.000Z"
                      *       },
-                     *       "lastActiveAt": "2026-03-01T12:00:00.000Z"
+                     *       "lastActiveAt": "2026-03-01T12:00:00.000Z",
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Member"];
@@ -6111,16 +6217,22 @@ export interface operations {
                      *       "createdBy": "01980000-0000-7000-8000-000000000002",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "name": "Jun Zhang",
-                     *       "firstName": "Jun",
-                     *       "lastName": "Zhang",
-                     *       "email": "jun.zhang.17@demo.example",
+                     *       "revision": 2,
+                     *       "name": "Thea Schmidt",
+                     *       "firstName": "Thea",
+                     *       "lastName": "Schmidt",
+                     *       "email": "thea.schmidt.33@demo.example",
                      *       "language": "en",
                      *       "invite": {
                      *         "status": "REVOKED",
                      *         "sentCount": 0,
                      *         "language": "en",
-                     *         "expiresAt": "2026-03-07T12:00:00.000Z"
+                     *         "expiresAt": "2026-03-11T12:00:00.000Z"
+                     *       },
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
                      *       }
                      *     }
                      */
@@ -6438,10 +6550,16 @@ export interface operations {
                      *       "userRole": "USER",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "name": "Noor Dubois",
-                     *       "firstName": "Noor",
-                     *       "lastName": "Dubois",
-                     *       "email": "noor.dubois.24@demo.example"
+                     *       "revision": 2,
+                     *       "name": "Sami Larsen",
+                     *       "firstName": "Sami",
+                     *       "lastName": "Larsen",
+                     *       "email": "sami.larsen.71@demo.example",
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["SolutionMember"];
@@ -6541,8 +6659,11 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000004 */
                 userId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 solutionId: string;
             };
             cookie?: never;
@@ -6559,6 +6680,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *       "solutionId": "01980000-0000-7000-8000-000000000003",
+                     *       "userId": "01980000-0000-7000-8000-000000000004",
+                     *       "userRole": "USER",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "revision": 2,
+                     *       "name": "Jonas Tanaka",
+                     *       "firstName": "Jonas",
+                     *       "lastName": "Tanaka",
+                     *       "email": "jonas.tanaka.56@demo.example",
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SolutionMember"];
                 };
             };
@@ -6593,8 +6734,11 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000004 */
                 userId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 solutionId: string;
             };
             cookie?: never;
@@ -6617,6 +6761,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *       "solutionId": "01980000-0000-7000-8000-000000000003",
+                     *       "userId": "01980000-0000-7000-8000-000000000004",
+                     *       "userRole": "USER",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "revision": 2,
+                     *       "name": "Lin Moreau",
+                     *       "firstName": "Lin",
+                     *       "lastName": "Moreau",
+                     *       "email": "lin.moreau.60@demo.example",
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SolutionMember"];
                 };
             };
@@ -6657,8 +6821,11 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000004 */
                 userId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 solutionId: string;
             };
             cookie?: never;
@@ -6713,14 +6880,22 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000004 */
                 userId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 solutionId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "userRole": "EDITOR"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AssignmentInput"];
             };
         };
@@ -6737,6 +6912,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *       "solutionId": "01980000-0000-7000-8000-000000000003",
+                     *       "userId": "01980000-0000-7000-8000-000000000004",
+                     *       "userRole": "EDITOR",
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "revision": 3,
+                     *       "name": "Noor Eriksen",
+                     *       "firstName": "Noor",
+                     *       "lastName": "Eriksen",
+                     *       "email": "noor.eriksen.64@demo.example",
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SolutionMember"];
                 };
             };
@@ -6825,16 +7020,22 @@ export interface operations {
                      *       "createdBy": "01980000-0000-7000-8000-000000000002",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "name": "Priya Weber",
-                     *       "firstName": "Priya",
-                     *       "lastName": "Weber",
-                     *       "email": "priya.weber.28@demo.example",
+                     *       "revision": 2,
+                     *       "name": "Zoë Ueda",
+                     *       "firstName": "Zoë",
+                     *       "lastName": "Ueda",
+                     *       "email": "zoe.ueda.79@demo.example",
                      *       "language": "en",
                      *       "invite": {
                      *         "status": "PENDING",
                      *         "sentCount": 0,
                      *         "language": "en",
-                     *         "expiresAt": "2026-03-07T12:00:00.000Z"
+                     *         "expiresAt": "2026-03-11T12:00:00.000Z"
+                     *       },
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
                      *       }
                      *     }
                      */
@@ -6929,12 +7130,18 @@ export interface operations {
                      *           "userRole": "OWNER",
                      *           "updatedAt": "2026-03-01T12:00:00.000Z",
                      *           "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *           "revision": 18,
                      *           "name": "First Owner",
                      *           "firstName": "First",
                      *           "lastName": "Owner",
                      *           "email": "owner@example.com"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["SolutionMemberPage"];
@@ -7000,6 +7207,20 @@ export interface operations {
                      *         {
                      *           "solutionId": "01980000-0000-7000-8000-000000000003",
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "name": "deliveries-17",
+                     *           "title": "Proof of delivery",
+                     *           "locked": false,
+                     *           "memberCount": 1,
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *           "revision": 0,
+                     *           "category": "Logistics"
+                     *         },
+                     *         {
+                     *           "solutionId": "01980000-0000-7000-8000-000000000004",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
                      *           "name": "inspections",
                      *           "title": "Site inspections",
                      *           "locked": false,
@@ -7008,22 +7229,15 @@ export interface operations {
                      *           "createdBy": "01980000-0000-7000-8000-000000000002",
                      *           "updatedAt": "2026-03-01T12:00:00.000Z",
                      *           "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *           "revision": 0,
                      *           "category": "Field work"
-                     *         },
-                     *         {
-                     *           "solutionId": "01980000-0000-7000-8000-000000000004",
-                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "name": "maintenance-9",
-                     *           "title": "Machine maintenance",
-                     *           "locked": false,
-                     *           "memberCount": 1,
-                     *           "createdAt": "2026-03-01T12:00:00.000Z",
-                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *           "category": "Production"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["SolutionPage"];
@@ -7101,7 +7315,13 @@ export interface operations {
                      *       "createdBy": "01980000-0000-7000-8000-000000000002",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "category": "Field work"
+                     *       "revision": 0,
+                     *       "category": "Field work",
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Solution"];
@@ -7165,15 +7385,21 @@ export interface operations {
                      * @example {
                      *       "solutionId": "01980000-0000-7000-8000-000000000003",
                      *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "name": "quality-20",
-                     *       "title": "Quality audits",
+                     *       "name": "inventory-39",
+                     *       "title": "Inventory count",
                      *       "locked": false,
                      *       "memberCount": 1,
                      *       "createdAt": "2026-03-01T12:00:00.000Z",
                      *       "createdBy": "01980000-0000-7000-8000-000000000002",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "category": "Production"
+                     *       "revision": 0,
+                     *       "category": "Logistics",
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Solution"];
@@ -7301,7 +7527,7 @@ export interface operations {
                      * @example {
                      *       "solutionId": "01980000-0000-7000-8000-000000000003",
                      *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "name": "maintenance-21",
+                     *       "name": "deliveries-41",
                      *       "title": "Changed",
                      *       "locked": false,
                      *       "memberCount": 1,
@@ -7309,7 +7535,13 @@ export interface operations {
                      *       "createdBy": "01980000-0000-7000-8000-000000000002",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "category": "Production"
+                     *       "revision": 1,
+                     *       "category": "Logistics",
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Solution"];
@@ -7350,7 +7582,9 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 solutionId: string;
             };
             cookie?: never;
@@ -7367,6 +7601,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "custom": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["SolutionSettings"];
                 };
             };
@@ -7401,13 +7640,22 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 solutionId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "custom": {
+                 *         "changed": true
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["SolutionSettingsPatchInput"];
             };
         };
@@ -7424,6 +7672,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "custom": {
+                     *         "changed": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SolutionSettings"];
                 };
             };
@@ -7462,7 +7717,9 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 solutionId: string;
             };
             cookie?: never;
@@ -7479,6 +7736,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": components["schemas"]["CustomSettings"];
                 };
             };
@@ -7513,13 +7771,20 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 solutionId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "replaced": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["CustomSettingsInput"];
             };
         };
@@ -7536,6 +7801,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "replaced": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["CustomSettings"];
                 };
             };
@@ -7602,34 +7872,42 @@ export interface operations {
                      *         {
                      *           "solutionId": "01980000-0000-7000-8000-000000000003",
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "name": "onboarding-26",
-                     *           "title": "Onboarding of new colleagues",
+                     *           "name": "safety-18",
+                     *           "title": "Safety incidents",
                      *           "locked": false,
                      *           "memberCount": 1,
                      *           "createdAt": "2026-03-01T12:00:00.000Z",
                      *           "createdBy": "01980000-0000-7000-8000-000000000002",
                      *           "updatedAt": "2026-03-01T12:00:00.000Z",
                      *           "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *           "revision": 0,
                      *           "mayRun": true,
-                     *           "category": "People",
+                     *           "category": "Field work",
                      *           "userRole": "OWNER"
                      *         },
                      *         {
                      *           "solutionId": "01980000-0000-7000-8000-000000000004",
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "name": "expenses-25",
-                     *           "title": "Travel and expenses",
+                     *           "name": "suggestions-59",
+                     *           "title": "Suggestions",
                      *           "locked": false,
                      *           "memberCount": 2,
                      *           "createdAt": "2026-03-01T12:00:00.000Z",
                      *           "createdBy": "01980000-0000-7000-8000-000000000002",
                      *           "updatedAt": "2026-03-01T12:00:00.000Z",
                      *           "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *           "revision": 0,
                      *           "mayRun": true,
-                     *           "category": "Finance",
+                     *           "category": "People",
                      *           "userRole": "OWNER"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "continuationToken": "jct-EXAMPLE",
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["OwnSolutionPage"];
@@ -7686,16 +7964,17 @@ export interface operations {
                      * @example {
                      *       "solutionId": "01980000-0000-7000-8000-000000000003",
                      *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "name": "quality-32",
-                     *       "title": "Quality audits",
+                     *       "name": "deliveries-89",
+                     *       "title": "Proof of delivery",
                      *       "locked": false,
                      *       "memberCount": 1,
                      *       "createdAt": "2026-03-01T12:00:00.000Z",
                      *       "createdBy": "01980000-0000-7000-8000-000000000002",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "revision": 0,
                      *       "mayRun": true,
-                     *       "category": "Production",
+                     *       "category": "Logistics",
                      *       "userRole": "USER"
                      *     }
                      */
@@ -7807,12 +8086,13 @@ export interface operations {
                      *       "userId": "01980000-0000-7000-8000-000000000002",
                      *       "statistics": {
                      *         "organizationCount": 3,
-                     *         "solutionCount": 8
+                     *         "solutionCount": 32
                      *       },
                      *       "createdAt": "2026-03-01T12:00:00.000Z",
                      *       "createdBy": "00000000-0000-0000-0000-000000000000",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "00000000-0000-0000-0000-000000000000",
+                     *       "revision": 0,
                      *       "emailProved": false,
                      *       "credential": {
                      *         "kind": "SESSION"
@@ -7924,7 +8204,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "phone": "30"
+                 *       "phone": "83"
                  *     }
                  */
                 "application/json": components["schemas"]["ProfilePatchInput"];
@@ -7948,12 +8228,13 @@ export interface operations {
                      *       "userId": "01980000-0000-7000-8000-000000000002",
                      *       "statistics": {
                      *         "organizationCount": 3,
-                     *         "solutionCount": 8
+                     *         "solutionCount": 32
                      *       },
                      *       "createdAt": "2026-03-01T12:00:00.000Z",
                      *       "createdBy": "00000000-0000-0000-0000-000000000000",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "revision": 1,
                      *       "emailProved": false,
                      *       "credential": {
                      *         "kind": "SESSION"
@@ -7962,7 +8243,12 @@ export interface operations {
                      *       "name": "First Owner",
                      *       "firstName": "First",
                      *       "lastName": "Owner",
-                     *       "phone": "30"
+                     *       "phone": "83",
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Account"];
@@ -8034,12 +8320,13 @@ export interface operations {
                      *       "userId": "01980000-0000-7000-8000-000000000002",
                      *       "statistics": {
                      *         "organizationCount": 3,
-                     *         "solutionCount": 8
+                     *         "solutionCount": 32
                      *       },
                      *       "createdAt": "2026-03-01T12:00:00.000Z",
                      *       "createdBy": "00000000-0000-0000-0000-000000000000",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "revision": 3,
                      *       "emailProved": false,
                      *       "credential": {
                      *         "kind": "SESSION"
@@ -8048,8 +8335,13 @@ export interface operations {
                      *       "name": "First Owner",
                      *       "firstName": "First",
                      *       "lastName": "Owner",
-                     *       "phone": "30",
-                     *       "defaultOrganizationId": "01980000-0000-7000-8000-000000000001"
+                     *       "phone": "83",
+                     *       "defaultOrganizationId": "01980000-0000-7000-8000-000000000001",
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Account"];
@@ -8251,7 +8543,10 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
-                /** @description `me`, or one's own id. */
+                /**
+                 * @description `me`, or one's own id.
+                 * @example me
+                 */
                 userId: "me" | string;
             };
             cookie?: never;
@@ -8268,6 +8563,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": components["schemas"]["UserSettings"];
                 };
             };
@@ -8302,13 +8598,21 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @description `me`, or one's own id. */
+                /**
+                 * @description `me`, or one's own id.
+                 * @example 01980000-0000-7000-8000-000000000002
+                 */
                 userId: "me" | string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "replaced": 85
+                 *     }
+                 */
                 "application/json": components["schemas"]["UserSettingsInput"];
             };
         };
@@ -8325,6 +8629,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "replaced": 85
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserSettings"];
                 };
             };
@@ -8377,6 +8686,236 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "exportedAt": "2026-03-01T12:00:00.000Z",
+                     *       "profile": {
+                     *         "userId": "01980000-0000-7000-8000-000000000002",
+                     *         "email": "owner@example.com",
+                     *         "name": "First Owner",
+                     *         "firstName": "First",
+                     *         "lastName": "Owner",
+                     *         "phone": "83",
+                     *         "statistics": {
+                     *           "organizationCount": 3,
+                     *           "solutionCount": 32
+                     *         },
+                     *         "createdAt": "2026-03-01T12:00:00.000Z",
+                     *         "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *         "revision": 1,
+                     *         "emailProved": false
+                     *       },
+                     *       "settings": {},
+                     *       "memberships": [
+                     *         {
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "organizationName": "First organization",
+                     *           "isDefault": false,
+                     *           "name": "First Owner",
+                     *           "firstName": "First",
+                     *           "lastName": "Owner",
+                     *           "email": "owner@example.com",
+                     *           "userRole": "OWNER",
+                     *           "userStatus": "ACTIVE",
+                     *           "solutions": {
+                     *             "01980000-0000-7000-8000-000000000003": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000004": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000005": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000006": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000007": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000008": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000009": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000010": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000011": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000012": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000013": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000014": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000015": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000016": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000017": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000018": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000019": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000020": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000021": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000022": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000023": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000024": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000025": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000026": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000027": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000028": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000029": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000030": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000031": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000032": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000033": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000034": "OWNER"
+                     *           },
+                     *           "lastActiveAt": "2026-03-01T12:00:00.000Z",
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "updatedAt": "2026-03-01T12:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "organizationId": "01980000-0000-7000-8000-000000000035",
+                     *           "organizationName": "Another",
+                     *           "isDefault": false,
+                     *           "name": "First Owner",
+                     *           "firstName": "First",
+                     *           "lastName": "Owner",
+                     *           "email": "owner@example.com",
+                     *           "userRole": "OWNER",
+                     *           "userStatus": "ACTIVE",
+                     *           "solutions": {},
+                     *           "lastActiveAt": "2026-03-01T12:00:00.000Z",
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "updatedAt": "2026-03-01T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "solutions": [
+                     *         {
+                     *           "solutionId": "01980000-0000-7000-8000-000000000003",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "name": "safety-18",
+                     *           "title": "Safety incidents",
+                     *           "userRole": "OWNER"
+                     *         },
+                     *         {
+                     *           "solutionId": "01980000-0000-7000-8000-000000000004",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "name": "suggestions-59",
+                     *           "title": "Suggestions",
+                     *           "userRole": "OWNER"
+                     *         }
+                     *       ],
+                     *       "sessions": [
+                     *         {
+                     *           "sessionId": "01980000-0000-7000-8000-000000000036",
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "lastSeenAt": "2026-03-01T12:00:00.000Z",
+                     *           "expiresAt": "2026-03-01T14:00:00.000Z",
+                     *           "isCurrent": false
+                     *         },
+                     *         {
+                     *           "sessionId": "01980000-0000-7000-8000-000000000037",
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "lastSeenAt": "2026-03-01T12:00:00.000Z",
+                     *           "expiresAt": "2026-03-01T14:00:00.000Z",
+                     *           "isCurrent": false
+                     *         }
+                     *       ],
+                     *       "tokens": [
+                     *         {
+                     *           "tokenId": "01980000-0000-7000-8000-000000000038",
+                     *           "name": "one",
+                     *           "scopes": [
+                     *             "users:view",
+                     *             "users:manage"
+                     *           ],
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "expiresAt": "2026-09-01T12:00:00.000Z",
+                     *           "leaseExpiresAt": "2026-03-15T12:00:00.000Z",
+                     *           "status": "DELETED",
+                     *           "revision": 1
+                     *         },
+                     *         {
+                     *           "tokenId": "01980000-0000-7000-8000-000000000039",
+                     *           "name": "one",
+                     *           "scopes": [
+                     *             "solutions:run"
+                     *           ],
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "expiresAt": "2026-09-01T12:00:00.000Z",
+                     *           "leaseExpiresAt": "2026-03-15T12:00:00.000Z",
+                     *           "lastUsedAt": "2026-03-01T12:00:00.000Z",
+                     *           "status": "ACTIVE",
+                     *           "revision": 1
+                     *         }
+                     *       ],
+                     *       "devices": [
+                     *         {
+                     *           "subscriptionId": "01980000-0000-7000-8000-000000000040",
+                     *           "host": "push.example.com",
+                     *           "createdAt": "2026-03-01T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "notifications": [
+                     *         {
+                     *           "notificationId": "01980000-0000-7000-8000-000000000041",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "content": {
+                     *             "text": "read me"
+                     *           },
+                     *           "deliveredAt": "2026-03-01T12:00:00.000Z",
+                     *           "read": true,
+                     *           "readAt": "2026-03-01T12:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "notificationId": "01980000-0000-7000-8000-000000000042",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "content": {
+                     *             "text": "read me"
+                     *           },
+                     *           "deliveredAt": "2026-03-01T12:00:00.000Z",
+                     *           "read": false
+                     *         }
+                     *       ],
+                     *       "sentNotifications": [
+                     *         {
+                     *           "notificationId": "01980000-0000-7000-8000-000000000043",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "content": {
+                     *             "text": "hi"
+                     *           },
+                     *           "startAt": "2026-03-02T00:00:00.000Z",
+                     *           "state": "SCHEDULED",
+                     *           "createdAt": "2026-03-01T12:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "notificationId": "01980000-0000-7000-8000-000000000044",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "content": {
+                     *             "text": "hi"
+                     *           },
+                     *           "startAt": "2026-03-02T00:00:00.000Z",
+                     *           "state": "SCHEDULED",
+                     *           "createdAt": "2026-03-01T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "logs": [
+                     *         {
+                     *           "logId": "01980000-0000-7000-8000-000000000045",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "level": "INFO",
+                     *           "category": "test",
+                     *           "message": "hello",
+                     *           "occurredAt": "2026-03-01T12:00:00.000Z",
+                     *           "receivedAt": "2026-03-01T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "events": [
+                     *         {
+                     *           "eventId": "01980000-0000-7000-8000-000000000046",
+                     *           "type": "UserRegistered",
+                     *           "occurredAt": "2026-03-01T12:00:00.000Z",
+                     *           "by": "SYSTEM",
+                     *           "data": {
+                     *             "email": "owner@example.com",
+                     *             "firstName": "First",
+                     *             "lastName": "Owner"
+                     *           }
+                     *         },
+                     *         {
+                     *           "eventId": "01980000-0000-7000-8000-000000000047",
+                     *           "type": "ProfileChanged",
+                     *           "occurredAt": "2026-03-01T12:00:00.000Z",
+                     *           "by": "YOU",
+                     *           "data": {
+                     *             "phone": "83"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OwnDataExport"];
                 };
             };
@@ -8564,9 +9103,15 @@ export interface operations {
                      *           },
                      *           "createdAt": "2026-03-01T12:00:00.000Z",
                      *           "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *           "updatedAt": "2026-03-01T12:00:00.000Z"
+                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *           "revision": 0
                      *         }
-                     *       ]
+                     *       ],
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["NotificationPage"];
@@ -8652,7 +9197,13 @@ export interface operations {
                      *       },
                      *       "createdAt": "2026-03-01T12:00:00.000Z",
                      *       "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z"
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "revision": 0,
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Notification"];
@@ -8730,7 +9281,13 @@ export interface operations {
                      *       },
                      *       "createdAt": "2026-03-01T12:00:00.000Z",
                      *       "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *       "updatedAt": "2026-03-01T12:00:00.000Z"
+                     *       "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *       "revision": 0,
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Notification"];
@@ -9713,6 +10270,27 @@ export interface operations {
                      *           "causationId": "01980000-0000-7000-8000-000000000003"
                      *         }
                      *       ],
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000006": {
+                     *           "name": "Person 1"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000007": {
+                     *           "name": "Person 2"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000008": {
+                     *           "name": "Person 3"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000009": {
+                     *           "name": "Person 4"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000010": {
+                     *           "name": "Person 5"
+                     *         }
+                     *       },
+                     *       "nextPosition": 25,
                      *       "continuationToken": "jct-EXAMPLE"
                      *     }
                      */
@@ -9784,10 +10362,15 @@ export interface operations {
                      *           "status": "INVITED",
                      *           "validFrom": "2026-03-01T12:00:00.000Z",
                      *           "changedBy": "01980000-0000-7000-8000-000000000002",
-                     *           "position": 155,
+                     *           "position": 300,
                      *           "changedByRole": "OWNER"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["RoleHistoryPage"];
@@ -10091,32 +10674,46 @@ export interface operations {
                      * @example {
                      *       "organizationId": "01980000-0000-7000-8000-000000000001",
                      *       "at": "2026-03-01T12:00:00.000Z",
-                     *       "position": 156,
+                     *       "position": 304,
                      *       "items": [
                      *         {
                      *           "userId": "01980000-0000-7000-8000-000000000003",
-                     *           "email": "person-8@example.com",
-                     *           "status": "ACTIVE",
-                     *           "role": "CREATOR",
+                     *           "email": "jonas.silva.16@demo.example",
+                     *           "status": "INVITED",
+                     *           "role": "USER",
                      *           "grantedBy": "01980000-0000-7000-8000-000000000002",
                      *           "grantedByRole": "OWNER",
                      *           "grantedAt": "2026-03-01T12:00:00.000Z",
-                     *           "position": 34,
+                     *           "position": 70,
                      *           "solutions": []
                      *         },
                      *         {
                      *           "userId": "01980000-0000-7000-8000-000000000004",
-                     *           "email": "person-1@example.com",
-                     *           "status": "ACTIVE",
-                     *           "role": "ADMIN",
+                     *           "email": "omar.novak.66@demo.example",
+                     *           "status": "INVITED",
+                     *           "role": "USER",
                      *           "grantedBy": "01980000-0000-7000-8000-000000000002",
                      *           "grantedByRole": "OWNER",
                      *           "grantedAt": "2026-03-01T12:00:00.000Z",
-                     *           "position": 6,
-                     *           "solutions": []
+                     *           "position": 212,
+                     *           "solutions": [
+                     *             {
+                     *               "solutionId": "01980000-0000-7000-8000-000000000005",
+                     *               "role": "USER",
+                     *               "grantedBy": "01980000-0000-7000-8000-000000000002",
+                     *               "grantedByRole": "OWNER",
+                     *               "grantedAt": "2026-03-01T12:00:00.000Z",
+                     *               "position": 214
+                     *             }
+                     *           ]
                      *         }
                      *       ],
-                     *       "count": 2
+                     *       "count": 2,
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["AccessReview"];
@@ -10147,7 +10744,10 @@ export interface operations {
     GetAccessChanges: {
         parameters: {
             query: {
-                /** @description The first moment. */
+                /**
+                 * @description The first moment.
+                 * @example 2026-01-01
+                 */
                 from: string;
                 /** @description The second moment; now by default. */
                 to?: string;
@@ -10157,6 +10757,7 @@ export interface operations {
                 "Muster-Min-Position"?: string;
             };
             path: {
+                /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
             };
             cookie?: never;
@@ -10173,6 +10774,67 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *       "from": "2026-01-01T00:00:00.000Z",
+                     *       "to": "2026-03-01T12:00:00.000Z",
+                     *       "fromPosition": 0,
+                     *       "toPosition": 305,
+                     *       "items": [
+                     *         {
+                     *           "userId": "01980000-0000-7000-8000-000000000003",
+                     *           "change": "JOINED",
+                     *           "organization": {
+                     *             "after": {
+                     *               "status": "INVITED",
+                     *               "role": "USER",
+                     *               "grantedBy": "01980000-0000-7000-8000-000000000002",
+                     *               "grantedByRole": "OWNER",
+                     *               "grantedAt": "2026-03-01T12:00:00.000Z",
+                     *               "position": 70
+                     *             }
+                     *           },
+                     *           "solutions": [],
+                     *           "email": "jonas.silva.16@demo.example"
+                     *         },
+                     *         {
+                     *           "userId": "01980000-0000-7000-8000-000000000004",
+                     *           "change": "JOINED",
+                     *           "organization": {
+                     *             "after": {
+                     *               "status": "INVITED",
+                     *               "role": "USER",
+                     *               "grantedBy": "01980000-0000-7000-8000-000000000002",
+                     *               "grantedByRole": "OWNER",
+                     *               "grantedAt": "2026-03-01T12:00:00.000Z",
+                     *               "position": 212
+                     *             }
+                     *           },
+                     *           "solutions": [
+                     *             {
+                     *               "solutionId": "01980000-0000-7000-8000-000000000005",
+                     *               "after": {
+                     *                 "status": "ACTIVE",
+                     *                 "role": "USER",
+                     *                 "grantedBy": "01980000-0000-7000-8000-000000000002",
+                     *                 "grantedByRole": "OWNER",
+                     *                 "grantedAt": "2026-03-01T12:00:00.000Z",
+                     *                 "position": 214
+                     *               }
+                     *             }
+                     *           ],
+                     *           "email": "omar.novak.66@demo.example"
+                     *         }
+                     *       ],
+                     *       "count": 2,
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "First Owner"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccessChanges"];
                     "text/csv": string;
                 };
