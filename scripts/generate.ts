@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
 import { loadConfig } from "../src/platform/config.ts";
-import { dumpSchema } from "../src/platform/database/dump-schema.ts";
+import { dumpSchema } from "./dump-schema.ts";
 import { startService } from "../src/service/service.ts";
 import { clientTypes } from "./client-types.ts";
 import { eventCatalogue } from "./event-catalogue.ts";

@@ -1,46 +1,41 @@
 /** The catalogue of all events. An event that is missing here can be neither written nor read. */
-import * as email from "./email/events.ts";
+import { type EmailEvent, emailEvents } from "./email/events.ts";
 import type { EventDefinition } from "./event.ts";
-import * as exporting from "./export/events.ts";
-import * as member from "./member/events.ts";
-import * as notification from "./notification/events.ts";
-import * as organization from "./organization/events.ts";
-import * as session from "./session/events.ts";
-import * as solution from "./solution/events.ts";
+import { type ExportEvent, exportEvents } from "./export/events.ts";
+import { type MemberEvent, memberEvents } from "./member/events.ts";
+import { type NotificationEvent, notificationEvents } from "./notification/events.ts";
+import { type OrganizationEvent, organizationEvents } from "./organization/events.ts";
+import { type SessionEvent, sessionEvents } from "./session/events.ts";
+import { type SolutionEvent, solutionEvents } from "./solution/events.ts";
 import type { StreamCategory } from "./streams.ts";
-import * as token from "./token/events.ts";
+import { type TokenEvent, tokenEvents } from "./token/events.ts";
 import { type Upcaster, upcasters } from "./upcasters.ts";
-import * as user from "./user/events.ts";
+import { type UserEvent, userEvents } from "./user/events.ts";
 
 export type DomainEvent =
-  | email.EmailEvent
-  | exporting.ExportEvent
-  | member.MemberEvent
-  | notification.NotificationEvent
-  | organization.OrganizationEvent
-  | session.SessionEvent
-  | solution.SolutionEvent
-  | token.TokenEvent
-  | user.UserEvent;
-
-function definitionsIn(module: Record<string, unknown>): EventDefinition[] {
-  return Object.values(module).filter(
-    (exported): exported is EventDefinition =>
-      typeof exported === "object" && exported !== null && "summary" in exported,
-  );
-}
+  | EmailEvent
+  | ExportEvent
+  | MemberEvent
+  | NotificationEvent
+  | OrganizationEvent
+  | SessionEvent
+  | SolutionEvent
+  | TokenEvent
+  | UserEvent;
 
 /** The events that streams of each category may hold. */
-export const eventsByCategory: Readonly<Record<StreamCategory, readonly EventDefinition[]>> = {
-  organization: definitionsIn(organization),
-  user: definitionsIn(user),
-  email: definitionsIn(email),
-  member: definitionsIn(member),
-  solution: definitionsIn(solution),
-  token: definitionsIn(token),
-  session: definitionsIn(session),
-  notification: definitionsIn(notification),
-  export: definitionsIn(exporting),
+export const eventsByCategory: Readonly<
+  Record<StreamCategory, Readonly<Record<string, EventDefinition>>>
+> = {
+  organization: organizationEvents,
+  user: userEvents,
+  email: emailEvents,
+  member: memberEvents,
+  solution: solutionEvents,
+  token: tokenEvents,
+  session: sessionEvents,
+  notification: notificationEvents,
+  export: exportEvents,
 };
 
 /** An event's definition, and the category of the streams that may hold it. */
@@ -51,7 +46,7 @@ export interface CatalogueEntry {
 
 export const definitions: ReadonlyMap<string, CatalogueEntry> = new Map(
   Object.entries(eventsByCategory).flatMap(([category, events]) =>
-    events.map((definition) => [definition.type, { definition, category }] as const),
+    Object.entries(events).map(([type, definition]) => [type, { definition, category }] as const),
   ),
 );
 

@@ -10,6 +10,11 @@ export interface Decider<State, Command, Event> {
   decide(command: Command, state: State): readonly Event[] | Rejection;
 }
 
+/** The commands of a decider, from their fields by type. */
+export type CommandIn<Fields> = {
+  [Type in keyof Fields]: Readonly<{ type: Type } & Fields[Type]>;
+}[keyof Fields];
+
 /** A domain rule refused the command. `rejected` is stable and part of the HTTP contract. */
 export interface Rejection {
   readonly rejected: RejectionCode;
@@ -62,15 +67,15 @@ export function fold<State, Event>(
   return state;
 }
 
-/** The fields of `wanted` that differ from `known`. Clearing an unset field is no change. */
+/** The fields of `wanted` that differ from `known`; undefined if none does. Clearing an unset field is no change. */
 export function changedFields<Patch extends object>(
   wanted: Patch,
   known: { readonly [Field in keyof Patch]?: Patch[Field] | undefined },
-): Partial<Patch> {
+): Partial<Patch> | undefined {
   const changed: Partial<Patch> = {};
   for (const field of Object.keys(wanted) as (keyof Patch)[]) {
     const value = wanted[field];
     if (value !== undefined && (value ?? null) !== (known[field] ?? null)) changed[field] = value;
   }
-  return changed;
+  return Object.keys(changed).length === 0 ? undefined : changed;
 }

@@ -1,5 +1,5 @@
 /** The definition of a domain event: its type, version and schemas, as data. */
-import type { z } from "zod";
+import { z } from "zod";
 
 type Shape = z.ZodObject;
 
@@ -40,23 +40,42 @@ export interface AnyEvent {
   readonly personal?: Record<string, unknown> | null;
 }
 
-interface Described<Data extends Shape> {
-  readonly version: number;
-  readonly summary: string;
-  readonly data: Data;
+/** An event of any of the definitions. */
+export type EventIn<Definitions> = EventOf<Definitions[keyof Definitions]>;
+
+/** Is it one of these events? */
+export function isEventIn<Definitions extends object, Event extends AnyEvent>(
+  definitions: Definitions,
+  event: Event,
+): event is Extract<Event, { readonly type: keyof Definitions }> {
+  return event.type in definitions;
 }
 
-export function defineEvent<Type extends string, Data extends Shape, Personal extends Shape>(
-  type: Type,
-  definition: Described<Data> & { readonly personal: Personal },
-): EventDefinition<Type, Data, Personal>;
-export function defineEvent<Type extends string, Data extends Shape>(
-  type: Type,
-  definition: Described<Data>,
-): EventDefinition<Type, Data, undefined>;
-export function defineEvent(
-  type: string,
-  definition: Described<Shape> & { readonly personal?: Shape },
-): EventDefinition {
-  return { personal: undefined, ...definition, type };
+interface Description {
+  readonly version?: number;
+  readonly summary: string;
+  readonly data?: Shape;
+  readonly personal?: Shape;
+}
+const nothing = z.strictObject({});
+
+/** Events by type. One has version 1 and empty `data`, unless its description says otherwise. */
+export function defineEvents<Descriptions extends Readonly<Record<string, Description>>>(
+  descriptions: Descriptions,
+) {
+  const definitions = Object.entries(descriptions).map(([type, { version = 1, ...described }]) => [
+    type,
+    { data: nothing, personal: undefined, ...described, type, version },
+  ]);
+  return Object.fromEntries(definitions) as {
+    readonly [Type in keyof Descriptions & string]: EventDefinition<
+      Type,
+      Descriptions[Type] extends { readonly data: infer Data extends Shape }
+        ? Data
+        : typeof nothing,
+      Descriptions[Type] extends { readonly personal: infer Personal extends Shape }
+        ? Personal
+        : undefined
+    >;
+  };
 }

@@ -56,12 +56,7 @@ const solutionPermissions: Partial<Record<Permission, readonly SolutionRole[]>> 
   "troubleshooting:solution": ["OWNER"],
 };
 
-const columns: Record<OrganizationRole, 0 | 1 | 2 | 3> = {
-  OWNER: 0,
-  ADMIN: 1,
-  CREATOR: 2,
-  USER: 3,
-};
+const columns = { OWNER: 0, ADMIN: 1, CREATOR: 2, USER: 3 } as const;
 
 /** How far the permission reaches for an active member with this role. */
 export function reach(permission: Permission, role: OrganizationRole): Reach {

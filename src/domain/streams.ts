@@ -44,26 +44,19 @@ export function idIn(stream: string): string {
 }
 
 /** The ids in the name of a membership's stream. */
-export function membershipIn(stream: string): {
-  readonly organizationId: string;
-  readonly userId: string;
-} {
+export function membershipIn(stream: string) {
   const [organizationId, userId] = idsIn(stream);
   return { organizationId, userId };
 }
 
 /** The ids in the name of a reading's stream. */
-export function readingIn(stream: string): {
-  readonly notificationId: string;
-  readonly userId: string;
-} {
+export function readingIn(stream: string) {
   const [notificationId, userId] = idsIn(stream);
   return { notificationId, userId };
 }
 
-const idLength = 36;
-
 function idsIn(stream: string): readonly [string, string] {
   const ids = idIn(stream);
+  const idLength = 36;
   return [ids.slice(0, idLength), ids.slice(idLength + 1)];
 }

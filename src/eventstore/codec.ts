@@ -21,41 +21,27 @@ import type { NewRecord, Position, StoredRecord } from "./port.ts";
 import { seal, unseal } from "./sealing.ts";
 
 /** Who caused the event, with their organization role at that time. */
-export interface Actor {
-  readonly userId: string;
-  readonly role?: string | undefined;
-  readonly via: "SESSION" | "TOKEN" | "SYSTEM";
-  readonly tokenId?: string | undefined;
-}
+const actor = z.strictObject({
+  userId: id,
+  role: line(20).optional(),
+  via: z.enum(["SESSION", "TOKEN", "SYSTEM"]),
+  tokenId: id.optional(),
+});
+export type Actor = Readonly<z.output<typeof actor>>;
 
-/** What is recorded with every event beside its data. */
-export interface Metadata {
-  /** RFC 3339, UTC, milliseconds. */
-  readonly occurredAt: string;
-  /** Left out if the event belongs to a person rather than an organization. */
-  readonly organizationId?: string | undefined;
-  /** The user whom the event is about; personal data is sealed under this user's key. */
-  readonly subjectId?: string | undefined;
-  readonly actor: Actor;
-  readonly correlationId: string;
-  /** The event that caused this one, if any. */
-  readonly causationId?: string | undefined;
-}
-
-/** What the read models hold of the metadata. */
+/** What is recorded with every event beside its data, and what the read models hold of it. */
 export const metadataSchema = z.strictObject({
   occurredAt: timestamp,
+  /** Left out if the event belongs to a person rather than an organization. */
   organizationId: id.optional(),
+  /** The user whom the event is about; personal data is sealed under this user's key. */
   subjectId: id.optional(),
-  actor: z.strictObject({
-    userId: id,
-    role: line(20).optional(),
-    via: z.enum(["SESSION", "TOKEN", "SYSTEM"]),
-    tokenId: id.optional(),
-  }),
+  actor,
   correlationId: line(200),
+  /** The event that caused this one, if any. */
   causationId: id.optional(),
 });
+export type Metadata = Readonly<z.output<typeof metadataSchema>>;
 
 /** A domain event as recorded in the log. */
 export type RecordedEvent<Event extends AnyEvent = DomainEvent> = Event & {
@@ -87,19 +73,7 @@ export interface Disclosed {
   readonly salt: Buffer;
 }
 
-export interface Codec {
-  /**
-   * A stored event that a read model cannot hold would stop it for everybody, so such an event is refused.
-   * @throws if an event or its metadata does not fit its schema or its stream: a mistake in the program
-   */
-  encode(stream: string, events: readonly EventToWrite[]): Promise<NewRecord[]>;
-  /** @throws UnknownEvent; or if a stored event was altered or does not fit its schema */
-  decode(records: readonly StoredRecord[]): Promise<RecordedEvent[]>;
-  /** Like `decode`, for parsed records. */
-  decodeParsed(records: readonly ParsedRecord[]): Promise<RecordedEvent[]>;
-  /** The personal data of each record as stored; undefined if it has none that can be read and proven. */
-  disclose(records: readonly ParsedRecord[]): Promise<(Disclosed | undefined)[]>;
-}
+export type Codec = ReturnType<typeof createCodec>;
 
 /** `data` as stored: the event's own fields, the sealed box of personal data and its commitment. */
 export interface StoredData extends Record<string, unknown> {
@@ -124,9 +98,13 @@ export function parseRecord(record: StoredRecord): ParsedRecord {
 }
 
 /** @param known only tests pass another catalogue, to play a newer program */
-export function createCodec(keys: PersonKeys, known: Catalogue = catalogue): Codec {
+export function createCodec(keys: PersonKeys, known: Catalogue = catalogue) {
   return {
-    async encode(stream, events) {
+    /**
+     * A stored event that a read model cannot hold would stop it for everybody, so such an event is refused.
+     * @throws if an event or its metadata does not fit its schema or its stream: a mistake in the program
+     */
+    async encode(stream: string, events: readonly EventToWrite[]): Promise<NewRecord[]> {
       const records: NewRecord[] = [];
       for (const { event, eventId, metadata } of events) {
         const definition = definitionToWrite(event.type, stream);
@@ -141,10 +119,13 @@ export function createCodec(keys: PersonKeys, known: Catalogue = catalogue): Cod
       return records;
     },
 
-    decode: async (records) => decodeParsed(records.map(parseRecord)),
+    /** @throws UnknownEvent; or if a stored event was altered or does not fit its schema */
+    decode: async (records: readonly StoredRecord[]) => decodeParsed(records.map(parseRecord)),
+    /** Like `decode`, for parsed records. */
     decodeParsed,
 
-    async disclose(records) {
+    /** The personal data of each record as stored; undefined if it has none that can be read and proven. */
+    async disclose(records: readonly ParsedRecord[]): Promise<(Disclosed | undefined)[]> {
       const found = await keysOf(records);
       return records.map(({ record, data, metadata }) => {
         const key = found.get(metadata.subjectId ?? "");

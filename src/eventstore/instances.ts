@@ -19,14 +19,7 @@ export interface Program {
   readonly projections: Readonly<Record<string, number>>;
 }
 
-export interface Instances {
-  /** May events of these types be written? Asks the database only about a type that was never written. */
-  mayWrite(types: readonly string[]): Promise<boolean>;
-  /** Does every instance know this version of the projection? As of the last renewal. */
-  isKnownToAll(projection: string, version: number): boolean;
-  /** Ends the lease. */
-  close(): Promise<void>;
-}
+export type Instances = Awaited<ReturnType<typeof joinInstances>>;
 
 /** How often the lease is renewed and the view of the others refreshed. */
 const renewalSeconds = 5;
@@ -45,11 +38,7 @@ interface OtherProgram {
  * Announces this instance, and keeps it announced.
  * @throws StartupError if the log may hold events that this program does not know
  */
-export async function joinInstances(
-  pool: pg.Pool,
-  program: Program,
-  log: Logger,
-): Promise<Instances> {
+export async function joinInstances(pool: pg.Pool, program: Program, log: Logger) {
   const instanceId = randomUUID();
   /** Types that may be written. They never become forbidden again. */
   const allowed = new Set<string>();
@@ -69,15 +58,18 @@ export async function joinInstances(
   const timer = every(renewalSeconds, "renewing the instance's lease", log, renew);
 
   return {
-    async mayWrite(types) {
+    /** May events of these types be written? Asks the database only about a type that was never written. */
+    async mayWrite(types: readonly string[]): Promise<boolean> {
       const answers = types.filter((type) => !allowed.has(type)).map(ask);
       return (await Promise.all(answers)).every(Boolean);
     },
 
-    isKnownToAll: (projection, version) =>
+    /** Does every instance know this version of the projection? As of the last renewal. */
+    isKnownToAll: (projection: string, version: number) =>
       others.every(({ projections }) => (projections[projection] ?? 0) >= version),
 
-    async close() {
+    /** Ends the lease. */
+    async close(): Promise<void> {
       await timer.stop();
       await leave().catch((error: unknown) => {
         log.warn({ err: error }, "the instance could not leave; its lease ends by itself");

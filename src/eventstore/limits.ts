@@ -1,4 +1,5 @@
 /** Checks an append before anything is sent to a store; shared by the adapters. */
+import { exceededBound } from "../platform/json-bounds.ts";
 import { LimitExceeded } from "./errors.ts";
 import { limits, type ExpectedRevision, type NewRecord } from "./port.ts";
 
@@ -82,32 +83,11 @@ function checkJson(text: string): void {
   }
 }
 
-const quote = 0x22;
-const backslash = 0x5c;
-/** `[` and `{`, like `]` and `}`, differ only in this bit. */
-const curly = 0x20;
-const opening = 0x7b;
-const closing = 0x7d;
-
 function checkDepth(text: string): void {
   // A text with few brackets cannot nest deeply, and counting brackets is faster than following them.
   const brackets = text.split("{").length + text.split("[").length - 2;
-  if (brackets > limits.depth) checkAtMost("depth", depthOf(text));
-}
-
-/** The deepest nesting of arrays and objects in a JSON text. */
-function depthOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  let quoted = false;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (quoted) {
-      if (code === backslash) index++;
-      else if (code === quote) quoted = false;
-    } else if (code === quote) quoted = true;
-    else if ((code | curly) === opening) deepest = Math.max(deepest, ++depth);
-    else if ((code | curly) === closing) depth--;
-  }
-  return deepest;
+  if (brackets <= limits.depth) return;
+  const { depth } = limits;
+  const bounds = { depth, values: Infinity, keys: Infinity };
+  if (exceededBound(Buffer.from(text), bounds) !== undefined) checkAtMost("depth", depth + 1);
 }

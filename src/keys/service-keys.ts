@@ -4,29 +4,23 @@ import { createSecretKey, randomBytes } from "node:crypto";
 import { seal, unseal } from "../eventstore/sealing.ts";
 import { StartupError } from "../platform/startup-error.ts";
 
-export interface ServiceKeys {
-  /** Turns e-mail addresses into stream names (HMAC-SHA-256). */
-  readonly emailIndex: Buffer;
-  /** Derives the secrets of invitations. */
-  readonly inviteSecrets: Buffer;
-  /** Derives sign-in codes, and seals the requests for them. */
-  readonly signInCodes: Buffer;
-  /** The private key (P-256) that identifies this service to push services (RFC 8292). */
-  readonly vapid: Buffer;
-  /** Seals the addresses of devices. */
-  readonly pushSubscriptions: Buffer;
-  /** Authenticates continuation tokens. */
-  readonly continuation: Buffer;
-}
-
+/** What each key is for, with the name of its row. */
 const names = {
+  /** Turns e-mail addresses into stream names (HMAC-SHA-256). */
   emailIndex: "email-index",
+  /** Derives the secrets of invitations. */
   inviteSecrets: "invite-secrets",
+  /** Derives sign-in codes, and seals the requests for them. */
   signInCodes: "sign-in-codes",
+  /** The private key (P-256) that identifies this service to push services (RFC 8292). */
   vapid: "vapid",
+  /** Seals the addresses of devices. */
   pushSubscriptions: "push-subscriptions",
+  /** Authenticates continuation tokens. */
   continuation: "continuation",
 };
+
+export type ServiceKeys = Readonly<Record<keyof typeof names, Buffer>>;
 
 /** The sealing context of a service key. */
 export function serviceKeyContext(name: string): string {
@@ -59,12 +53,9 @@ export async function loadServiceKeys(pool: pg.Pool, masterKey: Buffer): Promise
       );
     }
   };
-  return {
-    emailIndex: await load(names.emailIndex),
-    inviteSecrets: await load(names.inviteSecrets),
-    signInCodes: await load(names.signInCodes),
-    vapid: await load(names.vapid),
-    pushSubscriptions: await load(names.pushSubscriptions),
-    continuation: await load(names.continuation),
-  };
+  const keys: Partial<Record<keyof typeof names, Buffer>> = {};
+  for (const key of Object.keys(names) as (keyof typeof names)[]) {
+    keys[key] = await load(names[key]);
+  }
+  return keys as ServiceKeys;
 }

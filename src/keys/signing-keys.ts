@@ -32,6 +32,13 @@ export interface PublicKey {
   readonly endorsement: string | undefined;
 }
 
+interface Row extends PublicKey {
+  readonly wrapped: string | null;
+}
+
+const columns = `key_id as "keyId", public_key as "publicKey", wrapped, created_at as "createdAt",
+  retired_at as "retiredAt", endorsement`;
+
 /** A signature, and the key that made it. */
 export interface Signed {
   readonly keyId: string;
@@ -40,58 +47,48 @@ export interface Signed {
   readonly signature: string;
 }
 
-export interface Signer {
-  /** Signs the text as a note under this key name (C2SP signed-note). */
-  note(text: string, name: string): Promise<string>;
-  sign(bytes: Buffer): Promise<Signed>;
-  /** The current key and all retired ones, oldest first. */
-  publicKeys(): Promise<PublicKey[]>;
-  /** Retires the current key and returns its successor, which it endorses. */
-  rotate(): Promise<PublicKey>;
-}
-
-interface Row {
-  readonly key_id: string;
-  readonly public_key: string;
-  readonly wrapped: string | null;
-  readonly created_at: string;
-  readonly retired_at: string | null;
-  readonly endorsement: string | null;
-}
+export type Signer = Awaited<ReturnType<typeof openSigner>>;
 
 /** Opens the keys and makes the first one if there is none; several instances may start at once. */
 export async function openSigner(
   pool: pg.Pool,
   masterKey: Buffer,
   clock: () => Date = () => new Date(),
-): Promise<Signer> {
+) {
   const master = createSecretKey(masterKey);
   await insert(pool, newKey(master, clock()));
 
   async function current(client: pg.Pool | pg.ClientBase = pool): Promise<Row> {
-    const { rows } = await client.query<Row>("select * from signing_keys where retired_at is null");
+    const { rows } = await client.query<Row>(
+      `select ${columns} from signing_keys where retired_at is null`,
+    );
     const row = rows[0];
     if (row === undefined) throw new Error("there is no signing key");
     return row;
   }
 
   return {
-    async note(text, name) {
+    /** Signs the text as a note under this key name (C2SP signed-note). */
+    async note(text: string, name: string): Promise<string> {
       const row = await current();
-      return signNote(text, name, privateKeyIn(row, master), Buffer.from(row.public_key, "base64"));
+      return signNote(text, name, privateKeyIn(row, master), Buffer.from(row.publicKey, "base64"));
     },
 
-    async sign(bytes) {
+    async sign(bytes: Buffer): Promise<Signed> {
       const row = await current();
       const signature = sign(null, bytes, privateKeyIn(row, master)).toString("base64");
-      return { keyId: row.key_id, publicKey: row.public_key, signature };
+      return { keyId: row.keyId, publicKey: row.publicKey, signature };
     },
 
-    async publicKeys() {
-      const { rows } = await pool.query<Row>("select * from signing_keys order by sequence");
+    /** The current key and all retired ones, oldest first. */
+    async publicKeys(): Promise<PublicKey[]> {
+      const { rows } = await pool.query<Row>(
+        `select ${columns} from signing_keys order by sequence`,
+      );
       return rows.map(publicKeyOf);
     },
 
+    /** Retires the current key and returns its successor, which it endorses. */
     rotate: () =>
       transaction(pool, async (client) => {
         // One rotation at a time, because each key endorses exactly one successor.
@@ -100,12 +97,12 @@ export async function openSigner(
         );
         const former = await current(client);
         const successor = newKey(master, clock());
-        const raw = Buffer.from(former.public_key, "base64");
-        const text = successionText(former.public_key, successor.public_key, successor.created_at);
+        const raw = Buffer.from(former.publicKey, "base64");
+        const text = successionText(former.publicKey, successor.publicKey, successor.createdAt);
         const endorsement = signNote(text, successionName, privateKeyIn(former, master), raw);
         await client.query(
           "update signing_keys set retired_at = $2, wrapped = null where key_id = $1",
-          [former.key_id, successor.created_at],
+          [former.keyId, successor.createdAt],
         );
         const row = { ...successor, endorsement };
         await insert(client, row);
@@ -119,16 +116,16 @@ function newKey(master: KeyObject, now: Date): Row {
   const raw = rawPublicKey(publicKey);
   const keyId = signingKeyId(raw);
   return {
-    key_id: keyId,
-    public_key: raw.toString("base64"),
+    keyId,
+    publicKey: raw.toString("base64"),
     wrapped: seal(
       master,
       signingKeyContext(keyId),
       privateKey.export({ format: "der", type: "pkcs8" }),
     ),
-    created_at: now.toISOString(),
-    retired_at: null,
-    endorsement: null,
+    createdAt: now.toISOString(),
+    retiredAt: undefined,
+    endorsement: undefined,
   };
 }
 
@@ -138,7 +135,7 @@ async function insert(client: pg.Pool | pg.ClientBase, row: Row): Promise<void> 
      select $1, $2, $3, $4, $5
      where not exists (select from signing_keys where retired_at is null)
      on conflict do nothing`,
-    [row.key_id, row.public_key, row.wrapped, row.created_at, row.endorsement],
+    [row.keyId, row.publicKey, row.wrapped, row.createdAt, row.endorsement],
   );
 }
 
@@ -147,22 +144,17 @@ export function signingKeyContext(keyId: string): string {
   return `signing-key\n${keyId}`;
 }
 
-function privateKeyIn({ key_id: keyId, public_key, wrapped }: Row, master: KeyObject): KeyObject {
+function privateKeyIn({ keyId, publicKey, wrapped }: Row, master: KeyObject): KeyObject {
   if (wrapped === null) throw new Error("the private half of the signing key was destroyed");
   const key = unseal(master, signingKeyContext(keyId), wrapped);
   const privateKey = createPrivateKey({ key, format: "der", type: "pkcs8" });
   // Nobody could verify signatures of a key that is not the published one.
   const raw = rawPublicKey(createPublicKey(privateKey)).toString("base64");
-  if (raw !== public_key) throw new Error("the signing key does not match its published half");
+  if (raw !== publicKey) throw new Error("the signing key does not match its published half");
   return privateKey;
 }
 
 function publicKeyOf(row: Row): PublicKey {
-  return {
-    keyId: row.key_id,
-    publicKey: row.public_key,
-    createdAt: row.created_at,
-    retiredAt: row.retired_at ?? undefined,
-    endorsement: row.endorsement ?? undefined,
-  };
+  const { wrapped: _, retiredAt, endorsement, ...key } = row;
+  return { ...key, retiredAt: retiredAt ?? undefined, endorsement: endorsement ?? undefined };
 }

@@ -14,14 +14,7 @@ const pauseMilliseconds = 500;
 /** Processes that use the master key share this lock; a rotation needs it exclusively. */
 export const masterKeyLock = "hashtextextended('muster master key', 0)";
 
-export interface KeyWatch {
-  close(): Promise<void>;
-}
-
-interface Watching {
-  readonly client: Client;
-  readonly lost: Promise<void>;
-}
+export type KeyWatch = Awaited<ReturnType<typeof watchKeys>>;
 
 /**
  * Resolves once it listens.
@@ -33,12 +26,12 @@ export async function watchKeys(
   connection: Connection,
   keys: ErasablePersonKeys,
   onReconnect: () => Promise<void>,
-): Promise<KeyWatch> {
+) {
   const closing = new AbortController();
   const { signal } = closing;
   let watching = await open();
 
-  async function open(): Promise<Watching> {
+  async function open() {
     const client = new Client(clientConfig(connection));
     const lost = new Promise<void>((resolve) => client.once("end", () => resolve()));
     client.on("error", () => undefined);
@@ -83,7 +76,7 @@ export async function watchKeys(
 
   const running = keepOpen();
   return {
-    async close() {
+    async close(): Promise<void> {
       closing.abort();
       await running;
     },

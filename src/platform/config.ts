@@ -23,18 +23,23 @@ function isIssuer(url: string): boolean {
   return isSafe && username === "" && password === "" && !/[?#]/.test(url);
 }
 
-const portNumber = z
-  .string()
-  .regex(/^\d{1,5}$/, "must be a port number such as 3000")
-  .transform(Number)
-  .refine((port) => port <= 65_535, "must be at most 65535");
+const digits = (pattern: RegExp, message: string) =>
+  z.string().regex(pattern, message).transform(Number);
 
-const count = (from: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, "must be a number")
-    .transform(Number)
-    .refine((number) => number >= from, `must be at least ${from}`);
+const portNumber = digits(/^\d{1,5}$/, "must be a port number such as 3000").refine(
+  (port) => port <= 65_535,
+  "must be at most 65535",
+);
+
+/** A number of which there is at least one. */
+const count = digits(/^\d{1,9}$/, "must be a number").refine(
+  (number) => number >= 1,
+  "must be at least 1",
+);
+
+/** Without a slash at its end. */
+const baseAddress = (example: string) =>
+  webAddress(example).transform((url) => url.replace(/\/+$/, ""));
 
 const commaSeparated = z.string().transform((text) =>
   text
@@ -71,16 +76,15 @@ const schema = z
     PORT: portNumber.default(3000),
     DATA_DIR: z.string().default(".data"),
     LOG_LEVEL: z
-      .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
-        error: "must be trace, debug, info, warn, error, fatal or silent",
-      })
+      .enum(
+        ["trace", "debug", "info", "warn", "error", "fatal", "silent"],
+        "must be trace, debug, info, warn, error, fatal or silent",
+      )
       .default("info"),
     LOG_FORMAT: z
-      .enum(["auto", "json"], {
-        error: "must be auto (readable on a terminal, JSON elsewhere) or json",
-      })
+      .enum(["auto", "json"], "must be auto (readable on a terminal, JSON elsewhere) or json")
       .default("auto"),
-    SIGN_UP: z.enum(["open", "closed"], { error: "must be open or closed" }).default("open"),
+    SIGN_UP: z.enum(["open", "closed"], "must be open or closed").default("open"),
     REGION: z
       .string()
       .regex(
@@ -112,9 +116,7 @@ const schema = z
       )
       .optional(),
     OIDC_AUDIENCE: line(500).optional(),
-    PUBLIC_URL: webAddress("https://muster.example.com")
-      .transform((url) => url.replace(/\/+$/, ""))
-      .optional(),
+    PUBLIC_URL: baseAddress("https://muster.example.com").optional(),
     MUSTER_MASTER_KEY: masterKey.optional(),
     /** Only `muster rotate-master-key` reads it. */
     MUSTER_NEW_MASTER_KEY: masterKey.optional(),
@@ -123,13 +125,11 @@ const schema = z
       .string()
       .regex(/^[\x21-\x7e]{1,500}$/, "must be 1 to 500 printable ASCII characters without spaces")
       .optional(),
-    OTEL_EXPORTER_OTLP_ENDPOINT: webAddress("http://127.0.0.1:4318")
-      .transform((url) => url.replace(/\/+$/, ""))
-      .optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: baseAddress("http://127.0.0.1:4318").optional(),
     TRUST_PROXY: proxies.default([]),
     CORS_ORIGINS: origins.default([]),
-    MAX_IN_FLIGHT: count(1).default(2000),
-    MAX_EVENT_LOOP_DELAY: count(1).default(1000),
+    MAX_IN_FLIGHT: count.default(2000),
+    MAX_EVENT_LOOP_DELAY: count.default(1000),
   })
   .superRefine(({ OIDC_ISSUER, OIDC_AUDIENCE }, context) => {
     if ((OIDC_ISSUER === undefined) === (OIDC_AUDIENCE === undefined)) return;
@@ -156,7 +156,7 @@ const budgetSchema = z.object(
       const variable = variableOf(name);
       if (variable === undefined) return [];
       const most = highest ?? Number.POSITIVE_INFINITY;
-      return [[variable, count(1).refine((number) => number <= most, `must be at most ${most}`)]];
+      return [[variable, count.refine((number) => number <= most, `must be at most ${most}`)]];
     }),
   ),
 );

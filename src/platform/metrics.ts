@@ -3,6 +3,7 @@
  * Every label has few values: a route's template or a command's name, never an id.
  */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { inTime } from "./in-time.ts";
 
 export interface RequestLabels {
   readonly method: string;
@@ -29,23 +30,7 @@ export interface Watched {
   }>;
 }
 
-export interface Metrics {
-  request(labels: RequestLabels, seconds: number): void;
-  /** A request begins (1) or ends (-1). */
-  inFlight(change: 1 | -1): void;
-  /** Seconds from a command's start until reads show its effect. */
-  command(command: string, result: CommandOutcome, seconds: number): void;
-  /** The number of appends that PostgreSQL wrote in one transaction. */
-  batch(appends: number): void;
-  appended(events: number): void;
-  mail(result: SendingResult): void;
-  push(result: SendingResult): void;
-  /** Measures these projections at each scrape. */
-  watch(groups: readonly Watched[]): void;
-  readonly contentType: string;
-  /** All metrics in Prometheus' text format. */
-  text(): Promise<string>;
-}
+export type Metrics = ReturnType<typeof createMetrics>;
 
 /** Seconds. */
 const durations = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -53,7 +38,7 @@ const durations = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2
 const patienceMilliseconds = 2_000;
 
 /** Makes a separate registry, because tests run several services in one process. */
-export function createMetrics(): Metrics {
+export function createMetrics() {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -88,36 +73,32 @@ export function createMetrics(): Metrics {
     help: "Events that this process appended.",
     registers,
   });
-  const mails = new Counter({
-    name: "muster_mails_total",
-    help: "Mails, by result.",
-    labelNames: ["result"],
-    registers,
-  });
-  const pushes = new Counter({
-    name: "muster_pushes_total",
-    help: "Web pushes, by result.",
-    labelNames: ["result"],
-    registers,
-  });
-
+  const sendings = (name: string, help: string) => {
+    const counter = new Counter({ name, help, labelNames: ["result"], registers });
+    return (result: SendingResult) => counter.inc({ result });
+  };
   const projections = projectionGauges(registers);
   let watched: readonly Watched[] = [];
 
   return {
-    request: ({ method, route, status }, seconds) =>
-      requests.observe({ method, route, status }, seconds),
-    inFlight: (change) => inFlight.inc(change),
-    command: (command, result, seconds) => commands.observe({ command, result }, seconds),
-    batch: (appends) => batches.observe(appends),
-    appended: (count) => events.inc(count),
-    mail: (result) => mails.inc({ result }),
-    push: (result) => pushes.inc({ result }),
-    watch: (groups) => {
+    request: (labels: RequestLabels, seconds: number) => requests.observe({ ...labels }, seconds),
+    /** A request begins (1) or ends (-1). */
+    inFlight: (change: 1 | -1) => inFlight.inc(change),
+    /** Seconds from a command's start until reads show its effect. */
+    command: (command: string, result: CommandOutcome, seconds: number) =>
+      commands.observe({ command, result }, seconds),
+    /** The number of appends that PostgreSQL wrote in one transaction. */
+    batch: (appends: number) => batches.observe(appends),
+    appended: (count: number) => events.inc(count),
+    mail: sendings("muster_mails_total", "Mails, by result."),
+    push: sendings("muster_pushes_total", "Web pushes, by result."),
+    /** Measures these projections at each scrape. */
+    watch(groups: readonly Watched[]): void {
       watched = groups;
     },
     contentType: registry.contentType,
-    async text() {
+    /** All metrics in Prometheus' text format. */
+    async text(): Promise<string> {
       await Promise.all(watched.map((group) => measure(group, projections)));
       return registry.metrics();
     },
@@ -150,13 +131,10 @@ function projectionGauges(registers: Registry[]) {
 }
 
 /** If the stores do not answer, position and lag are left out. */
-async function measure(
-  group: Watched,
-  { position, lag, stopped, setAside }: ProjectionGauges,
-): Promise<void> {
+async function measure(group: Watched, { position, lag, stopped, setAside }: ProjectionGauges) {
   const labels = { projection: group.name };
   stopped.set(labels, group.isStopped() || group.isWaiting() ? 1 : 0);
-  const status = await inTime(group.status());
+  const status = await inTime(patienceMilliseconds, group.status()).catch(() => undefined);
   if (status === undefined) {
     position.remove(labels);
     lag.remove(labels);
@@ -166,17 +144,4 @@ async function measure(
   position.set(labels, Number(status.position));
   lag.set(labels, Number(status.lag));
   setAside.set(labels, status.setAside.length);
-}
-
-/** The result, or undefined if the work fails or takes too long. */
-async function inTime<Result>(work: Promise<Result>): Promise<Result | undefined> {
-  const { promise: late, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(resolve, patienceMilliseconds, undefined);
-  try {
-    return await Promise.race([work, late]);
-  } catch {
-    return undefined;
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,20 +1,10 @@
 /** Runs work repeatedly in the background, one run at a time. */
 import type { Logger } from "pino";
 
-export interface Timer {
-  /** Runs the work now, or again after the run in progress. */
-  wake(): void;
-  /** Stops the timer; resolves after the run in progress. */
-  stop(): Promise<void>;
-}
+export type Timer = ReturnType<typeof every>;
 
 /** Runs the work `seconds` after its last run ended; logs a failure and tries again. */
-export function every(
-  seconds: number,
-  name: string,
-  log: Logger,
-  work: () => Promise<unknown>,
-): Timer {
+export function every(seconds: number, name: string, log: Logger, work: () => Promise<unknown>) {
   let running: Promise<void> = Promise.resolve();
   let stopped = false;
   let isRunning = false;
@@ -38,13 +28,15 @@ export function every(
   };
   schedule(seconds * 1000);
   return {
-    wake() {
+    /** Runs the work now, or again after the run in progress. */
+    wake(): void {
       isWakePending = true;
       if (isRunning || stopped) return;
       clearTimeout(timer);
       schedule(0);
     },
-    async stop() {
+    /** Stops the timer; resolves after the run in progress. */
+    async stop(): Promise<void> {
       stopped = true;
       clearTimeout(timer);
       await running;

@@ -6,6 +6,7 @@ import type { Context, Span as OpenSpan } from "@opentelemetry/api";
 import type { SpanExporter } from "@opentelemetry/sdk-trace-node";
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Logger } from "pino";
+import { inTime } from "./in-time.ts";
 import manifest from "../../package.json" with { type: "json" };
 
 export type Attributes = Readonly<Record<string, string | number>>;
@@ -29,18 +30,7 @@ export interface Span {
   ): void;
 }
 
-export interface Tracing {
-  /** Begins the span of a request. */
-  begin(name: string, attributes: Attributes, parent: RemoteParent | undefined): Span;
-  /** Runs the work in a child of the current span, or without a span if there is none. */
-  within<Result>(
-    name: string,
-    attributes: Attributes,
-    work: () => Promise<Result>,
-  ): Promise<Result>;
-  /** Sends the remaining spans, for a few seconds at most. */
-  stop(): Promise<void>;
-}
+export type Tracing = Awaited<ReturnType<typeof openTracing>>;
 
 /** An unreachable collector must not delay the end of the service. */
 const stopMilliseconds = 3_000;
@@ -49,7 +39,7 @@ const stopMilliseconds = 3_000;
  * @param endpoint base address of the collector, without a slash at its end. The standard variables
  *   `OTEL_EXPORTER_OTLP_HEADERS` and `OTEL_TRACES_SAMPLER` apply too.
  */
-export async function openTracing(endpoint: string, log: Logger): Promise<Tracing> {
+export async function openTracing(endpoint: string, log: Logger) {
   const [api, sdk, { OTLPTraceExporter }, { resourceFromAttributes }] = await Promise.all([
     import("@opentelemetry/api"),
     import("@opentelemetry/sdk-trace-node"),
@@ -89,14 +79,20 @@ export async function openTracing(endpoint: string, log: Logger): Promise<Tracin
   }
 
   return {
-    begin(name, attributes, parent) {
+    /** Begins the span of a request. */
+    begin(name: string, attributes: Attributes, parent: RemoteParent | undefined): Span {
       if (parent === undefined) return open(name, attributes, api.ROOT_CONTEXT);
       const { traceId, spanId, flags } = parent;
       const remote = { traceId, spanId, traceFlags: flags, isRemote: true };
       return open(name, attributes, api.trace.setSpanContext(api.ROOT_CONTEXT, remote));
     },
 
-    async within(name, attributes, work) {
+    /** Runs the work in a child of the current span, or without a span if there is none. */
+    async within<Result>(
+      name: string,
+      attributes: Attributes,
+      work: () => Promise<Result>,
+    ): Promise<Result> {
       const parent = current.getStore();
       if (parent === undefined) return work();
       const span = tracer.startSpan(name, { attributes: { ...attributes } }, parent);
@@ -110,11 +106,9 @@ export async function openTracing(endpoint: string, log: Logger): Promise<Tracin
       }
     },
 
-    async stop() {
-      const { promise: late, resolve } = Promise.withResolvers<void>();
-      const timer = setTimeout(resolve, stopMilliseconds);
-      await Promise.race([provider.shutdown().catch(() => undefined), late]);
-      clearTimeout(timer);
+    /** Sends the remaining spans, for a few seconds at most. */
+    async stop(): Promise<void> {
+      await inTime(stopMilliseconds, provider.shutdown()).catch(() => undefined);
     },
   };
 }

@@ -36,10 +36,7 @@ export interface Founding {
  * Used by the very first start and by `muster bootstrap`.
  * @throws StartupError if the address is malformed
  */
-export async function bootstrap(
-  services: Services,
-  founding: Founding,
-): Promise<Omit<FirstRun, "url">> {
+export async function bootstrap(services: Services, founding: Founding) {
   const context = systemContext(services);
   const address = email.safeParse(founding.email);
   if (!address.success) throw new StartupError(`${founding.email} is not an e-mail address`);

@@ -10,21 +10,19 @@ import { pruneChanges } from "../projections/changes/queries.ts";
 const batchSize = 1000;
 const maxBatches = 100;
 
+/** Deletes the rows whose time lies further back than the age. */
+const older = (table: string, time: string, age: string) =>
+  `delete from ${table} where ctid in (
+     select ctid from ${table} where ${time} < $2::timestamptz - interval '${age}' limit $1)`;
+
 /** Delete expired rows. $1 is the batch size, $2 now. */
 const deletions = [
   // Expired codes count for another hour towards the limit of requests.
-  `delete from sign_in_codes where code_id in (
-     select code_id from sign_in_codes
-     where expires_at < $2::timestamptz - interval '1 hour' limit $1)`,
-  `delete from idempotency_keys where ctid in (
-     select ctid from idempotency_keys
-     where created_at < $2::timestamptz - interval '24 hours' limit $1)`,
-  `delete from seats where ctid in (
-     select ctid from seats where taken_at < $2::timestamptz - interval '1 hour' limit $1)`,
-  `delete from budget_uses where ctid in (
-     select ctid from budget_uses where period_start < $2::timestamptz - interval '2 days' limit $1)`,
-  `delete from budget_places where ctid in (
-     select ctid from budget_places where taken_at < $2::timestamptz - interval '1 hour' limit $1)`,
+  older("sign_in_codes", "expires_at", "1 hour"),
+  older("idempotency_keys", "created_at", "24 hours"),
+  older("seats", "taken_at", "1 hour"),
+  older("budget_uses", "period_start", "2 days"),
+  older("budget_places", "taken_at", "1 hour"),
   // Expired invitations cannot be accepted. A rebuild restores them, and the next run deletes them.
   `delete from outgoing_invitations where sending_id in (
      select sending_id from outgoing_invitations where expires_at < $2 limit $1)`,

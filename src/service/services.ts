@@ -23,7 +23,7 @@ import { directory } from "../projections/directory/directory.ts";
 import { createFeed } from "../projections/engine/feed.ts";
 import { createProjectionGroup, type ProjectionGroup } from "../projections/engine/group.ts";
 import type { Projection } from "../projections/engine/projection.ts";
-import { createStoreWatch, type StoreWatch } from "../projections/engine/store-watch.ts";
+import { createStoreWatch } from "../projections/engine/store-watch.ts";
 import { forgetFirstRun } from "./bootstrap.ts";
 import { projections } from "./features.ts";
 import { instrumentReadModel, instrumentStore } from "./instrumentation.ts";
@@ -55,12 +55,7 @@ export interface ServiceParts {
 export function createServices(
   { pool, connection, store, codec, keys, signer, personKeys, exporter }: Omit<Stores, "close">,
   parts: ServiceParts,
-): {
-  readonly services: Authentication;
-  readonly directoryGroup: ProjectionGroup;
-  readonly groups: readonly ProjectionGroup[];
-  readonly storeWatch: StoreWatch;
-} {
+) {
   const {
     config,
     log,
@@ -125,7 +120,7 @@ export function createServices(
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = config;
   const accessTokens =
     issuer && audience ? createAccessTokens({ issuer, audience, clock, log }) : undefined;
-  const services = { ...base, accessTokens, tokenUses: createTokenUses(base) };
+  const services: Authentication = { ...base, accessTokens, tokenUses: createTokenUses(base) };
   return { services, directoryGroup, groups, storeWatch };
 }
 

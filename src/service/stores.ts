@@ -1,34 +1,31 @@
 /** Opens the database, embedded or not, the keys and the event store. */
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
+import type { Services } from "../commands/kit/context.ts";
 import type { Config } from "../platform/config.ts";
 import { attachEmbedded, startEmbedded } from "../platform/database/embedded.ts";
 import { migrate } from "../platform/database/migrate.ts";
 import { clientConfig, type Connection, createPool } from "../platform/database/pool.ts";
-import { createCodec, type Codec } from "../eventstore/codec.ts";
+import { createCodec } from "../eventstore/codec.ts";
 import { eventStoreDbStore } from "../eventstore/eventstoredb/store.ts";
 import type { EventStore } from "../eventstore/port.ts";
 import type { Written } from "../eventstore/postgres/writer.ts";
 import { postgresEventStore } from "../eventstore/postgres/store.ts";
-import { createExporter, type Exporter } from "../projections/audit/export/exporter.ts";
+import { createExporter } from "../projections/audit/export/exporter.ts";
 import { masterKeyIn } from "../keys/master-key.ts";
-import { createPersonKeys, type ErasablePersonKeys } from "../keys/person-keys.ts";
+import { createPersonKeys } from "../keys/person-keys.ts";
 import { opensDatabase } from "../keys/rotate-master-key.ts";
-import { loadServiceKeys, type ServiceKeys } from "../keys/service-keys.ts";
-import { openSigner, type Signer } from "../keys/signing-keys.ts";
+import { loadServiceKeys } from "../keys/service-keys.ts";
+import { openSigner } from "../keys/signing-keys.ts";
 import { type KeyWatch, watchKeys } from "../keys/watch.ts";
 import { reachEventStore } from "./reach-event-store.ts";
 import { StartupError } from "../platform/startup-error.ts";
 
-export interface Stores {
+export interface Stores extends Pick<
+  Services,
+  "pool" | "store" | "codec" | "keys" | "signer" | "personKeys" | "exporter"
+> {
   readonly connection: Connection;
-  readonly pool: pg.Pool;
-  readonly store: EventStore;
-  readonly codec: Codec;
-  readonly keys: ServiceKeys;
-  readonly signer: Signer;
-  readonly personKeys: ErasablePersonKeys;
-  readonly exporter: Exporter;
   close(): Promise<void>;
 }
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { definitions } from "../../src/domain/catalogue.ts";
-import { defineEvent } from "../../src/domain/event.ts";
+import { defineEvents } from "../../src/domain/event.ts";
 import { createCodec, parseRecord, type PersonKeys, upcast } from "../../src/eventstore/codec.ts";
 import { commitment } from "../../src/eventstore/commitments.ts";
 import { checkAppend } from "../../src/eventstore/limits.ts";
@@ -147,10 +147,12 @@ describe("an invalid event is refused, on writing and on reading", () => {
 });
 
 test("an older event is upcast version by version", () => {
-  const definition = defineEvent("Grown", {
-    version: 3,
-    summary: "For this test.",
-    data: z.strictObject({ names: z.array(z.string()), count: z.int() }),
+  const { Grown: definition } = defineEvents({
+    Grown: {
+      version: 3,
+      summary: "For this test.",
+      data: z.strictObject({ names: z.array(z.string()), count: z.int() }),
+    },
   });
   const steps = [
     ({ data }: { data: Record<string, unknown> }) => ({

@@ -5,7 +5,7 @@
 import { createECDH } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openSession } from "../../src/commands/sign-in/sessions.ts";
-import { deliverDue } from "../../src/commands/notifications/notifier.ts";
+import { notificationDelivery } from "../../src/commands/notifications/notifier.ts";
 import { notifications } from "../../src/projections/notifications/notifications.ts";
 import type { OrganizationRole, SolutionRole } from "../../src/domain/roles.ts";
 import { askedCodes, startTestService, type TestService } from "../support/http.ts";
@@ -192,7 +192,7 @@ async function notificationBy(kind: Kind): Promise<string> {
 async function deliveredNotification(): Promise<string> {
   const body = { scope: "ORG", content: { text: "read me" } };
   const sent = await asOwner("POST", `${organization}/notifications`, body);
-  await deliverDue(service.services);
+  await notificationDelivery.run(service.services);
   const end = await service.services.store.lastPosition();
   await service.services.readModel(notifications).waitFor(end, patience);
   return sent.body.notificationId;

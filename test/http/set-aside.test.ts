@@ -3,7 +3,7 @@
  * an operator repairs it, never answered with what was before, and nobody else notices.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { deliverDue } from "../../src/commands/notifications/notifier.ts";
+import { notificationDelivery } from "../../src/commands/notifications/notifier.ts";
 import { openSession } from "../../src/commands/sign-in/sessions.ts";
 import { directory } from "../../src/projections/directory/directory.ts";
 import type { Projection } from "../../src/projections/engine/projection.ts";
@@ -247,9 +247,9 @@ test("a notification is neither sent nor lost while the directory does not know 
     content: { title: "Hello", text: "there" },
   });
   const path = `${first}/notifications/${body.notificationId}`;
-  await whileAside("directory", () => deliverDue(services));
+  await whileAside("directory", () => notificationDelivery.run(services));
   expect((await asOwner("GET", path)).body).toMatchObject({ state: "SCHEDULED" });
-  await deliverDue(services);
+  await notificationDelivery.run(services);
   const end = await services.store.lastPosition();
   expect(await services.readModel(notifications).waitFor(end, patience)).toBe(true);
   expect((await asOwner("GET", path)).body).toMatchObject({ state: "SENT" });

@@ -53,10 +53,7 @@ beforeAll(async () => {
   newerProgram = await copyProgram({
     "package.json": (text) => text.replace(/"version": "[^"]+"/, '"version": "99.0.0"'),
     "src/domain/user/events.ts": (text) =>
-      text.replace(
-        /defineEvent\("ProfileChanged", \{\s+version: 1/,
-        'defineEvent("ProfileChanged", {\n  version: 2',
-      ),
+      text.replace("  ProfileChanged: {", "  ProfileChanged: {\n    version: 2,"),
     "src/domain/upcasters.ts": (text) =>
       text.replace("  MemberFounded:", "  ProfileChanged: [(older) => older],\n  MemberFounded:"),
     "src/projections/directory/directory.ts": (text) =>

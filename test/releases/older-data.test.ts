@@ -12,7 +12,7 @@ import { definitions } from "../../src/domain/catalogue.ts";
 import { parseRecord } from "../../src/eventstore/codec.ts";
 import type { NewRecord, StoredRecord } from "../../src/eventstore/port.ts";
 import { loadConfig } from "../../src/platform/config.ts";
-import { dumpSchema } from "../../src/platform/database/dump-schema.ts";
+import { dumpSchema } from "../../scripts/dump-schema.ts";
 import type { PushSender } from "../../src/platform/push/sender.ts";
 import { rebuild } from "../../src/projections/engine/rebuild.ts";
 import { projections } from "../../src/service/features.ts";

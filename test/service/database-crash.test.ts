@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { type EmbeddedDatabase, startEmbedded } from "../../src/platform/database/embedded.ts";
+import { startEmbedded } from "../../src/platform/database/embedded.ts";
 import { processesOf } from "../../src/platform/database/former-server.ts";
 import { migrate } from "../../src/platform/database/migrate.ts";
 import { createPool } from "../../src/platform/database/pool.ts";
@@ -63,7 +63,7 @@ const attempts: Readonly<Record<string, Attempt>> = {
 
 test.each(Object.keys(attempts))("%s is not undone, not for one request", async (name) => {
   const dataDir = await mkdtemp(join(tmpdir(), "muster-crash-"));
-  let server: EmbeddedDatabase = await startEmbedded(dataDir);
+  let server = await startEmbedded(dataDir);
   const pool = createPool(server.connection);
   await migrate(pool);
   // A commit that does not wait for the disk is then lost for certain.

@@ -10,7 +10,7 @@ import { execute } from "../../src/commands/kit/wait-until-visible.ts";
 import { inviteUser } from "../../src/commands/members/invite-user.ts";
 import { resendInvite } from "../../src/commands/members/manage-member.ts";
 import { changeOrganization } from "../../src/commands/organizations/change-organization.ts";
-import { mailCodes } from "../../src/commands/sign-in/code-mailer.ts";
+import { codeMailing } from "../../src/commands/sign-in/code-mailer.ts";
 import { signIn, verifySignIn } from "../../src/commands/sign-in/sign-in.ts";
 import { memberStream } from "../../src/domain/streams.ts";
 import { bootstrap } from "../../src/service/bootstrap.ts";
@@ -117,7 +117,7 @@ describe.each(["in turn", "at once"] as const)("driven %s", (how) => {
     await drive(how, 20, (instance) =>
       signIn(instance.run(system), { email, source: "192.0.2.1" }),
     );
-    await drive(how, 2, ({ services }) => mailCodes({ ...services, ...mailing }));
+    await drive(how, 2, ({ services }) => codeMailing.run({ ...services, ...mailing }));
     expect(mails.slice(before).filter(({ to }) => to === email)).toHaveLength(5);
   });
 
@@ -125,7 +125,7 @@ describe.each(["in turn", "at once"] as const)("driven %s", (how) => {
     const { email } = await found();
     const ask = async (): Promise<string> => {
       await signIn(here.run(system), { email, source: "192.0.2.1" });
-      await mailCodes({ ...here.services, ...mailing });
+      await codeMailing.run({ ...here.services, ...mailing });
       return /\d{8}/.exec(mails.at(-1)?.subject ?? "")?.[0] ?? "";
     };
     const verify = (code: string, times: number) =>

@@ -1,23 +1,24 @@
 /** A newer program: its catalogue has one more event, and a newer schema version of another. */
 import { z } from "zod";
 import { type Catalogue, catalogue } from "../../src/domain/catalogue.ts";
-import { type AnyEvent, defineEvent } from "../../src/domain/event.ts";
+import { type AnyEvent, defineEvents } from "../../src/domain/event.ts";
 import { id as uuid } from "../../src/domain/primitives.ts";
-import { ProfileChanged } from "../../src/domain/user/events.ts";
+import { userEvents } from "../../src/domain/user/events.ts";
 import { directory } from "../../src/projections/directory/directory.ts";
 import type { Projection } from "../../src/projections/engine/projection.ts";
 
-const EmailNoticed = defineEvent("EmailNoticed", {
-  version: 1,
-  summary: "For tests.",
-  data: z.strictObject({ userId: uuid }),
+const { EmailNoticed } = defineEvents({
+  EmailNoticed: { summary: "For tests.", data: z.strictObject({ userId: uuid }) },
 });
 
 export const newerCatalogue: Catalogue = {
   definitions: new Map([
     ...catalogue.definitions,
     ["EmailNoticed", { definition: EmailNoticed, category: "email" }],
-    ["ProfileChanged", { definition: { ...ProfileChanged, version: 2 }, category: "user" }],
+    [
+      "ProfileChanged",
+      { definition: { ...userEvents.ProfileChanged, version: 2 }, category: "user" },
+    ],
   ]),
   upcasters: { ...catalogue.upcasters, ProfileChanged: [(older) => older] },
 };

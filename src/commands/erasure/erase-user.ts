@@ -202,11 +202,7 @@ async function endMembership(
 }
 
 /** Continues an unfinished erasure. It goes forward, because part of it may already be done. */
-export async function resumeErasure(
-  context: CommandContext,
-  userId: string,
-  actor: Actor,
-): Promise<void> {
+export async function resumeErasure(context: CommandContext, userId: string, actor: Actor) {
   try {
     await eraseUser(context, userId, actor);
   } catch (error) {

@@ -88,11 +88,7 @@ export async function withdrawErasure(pool: pg.Pool, userId: string): Promise<vo
 }
 
 /** Erasures requested before `before` (RFC 3339) that are not done. */
-export async function listUnfinishedErasures(
-  pool: pg.Pool,
-  before: string,
-  limit: number,
-): Promise<string[]> {
+export async function listUnfinishedErasures(pool: pg.Pool, before: string, limit: number) {
   const { rows } = await pool.query<{ user_id: string }>(
     `select user_id from erasures where done_at is null and requested_at < $1
      order by requested_at limit $2`,

@@ -24,10 +24,7 @@ type Asking = Pick<QueryContext, "services" | "caller">;
 type SolutionRight = AskedRight & { readonly kind: "SOLUTION" };
 
 /** @throws RejectedError if the caller does not have all of the rights, or has them by a lower role */
-export async function askAgain(
-  { services, caller }: Asking,
-  rights: readonly AskedRight[],
-): Promise<void> {
+export async function askAgain({ services, caller }: Asking, rights: readonly AskedRight[]) {
   const standings = await standingsFor({ services, caller }, rights);
   for (const right of rights) await ask({ services, caller }, right, standings);
 }
@@ -36,10 +33,7 @@ export async function askAgain(
  * The rights that the caller still has. A command may end some by itself, such as the right to a solution
  * that it deletes; its answer is repeated without them.
  */
-export async function rightsLeft(
-  { services, caller }: Asking,
-  rights: readonly AskedRight[],
-): Promise<readonly AskedRight[]> {
+export async function rightsLeft({ services, caller }: Asking, rights: readonly AskedRight[]) {
   const standings = await standingsFor({ services, caller }, rights);
   const left: AskedRight[] = [];
   for (const right of rights) {
@@ -56,10 +50,7 @@ export async function rightsLeft(
 type Standings = ReadonlyMap<string, SolutionStandingFound>;
 
 /** The caller's standing in all of the solutions, with one query for each organization. */
-async function standingsFor(
-  { services, caller }: Asking,
-  rights: readonly AskedRight[],
-): Promise<Standings> {
+async function standingsFor({ services, caller }: Asking, rights: readonly AskedRight[]) {
   const solutions = rights.filter((right): right is SolutionRight => right.kind === "SOLUTION");
   const standings = new Map<string, SolutionStandingFound>();
   for (const organizationId of new Set(solutions.map((right) => right.organizationId))) {

@@ -33,15 +33,12 @@ export type AskedRight = Readonly<z.output<typeof askedRight>>;
 export const askedRights = z.array(askedRight);
 
 /** Collects each right once, because a batch may ask for the same one thousands of times. */
-export interface RightsCollector {
-  note(right: AskedRight): void;
-  list(): readonly AskedRight[];
-}
+export type RightsCollector = ReturnType<typeof collectRights>;
 
-export function collectRights(): RightsCollector {
+export function collectRights() {
   const rights = new Map<string, AskedRight>();
   return {
-    note: (right) => void rights.set(JSON.stringify(right), right),
+    note: (right: AskedRight) => void rights.set(JSON.stringify(right), right),
     list: () => [...rights.values()],
   };
 }

@@ -196,10 +196,7 @@ export function actorOf({ caller }: QueryContext, role?: OrganizationRole): Acto
   return { userId: caller.userId, role, via: caller.via, tokenId: caller.tokenId };
 }
 
-export function forbidden(
-  role: OrganizationRole,
-  askForAccess: string | null = null,
-): RejectedError {
+export function forbidden(role: OrganizationRole, askForAccess: string | null = null) {
   const advice = askForAccess === null ? "" : ` Ask ${askForAccess} for access.`;
   return new RejectedError("forbidden", `Your role, ${role}, does not allow this.${advice}`);
 }

@@ -27,10 +27,7 @@ interface Counting {
 }
 
 /** @throws RejectedError `limit-reached` with the end of the period; then nothing was taken */
-export async function takeBudget(
-  { services: { pool, limits }, at }: Counting,
-  use: BudgetUse,
-): Promise<void> {
+export async function takeBudget({ services: { pool, limits }, at }: Counting, use: BudgetUse) {
   const { budget, period, amount } = use;
   const limit = limits[budget];
   const start = startOf(period, at);

@@ -28,31 +28,26 @@ type By = Pick<
 /** @param by who acts; with `authority`, the streams are asked for their rights before the append */
 export async function changeMember(
   context: CommandContext,
-  { actor, authority, causationId, isCompletion = false }: By,
+  by: By,
   membership: Membership,
   command: MemberCommand | ((state: MemberState) => Promise<MemberCommand>),
 ): Promise<Changed<MemberState, MemberEvent>> {
-  const member = await change(context, memberTarget(membership.organizationId, membership.userId), {
-    command,
-    actor,
-    isCompletion,
-    authority,
-    causationId,
-    beforeAppend: async (step) => {
-      await requireRoomForOwner(context, membership, step);
-      await revokeWhatEnds(context, actor, membership, step);
-    },
-  });
-  const { before, after, events } = member;
+  const { actor } = by;
+  const target = memberTarget(membership.organizationId, membership.userId);
+  const beforeAppend = async (step: Step<MemberState, MemberEvent>): Promise<void> => {
+    await requireRoomForOwner(context, membership, step);
+    await revokeWhatEnds(context, actor, membership, step);
+  };
+  const member = await change(context, target, { ...by, command, beforeAppend });
+  const { before, after, events, lastEventId: causationId } = member;
   const isOver = after.ownership === undefined;
   // Without new events, an earlier try may have crashed before its grant, so it is granted now.
   if (isOver || (events.length > 0 && before.ownership === after.ownership)) return member;
   const granted = await grantOwnership(
     context,
-    actor,
+    { actor, causationId },
     membership,
     after.ownership,
-    member.lastEventId,
   );
   return { ...member, position: furthest(member.position, granted) };
 }
@@ -60,20 +55,14 @@ export async function changeMember(
 /** Records in the guard an ownership that the member's stream has begun. */
 export async function grantOwnership(
   context: CommandContext,
-  actor: Actor,
+  by: Pick<By, "actor" | "causationId">,
   { organizationId, userId }: Membership,
   ownership: number,
-  causationId: string | undefined,
 ): Promise<bigint> {
   const guard = organizationTarget(organizationId, userId);
   const command = { type: "GrantOwnership", userId, ownership } as const;
-  const granted = await change(withoutIfMatch(context), guard, {
-    command,
-    actor,
-    causationId,
-    isCompletion: true,
-  });
-  return granted.position;
+  const wanted = { ...by, command, isCompletion: true };
+  return (await change(withoutIfMatch(context), guard, wanted)).position;
 }
 
 /** The guard must have room for an ownership before the member's stream begins it. */

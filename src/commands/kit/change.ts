@@ -4,7 +4,7 @@
  */
 import { type Decider, fold, isRejection } from "../../domain/decider.ts";
 import type { AnyEvent } from "../../domain/event.ts";
-import type { Actor, Metadata, RecordedEvent } from "../../eventstore/codec.ts";
+import type { Actor, RecordedEvent } from "../../eventstore/codec.ts";
 import { atMostEvents, describeFull, type Room, roomFor } from "../../domain/stream-room.ts";
 import { categoryOf } from "../../domain/streams.ts";
 import { isPrivate } from "../../domain/user/events.ts";
@@ -78,71 +78,57 @@ export async function change<State, Command, Event extends AnyEvent>(
   wanted: StreamChange<State, Command, Event>,
 ): Promise<Changed<State, Event>> {
   requireReadModels(context);
-  const first = await tryToChange(context, target, wanted, true);
+  const { services, ids } = context;
+  const { stream, decider, organizationId, subjectId } = target;
+  const first = await attempt(true);
   if (first !== undefined) return first;
-  return oneByOne(context.services.store, target.stream, async () => {
+  return oneByOne(services.store, stream, async () => {
     for (let tries = 1; tries < maximumTries; tries += 1) {
-      const changed = await tryToChange(context, target, wanted, false);
+      const changed = await attempt(false);
       if (changed !== undefined) return changed;
     }
     throw new RejectedError("unavailable", "Many others are changing this right now. Try again.");
   });
-}
 
-/** @returns undefined after a conflict */
-async function tryToChange<State, Command, Event extends AnyEvent>(
-  context: CommandContext,
-  target: StreamTarget<State, Command, Event>,
-  wanted: StreamChange<State, Command, Event>,
-  isFirst: boolean,
-): Promise<Changed<State, Event> | undefined> {
-  const loaded = await loadWithAuthority(context, target, wanted.authority);
-  const last = loaded.events.at(-1);
-  if (wasAppended(context, target.stream, loaded.events)) {
-    const { state } = loaded;
-    const position = last?.position ?? 0n;
-    return { before: state, after: state, events: [], position, lastEventId: last?.eventId };
+  /** @returns undefined after a conflict */
+  async function attempt(isFirst: boolean): Promise<Changed<State, Event> | undefined> {
+    const { authority, actor, causationId } = wanted;
+    // The streams are asked for the rights while the target is read.
+    const [{ state: before, events: known }] = await Promise.all([
+      load(context, target),
+      authority && requireAuthority(services, authority),
+    ]);
+    const last = known.at(-1);
+    const place = { position: last?.position ?? 0n, lastEventId: last?.eventId };
+    if (wasAppended(context, stream, known)) return { before, after: before, events: [], ...place };
+    requireRevision(context, last?.revision);
+    const events = await decide(target, wanted.command, before);
+    const after = events.reduce((state, event) => decider.evolve(state, event), before);
+    const step = { before, after, events };
+    await requireKnownToAll(context, events);
+    const own = roomFor(events);
+    const room = wanted.isCompletion === true && own === "ordinary" ? "partial" : own;
+    requireRoom(context, stream, known.length + events.length, room);
+    if (room === "ordinary" && isFirst) await takeEntries(context, target, events);
+    await wanted.beforeAppend?.(step);
+    if (events.length === 0) return { ...step, ...place };
+    const { at: occurredAt, correlationId } = context;
+    const about = { organizationId, subjectId };
+    const metadata = { occurredAt, ...about, actor, correlationId, causationId };
+    const toWrite = events.map((event, index) => ({
+      event,
+      eventId: ids.event(stream, index),
+      metadata,
+    }));
+    const records = await services.codec.encode(stream, toWrite);
+    try {
+      const { position } = await services.store.append(stream, last?.revision ?? "none", records);
+      return { ...step, position, lastEventId: toWrite.at(-1)?.eventId };
+    } catch (error) {
+      if (!(error instanceof WrongExpectedRevision)) throw error;
+    }
+    return undefined;
   }
-  requireRevision(context, last?.revision);
-  const events = await decide(target, wanted.command, loaded.state);
-  const { decider } = target;
-  const after = events.reduce((state, event) => decider.evolve(state, event), loaded.state);
-  const step = { before: loaded.state, after, events };
-  await requireKnownToAll(context, events);
-  const own = roomFor(events);
-  const room = wanted.isCompletion === true && own === "ordinary" ? "partial" : own;
-  requireRoom(context, target.stream, loaded.events.length + events.length, room);
-  if (room === "ordinary" && isFirst) await takeEntries(context, target, events);
-  await wanted.beforeAppend?.(step);
-  if (events.length === 0) {
-    return { ...step, position: last?.position ?? 0n, lastEventId: last?.eventId };
-  }
-  const toWrite = events.map((event, index) => ({
-    event,
-    eventId: context.ids.event(target.stream, index),
-    metadata: metadataOf(context, target, wanted),
-  }));
-  const records = await context.services.codec.encode(target.stream, toWrite);
-  try {
-    const expected = last?.revision ?? "none";
-    const { position } = await context.services.store.append(target.stream, expected, records);
-    return { ...step, position, lastEventId: toWrite.at(-1)?.eventId };
-  } catch (error) {
-    if (!(error instanceof WrongExpectedRevision)) throw error;
-  }
-  return undefined;
-}
-
-/** Asks the streams for the rights while the target is read. @throws what `requireAuthority` throws */
-async function loadWithAuthority<State, Command, Event extends AnyEvent>(
-  context: CommandContext,
-  target: StreamTarget<State, Command, Event>,
-  authority: Authority | undefined,
-): Promise<Loaded<State>> {
-  const loading = load(context, target);
-  if (authority === undefined) return loading;
-  const [loaded] = await Promise.all([loading, requireAuthority(context.services, authority)]);
-  return loaded;
 }
 
 /** Decides without writing. @throws what `change` would throw, except for `If-Match` and rates */
@@ -189,11 +175,7 @@ export async function load<State, Command, Event extends AnyEvent>(
 }
 
 /** Did an earlier try under the same idempotency key append to this stream? */
-function wasAppended(
-  context: CommandContext,
-  stream: string,
-  events: readonly RecordedEvent[],
-): boolean {
+function wasAppended(context: CommandContext, stream: string, events: readonly RecordedEvent[]) {
   const first = context.ids.event(stream, 0);
   return events.some(({ eventId }) => eventId === first);
 }
@@ -214,10 +196,7 @@ function requireReadModels({ services: { directory } }: CommandContext): void {
 }
 
 /** An older instance could not read the events, and an operator could not go back to its version. */
-async function requireKnownToAll(
-  { services }: CommandContext,
-  events: readonly AnyEvent[],
-): Promise<void> {
+async function requireKnownToAll({ services }: CommandContext, events: readonly AnyEvent[]) {
   if (await services.instances.mayWrite(events.map(({ type }) => type))) return;
   throw new RejectedError(
     "upgrade-in-progress",
@@ -239,25 +218,20 @@ function requireRoom(
 
 /** Counts the log entries of a person's change; see src/projections/audit/logs-of.ts. */
 async function takeEntries(
-  context: CommandContext,
-  {
-    stream,
-    organizationId,
-    subjectId,
-  }: Pick<StreamTarget<unknown, unknown, AnyEvent>, "stream" | "organizationId" | "subjectId">,
+  { caller, services, at }: CommandContext,
+  about: Omit<StreamTarget<unknown, never, AnyEvent>, "decider">,
   events: readonly AnyEvent[],
 ): Promise<void> {
-  const { userId, via } = context.caller;
-  if (events.length === 0 || via === "SYSTEM") return;
+  const { stream, organizationId, subjectId } = about;
+  if (events.length === 0 || caller.via === "SYSTEM") return;
   const category = categoryOf(stream);
   // Sign-ins are bounded by codes, and claims of addresses enter no log.
   if (category === "session" || category === "email") return;
-  const { pool, takeEntries: take } = context.services;
   const isPersonal = organizationId === undefined && subjectId !== undefined;
   // What enters no log counts as one entry.
   const isShown = isPersonal && !events.every(({ type }) => isPrivate(type));
-  const logs = isShown ? await countJoined(pool, subjectId) : 1;
-  if (logs > 0) await take(userId, logs * events.length, context.at);
+  const logs = isShown ? await countJoined(services.pool, subjectId) : 1;
+  if (logs > 0) await services.takeEntries(caller.userId, logs * events.length, at);
 }
 
 /** @throws RejectedError `precondition-failed` if `If-Match` does not name the revision */
@@ -282,22 +256,4 @@ async function decide<State, Command, Event extends AnyEvent>(
   const outcome = decider.decide(command, state);
   if (isRejection(outcome)) throw RejectedError.from(outcome);
   return outcome;
-}
-
-function metadataOf(
-  context: CommandContext,
-  {
-    organizationId,
-    subjectId,
-  }: Pick<StreamTarget<unknown, unknown, AnyEvent>, "organizationId" | "subjectId">,
-  { actor, causationId }: Pick<StreamChange<unknown, unknown, AnyEvent>, "actor" | "causationId">,
-): Metadata {
-  return {
-    occurredAt: context.at,
-    organizationId,
-    subjectId,
-    actor,
-    correlationId: context.correlationId,
-    causationId,
-  };
 }

@@ -8,6 +8,7 @@ import type { Instances } from "../../eventstore/instances.ts";
 import type { EventStore, Position } from "../../eventstore/port.ts";
 import type { Mailer } from "../../platform/mail/mail.ts";
 import type { PushSender } from "../../platform/push/sender.ts";
+import type { ProjectionGroup } from "../../projections/engine/group.ts";
 import type { Projection } from "../../projections/engine/projection.ts";
 import type { ServiceKeys } from "../../keys/service-keys.ts";
 import type { ErasablePersonKeys } from "../../keys/person-keys.ts";
@@ -19,18 +20,10 @@ import type { HourMemory } from "./hour-memory.ts";
 import type { RightsCollector } from "./asked-rights.ts";
 
 /** A read model that commands wait for. */
-export interface Visibility {
-  /** True once the read model contains the position; false after the timeout. */
-  waitFor(position: Position, timeoutMilliseconds: number): Promise<boolean>;
-  /** Has it stopped at an event that it cannot fold? Then the roles it shows are out of date. */
-  isStopped(): boolean;
-  /** Does it wait for an instance of a newer program? Then the roles it shows are out of date, too. */
-  isWaiting(): boolean;
-  /** Has it set anything aside, at the position that it reached last? */
-  hasSetAside(): boolean;
-  /** Does it hold back the event at a position that it has reached? */
-  isHeldBack(position: Position): Promise<boolean>;
-}
+export type Visibility = Pick<
+  ProjectionGroup,
+  "waitFor" | "isStopped" | "isWaiting" | "hasSetAside" | "isHeldBack"
+>;
 
 /** The services of one process, made in src/service/services.ts. */
 export interface Services {

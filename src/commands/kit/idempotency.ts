@@ -141,11 +141,7 @@ function answerIn({ status, headers, body, rights }: Row): KeptAnswer | undefine
 }
 
 /** Keeps a repeat from taking over the key of a request that still runs. */
-export async function holdKey(
-  pool: pg.Pool,
-  { caller, route, key }: KeyedRequest,
-  now: string,
-): Promise<void> {
+export async function holdKey(pool: pg.Pool, { caller, route, key }: KeyedRequest, now: string) {
   await pool.query({
     name: "hold-idempotency-key",
     text: `update idempotency_keys set locked_until = $4
@@ -155,11 +151,7 @@ export async function holdKey(
 }
 
 /** Lets the next try claim the key at once, if there is no answer to keep. */
-export async function releaseKey(
-  pool: pg.Pool,
-  { caller, route, key }: KeyedRequest,
-  now: string,
-): Promise<void> {
+export async function releaseKey(pool: pg.Pool, { caller, route, key }: KeyedRequest, now: string) {
   await pool.query(
     `update idempotency_keys set locked_until = $4
      where caller = $1 and route = $2 and key = $3 and status is null`,

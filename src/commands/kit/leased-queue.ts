@@ -5,6 +5,7 @@
 import type { QueryResultRow } from "pg";
 import { addMinutes } from "../../domain/time.ts";
 import type { Services } from "./context.ts";
+import type { Job } from "./job.ts";
 
 /** `retryAfter`: the work may succeed later; wait at least this many minutes. */
 export type Outcome = "done" | "failed" | { readonly retryAfter: number };
@@ -26,8 +27,51 @@ export interface LeasedQueue<Row> {
   readonly afterBatch?: (services: Services, rows: readonly Row[]) => Promise<void>;
 }
 
-/** Works on rows until none is due. */
-export async function processQueue<Row extends QueryResultRow & { readonly tries?: number }>(
+/**
+ * A queue of a read model's rows. Their tries are kept in a table of their own, because a rebuild makes the
+ * rows anew.
+ * @param due selects the rows, with the tries as `t`; $1 is now and $3 the limit
+ */
+export function queueBeside<Row>(
+  {
+    rows,
+    tries,
+    id,
+  }: { readonly rows: string; readonly tries: string; readonly id: keyof Row & string },
+  due: string,
+): Pick<LeasedQueue<Row>, "claim" | "settle"> {
+  return {
+    claim: {
+      name: `claim ${rows}`,
+      text: `with due as (
+               select r.* from ${rows} r left join ${tries} t using (${id})
+               where coalesce(t.due_at, '-infinity') <= $1 and ${due} limit $3
+             ), claimed as (
+               insert into ${tries} (${id}, tries, due_at) select ${id}, 1, $2 from due
+               on conflict (${id}) do update
+                 set tries = ${tries}.tries + 1, due_at = excluded.due_at
+                 where ${tries}.due_at <= $1
+               returning ${id}, tries
+             )
+             select due.*, claimed.tries from due join claimed using (${id})`,
+    },
+    settle: ({ pool }, row, { dueAt = "infinity" }) =>
+      pool.query(`update ${tries} set due_at = $2 where ${id} = $1`, [row[id], dueAt]),
+  };
+}
+
+/** A job that works on rows until none is due. */
+export function queueJob<Row extends QueryResultRow & { readonly tries?: number }>({
+  name,
+  seconds,
+  wakeOn,
+  ...queue
+}: Omit<Job, "run"> & LeasedQueue<Row>) {
+  const run = (services: Services): Promise<void> => processQueue(services, queue);
+  return { name, seconds, run, ...(wakeOn && { wakeOn }) };
+}
+
+async function processQueue<Row extends QueryResultRow & { readonly tries?: number }>(
   services: Services,
   { claim, batchSize, claimMinutes, pauses, work, settle, afterBatch }: LeasedQueue<Row>,
 ): Promise<void> {

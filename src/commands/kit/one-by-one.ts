@@ -2,7 +2,7 @@
  * Lets works with the same key run one after the other in this process. Changes of one stream that met a
  * conflict do so, because each of them would make all others of the same moment begin again.
  */
-import { setTimeout as delay } from "node:timers/promises";
+import { inTime } from "../../platform/in-time.ts";
 
 /** A work that hangs, or waits for one of another line, does not hold up its own line for longer. */
 const patienceMilliseconds = 5_000;
@@ -17,7 +17,7 @@ export async function oneByOne<Result>(
 ): Promise<Result> {
   const line = lines.get(owner) ?? new Map<string, Promise<unknown>>();
   lines.set(owner, line);
-  const result = inTurn(line.get(key)).then(work);
+  const result = inTime(patienceMilliseconds, Promise.resolve(line.get(key))).then(work);
   const ended = result.catch(() => undefined);
   line.set(key, ended);
   try {
@@ -25,12 +25,4 @@ export async function oneByOne<Result>(
   } finally {
     if (line.get(key) === ended) line.delete(key);
   }
-}
-
-async function inTurn(before: Promise<unknown> | undefined): Promise<void> {
-  if (before === undefined) return;
-  const patience = new AbortController();
-  const late = delay(patienceMilliseconds, undefined, { signal: patience.signal });
-  await Promise.race([before, late.catch(() => undefined)]);
-  patience.abort();
 }

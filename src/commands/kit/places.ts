@@ -76,10 +76,7 @@ async function takePlace(
   throw new RejectedError("limit-reached", `The budget ${budget} of ${limit} is full. ${advice}`);
 }
 
-async function leavePlace(
-  { services }: CommandContext,
-  { budget, holder, thing }: Place,
-): Promise<void> {
+async function leavePlace({ services }: CommandContext, { budget, holder, thing }: Place) {
   await services.pool.query(
     "delete from budget_places where budget = $1 and holder = $2 and thing = $3",
     [budget, holder, thing],

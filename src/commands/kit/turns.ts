@@ -154,13 +154,20 @@ export function createTurns(
   function refusal(missing: BudgetName | "total" = "total"): RejectedError {
     const budget = missing === "total" ? "of this instance" : `${missing} of ${limits[missing]}`;
     const counted = budgets[perCaller].counts;
-    const detail = `The budget ${budget} is used up: ${counted}. Wait until one ends, then try again.`;
-    const retryAt = addSeconds(clock().toISOString(), 1);
-    return new RejectedError("limit-reached", detail, { retryAt });
+    return usedUp(clock, budget, `: ${counted}. Wait until one ends, then try again.`);
   }
 }
 
-function addTo(counts: Map<string, number>, key: string, change: 1 | -1): void {
+/** The refusal for what is freed at any moment. */
+export function usedUp(clock: () => Date, budget: string, advice: string): RejectedError {
+  const retryAt = addSeconds(clock().toISOString(), 1);
+  return new RejectedError("limit-reached", `The budget ${budget} is used up${advice}`, {
+    retryAt,
+  });
+}
+
+/** Counts by key; forgets the keys that count nothing. */
+export function addTo(counts: Map<string, number>, key: string, change: number): void {
   const next = (counts.get(key) ?? 0) + change;
   if (next === 0) counts.delete(key);
   else counts.set(key, next);
@@ -170,6 +177,16 @@ function addTo(counts: Map<string, number>, key: string, change: 1 | -1): void {
 export type AllTurns = ReturnType<typeof createAllTurns>;
 
 export function createAllTurns(parts: { readonly limits: Limits; readonly clock: () => Date }) {
+  const turns = (
+    name: "exports" | "reviews" | "downloads" | "reads" | "waits" | "follows" | "streams",
+    bounds: Pick<TurnBounds, "total" | "waiting" | "waitMilliseconds">,
+  ) => {
+    const budgets = {
+      perCaller: `${name}PerCaller`,
+      perOrganization: `${name}PerOrganization`,
+    } as const;
+    return createTurns({ ...budgets, ...bounds }, parts);
+  };
   return {
     /** Requests in progress. */
     requests: createTurns(
@@ -183,52 +200,18 @@ export function createAllTurns(parts: { readonly limits: Limits; readonly clock:
       parts,
     ),
     /** Making an export: each takes a thread. */
-    exports: createTurns(
-      { perCaller: "exportsPerCaller", perOrganization: "exportsPerOrganization", total: 4 },
-      parts,
-    ),
-    /** Making an access review. */
-    reviews: createTurns(
-      {
-        perCaller: "reviewsPerCaller",
-        perOrganization: "reviewsPerOrganization",
-        total: 4,
-        // Not more, because each holds a turn of its download while it waits.
-        waiting: 1,
-        waitMilliseconds: 10_000,
-      },
-      parts,
-    ),
+    exports: turns("exports", { total: 4 }),
+    /** Making an access review. Only one more waits, because each holds a turn of its download. */
+    reviews: turns("reviews", { total: 4, waiting: 1, waitMilliseconds: 10_000 }),
     /** Sending what was made, however slowly it is read. */
-    downloads: createTurns(
-      { perCaller: "downloadsPerCaller", perOrganization: "downloadsPerOrganization", total: 200 },
-      parts,
-    ),
+    downloads: turns("downloads", { total: 200 }),
     /** Reading a page of a list. Leaves connections to the database for the rest. */
-    reads: createTurns(
-      {
-        perCaller: "readsPerCaller",
-        perOrganization: "readsPerOrganization",
-        total: 10,
-        waiting: 200,
-        waitMilliseconds: 5_000,
-      },
-      parts,
-    ),
+    reads: turns("reads", { total: 10, waiting: 200, waitMilliseconds: 5_000 }),
     /** Waiting for `Muster-Min-Position`. */
-    waits: createTurns(
-      { perCaller: "waitsPerCaller", perOrganization: "waitsPerOrganization", total: 5_000 },
-      parts,
-    ),
+    waits: turns("waits", { total: 5_000 }),
     /** Waiting for new entries of a log. */
-    follows: createTurns(
-      { perCaller: "followsPerCaller", perOrganization: "followsPerOrganization", total: 5_000 },
-      parts,
-    ),
+    follows: turns("follows", { total: 5_000 }),
     /** Open streams of changes. */
-    streams: createTurns(
-      { perCaller: "streamsPerCaller", perOrganization: "streamsPerOrganization", total: 1_000 },
-      parts,
-    ),
+    streams: turns("streams", { total: 1_000 }),
   } as const;
 }

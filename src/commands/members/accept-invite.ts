@@ -8,7 +8,6 @@ import type { Actor } from "../../eventstore/codec.ts";
 import {
   findInvitation,
   type InvitationFound,
-  type InvitePreview,
 } from "../../projections/directory/queries/invitations.ts";
 import { isKnownElsewhere } from "../../projections/directory/queries/organizations.ts";
 import { standingInStreams } from "../kit/authority.ts";
@@ -27,10 +26,7 @@ import { memberTarget, userTarget } from "../kit/stream-targets.ts";
 import { furthest } from "../kit/wait-until-visible.ts";
 
 /** Shows the invitation. It changes nothing, because mail scanners open links. */
-export async function previewInvite(
-  services: Services,
-  { token }: { readonly token: string },
-): Promise<InvitePreview> {
+export async function previewInvite(services: Services, { token }: { readonly token: string }) {
   const found = await findByToken(services, token);
   const { state } = await load({ services }, memberTarget(found.organizationId, found.userId));
   const at = services.clock().toISOString();

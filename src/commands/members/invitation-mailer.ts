@@ -12,12 +12,14 @@ import { memberTarget } from "../kit/stream-targets.ts";
 import { renderInvite } from "../../domain/organization/invite-template.ts";
 import { mayInvite } from "../../domain/member/invitation.ts";
 import { granterNow } from "./accept-invite.ts";
-import type { Job } from "../kit/job.ts";
-import { type Outcome, processQueue } from "../kit/leased-queue.ts";
+import { type Outcome, queueJob, queueBeside } from "../kit/leased-queue.ts";
 import { sendMail } from "../kit/mailing.ts";
-import { type Mail, MailFailed, messageIdFor } from "../../platform/mail/mail.ts";
+import { MailFailed, messageIdFor } from "../../platform/mail/mail.ts";
 import { plainText } from "../../platform/mail/plain-text.ts";
-import { outgoingInvitations } from "../../projections/invitations/invitations.ts";
+import {
+  type InvitationToMail,
+  outgoingInvitations,
+} from "../../projections/invitations/invitations.ts";
 import { readComplete } from "../kit/read-complete.ts";
 import { readInviteTemplate } from "../../projections/directory/queries/invite-templates.ts";
 import { readMember } from "../../projections/directory/queries/members.ts";
@@ -30,52 +32,25 @@ import { readOrganization } from "../../projections/directory/queries/organizati
 
 const visibleMilliseconds = 5_000;
 
-interface Row {
-  readonly sending_id: string;
-  readonly organization_id: string;
-  readonly user_id: string;
-  readonly language: string;
-  readonly event_id: string;
-  readonly expires_at: string;
-  readonly tries: number;
-}
+type Row = InvitationToMail & { readonly tries: number };
 
 /** Mails all due invitations. */
-export async function mailInvitations(services: Services): Promise<void> {
-  await processQueue<Row>(services, {
-    claim: {
-      name: "claim mailings",
-      text: `with due as (
-               select o.* from outgoing_invitations o left join mailings m using (sending_id)
-               where coalesce(m.due_at, '-infinity') <= $1 and o.expires_at > $1
-                 and not ${organizationIsSetAside("o.organization_id")}
-                 and not ${personIsSetAside("o.user_id")}
-               order by o.issued_at, o.sending_id limit $3
-             ), claimed as (
-               insert into mailings (sending_id, tries, due_at) select sending_id, 1, $2 from due
-               on conflict (sending_id) do update
-                 set tries = mailings.tries + 1, due_at = excluded.due_at
-                 where mailings.due_at <= $1
-               returning sending_id, tries
-             )
-             select due.*, claimed.tries from due join claimed using (sending_id)`,
-    },
-    batchSize: 8,
-    // Sending a mail takes less time than this.
-    claimMinutes: 3,
-    pauses: [1, 5, 15, 60, 240, 720],
-    work: mailOne,
-    settle: ({ pool }, { sending_id: id }, { dueAt = "infinity" }) =>
-      pool.query("update mailings set due_at = $2 where sending_id = $1", [id, dueAt]),
-  });
-}
-
-export const invitationMailing: Job = {
+export const invitationMailing = queueJob<Row>({
   name: "mailing invitations",
   seconds: 2,
-  run: mailInvitations,
   wakeOn: { projection: outgoingInvitations, types: ["InviteIssued"] },
-};
+  ...queueBeside<Row>(
+    { rows: "outgoing_invitations", tries: "mailings", id: "sending_id" },
+    `r.expires_at > $1 and not ${organizationIsSetAside("r.organization_id")}
+       and not ${personIsSetAside("r.user_id")}
+     order by r.issued_at, r.sending_id`,
+  ),
+  batchSize: 8,
+  // Sending a mail takes less time than this.
+  claimMinutes: 3,
+  pauses: [1, 5, 15, 60, 240, 720],
+  work: mailOne,
+});
 
 async function mailOne(services: Services, row: Row): Promise<Outcome> {
   const { organization_id: organizationId, user_id: userId, sending_id: sendingId } = row;
@@ -96,11 +71,7 @@ async function mailOne(services: Services, row: Row): Promise<Outcome> {
   return failure?.isTransient ? { retryAfter: 0 } : "done";
 }
 
-async function compose(
-  services: Services,
-  row: Row,
-  events: readonly RecordedEvent[],
-): Promise<Mail> {
+async function compose(services: Services, row: Row, events: readonly RecordedEvent[]) {
   const { organization_id: organizationId, user_id: userId, language, expires_at } = row;
   const { pool, directory, keys, clock, publicUrl, mailSender } = services;
   if (!(await directory.waitFor(events.at(-1)?.position ?? 0n, visibleMilliseconds))) {

@@ -40,10 +40,7 @@ export async function inviteUser(
 }
 
 /** @throws RejectedError if the caller may not invite */
-export async function prepareInviting(
-  context: CommandContext,
-  organizationId: string,
-): Promise<Inviting> {
+export async function prepareInviting(context: CommandContext, organizationId: string) {
   const standing = await authorize(context, organizationId, "users:manage");
   return { organizationId, standing, rules: await inviteRules(context, organizationId) };
 }

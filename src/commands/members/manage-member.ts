@@ -20,31 +20,19 @@ export function changeOrgRole(
   }));
 }
 
-export function disableMember(
-  context: CommandContext,
-  membership: Membership,
-): Promise<CommandResult> {
+export function disableMember(context: CommandContext, membership: Membership) {
   return manage(context, membership, "users:manage", (by) => ({ type: "DisableMember", by }));
 }
 
-export function enableMember(
-  context: CommandContext,
-  membership: Membership,
-): Promise<CommandResult> {
+export function enableMember(context: CommandContext, membership: Membership) {
   return manage(context, membership, "users:manage", (by) => ({ type: "EnableMember", by }));
 }
 
-export function removeMember(
-  context: CommandContext,
-  membership: Membership,
-): Promise<CommandResult> {
+export function removeMember(context: CommandContext, membership: Membership) {
   return manage(context, membership, "users:manage", (by) => ({ type: "RemoveMember", by }));
 }
 
-export function revokeInvite(
-  context: CommandContext,
-  membership: Membership,
-): Promise<CommandResult> {
+export function revokeInvite(context: CommandContext, membership: Membership) {
   return manage(context, membership, "users:manage", (by) => ({
     type: "RevokeInvite",
     by,

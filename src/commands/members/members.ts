@@ -14,10 +14,7 @@ export interface SolutionsShown {
 }
 
 /** @throws RejectedError unless the caller may view users */
-export async function requireMembersInView(
-  context: QueryContext,
-  organizationId: string,
-): Promise<SolutionsShown> {
+export async function requireMembersInView(context: QueryContext, organizationId: string) {
   const standing = await authorize(context, organizationId, "users:view");
   return solutionsShown(context, standing, organizationId);
 }
@@ -42,10 +39,7 @@ export async function requireSolutionMembersInView(
 }
 
 /** For the answer to a change of a member's solutions. @throws RejectedError unless the caller is active */
-export async function solutionsInAnswer(
-  context: QueryContext,
-  organizationId: string,
-): Promise<SolutionsShown> {
+export async function solutionsInAnswer(context: QueryContext, organizationId: string) {
   return solutionsShown(context, await authorize(context, organizationId), organizationId);
 }
 

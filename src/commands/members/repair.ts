@@ -39,9 +39,11 @@ export async function repairMembers(services: Services): Promise<number> {
 async function finish(context: CommandContext, step: Unfinished): Promise<void> {
   const membership = { organizationId: step.organizationId, userId: step.userId };
   switch (step.kind) {
-    case "GRANT":
-      await grantOwnership(context, actor, membership, step.ownership, step.causationId);
+    case "GRANT": {
+      const { ownership, causationId } = step;
+      await grantOwnership(context, { actor, causationId }, membership, ownership);
       return;
+    }
     case "ENDING":
       await change(context, memberTarget(membership.organizationId, membership.userId), {
         command: { type: "FinishEnding", ownership: step.ownership, reason: step.reason },

@@ -12,52 +12,31 @@ import { type Judged, rightfulState } from "../../domain/member/take-back.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import type { Position } from "../../eventstore/port.ts";
 import { staleRevisions } from "../../projections/authority/queries.ts";
+import type { StaleGrantRow } from "../../projections/authority/rows.ts";
 import { changeMember, type Membership } from "../kit/change-member.ts";
 import { load } from "../kit/change.ts";
 import type { Services } from "../kit/context.ts";
-import type { Job } from "../kit/job.ts";
-import { type Outcome, processQueue } from "../kit/leased-queue.ts";
+import { type Outcome, queueJob, queueBeside } from "../kit/leased-queue.ts";
 import { RejectedError } from "../kit/rejected-error.ts";
 import { memberTarget, userTarget } from "../kit/stream-targets.ts";
 import { systemActor, systemContext } from "../kit/system-context.ts";
 
-interface Row {
-  readonly event_id: string;
-  readonly organization_id: string;
-  readonly user_id: string;
-  readonly tries: number;
-}
+type Row = StaleGrantRow & { readonly tries: number };
 
-/** Reviews all listed grants. */
-export async function reviewGrants(services: Services): Promise<void> {
-  await processQueue<Row>(services, {
-    claim: {
-      name: "claim grant reviews",
-      text: `with due as (
-               select s.* from stale_grants s left join grant_reviews r using (event_id)
-               where coalesce(r.due_at, '-infinity') <= $1
-               order by s.organization_id, s.user_id, s.revision limit $3
-             ), claimed as (
-               insert into grant_reviews (event_id, tries, due_at) select event_id, 1, $2 from due
-               on conflict (event_id) do update
-                 set tries = grant_reviews.tries + 1, due_at = excluded.due_at
-                 where grant_reviews.due_at <= $1
-               returning event_id, tries
-             )
-             select due.*, claimed.tries from due join claimed using (event_id)`,
-    },
-    batchSize: 20,
-    claimMinutes: 1,
-    // An organization keeps its last owner; perhaps there is another one later.
-    pauses: [60, 24 * 60, 7 * 24 * 60],
-    work: review,
-    settle: ({ pool }, { event_id: id }, { dueAt = "infinity" }) =>
-      pool.query("update grant_reviews set due_at = $2 where event_id = $1", [id, dueAt]),
-  });
-}
-
-/** It is not woken by events: nearly all grants are in order, and waking for each costs more than a look. */
-export const grantReview: Job = { name: "reviewing grants", seconds: 2, run: reviewGrants };
+/** Not woken by events: nearly all grants are in order, and waking for each costs more than a look. */
+export const grantReview = queueJob<Row>({
+  name: "reviewing grants",
+  seconds: 2,
+  ...queueBeside<Row>(
+    { rows: "stale_grants", tries: "grant_reviews", id: "event_id" },
+    "true order by r.organization_id, r.user_id, r.revision",
+  ),
+  batchSize: 20,
+  claimMinutes: 1,
+  // An organization keeps its last owner; perhaps there is another one later.
+  pauses: [60, 24 * 60, 7 * 24 * 60],
+  work: review,
+});
 
 async function review(services: Services, row: Row): Promise<Outcome> {
   const { organization_id: organizationId, user_id: userId, event_id: causationId } = row;

@@ -6,6 +6,7 @@
 import { transaction } from "../../platform/database/pool.ts";
 import type { Limits } from "../../domain/budgets.ts";
 import { addMinutes } from "../../domain/time.ts";
+import type { Membership } from "../kit/change-member.ts";
 import type { CommandContext } from "../kit/context.ts";
 import { RejectedError } from "../kit/rejected-error.ts";
 
@@ -23,7 +24,7 @@ const farSeats = 10_000;
  */
 export async function withSeat<Result>(
   context: CommandContext,
-  membership: { readonly organizationId: string; readonly userId: string },
+  membership: Membership,
   memberLimit: number | undefined,
   work: () => Promise<Result>,
 ): Promise<Result> {
@@ -42,7 +43,7 @@ export async function withSeat<Result>(
 
 async function takeSeat(
   context: CommandContext,
-  { organizationId, userId }: { readonly organizationId: string; readonly userId: string },
+  { organizationId, userId }: Membership,
   memberLimit: number | undefined,
 ): Promise<void> {
   const { pool, limits } = context.services;
@@ -84,14 +85,9 @@ interface Taken {
 
 const nobody: Taken = { isKnown: false, members: 0, seats: 0, pending: 0 };
 
-async function leaveSeat(
-  { services }: CommandContext,
-  membership: { readonly organizationId: string; readonly userId: string },
-): Promise<void> {
-  await services.pool.query("delete from seats where organization_id = $1 and user_id = $2", [
-    membership.organizationId,
-    membership.userId,
-  ]);
+async function leaveSeat({ services }: CommandContext, { organizationId, userId }: Membership) {
+  const text = "delete from seats where organization_id = $1 and user_id = $2";
+  await services.pool.query(text, [organizationId, userId]);
 }
 
 /** Members of any status, and those who have not accepted yet. */
@@ -119,10 +115,7 @@ export function refusalFor(
 }
 
 /** What the read model shows, without the seats that are taken. */
-export async function countSeats(
-  { services: { pool } }: CommandContext,
-  organizationId: string,
-): Promise<SeatCounts> {
+export async function countSeats({ services: { pool } }: CommandContext, organizationId: string) {
   const { rows } = await pool.query<SeatCounts>({
     name: "count seats",
     text: `select member_count as members,

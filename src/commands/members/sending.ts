@@ -16,10 +16,7 @@ export interface InviteRules {
 }
 
 /** Reads the directory, because the organization's stream may be long. */
-export async function inviteRules(
-  { services }: CommandContext,
-  organizationId: string,
-): Promise<InviteRules> {
+export async function inviteRules({ services }: CommandContext, organizationId: string) {
   const [languages, settings] = await Promise.all([
     templateLanguages(services.pool, organizationId),
     readSettings(services.pool, organizationId),

@@ -6,8 +6,7 @@
 import { lostRightTo } from "../kit/authority.ts";
 import { change } from "../kit/change.ts";
 import type { Services } from "../kit/context.ts";
-import type { Job } from "../kit/job.ts";
-import { type Outcome, processQueue } from "../kit/leased-queue.ts";
+import { type Outcome, queueJob } from "../kit/leased-queue.ts";
 import { requestOf } from "./notifications.ts";
 import { systemActor, systemContext } from "../kit/system-context.ts";
 import { notificationTarget } from "../kit/stream-targets.ts";
@@ -27,37 +26,31 @@ interface Due {
 }
 
 /** Delivers all due notifications. */
-export async function deliverDue(services: Services): Promise<void> {
-  await processQueue<Due>(services, {
-    claim: {
-      name: "claim notifications",
-      text: `with due as (
-               select n.* from notifications n left join dispatches d using (notification_id)
-               where n.state in ('SCHEDULED', 'SENDING') and n.start_at <= $1
-                 and coalesce(d.due_at, '-infinity') <= $1
-                 and not ${organizationIsSetAside("n.organization_id")}
-               order by n.start_at limit $3
-             ), claimed as (
-               insert into dispatches (notification_id, due_at) select notification_id, $2 from due
-               on conflict (notification_id) do update set due_at = excluded.due_at
-                 where dispatches.due_at <= $1
-               returning notification_id
-             )
-             select due.notification_id, due.organization_id, due.sender_id
-             from due join claimed using (notification_id)`,
-    },
-    batchSize: 4,
-    claimMinutes,
-    work: deliver,
-  });
-}
-
-export const notificationDelivery: Job = {
+export const notificationDelivery = queueJob<Due>({
   name: "delivering notifications",
   seconds: 2,
-  run: deliverDue,
   wakeOn: { projection: notifications, types: ["NotificationRequested"] },
-};
+  claim: {
+    name: "claim notifications",
+    text: `with due as (
+             select n.* from notifications n left join dispatches d using (notification_id)
+             where n.state in ('SCHEDULED', 'SENDING') and n.start_at <= $1
+               and coalesce(d.due_at, '-infinity') <= $1
+               and not ${organizationIsSetAside("n.organization_id")}
+             order by n.start_at limit $3
+           ), claimed as (
+             insert into dispatches (notification_id, due_at) select notification_id, $2 from due
+             on conflict (notification_id) do update set due_at = excluded.due_at
+               where dispatches.due_at <= $1
+             returning notification_id
+           )
+           select due.notification_id, due.organization_id, due.sender_id
+           from due join claimed using (notification_id)`,
+  },
+  batchSize: 4,
+  claimMinutes,
+  work: deliver,
+});
 
 async function deliver(
   services: Services,

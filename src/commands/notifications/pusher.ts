@@ -6,8 +6,7 @@ import { change } from "../kit/change.ts";
 import type { Services } from "../kit/context.ts";
 import { systemActor, systemContext } from "../kit/system-context.ts";
 import { notificationTarget } from "../kit/stream-targets.ts";
-import type { Job } from "../kit/job.ts";
-import { type Outcome, processQueue } from "../kit/leased-queue.ts";
+import { type Outcome, queueJob } from "../kit/leased-queue.ts";
 import { notifications } from "../../projections/notifications/notifications.ts";
 import { isOpen } from "../../projections/engine/open-memberships.ts";
 import { isCredentialLeft, openTarget } from "./subscriptions.ts";
@@ -40,59 +39,53 @@ interface Push {
 }
 
 /** Pushes all due notifications that are in the recipient's list already. */
-export async function pushDue(services: Services): Promise<void> {
-  await processQueue<Push>(services, {
-    claim: {
-      name: "claim pushes",
-      text: `with due as (
-               update pushes set due_at = $2, tries = tries + 1
-               where (notification_id, subscription_id) in (
-                 select p.notification_id, p.subscription_id
-                 from pushes p join notification_deliveries d using (notification_id, user_id)
-                 where p.status is null and p.due_at <= $1
-                 order by p.due_at limit $3 for update of p skip locked)
-               returning notification_id, subscription_id, user_id, tries
-             )
-             select due.*, n.organization_id, n.sender_id, n.title, n.content, n.inputs, s.details,
-                    ${isCredentialLeft("$1")}
-                      and (t.token_id is null or t.lease_expires_at > $1)
-                      and (s.organization_id is null or s.organization_id = n.organization_id)
-                      and exists (
-                        select from members m join organizations o using (organization_id)
-                        where m.organization_id = n.organization_id and m.user_id = due.user_id
-                          and ${isOpen(credential)}) as is_open
-             from due join notifications n using (notification_id)
-             left join push_subscriptions s
-               on s.subscription_id = due.subscription_id and s.user_id = due.user_id
-             left join sessions on sessions.session_id = s.session_id
-             left join tokens t on t.token_id = s.token_id`,
-    },
-    batchSize: 200,
-    claimMinutes: 1,
-    pauses,
-    work: pushOne,
-    settle: ({ pool, clock }, { notification_id, subscription_id }, { isDone, dueAt }) =>
-      pool.query({
-        name: "settle push",
-        text: `update pushes set status = $3, due_at = $4
-               where notification_id = $1 and subscription_id = $2`,
-        values: [
-          notification_id,
-          subscription_id,
-          dueAt === undefined ? (isDone ? "sent" : "failed") : undefined,
-          dueAt ?? clock().toISOString(),
-        ],
-      }),
-    afterBatch: record,
-  });
-}
-
-export const notificationPushing: Job = {
+export const notificationPushing = queueJob<Push>({
   name: "pushing notifications",
   seconds: 2,
-  run: pushDue,
   wakeOn: { projection: notifications, types: ["NotificationDelivered"] },
-};
+  claim: {
+    name: "claim pushes",
+    text: `with due as (
+             update pushes set due_at = $2, tries = tries + 1
+             where (notification_id, subscription_id) in (
+               select p.notification_id, p.subscription_id
+               from pushes p join notification_deliveries d using (notification_id, user_id)
+               where p.status is null and p.due_at <= $1
+               order by p.due_at limit $3 for update of p skip locked)
+             returning notification_id, subscription_id, user_id, tries
+           )
+           select due.*, n.organization_id, n.sender_id, n.title, n.content, n.inputs, s.details,
+                  ${isCredentialLeft("$1")}
+                    and (t.token_id is null or t.lease_expires_at > $1)
+                    and (s.organization_id is null or s.organization_id = n.organization_id)
+                    and exists (
+                      select from members m join organizations o using (organization_id)
+                      where m.organization_id = n.organization_id and m.user_id = due.user_id
+                        and ${isOpen(credential)}) as is_open
+           from due join notifications n using (notification_id)
+           left join push_subscriptions s
+             on s.subscription_id = due.subscription_id and s.user_id = due.user_id
+           left join sessions on sessions.session_id = s.session_id
+           left join tokens t on t.token_id = s.token_id`,
+  },
+  batchSize: 200,
+  claimMinutes: 1,
+  pauses,
+  work: pushOne,
+  settle: ({ pool, clock }, { notification_id, subscription_id }, { isDone, dueAt }) =>
+    pool.query({
+      name: "settle push",
+      text: `update pushes set status = $3, due_at = $4
+             where notification_id = $1 and subscription_id = $2`,
+      values: [
+        notification_id,
+        subscription_id,
+        dueAt === undefined ? (isDone ? "sent" : "failed") : undefined,
+        dueAt ?? clock().toISOString(),
+      ],
+    }),
+  afterBatch: record,
+});
 
 async function pushOne(services: Services, push: Push): Promise<Outcome> {
   const { pool, keys, metrics } = services;

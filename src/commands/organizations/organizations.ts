@@ -1,7 +1,7 @@
 /** Who may view an organization, its settings and its invite templates; previews of templates. */
 import type { z } from "zod";
 import type { inviteTemplate } from "../../domain/organization/events.ts";
-import { renderInvite, type RenderedInvite } from "../../domain/organization/invite-template.ts";
+import { renderInvite } from "../../domain/organization/invite-template.ts";
 import { addDays, shownDay } from "../../domain/time.ts";
 import { readInviteTemplate } from "../../projections/directory/queries/invite-templates.ts";
 import {
@@ -37,7 +37,7 @@ export async function previewTemplate(
   context: QueryContext,
   params: { readonly organizationId: string; readonly language: string },
   template: Omit<z.output<typeof inviteTemplate>, "language"> | undefined,
-): Promise<RenderedInvite> {
+) {
   const { organizationId, language } = params;
   const { services } = context;
   await authorize(context, organizationId, "settings:manage");

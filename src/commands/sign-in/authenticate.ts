@@ -100,10 +100,7 @@ function unauthenticated(): RejectedError {
  * The callers whose credential is valid: it exists and is neither idle, lapsed nor expired. Each is given as
  * it is now: a session that is not used becomes idle.
  */
-export async function livingCredentials(
-  services: Authentication,
-  callers: readonly Caller[],
-): Promise<ReadonlyMap<Caller, Caller>> {
+export async function livingCredentials(services: Authentication, callers: readonly Caller[]) {
   const { pool, clock, tokenUses } = services;
   const sessionIds = callers.flatMap(({ sessionId }) => sessionId ?? []);
   const tokenIds = callers.flatMap(({ tokenId }) => tokenId ?? []);

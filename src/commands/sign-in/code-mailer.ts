@@ -4,8 +4,7 @@
  */
 import { findUserByEmail } from "../../projections/directory/queries/authorization.ts";
 import type { Services } from "../kit/context.ts";
-import type { Job } from "../kit/job.ts";
-import { type Outcome, processQueue } from "../kit/leased-queue.ts";
+import { type Outcome, queueJob } from "../kit/leased-queue.ts";
 import { sendMail } from "../kit/mailing.ts";
 import { codeMail } from "./code-mail.ts";
 import { codeMinutes, openCode } from "./codes.ts";
@@ -17,31 +16,29 @@ interface Row {
 }
 
 /** Mails all due codes. */
-export async function mailCodes(services: Services): Promise<void> {
-  await processQueue<Row>(services, {
-    claim: {
-      name: "claim codes",
-      text: `update sign_in_codes set due_at = $2, mail_tries = mail_tries + 1
-             where code_id in (
-               select code_id from sign_in_codes
-               where mailed_at is null and due_at <= $1 and expires_at > $1
-               order by due_at limit $3 for update skip locked)
-             returning code_id, details, mail_tries as tries`,
-    },
-    batchSize: 8,
-    claimMinutes: 1,
-    // Every 15 seconds while the code is valid.
-    pauses: Array<number>(4 * codeMinutes).fill(0.25),
-    work: mailOne,
-    settle: ({ pool, clock }, { code_id: codeId }, { dueAt }) =>
-      pool.query(
-        "update sign_in_codes set mailed_at = $2, due_at = coalesce($3, due_at) where code_id = $1",
-        [codeId, dueAt === undefined ? clock().toISOString() : undefined, dueAt],
-      ),
-  });
-}
-
-export const codeMailing: Job = { name: "mailing codes", seconds: 0.5, run: mailCodes };
+export const codeMailing = queueJob<Row>({
+  name: "mailing codes",
+  seconds: 0.5,
+  claim: {
+    name: "claim codes",
+    text: `update sign_in_codes set due_at = $2, mail_tries = mail_tries + 1
+           where code_id in (
+             select code_id from sign_in_codes
+             where mailed_at is null and due_at <= $1 and expires_at > $1
+             order by due_at limit $3 for update skip locked)
+           returning code_id, details, mail_tries as tries`,
+  },
+  batchSize: 8,
+  claimMinutes: 1,
+  // Every 15 seconds while the code is valid.
+  pauses: Array<number>(4 * codeMinutes).fill(0.25),
+  work: mailOne,
+  settle: ({ pool, clock }, { code_id: codeId }, { dueAt }) =>
+    pool.query(
+      "update sign_in_codes set mailed_at = $2, due_at = coalesce($3, due_at) where code_id = $1",
+      [codeId, dueAt === undefined ? clock().toISOString() : undefined, dueAt],
+    ),
+});
 
 async function mailOne(services: Services, row: Row): Promise<Outcome> {
   const { code, longForm, email, signUp } = openCode(services.keys, row);

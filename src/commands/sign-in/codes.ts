@@ -45,11 +45,7 @@ export type CodeDetails = z.output<typeof details>;
  * Queues a code for mailing. Does nothing at the limits: the links that were mailed stay valid.
  * @param source the network that asks; only a keyed digest of it is stored
  */
-export async function askForCode(
-  context: CommandContext,
-  asked: CodeDetails,
-  source: string,
-): Promise<void> {
+export async function askForCode(context: CommandContext, asked: CodeDetails, source: string) {
   const { keys, pool } = context.services;
   const codeId = context.ids.next();
   const key = addressKey(keys, asked.email);

@@ -3,7 +3,7 @@ import { findSolutionForMember } from "../../projections/directory/queries/own-s
 import { authorize, ownScope } from "../kit/authorize.ts";
 import { takeBudget } from "../kit/budget-uses.ts";
 import { change, load } from "../kit/change.ts";
-import { type CommandContext, type CommandResult, withoutIfMatch } from "../kit/context.ts";
+import { type CommandContext, withoutIfMatch } from "../kit/context.ts";
 import { notFound } from "../kit/rejected-error.ts";
 import { memberTarget } from "../kit/stream-targets.ts";
 
@@ -14,7 +14,7 @@ export async function changeOwnSolution(
   context: CommandContext,
   { solutionId }: { readonly solutionId: string },
   type: "TakeSolutionBack" | "SetSolutionAside",
-): Promise<CommandResult> {
+) {
   const { services, caller } = context;
   const { userId } = caller;
   const found = await findSolutionForMember(services.pool, ownScope(context), solutionId);

@@ -82,10 +82,7 @@ export async function changeSolutionSettings(
   return change(context, targetOf(solution), { command, actor, authority });
 }
 
-export async function deleteSolution(
-  context: CommandContext,
-  solution: InSolution,
-): Promise<CommandResult> {
+export async function deleteSolution(context: CommandContext, solution: InSolution) {
   const earlier = await earlierTry(context, targetOf(solution));
   if (earlier) {
     await authorize(context, solution.organizationId, "solutions:delete");
@@ -101,10 +98,7 @@ function targetOf({ organizationId, solutionId }: InSolution) {
 }
 
 /** @throws RejectedError unless the caller may see the solution */
-export async function requireSolutionInView(
-  context: QueryContext,
-  solution: InSolution,
-): Promise<void> {
+export async function requireSolutionInView(context: QueryContext, solution: InSolution) {
   await authorizeSolution(context, solution, "solutions:view");
 }
 

@@ -23,14 +23,7 @@ export interface KnownToken {
   readonly lastRecordedAt?: string | undefined;
 }
 
-export interface TokenUses {
-  /** Notes a use. If it is the first within the hour, it resolves after the use is recorded. */
-  note(token: KnownToken, usedAt: string): Promise<void>;
-  /** When the lease ends, counted from the latest use known here. */
-  lease(token: KnownToken): string;
-  /** Records due uses and stores the others. Runs on a timer and before the service stops. */
-  flush(): Promise<void>;
-}
+export type TokenUses = ReturnType<typeof createTokenUses>;
 
 interface Use {
   readonly userId: string;
@@ -49,12 +42,13 @@ export const tokenUseRecording: Job<Services & { readonly tokenUses: TokenUses }
   run: ({ tokenUses }) => tokenUses.flush(),
 };
 
-export function createTokenUses(services: Services): TokenUses {
+export function createTokenUses(services: Services) {
   const uses = new Map<string, Use>();
   const recording = new Map<string, Promise<void>>();
 
   return {
-    async note(token, usedAt) {
+    /** Notes a use. If it is the first within the hour, it resolves after the use is recorded. */
+    async note(token: KnownToken, usedAt: string): Promise<void> {
       const { tokenId, userId, lastRecordedAt } = token;
       const isRecorded =
         lastRecordedAt !== undefined && usedAt < addMinutes(lastRecordedAt, recordedUseMinutes);
@@ -62,13 +56,15 @@ export function createTokenUses(services: Services): TokenUses {
       remember(tokenId, userId, usedAt);
     },
 
-    lease({ tokenId, leaseExpiresAt, expiresAt }) {
+    /** When the lease ends, counted from the latest use known here. */
+    lease({ tokenId, leaseExpiresAt, expiresAt }: KnownToken): string {
       const used = uses.get(tokenId)?.usedAt;
       if (used === undefined) return leaseExpiresAt;
       return later(leaseExpiresAt, earlier(addDays(used, leaseDays), expiresAt));
     },
 
-    async flush() {
+    /** Records due uses and stores the others. Runs on a timer and before the service stops. */
+    async flush(): Promise<void> {
       await store();
       await recordDue();
     },

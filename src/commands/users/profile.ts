@@ -18,10 +18,7 @@ import { requireSelf } from "./people.ts";
 
 type Profile = Extract<UserCommand, { type: "ChangeProfile" }>["profile"];
 
-export async function changeProfile(
-  context: CommandContext,
-  profile: Profile,
-): Promise<CommandResult> {
+export async function changeProfile(context: CommandContext, profile: Profile) {
   requireScope(context, "account:manage");
   requireWholePerson(context);
   return changeSelf(context, { type: "ChangeProfile", profile });
@@ -46,11 +43,7 @@ export async function changeUserSettings(
   return changeSelf(context, { type: "ChangeUserSettings", settings });
 }
 
-function changeSelf(
-  context: CommandContext,
-  command: UserCommand,
-  authority?: Authority,
-): Promise<CommandResult> {
+function changeSelf(context: CommandContext, command: UserCommand, authority?: Authority) {
   const { userId } = context.caller;
   return change(context, userTarget(userId), { command, actor: actorOf(context), authority });
 }

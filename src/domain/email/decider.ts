@@ -1,14 +1,15 @@
 /** Decides who holds an e-mail address: one user at a time. */
-import { type Decider, reject } from "../decider.ts";
+import { type CommandIn, type Decider, reject } from "../decider.ts";
 import type { EmailEvent } from "./events.ts";
 
 export interface EmailState {
   readonly heldBy: string | undefined;
 }
 
-export type EmailCommand =
-  | { readonly type: "ClaimEmail"; readonly userId: string }
-  | { readonly type: "ReleaseEmail"; readonly userId: string };
+export type EmailCommand = CommandIn<{
+  ClaimEmail: { userId: string };
+  ReleaseEmail: { userId: string };
+}>;
 
 export const emailDecider: Decider<EmailState, EmailCommand, EmailEvent> = {
   initial: { heldBy: undefined },

@@ -1,9 +1,9 @@
 /** Records an export or a reading once, before its first byte is sent. */
-import type { EventOf } from "../event.ts";
 import type { Decider } from "../decider.ts";
-import type { EventLogExported, ExportEvent, ReadingKind } from "./events.ts";
+import type { EventOf } from "../event.ts";
+import type { exportEvents, ExportEvent, ReadingKind } from "./events.ts";
 
-type Export = EventOf<typeof EventLogExported>["data"];
+type Export = EventOf<(typeof exportEvents)["EventLogExported"]>["data"];
 
 export interface ExportState {
   readonly isRecorded: boolean;

@@ -1,35 +1,34 @@
 /** Events of `export-{exportId}`: an organization's log was exported, or read within one hour. */
 import { z } from "zod";
-import { defineEvent, type EventOf } from "../event.ts";
+import { defineEvents, type EventIn } from "../event.ts";
 import { count, timestamp } from "../primitives.ts";
 
 export const exportFormat = z.enum(["ndjson", "csv", "cloudevents", "bundle"]);
 export type ExportFormat = z.output<typeof exportFormat>;
 
-export const EventLogExported = defineEvent("EventLogExported", {
-  version: 1,
-  summary: "An organization's event log was exported; root and size say which log it was.",
-  data: z.strictObject({
-    format: exportFormat,
-    /** The filter, as requested. */
-    from: timestamp.optional(),
-    to: timestamp.optional(),
-    after: count.optional(),
-    /** Number of entries up to the end of the export, and their Merkle root (base64). */
-    size: count,
-    root: z.base64().length(44),
-  }),
-});
-
 /** The ways to read the log that are no export. */
 export const readingKind = z.enum(["EVENTS", "ROLE_HISTORY", "ACCESS_REVIEW"]);
 export type ReadingKind = z.output<typeof readingKind>;
 
-export const EventLogRead = defineEvent("EventLogRead", {
-  version: 1,
-  summary:
-    "A person read an organization's log, a role history or an access review; recorded once per reader, kind and hour.",
-  data: z.strictObject({ kind: readingKind }),
+export const exportEvents = defineEvents({
+  EventLogExported: {
+    summary: "An organization's event log was exported; root and size say which log it was.",
+    data: z.strictObject({
+      format: exportFormat,
+      /** The filter, as requested. */
+      from: timestamp.optional(),
+      to: timestamp.optional(),
+      after: count.optional(),
+      /** Number of entries up to the end of the export, and their Merkle root (base64). */
+      size: count,
+      root: z.base64().length(44),
+    }),
+  },
+  EventLogRead: {
+    summary:
+      "A person read an organization's log, a role history or an access review; recorded once per reader, kind and hour.",
+    data: z.strictObject({ kind: readingKind }),
+  },
 });
 
-export type ExportEvent = EventOf<typeof EventLogExported> | EventOf<typeof EventLogRead>;
+export type ExportEvent = EventIn<typeof exportEvents>;

@@ -1,6 +1,8 @@
 /** The commands of a membership. Times are RFC 3339. The caller makes ids and digests. */
+import type { CommandIn } from "../decider.ts";
 import type { EndOfOwnership } from "../organization/events.ts";
 import type { LostRight } from "../lost-right.ts";
+import type { MemberEvent } from "./events.ts";
 import type { MemberState } from "./state.ts";
 import type { OrganizationRole, SolutionRole } from "../roles.ts";
 
@@ -26,71 +28,49 @@ export interface SolutionChange {
   readonly authority: SolutionRole | "SYSTEM" | undefined;
 }
 
-export type MemberCommand =
-  | { readonly type: "FoundMember"; readonly email: string }
-  | {
-      readonly type: "InviteUser";
-      readonly by: By;
-      readonly role: OrganizationRole;
-      readonly person: {
-        readonly email: string;
-        readonly firstName: string;
-        readonly lastName: string;
-        readonly name?: string;
-      };
-      /** Languages for which the organization has an invite template. */
-      readonly languages: readonly string[];
-      /** If undefined, the member is added without a mail. */
-      readonly sending: Sending | undefined;
-      readonly solutions: readonly SolutionChange[];
-      /** The most solutions of a member. */
-      readonly atMost?: number;
-      readonly at: string;
-    }
-  | {
-      readonly type: "ResendInvite";
-      readonly by: By;
-      readonly languages: readonly string[];
-      readonly sending: Sending;
-      readonly at: string;
-    }
-  | { readonly type: "RevokeInvite"; readonly by: By; readonly at: string }
-  | {
-      readonly type: "RecordInviteSending";
-      readonly sendingId: string;
-      readonly at: string;
-      /** Undefined if the mail was sent. */
-      readonly failure: string | undefined;
-    }
-  | {
-      readonly type: "AcceptInvite";
-      readonly digest: string;
-      /** The granter's current role; undefined if they are no longer an active member. */
-      readonly granter: OrganizationRole | "SYSTEM" | undefined;
-      readonly at: string;
-    }
-  | { readonly type: "ChangeOrgRole"; readonly by: By; readonly role: OrganizationRole }
-  | { readonly type: "DisableMember"; readonly by: By }
-  | { readonly type: "EnableMember"; readonly by: By }
-  | { readonly type: "RemoveMember"; readonly by: By }
+export type MemberCommand = CommandIn<{
+  FoundMember: { email: string };
+  InviteUser: {
+    by: By;
+    role: OrganizationRole;
+    person: NonNullable<Extract<MemberEvent, { type: "MemberInvited" }>["personal"]>;
+    /** Languages for which the organization has an invite template. */
+    languages: readonly string[];
+    /** If undefined, the member is added without a mail. */
+    sending: Sending | undefined;
+    solutions: readonly SolutionChange[];
+    /** The most solutions of a member. */
+    atMost?: number;
+    at: string;
+  };
+  ResendInvite: { by: By; languages: readonly string[]; sending: Sending; at: string };
+  RevokeInvite: { by: By; at: string };
+  RecordInviteSending: {
+    sendingId: string;
+    at: string;
+    /** Undefined if the mail was sent. */
+    failure: string | undefined;
+  };
+  AcceptInvite: {
+    digest: string;
+    /** The granter's current role; undefined if they are no longer an active member. */
+    granter: OrganizationRole | "SYSTEM" | undefined;
+    at: string;
+  };
+  ChangeOrgRole: { by: By; role: OrganizationRole };
+  DisableMember: { by: By };
+  EnableMember: { by: By };
+  RemoveMember: { by: By };
   /** Finishes a revocation in the organization's stream (docs/decisions/0003-the-ownership-guard.md). */
-  | {
-      readonly type: "FinishEnding";
-      readonly ownership: number;
-      readonly reason: EndOfOwnership;
-    }
+  FinishEnding: { ownership: number; reason: EndOfOwnership };
   /** Takes stale grants back (take-back.ts). `rightful` is the membership without them. */
-  | {
-      readonly type: "TakeBack";
-      readonly rightful: MemberState;
-      readonly takenBack: LostRight;
-    }
-  | {
-      readonly type: "ChangeSolutions";
-      readonly changes: readonly SolutionChange[];
-      /** The most solutions of a member; left out to complete what was decided before. */
-      readonly atMost?: number;
-    }
+  TakeBack: { rightful: MemberState; takenBack: LostRight };
+  ChangeSolutions: {
+    changes: readonly SolutionChange[];
+    /** The most solutions of a member; left out to complete what was decided before. */
+    atMost?: number;
+  };
   /** Members send these two for their own profile. */
-  | { readonly type: "SetSolutionAside"; readonly solutionId: string }
-  | { readonly type: "TakeSolutionBack"; readonly solutionId: string };
+  SetSolutionAside: { solutionId: string };
+  TakeSolutionBack: { solutionId: string };
+}>;

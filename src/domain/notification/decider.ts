@@ -1,38 +1,32 @@
 /** Decides the commands of a notification. It is delivered in the order of its recipients' ids. */
 import type { z } from "zod";
-import { type Decider, reject } from "../decider.ts";
+import { type CommandIn, type Decider, reject } from "../decider.ts";
 import type { LostRight } from "../lost-right.ts";
-import type { EventOf } from "../event.ts";
-import type { notificationContent, NotificationEvent, NotificationRequested } from "./events.ts";
+import type { notificationContent, NotificationEvent } from "./events.ts";
+
+type Request = Extract<NotificationEvent, { type: "NotificationRequested" }>["data"];
 
 export interface NotificationState {
   readonly status: "NONE" | "SCHEDULED" | "SENDING" | "SENT" | "CANCELLED";
   readonly senderId: string | undefined;
-  readonly request: EventOf<typeof NotificationRequested>["data"] | undefined;
+  readonly request: Request | undefined;
   /** All recipients up to this id have it. */
   readonly deliveredUpTo: string;
   readonly recipients: number;
   readonly read: boolean;
 }
 
-export type NotificationCommand =
-  | {
-      readonly type: "RequestNotification";
-      readonly request: EventOf<typeof NotificationRequested>["data"];
-      readonly content: z.output<typeof notificationContent>;
-    }
-  | { readonly type: "CancelNotification" }
+export type NotificationCommand = CommandIn<{
+  RequestNotification: { request: Request; content: z.output<typeof notificationContent> };
+  CancelNotification: object;
   /** The sender lost the right to send, perhaps while it was being sent. */
-  | { readonly type: "StopNotification"; readonly lostRight: LostRight }
+  StopNotification: { lostRight: LostRight };
   /** `userIds` are sorted; recipients who already have it are skipped. */
-  | { readonly type: "DeliverNotification"; readonly userIds: readonly string[] }
-  | { readonly type: "FinishNotification" }
-  | {
-      readonly type: "RecordPushes";
-      readonly pushed: readonly string[];
-      readonly failed: readonly string[];
-    }
-  | { readonly type: "ReadNotification"; readonly at: string };
+  DeliverNotification: { userIds: readonly string[] };
+  FinishNotification: object;
+  RecordPushes: { pushed: readonly string[]; failed: readonly string[] };
+  ReadNotification: { at: string };
+}>;
 
 export const notificationDecider: Decider<
   NotificationState,

@@ -3,7 +3,7 @@
  * `notification-{notificationId}.{userId}` (read by one recipient).
  */
 import { z } from "zod";
-import { defineEvent, type EventOf } from "../event.ts";
+import { defineEvents, type EventIn } from "../event.ts";
 import { lostRight } from "../lost-right.ts";
 import { count, id, line, mapOf, text, timestamp } from "../primitives.ts";
 
@@ -20,59 +20,44 @@ export const notificationContent = z.strictObject({
   inputs: mapOf(text(1000), 50).optional(),
 });
 
-export const NotificationRequested = defineEvent("NotificationRequested", {
-  version: 1,
-  summary: "A notification was asked for, to be sent at once or later.",
-  data: z.strictObject({
-    scope: notificationScope,
-    solutionId: id.optional(),
-    userIds: z.array(id).max(10_000).optional(),
-    startAt: timestamp,
-  }),
-  /** Free text of the sender, who is the event's subject. */
-  personal: notificationContent,
+export const notificationEvents = defineEvents({
+  NotificationRequested: {
+    summary: "A notification was asked for, to be sent at once or later.",
+    data: z.strictObject({
+      scope: notificationScope,
+      solutionId: id.optional(),
+      userIds: z.array(id).max(10_000).optional(),
+      startAt: timestamp,
+    }),
+    /** Free text of the sender, who is the event's subject. */
+    personal: notificationContent,
+  },
+  NotificationCancelled: {
+    summary: "A notification was withdrawn before all its recipients had it.",
+    data: z.strictObject({
+      /** The system withdrew it, because its sender may not send notifications any longer. */
+      lostRight: lostRight.optional(),
+    }),
+  },
+  NotificationDelivered: {
+    summary: "Recipients have the notification in their list; in the order of their ids.",
+    data: z.strictObject({ userIds: z.array(id).min(1).max(recipientsPerEvent) }),
+  },
+  NotificationSent: {
+    summary: "Every recipient has the notification.",
+    data: z.strictObject({ recipients: count }),
+  },
+  PushesRecorded: {
+    summary: "What became of pushing the notification to recipients' devices.",
+    data: z.strictObject({
+      pushed: z.array(id).max(recipientsPerEvent),
+      failed: z.array(id).max(recipientsPerEvent),
+    }),
+  },
+  NotificationRead: {
+    summary: "A recipient has read the notification.",
+    data: z.strictObject({ readAt: timestamp }),
+  },
 });
 
-export const NotificationCancelled = defineEvent("NotificationCancelled", {
-  version: 1,
-  summary: "A notification was withdrawn before all its recipients had it.",
-  data: z.strictObject({
-    /** The system withdrew it, because its sender may not send notifications any longer. */
-    lostRight: lostRight.optional(),
-  }),
-});
-
-export const NotificationDelivered = defineEvent("NotificationDelivered", {
-  version: 1,
-  summary: "Recipients have the notification in their list; in the order of their ids.",
-  data: z.strictObject({ userIds: z.array(id).min(1).max(recipientsPerEvent) }),
-});
-
-export const NotificationSent = defineEvent("NotificationSent", {
-  version: 1,
-  summary: "Every recipient has the notification.",
-  data: z.strictObject({ recipients: count }),
-});
-
-export const PushesRecorded = defineEvent("PushesRecorded", {
-  version: 1,
-  summary: "What became of pushing the notification to recipients' devices.",
-  data: z.strictObject({
-    pushed: z.array(id).max(recipientsPerEvent),
-    failed: z.array(id).max(recipientsPerEvent),
-  }),
-});
-
-export const NotificationRead = defineEvent("NotificationRead", {
-  version: 1,
-  summary: "A recipient has read the notification.",
-  data: z.strictObject({ readAt: timestamp }),
-});
-
-export type NotificationEvent =
-  | EventOf<typeof NotificationRequested>
-  | EventOf<typeof NotificationCancelled>
-  | EventOf<typeof NotificationDelivered>
-  | EventOf<typeof NotificationSent>
-  | EventOf<typeof PushesRecorded>
-  | EventOf<typeof NotificationRead>;
+export type NotificationEvent = EventIn<typeof notificationEvents>;

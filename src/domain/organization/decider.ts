@@ -6,7 +6,7 @@
  */
 import type { z } from "zod";
 import { budgets } from "../budgets.ts";
-import { changedFields, type Decider, type Rejection, reject } from "../decider.ts";
+import { changedFields, type CommandIn, type Decider, type Rejection, reject } from "../decider.ts";
 import { defaultTemplate, faultIn, isKnownLanguage } from "./invite-template.ts";
 import type {
   EndOfOwnership,
@@ -38,28 +38,23 @@ export interface OrganizationState {
   readonly revoked: Readonly<Record<string, number>>;
 }
 
-export type OrganizationCommand =
-  | {
-      readonly type: "FoundOrganization";
-      readonly founderId: string;
-      /** The founder's ownership, which their member stream has already recorded. */
-      readonly ownership: number;
-      readonly name: string;
-      readonly description?: string | undefined;
-      readonly url?: string | undefined;
-    }
-  | { readonly type: "ChangeOrganizationDetails"; readonly details: Details }
-  | { readonly type: "ChangeOrganizationSettings"; readonly settings: WantedSettings }
-  | { readonly type: "DeleteOrganization" }
-  | { readonly type: "SaveInviteTemplate"; readonly template: z.output<typeof inviteTemplate> }
-  | { readonly type: "DeleteInviteTemplate"; readonly language: string }
-  | { readonly type: "GrantOwnership"; readonly userId: string; readonly ownership: number }
-  | {
-      readonly type: "RevokeOwnership";
-      readonly userId: string;
-      readonly ownership: number;
-      readonly reason: EndOfOwnership;
-    };
+export type OrganizationCommand = CommandIn<{
+  FoundOrganization: {
+    founderId: string;
+    /** The founder's ownership, which their member stream has already recorded. */
+    ownership: number;
+    name: string;
+    description?: string | undefined;
+    url?: string | undefined;
+  };
+  ChangeOrganizationDetails: { details: Details };
+  ChangeOrganizationSettings: { settings: WantedSettings };
+  DeleteOrganization: object;
+  SaveInviteTemplate: { template: z.output<typeof inviteTemplate> };
+  DeleteInviteTemplate: { language: string };
+  GrantOwnership: { userId: string; ownership: number };
+  RevokeOwnership: { userId: string; ownership: number; reason: EndOfOwnership };
+}>;
 
 /** Streams have a maximum length. The rest beyond this is reserved for the guard and the deletion. */
 const editsAtMost = budgets.organizationEdits.limit;
@@ -140,15 +135,11 @@ export const organizationDecider: Decider<
     switch (command.type) {
       case "ChangeOrganizationDetails": {
         const changed = changedFields(command.details, state.details);
-        return Object.keys(changed).length === 0
-          ? []
-          : [{ type: "OrganizationDetailsChanged", data: changed }];
+        return changed ? [{ type: "OrganizationDetailsChanged", data: changed }] : [];
       }
       case "ChangeOrganizationSettings": {
         const changed = changedFields(resolved(command.settings), state.settings);
-        return Object.keys(changed).length === 0
-          ? []
-          : [{ type: "OrganizationSettingsChanged", data: changed }];
+        return changed ? [{ type: "OrganizationSettingsChanged", data: changed }] : [];
       }
       case "DeleteOrganization":
         return [{ type: "OrganizationDeleted", data: {} }];

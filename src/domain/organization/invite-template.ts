@@ -30,11 +30,6 @@ type Parameter = (typeof templateParameters)[number];
 /** The values of the parameters. `introMessage` comes from the template itself. */
 export type TemplateValues = Readonly<Record<Exclude<Parameter, "introMessage">, string>>;
 
-export interface RenderedInvite {
-  readonly subject: string;
-  readonly html: string;
-}
-
 /** A word in braces. A style rule does not match, because it contains a colon. */
 const parameter = /\{([A-Za-z][A-Za-z0-9_]*)\}/g;
 
@@ -91,7 +86,7 @@ const subjectLength = 200;
  * Renders the message. A template that was saved under older rules is rendered too: what is not allowed
  * is left out, and its link is added again if it was lost with that.
  */
-export function renderInvite(template: Template, values: TemplateValues): RenderedInvite {
+export function renderInvite(template: Template, values: TemplateValues) {
   const { inviteLink, email, expiresAt, ...names } = values;
   const named = Object.entries(names).map(([key, name]) => [key, nameInMail(name)]);
   const known: Shown = { ...Object.fromEntries(named), email, expiresAt };

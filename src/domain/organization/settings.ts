@@ -29,15 +29,10 @@ export const defaultSettings: Settings = {
 
 /** The requested settings, with defaults in place of null. */
 export function resolved(wanted: WantedSettings): SettingsPatch {
-  const { idleLogoutMinutes, inviteExpiryDays, defaultLanguage } = wanted;
-  return {
-    ...wanted,
-    idleLogoutMinutes:
-      idleLogoutMinutes === null ? defaultSettings.idleLogoutMinutes : idleLogoutMinutes,
-    inviteExpiryDays:
-      inviteExpiryDays === null ? defaultSettings.inviteExpiryDays : inviteExpiryDays,
-    defaultLanguage: defaultLanguage === null ? defaultSettings.defaultLanguage : defaultLanguage,
-  };
+  const defaults = Object.entries(defaultSettings).filter(
+    ([name]) => wanted[name as keyof SettingsPatch] === null,
+  );
+  return { ...(wanted as SettingsPatch), ...Object.fromEntries(defaults) };
 }
 
 /** The settings after a change. */

@@ -1,14 +1,15 @@
 /** Decides log-in and log-out: a session begins once and ends once. */
-import { type Decider, reject } from "../decider.ts";
+import { type CommandIn, type Decider, reject } from "../decider.ts";
 import type { LogInMethod, LogOutReason, SessionEvent } from "./events.ts";
 
 export interface SessionState {
   readonly status: "NONE" | "OPEN" | "ENDED";
 }
 
-export type SessionCommand =
-  | { readonly type: "LogIn"; readonly method: LogInMethod }
-  | { readonly type: "LogOut"; readonly reason: LogOutReason };
+export type SessionCommand = CommandIn<{
+  LogIn: { method: LogInMethod };
+  LogOut: { reason: LogOutReason };
+}>;
 
 export const sessionDecider: Decider<SessionState, SessionCommand, SessionEvent> = {
   initial: { status: "NONE" },

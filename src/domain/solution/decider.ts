@@ -1,7 +1,6 @@
 /** Decides the commands of a solution. Its assignments are in the members' streams. */
 import type { z } from "zod";
-import { changedFields, type Decider, isRejection, reject } from "../decider.ts";
-import type { EventOf } from "../event.ts";
+import { changedFields, type CommandIn, type Decider, isRejection, reject } from "../decider.ts";
 import {
   changesTo,
   evolveSettings,
@@ -10,9 +9,11 @@ import {
   noSettings,
   type SettingsState,
 } from "../free-settings.ts";
-import type { solutionDetails, SolutionEvent, SolutionRegistered } from "./events.ts";
+import type { solutionDetails, SolutionEvent } from "./events.ts";
 
 type Details = z.output<typeof solutionDetails>;
+
+type Registered = Extract<SolutionEvent, { type: "SolutionRegistered" }>["data"];
 
 export interface SolutionState {
   readonly status: "NONE" | "REGISTERED" | "DELETED";
@@ -21,19 +22,16 @@ export interface SolutionState {
   readonly custom: SettingsState;
 }
 
-export type SolutionCommand =
-  | {
-      readonly type: "RegisterSolution";
-      readonly solution: EventOf<typeof SolutionRegistered>["data"];
-    }
-  | { readonly type: "ChangeSolutionDetails"; readonly details: Details }
-  | {
-      readonly type: "ChangeSolutionSettings";
-      readonly custom: FreeSettings;
-      /** Is `custom` a merge patch (RFC 7396), or does it replace what there is? */
-      readonly isPatch: boolean;
-    }
-  | { readonly type: "DeleteSolution" };
+export type SolutionCommand = CommandIn<{
+  RegisterSolution: { solution: Registered };
+  ChangeSolutionDetails: { details: Details };
+  ChangeSolutionSettings: {
+    custom: FreeSettings;
+    /** Is `custom` a merge patch (RFC 7396), or does it replace what there is? */
+    isPatch: boolean;
+  };
+  DeleteSolution: object;
+}>;
 
 export const solutionDecider: Decider<SolutionState, SolutionCommand, SolutionEvent> = {
   initial: { status: "NONE", organizationId: undefined, details: {}, custom: noSettings },
@@ -65,9 +63,7 @@ export const solutionDecider: Decider<SolutionState, SolutionCommand, SolutionEv
     switch (command.type) {
       case "ChangeSolutionDetails": {
         const changed = changedFields(command.details, state.details);
-        return Object.keys(changed).length === 0
-          ? []
-          : [{ type: "SolutionDetailsChanged", data: changed }];
+        return changed ? [{ type: "SolutionDetailsChanged", data: changed }] : [];
       }
       case "ChangeSolutionSettings": {
         const { custom, isPatch } = command;

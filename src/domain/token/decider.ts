@@ -1,5 +1,5 @@
 /** Decides the commands of a personal access token. It works until its lease or its expiry ends. */
-import { type Decider, reject } from "../decider.ts";
+import { type CommandIn, type Decider, reject } from "../decider.ts";
 import { addDays, addMinutes, addMonths, earlier, later } from "../time.ts";
 import type { TokenEvent } from "./events.ts";
 
@@ -17,20 +17,20 @@ export interface TokenState {
   readonly lastRecordedAt: string | undefined;
 }
 
-export type TokenCommand =
-  | {
-      readonly type: "IssueToken";
-      readonly userId: string;
-      readonly organizationId?: string | undefined;
-      readonly name: string;
-      readonly digest: string;
-      readonly scopes: readonly string[];
-      readonly at: string;
-    }
+export type TokenCommand = CommandIn<{
+  IssueToken: {
+    userId: string;
+    organizationId?: string | undefined;
+    name: string;
+    digest: string;
+    scopes: readonly string[];
+    at: string;
+  };
   /** `usedAt` is the latest known use and `at` is now: a use may be recorded late. */
-  | { readonly type: "RecordTokenUse"; readonly usedAt: string; readonly at: string }
-  | { readonly type: "ExtendTokenLease"; readonly userId: string; readonly at: string }
-  | { readonly type: "DeleteToken"; readonly userId: string };
+  RecordTokenUse: { usedAt: string; at: string };
+  ExtendTokenLease: { userId: string; at: string };
+  DeleteToken: { userId: string };
+}>;
 
 export const tokenStatuses = ["ACTIVE", "LEASE_LAPSED", "EXPIRED", "DELETED"] as const;
 

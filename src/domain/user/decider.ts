@@ -1,7 +1,6 @@
 /** Decides the commands of a user: registration, profile, default organization, erasure. */
 import type { z } from "zod";
-import { changedFields, type Decider, isRejection, reject } from "../decider.ts";
-import type { EventOf } from "../event.ts";
+import { changedFields, type CommandIn, type Decider, isRejection, reject } from "../decider.ts";
 import {
   changesTo,
   evolveSettings,
@@ -9,11 +8,11 @@ import {
   noSettings,
   type SettingsState,
 } from "../free-settings.ts";
-import type { erasureOrder, profile, UserEvent, UserRegistered } from "./events.ts";
+import type { erasureOrder, profile, UserEvent } from "./events.ts";
 
 type Profile = z.output<typeof profile>;
 export type ErasureOrder = z.output<typeof erasureOrder>;
-type Person = NonNullable<EventOf<typeof UserRegistered>["personal"]>;
+type Person = NonNullable<Extract<UserEvent, { type: "UserRegistered" }>["personal"]>;
 
 export interface UserState {
   readonly registered: boolean;
@@ -24,14 +23,15 @@ export interface UserState {
   readonly settings: SettingsState;
 }
 
-export type UserCommand =
-  | { readonly type: "RegisterUser"; readonly person: Person }
-  | { readonly type: "ChangeProfile"; readonly profile: Profile }
-  | { readonly type: "ChooseDefaultOrganization"; readonly organizationId: string }
-  | { readonly type: "ChangeUserSettings"; readonly settings: FreeSettings }
-  | { readonly type: "EraseUser"; readonly order: ErasureOrder }
+export type UserCommand = CommandIn<{
+  RegisterUser: { person: Person };
+  ChangeProfile: { profile: Profile };
+  ChooseDefaultOrganization: { organizationId: string };
+  ChangeUserSettings: { settings: FreeSettings };
+  EraseUser: { order: ErasureOrder };
   /** Covers what was written between the first erasure event and the end of the person's key. */
-  | { readonly type: "EraseAgain"; readonly order: ErasureOrder };
+  EraseAgain: { order: ErasureOrder };
+}>;
 
 export const userDecider: Decider<UserState, UserCommand, UserEvent> = {
   initial: {
@@ -78,19 +78,13 @@ export const userDecider: Decider<UserState, UserCommand, UserEvent> = {
     switch (command.type) {
       case "ChangeProfile": {
         const changed = changedFields(command.profile, state.profile);
-        return Object.keys(changed).length === 0
-          ? []
-          : [{ type: "ProfileChanged", data: {}, personal: changed }];
+        return changed ? [{ type: "ProfileChanged", data: {}, personal: changed }] : [];
       }
-      case "ChooseDefaultOrganization":
-        return command.organizationId === state.defaultOrganizationId
-          ? []
-          : [
-              {
-                type: "DefaultOrganizationChosen",
-                data: { organizationId: command.organizationId },
-              },
-            ];
+      case "ChooseDefaultOrganization": {
+        const { organizationId } = command;
+        if (organizationId === state.defaultOrganizationId) return [];
+        return [{ type: "DefaultOrganizationChosen", data: { organizationId } }];
+      }
       case "ChangeUserSettings": {
         const changes = changesTo(state.settings, command.settings);
         if (isRejection(changes)) return changes;

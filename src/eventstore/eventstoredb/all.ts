@@ -4,6 +4,7 @@ import {
   BACKWARDS,
   END,
   FORWARDS,
+  type ReadAllOptions,
   START,
   streamNameFilter,
 } from "@eventstore/db-client";
@@ -61,30 +62,18 @@ function startIfNone(checkpoint: bigint): Position {
 }
 
 /** The event at a position, if one begins there, or else a later one. */
-export function openAt(
-  { client, connection }: OpenClient,
-  position: Position,
-): Source<AllStreamResolvedEvent> {
-  const used = connection();
+export function openAt(opened: OpenClient, position: Position): Source<AllStreamResolvedEvent> {
   const fromPosition = { commit: position, prepare: position };
-  const reading = client.readAll({
-    direction: FORWARDS,
-    fromPosition,
-    maxCount: 1,
-    requiresLeader: true,
-  });
-  return sourceOf(reading, () => reading.cancel(), used);
+  return openRead(opened, { direction: FORWARDS, fromPosition, maxCount: 1 });
 }
 
 /** The newest events first, system events included: the client cannot filter here. */
-export function openBackwards(
-  { client, connection }: OpenClient,
-  maxCount: number,
-): Source<AllStreamResolvedEvent> {
+export function openBackwards(opened: OpenClient, maxCount: number) {
+  return openRead(opened, { direction: BACKWARDS, fromPosition: END, maxCount });
+}
+
+function openRead({ client, connection }: OpenClient, options: ReadAllOptions) {
   const used = connection();
-  const reading = client.readAll(
-    { direction: BACKWARDS, fromPosition: END, maxCount, requiresLeader: true },
-    { highWaterMark: 64 },
-  );
-  return sourceOf(reading, () => reading.cancel(), used);
+  const reading = client.readAll({ ...options, requiresLeader: true }, { highWaterMark: 64 });
+  return sourceOf<AllStreamResolvedEvent>(reading, () => reading.cancel(), used);
 }

@@ -6,6 +6,7 @@ import {
   NotLeaderError,
   TimeoutError,
 } from "@eventstore/db-client";
+import { inTime } from "../../platform/in-time.ts";
 import { EventStoreUnavailable, LimitExceeded } from "../errors.ts";
 
 /** Of the gRPC protocol. */
@@ -99,16 +100,11 @@ export async function repeated<T>(call: () => Promise<T>, isIdempotent: boolean)
 }
 
 /** @throws EventStoreUnavailable if the answer takes longer; a late answer is ignored */
-export async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new EventStoreUnavailable(`EventStoreDB did not answer within ${milliseconds} ms`));
-    }, milliseconds);
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+export async function within<T extends object>(
+  milliseconds: number,
+  answer: Promise<T>,
+): Promise<T> {
+  const answered = await inTime(milliseconds, answer);
+  if (answered !== undefined) return answered;
+  throw new EventStoreUnavailable(`EventStoreDB did not answer within ${milliseconds} ms`);
 }

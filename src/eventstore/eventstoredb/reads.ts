@@ -17,10 +17,7 @@ import { sourceOf } from "./source.ts";
 /** Events of a read that may wait while earlier ones are converted. */
 const buffered = 256;
 
-export async function wholeStream(
-  opened: OpenClient,
-  stream: string,
-): Promise<readonly StoredRecord[]> {
+export async function wholeStream(opened: OpenClient, stream: string) {
   const records = await readStream(opened, stream, { maxCount: limits.streamEvents + 1 });
   if (records.length <= limits.streamEvents) return records;
   throw new LimitExceeded(

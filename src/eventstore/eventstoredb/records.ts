@@ -53,10 +53,7 @@ export function isOurs(stream: string): boolean {
  * The events among items of `$all`.
  * @throws Error if they are not in strictly increasing order: continuing would lose or repeat events
  */
-export function recordsOf(
-  items: readonly AllStreamResolvedEvent[],
-  after: Position,
-): readonly StoredRecord[] {
+export function recordsOf(items: readonly AllStreamResolvedEvent[], after: Position) {
   const records: StoredRecord[] = [];
   let last = after;
   for (const { event } of items) {

@@ -3,7 +3,7 @@
  * group depends on another.
  */
 import type { ClientBase } from "pg";
-import type { Appended, NewRecord } from "../port.ts";
+import type { NewRecord } from "../port.ts";
 import { integerArray, textArray, uuidArray } from "./arrays.ts";
 
 /** A revision or, before the first event, `none`. */
@@ -51,10 +51,7 @@ const query = {
  * Writes a group in one round trip.
  * @returns the place of each written append's last event, by stream; the others were refused
  */
-export async function writeGroup(
-  client: ClientBase,
-  group: readonly Append[],
-): Promise<ReadonlyMap<string, Appended>> {
+export async function writeGroup(client: ClientBase, group: readonly Append[]) {
   const events = group.flatMap(({ stream, expected, records }) =>
     records.map((record, index) => ({ stream, expected, index, record })),
   );

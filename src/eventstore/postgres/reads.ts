@@ -86,11 +86,7 @@ export async function eventIdIn(pool: Pool, position: Position): Promise<string 
  * caller works.
  * @throws Error if a position is missing: continuing would lose an event
  */
-export async function* allAfter(
-  pool: Pool,
-  after: Position,
-  batchSize: number,
-): AsyncGenerator<readonly StoredRecord[]> {
+export async function* allAfter(pool: Pool, after: Position, batchSize: number) {
   let next = readBatch(pool, after, batchSize);
   for (;;) {
     const batch = await next;
@@ -107,11 +103,7 @@ export async function* allAfter(
   }
 }
 
-async function readBatch(
-  pool: Pool,
-  after: Position,
-  batchSize: number,
-): Promise<readonly StoredRecord[]> {
+async function readBatch(pool: Pool, after: Position, batchSize: number) {
   const rows = await rowsOf<Row>(pool, {
     name: "read_all",
     text: `select position, stream, revision, id, type, data, metadata from events

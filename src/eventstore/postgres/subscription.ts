@@ -1,5 +1,6 @@
 /** The subscription: reads on when woken, and polls in case a notification is lost. */
 import type { Pool } from "pg";
+import { createSleeper } from "../../platform/sleeper.ts";
 import { EventStoreUnavailable } from "../errors.ts";
 import {
   limits,
@@ -24,31 +25,10 @@ export function follow(pool: Pool, after: Position, handler: BatchHandler): Foll
   let failures = 0;
   const stopping = new AbortController();
   const { signal } = stopping;
-  let woken = false;
-  let resume: () => void = () => undefined;
-
-  function wake(): void {
-    woken = true;
-    resume();
-  }
-
-  /** Waits until woken, at most for a time; not at all if woken since the last rest. */
-  async function rest(milliseconds: number): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    if (!woken) {
-      await new Promise<void>((resolve) => {
-        resume = resolve;
-        timer = setTimeout(resolve, milliseconds);
-      });
-    }
-    clearTimeout(timer);
-    woken = false;
-  }
+  const { sleep, wake } = createSleeper();
 
   /** The next batch; undefined at the end, and when the server cannot be reached. */
-  async function nextOf(
-    batches: AsyncGenerator<readonly StoredRecord[], void>,
-  ): Promise<readonly StoredRecord[] | undefined> {
+  async function nextOf(batches: AsyncGenerator<readonly StoredRecord[], void>) {
     try {
       const { value } = await batches.next();
       failures = 0;
@@ -76,7 +56,7 @@ export function follow(pool: Pool, after: Position, handler: BatchHandler): Foll
       await readOn();
       if (signal.aborted) return;
       const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** failures);
-      await rest(failures === 0 ? pollMs : pauseMs);
+      await sleep(failures === 0 ? pollMs : pauseMs);
     }
   }
 

@@ -10,15 +10,7 @@ import type { Appended, Position } from "../port.ts";
 import { toPortError } from "./failures.ts";
 import { takeGroup, writeGroup, type Append } from "./group.ts";
 
-export interface Writer {
-  /**
-   * @returns undefined if the append was refused; nothing of it was written
-   * @throws EventStoreUnavailable if too much waits, or the server stays unavailable
-   */
-  append(append: Append): Promise<Appended | undefined>;
-  /** Writes the waiting appends, then disconnects. */
-  close(): Promise<void>;
-}
+export type Writer = ReturnType<typeof openWriter>;
 
 const maxWaiting = 10_000;
 const maxWaitingBytes = 64_000_000;
@@ -40,7 +32,7 @@ export interface Written {
 }
 
 /** @param onWrite called after each commit, before the callers get their results */
-export function openWriter(connection: ClientConfig, onWrite: (written: Written) => void): Writer {
+export function openWriter(connection: ClientConfig, onWrite: (written: Written) => void) {
   const queue: Waiting[] = [];
   let waitingBytes = 0;
   let client: Client | undefined;
@@ -106,7 +98,11 @@ export function openWriter(connection: ClientConfig, onWrite: (written: Written)
   }
 
   return {
-    append(append) {
+    /**
+     * @returns undefined if the append was refused; nothing of it was written
+     * @throws EventStoreUnavailable if too much waits, or the server stays unavailable
+     */
+    append(append: Append): Promise<Appended | undefined> {
       return new Promise((resolve, reject) => {
         if (queue.length >= maxWaiting || waitingBytes + append.bytes > maxWaitingBytes) {
           reject(
@@ -121,7 +117,8 @@ export function openWriter(connection: ClientConfig, onWrite: (written: Written)
         running ??= run();
       });
     },
-    async close() {
+    /** Writes the waiting appends, then disconnects. */
+    async close(): Promise<void> {
       await running;
       disconnect();
     },

@@ -44,10 +44,6 @@ export function noContent(reply: FastifyReply): FastifyReply {
 }
 
 /** Sends a stream or a text without the serializer of the route's schema. */
-export function sendAsIs(
-  reply: FastifyReply,
-  contentType: string,
-  content: Readable | string,
-): FastifyReply {
+export function sendAsIs(reply: FastifyReply, contentType: string, content: Readable | string) {
   return reply.type(contentType).send(content);
 }

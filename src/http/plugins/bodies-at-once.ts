@@ -3,8 +3,7 @@
  * large requests at once would otherwise fill the memory while they wait.
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { RejectedError } from "../../commands/kit/rejected-error.ts";
-import { addSeconds } from "../../domain/time.ts";
+import { addTo, usedUp } from "../../commands/kit/turns.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -16,7 +15,8 @@ declare module "fastify" {
 
 /** Must be registered after authentication, which refuses callers before their body is read. */
 export function useBodiesAtOnce(app: FastifyInstance): void {
-  const { limits, clock } = app.services;
+  const { clock, limits } = app.services;
+  const atMost = limits.bodyBytesAtOncePerCaller;
   const held = new Map<string, number>();
   app.decorateRequest("heldBytes", 0);
   app.decorateRequest("hasBody", false);
@@ -29,15 +29,12 @@ export function useBodiesAtOnce(app: FastifyInstance): void {
     if (!(bytes > 0) || caller.via === "SYSTEM") return done();
     const { userId } = caller;
     const before = held.get(userId) ?? 0;
-    if (before > 0 && before + bytes > limits.bodyBytesAtOncePerCaller) {
-      const detail = `The budget bodyBytesAtOncePerCaller of ${limits.bodyBytesAtOncePerCaller} is used up: bytes of bodies of requests in progress. Wait until one ends, then try again.`;
-      return done(
-        new RejectedError("limit-reached", detail, {
-          retryAt: addSeconds(clock().toISOString(), 1),
-        }),
-      );
+    if (before > 0 && before + bytes > atMost) {
+      const advice =
+        ": bytes of bodies of requests in progress. Wait until one ends, then try again.";
+      return done(usedUp(clock, `bodyBytesAtOncePerCaller of ${atMost}`, advice));
     }
-    held.set(userId, before + bytes);
+    addTo(held, userId, bytes);
     request.heldBytes = bytes;
     // The work goes on after its client leaves, but a body that will never arrive is forgotten.
     reply.raw.once("close", () => {
@@ -56,10 +53,7 @@ export function useBodiesAtOnce(app: FastifyInstance): void {
 
   function release(request: FastifyRequest): void {
     if (request.heldBytes === 0) return;
-    const { userId } = request.caller;
-    const left = (held.get(userId) ?? 0) - request.heldBytes;
+    addTo(held, request.caller.userId, -request.heldBytes);
     request.heldBytes = 0;
-    if (left > 0) held.set(userId, left);
-    else held.delete(userId);
   }
 }

@@ -7,7 +7,8 @@ import { setImmediate } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import secureJson from "secure-json-parse";
 import { invalidAt, RejectedError } from "../../commands/kit/rejected-error.ts";
-import { type BodyBounds, exceededBound, usualBounds } from "../kit/body-bounds.ts";
+import { exceededBound } from "../../platform/json-bounds.ts";
+import { type BodyBounds, usualBounds } from "../kit/body-bounds.ts";
 import { pointerTo } from "../kit/input.ts";
 
 declare module "fastify" {

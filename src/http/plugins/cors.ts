@@ -3,27 +3,12 @@ import cors from "@fastify/cors";
 import type { FastifyInstance } from "fastify";
 import type { Config } from "../../platform/config.ts";
 
-const exposedHeaders = [
-  "Muster-Position",
-  "Muster-Next-Position",
-  "ETag",
-  "Location",
-  "X-Request-Id",
-  "Retry-After",
-  "Idempotency-Replayed",
-  "RateLimit",
-  "RateLimit-Policy",
-];
-const allowedHeaders = [
-  "Authorization",
-  "Content-Type",
-  "Idempotency-Key",
-  "If-Match",
-  "Muster-Min-Position",
-  "Last-Event-ID",
-  "X-Request-Id",
-  "traceparent",
-];
+const exposedHeaders =
+  "Muster-Position, Muster-Next-Position, ETag, Location, X-Request-Id, Retry-After, " +
+  "Idempotency-Replayed, RateLimit, RateLimit-Policy";
+const allowedHeaders =
+  "Authorization, Content-Type, Idempotency-Key, If-Match, Muster-Min-Position, Last-Event-ID, " +
+  "X-Request-Id, traceparent";
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 /** How long a browser may cache a preflight answer. */
 const maxAgeSeconds = 600;

@@ -1,18 +1,12 @@
 /** Detects overload of the process by the delay of its event loop. */
 import { monitorEventLoopDelay } from "node:perf_hooks";
 
-export interface EventLoopWatch {
-  /** Has the delay been over the limit in each of the last seconds? */
-  isLate(): boolean;
-  stop(): void;
-}
-
 /** A single stall, such as a start or a laptop that slept, is not overload. */
 const secondsInARow = 2;
 const resolution = 20;
 
 /** @param maxDelay in milliseconds, on average over a second */
-export function watchEventLoop(maxDelay: number): EventLoopWatch {
+export function watchEventLoop(maxDelay: number) {
   const delay = monitorEventLoopDelay({ resolution });
   delay.enable();
   let lateSeconds = 0;
@@ -23,8 +17,9 @@ export function watchEventLoop(maxDelay: number): EventLoopWatch {
   }, 1000);
   timer.unref();
   return {
+    /** Has the delay been over the limit in each of the last seconds? */
     isLate: () => lateSeconds >= secondsInARow,
-    stop() {
+    stop(): void {
       clearInterval(timer);
       delay.disable();
     },

@@ -1,9 +1,6 @@
 /** Counts the requests of each key per minute. Pure and bounded in memory. */
 
-export interface Limiter {
-  /** Counts one request, unless the limit is reached. `now` is in milliseconds. */
-  take(key: string, now: number): LimitState;
-}
+export type Limiter = ReturnType<typeof createLimiter>;
 
 export interface LimitState {
   readonly isAllowed: boolean;
@@ -21,7 +18,7 @@ interface Window {
 export const windowMilliseconds = 60_000;
 
 /** @param maxKeys counted at once; beyond them the key whose minute began first is dropped */
-export function createLimiter(limit: number, maxKeys = 100_000): Limiter {
+export function createLimiter(limit: number, maxKeys = 100_000) {
   // Ordered by the start of their minutes.
   const windows = new Map<string, Window>();
 
@@ -35,7 +32,8 @@ export function createLimiter(limit: number, maxKeys = 100_000): Limiter {
   }
 
   return {
-    take(key, now) {
+    /** Counts one request, unless the limit is reached. `now` is in milliseconds. */
+    take(key: string, now: number): LimitState {
       const known = windows.get(key);
       // If the clock is set back, nobody must wait longer than a minute.
       const isCurrent =

@@ -26,11 +26,6 @@ const stopSeconds = 15;
 /** A server may have no owner for this long, because its service is still starting. */
 const unownedMilliseconds = 5_000;
 
-export interface EmbeddedDatabase {
-  readonly connection: Connection;
-  stop(): Promise<void>;
-}
-
 /** Passed on the command line, so that no configuration file in the cluster can turn off data safety. */
 const settings = {
   listen_addresses: "",
@@ -56,7 +51,7 @@ const settings = {
  * Starts the server of a data directory; creates the cluster if there is none.
  * @throws StartupError if the directory cannot be used or another service uses it
  */
-export async function startEmbedded(dataDir: string): Promise<EmbeddedDatabase> {
+export async function startEmbedded(dataDir: string) {
   const directory = resolve(dataDir);
   const cluster = join(directory, "postgres");
   const socketDir = socketDirectory(directory);

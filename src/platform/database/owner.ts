@@ -28,17 +28,14 @@ export async function probe(connection: Connection): Promise<Ownership> {
   }
 }
 
-export interface Owner {
-  readonly client: Client;
-  release(): Promise<void>;
-}
+export type Owner = Awaited<ReturnType<typeof takeOwnership>>;
 
 /**
  * Takes the lock and takes it again whenever the connection breaks: a server that recovers from a crash
  * has lost the lock.
  * @throws if another service holds it
  */
-export async function takeOwnership(connection: Connection): Promise<Owner> {
+export async function takeOwnership(connection: Connection) {
   let isReleased = false;
   let current: Client;
   const keep = (client: Client): Client => {
@@ -53,7 +50,7 @@ export async function takeOwnership(connection: Connection): Promise<Owner> {
   };
   return {
     client: keep(await lock(connection)),
-    async release() {
+    async release(): Promise<void> {
       isReleased = true;
       await current.end().catch(() => undefined);
     },

@@ -25,13 +25,7 @@ export interface Bearer {
   readonly endsAt: string;
 }
 
-export interface AccessTokens {
-  /**
-   * The bearer of a valid token; undefined if it is not valid.
-   * @throws IssuerUnavailable if the issuer's keys cannot be fetched now
-   */
-  bearerOf(jwt: string): Promise<Bearer | undefined>;
-}
+export type AccessTokens = ReturnType<typeof createAccessTokens>;
 
 export function createAccessTokens({
   issuer,
@@ -44,10 +38,14 @@ export function createAccessTokens({
   readonly audience: string;
   readonly clock: () => Date;
   readonly log: Logger;
-}): AccessTokens {
+}) {
   const issuerKeys = createIssuerKeys(issuer, { clock, log });
   return {
-    async bearerOf(jwt) {
+    /**
+     * The bearer of a valid token; undefined if it is not valid.
+     * @throws IssuerUnavailable if the issuer's keys cannot be fetched now
+     */
+    async bearerOf(jwt: string): Promise<Bearer | undefined> {
       try {
         // Another issuer's token must not cause a request to this one.
         if (decodeJwt(jwt).iss !== issuer) return undefined;

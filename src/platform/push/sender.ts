@@ -17,13 +17,7 @@ export type PushResult =
   | { readonly kind: "sent" | "gone" | "refused" }
   | { readonly kind: "retry"; readonly seconds: number | undefined };
 
-export interface PushSender {
-  /** Base64url of the public key that a browser needs to subscribe. */
-  readonly publicKey: string;
-  /** May pushes go to this endpoint? */
-  accepts(endpoint: string): boolean;
-  send(target: PushTarget, payload: string): Promise<PushResult>;
-}
+export type PushSender = ReturnType<typeof createPushSender>;
 
 const timeoutMilliseconds = 10_000;
 /** How long a push service keeps a message for an offline device. */
@@ -38,20 +32,18 @@ export interface PushOptions {
   readonly allowsLocal?: boolean;
 }
 
-export function createPushSender({
-  privateKey,
-  subject,
-  allowsLocal = false,
-}: PushOptions): PushSender {
+export function createPushSender({ privateKey, subject, allowsLocal = false }: PushOptions) {
   const curve = createECDH("prime256v1");
   curve.setPrivateKey(privateKey);
   const publicKey = curve.getPublicKey("base64url");
   const vapidDetails = { subject, publicKey, privateKey: privateKey.toString("base64url") };
 
   return {
+    /** Base64url of the public key that a browser needs to subscribe. */
     publicKey,
 
-    accepts(endpoint) {
+    /** May pushes go to this endpoint? */
+    accepts(endpoint: string): boolean {
       const { protocol, hostname, username, password } = new URL(endpoint);
       const host = hostname.replaceAll(/[[\]]/g, "");
       if (allowsLocal) return true;
@@ -59,7 +51,7 @@ export function createPushSender({
       return protocol === "https:" && !isInner && username === "" && password === "";
     },
 
-    async send(target, payload) {
+    async send(target: PushTarget, payload: string): Promise<PushResult> {
       if (!this.accepts(target.endpoint)) return { kind: "refused" };
       const { endpoint, method, headers, body } = webPush.generateRequestDetails(target, payload, {
         vapidDetails,

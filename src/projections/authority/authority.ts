@@ -41,10 +41,7 @@ export const authority: Projection = {
 };
 
 /** An erasure touches all memberships of its person. */
-async function costs(
-  events: readonly RecordedEvent[],
-  client: pg.ClientBase,
-): Promise<readonly Cost[]> {
+async function costs(events: readonly RecordedEvent[], client: pg.ClientBase) {
   const erased = events.map(({ type, stream }) =>
     type === "PersonalDataErased" ? idIn(stream) : undefined,
   );

@@ -8,7 +8,7 @@ import { unitOf } from "../engine/unit-of-work.ts";
 import { costsInDirectory, loadDirectory } from "./draft.ts";
 import { foldDirectory } from "./fold.ts";
 import { directoryTables } from "./rows.ts";
-import { setAsideInDirectory } from "./set-aside.ts";
+import { setAsideInDirectory, withoutOrganization } from "./set-aside.ts";
 
 const endings: Endings = {
   SolutionDeleted: {
@@ -29,31 +29,7 @@ const endings: Endings = {
     name: "forget tokens",
     text: "delete from tokens where user_id = $1::uuid",
   },
-  OrganizationDeleted: {
-    name: "end organization",
-    text: `with solution as (
-             delete from solutions where organization_id = $1::uuid returning solution_id
-           ), assignment as (
-             delete from assignments using solution
-             where assignments.solution_id = solution.solution_id
-           ), setting as (
-             delete from free_settings using solution
-             where free_settings.subject_id = solution.solution_id
-           ), template as (
-             delete from invite_templates where organization_id = $1::uuid
-           ), invitation as (
-             delete from invitations where organization_id = $1::uuid
-           ), removed as (
-             delete from members where organization_id = $1::uuid
-             returning user_id, status, solution_count
-           )
-           update users u set
-             organization_count = u.organization_count - (removed.status = 'ACTIVE')::integer,
-             solution_count = u.solution_count
-               - case when removed.status = 'ACTIVE' then removed.solution_count else 0 end,
-             default_organization_id = nullif(u.default_organization_id, $1::uuid)
-           from removed where u.user_id = removed.user_id`,
-  },
+  OrganizationDeleted: { name: "end organization", text: withoutOrganization("invitations") },
 };
 
 export const directory: Projection = {

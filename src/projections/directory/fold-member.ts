@@ -6,14 +6,17 @@ import type { MemberEvent } from "../../domain/member/events.ts";
 import type { SolutionRole } from "../../domain/roles.ts";
 import { later } from "../../domain/time.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
+import { nullsOf } from "../engine/read-model.ts";
 import { pairId } from "../engine/working-set.ts";
 import type { DirectoryDraft } from "./draft.ts";
 import type { MemberRow, UserRow } from "./rows.ts";
+import { stamp, stampColumns } from "./stamps.ts";
 import { idIn, membershipIn } from "../../domain/streams.ts";
 import { displayName, emailKey, searchText, sortKey } from "./text.ts";
 
 type SolutionRoles = Readonly<Record<string, SolutionRole>>;
 const none: SolutionRoles = {};
+const nulls = nullsOf("members");
 
 export function foldMember(draft: DirectoryDraft, event: RecordedEvent<MemberEvent>): void {
   const known = draft.members.get(idIn(event.stream));
@@ -22,13 +25,9 @@ export function foldMember(draft: DirectoryDraft, event: RecordedEvent<MemberEve
   const member = evolve(draft, known, event);
   if (member !== undefined) {
     followOwnership(member, event);
-    member.updated_at = event.metadata.occurredAt;
-    member.updated_by = event.metadata.actor.userId;
-    member.revision = event.revision;
+    stamp(member, event);
     draft.members.put(member);
-    if (known === undefined) {
-      addToOrganization(draft, member.organization_id, 1);
-    }
+    if (known === undefined) addToOrganization(draft, member.organization_id, 1);
   } else if (known !== undefined) {
     forget(draft, known);
   }
@@ -151,41 +150,21 @@ function invited(
   return member;
 }
 
-function blank({ stream, metadata, revision }: RecordedEvent<MemberEvent>): MemberRow {
-  const { organizationId, userId } = membershipIn(stream);
-  const { occurredAt: at, actor } = metadata;
+function blank(event: RecordedEvent<MemberEvent>): MemberRow {
+  const { organizationId, userId } = membershipIn(event.stream);
   return {
+    ...nulls,
     organization_id: organizationId,
     user_id: userId,
     role: "USER",
     status: "INVITED",
-    email: null,
-    first_name: null,
-    last_name: null,
-    name: null,
     sort_name: "",
     email_key: "",
     search_text: "",
-    language: null,
-    invite_sending_id: null,
-    invite_status: null,
-    invite_sent_at: null,
     invite_sent_count: 0,
-    invite_expires_at: null,
-    invite_failure: null,
     solutions: none,
     solution_count: 0,
-    last_active_at: null,
-    rejoined_at: null,
-    rejoined_position: null,
-    ownership: null,
-    unfinished: null,
-    unfinished_since: null,
-    created_at: at,
-    created_by: actor.userId,
-    updated_at: at,
-    updated_by: actor.userId,
-    revision,
+    ...stampColumns(event),
   };
 }
 
@@ -276,12 +255,7 @@ function settleSolutions(
   }
 }
 
-function addToSolution(
-  draft: DirectoryDraft,
-  solutionId: string,
-  userId: string,
-  by: 1 | -1,
-): void {
+function addToSolution(draft: DirectoryDraft, solutionId: string, userId: string, by: 1 | -1) {
   const solution = draft.solutions.get(solutionId);
   if (solution === undefined) return;
   solution.member_count += by;
@@ -310,11 +284,7 @@ function contribution(draft: DirectoryDraft, member: MemberRow | undefined): Cou
   return isCounted ? { organizations: 1, solutions: member.solution_count } : nothing;
 }
 
-function addToUser(
-  draft: DirectoryDraft,
-  userId: string,
-  { organizations, solutions }: Counts,
-): void {
+function addToUser(draft: DirectoryDraft, userId: string, { organizations, solutions }: Counts) {
   if (organizations === 0 && solutions === 0) return;
   const user = draft.users.get(userId);
   if (user === undefined) return;

@@ -2,21 +2,20 @@
 import type { OrganizationEvent } from "../../domain/organization/events.ts";
 import { defaultSettings, type SettingsPatch } from "../../domain/organization/settings.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
+import { nullsOf } from "../engine/read-model.ts";
 import { pairId } from "../engine/working-set.ts";
 import type { DirectoryDraft } from "./draft.ts";
 import { countFounder } from "./fold-member.ts";
 import type { OrganizationRow } from "./rows.ts";
-import { stamp, stampColumns } from "./stamps.ts";
+import { change, stamp, stampColumns } from "./stamps.ts";
 import { idIn } from "../../domain/streams.ts";
 
-export function foldOrganization(
-  draft: DirectoryDraft,
-  event: RecordedEvent<OrganizationEvent>,
-): void {
+export function foldOrganization(draft: DirectoryDraft, event: RecordedEvent<OrganizationEvent>) {
   const organizationId = idIn(event.stream);
   if (event.type === "OrganizationFounded") {
     const { name, description = null, url = null, founderId } = event.data;
     draft.organizations.put({
+      ...nullsOf("organizations"),
       organization_id: organizationId,
       name,
       description,
@@ -24,8 +23,6 @@ export function foldOrganization(
       idle_logout_minutes: defaultSettings.idleLogoutMinutes,
       invite_expiry_days: defaultSettings.inviteExpiryDays,
       default_language: defaultSettings.defaultLanguage,
-      member_limit: null,
-      request_access_email: null,
       member_count: 0,
       ...stampColumns(event),
     });
@@ -41,10 +38,7 @@ export function foldOrganization(
   stamp(organization, event);
   draft.organizations.put(organization);
   if (event.type === "OrganizationDetailsChanged") {
-    const { name, description, url } = event.data;
-    if (name !== undefined) organization.name = name;
-    if (description !== undefined) organization.description = description;
-    if (url !== undefined) organization.url = url;
+    change(organization, event.data);
   } else if (event.type === "OrganizationSettingsChanged") {
     changeSettings(organization, event.data);
   } else if (event.type === "InviteTemplateSaved" || event.type === "InviteTemplateDeleted") {
@@ -55,13 +49,13 @@ export function foldOrganization(
 }
 
 function changeSettings(organization: OrganizationRow, patch: SettingsPatch): void {
-  const { idleLogoutMinutes, inviteExpiryDays, defaultLanguage } = patch;
-  const { memberLimit, requestAccessEmail } = patch;
-  if (idleLogoutMinutes !== undefined) organization.idle_logout_minutes = idleLogoutMinutes;
-  if (inviteExpiryDays !== undefined) organization.invite_expiry_days = inviteExpiryDays;
-  if (defaultLanguage !== undefined) organization.default_language = defaultLanguage;
-  if (memberLimit !== undefined) organization.member_limit = memberLimit;
-  if (requestAccessEmail !== undefined) organization.request_access_email = requestAccessEmail;
+  change(organization, {
+    idle_logout_minutes: patch.idleLogoutMinutes,
+    invite_expiry_days: patch.inviteExpiryDays,
+    default_language: patch.defaultLanguage,
+    member_limit: patch.memberLimit,
+    request_access_email: patch.requestAccessEmail,
+  });
 }
 
 function foldTemplate(

@@ -1,81 +1,47 @@
 /** Folds one event into the draft; memberships and organizations have their own files. */
+import { isEventIn } from "../../domain/event.ts";
 import { applySettings, type SettingsChange } from "../../domain/free-settings.ts";
-import type { SolutionEvent } from "../../domain/solution/events.ts";
+import { memberEvents } from "../../domain/member/events.ts";
+import { organizationEvents } from "../../domain/organization/events.ts";
+import { type SolutionEvent, solutionEvents } from "../../domain/solution/events.ts";
 import { later } from "../../domain/time.ts";
-import type { TokenEvent } from "../../domain/token/events.ts";
-import type { UserEvent } from "../../domain/user/events.ts";
+import { type TokenEvent, tokenEvents } from "../../domain/token/events.ts";
+import { type UserEvent, userEvents } from "../../domain/user/events.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import type { DirectoryDraft } from "./draft.ts";
 import { foldMember, showProfile } from "./fold-member.ts";
 import { foldOrganization } from "./fold-organization.ts";
 import type { UserRow } from "./rows.ts";
-import { stamp, stampColumns } from "./stamps.ts";
+import { change, stamp, stampColumns } from "./stamps.ts";
 import { idIn } from "../../domain/streams.ts";
+import { nullsOf } from "../engine/read-model.ts";
 import { emailKey, sortKey } from "./text.ts";
 
 export function foldDirectory(draft: DirectoryDraft, event: RecordedEvent): void {
-  switch (event.type) {
-    case "EmailClaimed":
-    case "EmailReleased":
-      return;
-    case "UserRegistered":
-    case "ProfileChanged":
-    case "DefaultOrganizationChosen":
-    case "UserSettingsChanged":
-    case "PersonalDataErased":
-      return foldUser(draft, event);
-    case "OrganizationFounded":
-    case "OrganizationDetailsChanged":
-    case "OrganizationSettingsChanged":
-    case "OrganizationDeleted":
-    case "InviteTemplateSaved":
-    case "InviteTemplateDeleted":
-    case "OwnershipGranted":
-    case "OwnershipRevoked":
-      return foldOrganization(draft, event);
-    case "SolutionRegistered":
-    case "SolutionDetailsChanged":
-    case "SolutionSettingsChanged":
-    case "SolutionDeleted":
-      return foldSolution(draft, event);
-    case "UserLoggedIn":
-      if (event.data.method === "CODE") noteProof(draft, event);
-      return noteActivity(draft, event.metadata.subjectId ?? "", null, event.metadata.occurredAt);
-    case "UserLoggedOut":
-    case "EventLogExported":
-    case "EventLogRead":
-    case "NotificationRequested":
-    case "NotificationCancelled":
-    case "NotificationDelivered":
-    case "NotificationSent":
-    case "PushesRecorded":
-    case "NotificationRead":
-      return;
-    case "TokenIssued":
-    case "TokenUsed":
-    case "TokenLeaseExtended":
-    case "TokenDeleted":
-      return foldToken(draft, event);
-    default:
-      return foldMember(draft, event);
-  }
+  if (isEventIn(memberEvents, event)) return foldMember(draft, event);
+  if (isEventIn(userEvents, event)) return foldUser(draft, event);
+  if (isEventIn(tokenEvents, event)) return foldToken(draft, event);
+  if (isEventIn(organizationEvents, event)) return foldOrganization(draft, event);
+  if (isEventIn(solutionEvents, event)) return foldSolution(draft, event);
+  if (event.type !== "UserLoggedIn") return;
+  if (event.data.method === "CODE") noteProof(draft, event);
+  noteActivity(draft, event.metadata.subjectId ?? "", null, event.metadata.occurredAt);
 }
+
+const noProfile = nullsOf("users");
 
 function foldUser(draft: DirectoryDraft, event: RecordedEvent<UserEvent>): void {
   const userId = idIn(event.stream);
   if (event.type === "UserRegistered") {
     const { email = null, firstName = null, lastName = null, name = null } = event.personal ?? {};
     draft.users.put({
+      ...noProfile,
       user_id: userId,
       email,
       given_name: name,
       first_name: firstName,
       last_name: lastName,
-      avatar_url: null,
-      phone: null,
       email_key: emailKey(email),
-      default_organization_id: null,
-      email_proved_at: null,
       organization_count: 0,
       solution_count: 0,
       ...stampColumns(event),
@@ -92,12 +58,9 @@ function foldUser(draft: DirectoryDraft, event: RecordedEvent<UserEvent>): void 
   }
   if (event.type === "UserSettingsChanged") return setSettings(draft, userId, event.personal);
   if (event.type === "PersonalDataErased") return forget(draft, user);
-  const { firstName, lastName, name, avatarUrl, phone } = event.personal ?? {};
-  if (firstName !== undefined) user.first_name = firstName;
-  if (lastName !== undefined) user.last_name = lastName;
-  if (name !== undefined) user.given_name = name;
-  if (avatarUrl !== undefined) user.avatar_url = avatarUrl;
-  if (phone !== undefined) user.phone = phone;
+  const { firstName: first_name, lastName: last_name, ...others } = event.personal ?? {};
+  const { name: given_name, avatarUrl: avatar_url, phone } = others;
+  change(user, { first_name, last_name, given_name, avatar_url, phone });
   for (const member of draft.members.group(userId)) {
     if (member.status === "INVITED") continue;
     showProfile(member, user);
@@ -107,15 +70,8 @@ function foldUser(draft: DirectoryDraft, event: RecordedEvent<UserEvent>): void 
 
 /** Keeps only the person's id. Their memberships end by separate events. */
 function forget(draft: DirectoryDraft, user: UserRow): void {
-  user.email = null;
+  Object.assign(user, noProfile);
   user.email_key = "";
-  user.given_name = null;
-  user.first_name = null;
-  user.last_name = null;
-  user.avatar_url = null;
-  user.phone = null;
-  user.default_organization_id = null;
-  user.email_proved_at = null;
   draft.freeSettings.remove(user.user_id);
   for (const member of draft.members.group(user.user_id)) {
     showProfile(member, user);
@@ -165,14 +121,8 @@ function foldSolution(draft: DirectoryDraft, event: RecordedEvent<SolutionEvent>
   if (event.type === "SolutionSettingsChanged") {
     return setSettings(draft, solutionId, event.data.custom);
   }
-  const { name, title, description, category } = event.data;
-  if (name !== undefined) {
-    solution.name = name;
-    solution.sort_name = sortKey(name);
-  }
-  if (title !== undefined) solution.title = title;
-  if (description !== undefined) solution.description = description;
-  if (category !== undefined) solution.category = category;
+  change(solution, event.data);
+  solution.sort_name = sortKey(solution.name);
 }
 
 function foldToken(draft: DirectoryDraft, event: RecordedEvent<TokenEvent>): void {
@@ -181,6 +131,7 @@ function foldToken(draft: DirectoryDraft, event: RecordedEvent<TokenEvent>): voi
   if (event.type === "TokenIssued") {
     const { userId, organizationId, digest, scopes, expiresAt, leaseExpiresAt } = event.data;
     draft.tokens.put({
+      ...nullsOf("tokens"),
       token_id: tokenId,
       user_id: userId,
       organization_id: organizationId ?? null,
@@ -189,9 +140,6 @@ function foldToken(draft: DirectoryDraft, event: RecordedEvent<TokenEvent>): voi
       scopes,
       expires_at: expiresAt,
       lease_expires_at: leaseExpiresAt,
-      last_used_at: null,
-      last_recorded_at: null,
-      deleted_at: null,
       created_at: occurredAt,
       issued_position: String(event.position),
       revision: event.revision,
@@ -226,12 +174,7 @@ function noteProof(draft: DirectoryDraft, { metadata }: RecordedEvent): void {
 }
 
 /** A token that is not limited to one organization shows its owner as active in all of theirs. */
-function noteActivity(
-  draft: DirectoryDraft,
-  userId: string,
-  only: string | null,
-  at: string,
-): void {
+function noteActivity(draft: DirectoryDraft, userId: string, only: string | null, at: string) {
   for (const member of draft.members.group(userId)) {
     if (member.status !== "ACTIVE" || (only !== null && only !== member.organization_id)) continue;
     member.last_active_at = later(member.last_active_at ?? "", at);

@@ -8,30 +8,33 @@ import type { StoredRecord } from "../../eventstore/port.ts";
 import { idIn } from "../../domain/streams.ts";
 import { organizationInKey } from "../engine/set-aside.ts";
 
+/** Removes the organization $1 from the tables, and from one more. */
+export const withoutOrganization = (table: "invitations" | "organizations") =>
+  `with solution as (
+     delete from solutions where organization_id = $1::uuid returning solution_id
+   ), assignment as (
+     delete from assignments using solution where assignments.solution_id = solution.solution_id
+   ), setting as (
+     delete from free_settings using solution where free_settings.subject_id = solution.solution_id
+   ), template as (
+     delete from invite_templates where organization_id = $1::uuid
+   ), more as (
+     delete from ${table} where organization_id = $1::uuid
+   ), removed as (
+     delete from members where organization_id = $1::uuid
+     returning user_id, status, solution_count
+   )
+   update users u set
+     organization_count = u.organization_count - (removed.status = 'ACTIVE')::integer,
+     solution_count = u.solution_count
+       - case when removed.status = 'ACTIVE' then removed.solution_count else 0 end,
+     default_organization_id = nullif(u.default_organization_id, $1::uuid)
+   from removed where u.user_id = removed.user_id`;
+
 /** Invitations stay, so that whoever opens one learns that the organization is set aside. */
 const removeOrganization = {
   name: "set organization aside",
-  text: `with organization as (
-           delete from organizations where organization_id = $1::uuid
-         ), solution as (
-           delete from solutions where organization_id = $1::uuid returning solution_id
-         ), setting as (
-           delete from free_settings using solution
-           where free_settings.subject_id = solution.solution_id
-         ), assignment as (
-           delete from assignments where organization_id = $1::uuid
-         ), template as (
-           delete from invite_templates where organization_id = $1::uuid
-         ), removed as (
-           delete from members where organization_id = $1::uuid
-           returning user_id, status, solution_count
-         )
-         update users u set
-           organization_count = u.organization_count - (removed.status = 'ACTIVE')::integer,
-           solution_count = u.solution_count
-             - case when removed.status = 'ACTIVE' then removed.solution_count else 0 end,
-           default_organization_id = nullif(u.default_organization_id, $1::uuid)
-         from removed where u.user_id = removed.user_id`,
+  text: withoutOrganization("organizations"),
 };
 
 /** An erasure that cannot be folded: what it erases is shown no more. */

@@ -1,8 +1,8 @@
-/** The columns that say when and by whom a row was created and last changed. */
+/** Changes rows: the columns that an event changes, and those that say by whom and when. */
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 
 /** Times are RFC 3339. */
-export interface StampColumns {
+interface StampColumns {
   created_at: string;
   created_by: string;
   updated_at: string;
@@ -12,17 +12,23 @@ export interface StampColumns {
 
 export function stampColumns({ metadata, revision }: RecordedEvent): StampColumns {
   const { occurredAt: at, actor } = metadata;
-  return {
-    created_at: at,
-    created_by: actor.userId,
-    updated_at: at,
-    updated_by: actor.userId,
-    revision,
-  };
+  const { userId: by } = actor;
+  return { created_at: at, created_by: by, updated_at: at, updated_by: by, revision };
 }
 
-export function stamp(row: StampColumns, { metadata, revision }: RecordedEvent): void {
+export function stamp(
+  row: Omit<StampColumns, "created_at" | "created_by">,
+  { metadata, revision }: RecordedEvent,
+): void {
   row.updated_at = metadata.occurredAt;
   row.updated_by = metadata.actor.userId;
   row.revision = revision;
+}
+
+/** Changes the columns that are given; those that are undefined stay. */
+export function change<Row extends object>(
+  row: Row,
+  patch: { readonly [Column in keyof Row]?: Row[Column] | undefined },
+): void {
+  for (const column in patch) if (patch[column] !== undefined) row[column] = patch[column];
 }

@@ -1,13 +1,13 @@
 /** The forms of a person's name and address for display, sorting and search. */
 import { normalizeEmail } from "../../domain/primitives.ts";
+import type { MemberRow, UserRow } from "./rows.ts";
 
 /** The name to show: the given one, or else first and last name. */
-export function displayName(person: {
-  readonly given_name: string | null;
-  readonly first_name: string | null;
-  readonly last_name: string | null;
-}): string | null {
-  const { given_name: given, first_name: first, last_name: last } = person;
+export function displayName({
+  given_name: given,
+  first_name: first,
+  last_name: last,
+}: Pick<UserRow, "given_name" | "first_name" | "last_name">): string | null {
   return given ?? ([first, last].filter((part) => part !== null).join(" ") || null);
 }
 
@@ -50,13 +50,12 @@ function spelledOut(character: string): string {
 }
 
 /** The text that is searched. Each part is a line of its own, so no match spans two parts. */
-export function searchText(person: {
-  readonly name: string | null;
-  readonly first_name: string | null;
-  readonly last_name: string | null;
-  readonly email: string | null;
-}): string {
-  const { name, first_name, last_name, email } = person;
+export function searchText({
+  name,
+  first_name,
+  last_name,
+  email,
+}: Pick<MemberRow, "name" | "first_name" | "last_name" | "email">): string {
   const full = displayName({ given_name: null, first_name, last_name });
   const parts = new Set([name, full, email].filter((part) => part !== null));
   return searchForm([...parts].join("\n"));

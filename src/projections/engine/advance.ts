@@ -104,11 +104,7 @@ async function foldBatch(
 }
 
 /** Also reads what is set aside: once the checkpoint is locked, only this transaction can change it. */
-async function moveTo(
-  { projection, client, checkpoint }: Fold,
-  from: Position,
-  to: Place,
-): Promise<Set<string>> {
+async function moveTo({ projection, client, checkpoint }: Fold, from: Position, to: Place) {
   const [, keys] = await Promise.all([
     moveCheckpoint(client, { name: checkpoint, version: projection.version }, from, to),
     readKeys(client, checkpoint),
@@ -169,12 +165,7 @@ export function placeOf(records: readonly StoredRecord[], former: Place): Place 
 }
 
 /** Moves past an event that failed, if an operator skipped it or it can be set aside. */
-async function leaveOut(
-  fold: Fold,
-  from: Position,
-  record: StoredRecord,
-  error: unknown,
-): Promise<Poison | undefined> {
+async function leaveOut(fold: Fold, from: Position, record: StoredRecord, error: unknown) {
   const { projection, client, checkpoint, program, onMoved, onSetAside } = fold;
   const { position, id: eventId, type: eventType } = record;
   const to = { position, eventId };

@@ -6,13 +6,6 @@ import type pg from "pg";
 import type { Position } from "../../eventstore/port.ts";
 import { channelOf } from "./checkpoint.ts";
 
-export interface Announcer {
-  /** Sends one announcement at a time; the next one carries the latest position. */
-  announce(position: Position, hasSetAside: boolean): void;
-  /** Resolves once no announcement is being sent. */
-  finished(): Promise<void>;
-}
-
 const suffix = " with gaps";
 
 /** A position, and whether something is set aside. */
@@ -26,7 +19,7 @@ export function parseAnnouncement(text: string) {
   return /^\d+$/.test(position) ? { position: BigInt(position), hasSetAside } : undefined;
 }
 
-export function createAnnouncer(pool: pg.Pool, name: string): Announcer {
+export function createAnnouncer(pool: pg.Pool, name: string) {
   let announced: Position = 0n;
   let latest: Position = 0n;
   let isAnythingSetAside = false;
@@ -51,11 +44,13 @@ export function createAnnouncer(pool: pg.Pool, name: string): Announcer {
   }
 
   return {
-    announce(position, hasSetAside) {
+    /** Sends one announcement at a time; the next one carries the latest position. */
+    announce(position: Position, hasSetAside: boolean): void {
       latest = position;
       isAnythingSetAside = hasSetAside;
       running ??= run();
     },
+    /** Resolves once no announcement is being sent. */
     finished: async () => running,
   };
 }

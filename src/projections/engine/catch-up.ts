@@ -67,11 +67,7 @@ interface PendingBatch {
 }
 
 /** Reads and decodes the next batches while the database writes the current one. */
-async function* readAhead(
-  store: EventStore,
-  codec: Codec,
-  after: Position,
-): AsyncGenerator<PendingBatch, undefined> {
+async function* readAhead(store: EventStore, codec: Codec, after: Position) {
   const batches = store.readAll(after, batchEvents)[Symbol.asyncIterator]();
   const read = async (): Promise<PendingBatch | undefined> => {
     const { value: records, done } = await batches.next();

@@ -37,17 +37,10 @@ export class Fenced extends Error {
 
 type Client = pg.Pool | pg.ClientBase;
 
-interface CheckpointRow {
-  readonly version: number;
-  readonly position: Position;
-  readonly moved_at: string;
-  readonly failure_position: Position | null;
-  readonly event_id: string;
-  readonly event_type: string;
-  readonly error: string;
-  readonly failed_at: string;
+interface CheckpointRow
+  extends Omit<Checkpoint, "failure">, Omit<ProjectionFailure, "position" | "program"> {
+  readonly failedPosition: Position | null;
   readonly program: string | null;
-  readonly set_aside_by: readonly string[];
 }
 
 /** A failure before the checkpoint was set aside; it is kept for older programs (advance.ts). */
@@ -57,33 +50,28 @@ export async function readCheckpoint(
 ): Promise<Checkpoint | undefined> {
   const { rows } = await client.query<CheckpointRow>({
     name: "read checkpoint",
-    text: `select c.version, c.position, c.moved_at, f.position as failure_position, f.event_id,
-                  f.event_type, f.error, f.failed_at, f.program,
+    text: `select c.version, c.position, c.moved_at as "movedAt", f.position as "failedPosition",
+                  f.event_id as "eventId", f.event_type as "eventType", f.error,
+                  f.failed_at as "failedAt", f.program,
                   array(select distinct coalesce(s.program, '0') from projection_set_aside s
-                        where s.name = c.name) as set_aside_by
+                        where s.name = c.name) as "setAsideBy"
            from projection_checkpoints c
            left join projection_failures f on f.name = c.name and f.position > c.position
            where c.name = $1`,
     values: [name],
   });
-  const row = rows[0];
+  const [row] = rows;
   if (row === undefined) return undefined;
-  const { failure_position: position, event_id, event_type, error, failed_at } = row;
-  const program = row.program ?? undefined;
+  const { version, position, movedAt, setAsideBy, failedPosition, program, ...failed } = row;
   const failure =
-    position === null
+    failedPosition === null
       ? undefined
-      : { position, eventId: event_id, eventType: event_type, error, failedAt: failed_at, program };
-  const { version, position: reached, moved_at: movedAt, set_aside_by: setAsideBy } = row;
-  return { version, position: reached, movedAt, failure, setAsideBy };
+      : { position: failedPosition, ...failed, program: program ?? undefined };
+  return { version, position, movedAt, failure, setAsideBy };
 }
 
 /** Creates the group's checkpoint, if it has none yet. */
-export async function beginCheckpoint(
-  client: Client,
-  name: string,
-  version: number,
-): Promise<void> {
+export async function beginCheckpoint(client: Client, name: string, version: number) {
   await client.query(
     `insert into projection_checkpoints (name, version, position, moved_at)
      values ($1, $2, 0, now()) on conflict (name) do nothing`,
@@ -129,11 +117,7 @@ export async function recordFailure(
 }
 
 /** Lets the group try the event again, unless somebody else has already decided. */
-export async function forgetFailure(
-  client: Client,
-  name: string,
-  { position }: ProjectionFailure,
-): Promise<void> {
+export async function forgetFailure(client: Client, name: string, { position }: ProjectionFailure) {
   await client.query("delete from projection_failures where name = $1 and position = $2", [
     name,
     position,
@@ -141,11 +125,7 @@ export async function forgetFailure(
 }
 
 /** Did an operator skip the event? */
-export async function isSkipped(
-  client: Client,
-  name: string,
-  { position, eventId }: Place,
-): Promise<boolean> {
+export async function isSkipped(client: Client, name: string, { position, eventId }: Place) {
   const { rowCount } = await client.query(
     "select 1 from projection_skips where name = $1 and position = $2 and event_id = $3",
     [name, position, eventId],

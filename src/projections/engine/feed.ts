@@ -8,13 +8,7 @@ import { type Follower, type FollowerHandler, startFollower } from "./follower.t
 import { type Reader, type ReaderParts, startReader } from "./reader.ts";
 import type { TailBounds } from "./tail.ts";
 
-export interface Feed {
-  /**
-   * Delivers every event after a position, then the new ones as they are written: each exactly once and in
-   * order, as `EventStore.subscribe` does.
-   */
-  follow(after: Position, handler: FollowerHandler): Subscription;
-}
+export type Feed = ReturnType<typeof createFeed>;
 
 export interface FeedParts extends Omit<ReaderParts, "bounds"> {
   /** Only tests pass others. */
@@ -23,7 +17,7 @@ export interface FeedParts extends Omit<ReaderParts, "bounds"> {
 
 const usualBounds: TailBounds = { records: 5_000, bytes: 8 * 2 ** 20 };
 
-export function createFeed({ bounds = usualBounds, ...parts }: FeedParts): Feed {
+export function createFeed({ bounds = usualBounds, ...parts }: FeedParts) {
   const { store, codec } = parts;
   const followers = new Set<Follower>();
   let reader: Reader | undefined;
@@ -52,7 +46,11 @@ export function createFeed({ bounds = usualBounds, ...parts }: FeedParts): Feed 
   }
 
   return {
-    follow(after, handler) {
+    /**
+     * Delivers every event after a position, then the new ones as they are written: each exactly once and in
+     * order, as `EventStore.subscribe` does.
+     */
+    follow(after: Position, handler: FollowerHandler): Subscription {
       reader ??= startReader({ ...parts, bounds }, stopped, wakeAll);
       const { tail } = reader;
       const followerParts = { store, codec, tail, onHandled: forgetDecoded };

@@ -5,7 +5,7 @@
 import type { Codec } from "../../eventstore/codec.ts";
 import { EventStoreUnavailable } from "../../eventstore/errors.ts";
 import type { EventStore, Position, StoredRecord, Subscription } from "../../eventstore/port.ts";
-import { createSleeper } from "./sleeper.ts";
+import { createSleeper } from "../../platform/sleeper.ts";
 import type { Batch, Tail } from "./tail.ts";
 
 /** The next batch waits until it has returned. */
@@ -89,9 +89,7 @@ export function startFollower(
 }
 
 /** The next records; undefined at the end, and when the event store cannot be reached. */
-async function nextOf(
-  batches: AsyncIterator<readonly StoredRecord[]>,
-): Promise<readonly StoredRecord[] | undefined> {
+async function nextOf(batches: AsyncIterator<readonly StoredRecord[]>) {
   try {
     const { value, done } = await batches.next();
     return done === true ? undefined : value;

@@ -10,54 +10,16 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Position } from "../../eventstore/port.ts";
 import { parseAnnouncement } from "./announcer.ts";
-import { channelOf, type ProjectionFailure, readCheckpoint } from "./checkpoint.ts";
+import { channelOf, readCheckpoint } from "./checkpoint.ts";
 import { openDatabaseSession, type DatabaseSession } from "./database-session.ts";
 import { endSilentLeader, isUnlocked, touch, touchMilliseconds, tryLock } from "./leader-lock.ts";
-import { createLead, type LeadParts } from "./lead.ts";
-import { createRollout, type RolloutParts } from "./rollout.ts";
-import { isHeldBack, listSetAside, type SetAside } from "./set-aside.ts";
-import { createSleeper } from "./sleeper.ts";
+import { createLead } from "./lead.ts";
+import { createRollout, type GroupParts } from "./rollout.ts";
+import { isHeldBack, listSetAside } from "./set-aside.ts";
+import { createSleeper } from "../../platform/sleeper.ts";
 import { createStanding } from "./standing.ts";
 
-/** The connection is for the group's own, on which it folds and listens. */
-export interface GroupParts extends LeadParts, RolloutParts {}
-
-export interface GroupStatus {
-  readonly name: string;
-  readonly version: number;
-  readonly position: Position;
-  /** The distance to the event store's end, in the store's `positionUnit`. */
-  readonly lag: Position;
-  /** Does this instance fold? */
-  readonly isActive: boolean;
-  readonly failure: ProjectionFailure | undefined;
-  /** The first of what it has set aside. */
-  readonly setAside: readonly SetAside[];
-  /** Why only a newer program can fold it, or parts of it. */
-  readonly needsNewer: string | undefined;
-}
-
-export interface ProjectionGroup {
-  readonly name: string;
-  /** Returns at once. This instance folds unless another one already does. */
-  start(): void;
-  /** Finishes the batch in progress and lets another instance take over. */
-  stop(): Promise<void>;
-  /** True once the read models contain the position; false after the timeout or on `stop`. */
-  waitFor(position: Position, timeoutMilliseconds: number): Promise<boolean>;
-  /** Has it stopped at an event that it cannot fold, or is it halted? */
-  isStopped(): boolean;
-  /** Halts or continues. While halted, it folds nothing and no position counts as reached. */
-  setHalted(isHalted: boolean): void;
-  /** Does it wait for an instance of a newer program, while no instance folds? */
-  isWaiting(): boolean;
-  /** Has it set anything aside? */
-  hasSetAside(): boolean;
-  /** Does it hold back the event at a position that it has reached? */
-  isHeldBack(position: Position): Promise<boolean>;
-  /** @throws if the database or the event store is unavailable */
-  status(): Promise<GroupStatus>;
-}
+export type ProjectionGroup = ReturnType<typeof createProjectionGroup>;
 
 /** A lost NOTIFY is harmless: the group also polls, for the end of another runner and for decisions. */
 const pollMilliseconds = 500;
@@ -65,7 +27,7 @@ const longestPauseMilliseconds = 5_000;
 /** How many the status names. */
 const shownSetAside = 100;
 
-export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
+export function createProjectionGroup(parts: GroupParts) {
   const { projection, connection, pool, store, log } = parts;
   const { name } = projection;
   const stopping = new AbortController();
@@ -79,11 +41,13 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
   return {
     name,
 
-    start() {
+    /** Returns at once. This instance folds unless another one already does. */
+    start(): void {
       running ??= run();
     },
 
-    async stop() {
+    /** Finishes the batch in progress and lets another instance take over. */
+    async stop(): Promise<void> {
       stopping.abort();
       wake();
       await Promise.all([running, rollout.finished()]);
@@ -91,19 +55,26 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
       standing.release();
     },
 
+    /** True once the read models contain the position; false after the timeout or on `stop`. */
     waitFor: standing.waitFor,
+    /** Has it stopped at an event that it cannot fold, or is it halted? */
     isStopped: standing.isStopped,
+    /** Does it wait for an instance of a newer program, while no instance folds? */
     isWaiting: standing.newer.isAwaited,
+    /** Has it set anything aside? */
     hasSetAside: standing.hasSetAside,
 
-    async isHeldBack(position) {
+    /** Does it hold back the event at a position that it has reached? */
+    async isHeldBack(position: Position): Promise<boolean> {
       return standing.hasSetAside() && isHeldBack(pool, name, position);
     },
 
-    setHalted(isHalted) {
+    /** Halts or continues. While halted, it folds nothing and no position counts as reached. */
+    setHalted(isHalted: boolean): void {
       if (standing.setHalted(isHalted)) wake();
     },
 
+    /** @throws if the database or the event store is unavailable */
     async status() {
       const [checkpoint, last, setAside] = await Promise.all([
         readCheckpoint(pool, name),
@@ -113,7 +84,20 @@ export function createProjectionGroup(parts: GroupParts): ProjectionGroup {
       const { version = projection.version, position = 0n, failure } = checkpoint ?? {};
       const lag = last > position ? last - position : 0n;
       const needsNewer = standing.newer.reason(version);
-      return { name, version, position, lag, isActive, failure, setAside, needsNewer };
+      return {
+        name,
+        version,
+        position,
+        /** The distance to the event store's end, in the store's `positionUnit`. */
+        lag,
+        /** Does this instance fold? */
+        isActive,
+        failure,
+        /** The first of what it has set aside. */
+        setAside,
+        /** Why only a newer program can fold it, or parts of it. */
+        needsNewer,
+      };
     },
   };
 

@@ -1,7 +1,4 @@
 /** Leads a projection: the one instance that holds the lock folds, until something keeps it from that. */
-import type pg from "pg";
-import type { Logger } from "pino";
-import type { Codec } from "../../eventstore/codec.ts";
 import { UnknownEvent } from "../../eventstore/errors.ts";
 import type { Position } from "../../eventstore/port.ts";
 import { advance, type Fold, type Poison } from "./advance.ts";
@@ -15,45 +12,28 @@ import {
   recordFailure,
 } from "./checkpoint.ts";
 import type { DatabaseSession } from "./database-session.ts";
-import type { Feed } from "./feed.ts";
 import { unlock } from "./leader-lock.ts";
-import type { Projection } from "./projection.ts";
-import type { Rollout } from "./rollout.ts";
+import type { GroupParts, Rollout } from "./rollout.ts";
 import type { Standing } from "./standing.ts";
-
-export interface LeadParts {
-  readonly projection: Projection;
-  readonly pool: pg.Pool;
-  readonly codec: Codec;
-  /** The process's feed. */
-  readonly feed: Feed;
-  readonly log: Logger;
-  /** The version of this program. */
-  readonly program: string;
-  /** Called after each commit of this instance, with the types of the events that were folded. */
-  readonly onMoved?: (position: Position, types: ReadonlySet<string>) => void;
-}
-
-export interface Lead {
-  /** Folds until something changes; false if it gave up the lead to a newer program or an operator. */
-  lead(session: DatabaseSession): Promise<boolean>;
-  /** Resolves once everything is announced. */
-  finished(): Promise<void>;
-}
 
 /** @param stopping ends it after the batch in progress */
 export function createLead(
-  parts: LeadParts,
+  parts: GroupParts,
   standing: Standing,
   rollout: Rollout,
   stopping: AbortSignal,
-): Lead {
+) {
   const { projection, codec, feed, log, program } = parts;
   const { name } = projection;
   const announcer = createAnnouncer(parts.pool, name);
 
-  return { lead, finished: announcer.finished };
+  return {
+    lead,
+    /** Resolves once everything is announced. */
+    finished: announcer.finished,
+  };
 
+  /** Folds until something changes; false if it gave up the lead to a newer program or an operator. */
   async function lead(session: DatabaseSession): Promise<boolean> {
     const { client } = session;
     await beginCheckpoint(client, name, projection.version);

@@ -45,6 +45,14 @@ export type RowOf<
     | (Column extends Nullable<Name> ? null : never);
 } & Narrower;
 
+/** The columns of a table that may be null, as null. */
+export function nullsOf<Name extends TableName>(name: Name) {
+  const columns: readonly string[] = tables[name].nullable;
+  return Object.fromEntries(columns.map((column) => [column, null])) as {
+    [Column in Nullable<Name>]: null;
+  };
+}
+
 /** Describes a table for a working set, with all its columns. */
 export function tableOf<Row extends object>(
   name: TableName,

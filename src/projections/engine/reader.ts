@@ -6,15 +6,10 @@ import type { Logger } from "pino";
 import type { Codec } from "../../eventstore/codec.ts";
 import { EventStoreUnavailable } from "../../eventstore/errors.ts";
 import type { EventStore, StoredRecord, Subscription } from "../../eventstore/port.ts";
-import { createSleeper } from "./sleeper.ts";
+import { createSleeper } from "../../platform/sleeper.ts";
 import { createTail, type Tail, type TailBounds } from "./tail.ts";
 
-export interface Reader {
-  /** Undefined until the end of the event store is known. */
-  readonly tail: () => Tail | undefined;
-  /** Resolves once it reads no more. */
-  readonly stop: () => Promise<void>;
-}
+export type Reader = ReturnType<typeof startReader>;
 
 export interface ReaderParts {
   readonly store: EventStore;
@@ -33,7 +28,7 @@ export function startReader(
   { store, codec, log, bounds }: ReaderParts,
   former: Promise<void>,
   onMoved: () => void,
-): Reader {
+) {
   const sleeper = createSleeper();
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -74,8 +69,10 @@ export function startReader(
 
   const running = run();
   return {
+    /** Undefined until the end of the event store is known. */
     tail: () => tail,
-    async stop() {
+    /** Resolves once it reads no more. */
+    async stop(): Promise<void> {
       stopping.abort();
       sleeper.wake();
       await subscription?.stop();

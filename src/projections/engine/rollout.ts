@@ -5,13 +5,16 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
 import type { Logger } from "pino";
+import type { Position } from "../../eventstore/port.ts";
 import { isTransient } from "../../eventstore/transient.ts";
 import { isNewerVersion } from "../../platform/program.ts";
 import { readCheckpoint } from "./checkpoint.ts";
+import type { Feed } from "./feed.ts";
 import { rebuild, type RebuildParts } from "./rebuild.ts";
 import { RebuildPostponed } from "./tables.ts";
 
-export interface RolloutParts extends Pick<
+/** What a projection group works with. The connection is for its own, on which it folds and listens. */
+export interface GroupParts extends Pick<
   RebuildParts,
   "projection" | "connection" | "store" | "codec"
 > {
@@ -19,19 +22,15 @@ export interface RolloutParts extends Pick<
   readonly program: string;
   readonly pool: pg.Pool;
   readonly log: Logger;
+  /** The process's feed. */
+  readonly feed: Feed;
   /** Does every running instance know this version of the projection? */
   readonly isKnownToAll: () => boolean;
+  /** Called after each commit of this instance, with the types of the events that were folded. */
+  readonly onMoved?: (position: Position, types: ReadonlySet<string>) => void;
 }
 
-export interface Rollout {
-  /**
-   * Begins, unless it has begun, if the tables are of an older version or an older program set something
-   * aside. Returns at once.
-   */
-  begin(version: number, setAsideBy: readonly string[]): void;
-  /** Resolves once no rebuild is running. */
-  finished(): Promise<void>;
-}
+export type Rollout = ReturnType<typeof createRollout>;
 
 /** How often it looks whether every instance knows the new version. */
 const rolloutMilliseconds = 1_000;
@@ -39,7 +38,7 @@ const rolloutMilliseconds = 1_000;
 const retryMilliseconds = 2_000;
 
 /** @param stopping ends it */
-export function createRollout(parts: RolloutParts, stopping: AbortSignal): Rollout {
+export function createRollout(parts: GroupParts, stopping: AbortSignal) {
   const { projection, pool, log, program, isKnownToAll } = parts;
   const { name, version } = projection;
   let running: Promise<void> | undefined;
@@ -47,9 +46,14 @@ export function createRollout(parts: RolloutParts, stopping: AbortSignal): Rollo
   let isReported = false;
 
   return {
-    begin(served, setAsideBy) {
+    /**
+     * Begins, unless it has begun, if the tables are of an older version or an older program set something
+     * aside. Returns at once.
+     */
+    begin(served: number, setAsideBy: readonly string[]): void {
       if (projection.tables.length > 0 && isOlder(served, setAsideBy)) running ??= run();
     },
+    /** Resolves once no rebuild is running. */
     finished: async () => running,
   };
 

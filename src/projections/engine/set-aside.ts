@@ -51,10 +51,7 @@ const organizationKey = (id: unknown): string | undefined =>
 const personKey = (id: unknown): string | undefined => (isId(id) ? userStream(id) : undefined);
 const isId = (id: unknown): id is string => typeof id === "string" && uuid.test(id);
 
-function idsOf(metadata: string): {
-  readonly subjectId?: unknown;
-  readonly organizationId?: unknown;
-} {
+function idsOf(metadata: string): { subjectId?: unknown; organizationId?: unknown } {
   try {
     return Object(JSON.parse(metadata)) as object;
   } catch {
@@ -117,11 +114,7 @@ export async function spreadKeys(
   );
 }
 
-export async function isAnySetAside(
-  client: Client,
-  name: string,
-  keys: readonly string[],
-): Promise<boolean> {
+export async function isAnySetAside(client: Client, name: string, keys: readonly string[]) {
   const { rowCount } = await client.query({
     name: "is any set aside",
     text: "select 1 from projection_set_aside where name = $1 and key = any($2::text[]) limit 1",
@@ -135,11 +128,7 @@ export interface HeldBack {
   readonly key: string;
 }
 
-export async function holdBack(
-  client: Client,
-  name: string,
-  events: readonly HeldBack[],
-): Promise<void> {
+export async function holdBack(client: Client, name: string, events: readonly HeldBack[]) {
   if (events.length === 0) return;
   await client.query(
     `insert into projection_held_back (name, position, key)
@@ -148,11 +137,7 @@ export async function holdBack(
   );
 }
 
-export async function isHeldBack(
-  client: Client,
-  name: string,
-  position: Position,
-): Promise<boolean> {
+export async function isHeldBack(client: Client, name: string, position: Position) {
   const { rowCount } = await client.query({
     name: "is held back",
     text: "select 1 from projection_held_back where name = $1 and position = $2",
@@ -161,36 +146,17 @@ export async function isHeldBack(
   return rowCount === 1;
 }
 
-interface Row {
-  readonly key: string;
-  readonly position: Position;
-  readonly event_id: string;
-  readonly event_type: string;
-  readonly error: string;
-  readonly program: string | null;
-  readonly set_aside_at: string;
-}
-
 /** The first of them, by event. */
-export async function listSetAside(
-  client: Client,
-  name: string,
-  limit: number,
-): Promise<readonly SetAside[]> {
-  const { rows } = await client.query<Row>(
-    `select key, position, event_id, event_type, error, program, set_aside_at
+export async function listSetAside(client: Client, name: string, limit: number) {
+  const { rows } = await client.query<
+    Omit<SetAside, "program"> & { readonly program: string | null }
+  >(
+    `select key, position, event_id as "eventId", event_type as "eventType", error, program,
+            set_aside_at as "failedAt"
      from projection_set_aside where name = $1 order by position, key limit $2`,
     [name, limit],
   );
-  return rows.map(({ key, position, error, ...row }) => ({
-    key,
-    position,
-    eventId: row.event_id,
-    eventType: row.event_type,
-    error,
-    failedAt: row.set_aside_at,
-    program: row.program ?? undefined,
-  }));
+  return rows.map((row) => ({ ...row, program: row.program ?? undefined }));
 }
 
 /** Forgets what a projection, or a rebuild, has set aside. */

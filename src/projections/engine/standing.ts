@@ -5,30 +5,14 @@
 import { isNewerVersion } from "../../platform/program.ts";
 import type { Moved } from "./advance.ts";
 import type { Checkpoint, ProjectionFailure } from "./checkpoint.ts";
-import { type NewerProgram, watchForNewerProgram } from "./newer-program.ts";
+import { watchForNewerProgram } from "./newer-program.ts";
 import type { Projection } from "./projection.ts";
-import { createWaiters, type Waiters } from "./waiters.ts";
+import { createWaiters } from "./waiters.ts";
 
-export interface Standing extends Pick<Waiters, "waitFor" | "release"> {
-  /** Reads off the checkpoint what is visible, and whether this program may fold. */
-  consider(checkpoint: Checkpoint): void;
-  /** The read models contain the position. While halted, no position counts as reached. */
-  reach(moved: Pick<Moved, "position" | "hasSetAside">): void;
-  /** Had it set anything aside at the position that was reached last? */
-  hasSetAside(): boolean;
-  /** It has stopped at an event. */
-  stopped(): void;
-  isStopped(): boolean;
-  mayLead(): boolean;
-  /** Returns whether that is a change. */
-  setHalted(isHalted: boolean): boolean;
-  /** Aborted while the group is halted. */
-  halted(): AbortSignal;
-  readonly newer: NewerProgram;
-}
+export type Standing = ReturnType<typeof createStanding>;
 
 /** @param program the version of this program */
-export function createStanding(projection: Projection, program: string): Standing {
+export function createStanding(projection: Projection, program: string) {
   const newer = watchForNewerProgram(projection);
   const waiters = createWaiters();
   let halting = new AbortController();
@@ -43,24 +27,29 @@ export function createStanding(projection: Projection, program: string): Standin
     release: waiters.release,
     newer,
 
-    consider(checkpoint) {
+    /** Reads off the checkpoint what is visible, and whether this program may fold. */
+    consider(checkpoint: Checkpoint): void {
       const { position, failure, setAsideBy } = checkpoint;
       reach({ position, hasSetAside: setAsideBy.length > 0 });
       isStopped = failure !== undefined;
       mayLead = !newer.isNeeded(checkpoint) && (failure === undefined || isOlderFailure(failure));
     },
 
+    /** The read models contain the position. While halted, no position counts as reached. */
     reach,
+    /** Had it set anything aside at the position that was reached last? */
     hasSetAside: () => hasSetAside,
 
-    stopped() {
+    /** It has stopped at an event. */
+    stopped(): void {
       isStopped = true;
     },
 
     isStopped: () => isStopped || halting.signal.aborted,
     mayLead: () => mayLead,
 
-    setHalted(isHalted) {
+    /** Returns whether that is a change. */
+    setHalted(isHalted: boolean): boolean {
       if (isHalted === halting.signal.aborted) return false;
       if (isHalted) halting.abort();
       else halting = new AbortController();
@@ -69,6 +58,7 @@ export function createStanding(projection: Projection, program: string): Standin
       return true;
     },
 
+    /** Aborted while the group is halted. */
     halted: () => halting.signal,
   };
 

@@ -11,17 +11,7 @@ import { StartupError } from "../../platform/startup-error.ts";
 import type { ProjectionGroup } from "./group.ts";
 import { findDisagreement } from "./same-store.ts";
 
-export interface StoreWatch {
-  /** Looks once, before the first fold. @throws StartupError if the store does not fit; what it throws */
-  verify(): Promise<void>;
-  /** Looks every second, until `stop`. */
-  start(): void;
-  stop(): void;
-  /** Says that the store does not fit the read models, and what to do. */
-  fault(): string | undefined;
-  /** Says why nothing may be written; undefined if the store answered and fitted when last asked. */
-  refusal(): string | undefined;
-}
+export type StoreWatch = ReturnType<typeof createStoreWatch>;
 
 export interface StoreWatchParts {
   readonly pool: pg.Pool;
@@ -34,13 +24,14 @@ const pauseMilliseconds = 1_000;
 /** While it is away. What was restored meanwhile is then found before it is written to. */
 const awayPauseMilliseconds = 250;
 
-export function createStoreWatch({ pool, store, groups, log }: StoreWatchParts): StoreWatch {
+export function createStoreWatch({ pool, store, groups, log }: StoreWatchParts) {
   const stopping = new AbortController();
   let awaySince: number | undefined;
   let fault: string | undefined;
 
   return {
-    async verify() {
+    /** Looks once, before the first fold. @throws StartupError if the store does not fit; what it throws */
+    async verify(): Promise<void> {
       let found = await findDisagreement(pool, store);
       if (found === undefined) return;
       // A follower of the cluster may lack the newest events for a moment.
@@ -48,9 +39,12 @@ export function createStoreWatch({ pool, store, groups, log }: StoreWatchParts):
       found = await findDisagreement(pool, store);
       if (found !== undefined) throw new StartupError(found);
     },
+    /** Looks every second, until `stop`. */
     start: () => void run(),
     stop: () => stopping.abort(),
+    /** Says that the store does not fit the read models, and what to do. */
     fault: () => fault,
+    /** Says why nothing may be written; undefined if the store answered and fitted when last asked. */
     refusal: () =>
       awaySince === undefined ? fault : "the event store did not answer when it was last asked",
   };

@@ -19,24 +19,19 @@ export function shadowSchema(name: string): string {
 const formerSchema = (name: string): string => `${name}_former`;
 
 /** Creates them with primary keys only, which the fold needs. Drops what an interrupted rebuild left. */
-export async function createShadowTables(
-  client: pg.ClientBase,
-  { name, tables }: Projection,
-): Promise<void> {
+export async function createShadowTables(client: pg.ClientBase, { name, tables }: Projection) {
   const schema = shadowSchema(name);
   await client.query(`drop schema if exists ${schema} cascade`);
   await client.query(`create schema ${schema}`);
   for (const table of tables) {
     const serving = `${servingSchema}.${table}`;
-    const options = await selectOne(
-      client,
-      `select 'with (' || array_to_string(reloptions, ', ') || ')' as found
+    const { rows } = await client.query<{ options: string | null }>(
+      `select 'with (' || array_to_string(reloptions, ', ') || ')' as options
        from pg_class where oid = $1::regclass`,
-      serving,
+      [serving],
     );
-    await client.query(
-      `create table ${schema}.${table} (like ${serving} including all excluding indexes) ${options ?? ""}`,
-    );
+    const like = `like ${serving} including all excluding indexes`;
+    await client.query(`create table ${schema}.${table} (${like}) ${rows[0]?.options ?? ""}`);
     const { rows: keys } = await client.query<{ name: string; definition: string }>(
       `select quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
        from pg_constraint where conrelid = $1::regclass and contype = 'p'`,
@@ -51,10 +46,7 @@ export async function createShadowTables(
 }
 
 /** Creates the other indexes, which is far faster on full tables, and the planner's statistics. */
-export async function createShadowIndexes(
-  client: pg.ClientBase,
-  { name, tables }: Projection,
-): Promise<void> {
+export async function createShadowIndexes(client: pg.ClientBase, { name, tables }: Projection) {
   const schema = shadowSchema(name);
   for (const table of tables) {
     const { rows } = await client.query<{ definition: string }>(
@@ -150,15 +142,6 @@ export async function switchTables(
   await client.query(`drop schema ${former} cascade`);
   await client.query(`drop schema ${shadow} cascade`);
   return place.position;
-}
-
-async function selectOne(
-  client: pg.ClientBase,
-  text: string,
-  value: string,
-): Promise<string | null | undefined> {
-  const { rows } = await client.query<{ found: string | null }>(text, [value]);
-  return rows[0]?.found;
 }
 
 /** Drops the tables of interrupted rebuilds: an abandoned shadow table would miss later erasures. */

@@ -18,18 +18,7 @@ export interface TailBounds {
   readonly bytes: number;
 }
 
-export interface Tail {
-  /** The position of the newest record that was added. */
-  head(): Position;
-  /** Does it hold every record between the position and its head? */
-  holds(position: Position): boolean;
-  /** Adds the records that follow its head, and drops the oldest that no longer fit. */
-  push(records: readonly StoredRecord[]): void;
-  /** The records that follow a position, of which it holds all; undefined if there are none yet. */
-  after(position: Position): Batch | undefined;
-  /** Forgets the decoded events up to a position. */
-  forgetDecoded(upTo: Position): void;
-}
+export type Tail = ReturnType<typeof createTail>;
 
 /** Records that came together. */
 interface Chunk {
@@ -39,7 +28,7 @@ interface Chunk {
 }
 
 /** @param start what it holds begins after this position */
-export function createTail(start: Position, codec: Codec, bounds: TailBounds): Tail {
+export function createTail(start: Position, codec: Codec, bounds: TailBounds) {
   const chunks: Chunk[] = [];
   const decoded = new Map<Chunk, Promise<readonly RecordedEvent[]>>();
   let floor = start;
@@ -48,10 +37,13 @@ export function createTail(start: Position, codec: Codec, bounds: TailBounds): T
   let bytes = 0;
 
   return {
+    /** The position of the newest record that was added. */
     head: () => head,
-    holds: (position) => position >= floor,
+    /** Does it hold every record between the position and its head? */
+    holds: (position: Position) => position >= floor,
 
-    push(records) {
+    /** Adds the records that follow its head, and drops the oldest that no longer fit. */
+    push(records: readonly StoredRecord[]): void {
       const last = records.at(-1);
       if (last === undefined) return;
       const chunk = { records, last: last.position, bytes: sizeInMemory(records) };
@@ -62,7 +54,8 @@ export function createTail(start: Position, codec: Codec, bounds: TailBounds): T
       while (count > bounds.records || bytes > bounds.bytes) dropOldest();
     },
 
-    after(position) {
+    /** The records that follow a position, of which it holds all; undefined if there are none yet. */
+    after(position: Position): Batch | undefined {
       // From the end, because most who ask are near it.
       const first = chunks.findLastIndex(({ last }) => last <= position) + 1;
       const taken: Chunk[] = [];
@@ -84,7 +77,8 @@ export function createTail(start: Position, codec: Codec, bounds: TailBounds): T
       };
     },
 
-    forgetDecoded(upTo) {
+    /** Forgets the decoded events up to a position. */
+    forgetDecoded(upTo: Position): void {
       for (const chunk of decoded.keys()) if (chunk.last <= upTo) decoded.delete(chunk);
     },
   };

@@ -35,10 +35,7 @@ export function forgetUnit(unit: WorkingSets): void {
 }
 
 /** Counts the rows to be written and the rows held in memory. */
-export function measureUnit(unit: WorkingSets): {
-  readonly changes: number;
-  readonly size: number;
-} {
+export function measureUnit(unit: WorkingSets) {
   const sets = Object.values(unit);
   const sum = (count: (set: (typeof sets)[number]) => number): number =>
     sets.reduce((total, set) => total + count(set), 0);

@@ -1,34 +1,25 @@
 /** Waits for positions. It must be cheap, because every command waits once. */
 import type { Position } from "../../eventstore/port.ts";
 
-export interface Waiters {
-  /** Wakes all that wait for the position or an earlier one. Positions decrease only after `forget`. */
-  reach: (position: Position) => void;
-  /** True once the position is reached; false after the time or on `release`. */
-  waitFor: (position: Position, milliseconds: number) => Promise<boolean>;
-  /** Nothing counts as reached any more: what was read may not be what the event store holds now. */
-  forget: () => void;
-  /** Ends all waiting. */
-  release: () => void;
-}
-
 interface Waiter {
   readonly position: Position;
   readonly settle: (isReached: boolean) => void;
 }
 
-export function createWaiters(): Waiters {
+export function createWaiters() {
   const waiting = new Set<Waiter>();
   let furthest: Position = 0n;
 
   return {
-    reach(position) {
+    /** Wakes all that wait for the position or an earlier one. Positions decrease only after `forget`. */
+    reach(position: Position): void {
       if (position <= furthest) return;
       furthest = position;
       for (const waiter of waiting) if (waiter.position <= position) waiter.settle(true);
     },
 
-    waitFor(position, milliseconds) {
+    /** True once the position is reached; false after the time or on `release`. */
+    waitFor(position: Position, milliseconds: number): Promise<boolean> {
       if (position <= furthest) return Promise.resolve(true);
       return new Promise((resolve) => {
         const settle = (isReached: boolean): void => {
@@ -42,11 +33,13 @@ export function createWaiters(): Waiters {
       });
     },
 
-    forget() {
+    /** Nothing counts as reached any more: what was read may not be what the event store holds now. */
+    forget(): void {
       furthest = 0n;
     },
 
-    release() {
+    /** Ends all waiting. */
+    release(): void {
       for (const waiter of waiting) waiter.settle(false);
     },
   };

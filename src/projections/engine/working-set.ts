@@ -19,31 +19,7 @@ export interface Table<Row extends object> {
 type Column<Row> = keyof Row & string;
 export type KeyType = "uuid" | "text";
 
-export interface WorkingSet<Row extends object> {
-  /** Marks a row, or all rows of a group, to be loaded. */
-  want(id: string): void;
-  wantGroup(value: string): void;
-  /** Declares that the row, or the group, does not exist yet and need not be loaded. */
-  expectNone(id: string): void;
-  expectNoGroup(value: string): void;
-  /** Loads the wanted rows that are not yet known. */
-  load(client: pg.ClientBase): Promise<void>;
-  /** The current row. Load it first, or declare that it does not exist. */
-  get(id: string): Row | undefined;
-  /** The current rows of a group, under the same condition. */
-  group(value: string): Row[];
-  /** Adds a new row, or marks a changed one to be written. */
-  put(row: Row): void;
-  remove(id: string): void;
-  /** How many rows are to be written. */
-  changes(): number;
-  /** How many rows are held, including those known to be absent. */
-  size(): number;
-  /** Writes what was put and removed. Queries sent later on the same connection see it. */
-  flush(client: pg.ClientBase): Promise<void>;
-  /** Releases all rows. Flush first. */
-  forget(): void;
-}
+export type WorkingSet<Row extends object> = ReturnType<typeof workingSet<Row>>;
 
 /** The id of a row whose key has two columns. Key values contain no dots. */
 export function pairId(first: string, second: string): string {
@@ -53,7 +29,7 @@ export function pairId(first: string, second: string): string {
 /** Bounds the size and memory of one statement. */
 const rowsPerWrite = 5_000;
 
-export function workingSet<Row extends object>(table: Table<Row>): WorkingSet<Row> {
+export function workingSet<Row extends object>(table: Table<Row>) {
   const statements = statementsFor(table);
   const { groupedBy } = table;
   const [first, second] = table.key;
@@ -83,14 +59,17 @@ export function workingSet<Row extends object>(table: Table<Row>): WorkingSet<Ro
   }
 
   return {
-    want: (id) => void wanted.add(id),
-    wantGroup: (value) => void wantedGroups.add(value),
-    expectNone(id) {
+    /** Marks a row, or all rows of a group, to be loaded. */
+    want: (id: string) => void wanted.add(id),
+    wantGroup: (value: string) => void wantedGroups.add(value),
+    /** Declares that the row, or the group, does not exist yet and need not be loaded. */
+    expectNone(id: string): void {
       if (!known.has(id)) known.set(id, undefined);
     },
-    expectNoGroup: (value) => void completeGroups.add(value),
+    expectNoGroup: (value: string) => void completeGroups.add(value),
 
-    async load(client) {
+    /** Loads the wanted rows that are not yet known. */
+    async load(client: pg.ClientBase): Promise<void> {
       const { name } = table;
       const ids = [...wanted].filter((id) => !known.has(id));
       const values = [...wantedGroups].filter((value) => !completeGroups.has(value));
@@ -115,34 +94,41 @@ export function workingSet<Row extends object>(table: Table<Row>): WorkingSet<Ro
       }
     },
 
-    get: (id) => known.get(id),
+    /** The current row. Load it first, or declare that it does not exist. */
+    get: (id: string) => known.get(id),
 
-    group: (value) =>
+    /** The current rows of a group, under the same condition. */
+    group: (value: string) =>
       [...(groups.get(value) ?? [])].flatMap((id) => {
         const row = known.get(id);
         return row === undefined ? [] : [row];
       }),
 
-    put(row) {
+    /** Adds a new row, or marks a changed one to be written. */
+    put(row: Row): void {
       const id = idOf(row);
       if (known.get(id) !== row) hold(id, row);
       touched.add(id);
     },
 
-    remove(id) {
+    remove(id: string): void {
       known.set(id, undefined);
       touched.add(id);
     },
 
+    /** How many rows are to be written. */
     changes: () => touched.size,
+    /** How many rows are held, including those known to be absent. */
     size: () => known.size,
-    forget() {
+    /** Releases all rows. Flush first. */
+    forget(): void {
       known.clear();
       groups.clear();
       completeGroups.clear();
     },
 
-    async flush(client) {
+    /** Writes what was put and removed. Queries sent later on the same connection see it. */
+    async flush(client: pg.ClientBase): Promise<void> {
       const written: Row[] = [];
       const removed: string[] = [];
       for (const id of touched) {

@@ -5,26 +5,22 @@
 import type pg from "pg";
 import { idIn, membershipIn } from "../../domain/streams.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
+import { insertRows } from "../engine/insert-rows.ts";
 import type { Projection } from "../engine/projection.ts";
+import { insertTableOf, type RowOf } from "../engine/read-model.ts";
 import { organizationInKey } from "../engine/set-aside.ts";
 
-interface Row {
-  readonly sending_id: string;
-  readonly organization_id: string;
-  readonly user_id: string;
-  readonly language: string;
-  readonly event_id: string;
-  readonly issued_at: string;
-  readonly expires_at: string;
-}
+export type InvitationToMail = RowOf<"outgoing_invitations">;
+
+const table = insertTableOf<InvitationToMail>("outgoing_invitations");
 
 export const outgoingInvitations: Projection = {
   name: "invitations",
   version: 2,
-  tables: ["outgoing_invitations"],
+  tables: [table.name],
 
   async apply(batch, client) {
-    const open = new Map<string, Row | undefined>();
+    const open = new Map<string, InvitationToMail | undefined>();
     const ended: string[] = [];
     for (const event of batch) {
       if (event.type === "OrganizationDeleted") ended.push(idIn(event.stream));
@@ -49,7 +45,7 @@ async function forgetOrganizations(client: pg.ClientBase, ids: readonly string[]
 }
 
 /** `open` holds for each membership the invitation to be mailed; undefined if there is no longer one. */
-function fold(open: Map<string, Row | undefined>, event: RecordedEvent): void {
+function fold(open: Map<string, InvitationToMail | undefined>, event: RecordedEvent): void {
   switch (event.type) {
     case "InviteIssued": {
       const { organizationId, userId } = membershipIn(event.stream);
@@ -77,7 +73,10 @@ function fold(open: Map<string, Row | undefined>, event: RecordedEvent): void {
   }
 }
 
-async function write(client: pg.ClientBase, open: ReadonlyMap<string, Row | undefined>) {
+async function write(
+  client: pg.ClientBase,
+  open: ReadonlyMap<string, InvitationToMail | undefined>,
+) {
   if (open.size === 0) return;
   const members = [...open.keys()].map(membershipIn);
   await client.query({
@@ -88,11 +87,5 @@ async function write(client: pg.ClientBase, open: ReadonlyMap<string, Row | unde
     values: [members.map((each) => each.organizationId), members.map((each) => each.userId)],
   });
   const rows = [...open.values()].filter((row) => row !== undefined);
-  if (rows.length === 0) return;
-  await client.query({
-    name: "write outgoing invitations",
-    text: `insert into outgoing_invitations
-           select * from json_populate_recordset(null::outgoing_invitations, $1)`,
-    values: [JSON.stringify(rows)],
-  });
+  await insertRows(client, table, rows);
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verifyBundle } from "../../../packages/verify/src/verify.ts";
 import { resumeErasure } from "../../../src/commands/erasure/erase-user.ts";
 import { systemActor, systemContext } from "../../../src/commands/kit/system-context.ts";
-import { mailCodes } from "../../../src/commands/sign-in/code-mailer.ts";
+import { codeMailing } from "../../../src/commands/sign-in/code-mailer.ts";
 import { audit } from "../../../src/projections/audit/audit.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
 import { rebuild } from "../../../src/projections/engine/rebuild.ts";
@@ -110,7 +110,7 @@ async function canaryMember(address = email) {
     startAt: "2026-04-01T00:00:00.000Z",
   });
   await service.call("POST", "/v1/sign-in", { body: { email: address } });
-  await mailCodes(service.services);
+  await codeMailing.run(service.services);
   return { userId: userId as string, session, self };
 }
 

@@ -7,7 +7,7 @@ import { categoryOf, memberStream } from "../../../src/domain/streams.ts";
 import { eraseUser } from "../../../src/commands/erasure/erase-user.ts";
 import { systemActor, systemContext } from "../../../src/commands/kit/system-context.ts";
 import { trustedFrom } from "../../../packages/verify/src/trust.ts";
-import { mailCodes } from "../../../src/commands/sign-in/code-mailer.ts";
+import { codeMailing } from "../../../src/commands/sign-in/code-mailer.ts";
 import { createPersonKeys } from "../../../src/keys/person-keys.ts";
 import { askedCodes, startTestService, type TestService } from "../../support/http.ts";
 import { masterKey } from "../../support/services.ts";
@@ -282,7 +282,7 @@ test("a mail that is being sent during the erasure is removed", async () => {
     forget: async (address: string) => void forgotten.push(address),
     close: async () => undefined,
   };
-  const mailing = mailCodes({ ...service.services, mailer });
+  const mailing = codeMailing.run({ ...service.services, mailer });
   await came.passed;
   expect((await erase(userId)).status).toBe(204);
   free.open();

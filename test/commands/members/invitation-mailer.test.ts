@@ -4,7 +4,7 @@ import { memberStream } from "../../../src/domain/streams.ts";
 import type { Mailer } from "../../../src/platform/mail/mail.ts";
 import { smtpMailer } from "../../../src/platform/mail/smtp.ts";
 import type { ProjectionGroup } from "../../../src/projections/engine/group.ts";
-import { mailInvitations } from "../../../src/commands/members/invitation-mailer.ts";
+import { invitationMailing } from "../../../src/commands/members/invitation-mailer.ts";
 import type { Services } from "../../../src/commands/kit/context.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 import { type MailServer, startMailServer } from "../../support/mail-server.ts";
@@ -49,7 +49,7 @@ async function invite(more: object = {}) {
 /** Runs the mailer for all events up to now. */
 async function mail(by = mailing): Promise<void> {
   await group.waitFor(await service.services.store.lastPosition(), patience);
-  await mailInvitations(by);
+  await invitationMailing.run(by);
   const end = await service.services.store.lastPosition();
   await Promise.all([group.waitFor(end, patience), service.group.waitFor(end, patience)]);
 }

@@ -1,7 +1,7 @@
 /** No invitation is lost, mailed twice or sent to somebody else, or gives its sender foreign access. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ProjectionGroup } from "../../../src/projections/engine/group.ts";
-import { mailInvitations } from "../../../src/commands/members/invitation-mailer.ts";
+import { invitationMailing } from "../../../src/commands/members/invitation-mailer.ts";
 import { patience } from "../../support/eventually.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 import { keepMails } from "../../support/mailing.ts";
@@ -44,7 +44,7 @@ test("an invitation cannot go to another spelling of a known person's address, b
   });
   expect(session).toMatch(/^mst_ses_/);
   await caughtUp();
-  await mailInvitations({ ...service.services, ...mailing });
+  await invitationMailing.run({ ...service.services, ...mailing });
   expect(mails.filter(({ userId: whose }) => whose === userId).map(({ to }) => to)).toEqual([
     "bob@example.com",
   ]);
@@ -62,12 +62,12 @@ test("a mail is not lost when the read models lag behind", async () => {
     ...service.services,
     directory: { ...service.services.directory, waitFor: async () => false },
   };
-  await mailInvitations({ ...lagging, ...mailing }).catch(() => undefined);
+  await invitationMailing.run({ ...lagging, ...mailing }).catch(() => undefined);
   await pool.query("insert into members select * from json_populate_recordset(null::members, $1)", [
     JSON.stringify(rows),
   ]);
   service.clock.add(20 * 60_000);
-  await mailInvitations({ ...service.services, ...mailing });
+  await invitationMailing.run({ ...service.services, ...mailing });
   expect(mails.filter(({ to }) => to === "lagging@example.com")).toHaveLength(1);
 });
 
@@ -81,11 +81,11 @@ test("a mail is neither lost nor recorded as failed while its organization is se
     [`organization-${service.organizationId}`],
   );
   // What the directory does not show must not count as deleted.
-  await mailInvitations({ ...service.services, ...mailing });
+  await invitationMailing.run({ ...service.services, ...mailing });
   await pool.query("delete from projection_set_aside");
   const shown = await as(service.owner, "GET", `${members}/${body.userId}`);
   expect(shown.body.invite).toMatchObject({ status: "PENDING" });
-  await mailInvitations({ ...service.services, ...mailing });
+  await invitationMailing.run({ ...service.services, ...mailing });
   expect(mails.filter(({ to }) => to === "aside@example.com")).toHaveLength(1);
 });
 
@@ -104,7 +104,7 @@ test("an inviter's template cannot open the invited person's other organizations
     lastName: "W",
   });
   await group.waitFor(await service.services.store.lastPosition(), patience);
-  await mailInvitations({ ...service.services, ...mailing });
+  await invitationMailing.run({ ...service.services, ...mailing });
   // The victim follows the only link of the page, where the attacker's script reads location.hash.
   const href = /href="([^"]*)"/.exec(
     mails.find(({ to }) => to === "owner@example.com")?.html ?? "",
@@ -137,7 +137,9 @@ test("several instances do not mail an invitation twice", async () => {
   const done = await as(service.owner, "POST", path, { members: people });
   expect(done.status).toBe(207);
   await group.waitFor(await service.services.store.lastPosition(), patience);
-  await Promise.all([1, 2, 3, 4].map(() => mailInvitations({ ...service.services, ...mailing })));
+  await Promise.all(
+    [1, 2, 3, 4].map(() => invitationMailing.run({ ...service.services, ...mailing })),
+  );
   const sent = mails.filter(({ to }) => to.startsWith("many-")).map(({ to }) => to);
   expect(sent.length).toBe(60);
   expect(new Set(sent).size).toBe(60);

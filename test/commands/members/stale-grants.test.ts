@@ -18,7 +18,7 @@ import {
   removeMember,
   resendInvite,
 } from "../../../src/commands/members/manage-member.ts";
-import { reviewGrants } from "../../../src/commands/members/review-grants.ts";
+import { grantReview } from "../../../src/commands/members/review-grants.ts";
 import { registerSolution } from "../../../src/commands/solutions/solutions.ts";
 import { systemId } from "../../../src/domain/primitives.ts";
 import type { OrganizationRole } from "../../../src/domain/roles.ts";
@@ -140,9 +140,9 @@ describe.each(Object.entries(adapters))("on %s", (_, open) => {
   /** Reviews on two instances at once, and again. */
   async function reviewAll(): Promise<void> {
     await settle();
-    await Promise.all([reviewGrants(here.services), reviewGrants(there.services)]);
+    await Promise.all([grantReview.run(here.services), grantReview.run(there.services)]);
     await settle();
-    await reviewGrants(here.services);
+    await grantReview.run(here.services);
   }
 
   const member = async (organizationId: string, userId: string) =>
@@ -420,12 +420,12 @@ describe.each(Object.entries(adapters))("on %s", (_, open) => {
     beforeAppend = async (stream) => {
       if (stream.startsWith("member-")) throw new EventStoreUnavailable("cut off by the test");
     };
-    await expect(reviewGrants(here.services)).rejects.toThrow("cut off");
+    await expect(grantReview.run(here.services)).rejects.toThrow("cut off");
     beforeAppend = undefined;
     expect((await member(organizationId, userId)).state.role).toBe("OWNER");
     // The claim of the crashed instance ends.
     clock.add(2 * 60_000);
-    await reviewGrants(there.services);
+    await grantReview.run(there.services);
     expect((await member(organizationId, userId)).state.role).toBe("USER");
   });
 

@@ -1,6 +1,6 @@
 /** Whoever has a person's invitation link gets into the inviting organization, and into nothing else. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { mailCodes } from "../../../src/commands/sign-in/code-mailer.ts";
+import { codeMailing } from "../../../src/commands/sign-in/code-mailer.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 import { keepMails } from "../../support/mailing.ts";
 
@@ -41,7 +41,7 @@ const accept = (token: string, names = {}) =>
 async function signIn(email: string): Promise<string> {
   service.clock.add(11 * 60_000);
   await service.call("POST", "/v1/sign-in", { body: { email } });
-  await mailCodes({ ...service.services, ...mailing });
+  await codeMailing.run({ ...service.services, ...mailing });
   const code = /\d{8}/.exec(mails.findLast(({ to }) => to === email)?.subject ?? "")?.[0];
   const entered = await service.call("POST", "/v1/sign-in/verify", { body: { email, code } });
   expect(entered.status).toBe(200);

@@ -5,8 +5,8 @@ import { notificationTarget } from "../../../src/commands/kit/stream-targets.ts"
 import { systemActor, systemContext } from "../../../src/commands/kit/system-context.ts";
 import { systemId } from "../../../src/domain/primitives.ts";
 import { categoryOf, notificationStream } from "../../../src/domain/streams.ts";
-import { deliverDue } from "../../../src/commands/notifications/notifier.ts";
-import { pushDue } from "../../../src/commands/notifications/pusher.ts";
+import { notificationDelivery } from "../../../src/commands/notifications/notifier.ts";
+import { notificationPushing } from "../../../src/commands/notifications/pusher.ts";
 import { notifications } from "../../../src/projections/notifications/notifications.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 import { type PushService, startPushService } from "../../support/push-service.ts";
@@ -73,9 +73,9 @@ async function settle(services = service.services): Promise<void> {
   const visible = async () =>
     services.readModel(notifications).waitFor(await services.store.lastPosition(), patience);
   await visible();
-  await deliverDue(services);
+  await notificationDelivery.run(services);
   await visible();
-  await pushDue(services);
+  await notificationPushing.run(services);
   await visible();
 }
 
@@ -564,7 +564,7 @@ test("several instances deliver and push to everybody once, even if one crashes"
   await falling.services
     .readModel(notifications)
     .waitFor(await service.services.store.lastPosition(), patience);
-  await expect(deliverDue(falling.services)).rejects.toThrow("ends here");
+  await expect(notificationDelivery.run(falling.services)).rejects.toThrow("ends here");
   clock.add(3 * 60_000);
   await Promise.all([settle(), settle(second.services)]);
   clock.add(2 * 60_000);

@@ -1,7 +1,7 @@
 /** GET /v1/users/me/export: all that is kept about the caller, no secret, and nothing about others. */
 import { createECDH } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { deliverDue } from "../../../src/commands/notifications/notifier.ts";
+import { notificationDelivery } from "../../../src/commands/notifications/notifier.ts";
 import { openSession } from "../../../src/commands/sign-in/sessions.ts";
 import { accountScopes } from "../../../src/domain/rights.ts";
 import { notifications } from "../../../src/projections/notifications/notifications.ts";
@@ -56,7 +56,7 @@ test("it has everything that the caller's own lists show, and the events about t
   const received = { scope: "USR", userIds: [userId], content: { text: "to Grace" } };
   await asOwner("POST", `${organization}/notifications`, received);
   await asOwner("PATCH", `${organization}/members/${userId}`, { userRole: "OWNER" });
-  await deliverDue(service.services);
+  await notificationDelivery.run(service.services);
   const end = await service.services.store.lastPosition();
   await service.services.readModel(notifications).waitFor(end, patience);
 

@@ -3,7 +3,8 @@
  * Bodies that exceed a bound are cut off here, so that parsing them first would give another refusal.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type BodyBounds, exceededBound } from "../../../src/http/kit/body-bounds.ts";
+import type { BodyBounds } from "../../../src/http/kit/body-bounds.ts";
+import { exceededBound } from "../../../src/platform/json-bounds.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 
 let service: TestService;

@@ -6,7 +6,7 @@ import pino from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { EventStoreUnavailable } from "../../../src/eventstore/errors.ts";
 import { fileMailer } from "../../../src/platform/mail/files.ts";
-import { mailCodes } from "../../../src/commands/sign-in/code-mailer.ts";
+import { codeMailing } from "../../../src/commands/sign-in/code-mailer.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 import { keepMails } from "../../support/mailing.ts";
 
@@ -22,7 +22,7 @@ const post = (path: string, body: unknown, headers = {}) =>
 const verify = (email: string, code: string, headers = {}) =>
   post("/v1/sign-in/verify", { email, code }, headers);
 const mailTo = async (email: string) => {
-  await mailCodes({ ...service.services, ...mailing });
+  await codeMailing.run({ ...service.services, ...mailing });
   return mails.filter(({ to }) => to === email);
 };
 const codeFor = async (email: string) =>
@@ -55,7 +55,7 @@ test("many concurrent guesses neither succeed nor give a 500", async () => {
     await service.call("POST", "/v1/sign-in", { body: { email } });
     service.clock.add(10);
   }
-  await mailCodes({ ...service.services, ...mailing });
+  await codeMailing.run({ ...service.services, ...mailing });
   const answers = await Promise.all(
     Array.from({ length: 150 }, (_, index) =>
       service.call("POST", "/v1/sign-in/verify", {
@@ -167,7 +167,7 @@ test("addresses and codes are never logged, even if mail is written to files", a
   const folder = join(await mkdtemp(join(tmpdir(), "muster-mail-")), "mail");
   const mailer = fileMailer(folder, service.services.mailSender, service.clock.now, log);
   await service.call("POST", "/v1/sign-in", { body: { email: "owner@example.com" } });
-  await mailCodes({ ...service.services, mailer });
+  await codeMailing.run({ ...service.services, mailer });
   expect(lines.join("")).toContain("a mail was written");
   expect(decodeURIComponent(lines.join(""))).not.toContain("owner@example.com");
 });

@@ -1,6 +1,6 @@
 /** The idle timeout of an organization closes that organization to the session, and nothing else. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { mailCodes } from "../../../src/commands/sign-in/code-mailer.ts";
+import { codeMailing } from "../../../src/commands/sign-in/code-mailer.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 import { keepMails } from "../../support/mailing.ts";
 
@@ -33,7 +33,7 @@ async function found(name: string, idleLogoutMinutes: number): Promise<string> {
 
 async function logIn(): Promise<string> {
   await service.call("POST", "/v1/sign-in", { body: { email } });
-  await mailCodes({ ...service.services, ...mailing });
+  await codeMailing.run({ ...service.services, ...mailing });
   const code = /\d{8}/.exec(mails.findLast(({ to }) => to === email)?.subject ?? "")?.[0];
   return (await service.call("POST", "/v1/sign-in/verify", { body: { email, code } })).body
     .sessionToken;

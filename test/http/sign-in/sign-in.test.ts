@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { endIdleSessions, openSession } from "../../../src/commands/sign-in/sessions.ts";
 import { type Mail, MailFailed } from "../../../src/platform/mail/mail.ts";
-import { mailCodes } from "../../../src/commands/sign-in/code-mailer.ts";
+import { codeMailing } from "../../../src/commands/sign-in/code-mailer.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 import { keepMails } from "../../support/mailing.ts";
 
@@ -29,7 +29,7 @@ const post = (path: string, body: unknown, headers = {}) =>
   service.call("POST", path, { body, headers });
 const verify = (email: string, code: string) => post("/v1/sign-in/verify", { email, code });
 const mailTo = async (email: string) => {
-  await mailCodes({ ...service.services, ...mailing });
+  await codeMailing.run({ ...service.services, ...mailing });
   return mails.filter(({ to }) => to === email);
 };
 async function codeFor(email: string): Promise<string> {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { tableTypes } from "../../../scripts/table-types.ts";
-import { dumpSchema } from "../../../src/platform/database/dump-schema.ts";
+import { dumpSchema } from "../../../scripts/dump-schema.ts";
 import { migrate } from "../../../src/platform/database/migrate.ts";
 import { emptyTestDatabase, type TestDatabase } from "../../support/database.ts";
 

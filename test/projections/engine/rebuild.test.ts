@@ -9,7 +9,7 @@ import {
 } from "../../../src/domain/streams.ts";
 import { EventStoreUnavailable } from "../../../src/eventstore/errors.ts";
 import type { EventStore } from "../../../src/eventstore/port.ts";
-import { dumpSchema } from "../../../src/platform/database/dump-schema.ts";
+import { dumpSchema } from "../../../scripts/dump-schema.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
 import { listMembers } from "../../../src/projections/directory/queries/members.ts";
 import { readUser } from "../../../src/projections/directory/queries/users.ts";

@@ -21,9 +21,9 @@ import { directory } from "../../../src/projections/directory/directory.ts";
 import { readUser } from "../../../src/projections/directory/queries/users.ts";
 import {
   createProjectionGroup,
-  type GroupParts,
   type ProjectionGroup,
 } from "../../../src/projections/engine/group.ts";
+import type { GroupParts } from "../../../src/projections/engine/rollout.ts";
 import { failedGroup, retry, skip } from "../../../src/projections/engine/operate.ts";
 import type { Projection } from "../../../src/projections/engine/projection.ts";
 import { rebuild } from "../../../src/projections/engine/rebuild.ts";

@@ -7,9 +7,9 @@ import { readUser } from "../../../src/projections/directory/queries/users.ts";
 import { createFeed } from "../../../src/projections/engine/feed.ts";
 import {
   createProjectionGroup,
-  type GroupParts,
   type ProjectionGroup,
 } from "../../../src/projections/engine/group.ts";
+import type { GroupParts } from "../../../src/projections/engine/rollout.ts";
 import type { Projection } from "../../../src/projections/engine/projection.ts";
 import { rebuild } from "../../../src/projections/engine/rebuild.ts";
 import { scopeOf } from "../../support/scopes.ts";

@@ -1,6 +1,6 @@
 /** Retention: entries are kept for 30 days, in daily partitions that are made in advance and dropped whole. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { dumpSchema } from "../../../src/platform/database/dump-schema.ts";
+import { dumpSchema } from "../../../scripts/dump-schema.ts";
 import { tidy } from "../../../src/service/housekeeping.ts";
 import {
   dropOldPartitions,
