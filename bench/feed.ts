@@ -16,7 +16,7 @@ import { type MeasuredService, withService } from "./service.ts";
 
 const members = Number(process.argv[3] ?? 50_000);
 const perSecond = 200;
-const seconds = 20;
+const seconds = 10;
 const loadBefore = loadavg()[0] ?? 0;
 
 const rows = await withService(members, async (service) => {
