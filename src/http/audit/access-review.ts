@@ -96,7 +96,7 @@ export const accessReviewRoutes: FastifyPluginAsyncZod = async (app) => {
         const { query } = request;
         const from = await momentOf(services, organizationId, query.from, "from");
         const to = await momentOf(services, organizationId, query.to, "to");
-        if (from.at > to.at) throw invalidParameter("from", "must not be later than to");
+        if (from.at > to.at) throw invalidParameter("to", "must not be earlier than from");
         const positions = { from: from.position, to: to.position };
         return {
           name: "access-changes",
