@@ -146,7 +146,7 @@ async function reviewed(at: string): Promise<ReadonlyMap<string, string>> {
 
 test.each([
   ["", "?from"],
-  ["?from=2026-02-01&to=2026-01-01", "?from"],
+  ["?from=2026-02-01&to=2026-01-01", "?to"],
   ["?from=2100-01-01", "?from"],
   ["?from=2026-01-01&to=2100-01-01", "?to"],
 ])("access-review/changes%s is refused at %s", async (query, pointer) => {
