@@ -1,7 +1,8 @@
 /**
  * Waits for new entries of logs. All who wait in a process share one loop: the projection `audit` wakes it,
  * on instances that do not fold too, and one query per round tells how far the logs are. Whoever waits with
- * a filter wakes for an entry that it matches. Whoever loses the right wakes too, and is then refused.
+ * a filter wakes for an entry that it matches: each log's new entries are searched by a query of its own,
+ * for which no other log waits. Whoever loses the right wakes too, and is then refused.
  */
 import { every } from "../../platform/timer.ts";
 import { audit } from "../../projections/audit/audit.ts";
@@ -15,8 +16,8 @@ import type { Authentication } from "../sign-in/authenticate.ts";
 import { type Connection, stillAllowed } from "../sign-in/connections.ts";
 
 export interface AwaitedEntries extends Connection {
-  /** The position of the last entry that the caller has. */
-  readonly after: number;
+  /** Up to this position no entry matches. */
+  readonly seen: number;
   readonly filter: EntryFilter;
 }
 
@@ -31,8 +32,7 @@ export interface LogWatch {
   stop(): Promise<void>;
 }
 
-interface Waiter extends AwaitedEntries {
-  /** Up to this position no entry matches. */
+interface Waiter extends Omit<AwaitedEntries, "seen"> {
   seen: number;
   readonly wake: () => void;
 }
@@ -44,16 +44,18 @@ export function createLogWatch(services: Authentication): LogWatch {
   const { pool, log, turns } = services;
   const waiters = new Set<Waiter>();
   const stopping = new AbortController();
+  /** The searches in progress, by organization. */
+  const searches = new Map<string, Promise<void>>();
   let checkedAt = 0;
   const timer = every(checkMilliseconds / 1000, "watching logs", log, round);
 
   return {
     async wait(awaited, milliseconds, leaving) {
-      const { caller, organizationId, after } = awaited;
+      const { caller, organizationId } = awaited;
       const endTurn = await turns.follows.take({ userId: caller.userId, organizationId });
       const { promise, resolve } = Promise.withResolvers<void>();
       const wake = (): void => resolve();
-      const waiter = { ...awaited, seen: after, wake };
+      const waiter = { ...awaited, wake };
       const clock = setTimeout(wake, milliseconds);
       const signal = AbortSignal.any([leaving, stopping.signal]);
       signal.addEventListener("abort", wake);
@@ -72,6 +74,7 @@ export function createLogWatch(services: Authentication): LogWatch {
     async stop() {
       stopping.abort();
       await timer.stop();
+      await Promise.all(searches.values());
     },
   };
 
@@ -80,9 +83,17 @@ export function createLogWatch(services: Authentication): LogWatch {
     const all = [...waiters];
     const { reached, sizes } = await logEnds(pool, organizationsOf(all));
     const grown = all.filter(({ organizationId, seen }) => (sizes.get(organizationId) ?? 0) > seen);
-    for (const organizationId of organizationsOf(grown)) {
-      const here = grown.filter((waiter) => waiter.organizationId === organizationId);
-      await wakeMatching(organizationId, here, sizes.get(organizationId) ?? 0);
+    for (const { filter, wake } of grown) if (!isFiltered(filter)) wake();
+    const filtered = grown.filter(({ filter }) => isFiltered(filter));
+    for (const organizationId of organizationsOf(filtered)) {
+      if (searches.has(organizationId)) continue;
+      const here = filtered.filter((waiter) => waiter.organizationId === organizationId);
+      const search = wakeMatching(organizationId, here, sizes.get(organizationId) ?? 0)
+        .catch((error: unknown) =>
+          log.warn({ err: error, organizationId }, "a log was not searched"),
+        )
+        .finally(() => searches.delete(organizationId));
+      searches.set(organizationId, search);
     }
     if (performance.now() - checkedAt >= checkMilliseconds) {
       checkedAt = performance.now();
@@ -94,12 +105,9 @@ export function createLogWatch(services: Authentication): LogWatch {
 
   async function wakeMatching(
     organizationId: string,
-    grown: readonly Waiter[],
+    filtered: readonly Waiter[],
     size: number,
   ): Promise<void> {
-    const filtered = grown.filter(({ filter }) => isFiltered(filter));
-    for (const waiter of grown) if (!filtered.includes(waiter)) waiter.wake();
-    if (filtered.length === 0) return;
     const ranges = filtered.map(({ seen, filter }) => ({ after: seen, upTo: size, filter }));
     const matches = await matchesOf(pool, organizationId, ranges);
     for (const [index, waiter] of filtered.entries()) {

@@ -96,10 +96,10 @@ export const eventRoutes: FastifyPluginAsyncZod = async (app) => {
   async function endAfterWaiting(request: Asked, end: number): Promise<number> {
     const { organizationId } = request.params;
     const { after, wait, order: _, limit: __, continuationToken: ___, ...filter } = request.query;
-    const isThere = after !== undefined && after < end && !isFiltered(filter);
-    if (after === undefined || wait === 0 || isThere) return end;
+    if (after === undefined || wait === 0) return end;
+    if (after < end && (!isFiltered(filter) || (await hasMatch(request, end)))) return end;
     const { caller } = contextOf(request);
-    const awaited = { caller, organizationId, after, filter };
+    const awaited = { caller, organizationId, seen: end, filter };
     const leaving = new AbortController();
     request.raw.socket.once("close", leave);
     // It takes a turn of its own instead, and must not keep the caller's other requests waiting.
@@ -115,6 +115,16 @@ export const eventRoutes: FastifyPluginAsyncZod = async (app) => {
     function leave(): void {
       leaving.abort();
     }
+  }
+
+  /** Is there an entry up to the end that the request's filter matches? */
+  async function hasMatch(request: Asked, end: number): Promise<boolean> {
+    const { params, query } = request;
+    const first = { after: [String(query.after)], limit: 1 };
+    const found = await inTurn(request, () =>
+      listAuditEntries(pool, params.organizationId, { ...query, upTo: end }, first),
+    );
+    return found.items.length > 0;
   }
 
   async function sendLines(request: Asked, reply: FastifyReply, last: number) {
