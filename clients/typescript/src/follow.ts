@@ -1,7 +1,7 @@
 /** Follows an organization's log by long polls. */
-import type { MusterClient } from "./client.ts";
+import type { MusterClient, Schemas } from "./client.ts";
 import type { Item } from "./lists.ts";
-import { type Answer, MusterProblem } from "./problem.ts";
+import { MusterProblem } from "./problem.ts";
 import { pause } from "./sending.ts";
 
 const eventsPath = "/v1/organizations/{organizationId}/events";
@@ -13,15 +13,12 @@ export interface FollowOptions {
   readonly organizationId: string;
   /** The position of the last event that was processed; the default, 0, starts with the first event. */
   readonly after?: number;
+  /** The id of that event. If the log has another one there, a backup was restored, and `follow` throws. */
+  readonly afterEventId?: string;
   /** Ends the iteration. */
   readonly signal?: AbortSignal;
   /** Called before each wait after a failed request, for the program's own log. */
   readonly onRetry?: (failure: unknown, milliseconds: number) => void;
-}
-
-interface EventPage {
-  readonly items: readonly LogEvent[];
-  readonly nextPosition: number;
 }
 
 const pageSize = 500;
@@ -45,16 +42,20 @@ export async function* follow(
 ): AsyncGenerator<LogEvent, void> {
   const { organizationId, after = 0, signal = new AbortController().signal } = options;
   let position = after;
+  let { afterEventId } = options;
   while (!signal.aborted) {
     const asked = Date.now();
-    const page = await pageAfter(position, client, { ...options, signal }).catch((error) => {
-      if (!signal.aborted) throw error;
-    });
+    const page = await pageAfter(position, client, { ...options, afterEventId, signal }).catch(
+      (error) => {
+        if (!signal.aborted) throw error;
+      },
+    );
     if (page === undefined) return;
     for (const event of page.items) {
       if (signal.aborted) return;
       requireSame(event.position, position + 1, organizationId);
       position = event.position;
+      afterEventId = event.eventId;
       yield event;
     }
     requireSame(page.nextPosition, position, organizationId);
@@ -63,17 +64,26 @@ export async function* follow(
   }
 }
 
+interface Asked extends Omit<FollowOptions, "afterEventId"> {
+  readonly afterEventId: string | undefined;
+  readonly signal: AbortSignal;
+}
+
 /** Asks until there is an answer. */
 async function pageAfter(
   after: number,
   client: MusterClient,
-  { organizationId, signal, onRetry }: FollowOptions & { readonly signal: AbortSignal },
-): Promise<EventPage> {
-  const get = client.GET as (path: string, init: object) => Promise<Answer<EventPage>>;
-  const query = { after, limit: pageSize, wait: waitSeconds };
+  { organizationId, afterEventId, signal, onRetry }: Asked,
+): Promise<Schemas["AuditEventPage"]> {
+  const query = {
+    after,
+    ...(afterEventId && { afterEventId }),
+    limit: pageSize,
+    wait: waitSeconds,
+  };
   const params = { path: { organizationId }, query };
   for (let backoff = firstBackoffMilliseconds; ; backoff *= 2) {
-    const answer = await get(eventsPath, { params, signal }).catch(lostConnection);
+    const answer = await client.GET(eventsPath, { params, signal }).catch(lostConnection);
     if (answer.data !== undefined) return answer.data;
     const { error, response } = answer;
     const failure = response === undefined ? error : new MusterProblem(error, response);

@@ -10174,6 +10174,8 @@ export interface operations {
                 continuationToken?: string;
                 /** @description Only entries after this position: the `nextPosition` of the previous page. */
                 after?: number;
+                /** @description The id of the event at `after`. If the log has another one there, a backup was restored, and the request is refused. */
+                afterEventId?: string;
                 /** @description With `after`: how many seconds to wait for an entry. */
                 wait?: number;
                 /** @description Only these event types. Separate values with commas, or repeat the parameter. */

@@ -3,7 +3,7 @@ import type { TreeHead } from "../../audit/merkle.ts";
 import { checkpointText, originOf } from "../../audit/note.ts";
 import { addMinutes } from "../../domain/time.ts";
 import { audit } from "../../projections/audit/audit.ts";
-import { positionAt } from "../../projections/audit/queries/entries.ts";
+import { isEventAt, positionAt } from "../../projections/audit/queries/entries.ts";
 import {
   consistencyProof,
   inclusionProof,
@@ -41,17 +41,29 @@ export async function openShown(context: QueryContext, organizationId: string): 
 
 /**
  * The log's last position.
- * @throws RejectedError `invalid-input` if `after` is beyond it: silence would hide what a follower misses
+ * @throws RejectedError `invalid-input` if `after` is beyond it, or is not where the caller found the event with
+ * `afterEventId`: silence would hide what a follower misses
  */
 export async function endOfLog(
   { pool }: Services,
   organizationId: string,
-  after: number | undefined,
+  {
+    after,
+    afterEventId,
+  }: { readonly after?: number | undefined; readonly afterEventId?: string | undefined },
 ): Promise<number> {
   const size = await logSize(pool, organizationId);
-  if (after === undefined || after <= size) return size;
-  const advice = "If it had more, a backup was restored: find the last entry that both have.";
-  throw invalidAt("?after", `must be at most ${size}`, `The log has ${size} entries. ${advice}`);
+  if (after === undefined) return size;
+  const advice = "A backup was restored: find the last entry that both have.";
+  if (after > size) {
+    const detail = `The log has ${size} entries. If it had more: ${advice}`;
+    throw invalidAt("?after", `must be at most ${size}`, detail);
+  }
+  if (afterEventId !== undefined && !(await isEventAt(pool, organizationId, after, afterEventId))) {
+    const detail = `The log has another event at position ${after}. ${advice}`;
+    throw invalidAt("?afterEventId", `is not at position ${after}`, detail);
+  }
+  return size;
 }
 
 /** The log's last position at the moment that the parameter asks for; left out: now. */

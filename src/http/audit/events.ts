@@ -9,7 +9,11 @@ import { recordRead, requireReader } from "../../commands/audit/readers.ts";
 import { createLogWatch } from "../../commands/audit/watch-log.ts";
 import { id } from "../../domain/primitives.ts";
 import { lineFormats } from "../../projections/audit/export/formats.ts";
-import { isFiltered, listAuditEntries } from "../../projections/audit/queries/entries.ts";
+import {
+  type EntryFilter,
+  isFiltered,
+  listAuditEntries,
+} from "../../projections/audit/queries/entries.ts";
 import { readableWithNames } from "../../projections/audit/queries/readable.ts";
 import { sendAsIs } from "../kit/answers.ts";
 import { contextOf } from "../kit/command-context.ts";
@@ -64,7 +68,7 @@ export const eventRoutes: FastifyPluginAsyncZod = async (app) => {
       const mediaType = mediaTypeOf(request);
       const context = contextOf(request);
       const standing = await openLog(context, organizationId);
-      const end = await endOfLog(services, organizationId, query.after);
+      const end = await endOfLog(services, organizationId, query);
       await recordRead(context, { organizationId, kind: "EVENTS" }, standing);
       const upTo = await endAfterWaiting(request, end);
       if (mediaType === ndjson) return sendLines(request, reply, upTo);
@@ -95,7 +99,8 @@ export const eventRoutes: FastifyPluginAsyncZod = async (app) => {
   /** The log's end, once there is an entry that the request waits for, or its time is over. */
   async function endAfterWaiting(request: Asked, end: number): Promise<number> {
     const { organizationId } = request.params;
-    const { after, wait, order: _, limit: __, continuationToken: ___, ...filter } = request.query;
+    const { after, wait } = request.query;
+    const filter = filterOf(request.query);
     if (after === undefined || wait === 0) return end;
     if (after < end && (!isFiltered(filter) || (await hasMatch(request, end)))) return end;
     const { caller } = contextOf(request);
@@ -110,7 +115,7 @@ export const eventRoutes: FastifyPluginAsyncZod = async (app) => {
       request.raw.socket.off("close", leave);
     }
     await requireReader(services, awaited);
-    return endOfLog(services, organizationId, after);
+    return endOfLog(services, organizationId, request.query);
 
     function leave(): void {
       leaving.abort();
@@ -130,8 +135,8 @@ export const eventRoutes: FastifyPluginAsyncZod = async (app) => {
   async function sendLines(request: Asked, reply: FastifyReply, last: number) {
     const { caller } = contextOf(request);
     const { organizationId } = request.params;
-    const { after = 0, ...query } = request.query;
-    const { wait: _, order: __, limit: ___, continuationToken: ____, ...filter } = query;
+    const { after = 0 } = request.query;
+    const filter = filterOf(request.query);
     const download = await takeDownload(services, "exports", { caller, organizationId });
     const span = { first: after + 1, last };
     const lines = streamLog(services, download, { organizationId, format: "ndjson", span, filter });
@@ -152,6 +157,11 @@ export const eventRoutes: FastifyPluginAsyncZod = async (app) => {
     return sendAsIs(reply, cloudEvents, `[${lines.map((line) => line.trimEnd()).join(",")}]`);
   }
 };
+
+function filterOf(query: z.output<typeof eventQuery>): EntryFilter {
+  const { types, actorId, subjectId, solutionId, correlationId, from, to } = query;
+  return { types, actorId, subjectId, solutionId, correlationId, from, to };
+}
 
 const nextPositionHeader = "muster-next-position";
 

@@ -29,6 +29,11 @@ export const eventQuery = z
     after: logPosition
       .optional()
       .describe("Only entries after this position: the `nextPosition` of the previous page."),
+    afterEventId: id
+      .optional()
+      .describe(
+        "The id of the event at `after`. If the log has another one there, a backup was restored, and the request is refused.",
+      ),
     wait: numberInQuery(
       z
         .int("must be a whole number of seconds")
@@ -44,11 +49,12 @@ export const eventQuery = z
     ...period,
     order: z.enum(["asc", "desc"], "must be asc or desc").default("asc"),
   })
-  .superRefine(({ after, wait, order, continuationToken }, { addIssue }) => {
+  .superRefine(({ after, afterEventId, wait, order, continuationToken }, { addIssue }) => {
     const refuse = (name: string, message: string): void =>
       addIssue({ code: "custom", path: [name], message });
     if (after === undefined) {
       if (wait > 0) refuse("wait", "needs after");
+      if (afterEventId !== undefined) refuse("afterEventId", "needs after");
       return;
     }
     if (order === "desc") refuse("order", "must be asc with after");

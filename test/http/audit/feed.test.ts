@@ -121,7 +121,58 @@ describe("pages", () => {
   });
 });
 
+test("a position is refused if the log has another event there, as after a backup was restored", async () => {
+  const size = await settle();
+  const { items } = (await get(`?after=${size - 1}`)).body;
+  const known = `?after=${size}&afterEventId=${items[0].eventId}`;
+  expect((await get(known)).body).toMatchObject({ count: 0, nextPosition: size });
+  const other = `?after=${size - 1}&afterEventId=${items[0].eventId}`;
+  for (const headers of [{}, { accept: "application/x-ndjson" }]) {
+    expect(await get(other, headers)).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: "?afterEventId" }] },
+    });
+  }
+});
+
 describe("waiting", () => {
+  test("for one log does not depend on how long another log's entries take to search", async () => {
+    const { userId } = await service.addMember("ADMIN");
+    const token = await service.signIn(userId);
+    const body = { name: "Neighbour" };
+    const founded = await service.call("POST", "/v1/organizations", { token, body });
+    const other = `/v1/organizations/${founded.body.organizationId}`;
+    const follow = (after: number) =>
+      service.call("GET", `${other}/events?after=${after}&wait=30`, { token });
+    await service.call("GET", `${other}/events`, { token });
+    const { nextPosition } = (await service.call("GET", `${other}/events`, { token })).body;
+    const size = await settle();
+    const { pool } = service.services;
+    const { query } = pool;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    let searches = 0;
+    Object.assign(pool, {
+      query: async (...asked: unknown[]) => {
+        if (JSON.stringify(asked[0]).includes("as matches")) {
+          searches += 1;
+          await promise;
+        }
+        return (query as (...given: unknown[]) => Promise<unknown>).apply(pool, asked);
+      },
+    });
+    const slow = get(`?after=${size}&wait=2&types=OrganizationDeleted`);
+    const followed = follow(nextPosition);
+    await waiting(2);
+    await rename("Searched for long");
+    await eventually(() => searches === 1);
+    await service.call("PATCH", other, { token, body: { name: "Not held up" } });
+    expect((await followed).body).toMatchObject({ items: [{ position: nextPosition + 1 }] });
+    expect(searches).toBe(1);
+    Object.assign(pool, { query });
+    resolve();
+    expect((await slow).body).toMatchObject({ count: 0 });
+  });
+
   test("is over as soon as there is an entry, for all who wait", async () => {
     const size = await settle();
     const answers = [1, 2].map(() => get(`?after=${size}&wait=30`));

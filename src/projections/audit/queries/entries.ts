@@ -112,6 +112,21 @@ export async function matchesOf(
   return rows[0]?.matches ?? [];
 }
 
+/** Does the log have this event at the position? */
+export async function isEventAt(
+  pool: pg.Pool,
+  organizationId: string,
+  position: number,
+  eventId: string,
+): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `select from audit_entries
+     where organization_id = $1 and position = $2 and record::jsonb ->> 'eventId' = $3`,
+    [organizationId, position, eventId],
+  );
+  return rowCount === 1;
+}
+
 /** Positions from `first` up to `last`, both included. */
 export interface PositionRange {
   readonly first: number;
