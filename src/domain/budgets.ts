@@ -156,7 +156,7 @@ export const budgets = {
     variable: "none",
   },
   settingsHistory: {
-    ...room(16_777_216, "stream"),
+    ...room(4_194_304, "stream"),
     counts: "bytes of recorded changes of settings, as JSON",
     per: "person, and solution",
     why: "Whoever changes anything of a person or a solution reads the whole stream.",

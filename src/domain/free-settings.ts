@@ -20,17 +20,21 @@ export function checkStorable(settings: object, context: z.RefinementCtx<object>
   for (const { value, path } of pending) {
     const refuse = (message: string) => context.addIssue({ code: "custom", path, message });
     if (typeof value === "string" && !isStorable(value)) return refuse(unstorable);
-    if (typeof value === "number" && !Number.isFinite(value)) return refuse("is too large");
+    if (typeof value === "number" && !isExact(value))
+      return refuse("is too large to be kept as sent");
     if (typeof value !== "object" || value === null) continue;
     if (path.length >= settingsDepth) return refuse(`must be at most ${settingsDepth} levels deep`);
     for (const [name, inner] of Object.entries(value)) {
       if (!isStorable(name)) return refuse(`has a name that ${unstorable}`);
-      if (path.length === 0 && name.length > nameCharacters)
-        return refuse(`has a name that ${longName}`);
+      if (path.length === 0 && !isShort(name)) return refuse(`has a name that ${longName}`);
       pending.push({ value: inner, path: [...path, name] });
     }
   }
 }
+
+/** JSON is read with doubles, which lose the last digits of larger integers. */
+const isExact = (value: number): boolean =>
+  Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
 
 const unstorable = "must be well-formed Unicode without NUL";
 const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes("\0");
@@ -38,7 +42,13 @@ const isStorable = (text: string): boolean => text.isWellFormed() && !text.inclu
 const bytesOf = (value: object): number => Buffer.byteLength(JSON.stringify(value));
 
 const longName = `must be at most ${nameCharacters} characters`;
-const name = z.string().max(nameCharacters, longName);
+/** In code points, as everywhere. */
+const isShort = (text: string): boolean =>
+  text.length <= 2 * nameCharacters && [...text].length <= nameCharacters;
+const name = z
+  .string()
+  .max(2 * nameCharacters, longName)
+  .refine(isShort, longName);
 
 export const freeSettings = z.record(name, z.unknown()).superRefine(checkStorable);
 

@@ -33,6 +33,15 @@ describe("a change", () => {
     }
   });
 
+  test("is refused if a number would not be kept as it was sent; a name counts code points", () => {
+    for (const json of ["9007199254740993", "[12345678901234567890]", "1e400"]) {
+      expect(freeSettings.safeParse(JSON.parse(`{"a":${json}}`)).success, json).toBe(false);
+    }
+    expect(freeSettings.safeParse({ a: [9007199254740991, 0.1, -1.5e-7] }).success).toBe(true);
+    expect(freeSettings.safeParse({ ["😀".repeat(500)]: 1 }).success).toBe(true);
+    expect(freeSettings.safeParse({ ["😀".repeat(501)]: 1 }).success).toBe(false);
+  });
+
   const targets: FreeSettings[] = [{}, { a: 2 }, { "": 0, constructor: "x", b: { c: [1] } }];
   test.each(targets)("leads to what was wanted: %j", (wanted) => {
     const changes = changesTo(state, wanted) as readonly SettingsChange[];
@@ -52,8 +61,8 @@ describe("a change", () => {
 
   test("is refused once all changes have taken 16 MiB, so that the stream can always be read", () => {
     const large = { a: "x".repeat(16_000) };
-    expect(changesTo({ values: {}, written: 16_777_216 - 17_000 }, large)).toHaveLength(1);
-    expect(changesTo({ values: {}, written: 16_777_216 - 16_000 }, large)).toMatchObject({
+    expect(changesTo({ values: {}, written: 4_194_304 - 17_000 }, large)).toHaveLength(1);
+    expect(changesTo({ values: {}, written: 4_194_304 - 16_000 }, large)).toMatchObject({
       rejected: "limit-reached",
     });
   });

@@ -103,7 +103,10 @@ async function ownData(context: QueryContext) {
       const recorded = await inTurn(async () =>
         services.codec.decode(await services.store.readStream(stream)),
       );
-      yield recorded.map((event) => shownEvent(event, userId));
+      for (let start = 0; start < recorded.length; start += eventsAtOnce) {
+        const some = recorded.slice(start, start + eventsAtOnce);
+        yield some.map((event) => shownEvent(event, userId));
+      }
     }
   }
 
@@ -124,6 +127,9 @@ async function ownData(context: QueryContext) {
     events: events(),
   } as const;
 }
+
+/** So few that making their JSON does not hold up others. */
+const eventsAtOnce = 50;
 
 /** The fields of events that say nothing about other people and are no secrets. */
 const shownFields = [

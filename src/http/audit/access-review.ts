@@ -20,7 +20,7 @@ import { readMembersAt, withAddresses } from "../../projections/audit/queries/ro
 import { createNaming } from "../../projections/engine/people-names.ts";
 import { sendAsIs } from "../kit/answers.ts";
 import { contextOf } from "../kit/command-context.ts";
-import { invalidParameter, wantsCsv } from "../kit/input.ts";
+import { invalidParameter, preferredType } from "../kit/input.ts";
 import { changesHeader, changesLines } from "./access-changes-csv.ts";
 import { recorded } from "./recorded.ts";
 import { accessChanges, accessReview, changesQuery, reviewQuery } from "./schemas.ts";
@@ -130,7 +130,7 @@ export const accessReviewRoutes: FastifyPluginAsyncZod = async (app) => {
     try {
       const review = await open(organizationId);
       await recordRead(context, { organizationId, kind: "ACCESS_REVIEW" }, standing);
-      const isCsv = wantsCsv(request);
+      const isCsv = preferredType(request, "text/csv") !== undefined;
       if (isCsv) {
         reply.header("content-disposition", `attachment; filename="${review.name}.csv"`);
       }

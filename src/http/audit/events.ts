@@ -17,7 +17,7 @@ import {
 import { readableWithNames } from "../../projections/audit/queries/readable.ts";
 import { sendAsIs } from "../kit/answers.ts";
 import { contextOf } from "../kit/command-context.ts";
-import { invalidParameter } from "../kit/input.ts";
+import { invalidParameter, preferredType } from "../kit/input.ts";
 import { answerPage, inTurn } from "../kit/lists.ts";
 import { recorded } from "./recorded.ts";
 import { auditEventPage, cloudEvent, eventQuery } from "./schemas.ts";
@@ -165,12 +165,9 @@ function filterOf(query: z.output<typeof eventQuery>): EntryFilter {
 
 const nextPositionHeader = "muster-next-position";
 
-/** A client that accepts several gets JSON. */
-function mediaTypeOf({ headers, query }: FastifyRequest): string | undefined {
-  const { accept = "" } = headers;
-  if (accept.includes("application/json")) return undefined;
-  const found = [ndjson, cloudEvents].find((each) => accept.includes(each));
-  const { order, continuationToken } = query as z.output<typeof eventQuery>;
+function mediaTypeOf(request: FastifyRequest): string | undefined {
+  const found = preferredType(request, ndjson, cloudEvents);
+  const { order, continuationToken } = request.query as z.output<typeof eventQuery>;
   if (found !== undefined && order === "desc") {
     throw invalidParameter("order", `must be asc with ${found}`);
   }

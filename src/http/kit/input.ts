@@ -1,4 +1,5 @@
 /** Checks a request's input with its zod schemas and reports what is wrong with it. */
+import Negotiator from "negotiator";
 import type { FastifyRequest, FastifySchemaCompiler } from "fastify";
 import type { z } from "zod";
 import {
@@ -55,7 +56,11 @@ export function invalidParameter(name: string, detail: string): RejectedError {
   return invalidAt(`?${name}`, detail, `The query parameter ${name} is invalid.`);
 }
 
-/** A client that accepts both gets JSON. */
-export function wantsCsv({ headers: { accept = "" } }: FastifyRequest): boolean {
-  return accept.includes("text/csv") && !accept.includes("application/json");
+/** The media type that the client prefers (RFC 9110, 12.5.1); JSON if it prefers none of the others. */
+export function preferredType<Other extends string>(
+  { raw }: FastifyRequest,
+  ...others: readonly Other[]
+): Other | undefined {
+  const found = new Negotiator(raw).mediaType(["application/json", ...others]);
+  return others.find((each) => each === found);
 }

@@ -17,7 +17,7 @@ import { listLogEntries, type LogEntry, type LogView } from "../../projections/l
 import type { Cursor } from "../../projections/engine/page.ts";
 import { sendAsIs } from "../kit/answers.ts";
 import { logBounds } from "../kit/body-bounds.ts";
-import { wantsCsv } from "../kit/input.ts";
+import { preferredType } from "../kit/input.ts";
 import { answerPage, inTurn } from "../kit/lists.ts";
 import { contextOf } from "../kit/command-context.ts";
 import {
@@ -55,7 +55,7 @@ export const logRoutes: FastifyPluginAsyncZod = async (app) => {
   ) {
     const asked = { ...request.query, ...(request.params as Request["params"] & object) };
     const view = await viewOf(contextOf(request), asked);
-    if (!wantsCsv(request)) {
+    if (preferredType(request, "text/csv") === undefined) {
       return answerPage(request, request.query, (page) => listLogEntries(pool, view, page));
     }
     reply.header("content-disposition", 'attachment; filename="logs.csv"');

@@ -135,6 +135,25 @@ test("a position is refused if the log has another event there, as after a backu
   }
 });
 
+test("the answer has the media type that Accept prefers, in whatever form it is written", async () => {
+  const json = "application/json; charset=utf-8";
+  for (const [accept, expected] of [
+    ["*/*", json],
+    ["text/html, */*;q=0.8", json],
+    ["application/x-ndjson;q=0, */*", json],
+    ["application/x-ndjsonfoo", json],
+    ["application/json;q=0.5, application/x-ndjson", "application/x-ndjson"],
+    ["Application/X-NDJSON", "application/x-ndjson"],
+    [
+      "application/cloudevents-batch+json, */*;q=0.1",
+      "application/cloudevents-batch+json; charset=utf-8",
+    ],
+  ] as const) {
+    const { headers } = await get("?after=0&limit=1", { accept });
+    expect([accept, headers["content-type"]]).toEqual([accept, expected]);
+  }
+});
+
 describe("waiting", () => {
   test("for one log does not depend on how long another log's entries take to search", async () => {
     const { userId } = await service.addMember("ADMIN");
