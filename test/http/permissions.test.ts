@@ -25,6 +25,7 @@ interface Ask {
   readonly method: string;
   readonly path: string;
   readonly body?: unknown;
+  readonly headers?: Record<string, string>;
 }
 
 const solutionRoleOf: Partial<Record<Kind, SolutionRole>> = {
@@ -46,14 +47,19 @@ let made = 0;
 
 beforeAll(async () => {
   service = await startTestService();
+  service.changeGroup.start();
   ({ operations } = publishedSchemas(service.app.swagger()));
   examples = exampleRecorder(service.app.swagger(), [service.organizationId, service.ownerId]);
   organization = `/v1/organizations/${service.organizationId}`;
   const { owner: token, ownerId: userId } = service;
   const asOwner = (method: string, path: string, body?: unknown) =>
     service.call(method, path, { token, body });
+  await asOwner("PATCH", "/v1/users/me", { firstName: "Ada", lastName: "Abebe" });
+  await asOwner("PATCH", organization, { name: "Northwind Instruments" });
+  await asOwner("PUT", "/v1/users/me/settings", { theme: "dark", language: "en" });
+  await asOwner("POST", `${organization}/logs`, { entries: [logEntry] });
   const member = async (role: OrganizationRole): Promise<Person> => {
-    const added = await service.addMember(role);
+    const added = await newMember(role);
     return { userId: added.userId, credential: added.session };
   };
   cast.set("owner", { userId, credential: token });
@@ -71,12 +77,11 @@ beforeAll(async () => {
     cast.set(kind, person);
   }
 
-  const other = (await asOwner("POST", "/v1/organizations", { name: "Another" })).body;
+  const other = (await asOwner("POST", "/v1/organizations", { name: "Harbour Logistics" })).body;
   elsewhere = other.organizationId;
   const others = `/v1/organizations/${other.organizationId}/members`;
   for (const kind of ["owner of another", "invited"] as const) {
-    const email = `${kind.replaceAll(" ", "-")}@example.com`;
-    const body = { email, firstName: "O", lastName: "ther", userRole: "OWNER" };
+    const body = { ...nextPerson(), userRole: "OWNER" };
     const invited = (await asOwner("POST", others, body)).body;
     const secret = await service.inviteSecretOf(other.organizationId, invited.userId);
     const accepted = await service.call("POST", "/v1/invites/accept", { body: { token: secret } });
@@ -87,7 +92,7 @@ beforeAll(async () => {
 
   const tokenOf = async (body: object) => {
     const { tokenId, secret } = (
-      await asOwner("POST", "/v1/users/me/tokens", { name: "one", ...body })
+      await asOwner("POST", "/v1/users/me/tokens", { name: "Nightly sync", ...body })
     ).body;
     return { tokenId, secret };
   };
@@ -134,10 +139,20 @@ const asOwner = (method: string, path: string, body?: unknown) =>
 /** Operations that end all or other sessions of their caller, on which other tests rely. */
 const endsSessions = new Set(["EraseMe", "EndOtherSessions"]);
 
+const logEntry = {
+  level: "WARNING",
+  category: "sync",
+  message: "The stock list was empty.",
+  correlationId: "nightly-42",
+};
+
+/** Another one of the demo's people for every call. */
+const nextPerson = () => personNumber((made += 1));
+const newMember = (role: OrganizationRole) => service.addMember(role, nextPerson());
+
 /** A new member for every call. */
 async function victim(more: object = {}): Promise<string> {
-  made += 1;
-  const body = { ...personNumber(made), ...more };
+  const body = { ...nextPerson(), ...more };
   return (await asOwner("POST", `${organization}/members`, body)).body.userId;
 }
 
@@ -145,7 +160,7 @@ async function victim(more: object = {}): Promise<string> {
 async function solutionFor(kind: Kind): Promise<string> {
   made += 1;
   const [name, title, category] = solutions[made % solutions.length] ?? solutions[0];
-  const body = { name: `${name}-${made}`, title, category };
+  const body = { name, title, category };
   const { solutionId } = (await asOwner("POST", `${organization}/solutions`, body)).body;
   const userRole = solutionRoleOf[kind];
   if (userRole !== undefined) {
@@ -164,17 +179,18 @@ async function solutionMember(kind: Kind): Promise<string> {
 
 /** A code from the mail to its address. */
 async function askedCode(): Promise<object> {
-  made += 1;
-  const email = `signs-up-${made}@example.com`;
-  const body = { email, firstName: "S", lastName: "U", organizationName: "Of their own" };
+  const { email, ...name } = nextPerson();
+  const body = { email, ...name, organizationName: "Hillside Clinic" };
   await service.call("POST", "/v1/sign-up", { body });
   const code = (await askedCodes(service)).find((each) => each.email === email)?.code;
-  return { email, code };
+  return { email, code, access: "management" };
 }
 
 /** An organization of the owner, to be deleted. */
 async function ownOrganization(): Promise<string> {
-  const { organizationId } = (await asOwner("POST", "/v1/organizations", { name: "Ends" })).body;
+  const { organizationId } = (
+    await asOwner("POST", "/v1/organizations", { name: "Hillside Clinic" })
+  ).body;
   return `/v1/organizations/${organizationId}`;
 }
 
@@ -183,14 +199,18 @@ async function notificationBy(kind: Kind): Promise<string> {
   const isOwn = kind === "admin" || kind === "owner";
   const sender = isOwn ? cast.get(kind)?.userId : service.ownerId;
   const token = await service.signIn(sender ?? "");
-  const body = { scope: "ORG", content: { text: "hi" }, startAt: "2026-03-02T00:00:00.000Z" };
+  const body = {
+    scope: "ORG",
+    content: { text: "The warehouse is closed on Monday." },
+    startAt: "2026-03-02T00:00:00.000Z",
+  };
   const path = `${organization}/notifications`;
   return (await service.call("POST", path, { token, body })).body.notificationId;
 }
 
 /** A notification that every member has received. */
 async function deliveredNotification(): Promise<string> {
-  const body = { scope: "ORG", content: { text: "read me" } };
+  const body = { scope: "ORG", content: { text: "New shift plans are here." } };
   const sent = await asOwner("POST", `${organization}/notifications`, body);
   await notificationDelivery.run(service.services);
   const end = await service.services.store.lastPosition();
@@ -226,37 +246,33 @@ async function assignedSolution(kind: Kind): Promise<string> {
 async function ownToken(kind: Kind): Promise<string> {
   const { userId } = cast.get(kind) ?? { userId: "" };
   const token = await service.signIn(userId);
-  return (await service.call("POST", "/v1/users/me/tokens", { token, body: { name: "own" } })).body
-    .tokenId;
+  return (
+    await service.call("POST", "/v1/users/me/tokens", { token, body: { name: "Nightly sync" } })
+  ).body.tokenId;
 }
 
 const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
   CreateOrganization: async () => ({
     method: "POST",
     path: "/v1/organizations",
-    body: { name: "New" },
+    body: { name: "Hillside Clinic" },
   }),
   ListOrganizations: async () => ({ method: "GET", path: "/v1/organizations" }),
   GetOrganization: async () => ({ method: "GET", path: organization }),
   ChangeOrganization: async () => ({
     method: "PATCH",
     path: organization,
-    body: { description: `number ${(made += 1)}` },
+    body: { description: `Makes scales and gauges, in ${(made += 1)} countries.` },
   }),
   SignUp: async () => ({
     method: "POST",
     path: "/v1/sign-up",
-    body: {
-      email: `new-${(made += 1)}@example.com`,
-      firstName: "N",
-      lastName: "W",
-      organizationName: "New",
-    },
+    body: { ...nextPerson(), organizationName: "Hillside Clinic" },
   }),
   SignIn: async () => ({
     method: "POST",
     path: "/v1/sign-in",
-    body: { email: `somebody-${(made += 1)}@example.com` },
+    body: { email: nextPerson().email },
   }),
   VerifySignIn: async () => ({
     method: "POST",
@@ -295,32 +311,34 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
   InviteUser: async () => ({
     method: "POST",
     path: `${organization}/members`,
-    body: { ...personNumber((made += 1)), userRole: "CREATOR" },
+    body: { ...nextPerson(), userRole: "CREATOR" },
   }),
   InviteMany: async () => ({
     method: "POST",
     path: `${organization}/members/batch`,
-    body: { members: [personNumber((made += 1))] },
+    body: { members: [nextPerson()] },
   }),
   SendLogs: async () => ({
     method: "POST",
     path: `${organization}/logs`,
-    body: { entries: [{ level: "INFO", category: "test", message: "hello" }] },
+    body: { entries: [logEntry] },
   }),
   ListOrganizationLogs: async () => ({
     method: "GET",
-    path: `${organization}/logs?correlationId=one`,
+    path: `${organization}/logs?correlationId=nightly-42`,
   }),
   ListMemberLogs: async () => ({
     method: "GET",
-    path: `${organization}/members/${await victim()}/logs`,
+    path: `${organization}/members/${service.ownerId}/logs`,
   }),
-  ListSolutionLogs: async (kind) => ({
-    method: "GET",
-    path: `${organization}/solutions/${await solutionFor(kind)}/logs`,
-  }),
+  ListSolutionLogs: async (kind) => {
+    const solutionId = await solutionFor(kind);
+    const entries = [{ ...logEntry, solutionId }];
+    await asOwner("POST", `${organization}/logs`, { entries });
+    return { method: "GET", path: `${organization}/solutions/${solutionId}/logs` };
+  },
   ListMyLogs: async () => ({ method: "GET", path: "/v1/users/me/logs" }),
-  GetUsage: async () => ({ method: "GET", path: `${organization}/usage` }),
+  GetUsage: async () => ({ method: "GET", path: `${organization}/usage?from=2026-03-01` }),
   EraseMe: async () => ({ method: "DELETE", path: "/v1/users/me", body: { forgetMe: true } }),
   ListEvents: async () => ({ method: "GET", path: `${organization}/events` }),
   GetRoleHistory: async () => ({
@@ -346,7 +364,11 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
   RequestNotification: async () => ({
     method: "POST",
     path: `${organization}/notifications`,
-    body: { scope: "ORG", content: { text: "hello" }, startAt: "2026-03-02T00:00:00.000Z" },
+    body: {
+      scope: "ORG",
+      content: { text: "The warehouse is closed on Monday." },
+      startAt: "2026-03-02T00:00:00.000Z",
+    },
   }),
   ListNotifications: async () => ({ method: "GET", path: `${organization}/notifications` }),
   GetNotification: async (kind) => ({
@@ -357,7 +379,10 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
     method: "DELETE",
     path: `${organization}/notifications/${await notificationBy(kind)}`,
   }),
-  ListMyNotifications: async () => ({ method: "GET", path: "/v1/users/me/notifications" }),
+  ListMyNotifications: async (kind) => {
+    if (kind === "owner") await deliveredNotification();
+    return { method: "GET", path: "/v1/users/me/notifications" };
+  },
   ReadNotification: async () => ({
     method: "PATCH",
     path: `/v1/users/me/notifications/${await deliveredNotification()}`,
@@ -394,10 +419,10 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
   }),
   DisableMember: async () => ({
     method: "POST",
-    path: `${organization}/members/${(await service.addMember("USER")).userId}/disable`,
+    path: `${organization}/members/${(await newMember("USER")).userId}/disable`,
   }),
   EnableMember: async () => {
-    const path = `${organization}/members/${(await service.addMember("USER")).userId}`;
+    const path = `${organization}/members/${(await newMember("USER")).userId}`;
     await asOwner("POST", `${path}/disable`);
     return { method: "POST", path: `${path}/enable` };
   },
@@ -432,25 +457,27 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
   ChangeSolution: async (kind) => ({
     method: "PATCH",
     path: `${organization}/solutions/${await solutionFor(kind)}`,
-    body: { title: "Changed" },
+    body: { title: "Inspections of sites and vehicles" },
   }),
-  GetSolutionSettings: async (kind) => ({
-    method: "GET",
-    path: `${organization}/solutions/${await solutionFor(kind)}/settings`,
-  }),
+  GetSolutionSettings: async (kind) => {
+    const path = `${organization}/solutions/${await solutionFor(kind)}/settings`;
+    await asOwner("PATCH", path, { custom: { rowsPerPage: 50 } });
+    return { method: "GET", path };
+  },
   ChangeSolutionSettings: async (kind) => ({
     method: "PATCH",
     path: `${organization}/solutions/${await solutionFor(kind)}/settings`,
-    body: { custom: { changed: true } },
+    body: { custom: { rowsPerPage: 50 } },
   }),
-  GetCustomSettings: async (kind) => ({
-    method: "GET",
-    path: `${organization}/solutions/${await solutionFor(kind)}/settings/custom`,
-  }),
+  GetCustomSettings: async (kind) => {
+    const path = `${organization}/solutions/${await solutionFor(kind)}/settings/custom`;
+    await asOwner("PUT", path, { rowsPerPage: 50 });
+    return { method: "GET", path };
+  },
   ReplaceCustomSettings: async (kind) => ({
     method: "PUT",
     path: `${organization}/solutions/${await solutionFor(kind)}/settings/custom`,
-    body: { replaced: true },
+    body: { rowsPerPage: 50 },
   }),
   DeleteSolution: async (kind) => ({
     method: "DELETE",
@@ -486,14 +513,14 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
   ChangeProfile: async () => ({
     method: "PATCH",
     path: "/v1/users/me",
-    body: { phone: `${(made += 1)}` },
+    body: { phone: `+49 30 5550${(made += 1)}` },
   }),
   ExportMyData: async () => ({ method: "GET", path: "/v1/users/me/export" }),
   GetUserSettings: async () => ({ method: "GET", path: "/v1/users/me/settings" }),
   ReplaceUserSettings: async (kind) => ({
     method: "PUT",
     path: `/v1/users/${cast.get(kind)?.userId}/settings`,
-    body: { replaced: (made += 1) },
+    body: { theme: "dark", language: "en", rowsPerPage: (made += 1) },
   }),
   ListMyOrganizations: async () => ({ method: "GET", path: "/v1/users/me/organizations" }),
   ChooseDefaultOrganization: async () => ({
@@ -520,7 +547,7 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
   CreateToken: async () => ({
     method: "POST",
     path: "/v1/users/me/tokens",
-    body: { name: "new" },
+    body: { name: "Nightly sync" },
   }),
   ExtendTokenLease: async (kind) => ({
     method: "POST",
@@ -539,7 +566,14 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
     await openSession(service.services, cast.get(kind)?.userId ?? "", sessionId);
     return { method: "DELETE", path: `/v1/users/me/sessions/${sessionId}` };
   },
-  WatchChanges: async () => ({ method: "GET", path: `${organization}/changes?follow=false` }),
+  WatchChanges: async () => {
+    const { changeGroup, services } = service;
+    const after = await services.store.lastPosition();
+    await victim();
+    await changeGroup.waitFor(await services.store.lastPosition(), patience);
+    const headers = { "last-event-id": String(after) };
+    return { method: "GET", path: `${organization}/changes?follow=false`, headers };
+  },
   GetLiveness: async () => ({ method: "GET", path: "/health/live" }),
   GetReadiness: async () => ({ method: "GET", path: "/health/ready" }),
   GetVersion: async () => ({ method: "GET", path: "/version" }),
@@ -555,7 +589,7 @@ describe("nothing happens under an If-Match that does not hold", () => {
   test.each(Object.keys(asks))("%s", async (operation) => {
     const ask = await asks[operation]?.("owner");
     if (ask === undefined || ask.method === "GET") return;
-    const someone = endsSessions.has(operation) ? await service.addMember("USER") : undefined;
+    const someone = endsSessions.has(operation) ? await newMember("USER") : undefined;
     const token = await service.signIn(someone?.userId ?? service.ownerId);
     const before = await service.services.store.lastPosition();
     const tried = async (tag: string) =>
@@ -584,7 +618,7 @@ describe("a kept answer is not shown to who has lost the right to it", () => {
     // Owners delete their own solutions only. Their organization is deleted by the owner of all tests.
     const kind = operation === "DeleteSolution" ? "solution owner" : "owner";
     const known = cast.get(kind);
-    const fresh = await service.addMember("OWNER");
+    const fresh = await newMember("OWNER");
     const isEnding = operation === "DeleteOrganization";
     const [userId, session] = isEnding
       ? [service.ownerId, service.owner]
@@ -631,7 +665,7 @@ test("identical requests at once never get in each other's way", async () => {
   for (const [operation, askFor] of Object.entries(asks)) {
     const ask = await askFor("owner");
     if (ask.method === "GET") continue;
-    const someone = endsSessions.has(operation) ? await service.addMember("USER") : undefined;
+    const someone = endsSessions.has(operation) ? await newMember("USER") : undefined;
     const token = await service.signIn(someone?.userId ?? service.ownerId);
     const answers = await Promise.all(
       Array.from({ length: 12 }, () =>
@@ -657,12 +691,13 @@ describe.each(Object.keys(rules))("%s", (operation) => {
     ];
     let token = person.credential;
     if (isSession && (operation === "SignOut" || operation === "EndOtherSessions")) {
-      const { userId } = operation === "SignOut" ? person : await service.addMember("USER");
+      const { userId } = operation === "SignOut" ? person : await newMember("USER");
       const own = await openSession(service.services, userId, crypto.randomUUID(), { only });
       token = own.sessionToken;
     }
     const before = await service.services.store.lastPosition();
-    const answer = await service.call(ask.method, ask.path, { token, body: ask.body });
+    const { method, path, body, headers } = ask;
+    const answer = await service.call(method, path, { token, body, ...(headers && { headers }) });
     const { status, code } = expectedFor(operation, kind);
     expect({ status: answer.status, code: answer.body?.code }).toEqual({ status, code });
     if (code !== undefined) expect(await service.services.store.lastPosition()).toBe(before);
@@ -672,7 +707,7 @@ describe.each(Object.keys(rules))("%s", (operation) => {
 });
 
 test("an account session opens the routes of the account, and no other, even to an owner", async () => {
-  const { userId } = await service.addMember("OWNER");
+  const { userId } = await newMember("OWNER");
   const open = () =>
     openSession(service.services, userId, crypto.randomUUID(), { scopes: accountScopes });
   for (const [operation, askFor] of Object.entries(asks)) {

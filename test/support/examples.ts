@@ -1,6 +1,6 @@
 /**
  * The examples of the published contract, src/http/plugins/examples.json: what a caller sends and gets in the
- * test of permissions. `npm run examples:record` adds missing ones and replaces those that fit no more.
+ * test of permissions. `npm run examples:record` replaces them all.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -67,10 +67,9 @@ export function faultyExamples(document: object): Map<string, string> {
   return faults;
 }
 
-/** Collects examples and writes those that the document lacks. */
+/** Collects the first success of each operation. */
 export function exampleRecorder(document: object, usual: readonly string[]) {
   const file = "src/http/plugins/examples.json";
-  const faulty = faultyExamples(document);
   const recorded = new Map<string, Example>();
   return {
     add(
@@ -78,7 +77,7 @@ export function exampleRecorder(document: object, usual: readonly string[]) {
       asked: { readonly path: string; readonly body?: unknown },
       { status, headers, body }: Answer,
     ): void {
-      if (!faulty.has(operationId) || recorded.has(operationId) || status >= 300) return;
+      if (!isRecording || recorded.has(operationId) || status >= 300) return;
       const [path = "", query] = asked.path.split("?");
       const names = template.split("/");
       const inPath = path.split("/").flatMap((step, at) => {
@@ -114,10 +113,10 @@ export function exampleRecorder(document: object, usual: readonly string[]) {
   };
 }
 
-/** Two items of a list are enough, and four lines of a text that is no page. */
+/** Two items of a list are enough, and seven lines of a text that is no page. */
 function short(value: unknown): unknown {
   if (typeof value === "string" && value.startsWith("<")) return value;
-  if (typeof value === "string") return value.split(/(?<=\n)/, 4).join("");
+  if (typeof value === "string") return value.split(/(?<=\n)/, 7).join("");
   if (Array.isArray(value)) return value.slice(0, 2).map(short);
   if (typeof value !== "object" || value === null) return value;
   const inner = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, short(each)]));

@@ -3611,33 +3611,33 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "name": "First organization",
+                     *           "name": "Northwind Instruments",
                      *           "region": "local",
                      *           "locked": false,
                      *           "createdAt": "2026-03-01T12:00:00.000Z",
                      *           "createdBy": "00000000-0000-0000-0000-000000000000",
                      *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "00000000-0000-0000-0000-000000000000",
-                     *           "revision": 2
+                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *           "revision": 3
                      *         },
                      *         {
                      *           "organizationId": "01980000-0000-7000-8000-000000000003",
-                     *           "name": "Another",
+                     *           "name": "Hillside Clinic",
                      *           "region": "local",
                      *           "locked": false,
                      *           "createdAt": "2026-03-01T12:00:00.000Z",
                      *           "createdBy": "01980000-0000-7000-8000-000000000002",
                      *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "01980000-0000-7000-8000-000000000004",
-                     *           "revision": 4
+                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *           "revision": 2
                      *         }
                      *       ],
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000004": {
-                     *           "name": "O ther"
+                     *           "name": "Greta Castillo"
                      *         },
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -3679,7 +3679,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "New"
+                 *       "name": "Hillside Clinic"
                  *     }
                  */
                 "application/json": components["schemas"]["NewOrganizationInput"];
@@ -3702,7 +3702,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "organizationId": "01980000-0000-7000-8000-000000000003",
-                     *       "name": "New",
+                     *       "name": "Hillside Clinic",
                      *       "region": "local",
                      *       "locked": false,
                      *       "createdAt": "2026-03-01T12:00:00.000Z",
@@ -3712,7 +3712,7 @@ export interface operations {
                      *       "revision": 2,
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -3776,14 +3776,19 @@ export interface operations {
                     /**
                      * @example {
                      *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "name": "First organization",
+                     *       "name": "Northwind Instruments",
                      *       "region": "local",
                      *       "locked": false,
                      *       "createdAt": "2026-03-01T12:00:00.000Z",
                      *       "createdBy": "00000000-0000-0000-0000-000000000000",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "00000000-0000-0000-0000-000000000000",
-                     *       "revision": 2
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "revision": 3,
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "Ada Abebe"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Organization"];
@@ -3884,7 +3889,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "description": "number 1"
+                 *       "description": "Makes scales and gauges, in 13 countries."
                  *     }
                  */
                 "application/json": components["schemas"]["OrganizationPatchInput"];
@@ -3906,18 +3911,18 @@ export interface operations {
                     /**
                      * @example {
                      *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "name": "First organization",
+                     *       "name": "Northwind Instruments",
                      *       "region": "local",
                      *       "locked": false,
                      *       "createdAt": "2026-03-01T12:00:00.000Z",
                      *       "createdBy": "00000000-0000-0000-0000-000000000000",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "revision": 3,
-                     *       "description": "number 1",
+                     *       "revision": 4,
+                     *       "description": "Makes scales and gauges, in 13 countries.",
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -3987,25 +3992,25 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "name": "First organization",
+                     *           "name": "Northwind Instruments",
                      *           "region": "local",
                      *           "userRole": "OWNER",
                      *           "userStatus": "ACTIVE",
                      *           "solutionCount": 32,
                      *           "isDefault": false,
                      *           "needsSignIn": false,
-                     *           "revision": 8
+                     *           "revision": 9
                      *         },
                      *         {
                      *           "organizationId": "01980000-0000-7000-8000-000000000003",
-                     *           "name": "Another",
+                     *           "name": "Hillside Clinic",
                      *           "region": "local",
                      *           "userRole": "OWNER",
                      *           "userStatus": "ACTIVE",
                      *           "solutionCount": 0,
                      *           "isDefault": false,
                      *           "needsSignIn": false,
-                     *           "revision": 4
+                     *           "revision": 2
                      *         }
                      *       ]
                      *     }
@@ -4063,7 +4068,7 @@ export interface operations {
                      *       "idleLogoutMinutes": 120,
                      *       "inviteExpiryDays": 14,
                      *       "defaultLanguage": "en",
-                     *       "revision": 3
+                     *       "revision": 4
                      *     }
                      */
                     "application/json": components["schemas"]["OrganizationSettings"];
@@ -4109,7 +4114,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "inviteExpiryDays": 10
+                 *       "inviteExpiryDays": 22
                  *     }
                  */
                 "application/json": components["schemas"]["OrganizationSettingsPatchInput"];
@@ -4131,9 +4136,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "idleLogoutMinutes": 120,
-                     *       "inviteExpiryDays": 10,
+                     *       "inviteExpiryDays": 22,
                      *       "defaultLanguage": "en",
-                     *       "revision": 4
+                     *       "revision": 5
                      *     }
                      */
                     "application/json": components["schemas"]["OrganizationSettings"];
@@ -4210,7 +4215,7 @@ export interface operations {
                      *           "createdBy": "00000000-0000-0000-0000-000000000000",
                      *           "updatedAt": "2026-03-01T12:00:00.000Z",
                      *           "updatedBy": "00000000-0000-0000-0000-000000000000",
-                     *           "revision": 4,
+                     *           "revision": 5,
                      *           "introMessage": "You have been invited to join {organizationName}."
                      *         }
                      *       ]
@@ -4276,7 +4281,7 @@ export interface operations {
                      *       "createdBy": "00000000-0000-0000-0000-000000000000",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "00000000-0000-0000-0000-000000000000",
-                     *       "revision": 4,
+                     *       "revision": 5,
                      *       "introMessage": "You have been invited to join {organizationName}."
                      *     }
                      */
@@ -4354,10 +4359,10 @@ export interface operations {
                      *       "createdBy": "01980000-0000-7000-8000-000000000002",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "revision": 5,
+                     *       "revision": 6,
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -4484,7 +4489,7 @@ export interface operations {
                 content: {
                     /**
                      * @example <p>Hello Ada,</p>
-                     *     <p>You have been invited to join First organization.</p>
+                     *     <p>You have been invited to join Northwind Instruments.</p>
                      *     <p><a href="http://muster.test/accept-invitation#token=preview">Accept the invitation</a></p>
                      *     <p>If you did not expect this message, you can leave it unanswered.</p>
                      */
@@ -4532,10 +4537,10 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "email": "new-2@example.com",
-                 *       "firstName": "N",
-                 *       "lastName": "W",
-                 *       "organizationName": "New"
+                 *       "firstName": "Ivan",
+                 *       "lastName": "Olsen",
+                 *       "email": "ivan.olsen.15@demo.example",
+                 *       "organizationName": "Hillside Clinic"
                  *     }
                  */
                 "application/json": components["schemas"]["SignUpInput"];
@@ -4600,7 +4605,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "email": "somebody-3@example.com"
+                 *       "email": "jun.zhang.17@demo.example"
                  *     }
                  */
                 "application/json": components["schemas"]["SignInInput"];
@@ -4668,8 +4673,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "email": "signs-up-4@example.com",
-                 *       "code": "12345678"
+                 *       "email": "lea.hoffmann.19@demo.example",
+                 *       "code": "12345678",
+                 *       "access": "management"
                  *     }
                  */
                 "application/json": components["schemas"]["VerificationInput"];
@@ -4701,12 +4707,14 @@ export interface operations {
                      *         "createdBy": "00000000-0000-0000-0000-000000000000",
                      *         "updatedAt": "2026-03-01T12:00:00.000Z",
                      *         "updatedBy": "00000000-0000-0000-0000-000000000000",
-                     *         "email": "signs-up-4@example.com",
-                     *         "name": "S U",
-                     *         "firstName": "S",
-                     *         "lastName": "U"
+                     *         "email": "lea.hoffmann.19@demo.example",
+                     *         "name": "Lea Hoffmann",
+                     *         "firstName": "Lea",
+                     *         "lastName": "Hoffmann",
+                     *         "revision": 0
                      *       },
-                     *       "sessionToken": "mst_ses_EXAMPLE"
+                     *       "sessionToken": "mst_ses_EXAMPLE",
+                     *       "access": "management"
                      *     }
                      */
                     "application/json": components["schemas"]["OpenedSession"];
@@ -4766,18 +4774,19 @@ export interface operations {
                      *         "userId": "01980000-0000-7000-8000-000000000002",
                      *         "statistics": {
                      *           "organizationCount": 3,
-                     *           "solutionCount": 9
+                     *           "solutionCount": 35
                      *         },
                      *         "createdAt": "2026-03-01T12:00:00.000Z",
                      *         "createdBy": "00000000-0000-0000-0000-000000000000",
                      *         "updatedAt": "2026-03-01T12:00:00.000Z",
                      *         "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *         "email": "owner@example.com",
-                     *         "name": "First Owner",
-                     *         "firstName": "First",
-                     *         "lastName": "Owner",
-                     *         "phone": "30",
-                     *         "defaultOrganizationId": "01980000-0000-7000-8000-000000000001"
+                     *         "name": "Ada Abebe",
+                     *         "firstName": "Ada",
+                     *         "lastName": "Abebe",
+                     *         "phone": "+49 30 555097",
+                     *         "defaultOrganizationId": "01980000-0000-7000-8000-000000000001",
+                     *         "revision": 5
                      *       }
                      *     }
                      */
@@ -4900,7 +4909,8 @@ export interface operations {
                      *           "expiresAt": "2026-03-01T14:00:00.000Z",
                      *           "isCurrent": false
                      *         }
-                     *       ]
+                     *       ],
+                     *       "continuationToken": "jct-EXAMPLE"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionPage"];
@@ -5033,7 +5043,7 @@ export interface operations {
             query: {
                 /**
                  * @description The exact correlation id.
-                 * @example one
+                 * @example nightly-42
                  */
                 correlationId: string;
                 /** @description Only these levels. Separate values with commas, or repeat the parameter. */
@@ -5070,8 +5080,33 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "count": 0,
-                     *       "items": []
+                     *       "count": 2,
+                     *       "items": [
+                     *         {
+                     *           "logId": "01980000-0000-7000-8000-000000000003",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "userId": "01980000-0000-7000-8000-000000000002",
+                     *           "level": "WARNING",
+                     *           "category": "sync",
+                     *           "message": "The stock list was empty.",
+                     *           "occurredAt": "2026-03-01T12:00:00.000Z",
+                     *           "receivedAt": "2026-03-01T12:00:00.000Z",
+                     *           "correlationId": "nightly-42",
+                     *           "correlationCount": 3
+                     *         },
+                     *         {
+                     *           "logId": "01980000-0000-7000-8000-000000000004",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "userId": "01980000-0000-7000-8000-000000000005",
+                     *           "level": "WARNING",
+                     *           "category": "sync",
+                     *           "message": "The stock list was empty.",
+                     *           "occurredAt": "2026-03-01T12:00:00.000Z",
+                     *           "receivedAt": "2026-03-01T12:00:00.000Z",
+                     *           "correlationId": "nightly-42",
+                     *           "correlationCount": 3
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["LogPage"];
@@ -5118,9 +5153,10 @@ export interface operations {
                  * @example {
                  *       "entries": [
                  *         {
-                 *           "level": "INFO",
-                 *           "category": "test",
-                 *           "message": "hello"
+                 *           "level": "WARNING",
+                 *           "category": "sync",
+                 *           "message": "The stock list was empty.",
+                 *           "correlationId": "nightly-42"
                  *         }
                  *       ]
                  *     }
@@ -5202,7 +5238,7 @@ export interface operations {
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
-                /** @example 01980000-0000-7000-8000-000000000003 */
+                /** @example 01980000-0000-7000-8000-000000000002 */
                 userId: string;
             };
             cookie?: never;
@@ -5221,8 +5257,33 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "count": 0,
-                     *       "items": []
+                     *       "count": 2,
+                     *       "items": [
+                     *         {
+                     *           "logId": "01980000-0000-7000-8000-000000000003",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "userId": "01980000-0000-7000-8000-000000000002",
+                     *           "level": "WARNING",
+                     *           "category": "sync",
+                     *           "message": "The stock list was empty.",
+                     *           "occurredAt": "2026-03-01T12:00:00.000Z",
+                     *           "receivedAt": "2026-03-01T12:00:00.000Z",
+                     *           "correlationId": "nightly-42",
+                     *           "correlationCount": 2
+                     *         },
+                     *         {
+                     *           "logId": "01980000-0000-7000-8000-000000000004",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "userId": "01980000-0000-7000-8000-000000000002",
+                     *           "level": "WARNING",
+                     *           "category": "sync",
+                     *           "message": "The stock list was empty.",
+                     *           "occurredAt": "2026-03-01T12:00:00.000Z",
+                     *           "receivedAt": "2026-03-01T12:00:00.000Z",
+                     *           "correlationId": "nightly-42",
+                     *           "correlationCount": 2
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["LogPage"];
@@ -5293,8 +5354,22 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "count": 0,
-                     *       "items": []
+                     *       "count": 1,
+                     *       "items": [
+                     *         {
+                     *           "logId": "01980000-0000-7000-8000-000000000004",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "userId": "01980000-0000-7000-8000-000000000002",
+                     *           "level": "WARNING",
+                     *           "category": "sync",
+                     *           "message": "The stock list was empty.",
+                     *           "occurredAt": "2026-03-01T12:00:00.000Z",
+                     *           "receivedAt": "2026-03-01T12:00:00.000Z",
+                     *           "solutionId": "01980000-0000-7000-8000-000000000003",
+                     *           "correlationId": "nightly-42",
+                     *           "correlationCount": 1
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["LogPage"];
@@ -5362,17 +5437,32 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "count": 1,
+                     *       "count": 2,
                      *       "items": [
                      *         {
                      *           "logId": "01980000-0000-7000-8000-000000000003",
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
                      *           "userId": "01980000-0000-7000-8000-000000000002",
-                     *           "level": "INFO",
-                     *           "category": "test",
-                     *           "message": "hello",
+                     *           "level": "WARNING",
+                     *           "category": "sync",
+                     *           "message": "The stock list was empty.",
                      *           "occurredAt": "2026-03-01T12:00:00.000Z",
-                     *           "receivedAt": "2026-03-01T12:00:00.000Z"
+                     *           "receivedAt": "2026-03-01T12:00:00.000Z",
+                     *           "correlationId": "nightly-42",
+                     *           "correlationCount": 4
+                     *         },
+                     *         {
+                     *           "logId": "01980000-0000-7000-8000-000000000004",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "userId": "01980000-0000-7000-8000-000000000002",
+                     *           "level": "WARNING",
+                     *           "category": "sync",
+                     *           "message": "The stock list was empty.",
+                     *           "occurredAt": "2026-03-01T12:00:00.000Z",
+                     *           "receivedAt": "2026-03-01T12:00:00.000Z",
+                     *           "solutionId": "01980000-0000-7000-8000-000000000005",
+                     *           "correlationId": "nightly-42",
+                     *           "correlationCount": 4
                      *         }
                      *       ]
                      *     }
@@ -5456,77 +5546,78 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "userId": "01980000-0000-7000-8000-000000000003",
-                     *           "userRole": "CREATOR",
-                     *           "userStatus": "INVITED",
-                     *           "solutionCount": 0,
-                     *           "solutions": {},
-                     *           "createdAt": "2026-03-01T12:00:00.000Z",
-                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *           "revision": 1,
-                     *           "name": "Finn Yamada",
-                     *           "firstName": "Finn",
-                     *           "lastName": "Yamada",
-                     *           "email": "finn.yamada.11@demo.example",
-                     *           "language": "en",
-                     *           "invite": {
-                     *             "status": "PENDING",
-                     *             "sentCount": 0,
-                     *             "language": "en",
-                     *             "expiresAt": "2026-03-11T12:00:00.000Z"
-                     *           }
-                     *         },
-                     *         {
-                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
                      *           "userId": "01980000-0000-7000-8000-000000000002",
                      *           "userRole": "OWNER",
                      *           "userStatus": "ACTIVE",
                      *           "solutionCount": 2,
                      *           "solutions": {
-                     *             "01980000-0000-7000-8000-000000000004": "OWNER",
-                     *             "01980000-0000-7000-8000-000000000005": "OWNER"
+                     *             "01980000-0000-7000-8000-000000000003": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000004": "OWNER"
                      *           },
                      *           "createdAt": "2026-03-01T12:00:00.000Z",
                      *           "createdBy": "00000000-0000-0000-0000-000000000000",
                      *           "updatedAt": "2026-03-01T12:00:00.000Z",
                      *           "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *           "revision": 2,
-                     *           "name": "First Owner",
-                     *           "firstName": "First",
-                     *           "lastName": "Owner",
+                     *           "name": "Ada Abebe",
+                     *           "firstName": "Ada",
+                     *           "lastName": "Abebe",
                      *           "email": "owner@example.com",
+                     *           "lastActiveAt": "2026-03-01T12:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "userId": "01980000-0000-7000-8000-000000000005",
+                     *           "userRole": "ADMIN",
+                     *           "userStatus": "ACTIVE",
+                     *           "solutionCount": 0,
+                     *           "solutions": {},
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *           "updatedBy": "01980000-0000-7000-8000-000000000005",
+                     *           "revision": 2,
+                     *           "name": "Amara Demir",
+                     *           "firstName": "Amara",
+                     *           "lastName": "Demir",
+                     *           "email": "amara.demir.1@demo.example",
+                     *           "language": "en",
+                     *           "invite": {
+                     *             "status": "ACCEPTED",
+                     *             "sentCount": 0,
+                     *             "language": "en",
+                     *             "expiresAt": "2026-03-15T12:00:00.000Z"
+                     *           },
                      *           "lastActiveAt": "2026-03-01T12:00:00.000Z"
                      *         }
                      *       ],
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000005": {
+                     *           "name": "Amara Demir"
                      *         },
                      *         "01980000-0000-7000-8000-000000000006": {
-                     *           "name": "Person 1"
+                     *           "name": "Anders Ito"
                      *         },
                      *         "01980000-0000-7000-8000-000000000007": {
-                     *           "name": "Person 2"
+                     *           "name": "Bianca Moreau"
                      *         },
                      *         "01980000-0000-7000-8000-000000000008": {
-                     *           "name": "Person 3"
+                     *           "name": "Bruno Quispe"
                      *         },
                      *         "01980000-0000-7000-8000-000000000009": {
-                     *           "name": "Person 4"
+                     *           "name": "Carmen Varga"
                      *         },
                      *         "01980000-0000-7000-8000-000000000010": {
-                     *           "name": "Person 5"
+                     *           "name": "Chidi Andersen"
                      *         },
                      *         "01980000-0000-7000-8000-000000000011": {
-                     *           "name": "Person 6"
+                     *           "name": "Daria Eriksen"
                      *         },
                      *         "01980000-0000-7000-8000-000000000012": {
-                     *           "name": "Person 7"
-                     *         },
-                     *         "01980000-0000-7000-8000-000000000013": {
-                     *           "name": "Person 8"
+                     *           "name": "Elif Kovač"
                      *         }
                      *       }
                      *     }
@@ -5572,9 +5663,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "firstName": "Finn",
-                 *       "lastName": "Yamada",
-                 *       "email": "finn.yamada.11@demo.example",
+                 *       "firstName": "Nia",
+                 *       "lastName": "Almeida",
+                 *       "email": "nia.almeida.23@demo.example",
                  *       "userRole": "CREATOR"
                  *     }
                  */
@@ -5608,20 +5699,20 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 1,
-                     *       "name": "Finn Yamada",
-                     *       "firstName": "Finn",
-                     *       "lastName": "Yamada",
-                     *       "email": "finn.yamada.11@demo.example",
+                     *       "name": "Nia Almeida",
+                     *       "firstName": "Nia",
+                     *       "lastName": "Almeida",
+                     *       "email": "nia.almeida.23@demo.example",
                      *       "language": "en",
                      *       "invite": {
                      *         "status": "PENDING",
                      *         "sentCount": 0,
                      *         "language": "en",
-                     *         "expiresAt": "2026-03-11T12:00:00.000Z"
+                     *         "expiresAt": "2026-03-23T12:00:00.000Z"
                      *       },
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -5696,20 +5787,20 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 1,
-                     *       "name": "Olga Jansen",
-                     *       "firstName": "Olga",
-                     *       "lastName": "Jansen",
-                     *       "email": "olga.jansen.25@demo.example",
+                     *       "name": "Viktor Chen",
+                     *       "firstName": "Viktor",
+                     *       "lastName": "Chen",
+                     *       "email": "viktor.chen.35@demo.example",
                      *       "language": "en",
                      *       "invite": {
                      *         "status": "PENDING",
                      *         "sentCount": 0,
                      *         "language": "en",
-                     *         "expiresAt": "2026-03-11T12:00:00.000Z"
+                     *         "expiresAt": "2026-03-23T12:00:00.000Z"
                      *       },
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -5848,20 +5939,20 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 2,
-                     *       "name": "Pavel Rossi",
-                     *       "firstName": "Pavel",
-                     *       "lastName": "Rossi",
-                     *       "email": "pavel.rossi.27@demo.example",
+                     *       "name": "Yara Lindqvist",
+                     *       "firstName": "Yara",
+                     *       "lastName": "Lindqvist",
+                     *       "email": "yara.lindqvist.37@demo.example",
                      *       "language": "en",
                      *       "invite": {
                      *         "status": "PENDING",
                      *         "sentCount": 0,
                      *         "language": "en",
-                     *         "expiresAt": "2026-03-11T12:00:00.000Z"
+                     *         "expiresAt": "2026-03-23T12:00:00.000Z"
                      *       },
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -5944,20 +6035,20 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 2,
-                     *       "name": "Sami Kumar",
-                     *       "firstName": "Sami",
-                     *       "lastName": "Kumar",
-                     *       "email": "sami.kumar.31@demo.example",
+                     *       "name": "Carmen Weber",
+                     *       "firstName": "Carmen",
+                     *       "lastName": "Weber",
+                     *       "email": "carmen.weber.45@demo.example",
                      *       "language": "en",
                      *       "invite": {
                      *         "status": "PENDING",
                      *         "sentCount": 0,
                      *         "language": "en",
-                     *         "expiresAt": "2026-03-11T12:00:00.000Z"
+                     *         "expiresAt": "2026-03-23T12:00:00.000Z"
                      *       },
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -6036,21 +6127,21 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 3,
-                     *       "name": "Person 11",
-                     *       "firstName": "Person",
-                     *       "lastName": "11",
-                     *       "email": "person-11@example.com",
+                     *       "name": "Amara Dubois",
+                     *       "firstName": "Amara",
+                     *       "lastName": "Dubois",
+                     *       "email": "amara.dubois.41@demo.example",
                      *       "language": "en",
                      *       "invite": {
                      *         "status": "ACCEPTED",
                      *         "sentCount": 0,
                      *         "language": "en",
-                     *         "expiresAt": "2026-03-11T12:00:00.000Z"
+                     *         "expiresAt": "2026-03-23T12:00:00.000Z"
                      *       },
                      *       "lastActiveAt": "2026-03-01T12:00:00.000Z",
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -6127,21 +6218,21 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 4,
-                     *       "name": "Person 13",
-                     *       "firstName": "Person",
-                     *       "lastName": "13",
-                     *       "email": "person-13@example.com",
+                     *       "name": "Bianca Nakamura",
+                     *       "firstName": "Bianca",
+                     *       "lastName": "Nakamura",
+                     *       "email": "bianca.nakamura.43@demo.example",
                      *       "language": "en",
                      *       "invite": {
                      *         "status": "ACCEPTED",
                      *         "sentCount": 0,
                      *         "language": "en",
-                     *         "expiresAt": "2026-03-11T12:00:00.000Z"
+                     *         "expiresAt": "2026-03-23T12:00:00.000Z"
                      *       },
                      *       "lastActiveAt": "2026-03-01T12:00:00.000Z",
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -6218,20 +6309,20 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 2,
-                     *       "name": "Thea Schmidt",
-                     *       "firstName": "Thea",
-                     *       "lastName": "Schmidt",
-                     *       "email": "thea.schmidt.33@demo.example",
+                     *       "name": "Daria Fischer",
+                     *       "firstName": "Daria",
+                     *       "lastName": "Fischer",
+                     *       "email": "daria.fischer.47@demo.example",
                      *       "language": "en",
                      *       "invite": {
                      *         "status": "REVOKED",
                      *         "sentCount": 0,
                      *         "language": "en",
-                     *         "expiresAt": "2026-03-11T12:00:00.000Z"
+                     *         "expiresAt": "2026-03-23T12:00:00.000Z"
                      *       },
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -6286,9 +6377,9 @@ export interface operations {
                  * @example {
                  *       "members": [
                  *         {
-                 *           "firstName": "Daria",
-                 *           "lastName": "Eriksen",
-                 *           "email": "daria.eriksen.7@demo.example"
+                 *           "firstName": "Olga",
+                 *           "lastName": "Jansen",
+                 *           "email": "olga.jansen.25@demo.example"
                  *         }
                  *       ]
                  *     }
@@ -6316,7 +6407,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "row": 1,
-                     *           "email": "daria.eriksen.7@demo.example",
+                     *           "email": "olga.jansen.25@demo.example",
                      *           "outcome": "INVITED",
                      *           "userId": "01980000-0000-7000-8000-000000000003"
                      *         }
@@ -6388,12 +6479,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "organizationName": "First organization",
+                     *       "organizationName": "Northwind Instruments",
                      *       "language": "en",
-                     *       "expiresAt": "2026-03-07T12:00:00.000Z",
-                     *       "email": "kofi.costa.18@demo.example",
-                     *       "firstName": "Kofi",
-                     *       "lastName": "Costa"
+                     *       "expiresAt": "2026-03-23T12:00:00.000Z",
+                     *       "email": "emil.okafor.49@demo.example",
+                     *       "firstName": "Emil",
+                     *       "lastName": "Okafor"
                      *     }
                      */
                     "application/json": components["schemas"]["InvitePreview"];
@@ -6469,10 +6560,11 @@ export interface operations {
                      *         "createdBy": "01980000-0000-7000-8000-000000000002",
                      *         "updatedAt": "2026-03-01T12:00:00.000Z",
                      *         "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *         "email": "lea.hoffmann.19@demo.example",
-                     *         "name": "Lea Hoffmann",
-                     *         "firstName": "Lea",
-                     *         "lastName": "Hoffmann"
+                     *         "email": "finn.yilmaz.51@demo.example",
+                     *         "name": "Finn Yilmaz",
+                     *         "firstName": "Finn",
+                     *         "lastName": "Yilmaz",
+                     *         "revision": 0
                      *       },
                      *       "sessionToken": "mst_ses_EXAMPLE",
                      *       "organizationId": "01980000-0000-7000-8000-000000000001"
@@ -6551,13 +6643,13 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 2,
-                     *       "name": "Sami Larsen",
-                     *       "firstName": "Sami",
-                     *       "lastName": "Larsen",
-                     *       "email": "sami.larsen.71@demo.example",
+                     *       "name": "Carmen Yamada",
+                     *       "firstName": "Carmen",
+                     *       "lastName": "Yamada",
+                     *       "email": "carmen.yamada.85@demo.example",
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -6689,13 +6781,13 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 2,
-                     *       "name": "Jonas Tanaka",
-                     *       "firstName": "Jonas",
-                     *       "lastName": "Tanaka",
-                     *       "email": "jonas.tanaka.56@demo.example",
+                     *       "name": "Rosa García",
+                     *       "firstName": "Rosa",
+                     *       "lastName": "García",
+                     *       "email": "rosa.garcia.70@demo.example",
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -6770,13 +6862,13 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 2,
-                     *       "name": "Lin Moreau",
-                     *       "firstName": "Lin",
-                     *       "lastName": "Moreau",
-                     *       "email": "lin.moreau.60@demo.example",
+                     *       "name": "Uma Zhang",
+                     *       "firstName": "Uma",
+                     *       "lastName": "Zhang",
+                     *       "email": "uma.zhang.74@demo.example",
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -6921,13 +7013,13 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 3,
-                     *       "name": "Noor Eriksen",
-                     *       "firstName": "Noor",
-                     *       "lastName": "Eriksen",
-                     *       "email": "noor.eriksen.64@demo.example",
+                     *       "name": "Yusuf Petrov",
+                     *       "firstName": "Yusuf",
+                     *       "lastName": "Petrov",
+                     *       "email": "yusuf.petrov.78@demo.example",
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -7021,20 +7113,20 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 2,
-                     *       "name": "Zoë Ueda",
-                     *       "firstName": "Zoë",
-                     *       "lastName": "Ueda",
-                     *       "email": "zoe.ueda.79@demo.example",
+                     *       "name": "Hana Hoffmann",
+                     *       "firstName": "Hana",
+                     *       "lastName": "Hoffmann",
+                     *       "email": "hana.hoffmann.93@demo.example",
                      *       "language": "en",
                      *       "invite": {
                      *         "status": "PENDING",
                      *         "sentCount": 0,
                      *         "language": "en",
-                     *         "expiresAt": "2026-03-11T12:00:00.000Z"
+                     *         "expiresAt": "2026-03-23T12:00:00.000Z"
                      *       },
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -7131,15 +7223,15 @@ export interface operations {
                      *           "updatedAt": "2026-03-01T12:00:00.000Z",
                      *           "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *           "revision": 18,
-                     *           "name": "First Owner",
-                     *           "firstName": "First",
-                     *           "lastName": "Owner",
+                     *           "name": "Ada Abebe",
+                     *           "firstName": "Ada",
+                     *           "lastName": "Abebe",
                      *           "email": "owner@example.com"
                      *         }
                      *       ],
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -7207,20 +7299,6 @@ export interface operations {
                      *         {
                      *           "solutionId": "01980000-0000-7000-8000-000000000003",
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "name": "deliveries-17",
-                     *           "title": "Proof of delivery",
-                     *           "locked": false,
-                     *           "memberCount": 1,
-                     *           "createdAt": "2026-03-01T12:00:00.000Z",
-                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *           "revision": 0,
-                     *           "category": "Logistics"
-                     *         },
-                     *         {
-                     *           "solutionId": "01980000-0000-7000-8000-000000000004",
-                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
                      *           "name": "inspections",
                      *           "title": "Site inspections",
                      *           "locked": false,
@@ -7231,11 +7309,25 @@ export interface operations {
                      *           "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *           "revision": 0,
                      *           "category": "Field work"
+                     *         },
+                     *         {
+                     *           "solutionId": "01980000-0000-7000-8000-000000000004",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "name": "inventory",
+                     *           "title": "Inventory count",
+                     *           "locked": false,
+                     *           "memberCount": 1,
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *           "revision": 0,
+                     *           "category": "Logistics"
                      *         }
                      *       ],
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -7319,7 +7411,7 @@ export interface operations {
                      *       "category": "Field work",
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -7385,8 +7477,8 @@ export interface operations {
                      * @example {
                      *       "solutionId": "01980000-0000-7000-8000-000000000003",
                      *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "name": "inventory-39",
-                     *       "title": "Inventory count",
+                     *       "name": "deliveries",
+                     *       "title": "Proof of delivery",
                      *       "locked": false,
                      *       "memberCount": 1,
                      *       "createdAt": "2026-03-01T12:00:00.000Z",
@@ -7397,7 +7489,7 @@ export interface operations {
                      *       "category": "Logistics",
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -7504,7 +7596,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "title": "Changed"
+                 *       "title": "Inspections of sites and vehicles"
                  *     }
                  */
                 "application/json": components["schemas"]["SolutionPatchInput"];
@@ -7527,8 +7619,8 @@ export interface operations {
                      * @example {
                      *       "solutionId": "01980000-0000-7000-8000-000000000003",
                      *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "name": "deliveries-41",
-                     *       "title": "Changed",
+                     *       "name": "visits",
+                     *       "title": "Inspections of sites and vehicles",
                      *       "locked": false,
                      *       "memberCount": 1,
                      *       "createdAt": "2026-03-01T12:00:00.000Z",
@@ -7536,10 +7628,10 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 1,
-                     *       "category": "Logistics",
+                     *       "category": "Sales",
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -7603,7 +7695,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "custom": {}
+                     *       "custom": {
+                     *         "rowsPerPage": 50
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["SolutionSettings"];
@@ -7652,7 +7746,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "custom": {
-                 *         "changed": true
+                 *         "rowsPerPage": 50
                  *       }
                  *     }
                  */
@@ -7675,7 +7769,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "custom": {
-                     *         "changed": true
+                     *         "rowsPerPage": 50
                      *       }
                      *     }
                      */
@@ -7736,7 +7830,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
+                    /**
+                     * @example {
+                     *       "rowsPerPage": 50
+                     *     }
+                     */
                     "application/json": components["schemas"]["CustomSettings"];
                 };
             };
@@ -7782,7 +7880,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "replaced": true
+                 *       "rowsPerPage": 50
                  *     }
                  */
                 "application/json": components["schemas"]["CustomSettingsInput"];
@@ -7803,7 +7901,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "replaced": true
+                     *       "rowsPerPage": 50
                      *     }
                      */
                     "application/json": components["schemas"]["CustomSettings"];
@@ -7872,8 +7970,24 @@ export interface operations {
                      *         {
                      *           "solutionId": "01980000-0000-7000-8000-000000000003",
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "name": "safety-18",
-                     *           "title": "Safety incidents",
+                     *           "name": "expenses",
+                     *           "title": "Travel and expenses",
+                     *           "locked": false,
+                     *           "memberCount": 1,
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *           "revision": 1,
+                     *           "mayRun": true,
+                     *           "category": "Finance",
+                     *           "userRole": "OWNER"
+                     *         },
+                     *         {
+                     *           "solutionId": "01980000-0000-7000-8000-000000000004",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "name": "visits",
+                     *           "title": "Customer visits",
                      *           "locked": false,
                      *           "memberCount": 1,
                      *           "createdAt": "2026-03-01T12:00:00.000Z",
@@ -7882,30 +7996,14 @@ export interface operations {
                      *           "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *           "revision": 0,
                      *           "mayRun": true,
-                     *           "category": "Field work",
-                     *           "userRole": "OWNER"
-                     *         },
-                     *         {
-                     *           "solutionId": "01980000-0000-7000-8000-000000000004",
-                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "name": "suggestions-59",
-                     *           "title": "Suggestions",
-                     *           "locked": false,
-                     *           "memberCount": 2,
-                     *           "createdAt": "2026-03-01T12:00:00.000Z",
-                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *           "revision": 0,
-                     *           "mayRun": true,
-                     *           "category": "People",
+                     *           "category": "Sales",
                      *           "userRole": "OWNER"
                      *         }
                      *       ],
                      *       "continuationToken": "jct-EXAMPLE",
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -7964,8 +8062,8 @@ export interface operations {
                      * @example {
                      *       "solutionId": "01980000-0000-7000-8000-000000000003",
                      *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "name": "deliveries-89",
-                     *       "title": "Proof of delivery",
+                     *       "name": "visits",
+                     *       "title": "Customer visits",
                      *       "locked": false,
                      *       "memberCount": 1,
                      *       "createdAt": "2026-03-01T12:00:00.000Z",
@@ -7974,7 +8072,7 @@ export interface operations {
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 0,
                      *       "mayRun": true,
-                     *       "category": "Logistics",
+                     *       "category": "Sales",
                      *       "userRole": "USER"
                      *     }
                      */
@@ -8091,16 +8189,21 @@ export interface operations {
                      *       "createdAt": "2026-03-01T12:00:00.000Z",
                      *       "createdBy": "00000000-0000-0000-0000-000000000000",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *       "updatedBy": "00000000-0000-0000-0000-000000000000",
-                     *       "revision": 0,
+                     *       "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *       "revision": 2,
                      *       "emailProved": false,
                      *       "credential": {
                      *         "kind": "SESSION"
                      *       },
                      *       "email": "owner@example.com",
-                     *       "name": "First Owner",
-                     *       "firstName": "First",
-                     *       "lastName": "Owner"
+                     *       "name": "Ada Abebe",
+                     *       "firstName": "Ada",
+                     *       "lastName": "Abebe",
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "Ada Abebe"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Account"];
@@ -8204,7 +8307,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "phone": "83"
+                 *       "phone": "+49 30 555097"
                  *     }
                  */
                 "application/json": components["schemas"]["ProfilePatchInput"];
@@ -8234,19 +8337,19 @@ export interface operations {
                      *       "createdBy": "00000000-0000-0000-0000-000000000000",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "revision": 1,
+                     *       "revision": 3,
                      *       "emailProved": false,
                      *       "credential": {
                      *         "kind": "SESSION"
                      *       },
                      *       "email": "owner@example.com",
-                     *       "name": "First Owner",
-                     *       "firstName": "First",
-                     *       "lastName": "Owner",
-                     *       "phone": "83",
+                     *       "name": "Ada Abebe",
+                     *       "firstName": "Ada",
+                     *       "lastName": "Abebe",
+                     *       "phone": "+49 30 555097",
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -8326,20 +8429,20 @@ export interface operations {
                      *       "createdBy": "00000000-0000-0000-0000-000000000000",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "revision": 3,
+                     *       "revision": 5,
                      *       "emailProved": false,
                      *       "credential": {
                      *         "kind": "SESSION"
                      *       },
                      *       "email": "owner@example.com",
-                     *       "name": "First Owner",
-                     *       "firstName": "First",
-                     *       "lastName": "Owner",
-                     *       "phone": "83",
+                     *       "name": "Ada Abebe",
+                     *       "firstName": "Ada",
+                     *       "lastName": "Abebe",
+                     *       "phone": "+49 30 555097",
                      *       "defaultOrganizationId": "01980000-0000-7000-8000-000000000001",
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -8415,35 +8518,61 @@ export interface operations {
                      *         {
                      *           "userId": "01980000-0000-7000-8000-000000000003",
                      *           "statistics": {
-                     *             "organizationCount": 1,
+                     *             "organizationCount": 0,
                      *             "solutionCount": 0
                      *           },
                      *           "createdAt": "2026-03-01T12:00:00.000Z",
                      *           "createdBy": "01980000-0000-7000-8000-000000000002",
                      *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "01980000-0000-7000-8000-000000000003",
-                     *           "email": "person-8@example.com",
-                     *           "name": "Person 8",
-                     *           "firstName": "Person",
-                     *           "lastName": "8"
+                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *           "email": "chidi.bauer.46@demo.example",
+                     *           "name": "Chidi Bauer",
+                     *           "firstName": "Chidi",
+                     *           "lastName": "Bauer"
                      *         },
                      *         {
                      *           "userId": "01980000-0000-7000-8000-000000000004",
                      *           "statistics": {
-                     *             "organizationCount": 1,
+                     *             "organizationCount": 0,
                      *             "solutionCount": 0
                      *           },
                      *           "createdAt": "2026-03-01T12:00:00.000Z",
                      *           "createdBy": "01980000-0000-7000-8000-000000000002",
                      *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "01980000-0000-7000-8000-000000000004",
-                     *           "email": "person-1@example.com",
-                     *           "name": "Person 1",
-                     *           "firstName": "Person",
-                     *           "lastName": "1"
+                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *           "email": "bruno.santos.84@demo.example",
+                     *           "name": "Bruno Santos",
+                     *           "firstName": "Bruno",
+                     *           "lastName": "Santos"
                      *         }
                      *       ],
-                     *       "continuationToken": "jct-EXAMPLE"
+                     *       "continuationToken": "jct-EXAMPLE",
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000005": {
+                     *           "name": "Bruno Quispe"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000006": {
+                     *           "name": "Anders Jansen"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000007": {
+                     *           "name": "Amara Demir"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000008": {
+                     *           "name": "Greta Chen"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000009": {
+                     *           "name": "Daria Eriksen"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000010": {
+                     *           "name": "Carmen Varga"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000011": {
+                     *           "name": "Finn Yamada"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "Ada Abebe"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["UserPage"];
@@ -8505,10 +8634,15 @@ export interface operations {
                      *       "createdBy": "01980000-0000-7000-8000-000000000002",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "email": "sami.kumar.31@demo.example",
-                     *       "name": "Sami Kumar",
-                     *       "firstName": "Sami",
-                     *       "lastName": "Kumar"
+                     *       "email": "malik.rossi.101@demo.example",
+                     *       "name": "Malik Rossi",
+                     *       "firstName": "Malik",
+                     *       "lastName": "Rossi",
+                     *       "people": {
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "Ada Abebe"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["User"];
@@ -8563,7 +8697,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
+                    /**
+                     * @example {
+                     *       "theme": "dark",
+                     *       "language": "en"
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserSettings"];
                 };
             };
@@ -8610,7 +8749,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "replaced": 85
+                 *       "theme": "dark",
+                 *       "language": "en",
+                 *       "rowsPerPage": 99
                  *     }
                  */
                 "application/json": components["schemas"]["UserSettingsInput"];
@@ -8631,7 +8772,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "replaced": 85
+                     *       "theme": "dark",
+                     *       "language": "en",
+                     *       "rowsPerPage": 99
                      *     }
                      */
                     "application/json": components["schemas"]["UserSettings"];
@@ -8692,28 +8835,31 @@ export interface operations {
                      *       "profile": {
                      *         "userId": "01980000-0000-7000-8000-000000000002",
                      *         "email": "owner@example.com",
-                     *         "name": "First Owner",
-                     *         "firstName": "First",
-                     *         "lastName": "Owner",
-                     *         "phone": "83",
+                     *         "name": "Ada Abebe",
+                     *         "firstName": "Ada",
+                     *         "lastName": "Abebe",
+                     *         "phone": "+49 30 555097",
                      *         "statistics": {
                      *           "organizationCount": 3,
                      *           "solutionCount": 32
                      *         },
                      *         "createdAt": "2026-03-01T12:00:00.000Z",
                      *         "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *         "revision": 1,
+                     *         "revision": 3,
                      *         "emailProved": false
                      *       },
-                     *       "settings": {},
+                     *       "settings": {
+                     *         "theme": "dark",
+                     *         "language": "en"
+                     *       },
                      *       "memberships": [
                      *         {
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "organizationName": "First organization",
+                     *           "organizationName": "Northwind Instruments",
                      *           "isDefault": false,
-                     *           "name": "First Owner",
-                     *           "firstName": "First",
-                     *           "lastName": "Owner",
+                     *           "name": "Ada Abebe",
+                     *           "firstName": "Ada",
+                     *           "lastName": "Abebe",
                      *           "email": "owner@example.com",
                      *           "userRole": "OWNER",
                      *           "userStatus": "ACTIVE",
@@ -8757,16 +8903,15 @@ export interface operations {
                      *         },
                      *         {
                      *           "organizationId": "01980000-0000-7000-8000-000000000035",
-                     *           "organizationName": "Another",
+                     *           "organizationName": "Hillside Clinic",
                      *           "isDefault": false,
-                     *           "name": "First Owner",
-                     *           "firstName": "First",
-                     *           "lastName": "Owner",
+                     *           "name": "Ada Abebe",
+                     *           "firstName": "Ada",
+                     *           "lastName": "Abebe",
                      *           "email": "owner@example.com",
                      *           "userRole": "OWNER",
                      *           "userStatus": "ACTIVE",
                      *           "solutions": {},
-                     *           "lastActiveAt": "2026-03-01T12:00:00.000Z",
                      *           "createdAt": "2026-03-01T12:00:00.000Z",
                      *           "updatedAt": "2026-03-01T12:00:00.000Z"
                      *         }
@@ -8775,15 +8920,15 @@ export interface operations {
                      *         {
                      *           "solutionId": "01980000-0000-7000-8000-000000000003",
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "name": "safety-18",
-                     *           "title": "Safety incidents",
+                     *           "name": "expenses",
+                     *           "title": "Travel and expenses",
                      *           "userRole": "OWNER"
                      *         },
                      *         {
                      *           "solutionId": "01980000-0000-7000-8000-000000000004",
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "name": "suggestions-59",
-                     *           "title": "Suggestions",
+                     *           "name": "visits",
+                     *           "title": "Customer visits",
                      *           "userRole": "OWNER"
                      *         }
                      *       ],
@@ -8806,7 +8951,7 @@ export interface operations {
                      *       "tokens": [
                      *         {
                      *           "tokenId": "01980000-0000-7000-8000-000000000038",
-                     *           "name": "one",
+                     *           "name": "Nightly sync",
                      *           "scopes": [
                      *             "users:view",
                      *             "users:manage"
@@ -8814,15 +8959,18 @@ export interface operations {
                      *           "createdAt": "2026-03-01T12:00:00.000Z",
                      *           "expiresAt": "2026-09-01T12:00:00.000Z",
                      *           "leaseExpiresAt": "2026-03-15T12:00:00.000Z",
-                     *           "status": "DELETED",
+                     *           "lastUsedAt": "2026-03-01T12:00:00.000Z",
+                     *           "status": "ACTIVE",
                      *           "revision": 1
                      *         },
                      *         {
                      *           "tokenId": "01980000-0000-7000-8000-000000000039",
-                     *           "name": "one",
+                     *           "name": "Nightly sync",
                      *           "scopes": [
-                     *             "solutions:run"
+                     *             "users:view",
+                     *             "users:manage"
                      *           ],
+                     *           "organizationId": "01980000-0000-7000-8000-000000000040",
                      *           "createdAt": "2026-03-01T12:00:00.000Z",
                      *           "expiresAt": "2026-09-01T12:00:00.000Z",
                      *           "leaseExpiresAt": "2026-03-15T12:00:00.000Z",
@@ -8833,51 +8981,51 @@ export interface operations {
                      *       ],
                      *       "devices": [
                      *         {
-                     *           "subscriptionId": "01980000-0000-7000-8000-000000000040",
+                     *           "subscriptionId": "01980000-0000-7000-8000-000000000041",
                      *           "host": "push.example.com",
                      *           "createdAt": "2026-03-01T12:00:00.000Z"
                      *         }
                      *       ],
                      *       "notifications": [
                      *         {
-                     *           "notificationId": "01980000-0000-7000-8000-000000000041",
-                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "content": {
-                     *             "text": "read me"
-                     *           },
-                     *           "deliveredAt": "2026-03-01T12:00:00.000Z",
-                     *           "read": true,
-                     *           "readAt": "2026-03-01T12:00:00.000Z"
-                     *         },
-                     *         {
                      *           "notificationId": "01980000-0000-7000-8000-000000000042",
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
                      *           "content": {
-                     *             "text": "read me"
+                     *             "text": "New shift plans are here."
                      *           },
                      *           "deliveredAt": "2026-03-01T12:00:00.000Z",
                      *           "read": false
-                     *         }
-                     *       ],
-                     *       "sentNotifications": [
+                     *         },
                      *         {
                      *           "notificationId": "01980000-0000-7000-8000-000000000043",
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
                      *           "content": {
-                     *             "text": "hi"
+                     *             "text": "New shift plans are here."
                      *           },
-                     *           "startAt": "2026-03-02T00:00:00.000Z",
-                     *           "state": "SCHEDULED",
+                     *           "deliveredAt": "2026-03-01T12:00:00.000Z",
+                     *           "read": true,
+                     *           "readAt": "2026-03-01T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "sentNotifications": [
+                     *         {
+                     *           "notificationId": "01980000-0000-7000-8000-000000000042",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "content": {
+                     *             "text": "New shift plans are here."
+                     *           },
+                     *           "startAt": "2026-03-01T12:00:00.000Z",
+                     *           "state": "SENT",
                      *           "createdAt": "2026-03-01T12:00:00.000Z"
                      *         },
                      *         {
                      *           "notificationId": "01980000-0000-7000-8000-000000000044",
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
                      *           "content": {
-                     *             "text": "hi"
+                     *             "text": "The warehouse is closed on Monday."
                      *           },
                      *           "startAt": "2026-03-02T00:00:00.000Z",
-                     *           "state": "SCHEDULED",
+                     *           "state": "CANCELLED",
                      *           "createdAt": "2026-03-01T12:00:00.000Z"
                      *         }
                      *       ],
@@ -8885,16 +9033,28 @@ export interface operations {
                      *         {
                      *           "logId": "01980000-0000-7000-8000-000000000045",
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "level": "INFO",
-                     *           "category": "test",
-                     *           "message": "hello",
+                     *           "level": "WARNING",
+                     *           "category": "sync",
+                     *           "message": "The stock list was empty.",
+                     *           "correlationId": "nightly-42",
+                     *           "occurredAt": "2026-03-01T12:00:00.000Z",
+                     *           "receivedAt": "2026-03-01T12:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "logId": "01980000-0000-7000-8000-000000000046",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "solutionId": "01980000-0000-7000-8000-000000000012",
+                     *           "level": "WARNING",
+                     *           "category": "sync",
+                     *           "message": "The stock list was empty.",
+                     *           "correlationId": "nightly-42",
                      *           "occurredAt": "2026-03-01T12:00:00.000Z",
                      *           "receivedAt": "2026-03-01T12:00:00.000Z"
                      *         }
                      *       ],
                      *       "events": [
                      *         {
-                     *           "eventId": "01980000-0000-7000-8000-000000000046",
+                     *           "eventId": "01980000-0000-7000-8000-000000000047",
                      *           "type": "UserRegistered",
                      *           "occurredAt": "2026-03-01T12:00:00.000Z",
                      *           "by": "SYSTEM",
@@ -8905,12 +9065,13 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "eventId": "01980000-0000-7000-8000-000000000047",
+                     *           "eventId": "01980000-0000-7000-8000-000000000048",
                      *           "type": "ProfileChanged",
                      *           "occurredAt": "2026-03-01T12:00:00.000Z",
                      *           "by": "YOU",
                      *           "data": {
-                     *             "phone": "83"
+                     *             "firstName": "Ada",
+                     *             "lastName": "Abebe"
                      *           }
                      *         }
                      *       ]
@@ -8942,7 +9103,10 @@ export interface operations {
     GetUsage: {
         parameters: {
             query?: {
-                /** @description The first day. */
+                /**
+                 * @description The first day.
+                 * @example 2026-03-01
+                 */
                 from?: string;
                 /** @description The last day; today by default. */
                 to?: string;
@@ -8971,56 +9135,32 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "from": "2026-01-31",
+                     *       "from": "2026-03-01",
                      *       "to": "2026-03-01",
-                     *       "count": 2,
+                     *       "count": 1,
                      *       "items": [
                      *         {
-                     *           "date": "2026-01-31",
+                     *           "date": "2026-03-01",
                      *           "members": {
-                     *             "total": 0,
+                     *             "total": 13,
                      *             "byStatus": {
-                     *               "INVITED": 0,
-                     *               "ACTIVE": 0,
-                     *               "DISABLED": 0
+                     *               "INVITED": 3,
+                     *               "ACTIVE": 9,
+                     *               "DISABLED": 1
                      *             },
                      *             "byRole": {
-                     *               "OWNER": 0,
-                     *               "ADMIN": 0,
-                     *               "CREATOR": 0,
-                     *               "USER": 0
+                     *               "OWNER": 2,
+                     *               "ADMIN": 2,
+                     *               "CREATOR": 7,
+                     *               "USER": 2
                      *             }
                      *           },
-                     *           "solutions": 0,
-                     *           "assignments": 0,
-                     *           "activeUsers": 0,
-                     *           "invitationsSent": 0,
-                     *           "invitationsAccepted": 0,
-                     *           "tokenUses": 0,
-                     *           "notifications": 0
-                     *         },
-                     *         {
-                     *           "date": "2026-02-01",
-                     *           "members": {
-                     *             "total": 0,
-                     *             "byStatus": {
-                     *               "INVITED": 0,
-                     *               "ACTIVE": 0,
-                     *               "DISABLED": 0
-                     *             },
-                     *             "byRole": {
-                     *               "OWNER": 0,
-                     *               "ADMIN": 0,
-                     *               "CREATOR": 0,
-                     *               "USER": 0
-                     *             }
-                     *           },
-                     *           "solutions": 0,
-                     *           "assignments": 0,
-                     *           "activeUsers": 0,
-                     *           "invitationsSent": 0,
-                     *           "invitationsAccepted": 0,
-                     *           "tokenUses": 0,
+                     *           "solutions": 2,
+                     *           "assignments": 2,
+                     *           "activeUsers": 11,
+                     *           "invitationsSent": 13,
+                     *           "invitationsAccepted": 10,
+                     *           "tokenUses": 2,
                      *           "notifications": 0
                      *         }
                      *       ]
@@ -9091,7 +9231,7 @@ export interface operations {
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
                      *           "scope": "ORG",
                      *           "content": {
-                     *             "text": "hello"
+                     *             "text": "The warehouse is closed on Monday."
                      *           },
                      *           "startAt": "2026-03-02T00:00:00.000Z",
                      *           "state": "SCHEDULED",
@@ -9109,7 +9249,7 @@ export interface operations {
                      *       ],
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -9157,7 +9297,7 @@ export interface operations {
                  * @example {
                  *       "scope": "ORG",
                  *       "content": {
-                 *         "text": "hello"
+                 *         "text": "The warehouse is closed on Monday."
                  *       },
                  *       "startAt": "2026-03-02T00:00:00.000Z"
                  *     }
@@ -9185,7 +9325,7 @@ export interface operations {
                      *       "organizationId": "01980000-0000-7000-8000-000000000001",
                      *       "scope": "ORG",
                      *       "content": {
-                     *         "text": "hello"
+                     *         "text": "The warehouse is closed on Monday."
                      *       },
                      *       "startAt": "2026-03-02T00:00:00.000Z",
                      *       "state": "SCHEDULED",
@@ -9201,7 +9341,7 @@ export interface operations {
                      *       "revision": 0,
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -9269,7 +9409,7 @@ export interface operations {
                      *       "organizationId": "01980000-0000-7000-8000-000000000001",
                      *       "scope": "ORG",
                      *       "content": {
-                     *         "text": "hi"
+                     *         "text": "The warehouse is closed on Monday."
                      *       },
                      *       "startAt": "2026-03-02T00:00:00.000Z",
                      *       "state": "SCHEDULED",
@@ -9285,7 +9425,7 @@ export interface operations {
                      *       "revision": 0,
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -9404,8 +9544,18 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "count": 0,
-                     *       "items": []
+                     *       "count": 1,
+                     *       "items": [
+                     *         {
+                     *           "notificationId": "01980000-0000-7000-8000-000000000003",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "content": {
+                     *             "text": "New shift plans are here."
+                     *           },
+                     *           "deliveredAt": "2026-03-01T12:00:00.000Z",
+                     *           "read": false
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["MyNotificationPage"];
@@ -9472,7 +9622,7 @@ export interface operations {
                      *       "notificationId": "01980000-0000-7000-8000-000000000003",
                      *       "organizationId": "01980000-0000-7000-8000-000000000001",
                      *       "content": {
-                     *         "text": "read me"
+                     *         "text": "New shift plans are here."
                      *       },
                      *       "deliveredAt": "2026-03-01T12:00:00.000Z",
                      *       "read": true,
@@ -9533,7 +9683,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "publicKey": "BLUVdiLnaKF-xnRTzWZ0KmHw_aah0Z9qt3TPa2kSbXvI1PwiXti-W_I5GApAiCK9bDNSas0eyTWSC4LZvnzKPaw"
+                     *       "publicKey": "BPjHS_MOwG5cdReuKxbBkiWVhRdp7xCWrhKoUvoDVzV0CqRS-V42WoVZC0iMEMYThDl0AiAku-OVIDvBN3fgX9s"
                      *     }
                      */
                     "application/json": components["schemas"]["PushKey"];
@@ -9635,9 +9785,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "endpoint": "https://push.example.com/10",
+                 *       "endpoint": "https://push.example.com/29",
                  *       "keys": {
-                 *         "p256dh": "BOyWc_tyI8GdlBG8Hdbws39Q2DoCii7xH4XuiDzjgTErEuD8OjNxYdPzKFJOA1iUjqTzCefeDWoF8XHk3jSiFcI",
+                 *         "p256dh": "BFz_9AmOx6shD870XRCdQ11_UNS70UR4NqVW-nlwCT7H6mCm7Zx8oFiigIptNQJppvW_CsMD3YHq1t93-dzjriU",
                  *         "auth": "AAAAAAAAAAAAAAAAAAAAAA"
                  *       }
                  *     }
@@ -9662,7 +9812,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "subscriptionId": "01980000-0000-7000-8000-000000000003",
-                     *       "endpoint": "https://push.example.com/10"
+                     *       "endpoint": "https://push.example.com/29"
                      *     }
                      */
                     "application/json": components["schemas"]["PushSubscription"];
@@ -9708,7 +9858,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "endpoint": "https://push.example.com/11"
+                 *       "endpoint": "https://push.example.com/31"
                  *     }
                  */
                 "application/json": components["schemas"]["GonePushSubscriptionInput"];
@@ -9851,7 +10001,7 @@ export interface operations {
                      *           "leaseExpiresAt": "2026-03-15T12:00:00.000Z",
                      *           "status": "ACTIVE",
                      *           "revision": 1,
-                     *           "name": "one",
+                     *           "name": "Nightly sync",
                      *           "lastUsedAt": "2026-03-01T12:00:00.000Z"
                      *         },
                      *         {
@@ -9865,7 +10015,7 @@ export interface operations {
                      *           "leaseExpiresAt": "2026-03-15T12:00:00.000Z",
                      *           "status": "ACTIVE",
                      *           "revision": 1,
-                     *           "name": "one",
+                     *           "name": "Nightly sync",
                      *           "organizationId": "01980000-0000-7000-8000-000000000005",
                      *           "lastUsedAt": "2026-03-01T12:00:00.000Z"
                      *         }
@@ -9909,7 +10059,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "new"
+                 *       "name": "Nightly sync"
                  *     }
                  */
                 "application/json": components["schemas"]["NewTokenInput"];
@@ -9941,7 +10091,7 @@ export interface operations {
                      *       "leaseExpiresAt": "2026-03-15T12:00:00.000Z",
                      *       "status": "ACTIVE",
                      *       "revision": 0,
-                     *       "name": "new",
+                     *       "name": "Nightly sync",
                      *       "secret": "mst_pat_EXAMPLE"
                      *     }
                      */
@@ -10011,7 +10161,7 @@ export interface operations {
                      *       "leaseExpiresAt": "2026-03-15T12:00:00.000Z",
                      *       "status": "ACTIVE",
                      *       "revision": 0,
-                     *       "name": "own"
+                     *       "name": "Nightly sync"
                      *     }
                      */
                     "application/json": components["schemas"]["Token"];
@@ -10134,7 +10284,7 @@ export interface operations {
                      *       "leaseExpiresAt": "2026-03-29T12:00:00.000Z",
                      *       "status": "ACTIVE",
                      *       "revision": 1,
-                     *       "name": "own"
+                     *       "name": "Nightly sync"
                      *     }
                      */
                     "application/json": components["schemas"]["Token"];
@@ -10274,22 +10424,22 @@ export interface operations {
                      *       ],
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000006": {
-                     *           "name": "Person 1"
+                     *           "name": "Bruno Quispe"
                      *         },
                      *         "01980000-0000-7000-8000-000000000007": {
-                     *           "name": "Person 2"
-                     *         },
-                     *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Amara Demir"
                      *         },
                      *         "01980000-0000-7000-8000-000000000008": {
-                     *           "name": "Person 3"
+                     *           "name": "Carmen Varga"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000002": {
+                     *           "name": "Ada Abebe"
                      *         },
                      *         "01980000-0000-7000-8000-000000000009": {
-                     *           "name": "Person 4"
+                     *           "name": "Anders Ito"
                      *         },
                      *         "01980000-0000-7000-8000-000000000010": {
-                     *           "name": "Person 5"
+                     *           "name": "Bianca Moreau"
                      *         }
                      *       },
                      *       "nextPosition": 25,
@@ -10364,13 +10514,13 @@ export interface operations {
                      *           "status": "INVITED",
                      *           "validFrom": "2026-03-01T12:00:00.000Z",
                      *           "changedBy": "01980000-0000-7000-8000-000000000002",
-                     *           "position": 300,
+                     *           "position": 305,
                      *           "changedByRole": "OWNER"
                      *         }
                      *       ],
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -10426,8 +10576,10 @@ export interface operations {
                 content: {
                     /**
                      * @example muster/organizations/01980000-0000-7000-8000-000000000001
-                     *     156
-                     *     KPru2biMjpDu7k47F4YcDdvGYauxAt+2yPnrs9KClOg=
+                     *     310
+                     *     ekWHZWgGGMZZjDMzLpMLr8itdc1JjmFZBQo1PRZRXq8=
+                     *
+                     *     — muster/organizations/01980000-0000-7000-8000-000000000001 NdSujnZYuz87TUo9w4P9917fUTUjN7V29fqIgVJ/hv8tui6JbS+k/AekNPtozTgyZ/WH1tYEpLSPrBnuSLq7WK9vYgw=
                      */
                     "text/plain": string;
                 };
@@ -10486,12 +10638,12 @@ export interface operations {
                     /**
                      * @example {
                      *       "position": 1,
-                     *       "size": 156,
-                     *       "leafHash": "eUBLt3tcQv4wCqdcGJXCwD7a++vnSFmMNr1Y3G7WgGo=",
-                     *       "root": "CXYVUwqf7LjGGjTeIe6htZFAZ+BR6F13qc25XP8mtm0=",
+                     *       "size": 310,
+                     *       "leafHash": "xkcXp+fjNRTVarV6sGW8PxT7ssSBQYHzDXvPK0MRrHk=",
+                     *       "root": "ekWHZWgGGMZZjDMzLpMLr8itdc1JjmFZBQo1PRZRXq8=",
                      *       "hashes": [
-                     *         "i5PxSid9D6albKKbqFbotEvTNDKIO28tSIO658hh1SY=",
-                     *         "jmBCr+mUtNWSPz7T6kv0tZDQcYKIta222JAOgIKAyhA="
+                     *         "JQuF28UOv5X/vD2iAOBUHu0p5479vaQmKAhE0aLPFpU=",
+                     *         "1AiKzTtXDbYnKvtB3kcozghMENo+2ZLUWOqknQCsmUI="
                      *       ]
                      *     }
                      */
@@ -10555,12 +10707,12 @@ export interface operations {
                     /**
                      * @example {
                      *       "from": 1,
-                     *       "to": 156,
-                     *       "fromRoot": "eUBLt3tcQv4wCqdcGJXCwD7a++vnSFmMNr1Y3G7WgGo=",
-                     *       "toRoot": "CXYVUwqf7LjGGjTeIe6htZFAZ+BR6F13qc25XP8mtm0=",
+                     *       "to": 310,
+                     *       "fromRoot": "xkcXp+fjNRTVarV6sGW8PxT7ssSBQYHzDXvPK0MRrHk=",
+                     *       "toRoot": "ekWHZWgGGMZZjDMzLpMLr8itdc1JjmFZBQo1PRZRXq8=",
                      *       "hashes": [
-                     *         "i5PxSid9D6albKKbqFbotEvTNDKIO28tSIO658hh1SY=",
-                     *         "jmBCr+mUtNWSPz7T6kv0tZDQcYKIta222JAOgIKAyhA="
+                     *         "JQuF28UOv5X/vD2iAOBUHu0p5479vaQmKAhE0aLPFpU=",
+                     *         "1AiKzTtXDbYnKvtB3kcozghMENo+2ZLUWOqknQCsmUI="
                      *       ]
                      *     }
                      */
@@ -10615,9 +10767,9 @@ export interface operations {
                      *       "count": 1,
                      *       "items": [
                      *         {
-                     *           "keyId": "1facd4f90172751c",
+                     *           "keyId": "9f5a8e45cf8b2f85",
                      *           "algorithm": "Ed25519",
-                     *           "publicKey": "F9aXzwEQS0IJ8F7nGo5tFXErM7csD8mSXqtWBNI7G/I=",
+                     *           "publicKey": "mRQZ64LjZPNLYUeN4hQ+LIV/sFySRHgpXa83huP9Dew=",
                      *           "createdAt": "2026-03-01T12:00:00.000Z"
                      *         }
                      *       ]
@@ -10676,28 +10828,28 @@ export interface operations {
                      * @example {
                      *       "organizationId": "01980000-0000-7000-8000-000000000001",
                      *       "at": "2026-03-01T12:00:00.000Z",
-                     *       "position": 304,
+                     *       "position": 309,
                      *       "items": [
                      *         {
                      *           "userId": "01980000-0000-7000-8000-000000000003",
-                     *           "email": "jonas.silva.16@demo.example",
+                     *           "email": "chidi.bauer.46@demo.example",
                      *           "status": "INVITED",
                      *           "role": "USER",
                      *           "grantedBy": "01980000-0000-7000-8000-000000000002",
                      *           "grantedByRole": "OWNER",
                      *           "grantedAt": "2026-03-01T12:00:00.000Z",
-                     *           "position": 70,
+                     *           "position": 128,
                      *           "solutions": []
                      *         },
                      *         {
                      *           "userId": "01980000-0000-7000-8000-000000000004",
-                     *           "email": "omar.novak.66@demo.example",
+                     *           "email": "bruno.santos.84@demo.example",
                      *           "status": "INVITED",
                      *           "role": "USER",
                      *           "grantedBy": "01980000-0000-7000-8000-000000000002",
                      *           "grantedByRole": "OWNER",
                      *           "grantedAt": "2026-03-01T12:00:00.000Z",
-                     *           "position": 212,
+                     *           "position": 228,
                      *           "solutions": [
                      *             {
                      *               "solutionId": "01980000-0000-7000-8000-000000000005",
@@ -10705,7 +10857,7 @@ export interface operations {
                      *               "grantedBy": "01980000-0000-7000-8000-000000000002",
                      *               "grantedByRole": "OWNER",
                      *               "grantedAt": "2026-03-01T12:00:00.000Z",
-                     *               "position": 214
+                     *               "position": 230
                      *             }
                      *           ]
                      *         }
@@ -10713,7 +10865,7 @@ export interface operations {
                      *       "count": 2,
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -10782,7 +10934,7 @@ export interface operations {
                      *       "from": "2026-01-01T00:00:00.000Z",
                      *       "to": "2026-03-01T12:00:00.000Z",
                      *       "fromPosition": 0,
-                     *       "toPosition": 305,
+                     *       "toPosition": 310,
                      *       "items": [
                      *         {
                      *           "userId": "01980000-0000-7000-8000-000000000003",
@@ -10794,11 +10946,11 @@ export interface operations {
                      *               "grantedBy": "01980000-0000-7000-8000-000000000002",
                      *               "grantedByRole": "OWNER",
                      *               "grantedAt": "2026-03-01T12:00:00.000Z",
-                     *               "position": 70
+                     *               "position": 128
                      *             }
                      *           },
                      *           "solutions": [],
-                     *           "email": "jonas.silva.16@demo.example"
+                     *           "email": "chidi.bauer.46@demo.example"
                      *         },
                      *         {
                      *           "userId": "01980000-0000-7000-8000-000000000004",
@@ -10810,7 +10962,7 @@ export interface operations {
                      *               "grantedBy": "01980000-0000-7000-8000-000000000002",
                      *               "grantedByRole": "OWNER",
                      *               "grantedAt": "2026-03-01T12:00:00.000Z",
-                     *               "position": 212
+                     *               "position": 228
                      *             }
                      *           },
                      *           "solutions": [
@@ -10822,17 +10974,17 @@ export interface operations {
                      *                 "grantedBy": "01980000-0000-7000-8000-000000000002",
                      *                 "grantedByRole": "OWNER",
                      *                 "grantedAt": "2026-03-01T12:00:00.000Z",
-                     *                 "position": 214
+                     *                 "position": 230
                      *               }
                      *             }
                      *           ],
-                     *           "email": "omar.novak.66@demo.example"
+                     *           "email": "bruno.santos.84@demo.example"
                      *         }
                      *       ],
                      *       "count": 2,
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
-                     *           "name": "First Owner"
+                     *           "name": "Ada Abebe"
                      *         }
                      *       }
                      *     }
@@ -10900,6 +11052,9 @@ export interface operations {
                      *     {"actor":{"userId":"00000000-0000-0000-0000-000000000000","via":"SYSTEM"},"causationId":"01980000-0000-7000-8000-000000000004","correlationId":"01980000-0000-7000-8000-000000000003","eventId":"01980000-0000-7000-8000-000000000005","occurredAt":"2026-03-01T12:00:00.000Z","position":2,"revision":0,"schemaVersion":1,"stream":"organization-01980000-0000-7000-8000-000000000001","type":"OrganizationFounded","data":{"founderId":"01980000-0000-7000-8000-000000000002","name":"First organization"},"changes":{"name":{"to":"First organization"}}}
                      *     {"actor":{"userId":"00000000-0000-0000-0000-000000000000","via":"SYSTEM"},"causationId":"01980000-0000-7000-8000-000000000004","correlationId":"01980000-0000-7000-8000-000000000003","eventId":"01980000-0000-7000-8000-000000000006","occurredAt":"2026-03-01T12:00:00.000Z","position":3,"revision":1,"schemaVersion":1,"stream":"organization-01980000-0000-7000-8000-000000000001","type":"InviteTemplateSaved","data":{"html":"<p>Hello {firstName},</p>\n<p>{introMessage}</p>\n<p><a href=\"{inviteLink}\">Accept the invitation</a></p>\n<p>If you did not expect this message, you can leave it unanswered.</p>\n","introMessage":"You have been invited to join {organizationName}.","language":"en","subject":"You are invited to {organizationName}"},"changes":{"inviteTemplates.en":{"to":{"subject":"You are invited to {organizationName}","htmlLength":176,"htmlSha256":"f970ceedb29ab25ea4f2e62a8fad744c3e44b46518bab470a282d14a3a9e94a3","introMessage":"You have been invited to join {organizationName}."}}}}
                      *     {"actor":{"userId":"00000000-0000-0000-0000-000000000000","via":"SYSTEM"},"causationId":"01980000-0000-7000-8000-000000000004","correlationId":"01980000-0000-7000-8000-000000000003","eventId":"01980000-0000-7000-8000-000000000007","occurredAt":"2026-03-01T12:00:00.000Z","position":4,"revision":2,"schemaVersion":1,"stream":"organization-01980000-0000-7000-8000-000000000001","type":"OwnershipGranted","data":{"ownership":0,"userId":"01980000-0000-7000-8000-000000000002"},"changes":{}}
+                     *     {"actor":{"userId":"01980000-0000-7000-8000-000000000002","via":"SESSION","name":"Ada Abebe"},"correlationId":"01980000-0000-7000-8000-000000000003","eventId":"01980000-0000-7000-8000-000000000008","occurredAt":"2026-03-01T12:00:00.000Z","position":5,"revision":0,"schemaVersion":1,"stream":"session-01980000-0000-7000-8000-000000000009","subjectId":"01980000-0000-7000-8000-000000000002","type":"UserLoggedIn","data":{"method":"BOOTSTRAP"},"changes":{}}
+                     *     {"actor":{"userId":"01980000-0000-7000-8000-000000000002","via":"SESSION","name":"Ada Abebe"},"correlationId":"01980000-0000-7000-8000-000000000010","eventId":"01980000-0000-7000-8000-000000000011","occurredAt":"2026-03-01T12:00:00.000Z","position":6,"revision":1,"schemaVersion":1,"stream":"user-01980000-0000-7000-8000-000000000002","subjectId":"01980000-0000-7000-8000-000000000002","type":"ProfileChanged","data":{"firstName":"Ada","lastName":"Abebe"},"changes":{"firstName":{"from":"First","to":"Ada"},"lastName":{"from":"Owner","to":"Abebe"}}}
+                     *     {"actor":{"role":"OWNER","userId":"01980000-0000-7000-8000-000000000002","via":"SESSION","name":"Ada Abebe"},"correlationId":"01980000-0000-7000-8000-000000000012","eventId":"01980000-0000-7000-8000-000000000013","occurredAt":"2026-03-01T12:00:00.000Z","position":7,"revision":3,"schemaVersion":1,"stream":"organization-01980000-0000-7000-8000-000000000001","type":"OrganizationDetailsChanged","data":{"name":"Northwind Instruments"},"changes":{"name":{"to":"Northwind Instruments","from":"First organization"}}}
                      */
                     "application/x-ndjson": string;
                     "text/csv": string;
@@ -10962,9 +11117,11 @@ export interface operations {
                 content: {
                     /**
                      * @example retry: 3000
-                     *     id: 249
+                     *     id: 459
                      *
-                     *     id: 249
+                     *     id: 462
+                     *     event: change
+                     *     data: {"type":"MemberInvited","userId":"01980000-0000-7000-8000-000000000003","actor":{"userId":"01980000-0000-7000-8000-000000000002","name":"Ada Abebe"},"position":"462","occurredAt":"2026-03-01T12:00:00.000Z"}
                      */
                     "text/event-stream": string;
                 };
@@ -11073,7 +11230,7 @@ export interface operations {
                      *         {
                      *           "name": "directory",
                      *           "status": "ok",
-                     *           "position": "249",
+                     *           "position": "467",
                      *           "lag": "0",
                      *           "lagUnit": "events"
                      *         }

@@ -91,6 +91,24 @@ test("every operation has examples that fit its schemas; if not, run npm run exa
   expect(Object.fromEntries(faultyExamples(document))).toEqual({});
 });
 
+test("every example of an answer shows something: no empty object, no empty list of items", () => {
+  const operations = Object.values(document.paths).flatMap((path) => Object.values(path as object));
+  const answers = (operations as Operation[]).flatMap(({ operationId, responses }) =>
+    Object.values(responses).flatMap(({ content = {} }) =>
+      Object.values(content as Record<string, { example?: unknown }>).flatMap(({ example }) =>
+        example === undefined ? [] : [{ operationId, example }],
+      ),
+    ),
+  );
+  const isEmpty = (value: unknown): boolean =>
+    typeof value === "object" && value !== null && Object.keys(value).length === 0;
+  const poor = answers.filter(
+    ({ example }) => isEmpty(example) || isEmpty((example as { items?: unknown }).items),
+  );
+  expect(answers.length).toBeGreaterThan(70);
+  expect(poor).toEqual([]);
+});
+
 test("examples of schemas fit them", () => {
   const ajv = new Ajv2020({ strict: false });
   formats.default(ajv);
