@@ -87,7 +87,13 @@ async function idleConnections({ url }: Attacker): Promise<void> {
 const home = ({ organizationId }: Attacker): string => `/v1/organizations/${organizationId}`;
 const deep = `{"a":${"[".repeat(500_000)}`;
 const entry = { level: "INFO", category: "bench", message: "x".repeat(500) };
+const large = "x".repeat(16_000);
 let turn = 0;
+
+const waiting = "after=0&wait=30&types=OrganizationDeleted";
+const longPolls = storm(200, (own) => ({ path: `${home(own)}/events?${waiting}` }));
+const headers = { accept: "application/x-ndjson" };
+const unreadLines = slowReaders(16, (own) => ({ path: `${home(own)}/events`, headers }));
 
 export const attacks: readonly (readonly [name: string, attack: Attack])[] = [
   [
@@ -106,6 +112,17 @@ export const attacks: readonly (readonly [name: string, attack: Attack])[] = [
     storm(64, (own) => ({ path: `${home(own)}/members?search=am&sort=lastActiveAt&limit=500` })),
   ],
   ["pages of events, 64 at once", storm(64, (own) => ({ path: `${home(own)}/events?limit=500` }))],
+  [
+    "long polls of the log, 200, and NDJSON that nobody reads, 16",
+    (own) => Promise.all([longPolls(own), unreadLines(own)]),
+  ],
+  [
+    "settings of 16 KB, 16 at once",
+    storm(16, () => {
+      turn += 1;
+      return { method: "PUT", path: "/v1/users/me/settings", body: { turn, kept: large } };
+    }),
+  ],
   ["streams of changes, 100", slowReaders(100, (own) => ({ path: `${home(own)}/changes` }))],
   [
     "role changes, 64 at once",

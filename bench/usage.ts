@@ -1,5 +1,5 @@
 /**
- * `node bench/usage.ts [members]`: could usage be a query over the audit? Makes the audit of one large
+ * `npm run bench -- usage [members]`: could usage be a query over the audit? Makes the audit of one large
  * organization with SQL and prints how long each figure takes (docs/decisions/0024-usage.md).
  */
 import { mkdtemp, rm } from "node:fs/promises";
@@ -11,7 +11,7 @@ import { clientConfig } from "../src/platform/database/pool.ts";
 import { line } from "./row.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
 
-const members = Number(process.argv[2] ?? 1_000_000);
+const members = Number(process.argv[3] ?? 1_000_000);
 const organization = "01900000-0000-7000-8000-000000000001";
 const nil = "00000000-0000-0000-0000-000000000000";
 

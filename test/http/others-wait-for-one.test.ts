@@ -170,13 +170,14 @@ describe("who sends many requests at once", () => {
   });
 });
 
-describe("who reads slowly", () => {
-  const asOwner = () =>
-    ({
-      caller: { userId: service.ownerId, via: "SESSION", endsAt: "2199-01-01T00:00:00.000Z" },
-      organizationId: service.organizationId,
-    }) as const;
+/** Whose download holds a place. */
+const asOwner = () =>
+  ({
+    caller: { userId: service.ownerId, via: "SESSION", endsAt: "2199-01-01T00:00:00.000Z" },
+    organizationId: service.organizationId,
+  }) as const;
 
+describe("who reads slowly", () => {
   async function* content() {
     for (let piece = 0; piece < 20; piece += 1) yield Buffer.alloc(100_000);
   }
@@ -230,6 +231,35 @@ test("who asks for many access reviews at once gets few, and another gets theirs
     expect(answer).toMatchObject(refused);
   }
   expect((await read(`${home()}/access-review`, service.owner)).status).toBe(200);
+});
+
+test("who streams the log has few streams at once, and another gets theirs", async () => {
+  const environment = { LIMIT_DOWNLOADS_PER_CALLER: "1" };
+  service = await startTestService({ environment });
+  const { session: other } = await service.addMember("ADMIN");
+  const end = await takeDownload(service.services, "exports", asOwner());
+  const lines = { accept: "application/x-ndjson" };
+  const stream = (token: string) => read(`${home()}/events?after=0`, token, lines);
+  expect(await stream(service.owner)).toMatchObject(refused);
+  expect(await stream(other)).toMatchObject({
+    status: 200,
+    headers: { "content-type": "application/x-ndjson" },
+  });
+  // Pages are no streams.
+  expect((await read(`${home()}/events?after=0`, service.owner)).status).toBe(200);
+  end.end();
+  expect((await stream(service.owner)).status).toBe(200);
+});
+
+test("who compares access takes the place of access reviews, and another gets theirs", async () => {
+  service = await startTestService({ environment: { LIMIT_DOWNLOADS_PER_CALLER: "1" } });
+  const { session: other } = await service.addMember("ADMIN");
+  const end = await takeDownload(service.services, "reviews", asOwner());
+  const compare = (token: string) => read(`${home()}/access-review/changes?from=2026-01-01`, token);
+  expect(await compare(service.owner)).toMatchObject(refused);
+  expect((await compare(other)).status).toBe(200);
+  end.end();
+  expect((await compare(service.owner)).status).toBe(200);
 });
 
 test("an organization's long reads do not hold up another's", async () => {
