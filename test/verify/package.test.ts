@@ -186,7 +186,19 @@ test("its help names every option, the exit codes and how to call it", async () 
     expect(stdout).toContain(named);
 });
 
-test("a program can import it; its types need no other package", async () => {
+/** Writes each program of its README into a file. */
+async function snippets(): Promise<readonly string[]> {
+  const text = await readFile(join(installed, "README.md"), "utf8");
+  const found = [...text.matchAll(/```ts\n(.*?)```/gs)].map(([, snippet = ""]) => snippet);
+  expect(found).not.toEqual([]);
+  const names = found.map((_, index) => `readme-${index + 1}.ts`);
+  for (const [index, name] of names.entries()) {
+    await written(name, `declare const key: string;\n${found[index]}`);
+  }
+  return names;
+}
+
+test("a program can import it, as its README does; its types need no other package", async () => {
   await written(
     "program.ts",
     `import { failures, pinnedKeyFrom, type Verdict, verifyBundle } from "@muster/verify";
@@ -201,7 +213,13 @@ test("a program can import it; its types need no other package", async () => {
   await symlink(join(repository, "node_modules/typescript"), join(folder, "typescript"));
   const options = ["--strict", "--module", "nodenext", "--target", "es2022", "--types", ""];
   const tsc = join(folder, "typescript/bin/tsc");
-  const compiled = await runs(process.execPath, tsc, ...options, "program.ts");
+  const compiled = await runs(
+    process.execPath,
+    tsc,
+    ...options,
+    "program.ts",
+    ...(await snippets()),
+  );
   expect(compiled).toEqual({ code: 0, stdout: "", stderr: "" });
   const ran = await Promise.all(nodes.map(([, node]) => runs(node, "program.js")));
   expect(ran).toEqual(nodes.map(() => ({ code: 0, stdout: "", stderr: "" })));
