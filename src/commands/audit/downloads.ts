@@ -1,6 +1,6 @@
 /**
- * Downloads of an organization's log, and of a person's own data: their content is made at full speed and kept on the disk, and its
- * reader must take it at a minimum speed. Making and sending have turns of their own.
+ * Downloads of an organization's log, and of a person's own data: their content is made at full speed and
+ * kept on the disk, and its reader must take it at a minimum speed. Making and sending have turns of their own.
  */
 import { Readable } from "node:stream";
 import { spooled } from "../../platform/spool.ts";
