@@ -41,6 +41,8 @@ let operations: PublishedSchemas["operations"];
 let examples: ReturnType<typeof exampleRecorder>;
 let organization: string;
 const cast = new Map<Kind, Person>();
+/** A member, not in the cast, whose app has sent a log entry. */
+let reporterId: string;
 /** The owner's other organization. */
 let elsewhere: string;
 let made = 0;
@@ -57,7 +59,11 @@ beforeAll(async () => {
   await asOwner("PATCH", "/v1/users/me", { firstName: "Ada", lastName: "Abebe" });
   await asOwner("PATCH", organization, { name: "Northwind Instruments" });
   await asOwner("PUT", "/v1/users/me/settings", { theme: "dark", language: "en" });
-  await asOwner("POST", `${organization}/logs`, { entries: [logEntry] });
+  const reporter = await newMember("USER");
+  reporterId = reporter.userId;
+  for (const token of [service.owner, reporter.session]) {
+    await service.call("POST", `${organization}/logs`, { token, body: { entries: [logEntry] } });
+  }
   const member = async (role: OrganizationRole): Promise<Person> => {
     const added = await newMember(role);
     return { userId: added.userId, credential: added.session };
@@ -329,7 +335,7 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
   }),
   ListMemberLogs: async () => ({
     method: "GET",
-    path: `${organization}/members/${service.ownerId}/logs`,
+    path: `${organization}/members/${reporterId}/logs`,
   }),
   ListSolutionLogs: async (kind) => {
     const solutionId = await solutionFor(kind);
