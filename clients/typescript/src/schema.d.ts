@@ -3610,6 +3610,17 @@ export interface operations {
                      *       "count": 2,
                      *       "items": [
                      *         {
+                     *           "organizationId": "01980000-0000-7000-8000-000000000003",
+                     *           "name": "Harbour Logistics",
+                     *           "region": "local",
+                     *           "locked": false,
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *           "updatedBy": "01980000-0000-7000-8000-000000000004",
+                     *           "revision": 4
+                     *         },
+                     *         {
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
                      *           "name": "Northwind Instruments",
                      *           "region": "local",
@@ -3619,22 +3630,11 @@ export interface operations {
                      *           "updatedAt": "2026-03-01T12:00:00.000Z",
                      *           "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *           "revision": 3
-                     *         },
-                     *         {
-                     *           "organizationId": "01980000-0000-7000-8000-000000000003",
-                     *           "name": "Hillside Clinic",
-                     *           "region": "local",
-                     *           "locked": false,
-                     *           "createdAt": "2026-03-01T12:00:00.000Z",
-                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *           "revision": 2
                      *         }
                      *       ],
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000004": {
-                     *           "name": "Greta Castillo"
+                     *           "name": "Hana García"
                      *         },
                      *         "01980000-0000-7000-8000-000000000002": {
                      *           "name": "Ada Abebe"
@@ -3889,7 +3889,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "description": "Makes scales and gauges, in 13 countries."
+                 *       "description": "Makes scales and gauges, in 14 countries."
                  *     }
                  */
                 "application/json": components["schemas"]["OrganizationPatchInput"];
@@ -3919,7 +3919,7 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 4,
-                     *       "description": "Makes scales and gauges, in 13 countries.",
+                     *       "description": "Makes scales and gauges, in 14 countries.",
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
                      *           "name": "Ada Abebe"
@@ -3991,6 +3991,17 @@ export interface operations {
                      *       "count": 2,
                      *       "items": [
                      *         {
+                     *           "organizationId": "01980000-0000-7000-8000-000000000003",
+                     *           "name": "Harbour Logistics",
+                     *           "region": "local",
+                     *           "userRole": "OWNER",
+                     *           "userStatus": "ACTIVE",
+                     *           "solutionCount": 0,
+                     *           "isDefault": false,
+                     *           "needsSignIn": false,
+                     *           "revision": 4
+                     *         },
+                     *         {
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
                      *           "name": "Northwind Instruments",
                      *           "region": "local",
@@ -4000,17 +4011,6 @@ export interface operations {
                      *           "isDefault": false,
                      *           "needsSignIn": false,
                      *           "revision": 9
-                     *         },
-                     *         {
-                     *           "organizationId": "01980000-0000-7000-8000-000000000003",
-                     *           "name": "Hillside Clinic",
-                     *           "region": "local",
-                     *           "userRole": "OWNER",
-                     *           "userStatus": "ACTIVE",
-                     *           "solutionCount": 0,
-                     *           "isDefault": false,
-                     *           "needsSignIn": false,
-                     *           "revision": 2
                      *         }
                      *       ]
                      *     }
@@ -4114,7 +4114,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "inviteExpiryDays": 22
+                 *       "inviteExpiryDays": 23
                  *     }
                  */
                 "application/json": components["schemas"]["OrganizationSettingsPatchInput"];
@@ -4136,7 +4136,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "idleLogoutMinutes": 120,
-                     *       "inviteExpiryDays": 22,
+                     *       "inviteExpiryDays": 23,
                      *       "defaultLanguage": "en",
                      *       "revision": 5
                      *     }
@@ -4537,9 +4537,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "firstName": "Ivan",
-                 *       "lastName": "Olsen",
-                 *       "email": "ivan.olsen.15@demo.example",
+                 *       "firstName": "Jonas",
+                 *       "lastName": "Silva",
+                 *       "email": "jonas.silva.16@demo.example",
                  *       "organizationName": "Hillside Clinic"
                  *     }
                  */
@@ -4605,7 +4605,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "email": "jun.zhang.17@demo.example"
+                 *       "email": "kofi.costa.18@demo.example"
                  *     }
                  */
                 "application/json": components["schemas"]["SignInInput"];
@@ -4673,7 +4673,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "email": "lea.hoffmann.19@demo.example",
+                 *       "email": "lin.mensah.20@demo.example",
                  *       "code": "12345678",
                  *       "access": "management"
                  *     }
@@ -4707,10 +4707,10 @@ export interface operations {
                      *         "createdBy": "00000000-0000-0000-0000-000000000000",
                      *         "updatedAt": "2026-03-01T12:00:00.000Z",
                      *         "updatedBy": "00000000-0000-0000-0000-000000000000",
-                     *         "email": "lea.hoffmann.19@demo.example",
-                     *         "name": "Lea Hoffmann",
-                     *         "firstName": "Lea",
-                     *         "lastName": "Hoffmann",
+                     *         "email": "lin.mensah.20@demo.example",
+                     *         "name": "Lin Mensah",
+                     *         "firstName": "Lin",
+                     *         "lastName": "Mensah",
                      *         "revision": 0
                      *       },
                      *       "sessionToken": "mst_ses_EXAMPLE",
@@ -4784,7 +4784,7 @@ export interface operations {
                      *         "name": "Ada Abebe",
                      *         "firstName": "Ada",
                      *         "lastName": "Abebe",
-                     *         "phone": "+49 30 555097",
+                     *         "phone": "+49 30 555098",
                      *         "defaultOrganizationId": "01980000-0000-7000-8000-000000000001",
                      *         "revision": 5
                      *       }
@@ -5092,19 +5092,19 @@ export interface operations {
                      *           "occurredAt": "2026-03-01T12:00:00.000Z",
                      *           "receivedAt": "2026-03-01T12:00:00.000Z",
                      *           "correlationId": "nightly-42",
-                     *           "correlationCount": 3
+                     *           "correlationCount": 4
                      *         },
                      *         {
                      *           "logId": "01980000-0000-7000-8000-000000000004",
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "userId": "01980000-0000-7000-8000-000000000005",
+                     *           "userId": "01980000-0000-7000-8000-000000000002",
                      *           "level": "WARNING",
                      *           "category": "sync",
                      *           "message": "The stock list was empty.",
                      *           "occurredAt": "2026-03-01T12:00:00.000Z",
                      *           "receivedAt": "2026-03-01T12:00:00.000Z",
                      *           "correlationId": "nightly-42",
-                     *           "correlationCount": 3
+                     *           "correlationCount": 4
                      *         }
                      *       ]
                      *     }
@@ -5238,7 +5238,7 @@ export interface operations {
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
                 organizationId: string;
-                /** @example 01980000-0000-7000-8000-000000000002 */
+                /** @example 01980000-0000-7000-8000-000000000003 */
                 userId: string;
             };
             cookie?: never;
@@ -5257,31 +5257,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "count": 2,
+                     *       "count": 1,
                      *       "items": [
-                     *         {
-                     *           "logId": "01980000-0000-7000-8000-000000000003",
-                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "userId": "01980000-0000-7000-8000-000000000002",
-                     *           "level": "WARNING",
-                     *           "category": "sync",
-                     *           "message": "The stock list was empty.",
-                     *           "occurredAt": "2026-03-01T12:00:00.000Z",
-                     *           "receivedAt": "2026-03-01T12:00:00.000Z",
-                     *           "correlationId": "nightly-42",
-                     *           "correlationCount": 2
-                     *         },
                      *         {
                      *           "logId": "01980000-0000-7000-8000-000000000004",
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "userId": "01980000-0000-7000-8000-000000000002",
+                     *           "userId": "01980000-0000-7000-8000-000000000003",
                      *           "level": "WARNING",
                      *           "category": "sync",
                      *           "message": "The stock list was empty.",
                      *           "occurredAt": "2026-03-01T12:00:00.000Z",
                      *           "receivedAt": "2026-03-01T12:00:00.000Z",
                      *           "correlationId": "nightly-42",
-                     *           "correlationCount": 2
+                     *           "correlationCount": 1
                      *         }
                      *       ]
                      *     }
@@ -5448,11 +5436,12 @@ export interface operations {
                      *           "message": "The stock list was empty.",
                      *           "occurredAt": "2026-03-01T12:00:00.000Z",
                      *           "receivedAt": "2026-03-01T12:00:00.000Z",
+                     *           "solutionId": "01980000-0000-7000-8000-000000000004",
                      *           "correlationId": "nightly-42",
                      *           "correlationCount": 4
                      *         },
                      *         {
-                     *           "logId": "01980000-0000-7000-8000-000000000004",
+                     *           "logId": "01980000-0000-7000-8000-000000000005",
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
                      *           "userId": "01980000-0000-7000-8000-000000000002",
                      *           "level": "WARNING",
@@ -5460,7 +5449,6 @@ export interface operations {
                      *           "message": "The stock list was empty.",
                      *           "occurredAt": "2026-03-01T12:00:00.000Z",
                      *           "receivedAt": "2026-03-01T12:00:00.000Z",
-                     *           "solutionId": "01980000-0000-7000-8000-000000000005",
                      *           "correlationId": "nightly-42",
                      *           "correlationCount": 4
                      *         }
@@ -5568,7 +5556,7 @@ export interface operations {
                      *         {
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
                      *           "userId": "01980000-0000-7000-8000-000000000005",
-                     *           "userRole": "ADMIN",
+                     *           "userRole": "USER",
                      *           "userStatus": "ACTIVE",
                      *           "solutionCount": 0,
                      *           "solutions": {},
@@ -5618,6 +5606,9 @@ export interface operations {
                      *         },
                      *         "01980000-0000-7000-8000-000000000012": {
                      *           "name": "Elif Kovač"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000013": {
+                     *           "name": "Emil Novak"
                      *         }
                      *       }
                      *     }
@@ -5663,9 +5654,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "firstName": "Nia",
-                 *       "lastName": "Almeida",
-                 *       "email": "nia.almeida.23@demo.example",
+                 *       "firstName": "Noor",
+                 *       "lastName": "Dubois",
+                 *       "email": "noor.dubois.24@demo.example",
                  *       "userRole": "CREATOR"
                  *     }
                  */
@@ -5699,16 +5690,16 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 1,
-                     *       "name": "Nia Almeida",
-                     *       "firstName": "Nia",
-                     *       "lastName": "Almeida",
-                     *       "email": "nia.almeida.23@demo.example",
+                     *       "name": "Noor Dubois",
+                     *       "firstName": "Noor",
+                     *       "lastName": "Dubois",
+                     *       "email": "noor.dubois.24@demo.example",
                      *       "language": "en",
                      *       "invite": {
                      *         "status": "PENDING",
                      *         "sentCount": 0,
                      *         "language": "en",
-                     *         "expiresAt": "2026-03-23T12:00:00.000Z"
+                     *         "expiresAt": "2026-03-24T12:00:00.000Z"
                      *       },
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
@@ -5787,16 +5778,16 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 1,
-                     *       "name": "Viktor Chen",
-                     *       "firstName": "Viktor",
-                     *       "lastName": "Chen",
-                     *       "email": "viktor.chen.35@demo.example",
+                     *       "name": "Wanda Haddad",
+                     *       "firstName": "Wanda",
+                     *       "lastName": "Haddad",
+                     *       "email": "wanda.haddad.36@demo.example",
                      *       "language": "en",
                      *       "invite": {
                      *         "status": "PENDING",
                      *         "sentCount": 0,
                      *         "language": "en",
-                     *         "expiresAt": "2026-03-23T12:00:00.000Z"
+                     *         "expiresAt": "2026-03-24T12:00:00.000Z"
                      *       },
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
@@ -5939,16 +5930,16 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 2,
-                     *       "name": "Yara Lindqvist",
-                     *       "firstName": "Yara",
-                     *       "lastName": "Lindqvist",
-                     *       "email": "yara.lindqvist.37@demo.example",
+                     *       "name": "Yusuf Patel",
+                     *       "firstName": "Yusuf",
+                     *       "lastName": "Patel",
+                     *       "email": "yusuf.patel.38@demo.example",
                      *       "language": "en",
                      *       "invite": {
                      *         "status": "PENDING",
                      *         "sentCount": 0,
                      *         "language": "en",
-                     *         "expiresAt": "2026-03-23T12:00:00.000Z"
+                     *         "expiresAt": "2026-03-24T12:00:00.000Z"
                      *       },
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
@@ -6035,16 +6026,16 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 2,
-                     *       "name": "Carmen Weber",
-                     *       "firstName": "Carmen",
-                     *       "lastName": "Weber",
-                     *       "email": "carmen.weber.45@demo.example",
+                     *       "name": "Chidi Bauer",
+                     *       "firstName": "Chidi",
+                     *       "lastName": "Bauer",
+                     *       "email": "chidi.bauer.46@demo.example",
                      *       "language": "en",
                      *       "invite": {
                      *         "status": "PENDING",
                      *         "sentCount": 0,
                      *         "language": "en",
-                     *         "expiresAt": "2026-03-23T12:00:00.000Z"
+                     *         "expiresAt": "2026-03-24T12:00:00.000Z"
                      *       },
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
@@ -6127,16 +6118,16 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 3,
-                     *       "name": "Amara Dubois",
-                     *       "firstName": "Amara",
-                     *       "lastName": "Dubois",
-                     *       "email": "amara.dubois.41@demo.example",
+                     *       "name": "Anders Jansen",
+                     *       "firstName": "Anders",
+                     *       "lastName": "Jansen",
+                     *       "email": "anders.jansen.42@demo.example",
                      *       "language": "en",
                      *       "invite": {
                      *         "status": "ACCEPTED",
                      *         "sentCount": 0,
                      *         "language": "en",
-                     *         "expiresAt": "2026-03-23T12:00:00.000Z"
+                     *         "expiresAt": "2026-03-24T12:00:00.000Z"
                      *       },
                      *       "lastActiveAt": "2026-03-01T12:00:00.000Z",
                      *       "people": {
@@ -6218,16 +6209,16 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 4,
-                     *       "name": "Bianca Nakamura",
-                     *       "firstName": "Bianca",
-                     *       "lastName": "Nakamura",
-                     *       "email": "bianca.nakamura.43@demo.example",
+                     *       "name": "Bruno Rossi",
+                     *       "firstName": "Bruno",
+                     *       "lastName": "Rossi",
+                     *       "email": "bruno.rossi.44@demo.example",
                      *       "language": "en",
                      *       "invite": {
                      *         "status": "ACCEPTED",
                      *         "sentCount": 0,
                      *         "language": "en",
-                     *         "expiresAt": "2026-03-23T12:00:00.000Z"
+                     *         "expiresAt": "2026-03-24T12:00:00.000Z"
                      *       },
                      *       "lastActiveAt": "2026-03-01T12:00:00.000Z",
                      *       "people": {
@@ -6309,16 +6300,16 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 2,
-                     *       "name": "Daria Fischer",
-                     *       "firstName": "Daria",
-                     *       "lastName": "Fischer",
-                     *       "email": "daria.fischer.47@demo.example",
+                     *       "name": "Elif Kumar",
+                     *       "firstName": "Elif",
+                     *       "lastName": "Kumar",
+                     *       "email": "elif.kumar.48@demo.example",
                      *       "language": "en",
                      *       "invite": {
                      *         "status": "REVOKED",
                      *         "sentCount": 0,
                      *         "language": "en",
-                     *         "expiresAt": "2026-03-23T12:00:00.000Z"
+                     *         "expiresAt": "2026-03-24T12:00:00.000Z"
                      *       },
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
@@ -6377,9 +6368,9 @@ export interface operations {
                  * @example {
                  *       "members": [
                  *         {
-                 *           "firstName": "Olga",
-                 *           "lastName": "Jansen",
-                 *           "email": "olga.jansen.25@demo.example"
+                 *           "firstName": "Omar",
+                 *           "lastName": "Nakamura",
+                 *           "email": "omar.nakamura.26@demo.example"
                  *         }
                  *       ]
                  *     }
@@ -6407,7 +6398,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "row": 1,
-                     *           "email": "olga.jansen.25@demo.example",
+                     *           "email": "omar.nakamura.26@demo.example",
                      *           "outcome": "INVITED",
                      *           "userId": "01980000-0000-7000-8000-000000000003"
                      *         }
@@ -6481,10 +6472,10 @@ export interface operations {
                      * @example {
                      *       "organizationName": "Northwind Instruments",
                      *       "language": "en",
-                     *       "expiresAt": "2026-03-23T12:00:00.000Z",
-                     *       "email": "emil.okafor.49@demo.example",
-                     *       "firstName": "Emil",
-                     *       "lastName": "Okafor"
+                     *       "expiresAt": "2026-03-24T12:00:00.000Z",
+                     *       "email": "farah.schmidt.50@demo.example",
+                     *       "firstName": "Farah",
+                     *       "lastName": "Schmidt"
                      *     }
                      */
                     "application/json": components["schemas"]["InvitePreview"];
@@ -6560,10 +6551,10 @@ export interface operations {
                      *         "createdBy": "01980000-0000-7000-8000-000000000002",
                      *         "updatedAt": "2026-03-01T12:00:00.000Z",
                      *         "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *         "email": "finn.yilmaz.51@demo.example",
-                     *         "name": "Finn Yilmaz",
-                     *         "firstName": "Finn",
-                     *         "lastName": "Yilmaz",
+                     *         "email": "greta.chen.52@demo.example",
+                     *         "name": "Greta Chen",
+                     *         "firstName": "Greta",
+                     *         "lastName": "Chen",
                      *         "revision": 0
                      *       },
                      *       "sessionToken": "mst_ses_EXAMPLE",
@@ -6643,10 +6634,10 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 2,
-                     *       "name": "Carmen Yamada",
-                     *       "firstName": "Carmen",
-                     *       "lastName": "Yamada",
-                     *       "email": "carmen.yamada.85@demo.example",
+                     *       "name": "Chidi Castillo",
+                     *       "firstName": "Chidi",
+                     *       "lastName": "Castillo",
+                     *       "email": "chidi.castillo.86@demo.example",
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
                      *           "name": "Ada Abebe"
@@ -6781,10 +6772,10 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 2,
-                     *       "name": "Rosa García",
-                     *       "firstName": "Rosa",
-                     *       "lastName": "García",
-                     *       "email": "rosa.garcia.70@demo.example",
+                     *       "name": "Sami Larsen",
+                     *       "firstName": "Sami",
+                     *       "lastName": "Larsen",
+                     *       "email": "sami.larsen.71@demo.example",
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
                      *           "name": "Ada Abebe"
@@ -6862,10 +6853,10 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 2,
-                     *       "name": "Uma Zhang",
-                     *       "firstName": "Uma",
-                     *       "lastName": "Zhang",
-                     *       "email": "uma.zhang.74@demo.example",
+                     *       "name": "Viktor Costa",
+                     *       "firstName": "Viktor",
+                     *       "lastName": "Costa",
+                     *       "email": "viktor.costa.75@demo.example",
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
                      *           "name": "Ada Abebe"
@@ -7013,10 +7004,10 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 3,
-                     *       "name": "Yusuf Petrov",
-                     *       "firstName": "Yusuf",
-                     *       "lastName": "Petrov",
-                     *       "email": "yusuf.petrov.78@demo.example",
+                     *       "name": "Zoë Ueda",
+                     *       "firstName": "Zoë",
+                     *       "lastName": "Ueda",
+                     *       "email": "zoe.ueda.79@demo.example",
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
                      *           "name": "Ada Abebe"
@@ -7113,16 +7104,16 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 2,
-                     *       "name": "Hana Hoffmann",
-                     *       "firstName": "Hana",
-                     *       "lastName": "Hoffmann",
-                     *       "email": "hana.hoffmann.93@demo.example",
+                     *       "name": "Ines Mensah",
+                     *       "firstName": "Ines",
+                     *       "lastName": "Mensah",
+                     *       "email": "ines.mensah.94@demo.example",
                      *       "language": "en",
                      *       "invite": {
                      *         "status": "PENDING",
                      *         "sentCount": 0,
                      *         "language": "en",
-                     *         "expiresAt": "2026-03-23T12:00:00.000Z"
+                     *         "expiresAt": "2026-03-24T12:00:00.000Z"
                      *       },
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
@@ -7299,6 +7290,20 @@ export interface operations {
                      *         {
                      *           "solutionId": "01980000-0000-7000-8000-000000000003",
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "name": "deliveries",
+                     *           "title": "Proof of delivery",
+                     *           "locked": false,
+                     *           "memberCount": 1,
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
+                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
+                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
+                     *           "revision": 0,
+                     *           "category": "Logistics"
+                     *         },
+                     *         {
+                     *           "solutionId": "01980000-0000-7000-8000-000000000004",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
                      *           "name": "inspections",
                      *           "title": "Site inspections",
                      *           "locked": false,
@@ -7309,20 +7314,6 @@ export interface operations {
                      *           "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *           "revision": 0,
                      *           "category": "Field work"
-                     *         },
-                     *         {
-                     *           "solutionId": "01980000-0000-7000-8000-000000000004",
-                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "name": "inventory",
-                     *           "title": "Inventory count",
-                     *           "locked": false,
-                     *           "memberCount": 1,
-                     *           "createdAt": "2026-03-01T12:00:00.000Z",
-                     *           "createdBy": "01980000-0000-7000-8000-000000000002",
-                     *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *           "revision": 0,
-                     *           "category": "Logistics"
                      *         }
                      *       ],
                      *       "people": {
@@ -7477,8 +7468,8 @@ export interface operations {
                      * @example {
                      *       "solutionId": "01980000-0000-7000-8000-000000000003",
                      *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "name": "deliveries",
-                     *       "title": "Proof of delivery",
+                     *       "name": "safety",
+                     *       "title": "Safety incidents",
                      *       "locked": false,
                      *       "memberCount": 1,
                      *       "createdAt": "2026-03-01T12:00:00.000Z",
@@ -7486,7 +7477,7 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 0,
-                     *       "category": "Logistics",
+                     *       "category": "Field work",
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
                      *           "name": "Ada Abebe"
@@ -7619,7 +7610,7 @@ export interface operations {
                      * @example {
                      *       "solutionId": "01980000-0000-7000-8000-000000000003",
                      *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "name": "visits",
+                     *       "name": "quality",
                      *       "title": "Inspections of sites and vehicles",
                      *       "locked": false,
                      *       "memberCount": 1,
@@ -7628,7 +7619,7 @@ export interface operations {
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 1,
-                     *       "category": "Sales",
+                     *       "category": "Production",
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
                      *           "name": "Ada Abebe"
@@ -7970,24 +7961,24 @@ export interface operations {
                      *         {
                      *           "solutionId": "01980000-0000-7000-8000-000000000003",
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "name": "expenses",
-                     *           "title": "Travel and expenses",
+                     *           "name": "inventory",
+                     *           "title": "Inventory count",
                      *           "locked": false,
-                     *           "memberCount": 1,
+                     *           "memberCount": 2,
                      *           "createdAt": "2026-03-01T12:00:00.000Z",
                      *           "createdBy": "01980000-0000-7000-8000-000000000002",
                      *           "updatedAt": "2026-03-01T12:00:00.000Z",
                      *           "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *           "revision": 1,
+                     *           "revision": 0,
                      *           "mayRun": true,
-                     *           "category": "Finance",
+                     *           "category": "Logistics",
                      *           "userRole": "OWNER"
                      *         },
                      *         {
                      *           "solutionId": "01980000-0000-7000-8000-000000000004",
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "name": "visits",
-                     *           "title": "Customer visits",
+                     *           "name": "quality",
+                     *           "title": "Quality audits",
                      *           "locked": false,
                      *           "memberCount": 1,
                      *           "createdAt": "2026-03-01T12:00:00.000Z",
@@ -7996,7 +7987,7 @@ export interface operations {
                      *           "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *           "revision": 0,
                      *           "mayRun": true,
-                     *           "category": "Sales",
+                     *           "category": "Production",
                      *           "userRole": "OWNER"
                      *         }
                      *       ],
@@ -8062,8 +8053,8 @@ export interface operations {
                      * @example {
                      *       "solutionId": "01980000-0000-7000-8000-000000000003",
                      *       "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *       "name": "visits",
-                     *       "title": "Customer visits",
+                     *       "name": "quality",
+                     *       "title": "Quality audits",
                      *       "locked": false,
                      *       "memberCount": 1,
                      *       "createdAt": "2026-03-01T12:00:00.000Z",
@@ -8072,7 +8063,7 @@ export interface operations {
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
                      *       "revision": 0,
                      *       "mayRun": true,
-                     *       "category": "Sales",
+                     *       "category": "Production",
                      *       "userRole": "USER"
                      *     }
                      */
@@ -8307,7 +8298,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "phone": "+49 30 555097"
+                 *       "phone": "+49 30 555098"
                  *     }
                  */
                 "application/json": components["schemas"]["ProfilePatchInput"];
@@ -8346,7 +8337,7 @@ export interface operations {
                      *       "name": "Ada Abebe",
                      *       "firstName": "Ada",
                      *       "lastName": "Abebe",
-                     *       "phone": "+49 30 555097",
+                     *       "phone": "+49 30 555098",
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
                      *           "name": "Ada Abebe"
@@ -8438,7 +8429,7 @@ export interface operations {
                      *       "name": "Ada Abebe",
                      *       "firstName": "Ada",
                      *       "lastName": "Abebe",
-                     *       "phone": "+49 30 555097",
+                     *       "phone": "+49 30 555098",
                      *       "defaultOrganizationId": "01980000-0000-7000-8000-000000000001",
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
@@ -8518,17 +8509,17 @@ export interface operations {
                      *         {
                      *           "userId": "01980000-0000-7000-8000-000000000003",
                      *           "statistics": {
-                     *             "organizationCount": 0,
+                     *             "organizationCount": 1,
                      *             "solutionCount": 0
                      *           },
                      *           "createdAt": "2026-03-01T12:00:00.000Z",
                      *           "createdBy": "01980000-0000-7000-8000-000000000002",
                      *           "updatedAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *           "email": "chidi.bauer.46@demo.example",
-                     *           "name": "Chidi Bauer",
-                     *           "firstName": "Chidi",
-                     *           "lastName": "Bauer"
+                     *           "updatedBy": "01980000-0000-7000-8000-000000000003",
+                     *           "email": "greta.chen.52@demo.example",
+                     *           "name": "Greta Chen",
+                     *           "firstName": "Greta",
+                     *           "lastName": "Chen"
                      *         },
                      *         {
                      *           "userId": "01980000-0000-7000-8000-000000000004",
@@ -8540,34 +8531,34 @@ export interface operations {
                      *           "createdBy": "01980000-0000-7000-8000-000000000002",
                      *           "updatedAt": "2026-03-01T12:00:00.000Z",
                      *           "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *           "email": "bruno.santos.84@demo.example",
-                     *           "name": "Bruno Santos",
-                     *           "firstName": "Bruno",
-                     *           "lastName": "Santos"
+                     *           "email": "emil.okafor.49@demo.example",
+                     *           "name": "Emil Okafor",
+                     *           "firstName": "Emil",
+                     *           "lastName": "Okafor"
                      *         }
                      *       ],
                      *       "continuationToken": "jct-EXAMPLE",
                      *       "people": {
-                     *         "01980000-0000-7000-8000-000000000005": {
-                     *           "name": "Bruno Quispe"
-                     *         },
-                     *         "01980000-0000-7000-8000-000000000006": {
-                     *           "name": "Anders Jansen"
-                     *         },
-                     *         "01980000-0000-7000-8000-000000000007": {
-                     *           "name": "Amara Demir"
-                     *         },
-                     *         "01980000-0000-7000-8000-000000000008": {
+                     *         "01980000-0000-7000-8000-000000000003": {
                      *           "name": "Greta Chen"
                      *         },
-                     *         "01980000-0000-7000-8000-000000000009": {
-                     *           "name": "Daria Eriksen"
+                     *         "01980000-0000-7000-8000-000000000005": {
+                     *           "name": "Chidi Andersen"
                      *         },
-                     *         "01980000-0000-7000-8000-000000000010": {
+                     *         "01980000-0000-7000-8000-000000000006": {
                      *           "name": "Carmen Varga"
                      *         },
-                     *         "01980000-0000-7000-8000-000000000011": {
-                     *           "name": "Finn Yamada"
+                     *         "01980000-0000-7000-8000-000000000007": {
+                     *           "name": "Bianca Nakamura"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000008": {
+                     *           "name": "Hana García"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000009": {
+                     *           "name": "Anders Ito"
+                     *         },
+                     *         "01980000-0000-7000-8000-000000000010": {
+                     *           "name": "Hana Haddad"
                      *         },
                      *         "01980000-0000-7000-8000-000000000002": {
                      *           "name": "Ada Abebe"
@@ -8634,10 +8625,10 @@ export interface operations {
                      *       "createdBy": "01980000-0000-7000-8000-000000000002",
                      *       "updatedAt": "2026-03-01T12:00:00.000Z",
                      *       "updatedBy": "01980000-0000-7000-8000-000000000002",
-                     *       "email": "malik.rossi.101@demo.example",
-                     *       "name": "Malik Rossi",
-                     *       "firstName": "Malik",
-                     *       "lastName": "Rossi",
+                     *       "email": "mara.weber.102@demo.example",
+                     *       "name": "Mara Weber",
+                     *       "firstName": "Mara",
+                     *       "lastName": "Weber",
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000002": {
                      *           "name": "Ada Abebe"
@@ -8751,7 +8742,7 @@ export interface operations {
                  * @example {
                  *       "theme": "dark",
                  *       "language": "en",
-                 *       "rowsPerPage": 99
+                 *       "rowsPerPage": 100
                  *     }
                  */
                 "application/json": components["schemas"]["UserSettingsInput"];
@@ -8774,7 +8765,7 @@ export interface operations {
                      * @example {
                      *       "theme": "dark",
                      *       "language": "en",
-                     *       "rowsPerPage": 99
+                     *       "rowsPerPage": 100
                      *     }
                      */
                     "application/json": components["schemas"]["UserSettings"];
@@ -8838,7 +8829,7 @@ export interface operations {
                      *         "name": "Ada Abebe",
                      *         "firstName": "Ada",
                      *         "lastName": "Abebe",
-                     *         "phone": "+49 30 555097",
+                     *         "phone": "+49 30 555098",
                      *         "statistics": {
                      *           "organizationCount": 3,
                      *           "solutionCount": 32
@@ -8854,6 +8845,21 @@ export interface operations {
                      *       },
                      *       "memberships": [
                      *         {
+                     *           "organizationId": "01980000-0000-7000-8000-000000000003",
+                     *           "organizationName": "Harbour Logistics",
+                     *           "isDefault": false,
+                     *           "name": "Ada Abebe",
+                     *           "firstName": "Ada",
+                     *           "lastName": "Abebe",
+                     *           "email": "owner@example.com",
+                     *           "userRole": "OWNER",
+                     *           "userStatus": "ACTIVE",
+                     *           "solutions": {},
+                     *           "lastActiveAt": "2026-03-01T12:00:00.000Z",
+                     *           "createdAt": "2026-03-01T12:00:00.000Z",
+                     *           "updatedAt": "2026-03-01T12:00:00.000Z"
+                     *         },
+                     *         {
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
                      *           "organizationName": "Northwind Instruments",
                      *           "isDefault": false,
@@ -8864,7 +8870,6 @@ export interface operations {
                      *           "userRole": "OWNER",
                      *           "userStatus": "ACTIVE",
                      *           "solutions": {
-                     *             "01980000-0000-7000-8000-000000000003": "OWNER",
                      *             "01980000-0000-7000-8000-000000000004": "OWNER",
                      *             "01980000-0000-7000-8000-000000000005": "OWNER",
                      *             "01980000-0000-7000-8000-000000000006": "OWNER",
@@ -8895,40 +8900,27 @@ export interface operations {
                      *             "01980000-0000-7000-8000-000000000031": "OWNER",
                      *             "01980000-0000-7000-8000-000000000032": "OWNER",
                      *             "01980000-0000-7000-8000-000000000033": "OWNER",
-                     *             "01980000-0000-7000-8000-000000000034": "OWNER"
+                     *             "01980000-0000-7000-8000-000000000034": "OWNER",
+                     *             "01980000-0000-7000-8000-000000000035": "OWNER"
                      *           },
                      *           "lastActiveAt": "2026-03-01T12:00:00.000Z",
-                     *           "createdAt": "2026-03-01T12:00:00.000Z",
-                     *           "updatedAt": "2026-03-01T12:00:00.000Z"
-                     *         },
-                     *         {
-                     *           "organizationId": "01980000-0000-7000-8000-000000000035",
-                     *           "organizationName": "Hillside Clinic",
-                     *           "isDefault": false,
-                     *           "name": "Ada Abebe",
-                     *           "firstName": "Ada",
-                     *           "lastName": "Abebe",
-                     *           "email": "owner@example.com",
-                     *           "userRole": "OWNER",
-                     *           "userStatus": "ACTIVE",
-                     *           "solutions": {},
                      *           "createdAt": "2026-03-01T12:00:00.000Z",
                      *           "updatedAt": "2026-03-01T12:00:00.000Z"
                      *         }
                      *       ],
                      *       "solutions": [
                      *         {
-                     *           "solutionId": "01980000-0000-7000-8000-000000000003",
+                     *           "solutionId": "01980000-0000-7000-8000-000000000004",
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "name": "expenses",
-                     *           "title": "Travel and expenses",
+                     *           "name": "inventory",
+                     *           "title": "Inventory count",
                      *           "userRole": "OWNER"
                      *         },
                      *         {
-                     *           "solutionId": "01980000-0000-7000-8000-000000000004",
+                     *           "solutionId": "01980000-0000-7000-8000-000000000005",
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "name": "visits",
-                     *           "title": "Customer visits",
+                     *           "name": "quality",
+                     *           "title": "Quality audits",
                      *           "userRole": "OWNER"
                      *         }
                      *       ],
@@ -8967,10 +8959,8 @@ export interface operations {
                      *           "tokenId": "01980000-0000-7000-8000-000000000039",
                      *           "name": "Nightly sync",
                      *           "scopes": [
-                     *             "users:view",
-                     *             "users:manage"
+                     *             "solutions:run"
                      *           ],
-                     *           "organizationId": "01980000-0000-7000-8000-000000000040",
                      *           "createdAt": "2026-03-01T12:00:00.000Z",
                      *           "expiresAt": "2026-09-01T12:00:00.000Z",
                      *           "leaseExpiresAt": "2026-03-15T12:00:00.000Z",
@@ -8981,12 +8971,22 @@ export interface operations {
                      *       ],
                      *       "devices": [
                      *         {
-                     *           "subscriptionId": "01980000-0000-7000-8000-000000000041",
+                     *           "subscriptionId": "01980000-0000-7000-8000-000000000040",
                      *           "host": "push.example.com",
                      *           "createdAt": "2026-03-01T12:00:00.000Z"
                      *         }
                      *       ],
                      *       "notifications": [
+                     *         {
+                     *           "notificationId": "01980000-0000-7000-8000-000000000041",
+                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "content": {
+                     *             "text": "New shift plans are here."
+                     *           },
+                     *           "deliveredAt": "2026-03-01T12:00:00.000Z",
+                     *           "read": true,
+                     *           "readAt": "2026-03-01T12:00:00.000Z"
+                     *         },
                      *         {
                      *           "notificationId": "01980000-0000-7000-8000-000000000042",
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
@@ -8995,27 +8995,17 @@ export interface operations {
                      *           },
                      *           "deliveredAt": "2026-03-01T12:00:00.000Z",
                      *           "read": false
-                     *         },
-                     *         {
-                     *           "notificationId": "01980000-0000-7000-8000-000000000043",
-                     *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "content": {
-                     *             "text": "New shift plans are here."
-                     *           },
-                     *           "deliveredAt": "2026-03-01T12:00:00.000Z",
-                     *           "read": true,
-                     *           "readAt": "2026-03-01T12:00:00.000Z"
                      *         }
                      *       ],
                      *       "sentNotifications": [
                      *         {
-                     *           "notificationId": "01980000-0000-7000-8000-000000000042",
+                     *           "notificationId": "01980000-0000-7000-8000-000000000043",
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
                      *           "content": {
-                     *             "text": "New shift plans are here."
+                     *             "text": "The warehouse is closed on Monday."
                      *           },
-                     *           "startAt": "2026-03-01T12:00:00.000Z",
-                     *           "state": "SENT",
+                     *           "startAt": "2026-03-02T00:00:00.000Z",
+                     *           "state": "SCHEDULED",
                      *           "createdAt": "2026-03-01T12:00:00.000Z"
                      *         },
                      *         {
@@ -9025,7 +9015,7 @@ export interface operations {
                      *             "text": "The warehouse is closed on Monday."
                      *           },
                      *           "startAt": "2026-03-02T00:00:00.000Z",
-                     *           "state": "CANCELLED",
+                     *           "state": "SCHEDULED",
                      *           "createdAt": "2026-03-01T12:00:00.000Z"
                      *         }
                      *       ],
@@ -9033,6 +9023,7 @@ export interface operations {
                      *         {
                      *           "logId": "01980000-0000-7000-8000-000000000045",
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
+                     *           "solutionId": "01980000-0000-7000-8000-000000000026",
                      *           "level": "WARNING",
                      *           "category": "sync",
                      *           "message": "The stock list was empty.",
@@ -9043,7 +9034,6 @@ export interface operations {
                      *         {
                      *           "logId": "01980000-0000-7000-8000-000000000046",
                      *           "organizationId": "01980000-0000-7000-8000-000000000001",
-                     *           "solutionId": "01980000-0000-7000-8000-000000000012",
                      *           "level": "WARNING",
                      *           "category": "sync",
                      *           "message": "The stock list was empty.",
@@ -9142,24 +9132,24 @@ export interface operations {
                      *         {
                      *           "date": "2026-03-01",
                      *           "members": {
-                     *             "total": 13,
+                     *             "total": 14,
                      *             "byStatus": {
                      *               "INVITED": 3,
-                     *               "ACTIVE": 9,
+                     *               "ACTIVE": 10,
                      *               "DISABLED": 1
                      *             },
                      *             "byRole": {
                      *               "OWNER": 2,
                      *               "ADMIN": 2,
                      *               "CREATOR": 7,
-                     *               "USER": 2
+                     *               "USER": 3
                      *             }
                      *           },
                      *           "solutions": 2,
                      *           "assignments": 2,
-                     *           "activeUsers": 11,
-                     *           "invitationsSent": 13,
-                     *           "invitationsAccepted": 10,
+                     *           "activeUsers": 12,
+                     *           "invitationsSent": 14,
+                     *           "invitationsAccepted": 11,
                      *           "tokenUses": 2,
                      *           "notifications": 0
                      *         }
@@ -9683,7 +9673,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "publicKey": "BPjHS_MOwG5cdReuKxbBkiWVhRdp7xCWrhKoUvoDVzV0CqRS-V42WoVZC0iMEMYThDl0AiAku-OVIDvBN3fgX9s"
+                     *       "publicKey": "BKye1fcyov_VLrceA_HCeai_V9yBW5GTw4t3J-vPhJ9R4x_c0n3paqwdHDJNw65kXxCdUZJQLpwG9SSU3IIGn2k"
                      *     }
                      */
                     "application/json": components["schemas"]["PushKey"];
@@ -9785,9 +9775,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "endpoint": "https://push.example.com/29",
+                 *       "endpoint": "https://push.example.com/30",
                  *       "keys": {
-                 *         "p256dh": "BFz_9AmOx6shD870XRCdQ11_UNS70UR4NqVW-nlwCT7H6mCm7Zx8oFiigIptNQJppvW_CsMD3YHq1t93-dzjriU",
+                 *         "p256dh": "BKQTxG38aV5SLZyRhYNP7sCwRYUelbzrnInwHirO4aZl1994c3wk3XAhsmD2vOZ28rm-24ZAy7tDdYM6YME8LPU",
                  *         "auth": "AAAAAAAAAAAAAAAAAAAAAA"
                  *       }
                  *     }
@@ -9812,7 +9802,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "subscriptionId": "01980000-0000-7000-8000-000000000003",
-                     *       "endpoint": "https://push.example.com/29"
+                     *       "endpoint": "https://push.example.com/30"
                      *     }
                      */
                     "application/json": components["schemas"]["PushSubscription"];
@@ -9858,7 +9848,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "endpoint": "https://push.example.com/31"
+                 *       "endpoint": "https://push.example.com/32"
                  *     }
                  */
                 "application/json": components["schemas"]["GonePushSubscriptionInput"];
@@ -10007,8 +9997,7 @@ export interface operations {
                      *         {
                      *           "tokenId": "01980000-0000-7000-8000-000000000004",
                      *           "scopes": [
-                     *             "users:view",
-                     *             "users:manage"
+                     *             "solutions:run"
                      *           ],
                      *           "createdAt": "2026-03-01T12:00:00.000Z",
                      *           "expiresAt": "2026-09-01T12:00:00.000Z",
@@ -10016,7 +10005,6 @@ export interface operations {
                      *           "status": "ACTIVE",
                      *           "revision": 1,
                      *           "name": "Nightly sync",
-                     *           "organizationId": "01980000-0000-7000-8000-000000000005",
                      *           "lastUsedAt": "2026-03-01T12:00:00.000Z"
                      *         }
                      *       ]
@@ -10424,22 +10412,22 @@ export interface operations {
                      *       ],
                      *       "people": {
                      *         "01980000-0000-7000-8000-000000000006": {
-                     *           "name": "Bruno Quispe"
+                     *           "name": "Carmen Varga"
                      *         },
                      *         "01980000-0000-7000-8000-000000000007": {
-                     *           "name": "Amara Demir"
+                     *           "name": "Anders Ito"
                      *         },
                      *         "01980000-0000-7000-8000-000000000008": {
-                     *           "name": "Carmen Varga"
+                     *           "name": "Bianca Moreau"
                      *         },
                      *         "01980000-0000-7000-8000-000000000002": {
                      *           "name": "Ada Abebe"
                      *         },
                      *         "01980000-0000-7000-8000-000000000009": {
-                     *           "name": "Anders Ito"
+                     *           "name": "Amara Demir"
                      *         },
                      *         "01980000-0000-7000-8000-000000000010": {
-                     *           "name": "Bianca Moreau"
+                     *           "name": "Bruno Quispe"
                      *         }
                      *       },
                      *       "nextPosition": 25,
@@ -10514,7 +10502,7 @@ export interface operations {
                      *           "status": "INVITED",
                      *           "validFrom": "2026-03-01T12:00:00.000Z",
                      *           "changedBy": "01980000-0000-7000-8000-000000000002",
-                     *           "position": 305,
+                     *           "position": 309,
                      *           "changedByRole": "OWNER"
                      *         }
                      *       ],
@@ -10576,10 +10564,10 @@ export interface operations {
                 content: {
                     /**
                      * @example muster/organizations/01980000-0000-7000-8000-000000000001
-                     *     310
-                     *     ekWHZWgGGMZZjDMzLpMLr8itdc1JjmFZBQo1PRZRXq8=
+                     *     314
+                     *     /PydjG62TgxtVrv2eHtaN4XjOQxphAfYjvNMDwralrE=
                      *
-                     *     — muster/organizations/01980000-0000-7000-8000-000000000001 NdSujnZYuz87TUo9w4P9917fUTUjN7V29fqIgVJ/hv8tui6JbS+k/AekNPtozTgyZ/WH1tYEpLSPrBnuSLq7WK9vYgw=
+                     *     — muster/organizations/01980000-0000-7000-8000-000000000001 +NHgoBmbG/fGmV7NTfu7bTAWiI0j88m+GmNGgNJDqHH3uy8oNk4B2XFaE45rusY9lvtCeMwWZT5pbYf/xGV0bzLsVQQ=
                      */
                     "text/plain": string;
                 };
@@ -10638,12 +10626,12 @@ export interface operations {
                     /**
                      * @example {
                      *       "position": 1,
-                     *       "size": 310,
-                     *       "leafHash": "xkcXp+fjNRTVarV6sGW8PxT7ssSBQYHzDXvPK0MRrHk=",
-                     *       "root": "ekWHZWgGGMZZjDMzLpMLr8itdc1JjmFZBQo1PRZRXq8=",
+                     *       "size": 314,
+                     *       "leafHash": "Hp/I6fa+5T9EYdq/SlHYwq+FA5+zkce1yg7tR95mBLo=",
+                     *       "root": "/PydjG62TgxtVrv2eHtaN4XjOQxphAfYjvNMDwralrE=",
                      *       "hashes": [
-                     *         "JQuF28UOv5X/vD2iAOBUHu0p5479vaQmKAhE0aLPFpU=",
-                     *         "1AiKzTtXDbYnKvtB3kcozghMENo+2ZLUWOqknQCsmUI="
+                     *         "w9oTM8MP4GyuvjiNLwVaDlcZiSBnqzWzVMaknJcxv1g=",
+                     *         "UbzUIgvux92iaVnulYYmlZUpc6Ea4oQ96z9SscCBYoA="
                      *       ]
                      *     }
                      */
@@ -10707,12 +10695,12 @@ export interface operations {
                     /**
                      * @example {
                      *       "from": 1,
-                     *       "to": 310,
-                     *       "fromRoot": "xkcXp+fjNRTVarV6sGW8PxT7ssSBQYHzDXvPK0MRrHk=",
-                     *       "toRoot": "ekWHZWgGGMZZjDMzLpMLr8itdc1JjmFZBQo1PRZRXq8=",
+                     *       "to": 314,
+                     *       "fromRoot": "Hp/I6fa+5T9EYdq/SlHYwq+FA5+zkce1yg7tR95mBLo=",
+                     *       "toRoot": "/PydjG62TgxtVrv2eHtaN4XjOQxphAfYjvNMDwralrE=",
                      *       "hashes": [
-                     *         "JQuF28UOv5X/vD2iAOBUHu0p5479vaQmKAhE0aLPFpU=",
-                     *         "1AiKzTtXDbYnKvtB3kcozghMENo+2ZLUWOqknQCsmUI="
+                     *         "w9oTM8MP4GyuvjiNLwVaDlcZiSBnqzWzVMaknJcxv1g=",
+                     *         "UbzUIgvux92iaVnulYYmlZUpc6Ea4oQ96z9SscCBYoA="
                      *       ]
                      *     }
                      */
@@ -10767,9 +10755,9 @@ export interface operations {
                      *       "count": 1,
                      *       "items": [
                      *         {
-                     *           "keyId": "9f5a8e45cf8b2f85",
+                     *           "keyId": "bae71da89807d2c0",
                      *           "algorithm": "Ed25519",
-                     *           "publicKey": "mRQZ64LjZPNLYUeN4hQ+LIV/sFySRHgpXa83huP9Dew=",
+                     *           "publicKey": "fjL4Lw+Dc0FZiYvXuYDfd1EHZEDmNbef5f4QCLrhc+I=",
                      *           "createdAt": "2026-03-01T12:00:00.000Z"
                      *         }
                      *       ]
@@ -10828,38 +10816,29 @@ export interface operations {
                      * @example {
                      *       "organizationId": "01980000-0000-7000-8000-000000000001",
                      *       "at": "2026-03-01T12:00:00.000Z",
-                     *       "position": 309,
+                     *       "position": 313,
                      *       "items": [
                      *         {
                      *           "userId": "01980000-0000-7000-8000-000000000003",
-                     *           "email": "chidi.bauer.46@demo.example",
-                     *           "status": "INVITED",
+                     *           "email": "greta.chen.52@demo.example",
+                     *           "status": "ACTIVE",
                      *           "role": "USER",
                      *           "grantedBy": "01980000-0000-7000-8000-000000000002",
                      *           "grantedByRole": "OWNER",
                      *           "grantedAt": "2026-03-01T12:00:00.000Z",
-                     *           "position": 128,
+                     *           "position": 143,
                      *           "solutions": []
                      *         },
                      *         {
                      *           "userId": "01980000-0000-7000-8000-000000000004",
-                     *           "email": "bruno.santos.84@demo.example",
+                     *           "email": "emil.okafor.49@demo.example",
                      *           "status": "INVITED",
                      *           "role": "USER",
                      *           "grantedBy": "01980000-0000-7000-8000-000000000002",
                      *           "grantedByRole": "OWNER",
                      *           "grantedAt": "2026-03-01T12:00:00.000Z",
-                     *           "position": 228,
-                     *           "solutions": [
-                     *             {
-                     *               "solutionId": "01980000-0000-7000-8000-000000000005",
-                     *               "role": "USER",
-                     *               "grantedBy": "01980000-0000-7000-8000-000000000002",
-                     *               "grantedByRole": "OWNER",
-                     *               "grantedAt": "2026-03-01T12:00:00.000Z",
-                     *               "position": 230
-                     *             }
-                     *           ]
+                     *           "position": 137,
+                     *           "solutions": []
                      *         }
                      *       ],
                      *       "count": 2,
@@ -10934,23 +10913,23 @@ export interface operations {
                      *       "from": "2026-01-01T00:00:00.000Z",
                      *       "to": "2026-03-01T12:00:00.000Z",
                      *       "fromPosition": 0,
-                     *       "toPosition": 310,
+                     *       "toPosition": 314,
                      *       "items": [
                      *         {
                      *           "userId": "01980000-0000-7000-8000-000000000003",
                      *           "change": "JOINED",
                      *           "organization": {
                      *             "after": {
-                     *               "status": "INVITED",
+                     *               "status": "ACTIVE",
                      *               "role": "USER",
                      *               "grantedBy": "01980000-0000-7000-8000-000000000002",
                      *               "grantedByRole": "OWNER",
                      *               "grantedAt": "2026-03-01T12:00:00.000Z",
-                     *               "position": 128
+                     *               "position": 143
                      *             }
                      *           },
                      *           "solutions": [],
-                     *           "email": "chidi.bauer.46@demo.example"
+                     *           "email": "greta.chen.52@demo.example"
                      *         },
                      *         {
                      *           "userId": "01980000-0000-7000-8000-000000000004",
@@ -10962,23 +10941,11 @@ export interface operations {
                      *               "grantedBy": "01980000-0000-7000-8000-000000000002",
                      *               "grantedByRole": "OWNER",
                      *               "grantedAt": "2026-03-01T12:00:00.000Z",
-                     *               "position": 228
+                     *               "position": 137
                      *             }
                      *           },
-                     *           "solutions": [
-                     *             {
-                     *               "solutionId": "01980000-0000-7000-8000-000000000005",
-                     *               "after": {
-                     *                 "status": "ACTIVE",
-                     *                 "role": "USER",
-                     *                 "grantedBy": "01980000-0000-7000-8000-000000000002",
-                     *                 "grantedByRole": "OWNER",
-                     *                 "grantedAt": "2026-03-01T12:00:00.000Z",
-                     *                 "position": 230
-                     *               }
-                     *             }
-                     *           ],
-                     *           "email": "bruno.santos.84@demo.example"
+                     *           "solutions": [],
+                     *           "email": "emil.okafor.49@demo.example"
                      *         }
                      *       ],
                      *       "count": 2,
@@ -11117,11 +11084,11 @@ export interface operations {
                 content: {
                     /**
                      * @example retry: 3000
-                     *     id: 459
+                     *     id: 465
                      *
-                     *     id: 462
+                     *     id: 468
                      *     event: change
-                     *     data: {"type":"MemberInvited","userId":"01980000-0000-7000-8000-000000000003","actor":{"userId":"01980000-0000-7000-8000-000000000002","name":"Ada Abebe"},"position":"462","occurredAt":"2026-03-01T12:00:00.000Z"}
+                     *     data: {"type":"MemberInvited","userId":"01980000-0000-7000-8000-000000000003","actor":{"userId":"01980000-0000-7000-8000-000000000002","name":"Ada Abebe"},"position":"468","occurredAt":"2026-03-01T12:00:00.000Z"}
                      */
                     "text/event-stream": string;
                 };
@@ -11230,7 +11197,7 @@ export interface operations {
                      *         {
                      *           "name": "directory",
                      *           "status": "ok",
-                     *           "position": "467",
+                     *           "position": "473",
                      *           "lag": "0",
                      *           "lagUnit": "events"
                      *         }
