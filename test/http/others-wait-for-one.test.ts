@@ -128,7 +128,8 @@ describe("who sends many requests at once", () => {
       service.call("POST", "/v1/organizations", { token: service.owner, body: { name } });
     const many = Promise.all(Array.from({ length: 9 }, (_, number) => create(`Many ${number}`)));
     await eventually(() => appends === 2);
-    expect((await read(home(), other)).status).toBe(200);
+    // The seven others take places until they are known to be the same person's, and then none.
+    await eventually(async () => (await read(home(), other)).status === 200);
     expect(appends).toBe(2);
     Object.assign(store, { append });
     resolve();
