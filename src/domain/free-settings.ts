@@ -44,7 +44,7 @@ const bytesOf = (value: object): number => Buffer.byteLength(JSON.stringify(valu
 const longName = `must be at most ${nameCharacters} characters`;
 /** In code points, as everywhere. */
 const isShort = (text: string): boolean =>
-  text.length <= 2 * nameCharacters && [...text].length <= nameCharacters;
+  text.length <= 2 * nameCharacters && Array.from(text).length <= nameCharacters;
 const name = z
   .string()
   .max(2 * nameCharacters, longName)
