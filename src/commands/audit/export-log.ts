@@ -1,5 +1,6 @@
 /** ExportEventLog: records the export in the log, then returns it as a stream. A bundle is recorded each time. */
 import type { Readable } from "node:stream";
+import type { TreeHead } from "../../audit/merkle.ts";
 import type { ExportCommand } from "../../domain/export/decider.ts";
 import type { ExportFormat } from "../../domain/export/events.ts";
 import type { Exporter } from "../../projections/audit/export/exporter.ts";
@@ -11,7 +12,7 @@ import {
   type PositionRange,
 } from "../../projections/audit/queries/entries.ts";
 import { consistencyProof, logSize, treeHead } from "../../projections/audit/queries/tree.ts";
-import { openLog, signCheckpoint } from "./audit.ts";
+import { currentHead, openLog, signCheckpoint } from "./audit.ts";
 import { recordReading } from "./readers.ts";
 import { type Download, streamDownload, takeDownload } from "./downloads.ts";
 import type { Authentication } from "../sign-in/authenticate.ts";
@@ -48,14 +49,14 @@ export async function beginExport(context: CommandContext, wanted: WantedExport)
   const download = await takeDownload(services, "exports", { ...context, organizationId });
   try {
     const span = await spanOf(context, wanted);
-    const command = async (): Promise<ExportCommand> => {
-      const { size, root: hash } = await treeHead(services.pool, organizationId, span.last);
-      const root = hash.toString("base64");
-      return { type: "RecordExport", export: { format, from, to, after, size, root } };
-    };
     if (format === "bundle") {
+      const head = await treeHead(services.pool, organizationId, span.last);
+      const command = recordExport({ format, from, to }, head);
       await change(context, exportTarget(organizationId, ids.next()), { ...standing, command });
     } else {
+      // The entry stands for all of the hour, so it has the filter of none.
+      const command = async () =>
+        recordExport({ format }, await currentHead(services, organizationId));
       await recordReading(context, { organizationId, kind: format, command }, standing);
     }
     return { ...wanted, span, download };
@@ -63,6 +64,13 @@ export async function beginExport(context: CommandContext, wanted: WantedExport)
     download.end();
     throw error;
   }
+}
+
+function recordExport(
+  wanted: Pick<WantedExport, "format" | "from" | "to">,
+  { size, root }: TreeHead,
+): ExportCommand {
+  return { type: "RecordExport", export: { ...wanted, size, root: root.toString("base64") } };
 }
 
 /** A bundle starts at the first entry, so that it can prove itself. Other formats start where asked. */

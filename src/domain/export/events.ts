@@ -15,11 +15,14 @@ export const exportEvents = defineEvents({
     summary: "An organization's event log was exported; root and size say which log it was.",
     data: z.strictObject({
       format: exportFormat,
-      /** The filter, as requested. */
+      /** A bundle's filter. Other entries of today stand for an hour and have none. */
       from: timestamp.optional(),
       to: timestamp.optional(),
       after: count.optional(),
-      /** Number of entries up to the end of the export, and their Merkle root (base64). */
+      /**
+       * Number of entries and their Merkle root (base64): of a bundle those that it holds, otherwise those of
+       * the log when the entry was recorded.
+       */
       size: count,
       root: z.base64().length(44),
     }),
