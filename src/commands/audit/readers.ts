@@ -41,7 +41,7 @@ interface Reading {
 }
 
 /**
- * Records the reading before any of it is sent. The ids follow from the reader, the kind and the hour, so
+ * Records the reading before any of it is sent, and after everything that may refuse it. The ids follow from the reader, the kind and the hour, so
  * that the event store refuses a second entry.
  * @throws RejectedError what `change` throws: what cannot be recorded is not read
  */

@@ -64,30 +64,17 @@ export const eventRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async handler(request, reply) {
       const { organizationId } = request.params;
-      const { query } = request;
       const mediaType = mediaTypeOf(request);
-      const context = contextOf(request);
-      const standing = await openLog(context, organizationId);
-      const end = await endOfLog(services, organizationId, query);
-      await recordRead(context, { organizationId, kind: "EVENTS" }, standing);
+      const standing = await openLog(contextOf(request), organizationId);
+      const end = await endOfLog(services, organizationId, request.query);
       const upTo = await endAfterWaiting(request, end);
-      if (mediaType === ndjson) return sendLines(request, reply, upTo);
-      if (mediaType === cloudEvents) return sendCloudEvents(request, reply, upTo);
-      let more = { nextPosition: 0, people: {} };
-      const page = await answerPage(request, query, async ({ limit, after: cursor }) => {
-        const after = query.after === undefined ? cursor : [String(query.after)];
-        const wanted = { after, limit };
-        const found = await listAuditEntries(pool, organizationId, { ...query, upTo }, wanted);
-        const { events: items, people } = await readableWithNames(
-          services,
-          found.items,
-          ({ subjectId }) => subjectId,
-        );
-        more = { nextPosition: found.nextPosition, people };
-        // A follower goes on from `nextPosition`.
-        return query.after === undefined && found.next ? { items, next: found.next } : { items };
-      });
-      return { ...page, ...more };
+      const record = (): Promise<void> =>
+        recordRead(contextOf(request), { organizationId, kind: "EVENTS" }, standing);
+      if (mediaType === ndjson) return sendLines(request, reply, upTo, record);
+      if (mediaType === cloudEvents) return sendCloudEvents(request, reply, upTo, record);
+      const page = await pageOf(request, upTo);
+      await record();
+      return page;
     },
   });
 
@@ -132,19 +119,51 @@ export const eventRoutes: FastifyPluginAsyncZod = async (app) => {
     return found.items.length > 0;
   }
 
-  async function sendLines(request: Asked, reply: FastifyReply, last: number) {
+  async function pageOf(request: Asked, upTo: number) {
+    const { params, query } = request;
+    let more = { nextPosition: 0, people: {} };
+    const page = await answerPage(request, query, async ({ limit, after: cursor }) => {
+      const after = query.after === undefined ? cursor : [String(query.after)];
+      const wanted = { after, limit };
+      const found = await listAuditEntries(pool, params.organizationId, { ...query, upTo }, wanted);
+      const { events: items, people } = await readableWithNames(
+        services,
+        found.items,
+        ({ subjectId }) => subjectId,
+      );
+      more = { nextPosition: found.nextPosition, people };
+      // A follower goes on from `nextPosition`.
+      return query.after === undefined && found.next ? { items, next: found.next } : { items };
+    });
+    return { ...page, ...more };
+  }
+
+  type Recording = () => Promise<void>;
+
+  async function sendLines(request: Asked, reply: FastifyReply, last: number, record: Recording) {
     const { caller } = contextOf(request);
     const { organizationId } = request.params;
     const { after = 0 } = request.query;
     const filter = filterOf(request.query);
     const download = await takeDownload(services, "exports", { caller, organizationId });
     const span = { first: after + 1, last };
+    try {
+      await record();
+    } catch (error) {
+      download.end();
+      throw error;
+    }
     const lines = streamLog(services, download, { organizationId, format: "ndjson", span, filter });
     reply.header(nextPositionHeader, String(last));
     return sendAsIs(reply, ndjson, lines);
   }
 
-  async function sendCloudEvents(request: Asked, reply: FastifyReply, upTo: number) {
+  async function sendCloudEvents(
+    request: Asked,
+    reply: FastifyReply,
+    upTo: number,
+    record: Recording,
+  ) {
     const { params, query } = request;
     const { after = 0, limit } = query;
     const wanted = { after: [String(after)], limit };
@@ -153,6 +172,7 @@ export const eventRoutes: FastifyPluginAsyncZod = async (app) => {
       const { items, nextPosition } = found;
       return { lines: await lineFormats.cloudevents.lines(services, items), nextPosition };
     });
+    await record();
     reply.header(nextPositionHeader, String(nextPosition));
     return sendAsIs(reply, cloudEvents, `[${lines.map((line) => line.trimEnd()).join(",")}]`);
   }

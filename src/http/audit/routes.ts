@@ -52,7 +52,6 @@ export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
       const { organizationId } = membership;
       const context = contextOf(request);
       const standing = await openLog(context, organizationId);
-      await recordRead(context, { organizationId, kind: "ROLE_HISTORY" }, standing);
       const page = await answerPage(request, query, async (wanted) => {
         const history = await listRoleHistory(pool, membership, wanted);
         requireFound(history.items[0], "member");
@@ -63,6 +62,7 @@ export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
         endedBy,
       ]);
       const people = await namesOf(pool, [organizationId], named);
+      await recordRead(context, { organizationId, kind: "ROLE_HISTORY" }, standing);
       return { ...page, people: Object.fromEntries(people) };
     },
   });

@@ -1,6 +1,7 @@
 /** Reading the log is on record: one entry per reader, kind and hour, and each bundle. */
 import { afterAll, beforeEach, beforeAll, expect, test, vi } from "vitest";
 import { recordRead } from "../../../src/commands/audit/readers.ts";
+import { type AllTurns, usedUp } from "../../../src/commands/kit/turns.ts";
 import { openLog } from "../../../src/commands/audit/audit.ts";
 import { audit } from "../../../src/projections/audit/audit.ts";
 import { EventStoreUnavailable } from "../../../src/eventstore/errors.ts";
@@ -41,12 +42,14 @@ async function recorded(by?: string): Promise<string[]> {
   return rows.map(({ kind }) => kind);
 }
 
+const cloudEvents = "application/cloudevents-batch+json";
+
 const ways: readonly (readonly [string, string, Record<string, string>?])[] = [
   ["EVENTS", "/events"],
   ["EVENTS", "/events?limit=1&order=desc"],
   ["EVENTS", "/events?after=0"],
   ["EVENTS", "/events", { accept: "application/x-ndjson" }],
-  ["EVENTS", "/events", { accept: "application/cloudevents-batch+json" }],
+  ["EVENTS", "/events", { accept: cloudEvents }],
   ["ACCESS_REVIEW", "/access-review"],
   ["ACCESS_REVIEW", "/access-review", { accept: "text/csv" }],
   ["ndjson", "/export"],
@@ -55,8 +58,7 @@ const ways: readonly (readonly [string, string, Record<string, string>?])[] = [
 ];
 
 test("every way of reading leaves one entry per kind, however often it is read", async () => {
-  const history = `/members/${service.ownerId}/role-history`;
-  for (const [, path, headers] of [...ways, ["ROLE_HISTORY", history] as const]) {
+  for (const [, path, headers] of [...ways, ["ROLE_HISTORY", history()] as const]) {
     for (let each = 0; each < 2; each += 1) {
       expect((await read(path, owner, headers)).status).toBe(200);
     }
@@ -149,6 +151,68 @@ test("what is refused and what reads no entries is not recorded", async () => {
   const elsewhere = { cookie, "sec-fetch-site": "cross-site" };
   const refused = await service.call("GET", `${organization}/events`, { headers: elsewhere });
   expect(refused).toMatchObject({ status: 403, body: { code: "forbidden" } });
+  expect(await recorded()).toEqual([]);
+});
+
+const history = () => `/members/${service.ownerId}/role-history`;
+
+const refused: readonly {
+  what: string;
+  path: () => string;
+  status: number;
+  accept?: string;
+}[] = [
+  {
+    what: "an unknown person's role history",
+    path: () => `/members/${crypto.randomUUID()}/role-history`,
+    status: 404,
+  },
+  {
+    what: "a role history with another list's token",
+    path: () => `${history()}?continuationToken=jct-x`,
+    status: 400,
+  },
+  {
+    what: "the log with another list's token",
+    path: () => "/events?continuationToken=jct-x",
+    status: 400,
+  },
+  {
+    what: "the log as CloudEvents in descending order",
+    path: () => "/events?order=desc",
+    status: 400,
+    accept: cloudEvents,
+  },
+];
+
+test.each(refused)("$what: refused with $status, and not recorded", async (asked) => {
+  const { path, status, accept = "*/*" } = asked;
+  expect((await read(path(), owner, { accept })).status).toBe(status);
+  expect(await recorded()).toEqual([]);
+});
+
+const withoutPlace: readonly {
+  kind: keyof AllTurns;
+  what: string;
+  path: () => string;
+  accept?: string;
+}[] = [
+  { kind: "follows", what: "a wait", path: () => "/events?wait=30&after=1&types=TokenDeleted" },
+  { kind: "reads", what: "a page of the log", path: () => "/events" },
+  { kind: "reads", what: "a page of CloudEvents", path: () => "/events", accept: cloudEvents },
+  { kind: "reads", what: "a role history", path: history },
+  { kind: "downloads", what: "a stream", path: () => "/events", accept: "application/x-ndjson" },
+  { kind: "exports", what: "a stream", path: () => "/events", accept: "application/x-ndjson" },
+  { kind: "reviews", what: "a review", path: () => "/access-review" },
+  { kind: "exports", what: "an export", path: () => "/export" },
+];
+
+test.each(withoutPlace)("$what without a place among the $kind is not recorded", async (asked) => {
+  const { turns, clock } = service.services;
+  const { kind, path, accept = "*/*" } = asked;
+  const take = vi.spyOn(turns[kind], "take").mockRejectedValue(usedUp(clock, "of the test", "."));
+  expect((await read(path(), owner, { accept })).status).toBe(429);
+  take.mockRestore();
   expect(await recorded()).toEqual([]);
 });
 
