@@ -10310,6 +10310,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
                 /** @description Only entries after this position: the `nextPosition` of the previous page. */
                 after?: number;
                 /** @description The id of the event at `after`. If the log has another one there, a backup was restored, and the request is refused. */
@@ -10467,6 +10469,8 @@ export interface operations {
                 limit?: number;
                 /** @description From the previous page. Send its other parameters again. */
                 continuationToken?: string;
+                /** @description Adds `total`. */
+                includeTotal?: "true" | "false";
             };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */

@@ -78,11 +78,6 @@ export const eventRoutes: FastifyPluginAsyncZod = async (app) => {
     },
   });
 
-  type Asked = FastifyRequest<{
-    Params: { organizationId: string };
-    Querystring: z.output<typeof eventQuery>;
-  }>;
-
   /** The log's end, once there is an entry that the request waits for, or its time is over. */
   async function endAfterWaiting(request: Asked, end: number): Promise<number> {
     const { organizationId } = request.params;
@@ -112,28 +107,29 @@ export const eventRoutes: FastifyPluginAsyncZod = async (app) => {
   /** Is there an entry up to the end that the request's filter matches? */
   async function hasMatch(request: Asked, end: number): Promise<boolean> {
     const { params, query } = request;
-    const first = { after: [String(query.after)], limit: 1 };
+    const listed = { filter: filterOf(query), after: query.after, upTo: end };
     const found = await inTurn(request, () =>
-      listAuditEntries(pool, params.organizationId, { ...query, upTo: end }, first),
+      listAuditEntries(pool, params.organizationId, listed, { limit: 1 }),
     );
     return found.items.length > 0;
   }
 
   async function pageOf(request: Asked, upTo: number) {
     const { params, query } = request;
+    const { after, order } = query;
+    const listed = { filter: filterOf(query), after, upTo, order };
     let more = { nextPosition: 0, people: {} };
-    const page = await answerPage(request, query, async ({ limit, after: cursor }) => {
-      const after = query.after === undefined ? cursor : [String(query.after)];
-      const wanted = { after, limit };
-      const found = await listAuditEntries(pool, params.organizationId, { ...query, upTo }, wanted);
+    const page = await answerPage(request, query, async (wanted) => {
+      const found = await listAuditEntries(pool, params.organizationId, listed, wanted);
+      const { nextPosition, next, ...counted } = found;
       const { events: items, people } = await readableWithNames(
         services,
         found.items,
         ({ subjectId }) => subjectId,
       );
-      more = { nextPosition: found.nextPosition, people };
+      more = { nextPosition, people };
       // A follower goes on from `nextPosition`.
-      return query.after === undefined && found.next ? { items, next: found.next } : { items };
+      return { ...counted, items, ...(after === undefined && next && { next }) };
     });
     return { ...page, ...more };
   }
@@ -165,10 +161,10 @@ export const eventRoutes: FastifyPluginAsyncZod = async (app) => {
     record: Recording,
   ) {
     const { params, query } = request;
-    const { after = 0, limit } = query;
-    const wanted = { after: [String(after)], limit };
+    const { after, limit } = query;
+    const listed = { filter: filterOf(query), after, upTo };
     const { lines, nextPosition } = await inTurn(request, async () => {
-      const found = await listAuditEntries(pool, params.organizationId, { ...query, upTo }, wanted);
+      const found = await listAuditEntries(pool, params.organizationId, listed, { limit });
       const { items, nextPosition } = found;
       return { lines: await lineFormats.cloudevents.lines(services, items), nextPosition };
     });
@@ -185,14 +181,22 @@ function filterOf(query: z.output<typeof eventQuery>): EntryFilter {
 
 const nextPositionHeader = "muster-next-position";
 
-function mediaTypeOf(request: FastifyRequest): string | undefined {
+type Asked = FastifyRequest<{
+  Params: { organizationId: string };
+  Querystring: z.output<typeof eventQuery>;
+}>;
+
+function mediaTypeOf(request: Asked): string | undefined {
   const found = preferredType(request, ndjson, cloudEvents);
-  const { order, continuationToken } = request.query as z.output<typeof eventQuery>;
+  const { order, continuationToken, includeTotal } = request.query;
   if (found !== undefined && order === "desc") {
     throw invalidParameter("order", `must be asc with ${found}`);
   }
   if (found !== undefined && continuationToken !== undefined) {
     throw invalidParameter("continuationToken", `is not for ${found}; use after`);
+  }
+  if (found !== undefined && includeTotal === true) {
+    throw invalidParameter("includeTotal", `is not for ${found}`);
   }
   return found;
 }

@@ -8,7 +8,7 @@ import { accessChange } from "../../projections/audit/queries/access-changes.ts"
 import { auditEvent } from "../../projections/audit/queries/readable.ts";
 import { roleInterval } from "../../projections/audit/queries/roles.ts";
 import { people } from "../../projections/engine/people-names.ts";
-import { numberInQuery, pageFields, pageParameters, several } from "../kit/lists.ts";
+import { countedPageParameters, numberInQuery, pageFields, several } from "../kit/lists.ts";
 
 const logPosition = numberInQuery(count);
 const entryNumber = numberInQuery(count.min(1, "must be at least 1"));
@@ -25,7 +25,7 @@ const maxWaitSeconds = 30;
 
 export const eventQuery = z
   .strictObject({
-    ...pageParameters,
+    ...countedPageParameters,
     after: logPosition
       .optional()
       .describe("Only entries after this position: the `nextPosition` of the previous page."),
@@ -87,7 +87,7 @@ export const cloudEvent = z
 export const roleHistoryPage = z
   .object({ ...pageFields(roleInterval), people })
   .meta({ id: "RoleHistoryPage" });
-export const roleHistoryQuery = z.strictObject(pageParameters);
+export const roleHistoryQuery = z.strictObject(countedPageParameters);
 
 export const reviewQuery = z.strictObject({
   at: moment.optional().describe("The moment to review; now by default."),

@@ -19,7 +19,12 @@ export function numberInQuery<Value extends z.ZodType>(value: Value) {
   );
 }
 
-export const pageParameters = {
+export const flag = z
+  .enum(["true", "false"], "must be true or false")
+  .transform((text) => text === "true")
+  .optional();
+
+export const countedPageParameters = {
   limit: numberInQuery(
     z
       .int("must be a whole number from 1 to 500")
@@ -30,16 +35,6 @@ export const pageParameters = {
   continuationToken: text(4000)
     .optional()
     .describe("From the previous page. Send its other parameters again."),
-};
-
-export const flag = z
-  .enum(["true", "false"], "must be true or false")
-  .transform((text) => text === "true")
-  .optional();
-
-/** For lists that can count. */
-export const countedPageParameters = {
-  ...pageParameters,
   includeTotal: flag.describe("Adds `total`."),
 };
 

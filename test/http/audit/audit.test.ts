@@ -239,6 +239,11 @@ describe("role history", () => {
       ["ORGANIZATION", "ADMIN", "DISABLED", true, "OWNER"],
     ]);
     expect(body.items.at(-1)).toMatchObject({ endedBy: service.ownerId, endedByRole: "OWNER" });
+    const list = `${organization}${path}/role-history?limit=4&includeTotal=true`;
+    const first = (await get(list)).body;
+    expect(first).toMatchObject({ count: 4, total: 6, items: body.items.slice(0, 4) });
+    const rest = (await get(`${list}&continuationToken=${first.continuationToken}`)).body;
+    expect(rest).toMatchObject({ count: 2, total: 6, items: body.items.slice(4) });
     const stranger = `/members/${crypto.randomUUID()}/role-history`;
     expect((await get(organization + stranger)).status).toBe(404);
   });

@@ -100,6 +100,26 @@ describe("pages", () => {
     ]);
   });
 
+  test("includeTotal counts all pages, with and without a filter, after the position", async () => {
+    const size = await settle();
+    const all = (await get("?limit=500")).body.items as Entry[];
+    const invited = all.filter(({ type }) => type === "MemberInvited").map((each) => each.position);
+    expect(invited.length).toBeGreaterThan(1);
+    const total = async (query: string) => (await get(`?limit=1&includeTotal=true${query}`)).body;
+    expect(await total("")).toMatchObject({ count: 1, total: size });
+    expect(await total("&after=2")).toMatchObject({ count: 1, total: size - 2 });
+    const first = await total("&types=MemberInvited&order=desc");
+    expect(first).toMatchObject({ count: 1, total: invited.length });
+    const next = await total(
+      `&types=MemberInvited&order=desc&continuationToken=${first.continuationToken}`,
+    );
+    expect(next.total).toBe(invited.length);
+    const [one] = invited;
+    const after = await total(`&types=MemberInvited&after=${one}`);
+    expect(after).toMatchObject({ count: 1, total: invited.length - 1 });
+    expect((await get("?includeTotal=false")).body).not.toHaveProperty("total");
+  });
+
   test.each([
     ["?after=1&order=desc", "?order"],
     ["?after=1&continuationToken=jct-x", "?continuationToken"],
@@ -322,15 +342,18 @@ describe("other media types", () => {
     }
   });
 
-  test.each(["order=desc", "continuationToken=jct-x"])("has no %s", async (query) => {
-    const [name] = query.split("=");
-    for (const accept of ["application/x-ndjson", "application/cloudevents-batch+json"]) {
-      expect(await get(`?${query}`, { accept })).toMatchObject({
-        status: 400,
-        body: { errors: [{ pointer: `?${name}` }] },
-      });
-    }
-  });
+  test.each(["order=desc", "continuationToken=jct-x", "includeTotal=true"])(
+    "has no %s",
+    async (query) => {
+      const [name] = query.split("=");
+      for (const accept of ["application/x-ndjson", "application/cloudevents-batch+json"]) {
+        expect(await get(`?${query}`, { accept })).toMatchObject({
+          status: 400,
+          body: { errors: [{ pointer: `?${name}` }] },
+        });
+      }
+    },
+  );
 });
 
 test("a service that stops answers those who wait", async () => {

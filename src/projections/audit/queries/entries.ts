@@ -2,6 +2,7 @@
 import type pg from "pg";
 import type { AuditRecord } from "../../../audit/record.ts";
 import { type Page, type PageRequest, parameters } from "../../engine/page.ts";
+import { countRows, maxCounted } from "../../engine/read-page.ts";
 
 export interface AuditEntry {
   readonly record: AuditRecord;
@@ -30,19 +31,30 @@ export interface LogPage extends Page<AuditEntry> {
   readonly nextPosition: number;
 }
 
-/** @param filter `upTo` is the log's end, unless an earlier page has fixed it */
+/** The entries of which a page is wanted. */
+interface ListedEntries {
+  readonly filter: EntryFilter;
+  /** Only entries after this position. */
+  readonly after?: number | undefined;
+  /** The log's end, unless an earlier page has fixed it. */
+  readonly upTo: number;
+  readonly order?: "asc" | "desc" | undefined;
+}
+
 export async function listAuditEntries(
   pool: pg.Pool,
   organizationId: string,
-  filter: EntryFilter & { readonly order: "asc" | "desc"; readonly upTo: number },
-  { after: [start, end] = [], limit }: PageRequest,
+  listed: ListedEntries,
+  { after: [start, end] = [], limit, includeTotal }: PageRequest,
 ): Promise<LogPage> {
-  const { order } = filter;
-  const upTo = Number(end ?? filter.upTo);
+  const { filter, after = 0, order = "asc" } = listed;
+  const upTo = Number(end ?? listed.upTo);
   const used = parameters(organizationId, limit + 1, upTo);
   const conditions = ["organization_id = $1", "position <= $3", ...conditionsOf(filter, used.add)];
-  if (start !== undefined) {
-    conditions.push(`position ${order === "asc" ? ">" : "<"} ${used.add(start)}::integer`);
+  const first = order === "asc" ? (start ?? after) : after;
+  if (Number(first) > 0) conditions.push(`position > ${used.add(first)}::integer`);
+  if (order === "desc" && start !== undefined) {
+    conditions.push(`position < ${used.add(start)}::integer`);
   }
   const { rows } = await pool.query<Row & { found: number }>(
     `select record, changes::text, found from (
@@ -56,14 +68,31 @@ export async function listAuditEntries(
     used.values,
   );
   const items = rows.slice(0, limit).map(entryOf);
+  const range = { after, upTo };
+  const total = includeTotal && (await countEntries(pool, organizationId, range, filter));
   const last = items.at(-1)?.record.position;
   if (last === undefined || items.length === (rows[0]?.found ?? 0)) {
-    return { items, nextPosition: upTo };
+    return { items, nextPosition: upTo, ...total };
   }
   // In descending order all pages together cover the log as it was when the first one was read.
   return order === "asc"
-    ? { items, next: [String(last)], nextPosition: last }
-    : { items, next: [String(last), String(upTo)], nextPosition: upTo };
+    ? { items, next: [String(last)], nextPosition: last, ...total }
+    : { items, next: [String(last), String(upTo)], nextPosition: upTo, ...total };
+}
+
+/** Without a filter the positions tell: they have no gaps. */
+async function countEntries(
+  pool: pg.Pool,
+  organizationId: string,
+  { after, upTo }: { readonly after: number; readonly upTo: number },
+  filter: EntryFilter,
+): Promise<Pick<LogPage, "total" | "totalIsBounded">> {
+  if (!isFiltered(filter)) return { total: upTo - after };
+  const { values, add } = parameters(organizationId, after, upTo, maxCounted + 1);
+  const conditions = ["organization_id = $1", "position > $2", "position <= $3"];
+  const text = `select from audit_entries
+                where ${[...conditions, ...conditionsOf(filter, add)].join(" and ")} limit $4`;
+  return countRows(pool, text, values);
 }
 
 /** A page takes no further entry once its records have this many bytes: entries may be large. */

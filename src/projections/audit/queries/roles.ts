@@ -6,8 +6,9 @@ import type { Access, Grant } from "../../../audit/access.ts";
 import type { Reviewed } from "../../../audit/access-review.ts";
 import { id, timestamp } from "../../../domain/primitives.ts";
 import { memberStatus, type OrganizationRole, type SolutionRole } from "../../../domain/roles.ts";
-import { isBeyond, type Page, type PageRequest, pageOf } from "../../engine/page.ts";
+import type { Page, PageRequest } from "../../engine/page.ts";
 import { present, rowsOf } from "../../engine/read-model.ts";
+import { readPage } from "../../engine/read-page.ts";
 import { auditQueries, noSolution, type RoleRow } from "../rows.ts";
 
 export const roleInterval = z
@@ -30,34 +31,36 @@ export const roleInterval = z
   .meta({ id: "RoleInterval" });
 export type RoleInterval = z.output<typeof roleInterval>;
 
+const intervals = auditQueries
+  .selectFrom("audit_roles")
+  .select(["solution_id as solutionId", "role", "status", "position"])
+  .select(["valid_from as validFrom", "valid_to as validTo"])
+  .select(["changed_by as changedBy", "changed_by_role as changedByRole"])
+  .select(["ended_by as endedBy", "ended_by_role as endedByRole"])
+  .select("ended_position as endedPosition");
+
 /** The member's intervals, in the order of the log. */
 export async function listRoleHistory(
   pool: pg.Pool,
   { organizationId, userId }: { readonly organizationId: string; readonly userId: string },
-  { after, limit }: PageRequest,
+  wanted: PageRequest,
 ): Promise<Page<RoleInterval>> {
-  const query = auditQueries
-    .selectFrom("audit_roles")
-    .select(["solution_id as solutionId", "role", "status", "position"])
-    .select(["valid_from as validFrom", "valid_to as validTo"])
-    .select(["changed_by as changedBy", "changed_by_role as changedByRole"])
-    .select(["ended_by as endedBy", "ended_by_role as endedByRole"])
-    .select("ended_position as endedPosition")
+  const found = intervals
     .where("organization_id", "=", organizationId)
-    .where("user_id", "=", userId)
-    .where(isBeyond(["position", "solution_id"], ">", after))
-    .orderBy("position")
-    .orderBy("solution_id")
-    .limit(limit + 1);
-  const toInterval = (row: Row): RoleInterval => {
-    const { solutionId, ...interval } = present({ ...row });
-    return solutionId === noSolution
-      ? { scope: "ORGANIZATION", ...interval }
-      : { scope: "SOLUTION", solutionId, ...interval };
-  };
-  const rows = await rowsOf(pool, query);
-  type Row = (typeof rows)[number];
-  return pageOf(rows, limit, toInterval, (row) => [String(row.position), row.solutionId]);
+    .where("user_id", "=", userId);
+  return readPage(pool, found, wanted, {
+    by: ["position", "solution_id"],
+    name: "role history",
+    item: intervalOf,
+    cursor: ({ position, solutionId }) => [String(position), solutionId],
+  });
+}
+
+function intervalOf(row: Awaited<ReturnType<typeof intervals.execute>>[number]): RoleInterval {
+  const { solutionId, ...interval } = present(row);
+  return solutionId === noSolution
+    ? { scope: "ORGANIZATION", ...interval }
+    : { scope: "SOLUTION", solutionId, ...interval };
 }
 
 type Member = Omit<Reviewed, "email">;
