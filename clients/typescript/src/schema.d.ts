@@ -3562,6 +3562,8 @@ export interface components {
         ETag: string;
         /** @description The position of the change, for Muster-Min-Position. */
         "Muster-Position": string;
+        /** @description Up to this position the log is covered: the next `after`. Sent with NDJSON and CloudEvents; JSON has `nextPosition`. */
+        "Muster-Next-Position": string;
         /** @description `true` if this repeats the first answer. */
         "Idempotency-Replayed": string;
         /** @description The new resource. */
@@ -10351,6 +10353,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     ETag: components["headers"]["ETag"];
+                    "Muster-Next-Position": components["headers"]["Muster-Next-Position"];
                     [name: string]: unknown;
                 };
                 content: {

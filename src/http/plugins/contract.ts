@@ -72,6 +72,8 @@ const described = {
   "RateLimit-Policy": "The limit: `q` requests in `w` seconds.",
   ETag: "The revision of a single resource, for If-Match.",
   "Muster-Position": "The position of the change, for Muster-Min-Position.",
+  "Muster-Next-Position":
+    "Up to this position the log is covered: the next `after`. Sent with NDJSON and CloudEvents; JSON has `nextPosition`.",
   "Idempotency-Replayed": "`true` if this repeats the first answer.",
   Location: "The new resource.",
   "Retry-After": "In seconds, with 429 and 503.",
@@ -193,6 +195,7 @@ function completeOperation(
     response.headers = {
       ...(isUnsafe ? commandHeaders : resourceHeaders),
       ...(status === "201" && referTo("Location")),
+      ...(operationId === "ListEvents" && referTo("Muster-Next-Position")),
     };
     if (status === "204") delete response.content;
     open(response.content);

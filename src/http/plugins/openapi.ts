@@ -56,7 +56,7 @@ export async function useOpenApi(app: FastifyInstance): Promise<void> {
             in: "cookie",
             name: "muster_session",
             description:
-              "A session in a browser. Changes and exports must come from a page of an allowed origin.",
+              "A session in a browser. Changes, and reads that are recorded (the event log, exports, role histories, access reviews), must come from a page of an allowed origin.",
           },
         },
       },

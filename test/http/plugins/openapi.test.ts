@@ -21,6 +21,7 @@ interface PublishedResponse {
   readonly $ref?: string;
   readonly description?: string;
   readonly content?: object;
+  readonly headers?: object;
 }
 
 let service: TestService;
@@ -34,6 +35,7 @@ let document: {
     readonly schemas: Record<string, object>;
     readonly responses: Record<string, PublishedResponse>;
     readonly headers: Record<string, object>;
+    readonly securitySchemes: Record<string, { readonly description?: string }>;
   };
 };
 let operations: (Operation & { readonly method: string; readonly path: string })[];
@@ -107,6 +109,23 @@ test("every example of an answer shows something: no empty object, no empty list
   );
   expect(answers.length).toBeGreaterThan(70);
   expect(poor).toEqual([]);
+});
+
+test("the event log publishes the header that its media types without an envelope have", () => {
+  const carrying = operations.filter(({ responses }) =>
+    Object.values(responses).some(
+      (response) => "Muster-Next-Position" in (resolved(response).headers ?? {}),
+    ),
+  );
+  expect(carrying.map(({ operationId }) => operationId)).toEqual(["ListEvents"]);
+  expect(document.components.headers).toHaveProperty("Muster-Next-Position");
+});
+
+test("the cookie's description names every kind of read that is recorded", () => {
+  const { description = "" } = document.components.securitySchemes["cookie"] ?? {};
+  for (const kind of ["event log", "exports", "role histories", "access reviews"]) {
+    expect(description).toContain(kind);
+  }
 });
 
 test("examples of schemas fit them", () => {
