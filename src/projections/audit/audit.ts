@@ -1,6 +1,7 @@
 /**
  * The projection `audit`: for each organization a log, whose entries have a position, a leaf in the Merkle
- * tree and what they changed, and the history of roles (docs/decisions/0012-the-audit-log.md).
+ * tree and what they changed, and the history of roles (docs/decisions/0012-the-audit-log.md). What ends many roles at once is written by hand:
+ * one statement, however many they are.
  */
 import type pg from "pg";
 import { evolveAccess, isVoid, roleChanges } from "../../audit/access.ts";

@@ -1,4 +1,7 @@
-/** Collects what a run of events adds to organizations' logs; writes it with one statement per table. */
+/**
+ * Collects what a run of events adds to organizations' logs; writes it with one statement per table. Written
+ * by hand, because each is a batch over arrays.
+ */
 import type pg from "pg";
 import { treeOf, type Tree } from "../../audit/merkle.ts";
 import { organizationStream } from "../../domain/streams.ts";

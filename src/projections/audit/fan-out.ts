@@ -1,7 +1,8 @@
 /**
  * A person's event enters the logs of all their organizations. What is held in memory is bounded by the
  * entries that are made, not by the events: a run is folded in slices, and a single event that enters very
- * many logs is folded page by page of logs.
+ * many logs is folded page by page of logs. Its queries are written by hand, like those of all folds of
+ * batches.
  */
 import type pg from "pg";
 import { organizationStream } from "../../domain/streams.ts";

@@ -1,12 +1,13 @@
 /** The projection `changes`: thin rows without content, delivered live to front ends. */
-import type pg from "pg";
 import { systemId } from "../../domain/primitives.ts";
 import { type ChangeType, isShown } from "../../domain/shown-changes.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import type { Position } from "../../eventstore/port.ts";
 import { categoryOf, idIn } from "../../domain/streams.ts";
+import { insertRows } from "../engine/insert-rows.ts";
 import type { PersonName } from "../engine/people-names.ts";
 import type { Projection } from "../engine/projection.ts";
+import { insertTableOf, type RowOf } from "../engine/read-model.ts";
 
 /** One change. It has no content: front ends read the resource again, under the user's rights. */
 export interface ChangeRow {
@@ -31,10 +32,8 @@ export const changes: Projection = {
   tables: ["changes"],
 
   async apply(batch, client) {
-    await insert(
-      batch.map(changeIn).filter((change) => change !== undefined),
-      client,
-    );
+    const changed = batch.map(changeIn).filter((change) => change !== undefined);
+    await insertRows(client, table, changed.map(rowOf));
   },
 };
 
@@ -49,22 +48,18 @@ export function changeIn(event: RecordedEvent): ChangeRow | undefined {
   return { organizationId, position, type, userId: subjectId, solutionId, actor, occurredAt };
 }
 
-async function insert(rows: readonly ChangeRow[], client: pg.ClientBase): Promise<void> {
-  if (rows.length === 0) return;
-  await client.query({
-    name: "insert changes",
-    text: `insert into changes (organization_id, position, type, user_id, solution_id, occurred_at,
-                                actor_id)
-           select * from unnest($1::uuid[], $2::bigint[], $3::text[], $4::uuid[], $5::uuid[],
-                                $6::timestamptz[], $7::uuid[])`,
-    values: [
-      rows.map(({ organizationId }) => organizationId),
-      rows.map(({ position }) => position),
-      rows.map(({ type }) => type),
-      rows.map(({ userId }) => userId ?? null),
-      rows.map(({ solutionId }) => solutionId ?? null),
-      rows.map(({ occurredAt }) => occurredAt),
-      rows.map(({ actor }) => actor?.userId ?? null),
-    ],
-  });
+export type StoredChange = RowOf<"changes", { type: ChangeType }>;
+const table = insertTableOf<StoredChange>("changes");
+
+function rowOf(change: ChangeRow): StoredChange {
+  const { organizationId, position, type, userId, solutionId, actor, occurredAt } = change;
+  return {
+    organization_id: organizationId,
+    position,
+    type,
+    user_id: userId ?? null,
+    solution_id: solutionId ?? null,
+    occurred_at: occurredAt,
+    actor_id: actor?.userId ?? null,
+  };
 }

@@ -1,9 +1,12 @@
-/** Reads and prunes the stored changes. */
+/**
+ * Reads and prunes the stored changes. Written by hand and prepared, because each round of every instance
+ * runs them, and pruning deletes in batches.
+ */
 import type pg from "pg";
 import { addDays } from "../../domain/time.ts";
 import type { Position } from "../../eventstore/port.ts";
 import { namesOf, type PersonName } from "../engine/people-names.ts";
-import { type ChangeRow, everyOrganization } from "./changes.ts";
+import { type ChangeRow, everyOrganization, type StoredChange } from "./changes.ts";
 
 /** How far the two read models are that must contain a change before it is delivered. */
 export interface Ends {
@@ -35,15 +38,7 @@ export interface ChangesPage {
   readonly reached: Position;
 }
 
-interface Row {
-  readonly position: Position;
-  readonly type: ChangeRow["type"];
-  readonly user_id: string | null;
-  readonly solution_id: string | null;
-  readonly occurred_at: string;
-  readonly actor_id: string | null;
-  readonly organization_id: string | null;
-}
+type Row = Omit<StoredChange, "organization_id"> & { readonly organization_id: string | null };
 
 /**
  * The changes of several organizations in a range of positions, in order. A change of a person's own

@@ -1,8 +1,15 @@
-/** Reads the entries of an organization's log: by page with filters, or a whole span. */
+/**
+ * Reads the entries of an organization's log: by page with filters, or a whole span. Written by hand are
+ * pages, matches and batches, which were measured (bench/AUDIT.md, bench/FEED.md), and the latest bundle,
+ * which is found inside JSON.
+ */
+import { sql } from "kysely";
 import type pg from "pg";
 import type { AuditRecord } from "../../../audit/record.ts";
 import { type Page, type PageRequest, parameters } from "../../engine/page.ts";
+import { rowsOf } from "../../engine/read-model.ts";
 import { countRows, maxCounted } from "../../engine/read-page.ts";
+import { auditQueries } from "../rows.ts";
 
 export interface AuditEntry {
   readonly record: AuditRecord;
@@ -253,11 +260,12 @@ async function readMatching(
 }
 
 async function readLarge(pool: pg.Pool, organizationId: string, position: number): Promise<Row> {
-  const { rows } = await pool.query<Row>(
-    "select record, changes::text from audit_entries where organization_id = $1 and position = $2",
-    [organizationId, position],
-  );
-  const [row] = rows;
+  const query = auditQueries
+    .selectFrom("audit_entries")
+    .select(["record", sql<string>`changes::text`.as("changes")])
+    .where("organization_id", "=", organizationId)
+    .where("position", "=", position);
+  const [row] = await rowsOf(pool, query);
   if (row === undefined) throw new Error(`the log of ${organizationId} has no entry ${position}`);
   return row;
 }
@@ -286,13 +294,16 @@ async function positionWhere(
   comparison: "<" | "<=",
   at: string,
 ): Promise<number> {
-  const { rows } = await pool.query<{ position: number }>(
-    `select position from audit_entries
-     where organization_id = $1 and effective_at ${comparison} $2
-     order by effective_at desc, position desc limit 1`,
-    [organizationId, at],
-  );
-  return rows[0]?.position ?? 0;
+  const query = auditQueries
+    .selectFrom("audit_entries")
+    .select("position")
+    .where("organization_id", "=", organizationId)
+    .where("effective_at", comparison, at)
+    .orderBy("effective_at", "desc")
+    .orderBy("position", "desc")
+    .limit(1);
+  const [row] = await rowsOf(pool, query);
+  return row?.position ?? 0;
 }
 
 /** The log's size and root in the latest bundle that was exported within the first `size` entries. */

@@ -1,4 +1,7 @@
-/** Reads how roles changed in an organization, in the order of its log. */
+/**
+ * Reads how roles changed in an organization, in the order of its log. Written by hand, because
+ * each batch of a bundle runs it (measured in bench/AUDIT.md).
+ */
 import type pg from "pg";
 import type { RoleChangeLine } from "../../../audit/bundle/tables.ts";
 import { noSolution } from "../rows.ts";

@@ -6,10 +6,10 @@ import type { Access, Grant } from "../../../audit/access.ts";
 import type { Reviewed } from "../../../audit/access-review.ts";
 import { id, timestamp } from "../../../domain/primitives.ts";
 import { memberStatus, type OrganizationRole, type SolutionRole } from "../../../domain/roles.ts";
-import type { Page, PageRequest } from "../../engine/page.ts";
+import { type Cursor, isBeyond, type Page, type PageRequest } from "../../engine/page.ts";
 import { present, rowsOf } from "../../engine/read-model.ts";
 import { readPage } from "../../engine/read-page.ts";
-import { auditQueries, noSolution, type RoleRow } from "../rows.ts";
+import { auditQueries, noSolution } from "../rows.ts";
 
 export const roleInterval = z
   .object({
@@ -68,6 +68,12 @@ type Member = Omit<Reviewed, "email">;
 /** Rows read at once: memory stays flat, however many members there are. */
 const rowsAtOnce = 2_000;
 
+const grants = auditQueries
+  .selectFrom("audit_roles")
+  .select(["user_id", "solution_id", "role", "status"])
+  .select(["granted_by", "granted_by_role", "granted_at", "granted_position"]);
+type GrantRow = Awaited<ReturnType<typeof grants.execute>>[number];
+
 /** All who were members when the log had `position` entries, ordered by id, in batches. */
 export async function* readMembersAt(
   pool: pg.Pool,
@@ -76,19 +82,19 @@ export async function* readMembersAt(
 ): AsyncGenerator<readonly Member[], undefined> {
   // The last member is held back, because their solutions may follow in the next rows.
   let member: Member | undefined;
-  let after: readonly [string, string] = [noSolution, noSolution];
+  let after: Cursor = [noSolution, noSolution];
   for (;;) {
-    const { rows } = await pool.query<RoleRow>({
-      name: "access review",
-      text: `select user_id, solution_id, role, status, granted_by, granted_by_role, granted_at,
-                    granted_position
-             from audit_roles
-             where organization_id = $1 and position <= $2
-               and (ended_position is null or ended_position > $2)
-               and (user_id, solution_id) > ($3::uuid, $4::uuid)
-             order by user_id, solution_id limit $5`,
-      values: [organizationId, position, ...after, rowsAtOnce],
-    });
+    const query = grants
+      .where("organization_id", "=", organizationId)
+      .where("position", "<=", position)
+      .where(({ eb, or }) =>
+        or([eb("ended_position", "is", null), eb("ended_position", ">", position)]),
+      )
+      .where(isBeyond(["user_id", "solution_id"], ">", after))
+      .orderBy("user_id")
+      .orderBy("solution_id")
+      .limit(rowsAtOnce);
+    const rows = await rowsOf(pool, query, "access review");
     const members: Member[] = [];
     for (const row of rows) {
       if (row.user_id !== member?.userId) {
@@ -111,7 +117,7 @@ export async function* readMembersAt(
 }
 
 /** The nil UUID sorts first, so a member's role in the organization precedes those in solutions. */
-function memberOf(row: RoleRow): Member {
+function memberOf(row: GrantRow): Member {
   if (row.solution_id !== noSolution) throw new Error("a role in a solution has no membership");
   const access: Access = {
     status: row.status,
@@ -122,7 +128,7 @@ function memberOf(row: RoleRow): Member {
   return { userId: row.user_id, access };
 }
 
-function grantOf(row: RoleRow): Grant {
+function grantOf(row: GrantRow): Grant {
   return {
     by: row.granted_by,
     byRole: row.granted_by_role ?? undefined,

@@ -1,4 +1,8 @@
-/** Reads the Merkle tree of an organization's log: its head at any size, and its proofs. */
+/**
+ * Reads the Merkle tree of an organization's log: its head at any size, and its proofs. Written by hand are
+ * the sizes, which every read and every round of waiting asks, and the hashes, which one query reads for all
+ * ranges.
+ */
 import type pg from "pg";
 import {
   consistencyRanges,
@@ -10,7 +14,8 @@ import {
   subtreesOf,
   type TreeHead,
 } from "../../../audit/merkle.ts";
-import { storedLevels } from "../rows.ts";
+import { rowsOf } from "../../engine/read-model.ts";
+import { auditQueries, storedLevels } from "../rows.ts";
 
 /** How many entries the log has; 0 if there is no log. */
 export async function logSize(pool: pg.Pool, organizationId: string): Promise<number> {
@@ -74,11 +79,12 @@ export async function readLeafHash(
   organizationId: string,
   position: number,
 ): Promise<Buffer | undefined> {
-  const { rows } = await pool.query<{ leaf_hash: Buffer }>(
-    "select leaf_hash from audit_entries where organization_id = $1 and position = $2",
-    [organizationId, position],
-  );
-  return rows[0]?.leaf_hash;
+  const query = auditQueries
+    .selectFrom("audit_entries")
+    .select("leaf_hash")
+    .where("organization_id", "=", organizationId)
+    .where("position", "=", position);
+  return (await rowsOf(pool, query))[0]?.leaf_hash;
 }
 
 /** The hash over each range of leaves. */
