@@ -11,6 +11,7 @@ import {
   sign,
 } from "node:crypto";
 import type pg from "pg";
+import { z } from "zod";
 import {
   rawPublicKey,
   signNote,
@@ -18,19 +19,22 @@ import {
   successionName,
   successionText,
 } from "../audit/note.ts";
+import { timestamp } from "../domain/primitives.ts";
 import { transaction } from "../platform/database/pool.ts";
 import { seal, unseal } from "../eventstore/sealing.ts";
 
-/** The public part of a signing key. */
-export interface PublicKey {
-  readonly keyId: string;
-  /** Base64 of its 32 bytes (RFC 8032). */
-  readonly publicKey: string;
-  readonly createdAt: string;
-  readonly retiredAt: string | undefined;
-  /** The signed note in which its predecessor names it. */
-  readonly endorsement: string | undefined;
-}
+/** The public part of a signing key (RFC 8032). */
+export const publicSigningKey = z.object({
+  keyId: z.string(),
+  publicKey: z.string().describe("Base64 of 32 bytes."),
+  createdAt: timestamp,
+  retiredAt: timestamp.optional(),
+  endorsement: z
+    .string()
+    .optional()
+    .describe("The signed note in which the previous key names this one."),
+});
+export type PublicKey = z.output<typeof publicSigningKey>;
 
 interface Row extends PublicKey {
   readonly wrapped: string | null;

@@ -2081,6 +2081,24 @@ export interface components {
              */
             organizationId?: string;
         };
+        InclusionProof: {
+            position: number;
+            size: number;
+            /** @description Base64. */
+            leafHash: string;
+            /** @description Base64. */
+            root: string;
+            hashes: string[];
+        };
+        ConsistencyProof: {
+            from: number;
+            to: number;
+            /** @description Base64. */
+            fromRoot: string;
+            /** @description Base64. */
+            toRoot: string;
+            hashes: string[];
+        };
         RoleInterval: {
             /** @enum {string} */
             scope: "ORGANIZATION" | "SOLUTION";
@@ -2353,30 +2371,10 @@ export interface components {
                 [key: string]: components["schemas"]["PersonName"];
             };
         };
-        InclusionProof: {
-            position: number;
-            size: number;
-            /** @description Base64. */
-            leafHash: string;
-            /** @description Base64. */
-            root: string;
-            hashes: string[];
-        };
-        ConsistencyProof: {
-            from: number;
-            to: number;
-            /** @description Base64. */
-            fromRoot: string;
-            /** @description Base64. */
-            toRoot: string;
-            hashes: string[];
-        };
         SigningKeys: {
             count: number;
             items: {
                 keyId: string;
-                /** @constant */
-                algorithm: "Ed25519";
                 /** @description Base64 of 32 bytes. */
                 publicKey: string;
                 /** Format: date-time */
@@ -2385,6 +2383,8 @@ export interface components {
                 retiredAt?: string;
                 /** @description The signed note in which the previous key names this one. */
                 endorsement?: string;
+                /** @constant */
+                algorithm: "Ed25519";
             }[];
         };
         /** @description Stable. New codes may be added. docs/problems.md says what to do for each. */

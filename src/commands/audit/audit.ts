@@ -1,4 +1,5 @@
 /** Access to an organization's log: its positions, checkpoints and proofs. */
+import { z } from "zod";
 import type { TreeHead } from "../../audit/merkle.ts";
 import { checkpointText, originOf } from "../../audit/note.ts";
 import { addMinutes } from "../../domain/time.ts";
@@ -97,13 +98,12 @@ export async function currentHead({ pool }: Services, organizationId: string): P
   return treeHead(pool, organizationId, await logSize(pool, organizationId));
 }
 
-export interface InclusionProof {
-  readonly position: number;
-  readonly size: number;
-  readonly leafHash: Buffer;
-  readonly root: Buffer;
-  readonly hashes: readonly Buffer[];
-}
+const hash = z.string().describe("Base64.");
+const base64 = (bytes: Buffer): string => bytes.toString("base64");
+
+export const provenInclusion = z
+  .object({ position: z.int(), size: z.int(), leafHash: hash, root: hash, hashes: z.array(hash) })
+  .meta({ id: "InclusionProof" });
 
 /** @param asked the size of the tree; left out: the current size */
 export async function proveInclusion(
@@ -111,7 +111,7 @@ export async function proveInclusion(
   organizationId: string,
   position: number,
   asked: number | undefined,
-): Promise<InclusionProof> {
+): Promise<z.output<typeof provenInclusion>> {
   const size = await sizeWithin(pool, organizationId, "size", asked);
   if (position > size) throw outOfRange("position", size);
   const leafHash = await readLeafHash(pool, organizationId, position);
@@ -120,14 +120,18 @@ export async function proveInclusion(
     treeHead(pool, organizationId, size),
     inclusionProof(pool, organizationId, position, size),
   ]);
-  return { position, size, leafHash, root, hashes };
+  return {
+    position,
+    size,
+    leafHash: base64(leafHash),
+    root: base64(root),
+    hashes: hashes.map(base64),
+  };
 }
 
-export interface ConsistencyProof {
-  readonly from: TreeHead;
-  readonly to: TreeHead;
-  readonly hashes: readonly Buffer[];
-}
+export const provenConsistency = z
+  .object({ from: z.int(), to: z.int(), fromRoot: hash, toRoot: hash, hashes: z.array(hash) })
+  .meta({ id: "ConsistencyProof" });
 
 /** @param asked the later size; left out: the current size */
 export async function proveConsistency(
@@ -135,7 +139,7 @@ export async function proveConsistency(
   organizationId: string,
   first: number,
   asked: number | undefined,
-): Promise<ConsistencyProof> {
+): Promise<z.output<typeof provenConsistency>> {
   const size = await sizeWithin(pool, organizationId, "to", asked);
   if (first > size) throw outOfRange("from", size);
   const [from, to, hashes] = await Promise.all([
@@ -143,7 +147,13 @@ export async function proveConsistency(
     treeHead(pool, organizationId, size),
     consistencyProof(pool, organizationId, first, size),
   ]);
-  return { from, to, hashes };
+  return {
+    from: from.size,
+    to: to.size,
+    fromRoot: base64(from.root),
+    toRoot: base64(to.root),
+    hashes: hashes.map(base64),
+  };
 }
 
 async function sizeWithin(

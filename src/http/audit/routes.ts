@@ -6,6 +6,8 @@ import {
   openLog,
   proveConsistency,
   proveInclusion,
+  provenConsistency,
+  provenInclusion,
   signCheckpoint,
 } from "../../commands/audit/audit.ts";
 import { recordRead } from "../../commands/audit/readers.ts";
@@ -17,9 +19,7 @@ import { contextOf } from "../kit/command-context.ts";
 import { answerPage } from "../kit/lists.ts";
 import { recorded } from "./recorded.ts";
 import {
-  consistencyProofSchema,
   consistencyQuery,
-  inclusionProofSchema,
   inclusionQuery,
   keys,
   roleHistoryPage,
@@ -29,7 +29,6 @@ import {
 const params = z.object({ organizationId: id });
 const organization = "/v1/organizations/:organizationId";
 const tags = ["Audit"];
-const base64 = (bytes: Buffer): string => bytes.toString("base64");
 
 export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
   const { services } = app;
@@ -96,20 +95,13 @@ export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
       summary: "Proves that an entry is in the log (RFC 6962, 2.1.1).",
       params,
       querystring: inclusionQuery,
-      response: { 200: inclusionProofSchema },
+      response: { 200: provenInclusion },
     },
     async handler(request) {
       const { organizationId } = request.params;
       const { position, size } = request.query;
       await openLog(contextOf(request), organizationId);
-      const proof = await proveInclusion(services, organizationId, position, size);
-      const { leafHash, root, hashes } = proof;
-      return {
-        ...proof,
-        leafHash: base64(leafHash),
-        root: base64(root),
-        hashes: hashes.map(base64),
-      };
+      return proveInclusion(services, organizationId, position, size);
     },
   });
 
@@ -122,21 +114,13 @@ export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
       summary: "Proves that the log only grew from one size to another (RFC 6962, 2.1.2).",
       params,
       querystring: consistencyQuery,
-      response: { 200: consistencyProofSchema },
+      response: { 200: provenConsistency },
     },
     async handler(request) {
       const { organizationId } = request.params;
       const { from: first, to: last } = request.query;
       await openLog(contextOf(request), organizationId);
-      const proof = await proveConsistency(services, organizationId, first, last);
-      const { from, to, hashes } = proof;
-      return {
-        from: from.size,
-        to: to.size,
-        fromRoot: base64(from.root),
-        toRoot: base64(to.root),
-        hashes: hashes.map(base64),
-      };
+      return proveConsistency(services, organizationId, first, last);
     },
   });
 

@@ -4,6 +4,7 @@ import { definitions } from "../../domain/catalogue.ts";
 import { exportFormat } from "../../domain/export/events.ts";
 import { count, id, moment, searchText, timestamp } from "../../domain/primitives.ts";
 import { memberStatus, organizationRole, solutionRole } from "../../domain/roles.ts";
+import { publicSigningKey } from "../../keys/signing-keys.ts";
 import { accessChange } from "../../projections/audit/queries/access-changes.ts";
 import { auditEvent } from "../../projections/audit/queries/readable.ts";
 import { roleInterval } from "../../projections/audit/queries/roles.ts";
@@ -138,16 +139,10 @@ export const accessChanges = z
   })
   .meta({ id: "AccessChanges" });
 
-const hash = z.string().describe("Base64.");
-
 export const inclusionQuery = z.strictObject({
   position: entryNumber,
   size: entryNumber.optional().describe("The tree's size in entries; the whole log by default."),
 });
-
-export const inclusionProofSchema = z
-  .object({ position: z.int(), size: z.int(), leafHash: hash, root: hash, hashes: z.array(hash) })
-  .meta({ id: "InclusionProof" });
 
 export const consistencyQuery = z.strictObject({
   from: logPosition.describe("The earlier tree's size in entries."),
@@ -156,26 +151,10 @@ export const consistencyQuery = z.strictObject({
     .describe("The later tree's size in entries; the whole log by default."),
 });
 
-export const consistencyProofSchema = z
-  .object({ from: z.int(), to: z.int(), fromRoot: hash, toRoot: hash, hashes: z.array(hash) })
-  .meta({ id: "ConsistencyProof" });
-
 export const keys = z
   .object({
     count: z.int(),
-    items: z.array(
-      z.object({
-        keyId: z.string(),
-        algorithm: z.literal("Ed25519"),
-        publicKey: z.string().describe("Base64 of 32 bytes."),
-        createdAt: timestamp,
-        retiredAt: timestamp.optional(),
-        endorsement: z
-          .string()
-          .optional()
-          .describe("The signed note in which the previous key names this one."),
-      }),
-    ),
+    items: z.array(publicSigningKey.extend({ algorithm: z.literal("Ed25519") })),
   })
   .meta({ id: "SigningKeys" });
 

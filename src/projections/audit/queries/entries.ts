@@ -1,7 +1,7 @@
 /**
  * Reads the entries of an organization's log: by page with filters, or a whole span. Written by hand are
- * pages, matches and batches, which were measured (bench/AUDIT.md, bench/FEED.md), and the latest bundle,
- * which is found inside JSON.
+ * pages, matches and batches, which were measured (bench/AUDIT.md, bench/FEED.md), and what is found
+ * inside JSON.
  */
 import { sql } from "kysely";
 import type pg from "pg";
