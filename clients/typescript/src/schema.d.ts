@@ -2099,30 +2099,6 @@ export interface components {
             toRoot: string;
             hashes: string[];
         };
-        RoleInterval: {
-            /** @enum {string} */
-            scope: "ORGANIZATION" | "SOLUTION";
-            /** Format: uuid */
-            solutionId?: string;
-            role: string;
-            /** @description The membership's status. In a solution, `DISABLED` means the role `DENY`. */
-            status: components["schemas"]["MemberStatus"];
-            /** Format: date-time */
-            validFrom: string;
-            /**
-             * Format: date-time
-             * @description Absent while the role is held.
-             */
-            validTo?: string;
-            /** Format: uuid */
-            changedBy: string;
-            changedByRole?: string;
-            position: number;
-            /** Format: uuid */
-            endedBy?: string;
-            endedByRole?: string;
-            endedPosition?: number;
-        };
         AuditEvent: {
             /** @description The position in this organization's log: 1, 2, 3, ... without gaps. */
             position: number;
@@ -2169,6 +2145,30 @@ export interface components {
             correlationId: string;
             /** Format: uuid */
             causationId?: string;
+        };
+        RoleInterval: {
+            /** @enum {string} */
+            scope: "ORGANIZATION" | "SOLUTION";
+            /** Format: uuid */
+            solutionId?: string;
+            role: string;
+            /** @description The membership's status. In a solution, `DISABLED` means the role `DENY`. */
+            status: components["schemas"]["MemberStatus"];
+            /** Format: date-time */
+            validFrom: string;
+            /**
+             * Format: date-time
+             * @description Absent while the role is held.
+             */
+            validTo?: string;
+            /** Format: uuid */
+            changedBy: string;
+            changedByRole?: string;
+            position: number;
+            /** Format: uuid */
+            endedBy?: string;
+            endedByRole?: string;
+            endedPosition?: number;
         };
         AuditEventPage: {
             /** @description The number of items on this page. */

@@ -6,7 +6,6 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { type Reviewed, reviewHeader, reviewLines } from "../../audit/access-review.ts";
-import type { Grant } from "../../audit/access.ts";
 import { momentOf, openLog } from "../../commands/audit/audit.ts";
 import { streamDownload, takeDownload } from "../../commands/audit/downloads.ts";
 import { recordRead } from "../../commands/audit/readers.ts";
@@ -16,7 +15,11 @@ import {
   peopleIn,
   readAccessChanges,
 } from "../../projections/audit/queries/access-changes.ts";
-import { readMembersAt, withAddresses } from "../../projections/audit/queries/roles.ts";
+import {
+  readMembersAt,
+  reviewedMemberOf,
+  withAddresses,
+} from "../../projections/audit/queries/members-at.ts";
 import { createNaming } from "../../projections/engine/people-names.ts";
 import { sendAsIs } from "../kit/answers.ts";
 import { contextOf } from "../kit/command-context.ts";
@@ -67,7 +70,7 @@ export const accessReviewRoutes: FastifyPluginAsyncZod = async (app) => {
           batches: withAddresses(pool, readMembersAt(pool, organizationId, position)),
           header: reviewHeader,
           lines: reviewLines,
-          toJson: itemOf,
+          toJson: reviewedMemberOf,
           people: ({ access: { grant, solutions } }) => [
             grant.by,
             ...Object.values(solutions).map((each) => each.grant.by),
@@ -168,18 +171,4 @@ async function* csv<Item>({ header, lines, batches }: Review<Item>): Text {
 
 function jsonOrCsv<Schema extends z.ZodType>(schema: Schema) {
   return { "application/json": { schema }, "text/csv": { schema: z.string() } };
-}
-
-function itemOf({ userId, email, access }: Reviewed) {
-  const { status, role, grant, solutions } = access;
-  const given = Object.entries(solutions).map(([solutionId, each]) => ({
-    solutionId,
-    role: each.role,
-    ...grantItem(each.grant),
-  }));
-  return { userId, email, status, role, ...grantItem(grant), solutions: given };
-}
-
-function grantItem({ by, byRole, at, position }: Grant) {
-  return { grantedBy: by, grantedByRole: byRole, grantedAt: at, position };
 }

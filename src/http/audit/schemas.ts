@@ -3,9 +3,9 @@ import { z } from "zod";
 import { definitions } from "../../domain/catalogue.ts";
 import { exportFormat } from "../../domain/export/events.ts";
 import { count, id, moment, searchText, timestamp } from "../../domain/primitives.ts";
-import { memberStatus, organizationRole, solutionRole } from "../../domain/roles.ts";
 import { publicSigningKey } from "../../keys/signing-keys.ts";
 import { accessChange } from "../../projections/audit/queries/access-changes.ts";
+import { reviewedMember } from "../../projections/audit/queries/members-at.ts";
 import { auditEvent } from "../../projections/audit/queries/readable.ts";
 import { roleInterval } from "../../projections/audit/queries/roles.ts";
 import { people } from "../../projections/engine/people-names.ts";
@@ -94,29 +94,13 @@ export const reviewQuery = z.strictObject({
   at: moment.optional().describe("The moment to review; now by default."),
 });
 
-const grant = {
-  grantedBy: id,
-  grantedByRole: z.string().optional(),
-  grantedAt: timestamp,
-  position: z.int().describe("The grant's position in the organization's log."),
-};
-
 export const accessReview = z
   .object({
     organizationId: id,
     at: timestamp,
     position: z.int().describe("The number of log entries at that moment."),
     people,
-    items: z.array(
-      z.object({
-        userId: id,
-        email: z.string().optional(),
-        status: memberStatus,
-        role: organizationRole,
-        ...grant,
-        solutions: z.array(z.object({ solutionId: id, role: solutionRole, ...grant })),
-      }),
-    ),
+    items: z.array(reviewedMember),
     count: z.int(),
   })
   .meta({ id: "AccessReview" });

@@ -16,7 +16,8 @@ import type { StoredRecord } from "../../../src/eventstore/port.ts";
 import { audit, auditWithin } from "../../../src/projections/audit/audit.ts";
 import { positionAt } from "../../../src/projections/audit/queries/entries.ts";
 import { readRoleChanges } from "../../../src/projections/audit/queries/role-changes.ts";
-import { listRoleHistory, readMembersAt } from "../../../src/projections/audit/queries/roles.ts";
+import { readMembersAt } from "../../../src/projections/audit/queries/members-at.ts";
+import { listRoleHistory } from "../../../src/projections/audit/queries/roles.ts";
 import { treeHead } from "../../../src/projections/audit/queries/tree.ts";
 import {
   openDatabaseSession,

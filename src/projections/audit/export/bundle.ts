@@ -18,7 +18,7 @@ import type { Codec } from "../../../eventstore/codec.ts";
 import type { Signer } from "../../../keys/signing-keys.ts";
 import { readSpan } from "../queries/entries.ts";
 import { readRoleChanges } from "../queries/role-changes.ts";
-import { readMembersAt } from "../queries/roles.ts";
+import { readMembersAt } from "../queries/members-at.ts";
 import type { BundleOrder } from "./order.ts";
 
 interface Inputs {

@@ -1,13 +1,10 @@
-/** Reads who held which role: one member's history, and all members at one point of the log. */
-import { sql } from "kysely";
+/** Reads which roles a member held, and when. */
 import type pg from "pg";
 import { z } from "zod";
-import type { Access, Grant } from "../../../audit/access.ts";
-import type { Reviewed } from "../../../audit/access-review.ts";
 import { id, timestamp } from "../../../domain/primitives.ts";
-import { memberStatus, type OrganizationRole, type SolutionRole } from "../../../domain/roles.ts";
-import { type Cursor, isBeyond, type Page, type PageRequest } from "../../engine/page.ts";
-import { present, rowsOf } from "../../engine/read-model.ts";
+import { memberStatus } from "../../../domain/roles.ts";
+import type { Page, PageRequest } from "../../engine/page.ts";
+import { present } from "../../engine/read-model.ts";
 import { readPage } from "../../engine/read-page.ts";
 import { auditQueries, noSolution } from "../rows.ts";
 
@@ -61,96 +58,4 @@ function intervalOf(row: Awaited<ReturnType<typeof intervals.execute>>[number]):
   return solutionId === noSolution
     ? { scope: "ORGANIZATION", ...interval }
     : { scope: "SOLUTION", solutionId, ...interval };
-}
-
-type Member = Omit<Reviewed, "email">;
-
-/** Rows read at once: memory stays flat, however many members there are. */
-const rowsAtOnce = 2_000;
-
-const grants = auditQueries
-  .selectFrom("audit_roles")
-  .select(["user_id", "solution_id", "role", "status"])
-  .select(["granted_by", "granted_by_role", "granted_at", "granted_position"]);
-type GrantRow = Awaited<ReturnType<typeof grants.execute>>[number];
-
-/** All who were members when the log had `position` entries, ordered by id, in batches. */
-export async function* readMembersAt(
-  pool: pg.Pool,
-  organizationId: string,
-  position: number,
-): AsyncGenerator<readonly Member[], undefined> {
-  // The last member is held back, because their solutions may follow in the next rows.
-  let member: Member | undefined;
-  let after: Cursor = [noSolution, noSolution];
-  for (;;) {
-    const query = grants
-      .where("organization_id", "=", organizationId)
-      .where("position", "<=", position)
-      .where(({ eb, or }) =>
-        or([eb("ended_position", "is", null), eb("ended_position", ">", position)]),
-      )
-      .where(isBeyond(["user_id", "solution_id"], ">", after))
-      .orderBy("user_id")
-      .orderBy("solution_id")
-      .limit(rowsAtOnce);
-    const rows = await rowsOf(pool, query, "access review");
-    const members: Member[] = [];
-    for (const row of rows) {
-      if (row.user_id !== member?.userId) {
-        if (member !== undefined) members.push(member);
-        member = memberOf(row);
-      } else {
-        const { role, solution_id: solutionId } = row;
-        const given = { role: role as SolutionRole, grant: grantOf(row) };
-        const solutions = { ...member.access.solutions, [solutionId]: given };
-        member = { ...member, access: { ...member.access, solutions } };
-      }
-    }
-    const last = rows.at(-1);
-    const isMore = last !== undefined && rows.length === rowsAtOnce;
-    if (!isMore && member !== undefined) members.push(member);
-    if (members.length > 0) yield members;
-    if (!isMore) return undefined;
-    after = [last.user_id, last.solution_id];
-  }
-}
-
-/** The nil UUID sorts first, so a member's role in the organization precedes those in solutions. */
-function memberOf(row: GrantRow): Member {
-  if (row.solution_id !== noSolution) throw new Error("a role in a solution has no membership");
-  const access: Access = {
-    status: row.status,
-    role: row.role as OrganizationRole,
-    grant: grantOf(row),
-    solutions: {},
-  };
-  return { userId: row.user_id, access };
-}
-
-function grantOf(row: GrantRow): Grant {
-  return {
-    by: row.granted_by,
-    byRole: row.granted_by_role ?? undefined,
-    at: row.granted_at,
-    position: row.granted_position,
-  };
-}
-
-/** Adds the members' current addresses; erased persons have none. */
-export async function* withAddresses<Each extends { readonly userId: string }>(
-  pool: pg.Pool,
-  batches: AsyncIterable<readonly Each[]>,
-): AsyncGenerator<readonly (Each & Pick<Reviewed, "email">)[], undefined> {
-  for await (const members of batches) {
-    const userIds = members.map(({ userId }) => userId);
-    const query = auditQueries
-      .selectFrom("users")
-      .select(["user_id", "email"])
-      .where(sql<boolean>`user_id = any(${userIds}::uuid[])`);
-    const rows = await rowsOf(pool, query, "access review addresses");
-    const addresses = new Map(rows.map(({ user_id: userId, email }) => [userId, email]));
-    yield members.map((each) => ({ ...each, email: addresses.get(each.userId) ?? undefined }));
-  }
-  return undefined;
 }
