@@ -15,7 +15,7 @@ export interface Grant {
   readonly position: number;
 }
 
-export interface SolutionAccess {
+interface SolutionAccess {
   readonly role: SolutionRole;
   readonly grant: Grant;
 }
@@ -30,7 +30,7 @@ export interface Access {
 }
 
 /** Where and by whom the event was recorded. */
-export interface Provenance {
+interface Provenance {
   readonly position: number;
   readonly occurredAt: string;
   readonly actor: Actor;

@@ -19,7 +19,7 @@ import { createAddresses } from "./addresses.ts";
 import { byKey, createTokens, type AuditedToken } from "./tokens.ts";
 
 /** Where and by whom an event was recorded. */
-export interface Place {
+interface Place {
   readonly position: number;
   readonly occurredAt: string;
   readonly stream: string;

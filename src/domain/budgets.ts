@@ -6,7 +6,7 @@
 /** Where a budget is counted: for all instances together, or by each instance for itself. */
 export type CountedIn = "database" | "stream" | "process";
 
-export interface Budget {
+interface Budget {
   readonly limit: number;
   /** What it counts. */
   readonly counts: string;

@@ -71,7 +71,7 @@ export function isShown(type: ChangeType): boolean {
 }
 
 /** A change, with the user and the solution that it is about. */
-export interface ShownChange {
+interface ShownChange {
   readonly type: ChangeType;
   readonly userId?: string | undefined;
   readonly solutionId?: string | undefined;

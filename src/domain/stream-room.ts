@@ -13,7 +13,7 @@ export type Room = "ordinary" | "partial" | "final";
 
 /** The events reserved for partial endings, and those beyond for final ones. */
 export const partialReserve = 1_900;
-export const finalReserve = 100;
+const finalReserve = 100;
 
 /** The events that a stream may have after an append. */
 export function atMostEvents(room: Room, ordinary: number): number {

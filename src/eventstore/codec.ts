@@ -53,7 +53,7 @@ export type RecordedEvent<Event extends AnyEvent = DomainEvent> = Event & {
   readonly metadata: Metadata;
 };
 
-export interface EventToWrite {
+interface EventToWrite {
   readonly event: AnyEvent;
   readonly eventId: string;
   readonly metadata: Metadata;
@@ -81,7 +81,7 @@ export interface StoredData extends Record<string, unknown> {
   readonly personalDigest?: string;
 }
 
-export interface StoredMetadata extends Metadata {
+interface StoredMetadata extends Metadata {
   readonly schemaVersion: number;
 }
 

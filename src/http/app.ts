@@ -55,7 +55,7 @@ interface RouteOptions {
 
 export type Routes = FastifyPluginAsyncZod<RouteOptions>;
 
-export interface AppOptions extends RouteOptions {
+interface AppOptions extends RouteOptions {
   readonly routes: readonly Routes[];
   readonly tracing?: Tracing | undefined;
 }

@@ -44,7 +44,7 @@ const columns = `key_id as "keyId", public_key as "publicKey", wrapped, created_
   retired_at as "retiredAt", endorsement`;
 
 /** A signature, and the key that made it. */
-export interface Signed {
+interface Signed {
   readonly keyId: string;
   readonly publicKey: string;
   /** Base64. */

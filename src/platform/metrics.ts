@@ -5,7 +5,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import { inTime } from "./in-time.ts";
 
-export interface RequestLabels {
+interface RequestLabels {
   readonly method: string;
   /** The route's template; `none` if no route matches. */
   readonly route: string;
@@ -16,10 +16,10 @@ export interface RequestLabels {
 export type CommandOutcome = "done" | "refused" | "failed";
 
 /** The result of a mail or a push. `gone`: the recipient no longer exists. */
-export type SendingResult = "sent" | "retried" | "failed" | "gone";
+type SendingResult = "sent" | "retried" | "failed" | "gone";
 
 /** A read model, reduced to what the metrics need. */
-export interface Watched {
+interface Watched {
   readonly name: string;
   isStopped(): boolean;
   isWaiting(): boolean;

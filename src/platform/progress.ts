@@ -2,7 +2,7 @@
 import cliProgress from "cli-progress";
 import type { WriteStream } from "node:tty";
 
-export interface ProgressStep {
+interface ProgressStep {
   readonly label: string;
   readonly done: number;
   readonly total: number;
@@ -10,7 +10,7 @@ export interface ProgressStep {
   readonly processed: number;
 }
 
-export interface ProgressView {
+interface ProgressView {
   readonly show: (step: ProgressStep) => void;
   /** Safe to call twice. */
   readonly end: () => void;

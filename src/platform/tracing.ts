@@ -9,7 +9,7 @@ import type { Logger } from "pino";
 import { inTime } from "./in-time.ts";
 import manifest from "../../package.json" with { type: "json" };
 
-export type Attributes = Readonly<Record<string, string | number>>;
+type Attributes = Readonly<Record<string, string | number>>;
 
 /** The caller's span, the parent of the request's span. */
 export interface RemoteParent {

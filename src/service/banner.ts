@@ -1,7 +1,7 @@
 /** The text that a person sees once the service runs. */
 import type { FirstRun } from "./bootstrap.ts";
 
-export interface Started {
+interface Started {
   readonly url: string;
   readonly firstRun: FirstRun | undefined;
   readonly isFirst: boolean;

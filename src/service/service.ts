@@ -19,7 +19,7 @@ import { jobs, routes } from "./features.ts";
 import { createServices, thisProgram } from "./services.ts";
 import { openStores, type Stores } from "./stores.ts";
 
-export interface ServiceOptions {
+interface ServiceOptions {
   readonly config: Config;
   readonly log: Logger;
   /** Only tests, the demo and benchmarks inject these. */

@@ -36,7 +36,7 @@ export const thisProgram: Program = {
   projections: Object.fromEntries(projections.map(({ name, version }) => [name, version])),
 };
 
-export interface ServiceParts {
+interface ServiceParts {
   readonly config: Config;
   readonly log: Logger;
   readonly metrics: Metrics;

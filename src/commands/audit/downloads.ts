@@ -44,7 +44,7 @@ export async function takeDownload(
 }
 
 /** How long a reader may keep the content waiting: so long in all, and longer the more they took. */
-export interface Patience {
+interface Patience {
   readonly milliseconds: number;
   readonly bytesPerSecond: number;
 }

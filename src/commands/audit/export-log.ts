@@ -21,7 +21,7 @@ import type { CommandContext } from "../kit/context.ts";
 import { invalidAt } from "../kit/rejected-error.ts";
 import { exportTarget } from "../kit/stream-targets.ts";
 
-export interface WantedExport {
+interface WantedExport {
   readonly organizationId: string;
   readonly format: ExportFormat;
   readonly from?: string | undefined;

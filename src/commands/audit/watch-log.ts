@@ -15,13 +15,13 @@ import { logEnds } from "../../projections/audit/queries/tree.ts";
 import type { Authentication } from "../sign-in/authenticate.ts";
 import { type Connection, stillAllowed } from "../sign-in/connections.ts";
 
-export interface AwaitedEntries extends Connection {
+interface AwaitedEntries extends Connection {
   /** Up to this position no entry matches. */
   readonly seen: number;
   readonly filter: EntryFilter;
 }
 
-export interface LogWatch {
+interface LogWatch {
   /**
    * Resolves when there may be an entry, after the time, when the caller leaves or loses the right, or on
    * `stop`. The caller must be authorized before and after.

@@ -10,7 +10,7 @@ import type { Authentication } from "../sign-in/authenticate.ts";
 import { type Connection, stillAllowed } from "../sign-in/connections.ts";
 
 /** Does the caller see this change? */
-export type MaySee = (change: ChangeRow) => boolean;
+type MaySee = (change: ChangeRow) => boolean;
 
 /** @throws RejectedError unless the caller may view users or read the log */
 export async function requireChangesInView(

@@ -35,7 +35,7 @@ export interface Listener {
   end(): void;
 }
 
-export interface Watch extends Connection {
+interface Watch extends Connection {
   /** The last position the client has seen; left out: start now. */
   readonly after?: Position | undefined;
   /** Wait for new changes? Otherwise the connection ends after the stored ones. */

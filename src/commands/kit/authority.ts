@@ -50,7 +50,7 @@ export async function requireAuthority(services: Asked, authority: Authority): P
 }
 
 /** @throws RightLost unless the member may still do what they were allowed to do */
-export function requireStill(
+function requireStill(
   { role, permission, solutions = new Map() }: Authority,
   now: Pick<MemberState, "status" | "role" | "solutions">,
 ): void {

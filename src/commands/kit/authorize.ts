@@ -180,7 +180,7 @@ export function ownScope({ caller }: Pick<QueryContext, "caller">): OwnScope {
 }
 
 /** An account session is for the person's own account and opens no management. */
-export function isAccountSession({ via, scopes }: Caller): boolean {
+function isAccountSession({ via, scopes }: Caller): boolean {
   return via === "SESSION" && scopes !== undefined;
 }
 

@@ -7,11 +7,11 @@ import type { BudgetName, Limits } from "../../domain/budgets.ts";
 import { addSeconds } from "../../domain/time.ts";
 import { RejectedError } from "./rejected-error.ts";
 
-export type Period = "hour" | "day";
+type Period = "hour" | "day";
 
 const seconds: Readonly<Record<Period, number>> = { hour: 3_600, day: 86_400 };
 
-export interface BudgetUse {
+interface BudgetUse {
   readonly budget: BudgetName;
   /** A user, an organization, or both joined by a dot. */
   readonly holder: string;

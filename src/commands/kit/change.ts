@@ -18,7 +18,7 @@ import { oneByOne } from "./one-by-one.ts";
 import { RejectedError } from "./rejected-error.ts";
 
 /** A stream to change, its decider, and what its events are about. */
-export interface StreamTarget<State, Command, Event extends AnyEvent> {
+interface StreamTarget<State, Command, Event extends AnyEvent> {
   readonly stream: string;
   readonly decider: Decider<State, Command, Event>;
   readonly organizationId?: string | undefined;

@@ -66,7 +66,7 @@ export interface Services {
 }
 
 /** How those files know a person. */
-export interface PersonElsewhere {
+interface PersonElsewhere {
   readonly userId: string;
   readonly email: string | undefined;
 }

@@ -26,7 +26,7 @@ export interface KeptAnswer {
   readonly rights: readonly AskedRight[];
 }
 
-export type Claim =
+type Claim =
   /** Run the command. Ids are derived from the time at which the key was first seen. */
   | { readonly kind: "RUN"; readonly firstSeenAt: string }
   | { readonly kind: "REPLAY"; readonly answer: KeptAnswer };

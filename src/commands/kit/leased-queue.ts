@@ -10,7 +10,7 @@ import type { Job } from "./job.ts";
 /** `retryAfter`: the work may succeed later; wait at least this many minutes. */
 export type Outcome = "done" | "failed" | { readonly retryAfter: number };
 
-export interface LeasedQueue<Row> {
+interface LeasedQueue<Row> {
   /** Claims due rows and counts the try. $1 is now, $2 the end of the claim, $3 the limit. */
   readonly claim: { readonly name: string; readonly text: string };
   readonly batchSize: number;

@@ -13,7 +13,7 @@ import { waitUntilVisible } from "./wait-until-visible.ts";
 /** A place expires after this time, which is longer than any command takes. */
 const heldMinutes = 2;
 
-export interface Place {
+interface Place {
   readonly budget: BudgetName;
   /** A user or an organization. */
   readonly holder: string;

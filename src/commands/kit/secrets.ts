@@ -7,7 +7,7 @@ import { createHash, createHmac, randomBytes } from "node:crypto";
 import { crc32 } from "node:zlib";
 
 const prefixes = { token: "mst_pat_", session: "mst_ses_", invite: "mst_inv_" } as const;
-export type SecretKind = keyof typeof prefixes;
+type SecretKind = keyof typeof prefixes;
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const bodyLength = 40;

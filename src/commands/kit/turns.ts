@@ -8,7 +8,7 @@ import { addSeconds } from "../../domain/time.ts";
 import { RejectedError } from "./rejected-error.ts";
 
 /** Who takes a turn. */
-export interface TurnHolder {
+interface TurnHolder {
   readonly userId: string;
   /** Left out if the work concerns no single organization. */
   readonly organizationId?: string | undefined;
@@ -24,7 +24,7 @@ export interface Turns {
   take(holder: TurnHolder): Promise<() => void>;
 }
 
-export interface TurnBounds {
+interface TurnBounds {
   readonly perCaller: BudgetName;
   readonly perOrganization?: BudgetName;
   /** For one caller while another has begun a turn within `sharedMilliseconds`. */

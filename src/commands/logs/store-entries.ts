@@ -10,7 +10,7 @@ export const logPartitioning: Job = {
   run: ({ pool, clock }) => makePartitions(pool, clock().toISOString()),
 };
 
-export interface NewLogEntry extends SentLogEntry {
+interface NewLogEntry extends SentLogEntry {
   readonly logId: string;
   readonly occurredAt: string;
 }

@@ -5,7 +5,7 @@ import { changeMember, type Membership } from "../kit/change-member.ts";
 import type { CommandResult, CommandContext } from "../kit/context.ts";
 import { notFound } from "../kit/rejected-error.ts";
 
-export interface Assignment {
+interface Assignment {
   readonly solutionId: string;
   readonly userRole?: SolutionRole | undefined;
 }

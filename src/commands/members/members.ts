@@ -7,7 +7,7 @@ import type { Membership } from "../kit/change-member.ts";
 import type { QueryContext } from "../kit/context.ts";
 
 /** What the caller may see of members' solutions. */
-export interface SolutionsShown {
+interface SolutionsShown {
   readonly callerId: string;
   /** Undefined: all solutions. */
   readonly only: ReadonlySet<string> | undefined;

@@ -91,7 +91,7 @@ async function leaveSeat({ services }: CommandContext, { organizationId, userId 
 }
 
 /** Members of any status, and those who have not accepted yet. */
-export interface SeatCounts {
+interface SeatCounts {
   readonly members: number;
   readonly pending: number;
 }

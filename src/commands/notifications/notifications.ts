@@ -20,7 +20,7 @@ import { invalidAt, notFound } from "../kit/rejected-error.ts";
 import { withPlace } from "../kit/places.ts";
 import { notificationTarget, readingTarget } from "../kit/stream-targets.ts";
 
-export interface NewNotification {
+interface NewNotification {
   readonly organizationId: string;
   readonly scope: NotificationScope;
   readonly solutionId?: string | undefined;

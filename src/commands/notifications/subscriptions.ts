@@ -20,7 +20,7 @@ const target = z.object({
   keys: z.object({ p256dh: z.string(), auth: z.string() }),
 });
 
-export interface NewSubscription extends PushTarget {
+interface NewSubscription extends PushTarget {
   readonly subscriptionId: string;
   readonly caller: Caller;
   /** RFC 3339. */

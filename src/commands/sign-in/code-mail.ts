@@ -2,7 +2,7 @@
 import { escapeHtml } from "../../domain/organization/mail-markup.ts";
 import { type Mail, messageIdFor } from "../../platform/mail/mail.ts";
 
-export interface CodeMail {
+interface CodeMail {
   readonly to: string;
   readonly userId: string | undefined;
   readonly code: string;

@@ -152,7 +152,7 @@ export async function giveBackCode({ services }: CommandContext, codeId: string)
   await services.pool.query("update sign_in_codes set used_at = null where code_id = $1", [codeId]);
 }
 
-export interface UsedCode extends CodeDetails {
+interface UsedCode extends CodeDetails {
   readonly codeId: string;
   readonly askedAt: string;
 }

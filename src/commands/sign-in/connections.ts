@@ -17,7 +17,7 @@ export interface Connection {
 }
 
 /** May the member do one of these? */
-export function mayAny(
+function mayAny(
   permissions: readonly Permission[],
   { role, scopes }: Pick<Viewer, "role" | "scopes">,
 ): boolean {

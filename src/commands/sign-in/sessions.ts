@@ -47,7 +47,7 @@ export interface NewSession {
 }
 
 /** To what a session is narrowed. */
-export interface Narrowing {
+interface Narrowing {
   /** The only organization that it opens; left out: all of the person's. */
   readonly only?: string | undefined;
   /** The permissions of an account session; left out: not narrowed. */

@@ -47,7 +47,7 @@ export async function signIn(
   await askForCode(context, { email }, source);
 }
 
-export interface Given {
+interface Given {
   readonly email: string;
   readonly code: string;
   /** For their own account, people sign in whatever their role. */

@@ -15,7 +15,7 @@ import { isTransient } from "../../eventstore/transient.ts";
 import { execute } from "../kit/wait-until-visible.ts";
 
 /** A token in the read model. */
-export interface KnownToken {
+interface KnownToken {
   readonly tokenId: string;
   readonly userId: string;
   readonly expiresAt: string;

@@ -16,7 +16,7 @@ import { withPlace } from "../kit/places.ts";
 import { digestOf, newSecret } from "../kit/secrets.ts";
 import { tokenTarget } from "../kit/stream-targets.ts";
 
-export interface NewToken {
+interface NewToken {
   readonly name: string;
   /** Left out: all that the session has. */
   readonly scopes?: readonly Permission[] | undefined;

@@ -2,11 +2,11 @@
 import { type CommandIn, type Decider, reject } from "../decider.ts";
 import type { EmailEvent } from "./events.ts";
 
-export interface EmailState {
+interface EmailState {
   readonly heldBy: string | undefined;
 }
 
-export type EmailCommand = CommandIn<{
+type EmailCommand = CommandIn<{
   ClaimEmail: { userId: string };
   ReleaseEmail: { userId: string };
 }>;

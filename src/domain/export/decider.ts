@@ -5,7 +5,7 @@ import type { exportEvents, ExportEvent, ReadingKind } from "./events.ts";
 
 type Export = EventOf<(typeof exportEvents)["EventLogExported"]>["data"];
 
-export interface ExportState {
+interface ExportState {
   readonly isRecorded: boolean;
 }
 

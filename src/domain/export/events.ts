@@ -7,7 +7,7 @@ export const exportFormat = z.enum(["ndjson", "csv", "cloudevents", "bundle"]);
 export type ExportFormat = z.output<typeof exportFormat>;
 
 /** The ways to read the log that are no export. */
-export const readingKind = z.enum(["EVENTS", "ROLE_HISTORY", "ACCESS_REVIEW"]);
+const readingKind = z.enum(["EVENTS", "ROLE_HISTORY", "ACCESS_REVIEW"]);
 export type ReadingKind = z.output<typeof readingKind>;
 
 export const exportEvents = defineEvents({

@@ -23,7 +23,7 @@ export interface Grant {
 }
 
 /** What counts of a granter. `solutions` may be unknown. */
-export interface GranterStanding extends Pick<MemberState, "status" | "role"> {
+interface GranterStanding extends Pick<MemberState, "status" | "role"> {
   readonly solutions?: MemberState["solutions"];
 }
 

@@ -4,7 +4,7 @@ import type { MemberStatus, OrganizationRole, SolutionRole } from "../roles.ts";
 import type { MemberEvent } from "./events.ts";
 
 /** An invitation. Its secret is stored nowhere, only the digest. */
-export interface Invitation {
+interface Invitation {
   readonly sendingId: string;
   readonly digest: string;
   readonly expiresAt: string;

@@ -6,7 +6,7 @@ import type { notificationContent, NotificationEvent } from "./events.ts";
 
 type Request = Extract<NotificationEvent, { type: "NotificationRequested" }>["data"];
 
-export interface NotificationState {
+interface NotificationState {
   readonly status: "NONE" | "SCHEDULED" | "SENDING" | "SENT" | "CANCELLED";
   readonly senderId: string | undefined;
   readonly request: Request | undefined;
@@ -16,7 +16,7 @@ export interface NotificationState {
   readonly read: boolean;
 }
 
-export type NotificationCommand = CommandIn<{
+type NotificationCommand = CommandIn<{
   RequestNotification: { request: Request; content: z.output<typeof notificationContent> };
   CancelNotification: object;
   /** The sender lost the right to send, perhaps while it was being sent. */

@@ -24,7 +24,7 @@ import {
 
 type Details = z.output<typeof organizationDetails>;
 
-export interface OrganizationState {
+interface OrganizationState {
   readonly founded: boolean;
   readonly deleted: boolean;
   /** Number of events in the stream. */

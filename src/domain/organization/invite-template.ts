@@ -28,7 +28,7 @@ export const templateParameters = [
 type Parameter = (typeof templateParameters)[number];
 
 /** The values of the parameters. `introMessage` comes from the template itself. */
-export type TemplateValues = Readonly<Record<Exclude<Parameter, "introMessage">, string>>;
+type TemplateValues = Readonly<Record<Exclude<Parameter, "introMessage">, string>>;
 
 /** A word in braces. A style rule does not match, because it contains a colon. */
 const parameter = /\{([A-Za-z][A-Za-z0-9_]*)\}/g;

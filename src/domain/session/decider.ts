@@ -2,11 +2,11 @@
 import { type CommandIn, type Decider, reject } from "../decider.ts";
 import type { LogInMethod, LogOutReason, SessionEvent } from "./events.ts";
 
-export interface SessionState {
+interface SessionState {
   readonly status: "NONE" | "OPEN" | "ENDED";
 }
 
-export type SessionCommand = CommandIn<{
+type SessionCommand = CommandIn<{
   LogIn: { method: LogInMethod };
   LogOut: { reason: LogOutReason };
 }>;

@@ -15,7 +15,7 @@ type Details = z.output<typeof solutionDetails>;
 
 type Registered = Extract<SolutionEvent, { type: "SolutionRegistered" }>["data"];
 
-export interface SolutionState {
+interface SolutionState {
   readonly status: "NONE" | "REGISTERED" | "DELETED";
   readonly organizationId: string | undefined;
   readonly details: Details;

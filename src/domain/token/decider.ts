@@ -8,7 +8,7 @@ const lifetimeMonths = 6;
 /** At least this long between two recorded uses, so that reads do not become writes. */
 export const recordedUseMinutes = 60;
 
-export interface TokenState {
+interface TokenState {
   readonly status: "NONE" | "ISSUED" | "DELETED";
   readonly userId: string | undefined;
   readonly expiresAt: string;

@@ -14,7 +14,7 @@ type Profile = z.output<typeof profile>;
 export type ErasureOrder = z.output<typeof erasureOrder>;
 type Person = NonNullable<Extract<UserEvent, { type: "UserRegistered" }>["personal"]>;
 
-export interface UserState {
+interface UserState {
   readonly registered: boolean;
   readonly erased: boolean;
   /** Empty after an erasure, because sealed fields then read as null. */

@@ -17,7 +17,7 @@ const drainMilliseconds = 1_000;
 /** How long a reader waits before it reconnects. */
 const retryMilliseconds = 3_000;
 
-export interface EventStream extends Listener {
+interface EventStream extends Listener {
   readonly body: Readable;
   /** Resolves when nothing more will be written, whoever ended the stream. */
   readonly ended: Promise<void>;

@@ -2,7 +2,7 @@
 
 export type Limiter = ReturnType<typeof createLimiter>;
 
-export interface LimitState {
+interface LimitState {
   readonly isAllowed: boolean;
   /** How many more requests are allowed until `endsAt`. */
   readonly remaining: number;

@@ -1,7 +1,7 @@
 /** Finds the PostgreSQL binaries among the installed packages. */
 import { StartupError } from "../startup-error.ts";
 
-export interface Binaries {
+interface Binaries {
   readonly initdb: string;
   readonly postgres: string;
 }

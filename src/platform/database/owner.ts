@@ -10,7 +10,7 @@ const ownerLock = 1_836_413_811;
 const renewEveryMilliseconds = 100;
 
 /** `absent`: no server answers. `unowned`: its service has ended, or is just starting. */
-export type Ownership = "absent" | "owned" | "unowned";
+type Ownership = "absent" | "owned" | "unowned";
 
 export async function probe(connection: Connection): Promise<Ownership> {
   const client = createClient(connection);

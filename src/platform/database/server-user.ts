@@ -8,7 +8,7 @@ import { StartupError } from "../startup-error.ts";
 
 const nobody = 65534;
 
-export interface ServerUser {
+interface ServerUser {
   /** Goes in front of the server's command. */
   readonly commandPrefix: readonly string[];
   /** The user who must own the cluster's files; undefined: the current one. */

@@ -13,7 +13,7 @@ export interface PushTarget {
 }
 
 /** `gone`: the device no longer exists. `retry`: a later try may succeed, after `seconds` if known. */
-export type PushResult =
+type PushResult =
   | { readonly kind: "sent" | "gone" | "refused" }
   | { readonly kind: "retry"; readonly seconds: number | undefined };
 
@@ -23,7 +23,7 @@ const timeoutMilliseconds = 10_000;
 /** How long a push service keeps a message for an offline device. */
 const timeToLiveSeconds = 24 * 60 * 60;
 
-export interface PushOptions {
+interface PushOptions {
   /** 32 bytes. */
   readonly privateKey: Buffer;
   /** The sender's contact for push services: a mailto: or https: address. */

@@ -74,7 +74,7 @@ export async function addToManyLogs(
   await flushAudit(draft, client);
 }
 
-export interface WideEvent {
+interface WideEvent {
   readonly event: RecordedEvent;
   readonly parsed: ParsedRecord;
   readonly record: StoredRecord;

@@ -5,7 +5,7 @@ import { systemId } from "../../domain/primitives.ts";
 import type { MemberStatus } from "../../domain/roles.ts";
 import { insertTableOf, queriesOver, type RowOf, tableOf } from "../engine/read-model.ts";
 
-export type LogRow = RowOf<"audit_logs">;
+type LogRow = RowOf<"audit_logs">;
 /**
  * `told`: for a person's own streams and deleted solutions, the organizations whose logs have the last
  * change. The column keeps its name, because an older version may fold beside this one.

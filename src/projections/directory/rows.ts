@@ -6,19 +6,19 @@ import { queriesOver, type RowOf, tableOf } from "../engine/read-model.ts";
 
 export type UserRow = RowOf<"users">;
 export type OrganizationRow = RowOf<"organizations">;
-export type InviteTemplateRow = RowOf<"invite_templates">;
-export type SolutionRow = RowOf<"solutions">;
+type InviteTemplateRow = RowOf<"invite_templates">;
+type SolutionRow = RowOf<"solutions">;
 export type AssignmentRow = RowOf<"assignments", { role: SolutionRole }>;
-export type TokenRow = RowOf<"tokens", { scopes: readonly string[] }>;
-export type InvitationRow = RowOf<"invitations">;
+type TokenRow = RowOf<"tokens", { scopes: readonly string[] }>;
+type InvitationRow = RowOf<"invitations">;
 /** Of a person or a solution. */
-export type FreeSettingsRow = RowOf<"free_settings", { content: FreeSettings }>;
+type FreeSettingsRow = RowOf<"free_settings", { content: FreeSettings }>;
 
 /** `EXPIRED` is not stored: it is computed when the row is read. */
-export type StoredInviteStatus = "PENDING" | "SENT" | "FAILED" | "REVOKED" | "ACCEPTED";
+type StoredInviteStatus = "PENDING" | "SENT" | "FAILED" | "REVOKED" | "ACCEPTED";
 
 /** A step that must follow in another stream; the repair finishes it after a grace period. */
-export type UnfinishedStep =
+type UnfinishedStep =
   | { readonly kind: "GRANT"; readonly causationId: string }
   | { readonly kind: "ENDING"; readonly reason: EndOfOwnership };
 

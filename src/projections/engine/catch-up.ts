@@ -10,7 +10,7 @@ export interface Progress extends Place {
   readonly events: number;
 }
 
-export interface CatchUp {
+interface CatchUp {
   readonly fold: Fold;
   readonly store: EventStore;
   readonly signal?: AbortSignal | undefined;

@@ -19,7 +19,7 @@ export interface DatabaseSession {
  */
 const always = "-c TimeZone=UTC -c idle_in_transaction_session_timeout=10s";
 
-export interface SessionOptions {
+interface SessionOptions {
   /**
    * Does a commit wait for the disk? If not and a crash of the database loses a batch, the checkpoint in
    * the same transaction is lost too: the events, which are durable, are folded again.

@@ -10,7 +10,7 @@ import type { TailBounds } from "./tail.ts";
 
 export type Feed = ReturnType<typeof createFeed>;
 
-export interface FeedParts extends Omit<ReaderParts, "bounds"> {
+interface FeedParts extends Omit<ReaderParts, "bounds"> {
   /** Only tests pass others. */
   readonly bounds?: TailBounds;
 }

@@ -7,7 +7,7 @@ import { type Cost, slicesOf } from "./slices.ts";
 import { flushUnit, forgetUnit, measureUnit, type WorkingSets } from "./unit-of-work.ts";
 
 /** A statement that runs after an event. */
-export interface Ending {
+interface Ending {
   readonly name: string;
   readonly text: string;
 }
@@ -18,7 +18,7 @@ export interface Ending {
  */
 export type Endings = Readonly<Record<string, Ending>>;
 
-export interface ReadModel<Unit extends WorkingSets> {
+interface ReadModel<Unit extends WorkingSets> {
   readonly begin: () => Unit;
   /** Loads the rows that the events touch. */
   readonly load: (

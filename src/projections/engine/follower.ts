@@ -18,7 +18,7 @@ export interface Follower extends Subscription {
   readonly wake: () => void;
 }
 
-export interface FollowerParts {
+interface FollowerParts {
   readonly store: EventStore;
   readonly codec: Codec;
   /** Undefined until the end of the event store is known. */

@@ -63,7 +63,7 @@ export async function retry(pool: pg.Pool, name: string): Promise<ProjectionFail
   return decide(pool, name, async () => undefined);
 }
 
-export interface Skip {
+interface Skip {
   readonly position: Position;
   /** Who decided, and why. Both are kept forever. */
   readonly by: string;
@@ -99,7 +99,7 @@ export async function skip(pool: pg.Pool, name: string, asked: Skip): Promise<Sk
   return { ...skipped, isSetAside: stopped === undefined };
 }
 
-export interface Skipped extends ProjectionFailure {
+interface Skipped extends ProjectionFailure {
   /** Was something set aside for it? Then a rebuild must follow. */
   readonly isSetAside: boolean;
 }

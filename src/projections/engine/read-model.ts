@@ -13,7 +13,7 @@ import type { InsertTable } from "./insert-rows.ts";
 import type { KeyType, Table } from "./working-set.ts";
 
 type Tables = typeof tables;
-export type TableName = keyof Tables;
+type TableName = keyof Tables;
 type Columns<Name extends TableName> = Tables[Name]["columns"];
 type Nullable<Name extends TableName> = Tables[Name]["nullable"][number];
 
@@ -102,7 +102,7 @@ export async function rowsOf<Row extends object>(
 }
 
 /** A row with its nulls left out, as the contract shows it. */
-export type Present<Row> = {
+type Present<Row> = {
   [Column in keyof Row]: null extends Row[Column]
     ? Exclude<Row[Column], null> | undefined
     : Row[Column];

@@ -46,7 +46,7 @@ export interface RebuildProgress extends Progress {
   readonly target: Position;
 }
 
-export interface Rebuilt {
+interface Rebuilt {
   readonly events: number;
   readonly position: Position;
 }

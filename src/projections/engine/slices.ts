@@ -10,7 +10,7 @@ export interface Cost {
   readonly shared?: string;
 }
 
-export interface Slice {
+interface Slice {
   readonly start: number;
   /** Excluded. */
   readonly end: number;

@@ -13,7 +13,7 @@ import { findDisagreement } from "./same-store.ts";
 
 export type StoreWatch = ReturnType<typeof createStoreWatch>;
 
-export interface StoreWatchParts {
+interface StoreWatchParts {
   readonly pool: pg.Pool;
   readonly store: EventStore;
   readonly groups: readonly ProjectionGroup[];

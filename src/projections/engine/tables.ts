@@ -77,7 +77,7 @@ export function refuseNewer({ name, version }: Projection, serving = version): v
 const lockTimeout = "200ms";
 const vacuumTimeout = "10s";
 
-export interface Switch {
+interface Switch {
   readonly projection: Projection;
   /** The name of the rebuild's own checkpoint. */
   readonly checkpoint: string;

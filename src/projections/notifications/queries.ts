@@ -45,7 +45,7 @@ export const notification = z
     people: people.optional(),
   })
   .meta({ id: "Notification" });
-export type Notification = z.output<typeof notification>;
+type Notification = z.output<typeof notification>;
 
 const notificationQueries = queriesOver<{
   notifications: RowOf<
@@ -118,9 +118,9 @@ export const inboxItem = z
     readAt: timestamp.optional(),
   })
   .meta({ id: "MyNotification" });
-export type InboxItem = z.output<typeof inboxItem>;
+type InboxItem = z.output<typeof inboxItem>;
 
-export interface InboxQuery extends PageRequest {
+interface InboxQuery extends PageRequest {
   readonly own: OwnScope;
   readonly unread?: boolean | undefined;
   readonly notificationId?: string | undefined;

@@ -14,7 +14,7 @@ import { sealedCodec } from "../../../audit/sealed-codec.ts";
 import { createTokens, type Tokens } from "../../../audit/tokens.ts";
 import { disclose } from "../queries/readable.ts";
 
-export interface Collected {
+interface Collected {
   readonly addresses: Addresses;
   readonly tokens: Tokens;
 }

@@ -6,7 +6,7 @@ import { on } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { Message, ExportOrder, Sources } from "./order.ts";
 
-export interface RunningExport {
+interface RunningExport {
   /** @throws if the thread fails or ends early */
   content(): AsyncGenerator<Uint8Array, undefined>;
   /** Stops the export at any point. */

@@ -11,7 +11,7 @@ import {
 } from "../queries/readable.ts";
 import { parsedOf } from "../../../audit/record.ts";
 
-export interface LineFormat {
+interface LineFormat {
   readonly contentType: string;
   readonly extension: string;
   /** Text before the first entry. */

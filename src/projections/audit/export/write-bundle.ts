@@ -7,7 +7,7 @@ import type { PublicKey, Signer } from "../../../keys/signing-keys.ts";
 import { type Manifest, manifestName, signedBytes } from "../../../audit/bundle/manifest.ts";
 import { type StreamedZip, streamZip } from "./zip.ts";
 
-export interface BundleParts {
+interface BundleParts {
   readonly organizationId: string;
   readonly filter: Manifest["filter"];
   /** The log's number of entries and their root in base64. */

@@ -34,7 +34,7 @@ interface Row {
 }
 
 /** A page, and the position up to which it and the pages before it cover the log. */
-export interface LogPage extends Page<AuditEntry> {
+interface LogPage extends Page<AuditEntry> {
   readonly nextPosition: number;
 }
 

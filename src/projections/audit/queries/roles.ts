@@ -26,7 +26,7 @@ export const roleInterval = z
     endedPosition: z.int().optional(),
   })
   .meta({ id: "RoleInterval" });
-export type RoleInterval = z.output<typeof roleInterval>;
+type RoleInterval = z.output<typeof roleInterval>;
 
 const intervals = auditQueries
   .selectFrom("audit_roles")

@@ -17,7 +17,7 @@ import {
   scopeParameters,
 } from "../../engine/open-memberships.ts";
 
-export interface MembershipFound {
+interface MembershipFound {
   readonly role: OrganizationRole;
   readonly status: MemberStatus;
   /** Is the credential from after the latest removal, if any? */
@@ -30,7 +30,7 @@ export interface MembershipFound {
   readonly revision: number;
 }
 
-export interface StandingFound {
+interface StandingFound {
   /** The caller's membership, if the organization exists, and what keeps the credential out of it. */
   readonly membership: MembershipFound | undefined;
   /** The projections that have set the organization aside, or the directory the user. */
@@ -138,7 +138,7 @@ export async function accessContacts(pool: pg.Pool, userId: string): Promise<str
   return rows.map(({ request_access_email: contact }) => contact);
 }
 
-export interface UserFound {
+interface UserFound {
   readonly userId: string;
   /** The address as it was first given. Mail goes there, not to the spelling in a request. */
   readonly email: string;
@@ -211,7 +211,7 @@ export async function solutionsWithRole(
   return new Set(rows.map(({ solution_id: id }) => id));
 }
 
-export interface TokenFound {
+interface TokenFound {
   readonly tokenId: string;
   readonly userId: string;
   readonly organizationId: string | undefined;

@@ -17,7 +17,7 @@ export const invitePreview = z
     expiresAt: timestamp,
   })
   .meta({ id: "InvitePreview" });
-export type InvitePreview = z.output<typeof invitePreview>;
+type InvitePreview = z.output<typeof invitePreview>;
 
 export interface InvitationFound extends InvitePreview {
   readonly organizationId: string;

@@ -16,7 +16,7 @@ export const inviteTemplate = z
     revision: revision.describe("The organization's revision, for `If-Match`."),
   })
   .meta({ id: "InviteTemplate" });
-export type InviteTemplate = z.output<typeof inviteTemplate>;
+type InviteTemplate = z.output<typeof inviteTemplate>;
 
 /** The revision is the organization's, because templates are in its stream. */
 const templatesOf = (organizationId: string) =>

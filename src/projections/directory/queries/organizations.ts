@@ -51,9 +51,9 @@ export const organization = z
     revision,
   })
   .meta({ id: "Organization" });
-export type Organization = Omit<z.output<typeof organization>, "region">;
+type Organization = Omit<z.output<typeof organization>, "region">;
 
-export interface OrganizationQuery extends PageRequest {
+interface OrganizationQuery extends PageRequest {
   readonly own: OwnScope;
   /** Found anywhere in the name, without regard to case. */
   readonly search?: string | undefined;

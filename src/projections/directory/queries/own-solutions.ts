@@ -18,7 +18,7 @@ export const ownSolution = z
     mayRun: z.boolean().describe("Whether the caller may run it on a device."),
   })
   .meta({ id: "OwnSolution" });
-export type OwnSolution = z.output<typeof ownSolution>;
+type OwnSolution = z.output<typeof ownSolution>;
 
 /** Memberships that the credential opens. */
 const openMemberships = (own: OwnScope) =>

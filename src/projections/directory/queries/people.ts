@@ -20,7 +20,7 @@ import { directoryQueries, type MemberRow } from "../rows.ts";
 import { conditionsOf } from "./member-filter.ts";
 import type { User } from "./users.ts";
 
-export interface PeopleQuery extends PageRequest {
+interface PeopleQuery extends PageRequest {
   /** The organizations in which the caller may view users. */
   readonly organizationIds: readonly string[];
   readonly search?: string | undefined;

@@ -4,7 +4,7 @@ import type pg from "pg";
 import { rowsOf } from "../../engine/read-model.ts";
 import { directoryQueries } from "../rows.ts";
 
-export interface RecipientQuery {
+interface RecipientQuery {
   readonly organizationId: string;
   /** Only members with a role in the solution other than `DENY`. */
   readonly solutionId?: string | undefined;

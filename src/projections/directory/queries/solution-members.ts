@@ -27,9 +27,9 @@ export const solutionMember = z
     revision,
   })
   .meta({ id: "SolutionMember" });
-export type SolutionMember = z.output<typeof solutionMember>;
+type SolutionMember = z.output<typeof solutionMember>;
 
-export interface SolutionMemberQuery extends MemberFilter<SolutionRole>, PageRequest {
+interface SolutionMemberQuery extends MemberFilter<SolutionRole>, PageRequest {
   readonly solutionId: string;
 }
 

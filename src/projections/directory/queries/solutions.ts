@@ -29,9 +29,9 @@ export const solution = z
     revision,
   })
   .meta({ id: "Solution" });
-export type Solution = z.output<typeof solution>;
+type Solution = z.output<typeof solution>;
 
-export interface SolutionQuery extends PageRequest {
+interface SolutionQuery extends PageRequest {
   readonly organizationId: string;
   /** Only those in which the user has one of the roles; all if left out. */
   readonly visibleTo?:

@@ -27,7 +27,7 @@ export const token = z
     revision,
   })
   .meta({ id: "Token" });
-export type Token = z.output<typeof token>;
+type Token = z.output<typeof token>;
 
 /** How long a token that is deleted, lapsed or expired stays listed. */
 const listedDays = 90;

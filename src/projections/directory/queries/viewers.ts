@@ -7,7 +7,7 @@ import { isOpen, type OwnScope } from "../../engine/open-memberships.ts";
 import { organizationIsSetAside, personIsSetAside } from "./set-aside.ts";
 import type { OrganizationRole, SolutionRole } from "../../../domain/roles.ts";
 
-export interface AskedRole {
+interface AskedRole {
   readonly organizationId: string;
   readonly own: OwnScope;
 }
@@ -52,7 +52,7 @@ export async function findOpenRoles(
   return asked.map((_, index) => roles.get(index + 1));
 }
 
-export interface SolutionRoleFound {
+interface SolutionRoleFound {
   readonly solutionId: string;
   readonly userId: string;
   readonly role: SolutionRole;
@@ -74,7 +74,7 @@ export async function findSolutionRoles(
   return rows;
 }
 
-export interface TokenLife {
+interface TokenLife {
   readonly tokenId: string;
   readonly userId: string;
   readonly deleted: boolean;
