@@ -44,7 +44,7 @@ describe("a call", () => {
     expect(response.headers.get("location")).toBe(
       `/v1/organizations/${service.organizationId}/members/${data?.userId}`,
     );
-    expectTypeOf(data).toEqualTypeOf<Schemas["Member"] | undefined>();
+    expectTypeOf(data).toEqualTypeOf<Schemas["SingleMember"] | undefined>();
     expect(data).toMatchObject({ userRole: "CREATOR", userStatus: "INVITED" });
   });
 

@@ -1,4 +1,5 @@
 /** People whom an answer names by id: their names come along, as far as the caller may see them. */
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startTestService, type TestService } from "../support/http.ts";
 
@@ -106,4 +107,14 @@ test("outside an organization, people are named by those in which the caller may
   const organizations = (await call(session, "GET", "/v1/organizations")).body;
   expect(organizations.items).toHaveLength(1);
   expect(organizations).not.toHaveProperty("people");
+});
+
+test("the contract promises names where they stand: on pages and single resources, not in items", async () => {
+  const { schemas } = JSON.parse(await readFile("openapi.json", "utf8")).components;
+  const named = Object.keys(schemas).filter((name) => "people" in (schemas[name].properties ?? {}));
+  expect(named.filter((name) => !/^Single|Page$/.test(name)).toSorted()).toEqual([
+    "AccessChanges",
+    "AccessReview",
+    "Account",
+  ]);
 });

@@ -1857,10 +1857,6 @@ export interface components {
             updatedAt: string;
             /** Format: uuid */
             updatedBy: string;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
             /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
             revision: number;
         };
@@ -1907,10 +1903,6 @@ export interface components {
             updatedAt: string;
             /** Format: uuid */
             updatedBy: string;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
             /** @description The organization's revision, for `If-Match`. */
             revision: number;
         };
@@ -1959,10 +1951,6 @@ export interface components {
             updatedAt: string;
             /** Format: uuid */
             updatedBy: string;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
             /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
             revision: number;
         };
@@ -1993,10 +1981,6 @@ export interface components {
             updatedAt: string;
             /** Format: uuid */
             updatedBy: string;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
             /** @description Only of the caller's own account. */
             revision?: number;
         };
@@ -2042,10 +2026,6 @@ export interface components {
             updatedAt: string;
             /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
             revision: number;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
         };
         MyNotification: {
             /** Format: uuid */
@@ -2488,10 +2468,6 @@ export interface components {
             updatedAt: string;
             /** Format: uuid */
             updatedBy: string;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
             /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
             revision: number;
         };
@@ -2510,6 +2486,45 @@ export interface components {
                 [key: string]: components["schemas"]["PersonName"];
             };
         };
+        SingleMember: {
+            /** Format: uuid */
+            organizationId: string;
+            /** Format: uuid */
+            userId: string;
+            /** @description Absent, like the other names, if the person was erased. */
+            name?: string;
+            firstName?: string;
+            lastName?: string;
+            email?: string;
+            userRole: components["schemas"]["OrganizationRole"];
+            userStatus: components["schemas"]["MemberStatus"];
+            language?: string;
+            solutionCount: number;
+            /** @description The member's role in each solution, by solution id. */
+            solutions: {
+                [key: string]: components["schemas"]["SolutionRole"];
+            };
+            invite?: components["schemas"]["Invite"];
+            /** Format: date-time */
+            lastActiveAt?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user, or the nil UUID for the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+        };
         SolutionMemberPage: {
             /** @description The number of items on this page. */
             count: number;
@@ -2520,6 +2535,30 @@ export interface components {
             total?: number;
             /** @description There are more than `total`: at most 10000 are counted. */
             totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+        };
+        SingleSolutionMember: {
+            /** Format: uuid */
+            organizationId: string;
+            /** Format: uuid */
+            solutionId: string;
+            /** Format: uuid */
+            userId: string;
+            name?: string;
+            firstName?: string;
+            lastName?: string;
+            email?: string;
+            /** @description The role in the solution. */
+            userRole: components["schemas"]["SolutionRole"];
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
             /** @description The people named by id here, as far as the caller may see their names. */
             people?: {
                 [key: string]: components["schemas"]["PersonName"];
@@ -2561,6 +2600,49 @@ export interface components {
             total?: number;
             /** @description There are more than `total`: at most 10000 are counted. */
             totalIsBounded?: boolean;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+        };
+        SingleNotification: {
+            /** Format: uuid */
+            notificationId: string;
+            /** Format: uuid */
+            organizationId: string;
+            scope: components["schemas"]["NotificationScope"];
+            /** Format: uuid */
+            solutionId?: string;
+            readonly userIds?: string[];
+            /** @description Empty if the sender was erased. */
+            content: {
+                title?: string;
+                text?: string;
+                inputs?: {
+                    [key: string]: string;
+                };
+            };
+            /** Format: date-time */
+            startAt: string;
+            state: components["schemas"]["NotificationState"];
+            counts: {
+                /** @description Recipients who have it in their list. */
+                delivered: number;
+                /** @description Those with at least one device that accepted it. */
+                pushed: number;
+                /** @description Those with devices, none of which accepted it. */
+                pushFailed: number;
+                /** @description Those who have read it. */
+                read: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
             /** @description The people named by id here, as far as the caller may see their names. */
             people?: {
                 [key: string]: components["schemas"]["PersonName"];
@@ -2673,6 +2755,34 @@ export interface components {
                 [key: string]: components["schemas"]["PersonName"];
             };
         };
+        SingleOrganization: {
+            /** Format: uuid */
+            organizationId: string;
+            name: string;
+            description?: string;
+            url?: string;
+            /** @description Where the deployment keeps the organization's data. */
+            region: string;
+            locked: boolean;
+            settings?: components["schemas"]["OrganizationSettings"];
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user, or the nil UUID for the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+        };
         OwnOrganizationPage: {
             /** @description The number of items on this page. */
             count: number;
@@ -2703,6 +2813,30 @@ export interface components {
                 [key: string]: components["schemas"]["PersonName"];
             };
         };
+        SingleInviteTemplate: {
+            /** @description ISO 639-1. */
+            language: string;
+            subject: string;
+            html: string;
+            introMessage?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user, or the nil UUID for the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+            /** @description The organization's revision, for `If-Match`. */
+            revision: number;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+        };
         Solution: {
             /** Format: uuid */
             solutionId: string;
@@ -2725,10 +2859,6 @@ export interface components {
             updatedAt: string;
             /** Format: uuid */
             updatedBy: string;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
             /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
             revision: number;
         };
@@ -2754,10 +2884,6 @@ export interface components {
             updatedAt: string;
             /** Format: uuid */
             updatedBy: string;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
             /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
             revision: number;
             /** @description Absent if the solution is not on the profile. */
@@ -2835,10 +2961,6 @@ export interface components {
                 createdAt: string;
                 /** Format: date-time */
                 updatedAt: string;
-                /** @description The people named by id here, as far as the caller may see their names. */
-                people?: {
-                    [key: string]: components["schemas"]["PersonName"];
-                };
                 /** @description Only of the caller's own account. */
                 revision?: number;
                 emailProved: boolean;
@@ -3072,6 +3194,35 @@ export interface components {
                 [key: string]: components["schemas"]["PersonName"];
             };
         };
+        SingleSolution: {
+            /** Format: uuid */
+            solutionId: string;
+            /** Format: uuid */
+            organizationId: string;
+            name: string;
+            title: string;
+            description?: string;
+            category?: string;
+            locked: boolean;
+            memberCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user, or the nil UUID for the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+        };
         /**
          * @example {
          *       "color": "#0a7",
@@ -3177,6 +3328,40 @@ export interface components {
                 [key: string]: components["schemas"]["PersonName"];
             };
         };
+        SingleUser: {
+            /** Format: uuid */
+            userId: string;
+            email?: string;
+            name?: string;
+            firstName?: string;
+            lastName?: string;
+            avatarUrl?: string;
+            phone?: string;
+            /** Format: uuid */
+            defaultOrganizationId?: string;
+            /** @description Active memberships, and the solutions assigned in them. */
+            statistics: {
+                organizationCount: number;
+                solutionCount: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user, or the nil UUID for the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+            /** @description Only of the caller's own account. */
+            revision?: number;
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
+            };
+        };
         Account: {
             /** Format: uuid */
             userId: string;
@@ -3204,10 +3389,6 @@ export interface components {
             updatedAt: string;
             /** Format: uuid */
             updatedBy: string;
-            /** @description The people named by id here, as far as the caller may see their names. */
-            people?: {
-                [key: string]: components["schemas"]["PersonName"];
-            };
             /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
             revision: number;
             /** @description Has the caller proved that the address is theirs? */
@@ -3223,6 +3404,10 @@ export interface components {
                 organizationId?: string;
                 /** @description The permissions to which it is narrowed. */
                 readonly scopes?: string[];
+            };
+            /** @description The people named by id here, as far as the caller may see their names. */
+            people?: {
+                [key: string]: components["schemas"]["PersonName"];
             };
         };
         /**
@@ -3719,7 +3904,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Organization"];
+                    "application/json": components["schemas"]["SingleOrganization"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3793,7 +3978,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Organization"];
+                    "application/json": components["schemas"]["SingleOrganization"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3929,7 +4114,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Organization"];
+                    "application/json": components["schemas"]["SingleOrganization"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4287,7 +4472,7 @@ export interface operations {
                      *       "introMessage": "You have been invited to join {organizationName}."
                      *     }
                      */
-                    "application/json": components["schemas"]["InviteTemplate"];
+                    "application/json": components["schemas"]["SingleInviteTemplate"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4369,7 +4554,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["InviteTemplate"];
+                    "application/json": components["schemas"]["SingleInviteTemplate"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5710,7 +5895,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Member"];
+                    "application/json": components["schemas"]["SingleMember"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5798,7 +5983,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Member"];
+                    "application/json": components["schemas"]["SingleMember"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5950,7 +6135,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Member"];
+                    "application/json": components["schemas"]["SingleMember"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -6046,7 +6231,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Member"];
+                    "application/json": components["schemas"]["SingleMember"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -6139,7 +6324,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Member"];
+                    "application/json": components["schemas"]["SingleMember"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -6230,7 +6415,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Member"];
+                    "application/json": components["schemas"]["SingleMember"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -6320,7 +6505,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Member"];
+                    "application/json": components["schemas"]["SingleMember"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -6647,7 +6832,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["SolutionMember"];
+                    "application/json": components["schemas"]["SingleSolutionMember"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -6785,7 +6970,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["SolutionMember"];
+                    "application/json": components["schemas"]["SingleSolutionMember"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -6866,7 +7051,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["SolutionMember"];
+                    "application/json": components["schemas"]["SingleSolutionMember"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7017,7 +7202,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["SolutionMember"];
+                    "application/json": components["schemas"]["SingleSolutionMember"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7124,7 +7309,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Member"];
+                    "application/json": components["schemas"]["SingleMember"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7409,7 +7594,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Solution"];
+                    "application/json": components["schemas"]["SingleSolution"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7487,7 +7672,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Solution"];
+                    "application/json": components["schemas"]["SingleSolution"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7629,7 +7814,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Solution"];
+                    "application/json": components["schemas"]["SingleSolution"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -8638,7 +8823,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["User"];
+                    "application/json": components["schemas"]["SingleUser"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -9338,7 +9523,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Notification"];
+                    "application/json": components["schemas"]["SingleNotification"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -9422,7 +9607,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Notification"];
+                    "application/json": components["schemas"]["SingleNotification"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -17,7 +17,7 @@ export async function answerItem<Item extends { readonly revision?: number | und
   reply: FastifyReply,
   found: Item | undefined,
   what: string,
-): Promise<Item> {
+): Promise<Item & Awaited<ReturnType<typeof peopleIn>>> {
   const item = requireFound(found, what);
   if (item.revision !== undefined) reply.header("etag", `"${item.revision}"`);
   return { ...item, ...(await peopleIn(reply.request, [item])) };

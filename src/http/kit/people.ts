@@ -1,9 +1,15 @@
 /** Adds to answers the names of the people who created and changed what they show. */
 import type { FastifyRequest } from "fastify";
+import { z } from "zod";
 import { namesInView } from "../../commands/kit/names-in-view.ts";
 import { systemId } from "../../domain/primitives.ts";
-import type { PersonName } from "../../projections/engine/people-names.ts";
+import { people as peopleSchema, type PersonName } from "../../projections/engine/people-names.ts";
 import { contextOf } from "./command-context.ts";
+
+/** What is `people` of a single resource; that of a list stands in its page. `id` names it in the contract. */
+export function withPeople<Shape extends z.ZodRawShape>(resource: z.ZodObject<Shape>, id: string) {
+  return resource.extend({ people: peopleSchema.optional() }).meta({ id });
+}
 
 interface NamingPeople {
   readonly createdBy?: string;

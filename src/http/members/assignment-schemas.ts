@@ -4,9 +4,11 @@ import { id } from "../../domain/primitives.ts";
 import { solutionRole } from "../../domain/roles.ts";
 import { solutionMember } from "../../projections/directory/queries/solution-members.ts";
 import { pageSchema, countedPageParameters } from "../kit/lists.ts";
+import { withPeople } from "../kit/people.ts";
 import { memberFilters } from "./schemas.ts";
 
 export const solutionMemberPage = pageSchema(solutionMember, "SolutionMemberPage");
+export const singleSolutionMember = withPeople(solutionMember, "SingleSolutionMember");
 
 export const solutionMemberQuery = z.strictObject({
   ...memberFilters(solutionRole),

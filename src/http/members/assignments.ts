@@ -15,11 +15,10 @@ import {
   solutionsInAnswer,
 } from "../../commands/members/members.ts";
 import { id } from "../../domain/primitives.ts";
-import { member, readMember } from "../../projections/directory/queries/members.ts";
+import { readMember } from "../../projections/directory/queries/members.ts";
 import {
   listSolutionMembers,
   readSolutionMember,
-  solutionMember,
 } from "../../projections/directory/queries/solution-members.ts";
 import { answerItem, noContent } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
@@ -27,9 +26,11 @@ import { nothing } from "../kit/schemas.ts";
 import {
   assignment,
   assignmentBatch,
+  singleSolutionMember,
   solutionMemberPage,
   solutionMemberQuery,
 } from "./assignment-schemas.ts";
+import { singleMember } from "./schemas.ts";
 import { answerPage } from "../kit/lists.ts";
 
 const solutionParams = z.object({ organizationId: id, solutionId: id });
@@ -73,7 +74,7 @@ export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
         summary: "Assigns the solution or changes the member's role in it, effective at once.",
         params,
         body: assignment.optional(),
-        response: { 200: solutionMember },
+        response: { 200: singleSolutionMember },
       },
       async handler(request, reply) {
         const userRole = request.body?.userRole;
@@ -108,7 +109,7 @@ export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
       tags: ["Solutions"],
       summary: "One member to whom the solution is assigned.",
       params,
-      response: { 200: solutionMember },
+      response: { 200: singleSolutionMember },
     },
     async handler(request, reply) {
       await requireSolutionMembersInView(contextOf(request), request.params);
@@ -126,7 +127,7 @@ export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
       summary: "Changes the role of a member to whom the solution is assigned, effective at once.",
       params,
       body: assignment,
-      response: { 200: solutionMember },
+      response: { 200: singleSolutionMember },
     },
     async handler(request, reply) {
       const { userRole } = request.body;
@@ -145,7 +146,7 @@ export const assignmentRoutes: FastifyPluginAsyncZod = async (app) => {
       summary: "Assigns and takes away several solutions: all or none.",
       params: memberParams,
       body: assignmentBatch,
-      response: { 200: member },
+      response: { 200: singleMember },
     },
     async handler(request, reply) {
       const { organizationId, userId } = request.params;

@@ -19,12 +19,12 @@ import {
   requireMembersInView,
 } from "../../commands/members/members.ts";
 import { id } from "../../domain/primitives.ts";
-import { listMembers, member, readMember } from "../../projections/directory/queries/members.ts";
+import { listMembers, readMember } from "../../projections/directory/queries/members.ts";
 import { answerPage } from "../kit/lists.ts";
 import { answerItem, created, noContent } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
-import { memberPage, memberQuery, newMember, resend, rolePatch } from "./schemas.ts";
+import { memberPage, memberQuery, newMember, resend, rolePatch, singleMember } from "./schemas.ts";
 
 const inOrganization = z.object({ organizationId: id });
 const params = z.object({ organizationId: id, userId: id });
@@ -72,7 +72,7 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
       summary: "Invites a person by mail, or adds them without a mail.",
       params: inOrganization,
       body: newMember,
-      response: { 201: member },
+      response: { 201: singleMember },
     },
     async handler(request, reply) {
       const { organizationId } = request.params;
@@ -114,7 +114,7 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
       tags: ["Members"],
       summary: "One member. Members may read themselves.",
       params,
-      response: { 200: member },
+      response: { 200: singleMember },
     },
     async handler(request, reply) {
       const shown = await requireMemberInView(contextOf(request), request.params);
@@ -132,7 +132,7 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
       summary: "Changes the member's organization role, effective at once.",
       params,
       body: rolePatch,
-      response: { 200: member },
+      response: { 200: singleMember },
     },
     handler: (request, reply) =>
       change(request, reply, (context, membership) =>
@@ -167,7 +167,7 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
       summary: "Sends the invitation again with a new secret. The old secret stops working.",
       params,
       body: resend.optional(),
-      response: { 200: member },
+      response: { 200: singleMember },
     },
     handler: (request, reply) =>
       change(request, reply, (context, membership) =>
@@ -180,7 +180,7 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
       method: "POST",
       url: `${single}/${path}`,
       config: { isConditional: true },
-      schema: { operationId, tags: ["Members"], summary, params, response: { 200: member } },
+      schema: { operationId, tags: ["Members"], summary, params, response: { 200: singleMember } },
       handler: (request, reply) => change(request, reply, command),
     });
   }

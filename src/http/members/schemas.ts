@@ -11,9 +11,11 @@ import {
 } from "../../domain/primitives.ts";
 import { memberStatus, organizationRole, solutionRole } from "../../domain/roles.ts";
 import { flag, pageSchema, countedPageParameters, search, several } from "../kit/lists.ts";
+import { withPeople } from "../kit/people.ts";
 import { member, memberSorts } from "../../projections/directory/queries/members.ts";
 
 export const memberPage = pageSchema(member, "MemberPage");
+export const singleMember = withPeople(member, "SingleMember");
 
 export const newMember = z
   .strictObject({

@@ -17,7 +17,6 @@ import {
   inboxItem,
   listInbox,
   listNotifications,
-  notification,
   readInboxItem,
   readNotification,
 } from "../../projections/notifications/queries.ts";
@@ -50,7 +49,7 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
       summary: "Sends a notification, now or at `startAt`.",
       params: inOrganization,
       body: schemas.newNotification,
-      response: { 201: notification },
+      response: { 201: schemas.singleNotification },
     },
     async handler(request, reply) {
       const { organizationId } = request.params;
@@ -92,7 +91,7 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
       tags,
       summary: "A notification that the caller sent, with its state and counts.",
       params,
-      response: { 200: notification },
+      response: { 200: schemas.singleNotification },
     },
     async handler(request, reply) {
       const found = await sentNotification(contextOf(request), request.params);

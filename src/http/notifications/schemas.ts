@@ -6,6 +6,7 @@ import { notificationContent } from "../../domain/notification/events.ts";
 import { id, timestamp, webAddress } from "../../domain/primitives.ts";
 import { inboxItem, notification } from "../../projections/notifications/queries.ts";
 import { flag, pageSchema, countedPageParameters } from "../kit/lists.ts";
+import { withPeople } from "../kit/people.ts";
 
 const common = {
   content: notificationContent,
@@ -31,6 +32,7 @@ export const newNotification = z
   });
 
 export const notificationPage = pageSchema(notification, "NotificationPage");
+export const singleNotification = withPeople(notification, "SingleNotification");
 
 export const inboxPage = pageSchema(inboxItem, "MyNotificationPage");
 

@@ -13,7 +13,6 @@ import { id } from "../../domain/primitives.ts";
 import {
   listOrganizations,
   listOwnOrganizations,
-  organization,
   readOrganization,
   readSettings,
 } from "../../projections/directory/queries/organizations.ts";
@@ -27,6 +26,7 @@ import {
   organizationPage,
   organizationPatch,
   ownOrganizationPage,
+  singleOrganization,
 } from "./schemas.ts";
 
 const params = z.object({ organizationId: id });
@@ -53,7 +53,7 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
       tags: ["Organizations"],
       summary: "Creates an organization. The caller becomes its owner.",
       body: newOrganization,
-      response: { 201: organization },
+      response: { 201: singleOrganization },
     },
     async handler(request, reply) {
       const { organizationId } = await run(request, reply, createOrganization, request.body);
@@ -89,7 +89,7 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
       summary: "One organization of the caller.",
       params,
       querystring: z.strictObject({ expandSettings: flag }),
-      response: { 200: organization },
+      response: { 200: singleOrganization },
     },
     async handler(request, reply) {
       const { organizationId } = request.params;
@@ -111,7 +111,7 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
       summary: "Changes the organization's details.",
       params,
       body: organizationPatch,
-      response: { 200: organization },
+      response: { 200: singleOrganization },
     },
     async handler(request, reply) {
       const { organizationId } = request.params;

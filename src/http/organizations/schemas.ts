@@ -7,6 +7,7 @@ import {
 } from "../../domain/organization/events.ts";
 import { isKnownLanguage } from "../../domain/organization/invite-template.ts";
 import { pageSchema } from "../kit/lists.ts";
+import { withPeople } from "../kit/people.ts";
 import {
   organization,
   ownOrganization,
@@ -44,4 +45,5 @@ export const organizationSettingsPatch = z
   });
 
 export const organizationPage = pageSchema(organization, "OrganizationPage");
+export const singleOrganization = withPeople(organization, "SingleOrganization");
 export const ownOrganizationPage = pageSchema(ownOrganization, "OwnOrganizationPage");

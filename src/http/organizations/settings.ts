@@ -10,7 +10,6 @@ import {
 } from "../../commands/organizations/organizations.ts";
 import { id, language } from "../../domain/primitives.ts";
 import {
-  inviteTemplate,
   listInviteTemplates,
   readInviteTemplate,
 } from "../../projections/directory/queries/invite-templates.ts";
@@ -23,7 +22,12 @@ import { answerItem, runOnly, sendAsIs } from "../kit/answers.ts";
 import { templateBounds } from "../kit/body-bounds.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
-import { inviteTemplatePage, newInviteTemplate, templatePreview } from "./template-schemas.ts";
+import {
+  inviteTemplatePage,
+  newInviteTemplate,
+  singleInviteTemplate,
+  templatePreview,
+} from "./template-schemas.ts";
 import { organizationSettingsPatch } from "./schemas.ts";
 
 const params = z.object({ organizationId: id });
@@ -113,7 +117,7 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
       tags: ["Settings"],
       summary: "The invite template for a language.",
       params: templateParams,
-      response: { 200: inviteTemplate },
+      response: { 200: singleInviteTemplate },
     },
     async handler(request, reply) {
       await requireTemplatesInView(contextOf(request), request.params.organizationId);
@@ -131,7 +135,7 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
       summary: "Adds or replaces the invite template for a language (ISO 639-1).",
       params: templateParams,
       body: newInviteTemplate,
-      response: { 200: inviteTemplate },
+      response: { 200: singleInviteTemplate },
     },
     async handler(request, reply) {
       const { organizationId, language } = request.params;

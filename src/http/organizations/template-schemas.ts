@@ -4,6 +4,7 @@ import { inviteTemplate as savedTemplate } from "../../domain/organization/event
 import { faultIn } from "../../domain/organization/invite-template.ts";
 import { inviteTemplate } from "../../projections/directory/queries/invite-templates.ts";
 import { pageSchema } from "../kit/lists.ts";
+import { withPeople } from "../kit/people.ts";
 
 const { subject, html, introMessage } = savedTemplate.shape;
 const validPart = <Schema extends z.ZodType<string | undefined>>(
@@ -37,6 +38,7 @@ export const newInviteTemplate = z
   });
 
 export const inviteTemplatePage = pageSchema(inviteTemplate, "InviteTemplatePage");
+export const singleInviteTemplate = withPeople(inviteTemplate, "SingleInviteTemplate");
 
 export const templatePreview = {
   description: "The message as its reader sees it. The header Muster-Subject has its subject.",

@@ -10,16 +10,12 @@ import {
   solutionsInView,
 } from "../../commands/solutions/solutions.ts";
 import { id } from "../../domain/primitives.ts";
-import {
-  listSolutions,
-  readSolution,
-  solution,
-} from "../../projections/directory/queries/solutions.ts";
+import { listSolutions, readSolution } from "../../projections/directory/queries/solutions.ts";
 import { answerPage, countedPageParameters } from "../kit/lists.ts";
 import { answerItem, created, runOnly } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
-import { newSolution, solutionPage, solutionPatch } from "./schemas.ts";
+import { newSolution, singleSolution, solutionPage, solutionPatch } from "./schemas.ts";
 
 const inOrganization = z.object({ organizationId: id });
 const params = z.object({ organizationId: id, solutionId: id });
@@ -47,7 +43,7 @@ export const solutionRoutes: FastifyPluginAsyncZod = async (app) => {
       summary: "Registers a solution. The caller becomes its owner.",
       params: inOrganization,
       body: newSolution,
-      response: { 201: solution },
+      response: { 201: singleSolution },
     },
     async handler(request, reply) {
       const { organizationId } = request.params;
@@ -86,7 +82,7 @@ export const solutionRoutes: FastifyPluginAsyncZod = async (app) => {
       tags: ["Solutions"],
       summary: "One solution.",
       params,
-      response: { 200: solution },
+      response: { 200: singleSolution },
     },
     async handler(request, reply) {
       await requireSolutionInView(contextOf(request), request.params);
@@ -104,7 +100,7 @@ export const solutionRoutes: FastifyPluginAsyncZod = async (app) => {
       summary: "Changes the solution's details.",
       params,
       body: solutionPatch,
-      response: { 200: solution },
+      response: { 200: singleSolution },
     },
     async handler(request, reply) {
       await run(request, reply, changeSolution, { ...request.params, details: request.body });

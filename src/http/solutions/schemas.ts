@@ -5,6 +5,7 @@ import { solutionDetails } from "../../domain/solution/events.ts";
 import { ownSolution } from "../../projections/directory/queries/own-solutions.ts";
 import { solution } from "../../projections/directory/queries/solutions.ts";
 import { pageSchema } from "../kit/lists.ts";
+import { withPeople } from "../kit/people.ts";
 
 export const newSolution = z
   .strictObject({
@@ -20,3 +21,4 @@ export const solutionPatch = solutionDetails.meta({ id: "SolutionPatch" });
 export const ownSolutionPage = pageSchema(ownSolution, "OwnSolutionPage");
 
 export const solutionPage = pageSchema(solution, "SolutionPage");
+export const singleSolution = withPeople(solution, "SingleSolution");

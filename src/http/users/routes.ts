@@ -3,12 +3,11 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { organizationsInView, personInView } from "../../commands/users/people.ts";
 import { id, searchText } from "../../domain/primitives.ts";
-import { user } from "../../projections/directory/queries/users.ts";
 import { listPeople } from "../../projections/directory/queries/people.ts";
 import { answerPage, countedPageParameters, search, several } from "../kit/lists.ts";
 import { answerItem } from "../kit/answers.ts";
 import { contextOf } from "../kit/command-context.ts";
-import { userPage } from "./schemas.ts";
+import { singleUser, userPage } from "./schemas.ts";
 
 const params = z.object({ userId: id });
 
@@ -48,7 +47,7 @@ export const userRoutes: FastifyPluginAsyncZod = async (app) => {
       tags: ["Users"],
       summary: "The caller, or a person in an organization where the caller may view users.",
       params,
-      response: { 200: user },
+      response: { 200: singleUser },
     },
     async handler(request, reply) {
       const found = await personInView(contextOf(request), request.params.userId);

@@ -6,18 +6,21 @@ import { narrowing } from "../../domain/rights.ts";
 import { revision } from "../../projections/engine/page.ts";
 import { user } from "../../projections/directory/queries/users.ts";
 import { pageSchema } from "../kit/lists.ts";
+import { withPeople } from "../kit/people.ts";
 
 export const userPage = pageSchema(user, "UserPage");
+export const singleUser = withPeople(user, "SingleUser");
 
-export const account = user
-  .extend({
+export const account = withPeople(
+  user.extend({
     revision,
     emailProved: z.boolean().describe("Has the caller proved that the address is theirs?"),
     credential: z
       .object({ kind: z.enum(["SESSION", "TOKEN"]), ...narrowing })
       .describe("The credential of this request."),
-  })
-  .meta({ id: "Account" });
+  }),
+  "Account",
+);
 
 export const profilePatch = profile.meta({
   id: "ProfilePatch",

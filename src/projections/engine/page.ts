@@ -2,7 +2,6 @@
 import { type Expression, type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { id, timestamp } from "../../domain/primitives.ts";
-import { people } from "./people-names.ts";
 
 /** The sort values of a page's last item. The last value is an id, so that the order is total. */
 export type Cursor = readonly (string | null)[];
@@ -60,7 +59,6 @@ export const stamps = {
   createdBy: id.describe("A user, or the nil UUID for the system."),
   updatedAt: timestamp,
   updatedBy: id,
-  people: people.optional(),
 };
 
 /** Selects `stamps` and `revision` of a table by its name or alias. */

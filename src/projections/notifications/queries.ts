@@ -6,7 +6,6 @@ import { notificationScope } from "../../domain/notification/events.ts";
 import { id, timestamp } from "../../domain/primitives.ts";
 import { ownAndOpen, type OwnScope } from "../engine/open-memberships.ts";
 import { type Page, type PageRequest, revision } from "../engine/page.ts";
-import { people } from "../engine/people-names.ts";
 import { present, queriesOver, type RowOf, rowsOf } from "../engine/read-model.ts";
 import { readPage } from "../engine/read-page.ts";
 
@@ -42,7 +41,6 @@ export const notification = z
     createdBy: id,
     updatedAt: timestamp,
     revision,
-    people: people.optional(),
   })
   .meta({ id: "Notification" });
 type Notification = z.output<typeof notification>;

@@ -4,7 +4,6 @@ import { z } from "zod";
 import { id, timestamp } from "../../../domain/primitives.ts";
 import { type SolutionRole, solutionRole } from "../../../domain/roles.ts";
 import { type Page, type PageRequest, revision } from "../../engine/page.ts";
-import { people } from "../../engine/people-names.ts";
 import { present, rowsOf } from "../../engine/read-model.ts";
 import { readPage } from "../../engine/read-page.ts";
 import { directoryQueries } from "../rows.ts";
@@ -22,7 +21,6 @@ export const solutionMember = z
     userRole: solutionRole.describe("The role in the solution."),
     updatedAt: timestamp,
     updatedBy: id,
-    people: people.optional(),
     // The member's, because assignments are in the member's stream.
     revision,
   })
