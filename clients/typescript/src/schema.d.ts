@@ -928,8 +928,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All that is kept about the caller, as a JSON file. Requires a session.
-         * @description All that is kept about the caller, as a JSON file. Requires a session.
+         * What is kept about the caller, as a JSON file: their account, and what the organizations show them that the session opens. Requires a session.
+         * @description What is kept about the caller, as a JSON file: their account, and what the organizations show them that the session opens. Requires a session.
          */
         get: operations["ExportMyData"];
         put?: never;
@@ -2977,8 +2977,7 @@ export interface components {
             memberships: {
                 /** Format: uuid */
                 organizationId: string;
-                organizationName: string;
-                isDefault: boolean;
+                /** @description Absent, like the other names, if the person was erased. */
                 name?: string;
                 firstName?: string;
                 lastName?: string;
@@ -2986,24 +2985,19 @@ export interface components {
                 userRole: components["schemas"]["OrganizationRole"];
                 userStatus: components["schemas"]["MemberStatus"];
                 language?: string;
+                /** @description The member's role in each solution, by solution id. */
                 solutions: {
                     [key: string]: components["schemas"]["SolutionRole"];
                 };
-                invite?: {
-                    status: string;
-                    /** Format: date-time */
-                    sentAt?: string;
-                    sentCount: number;
-                    /** Format: date-time */
-                    expiresAt?: string;
-                    failure?: string;
-                };
+                invite?: components["schemas"]["Invite"];
                 /** Format: date-time */
                 lastActiveAt?: string;
                 /** Format: date-time */
                 createdAt: string;
                 /** Format: date-time */
                 updatedAt: string;
+                organizationName: string;
+                isDefault: boolean;
             }[];
             solutions: {
                 /** Format: uuid */
@@ -3012,58 +3006,15 @@ export interface components {
                 organizationId: string;
                 name: string;
                 title: string;
+                /** @description Absent if the solution is not on the profile. */
                 userRole?: components["schemas"]["SolutionRole"];
             }[];
-            sessions: {
-                /** Format: uuid */
-                sessionId: string;
-                /** Format: date-time */
-                createdAt: string;
-                /** Format: date-time */
-                lastSeenAt: string;
-                /** Format: date-time */
-                expiresAt: string;
-                /**
-                 * Format: uuid
-                 * @description The only organization that it opens.
-                 */
-                organizationId?: string;
-                /** @description The permissions to which it is narrowed. */
-                readonly scopes?: string[];
-                isCurrent: boolean;
-            }[];
+            sessions: components["schemas"]["ListedSession"][];
             /** @description Never their secrets. */
             tokens: components["schemas"]["Token"][];
             /** @description Those that get pushes; never their addresses and keys. */
-            devices: {
-                /** Format: uuid */
-                subscriptionId: string;
-                host: string;
-                /** Format: date-time */
-                createdAt: string;
-                /** Format: uuid */
-                organizationId?: string;
-            }[];
-            notifications: {
-                /** Format: uuid */
-                notificationId: string;
-                /** Format: uuid */
-                organizationId: string;
-                /** Format: uuid */
-                solutionId?: string;
-                content: {
-                    title?: string;
-                    text?: string;
-                    inputs?: {
-                        [key: string]: string;
-                    };
-                };
-                /** Format: date-time */
-                deliveredAt: string;
-                read: boolean;
-                /** Format: date-time */
-                readAt?: string;
-            }[];
+            devices: components["schemas"]["ShownPushSubscription"][];
+            notifications: components["schemas"]["MyNotification"][];
             sentNotifications: {
                 /** Format: uuid */
                 notificationId: string;
@@ -3071,6 +3022,7 @@ export interface components {
                 organizationId: string;
                 /** Format: uuid */
                 solutionId?: string;
+                /** @description Empty if the sender was erased. */
                 content: {
                     title?: string;
                     text?: string;
@@ -3080,7 +3032,7 @@ export interface components {
                 };
                 /** Format: date-time */
                 startAt: string;
-                state: string;
+                state: components["schemas"]["NotificationState"];
                 /** Format: date-time */
                 createdAt: string;
             }[];
@@ -3098,7 +3050,7 @@ export interface components {
                 device?: string;
                 app?: string;
                 parameters?: {
-                    [key: string]: unknown;
+                    [key: string]: string | number | boolean;
                 };
                 correlationId?: string;
                 /** Format: date-time */
@@ -3106,7 +3058,7 @@ export interface components {
                 /** Format: date-time */
                 receivedAt: string;
             }[];
-            /** @description What was recorded about the caller: their own changes, then those of each membership in an organization that the session opens. */
+            /** @description What was recorded of the caller's account, of each membership in an organization that the session opens, and of the sessions and tokens in this file. */
             events: {
                 /** Format: uuid */
                 eventId: string;

@@ -1,10 +1,10 @@
 /**
- * All that the service keeps about a person, for themselves: what the lists of their own data show, and the
+ * What the service keeps about a person, for themselves: what the lists of their own data show, and the
  * events about them. Never a secret, and nothing about anybody else (docs/decisions/0021-settings.md).
  */
 import type { Readable } from "node:stream";
 import { systemId } from "../../domain/primitives.ts";
-import { memberStream, userStream } from "../../domain/streams.ts";
+import { memberStream, sessionStream, tokenStream, userStream } from "../../domain/streams.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { readUserSettings } from "../../projections/directory/queries/free-settings.ts";
 import { readMember } from "../../projections/directory/queries/members.ts";
@@ -96,10 +96,18 @@ async function ownData(context: QueryContext) {
     yield* pages((page) => listLogEntries(pool, view, page));
   }
 
+  const sessions = () => pages((page) => ownSessions(context, page));
+  const tokens = () => pages((page) => listTokens(pool, { own, ...page }, now));
+
+  async function* streams() {
+    yield userStream(userId);
+    for (const id of await openOrganizations(pool, own)) yield memberStream(id, userId);
+    for await (const page of sessions()) yield* page.map((each) => sessionStream(each.sessionId));
+    for await (const page of tokens()) yield* page.map((each) => tokenStream(each.tokenId));
+  }
+
   async function* events() {
-    const organizationIds = await openOrganizations(pool, own);
-    const streams = organizationIds.map((id) => memberStream(id, userId));
-    for (const stream of [userStream(userId), ...streams]) {
+    for await (const stream of streams()) {
       const recorded = await inTurn(async () =>
         services.codec.decode(await services.store.readStream(stream)),
       );
@@ -116,8 +124,8 @@ async function ownData(context: QueryContext) {
     settings: (await readUserSettings(pool, own))?.content ?? {},
     memberships: memberships(),
     solutions: pages((page) => listOwnSolutions(pool, { own, ...page })),
-    sessions: pages((page) => ownSessions(context, page)),
-    tokens: pages((page) => listTokens(pool, { own, ...page }, now)),
+    sessions: sessions(),
+    tokens: tokens(),
     devices: pages((page) =>
       listSubscriptions(pool, keys.pushSubscriptions, { own, now, ...page }),
     ),
@@ -145,6 +153,11 @@ const shownFields = [
   "sentAt",
   "failedAt",
   "acceptedAt",
+  "method",
+  "reason",
+  "scopes",
+  "leaseExpiresAt",
+  "usedAt",
 ] as const;
 
 /** Who acted is shown only as far as it is the person. */

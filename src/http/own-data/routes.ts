@@ -1,10 +1,10 @@
-/** /v1/users/me/export: streams all that the service keeps about the caller, as JSON. */
+/** /v1/users/me/export: streams what the service keeps about the caller, as JSON. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { exportOwnData, type OwnData } from "../../commands/own-data/own-data.ts";
+import { ownDataExport } from "../../commands/own-data/schema.ts";
 import { sendAsIs } from "../kit/answers.ts";
 import { contextOf } from "../kit/command-context.ts";
-import { ownDataExport } from "./schemas.ts";
 
 export const ownDataRoutes: FastifyPluginAsyncZod = async (app) => {
   app.route({
@@ -13,7 +13,8 @@ export const ownDataRoutes: FastifyPluginAsyncZod = async (app) => {
     schema: {
       operationId: "ExportMyData",
       tags: ["The caller"],
-      summary: "All that is kept about the caller, as a JSON file. Requires a session.",
+      summary:
+        "What is kept about the caller, as a JSON file: their account, and what the organizations show them that the session opens. Requires a session.",
       response: { 200: { content: { "application/json": { schema: ownDataExport } } } },
     },
     async handler(request, reply) {

@@ -94,6 +94,8 @@ test("it has everything that the caller's own lists show, and the events about t
     { type: "InviteAccepted", by: "YOU", organizationId: service.organizationId },
     { type: "OrgRoleChanged", by: "ANOTHER", data: { from: "ADMIN", to: "OWNER" } },
     { type: "SolutionAssigned", data: { solutionId, role: "OWNER" } },
+    { type: "UserLoggedIn", by: "YOU" },
+    { type: "TokenIssued", by: "YOU", data: { name: "laptop" } },
   ]) {
     const found = events.find(({ type }: { type: string }) => type === event.type);
     expect(found).toMatchObject(event);
@@ -153,7 +155,7 @@ test("a former member gets nothing of the organization, and a disabled one that 
   const { body: after } = await exported(session);
   expect(after).toMatchObject({ profile: { userId }, memberships: [], logs: [] });
   const types = after.events.map(({ type }: { type: string }) => type);
-  expect(types).toEqual(["UserRegistered"]);
+  expect(types).toEqual(["UserRegistered", "UserLoggedIn"]);
 });
 
 test("it counts as a download: who reads slowly has a bounded number of them", async () => {
