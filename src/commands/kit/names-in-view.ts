@@ -1,6 +1,6 @@
 /** The names of people whom an answer names by id, as far as its caller may see them. */
 import { inScope, rolesThatMay } from "../../domain/rights.ts";
-import { organizationsWithRole } from "../../projections/directory/queries/people.ts";
+import { openOrganizations } from "../../projections/directory/queries/organizations.ts";
 import { namesOf, type PersonName } from "../../projections/engine/people-names.ts";
 import { ownScope } from "./authorize.ts";
 import type { QueryContext } from "./context.ts";
@@ -15,6 +15,6 @@ export async function namesInView(
   const { pool } = context.services;
   const own = ownScope(context);
   const within = { ...own, only: own.only ?? organizationId };
-  const organizationIds = await organizationsWithRole(pool, within, rolesThatMay("users:view"));
+  const organizationIds = await openOrganizations(pool, within, rolesThatMay("users:view"));
   return organizationIds.length === 0 ? new Map() : namesOf(pool, organizationIds, userIds);
 }

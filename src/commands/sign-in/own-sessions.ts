@@ -1,9 +1,12 @@
 /** People see and end their own sessions. */
+import { sql } from "kysely";
 import { z } from "zod";
 import { id, timestamp } from "../../domain/primitives.ts";
 import { narrowing } from "../../domain/rights.ts";
-import { type Page, type PageRequest, pageOf } from "../../projections/engine/page.ts";
-import { countRows, maxCounted } from "../../projections/engine/read-page.ts";
+import { addMinutes } from "../../domain/time.ts";
+import type { Page, PageRequest } from "../../projections/engine/page.ts";
+import { present, queriesOver, type RowOf, rowsOf } from "../../projections/engine/read-model.ts";
+import { readPage } from "../../projections/engine/read-page.ts";
 import { ownScope, requireFullSession, requireSession } from "../kit/authorize.ts";
 import {
   type CommandContext,
@@ -13,7 +16,7 @@ import {
 } from "../kit/context.ts";
 import { notFound, RejectedError } from "../kit/rejected-error.ts";
 import { furthest } from "../kit/wait-until-visible.ts";
-import { endOf, type SessionRow, sessionBy, selectSessions } from "./session-rows.ts";
+import { endOf, idle, type SessionRow, sessionBy } from "./session-rows.ts";
 import { end } from "./sessions.ts";
 
 /** When the caller's session ends if it is not used before. */
@@ -37,40 +40,42 @@ export const listedSession = z
   .meta({ id: "ListedSession" });
 type ListedSession = z.output<typeof listedSession>;
 
+const sessionQueries = queriesOver<{
+  sessions: RowOf<"sessions", { scopes: readonly string[] | null }>;
+}>();
+
 /** The caller's sessions that open no more than the caller's credential, newest first. */
 export async function ownSessions(
   context: QueryContext,
-  { after, limit, includeTotal }: PageRequest,
+  page: PageRequest,
 ): Promise<Page<ListedSession>> {
   const { services, caller } = context;
   const { userId, only } = ownScope(context);
-  const found = `${selectSessions}
-    where s.user_id = $1 and ($2::uuid is null or s.organization_id = $2)
-      and s.last_seen_at + make_interval(mins => idle_minutes) > $3`;
-  const values = [userId, only, services.clock().toISOString()];
-  const { rows } = await services.pool.query<SessionRow>({
-    name: "own sessions",
-    text: `${found} and ($4::timestamptz is null or (s.created_at, s.session_id) < ($4, $5::uuid))
-           order by s.created_at desc, s.session_id desc limit $6`,
-    values: [...values, after?.[0], after?.[1], limit + 1],
+  const found = sessionQueries
+    .selectFrom("sessions as s")
+    .innerJoinLateral(
+      sql<Pick<SessionRow, "idle_minutes">>`${sql.raw(idle)}`.as<"idle">(sql`idle`),
+      (join) => join.onTrue(),
+    )
+    .select(["s.session_id as sessionId", "s.created_at as createdAt", "s.scopes"])
+    .select(["s.last_seen_at as lastSeenAt", "s.organization_id as organizationId"])
+    .select("idle.idle_minutes as idleMinutes")
+    .where("s.user_id", "=", userId)
+    .$if(only !== undefined, (all) => all.where("s.organization_id", "=", only ?? null))
+    .where(
+      sql`s.last_seen_at + make_interval(mins => idle_minutes)`,
+      ">",
+      services.clock().toISOString(),
+    );
+  return readPage(services.pool, found, page, {
+    by: ["s.created_at", "s.session_id"],
+    direction: "desc",
+    item({ idleMinutes, ...row }) {
+      const expiresAt = addMinutes(row.lastSeenAt, idleMinutes);
+      return { ...present(row), expiresAt, isCurrent: row.sessionId === caller.sessionId };
+    },
+    cursor: (row) => [row.createdAt, row.sessionId],
   });
-  const page = pageOf(
-    rows,
-    limit,
-    (row) => ({
-      sessionId: row.session_id,
-      createdAt: row.created_at,
-      lastSeenAt: row.last_seen_at,
-      expiresAt: endOf(row),
-      organizationId: row.organization_id ?? undefined,
-      scopes: row.scopes ?? undefined,
-      isCurrent: row.session_id === caller.sessionId,
-    }),
-    (row) => [row.created_at, row.session_id],
-  );
-  if (includeTotal !== true) return page;
-  const counted = `${found} limit ${maxCounted + 1}`;
-  return { ...page, ...(await countRows(services.pool, counted, values)) };
 }
 
 /** Ends one of the caller's sessions. */
@@ -89,12 +94,13 @@ export async function endOwnSession(
 export async function endOtherSessions(context: CommandContext): Promise<CommandResult> {
   requireFullSession(context);
   const { userId } = context.caller;
-  const { rows } = await context.services.pool.query<SessionRow>(
-    "select session_id, user_id from sessions where user_id = $1 and session_id <> $2",
-    [userId, ownSessionId(context)],
-  );
+  const others = sessionQueries
+    .selectFrom("sessions")
+    .select(["session_id", "user_id"])
+    .where("user_id", "=", userId)
+    .where("session_id", "<>", ownSessionId(context));
   let position = 0n;
-  for (const session of rows) {
+  for (const session of await rowsOf(context.services.pool, others)) {
     const actor = { userId, via: "SESSION" } as const;
     const ended = await end(withoutIfMatch(context), session, "LOG_OUT", actor);
     position = furthest(position, ended.position);

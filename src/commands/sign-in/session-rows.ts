@@ -1,6 +1,7 @@
 /**
  * The rows of sessions, and until when each lives. How long a session was idle decides which organizations
- * it opens (docs/decisions/0019-proof.md).
+ * it opens (docs/decisions/0019-proof.md). Queries are
+ * written by hand and prepared, because every request with a session runs them.
  */
 import type pg from "pg";
 import { defaultSettings } from "../../domain/organization/settings.ts";
@@ -22,7 +23,7 @@ const timeouts = `
   select '${systemId}', ${accountMinutes} where s.organization_id is null`;
 
 /** A session lives while anything is open to it. `shortest` says how exactly its uses must be noted. */
-const idle = `(select coalesce(max(minutes), ${accountMinutes})::integer as idle_minutes,
+export const idle = `(select coalesce(max(minutes), ${accountMinutes})::integer as idle_minutes,
                       coalesce(min(minutes), ${accountMinutes})::integer as shortest
                from (${timeouts}) t)`;
 

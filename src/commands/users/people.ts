@@ -1,6 +1,7 @@
 /** The people the caller may see: themselves, and those of organizations where they may view users. */
 import { rolesThatMay } from "../../domain/rights.ts";
-import { listPeople, organizationsWithRole } from "../../projections/directory/queries/people.ts";
+import { openOrganizations } from "../../projections/directory/queries/organizations.ts";
+import { listPeople } from "../../projections/directory/queries/people.ts";
 import { readUser, type User } from "../../projections/directory/queries/users.ts";
 import { ownScope, requireScope } from "../kit/authorize.ts";
 import type { QueryContext } from "../kit/context.ts";
@@ -10,7 +11,7 @@ import { notFound, RejectedError } from "../kit/rejected-error.ts";
 export async function organizationsInView(context: QueryContext): Promise<string[]> {
   requireScope(context, "users:view");
   const roles = rolesThatMay("users:view");
-  return organizationsWithRole(context.services.pool, ownScope(context), roles);
+  return openOrganizations(context.services.pool, ownScope(context), roles);
 }
 
 /** A person by id; undefined if the caller may not see them. */

@@ -1,12 +1,16 @@
 /** Queries of the stale grants. */
 import type pg from "pg";
+import { queriesOver, rowsOf } from "../engine/read-model.ts";
+import type { StaleGrantRow } from "./rows.ts";
+
+const authorityQueries = queriesOver<{ stale_grants: StaleGrantRow }>();
 
 /** The revisions of a member's stream at which grants were found that may be stale. */
 export async function staleRevisions(pool: pg.Pool, organizationId: string, userId: string) {
-  const { rows } = await pool.query<{ revision: number }>({
-    name: "stale grants of member",
-    text: "select revision from stale_grants where organization_id = $1 and user_id = $2",
-    values: [organizationId, userId],
-  });
-  return new Set(rows.map(({ revision }) => revision));
+  const query = authorityQueries
+    .selectFrom("stale_grants")
+    .select("revision")
+    .where("organization_id", "=", organizationId)
+    .where("user_id", "=", userId);
+  return new Set((await rowsOf(pool, query, "stale grants")).map(({ revision }) => revision));
 }

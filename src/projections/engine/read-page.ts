@@ -1,5 +1,5 @@
 /** Reads a page of what a query finds, and counts all of it if asked. */
-import { type Expression, type SelectQueryBuilder, sql } from "kysely";
+import { type CompiledQuery, type Expression, type SelectQueryBuilder, sql } from "kysely";
 import type pg from "pg";
 import { type Cursor, isBeyond, type Page, type PageRequest, pageOf } from "./page.ts";
 import { rowsOf } from "./read-model.ts";
@@ -13,6 +13,8 @@ interface Paging<Row, Item> {
   readonly direction?: "asc" | "desc" | undefined;
   /** Keeps the statement prepared; only for one whose text never changes. */
   readonly name?: string | undefined;
+  /** What to count, if the query finds only this page; up to `maxCounted + 1` rows. */
+  readonly counted?: { compile(): CompiledQuery } | undefined;
   /** Reads a maintained count of all rows, where there is one. */
   readonly maintained?: (() => Promise<number>) | undefined;
   readonly item: (row: Row) => Item;
@@ -24,7 +26,7 @@ export async function readPage<Database, From extends keyof Database, Row extend
   pool: pg.Pool,
   found: SelectQueryBuilder<Database, From, Row>,
   { after, limit, includeTotal }: PageRequest,
-  { by, direction = "asc", name, maintained, item, cursor }: Paging<Row, Item>,
+  { by, direction = "asc", name, counted, maintained, item, cursor }: Paging<Row, Item>,
 ): Promise<Page<Item>> {
   const comparison = direction === "asc" ? ">" : "<";
   const ordered = by.reduce<SelectQueryBuilder<Database, From, Row>>(
@@ -37,7 +39,7 @@ export async function readPage<Database, From extends keyof Database, Row extend
   const page = pageOf(rows, limit, item, cursor);
   if (includeTotal !== true) return page;
   if (maintained !== undefined) return { ...page, total: await maintained() };
-  const { sql: text, parameters } = found.limit(maxCounted + 1).compile();
+  const { sql: text, parameters } = (counted ?? found.limit(maxCounted + 1)).compile();
   return { ...page, ...(await countRows(pool, text, parameters)) };
 }
 

@@ -6,10 +6,7 @@ import {
   isKnownElsewhere,
   openOrganizations,
 } from "../../../src/projections/directory/queries/organizations.ts";
-import {
-  listPeople,
-  organizationsWithRole,
-} from "../../../src/projections/directory/queries/people.ts";
+import { listPeople } from "../../../src/projections/directory/queries/people.ts";
 import { openDatabaseSession } from "../../../src/projections/engine/database-session.ts";
 import { scopeOf } from "../../support/scopes.ts";
 import { type EventLog, id, openLog } from "../../support/event-log.ts";
@@ -50,12 +47,12 @@ afterAll(() => log.close());
 
 test("a person views people in all organizations where their role allows it", async () => {
   const { pool } = log.database;
-  const organizationIds = await organizationsWithRole(pool, scopeOf(founder), ["OWNER"]);
+  const organizationIds = await openOrganizations(pool, scopeOf(founder), ["OWNER"]);
   expect(organizationIds.toSorted()).toEqual(organizations);
   const { items } = await listPeople(pool, { organizationIds, limit: 10 });
   expect(items.map(({ userId }) => userId)).toEqual([founder, colleague]);
   expect(items[0]?.statistics.organizationCount).toBe(organizations.length);
-  expect(await organizationsWithRole(pool, scopeOf(founder, last), ["OWNER"])).toEqual([last]);
+  expect(await openOrganizations(pool, scopeOf(founder, last), ["OWNER"])).toEqual([last]);
 });
 
 test("all organizations that a person is active in are found", async () => {

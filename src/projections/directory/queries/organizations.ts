@@ -3,7 +3,12 @@ import { type InferResult, sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
 import { id } from "../../../domain/primitives.ts";
-import { memberStatus, organizationRole } from "../../../domain/roles.ts";
+import {
+  memberStatus,
+  organizationRole,
+  type OrganizationRole,
+  organizationRoles,
+} from "../../../domain/roles.ts";
 import {
   isAwake,
   isNotEnded,
@@ -152,13 +157,18 @@ export async function listOwnOrganizations(
   });
 }
 
-/** The ids of all organizations that the credential opens. */
-export async function openOrganizations(pool: pg.Pool, own: OwnScope): Promise<string[]> {
+/** The ids of all organizations that the credential opens, and in which its holder has one of the roles. */
+export async function openOrganizations(
+  pool: pg.Pool,
+  own: OwnScope,
+  roles: readonly OrganizationRole[] = organizationRoles,
+): Promise<string[]> {
   const query = directoryQueries
     .selectFrom("members as m")
     .innerJoin("organizations as o", "o.organization_id", "m.organization_id")
     .select("m.organization_id as id")
-    .where(ownAndOpen(own));
+    .where(ownAndOpen(own))
+    .where("m.role", "in", roles);
   return (await rowsOf(pool, query)).map(({ id }) => id);
 }
 
@@ -168,25 +178,23 @@ export async function isKnownElsewhere(
   userId: string,
   organizationId: string,
 ): Promise<boolean> {
-  const { rowCount } = await pool.query({
-    name: "known elsewhere",
-    text: `select 1 from users where user_id = $1 and email_proved_at is not null
-           union all
-           select 1 from members
-           where user_id = $1 and organization_id <> $2 and status <> 'INVITED'
-           limit 1`,
-    values: [userId, organizationId],
-  });
-  return rowCount === 1;
+  const proved = directoryQueries
+    .selectFrom("users")
+    .select("user_id")
+    .where("user_id", "=", userId)
+    .where("email_proved_at", "is not", null);
+  const elsewhere = joined(userId).select("user_id").where("organization_id", "<>", organizationId);
+  return (await rowsOf(pool, proved.unionAll(elsewhere).limit(1), "known elsewhere")).length === 1;
 }
 
 /** In how many organizations the person is an active or disabled member. */
 export async function countJoined(pool: pg.Pool, userId: string): Promise<number> {
-  const { rows } = await pool.query<{ joined: number }>({
-    name: "count joined organizations",
-    text: `select count(*)::integer as joined from members
-           where user_id = $1 and status <> 'INVITED'`,
-    values: [userId],
-  });
-  return rows[0]?.joined ?? 0;
+  const query = joined(userId).select(sql<number>`count(*)::integer`.as("count"));
+  return (await rowsOf(pool, query, "count joined organizations"))[0]?.count ?? 0;
 }
+
+const joined = (userId: string) =>
+  directoryQueries
+    .selectFrom("members")
+    .where("user_id", "=", userId)
+    .where("status", "<>", "INVITED");

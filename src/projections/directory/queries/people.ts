@@ -5,17 +5,9 @@
  */
 import { sql } from "kysely";
 import type pg from "pg";
-import { isOwnAndOpen, type OwnScope } from "../../engine/open-memberships.ts";
-import {
-  type Cursor,
-  isBeyond,
-  type Page,
-  type PageRequest,
-  pageOf,
-  parameters,
-} from "../../engine/page.ts";
-import { present, rowsOf } from "../../engine/read-model.ts";
-import { countRows, maxCounted } from "../../engine/read-page.ts";
+import { type Cursor, isBeyond, type Page, type PageRequest } from "../../engine/page.ts";
+import { present } from "../../engine/read-model.ts";
+import { maxCounted, readPage } from "../../engine/read-page.ts";
 import { directoryQueries, type MemberRow } from "../rows.ts";
 import { conditionsOf } from "./member-filter.ts";
 import type { User } from "./users.ts";
@@ -30,13 +22,13 @@ interface PeopleQuery extends PageRequest {
 
 /** In the order in which they were created (ids are of version 7). */
 export async function listPeople(pool: pg.Pool, query: PeopleQuery): Promise<Page<User>> {
-  const { after, limit } = query;
-  const found = firstPeople(query, limit + 1, after);
-  const rows = await rowsOf(pool, known(query.organizationIds, found));
-  const page = pageOf(rows, limit, shown, ({ userId }) => [userId]);
-  if (query.includeTotal !== true) return page;
-  const counted = firstPeople(query, maxCounted + 1, undefined).compile();
-  return { ...page, ...(await countRows(pool, counted.sql, counted.parameters)) };
+  const found = known(query.organizationIds, firstPeople(query, query.limit + 1, query.after));
+  return readPage(pool, found, query, {
+    by: ["f.user_id"],
+    counted: firstPeople(query, maxCounted + 1, undefined),
+    item: shown,
+    cursor: ({ userId }) => [userId],
+  });
 }
 
 /** Reads so many of each organization by its index, and takes the first of all of them. */
@@ -94,8 +86,7 @@ function known(organizationIds: readonly string[], found: ReturnType<typeof firs
     .select(["f.user_id as userId", "u.avatar_url as avatarUrl", "u.phone"])
     .select(["known.email", "known.name", "known.firstName", "known.lastName"])
     .select(["known.organizations", "known.solutions", "known.createdAt", "known.createdBy"])
-    .select(["known.updatedAt", "known.updatedBy"])
-    .orderBy("f.user_id");
+    .select(["known.updatedAt", "known.updatedBy"]);
 }
 
 /** The value in the person's oldest membership; one that they accepted goes before an invitation. */
@@ -110,20 +101,4 @@ function shown(row: Row): User {
   const { organizations, solutions, ...person } = present(row);
   const statistics = { organizationCount: organizations, solutionCount: solutions };
   return { ...person, statistics };
-}
-
-/** All organizations that the credential opens and in which its holder has one of the roles. */
-export async function organizationsWithRole(
-  pool: pg.Pool,
-  own: OwnScope,
-  roles: readonly string[],
-): Promise<string[]> {
-  const used = parameters(roles);
-  const { rows } = await pool.query<{ organization_id: string }>({
-    name: "organizations with role",
-    text: `select m.organization_id from members m join organizations o using (organization_id)
-           where ${isOwnAndOpen(used, own)} and m.role = any($1::text[])`,
-    values: used.values,
-  });
-  return rows.map(({ organization_id: id }) => id);
 }
