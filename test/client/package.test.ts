@@ -1,18 +1,18 @@
 /** The client as others install it: packed, elsewhere, with the options of common projects. */
-import { execFile, execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { execFile } from "node:child_process";
 import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build } from "vite";
-import { installPacked } from "../support/packages.ts";
+import { installPacked, nodesInPath } from "../support/packages.ts";
 import { repository } from "../support/process.ts";
 
 const run = promisify(execFile);
+const nodes = await nodesInPath();
 
 /** The options of `npm create vite -- --template react-ts`, and of its version before TypeScript 7. */
 const vite = {
@@ -129,15 +129,6 @@ async function writeSnippets(page: string): Promise<void> {
   }
 }
 
-/** By version: the Node.js that runs the tests, and others on the path from version 20 on. */
-function nodesHere(): Map<string, string> {
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  const paths = folders.map((each) => join(each, "node")).filter((path) => existsSync(path));
-  const versionOf = (path: string): string => String(execFileSync(path, ["--version"])).trim();
-  const all = [process.execPath, ...paths].map((path) => [versionOf(path), path] as const);
-  return new Map(all.filter(([version]) => Number.parseInt(version.slice(1)) >= 20));
-}
-
 test.for(projects)(
   "every snippet compiles in $title",
   async ({ modules, compilerOptions, include }) => {
@@ -158,7 +149,7 @@ test.for(projects)(
 describe("a program that calls the service", () => {
   const printed = "Ada Byron 1,2,3 true session-required\n";
 
-  test.for([...nodesHere()])("runs in Node.js %s", async ([, path]) => {
+  test.for(nodes)("runs in Node.js %s", async ([, path]) => {
     const { stdout } = await run(path, ["program.js", url], { cwd: folder });
     expect(stdout).toBe(printed);
   });

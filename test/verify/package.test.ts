@@ -1,7 +1,7 @@
 /** The package `@muster/verify`, packed and installed where nothing else of Muster is, under every Node.js at hand. */
 import { execFile } from "node:child_process";
-import { readdir, readFile, realpath, symlink, writeFile } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Manifest } from "../../src/audit/bundle/manifest.ts";
@@ -19,9 +19,9 @@ import {
   unpack,
   withLines,
 } from "../support/bundle.ts";
-import { cleanEnvironment, removeDataDir, temporaryDataDir } from "../support/process.ts";
+import { installPacked, nodesInPath } from "../support/packages.ts";
+import { cleanEnvironment, removeDataDir, repository } from "../support/process.ts";
 
-const repository = join(import.meta.dirname, "../..");
 /** A bundle that a service once exported. */
 const bundle = join(repository, "test/releases/0.1.0/bundle.zip");
 const run = promisify(execFile);
@@ -33,13 +33,7 @@ let manifest: Manifest;
 let files: Files;
 
 beforeAll(async () => {
-  folder = await realpath(await temporaryDataDir());
-  const npm = (cwd: string, ...words: string[]) =>
-    run("npm", [...words, "--cache", join(folder, "cache")], { cwd, env: cleanEnvironment({}) });
-  await npm(join(repository, "packages/verify"), "pack", "--pack-destination", folder);
-  const archive = (await readdir(folder)).find((name) => name.endsWith(".tgz")) ?? "";
-  await writeFile(join(folder, "package.json"), '{"type":"module"}');
-  await npm(folder, "install", "--offline", "--no-audit", "--no-fund", join(folder, archive));
+  folder = await installPacked("packages/verify", []);
   installed = join(folder, "node_modules/@muster/verify");
   files = await unpack(await readFile(bundle));
   manifest = JSON.parse(files.get("manifest.json") ?? "");
@@ -62,21 +56,6 @@ async function runs(node: string, ...words: readonly string[]): Promise<Outcome>
 }
 
 const command = () => join(folder, "node_modules/.bin/muster-verify");
-
-/** Version and path of each Node.js in PATH that the package is made for, and of the one that runs this test. */
-async function nodesInPath(): Promise<readonly (readonly [string, string])[]> {
-  const folders = (process.env["PATH"] ?? "")
-    .split(delimiter)
-    .map((folder) => join(folder, "node"));
-  const found = await Promise.all(
-    folders.map(async (path) => {
-      const { stdout } = await run(path, ["--version"]).catch(() => ({ stdout: "" }));
-      return [stdout.trim(), path] as const;
-    }),
-  );
-  const made = found.filter(([version]) => Number(/^v(\d+)/.exec(version)?.[1] ?? 0) >= 20);
-  return [...new Map([...made, [process.version, process.execPath] as const])];
-}
 
 async function written(name: string, content: Buffer | string): Promise<string> {
   await writeFile(join(folder, name), content);
