@@ -15,7 +15,7 @@ import { erasureOrder } from "../domain/user/events.ts";
 import { mentions } from "../platform/mail/mentions.ts";
 import { StartupError } from "../platform/startup-error.ts";
 import { findUserByEmail } from "../projections/directory/queries/authorization.ts";
-import { readNames } from "../projections/directory/queries/users.ts";
+import { namesForOperators } from "../projections/directory/queries/users.ts";
 
 export interface EraseOptions {
   readonly email?: string;
@@ -36,7 +36,7 @@ export async function eraseByOperator(
   const userId = await findUserId(services, options);
   const person = await personStrings(services, userId);
   const order = orderOf(options, person);
-  const names = await readNames(services.pool, [userId]);
+  const names = await namesForOperators(services.pool, [userId]);
   const memberships = await listMemberships(services.pool, userId);
   const lines = [
     `To be erased for ever: user ${userId}, ${names.get(userId) ?? "erased already"}`,

@@ -8,7 +8,7 @@ import { audit } from "../projections/audit/audit.ts";
 import { positionAt, readSpan } from "../projections/audit/queries/entries.ts";
 import { logSize } from "../projections/audit/queries/tree.ts";
 import { findUserByEmail } from "../projections/directory/queries/authorization.ts";
-import { readNames } from "../projections/directory/queries/users.ts";
+import { namesForOperators } from "../projections/directory/queries/users.ts";
 import { createFeed } from "../projections/engine/feed.ts";
 import { createProjectionGroup } from "../projections/engine/group.ts";
 import { findDisagreement } from "../projections/engine/same-store.ts";
@@ -82,14 +82,22 @@ async function* story(
       changes.push(...replay.play(event, place).filter(isIncluded));
     }
     count += changes.length;
-    const names = await namesFor(stores, peopleIn(changes), solutions);
+    const names = await namesFor(
+      stores,
+      changes.flatMap(({ userId, place }) => [userId, place.actor.userId]),
+      solutions,
+    );
     for (const change of changes) yield describeChange(change, names);
   }
   yield "";
   yield `${count} role changes in ${last} entries.`;
   if (at === undefined) return undefined;
   const members = replay.members().filter(isIncluded);
-  const names = await namesFor(stores, new Set(members.map((each) => each.userId)), solutions);
+  const names = await namesFor(
+    stores,
+    members.map((each) => each.userId),
+    solutions,
+  );
   yield `At ${at}:`;
   for (const each of members) yield `  ${describeHeld(each, names)}`;
   if (members.length === 0) yield "  nobody had a role";
@@ -103,17 +111,13 @@ async function findMemberId({ pool }: Stores, member: string): Promise<string> {
   return user.userId;
 }
 
-function peopleIn(changes: readonly MemberRoleChange[]): Set<string> {
-  return new Set(changes.flatMap(({ userId, place }) => [userId, place.actor.userId]));
-}
-
 /** Today's names; an erased person appears as an id. */
 async function namesFor(
   { pool }: Stores,
-  ids: ReadonlySet<string>,
+  ids: readonly string[],
   solutions: ReadonlyMap<string, string>,
 ): Promise<Names> {
-  const people = await readNames(pool, [...ids]);
+  const people = await namesForOperators(pool, ids);
   return {
     person: (id) => (id === systemId ? "the system" : (people.get(id) ?? id)),
     solution: (id) => solutions.get(id) ?? id,

@@ -12,7 +12,7 @@ import { recordRead } from "../../commands/audit/readers.ts";
 import { id } from "../../domain/primitives.ts";
 import {
   type AccessChange,
-  peopleIn,
+  idsNamedIn,
   readAccessChanges,
 } from "../../projections/audit/queries/access-changes.ts";
 import {
@@ -20,7 +20,7 @@ import {
   reviewedMemberOf,
   withAddresses,
 } from "../../projections/audit/queries/members-at.ts";
-import { createNaming } from "../../projections/engine/people-names.ts";
+import { namesOf, type PersonName } from "../../projections/engine/people-names.ts";
 import { sendAsIs } from "../kit/answers.ts";
 import { contextOf } from "../kit/command-context.ts";
 import { invalidParameter, preferredType } from "../kit/input.ts";
@@ -114,7 +114,7 @@ export const accessReviewRoutes: FastifyPluginAsyncZod = async (app) => {
           header: changesHeader,
           lines: changesLines,
           toJson: (item) => item,
-          people: peopleIn,
+          people: idsNamedIn,
         };
       });
     },
@@ -151,14 +151,16 @@ export const accessReviewRoutes: FastifyPluginAsyncZod = async (app) => {
     const { head, batches, toJson, people } = review;
     yield `${JSON.stringify(head).slice(0, -1)},"items":[`;
     let count = 0;
-    const naming = createNaming(pool, organizationId);
+    const names = new Map<string, PersonName | undefined>();
     for await (const batch of batches) {
-      await naming.meet(batch.flatMap(people));
+      const unknown = new Set(batch.flatMap(people)).difference(names);
+      const found = await namesOf(pool, [organizationId], unknown);
+      for (const id of unknown) names.set(id, found.get(id));
       const items = batch.map((item) => JSON.stringify(toJson(item))).join(",");
       yield count === 0 ? items : `,${items}`;
       count += batch.length;
     }
-    yield `],"count":${count},"people":${JSON.stringify(naming.people())}}`;
+    yield `],"count":${count},"people":${JSON.stringify(Object.fromEntries(names))}}`;
     return undefined;
   }
 };

@@ -20,8 +20,8 @@ interface NamingPeople {
 }
 
 /**
- * `people` for the items. Whom the items show themselves needs no query; all others together need one.
- * Nobody is named whom the caller may not see.
+ * `people` for the items. Whom the items show themselves needs no query; all others together need two:
+ * in which organizations the caller may view users, and the names. Nobody else is named.
  */
 export async function peopleIn(
   request: FastifyRequest,

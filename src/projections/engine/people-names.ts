@@ -58,19 +58,3 @@ export async function namesOf(
     }),
   );
 }
-
-/** Collects the names of those whom a long answer names: each is looked up once. */
-export function createNaming(pool: pg.Pool, organizationId: string) {
-  const met = new Set<string>();
-  const found = new Map<string, PersonName>();
-  return {
-    async meet(userIds: readonly string[]): Promise<void> {
-      const unknown = userIds.filter((userId) => !met.has(userId));
-      for (const userId of unknown) met.add(userId);
-      for (const [userId, name] of await namesOf(pool, [organizationId], unknown)) {
-        found.set(userId, name);
-      }
-    },
-    people: (): Record<string, PersonName> => Object.fromEntries(found),
-  };
-}

@@ -138,7 +138,7 @@ function isSame(before: HeldRole | undefined, after: HeldRole | undefined): bool
 }
 
 /** All people whom the change names by id. */
-export function peopleIn({ organization, solutions }: AccessChange): string[] {
+export function idsNamedIn({ organization, solutions }: AccessChange): string[] {
   return [organization, ...solutions].flatMap((each) =>
     [each?.before, each?.after].flatMap((held) =>
       [held?.grantedBy ?? [], held?.endedBy ?? []].flat(),

@@ -1,4 +1,4 @@
-/** Reads a person's own account, and the names of several people. */
+/** Reads a person's own account, and names for operators. */
 import type pg from "pg";
 import { z } from "zod";
 import { id } from "../../../domain/primitives.ts";
@@ -80,8 +80,8 @@ export async function readAddress(pool: pg.Pool, userId: string): Promise<string
   return (await rowsOf(pool, query, "address"))[0]?.email ?? undefined;
 }
 
-/** The names or else the addresses of those who were not erased, by user id. */
-export async function readNames(
+/** The names or else the addresses of those who were not erased, by user id, whoever they are. */
+export async function namesForOperators(
   pool: pg.Pool,
   userIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
