@@ -3,12 +3,7 @@ import { type InferResult, sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
 import { id } from "../../../domain/primitives.ts";
-import {
-  memberStatus,
-  organizationRole,
-  type OrganizationRole,
-  organizationRoles,
-} from "../../../domain/roles.ts";
+import { memberStatus, organizationRole, type OrganizationRole } from "../../../domain/roles.ts";
 import {
   isAwake,
   isNotEnded,
@@ -157,18 +152,18 @@ export async function listOwnOrganizations(
   });
 }
 
-/** The ids of all organizations that the credential opens, and in which its holder has one of the roles. */
+/** The ids of all organizations that the credential opens; with `roles`, where its holder has one of them. */
 export async function openOrganizations(
   pool: pg.Pool,
   own: OwnScope,
-  roles: readonly OrganizationRole[] = organizationRoles,
+  roles?: readonly OrganizationRole[],
 ): Promise<string[]> {
   const query = directoryQueries
     .selectFrom("members as m")
     .innerJoin("organizations as o", "o.organization_id", "m.organization_id")
     .select("m.organization_id as id")
     .where(ownAndOpen(own))
-    .where("m.role", "in", roles);
+    .$if(roles !== undefined, (all) => all.where("m.role", "in", roles ?? []));
   return (await rowsOf(pool, query)).map(({ id }) => id);
 }
 
