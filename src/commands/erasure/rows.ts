@@ -1,13 +1,25 @@
-/** The queries of an erasure, and its progress in the table `erasures`. */
+/**
+ * The queries of an erasure, and its progress in the table `erasures`. Statements on that table are plain SQL,
+ * because they write it or join many tables.
+ */
 import type pg from "pg";
+import { queriesOver, type RowOf, rowsOf } from "../../projections/engine/read-model.ts";
+
+const queries = queriesOver<{
+  members: RowOf<"members">;
+  organizations: RowOf<"organizations">;
+  tokens: RowOf<"tokens">;
+  notifications: RowOf<"notifications">;
+  audit_roles: RowOf<"audit_roles">;
+}>();
+
+const membershipsOf = (userId: string) =>
+  queries.selectFrom("members as m").where("m.user_id", "=", userId);
 
 /** The organizations in which the person is a member, with any status. */
 export async function listErasableOrganizations(pool: pg.Pool, userId: string): Promise<string[]> {
-  const { rows } = await pool.query<{ organization_id: string }>(
-    "select organization_id from members where user_id = $1 order by organization_id",
-    [userId],
-  );
-  return rows.map(({ organization_id: organizationId }) => organizationId);
+  const query = membershipsOf(userId).select("organization_id as id").orderBy("organization_id");
+  return (await rowsOf(pool, query)).map(({ id }) => id);
 }
 
 /** For whom decides about an erasure: where the person is a member, as what. */
@@ -15,13 +27,12 @@ export async function listMemberships(
   pool: pg.Pool,
   userId: string,
 ): Promise<{ readonly organization: string; readonly role: string; readonly status: string }[]> {
-  const { rows } = await pool.query<{ organization: string; role: string; status: string }>(
-    `select o.name as organization, m.role, m.status
-     from members m join organizations o using (organization_id)
-     where m.user_id = $1 order by o.name, organization_id`,
-    [userId],
-  );
-  return rows;
+  const query = membershipsOf(userId)
+    .innerJoin("organizations as o", "o.organization_id", "m.organization_id")
+    .select(["o.name as organization", "m.role", "m.status"])
+    .orderBy("o.name")
+    .orderBy("o.organization_id");
+  return rowsOf(pool, query);
 }
 
 /** Is the organization without any other member, even an invited one? */
@@ -29,19 +40,22 @@ export async function isAlone(
   pool: pg.Pool,
   membership: { readonly organizationId: string; readonly userId: string },
 ): Promise<boolean> {
-  const { rows } = await pool.query(
-    "select from members where organization_id = $1 and user_id <> $2 limit 1",
-    [membership.organizationId, membership.userId],
-  );
-  return rows.length === 0;
+  const others = queries
+    .selectFrom("members")
+    .select("user_id")
+    .where("organization_id", "=", membership.organizationId)
+    .where("user_id", "<>", membership.userId);
+  return (await rowsOf(pool, others.limit(1))).length === 0;
 }
 
 export async function listTokenIds(pool: pg.Pool, userId: string): Promise<string[]> {
-  const { rows } = await pool.query<{ token_id: string }>(
-    "select token_id from tokens where user_id = $1 and deleted_at is null order by token_id",
-    [userId],
-  );
-  return rows.map(({ token_id: tokenId }) => tokenId);
+  const query = queries
+    .selectFrom("tokens")
+    .select("token_id as id")
+    .where("user_id", "=", userId)
+    .where("deleted_at", "is", null)
+    .orderBy("token_id");
+  return (await rowsOf(pool, query)).map(({ id }) => id);
 }
 
 /** The person's notifications that are not sent yet. */
@@ -49,25 +63,22 @@ export async function listScheduled(
   pool: pg.Pool,
   userId: string,
 ): Promise<{ readonly organizationId: string; readonly notificationId: string }[]> {
-  const { rows } = await pool.query<{ organization_id: string; notification_id: string }>(
-    `select organization_id, notification_id from notifications
-     where sender_id = $1 and state = 'SCHEDULED'`,
-    [userId],
-  );
-  return rows.map((row) => ({
-    organizationId: row.organization_id,
-    notificationId: row.notification_id,
-  }));
+  const query = queries
+    .selectFrom("notifications")
+    .select(["organization_id as organizationId", "notification_id as notificationId"])
+    .where("sender_id", "=", userId)
+    .where("state", "=", "SCHEDULED");
+  return rowsOf(pool, query);
 }
 
 /** The organizations in which the person is or was a member, according to the audit. */
 export async function formerOrganizations(pool: pg.Pool, userId: string): Promise<string[]> {
-  const { rows } = await pool.query<{ organization_id: string }>(
-    `select organization_id from audit_roles where user_id = $1
-     union select organization_id from members where user_id = $1`,
-    [userId],
-  );
-  return rows.map(({ organization_id: organizationId }) => organizationId);
+  const query = queries
+    .selectFrom("audit_roles")
+    .select("organization_id as id")
+    .where("user_id", "=", userId)
+    .union(membershipsOf(userId).select("organization_id as id"));
+  return (await rowsOf(pool, query)).map(({ id }) => id);
 }
 
 export async function beginErasure(pool: pg.Pool, userId: string, at: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** Adds to answers the names of the people who created and changed what they show. */
 import type { FastifyRequest } from "fastify";
-import { z } from "zod";
+import type { z } from "zod";
 import { namesInView } from "../../commands/kit/names-in-view.ts";
 import { systemId } from "../../domain/primitives.ts";
 import { people as peopleSchema, type PersonName } from "../../projections/engine/people-names.ts";
