@@ -152,17 +152,21 @@ export async function listOwnOrganizations(
   });
 }
 
+/** Memberships that the credential opens. */
+export const openMemberships = (own: OwnScope) =>
+  directoryQueries
+    .selectFrom("members as m")
+    .innerJoin("organizations as o", "o.organization_id", "m.organization_id")
+    .where(ownAndOpen(own));
+
 /** The ids of all organizations that the credential opens; with `roles`, where its holder has one of them. */
 export async function openOrganizations(
   pool: pg.Pool,
   own: OwnScope,
   roles?: readonly OrganizationRole[],
 ): Promise<string[]> {
-  const query = directoryQueries
-    .selectFrom("members as m")
-    .innerJoin("organizations as o", "o.organization_id", "m.organization_id")
+  const query = openMemberships(own)
     .select("m.organization_id as id")
-    .where(ownAndOpen(own))
     .$if(roles !== undefined, (all) => all.where("m.role", "in", roles ?? []));
   return (await rowsOf(pool, query)).map(({ id }) => id);
 }

@@ -4,11 +4,12 @@ import type pg from "pg";
 import { z } from "zod";
 import { maySolution } from "../../../domain/rights.ts";
 import { solutionRole } from "../../../domain/roles.ts";
-import { ownAndOpen, type OwnScope } from "../../engine/open-memberships.ts";
+import type { OwnScope } from "../../engine/open-memberships.ts";
 import type { Page, PageRequest } from "../../engine/page.ts";
 import { present, rowsOf } from "../../engine/read-model.ts";
 import { readPage } from "../../engine/read-page.ts";
 import { directoryQueries } from "../rows.ts";
+import { openMemberships } from "./organizations.ts";
 import { selectedSolution, solution } from "./solutions.ts";
 
 export const ownSolution = z
@@ -19,13 +20,6 @@ export const ownSolution = z
   })
   .meta({ id: "OwnSolution" });
 type OwnSolution = z.output<typeof ownSolution>;
-
-/** Memberships that the credential opens. */
-const openMemberships = (own: OwnScope) =>
-  directoryQueries
-    .selectFrom("members as m")
-    .innerJoin("organizations as o", "o.organization_id", "m.organization_id")
-    .where(ownAndOpen(own));
 
 /** Solutions of active memberships, in the order of registration (ids are of version 7). */
 export async function listOwnSolutions(
