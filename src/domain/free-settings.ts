@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { budgets } from "./budgets.ts";
 import { type Rejection, reject } from "./decider.ts";
+import { isAtMost } from "./primitives.ts";
 
 /** The most bytes of their JSON, and how deep lists and objects may lie within each other. */
 export const settingsBytes = 16_384;
@@ -42,9 +43,7 @@ const isStorable = (text: string): boolean => text.isWellFormed() && !text.inclu
 const bytesOf = (value: object): number => Buffer.byteLength(JSON.stringify(value));
 
 const longName = `must be at most ${nameCharacters} characters`;
-/** In code points, as everywhere. */
-const isShort = (text: string): boolean =>
-  text.length <= 2 * nameCharacters && Array.from(text).length <= nameCharacters;
+const isShort = (text: string): boolean => isAtMost(text, nameCharacters);
 const name = z
   .string()
   .max(2 * nameCharacters, longName)

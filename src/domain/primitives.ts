@@ -77,8 +77,8 @@ const bounded = (text: z.ZodString, max: number) =>
     .refine((value) => value.isWellFormed(), "must be well-formed Unicode")
     .meta({ maxLength: max });
 
-/** Does not count the code points of texts that are much too long. */
-function isAtMost(text: string, max: number): boolean {
+/** In code points; it does not count those of texts that are much too long. */
+export function isAtMost(text: string, max: number): boolean {
   return text.length <= max || (text.length <= 2 * max && Array.from(text).length <= max);
 }
 
