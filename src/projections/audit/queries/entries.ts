@@ -66,9 +66,9 @@ export async function listAuditEntries(
   const { rows } = await pool.query<Row & { found: number }>(
     `select record, changes::text, found from (
        select record, changes, position, count(*) over ()::integer as found,
-              sum(octet_length(record)) over (order by position ${order})
-                - octet_length(record) as before
-       from (select record, changes, position from audit_entries
+              sum(bytes) over (order by position ${order}) - bytes as before
+       from (select record, changes, position,
+                    octet_length(record) + octet_length(changes::text) as bytes from audit_entries
              where ${conditions.join(" and ")} order by position ${order} limit $2) page
      ) sized
      where before < ${pageBytes} order by position ${order}`,
@@ -102,7 +102,7 @@ async function countEntries(
   return countRows(pool, text, values);
 }
 
-/** A page takes no further entry once its records have this many bytes: entries may be large. */
+/** A page takes no further entry once its records and changes have this many bytes: entries may be large. */
 const pageBytes = 4_000_000;
 
 function conditionsOf(filter: EntryFilter, add: (value: unknown) => string): string[] {
