@@ -248,7 +248,7 @@ function sample({ name, schema: reference }: { name: string; schema: Schema }): 
     );
   }
   if (schema.type === "integer" || schema.type === "number") return schema.minimum ?? 1;
-  return "plausible";
+  return isTime(schema) ? "2026-02-01T00:00:00.000Z" : "plausible";
 }
 
 function resolved(schema: Schema): Schema {
