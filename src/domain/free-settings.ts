@@ -33,9 +33,10 @@ export function checkStorable(settings: object, context: z.RefinementCtx<object>
   }
 }
 
-/** JSON is read with doubles, which lose the last digits of larger integers. */
+/** JSON is read with doubles, which lose the last digits of large integers. From 1e21 on they are written rounded. */
 const isExact = (value: number): boolean =>
-  Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+  Number.isFinite(value) &&
+  (!Number.isInteger(value) || Number.isSafeInteger(value) || Math.abs(value) >= 1e21);
 
 const unstorable = "must be well-formed Unicode without NUL";
 const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes("\0");
