@@ -32,7 +32,7 @@ const settings = {
   fsync: "on",
   full_page_writes: "on",
   synchronous_commit: "on",
-  max_connections: "100",
+  max_connections: "200",
   shared_buffers: "256MB",
   wal_level: "minimal",
   max_wal_senders: "0",
