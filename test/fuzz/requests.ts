@@ -89,7 +89,16 @@ function pathFor(ground: Ground, { path }: FuzzedOperation, isHostile: boolean):
   });
 }
 
-const rawSegments = ["%00", "%FF", "%ED%A0%80", "%E0%A4%A", "..%2f..", "%2e%2e", "a".repeat(300)];
+/** Without `%2e%2e`, which a URL resolves: it makes the path of another operation, too. */
+const rawSegments = [
+  "%00",
+  "%FF",
+  "%ED%A0%80",
+  "%E0%A4%A",
+  "..%2f..",
+  "%2e%2e%2e",
+  "a".repeat(300),
+];
 /** Without `me`, which makes the path of another operation. */
 const encodedTexts = oddTexts
   .filter((text) => text !== "" && text !== "me" && text.length < 100)
