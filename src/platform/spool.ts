@@ -8,7 +8,7 @@ import { type FileHandle, open, unlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const chunkBytes = 65_536;
+const chunkBytes = 262_144;
 const algorithm = "aes-256-ctr";
 
 /**

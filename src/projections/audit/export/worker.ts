@@ -22,6 +22,22 @@ const port = parentPort;
 /** Each message received allows sending one. */
 const credits = on(port, "message");
 
+/** Each message, and each write to the disk that follows it, costs as much as many bytes do. */
+const messageBytes = 262_144;
+
+async function* gathered(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array[]> {
+  let chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of bytes) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size < messageBytes) continue;
+    yield chunks;
+    [chunks, size] = [[], 0];
+  }
+  if (size > 0) yield chunks;
+}
+
 async function send(message: Message): Promise<void> {
   await credits.next();
   port.postMessage(message, message === null ? [] : [message.buffer as ArrayBuffer]);
@@ -42,7 +58,7 @@ const bytes =
     ? bundleBytes(order, { pool, codec, signer: await openSigner(pool, masterKey) })
     : lineBytes(order, { pool, codec, store });
 // Copied, because posting gives the memory away, and chunks of a stream may share memory.
-for await (const chunk of bytes) await send(new Uint8Array(chunk as Uint8Array));
+for await (const chunks of gathered(bytes)) await send(new Uint8Array(Buffer.concat(chunks)));
 await send(null);
 await Promise.all([store.close(), pool.end()]);
 port.close();
