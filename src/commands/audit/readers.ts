@@ -41,8 +41,8 @@ interface Reading {
 }
 
 /**
- * Records the reading before any of it is sent, and after everything that may refuse it. The ids follow from the reader, the kind and the hour, so
- * that the event store refuses a second entry.
+ * Records the reading before any of it is sent, and after everything that may refuse it. The ids follow from the
+ * reader, the kind and the hour, so that the event store refuses a second entry.
  * @throws RejectedError what `change` throws: what cannot be recorded is not read
  */
 export async function recordReading(

@@ -9,7 +9,7 @@ import { reviewedMember } from "../../projections/audit/queries/members-at.ts";
 import { auditEvent } from "../../projections/audit/queries/readable.ts";
 import { roleInterval } from "../../projections/audit/queries/roles.ts";
 import { people } from "../../projections/engine/people-names.ts";
-import { countedPageParameters, numberInQuery, pageFields, several } from "../kit/lists.ts";
+import { pageParameters, numberInQuery, pageFields, several } from "../kit/lists.ts";
 
 const logPosition = numberInQuery(count);
 const entryNumber = numberInQuery(count.min(1, "must be at least 1"));
@@ -26,7 +26,7 @@ const maxWaitSeconds = 30;
 
 export const eventQuery = z
   .strictObject({
-    ...countedPageParameters,
+    ...pageParameters,
     after: logPosition
       .optional()
       .describe("Only entries after this position: the `nextPosition` of the previous page."),
@@ -88,7 +88,7 @@ export const cloudEvent = z
 export const roleHistoryPage = z
   .object({ ...pageFields(roleInterval), people })
   .meta({ id: "RoleHistoryPage" });
-export const roleHistoryQuery = z.strictObject(countedPageParameters);
+export const roleHistoryQuery = z.strictObject(pageParameters);
 
 export const reviewQuery = z.strictObject({
   at: moment.optional().describe("The moment to review; now by default."),

@@ -24,7 +24,7 @@ export const flag = z
   .transform((text) => text === "true")
   .optional();
 
-export const countedPageParameters = {
+export const pageParameters = {
   limit: numberInQuery(
     z
       .int("must be a whole number from 1 to 500")

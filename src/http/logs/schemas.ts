@@ -4,7 +4,7 @@ import { windows } from "../../commands/logs/logs.ts";
 import { id, line } from "../../domain/primitives.ts";
 import { budgets } from "../../domain/budgets.ts";
 import { logEntry, logLevel, newLogEntry } from "../../projections/logs/entries.ts";
-import { pageSchema, countedPageParameters, several } from "../kit/lists.ts";
+import { pageSchema, pageParameters, several } from "../kit/lists.ts";
 
 const atMost = budgets.logEntriesPerRequest.limit;
 const windowNames = Object.keys(windows) as [keyof typeof windows, ...(keyof typeof windows)[]];
@@ -47,7 +47,7 @@ const inWindow = {
     .describe("How far to look back, from when the service received an entry."),
   correlationId: line(200).optional().describe("Only entries with exactly this correlation id."),
   ...filters,
-  ...countedPageParameters,
+  ...pageParameters,
 };
 
 export const solutionLogQuery = z.strictObject(inWindow);
@@ -60,5 +60,5 @@ export const logQuery = z.strictObject({
 export const organizationLogQuery = z.strictObject({
   correlationId: line(200).describe("The exact correlation id."),
   ...filters,
-  ...countedPageParameters,
+  ...pageParameters,
 });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { id } from "../../domain/primitives.ts";
 import { solutionRole } from "../../domain/roles.ts";
 import { solutionMember } from "../../projections/directory/queries/solution-members.ts";
-import { pageSchema, countedPageParameters } from "../kit/lists.ts";
+import { pageSchema, pageParameters } from "../kit/lists.ts";
 import { withPeople } from "../kit/people.ts";
 import { memberFilters } from "./schemas.ts";
 
@@ -12,7 +12,7 @@ export const singleSolutionMember = withPeople(solutionMember, "SingleSolutionMe
 
 export const solutionMemberQuery = z.strictObject({
   ...memberFilters(solutionRole),
-  ...countedPageParameters,
+  ...pageParameters,
 });
 
 export const assignment = z

@@ -10,7 +10,7 @@ import {
   text,
 } from "../../domain/primitives.ts";
 import { memberStatus, organizationRole, solutionRole } from "../../domain/roles.ts";
-import { flag, pageSchema, countedPageParameters, search, several } from "../kit/lists.ts";
+import { flag, pageSchema, pageParameters, search, several } from "../kit/lists.ts";
 import { withPeople } from "../kit/people.ts";
 import { member, memberSorts } from "../../projections/directory/queries/members.ts";
 
@@ -72,7 +72,7 @@ export const memberQuery = z.strictObject({
       "must be name, email, createdAt, lastActiveAt or role, with a leading - for descending order",
     )
     .default("name"),
-  ...countedPageParameters,
+  ...pageParameters,
 });
 
 const secret = text(200)

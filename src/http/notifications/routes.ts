@@ -20,7 +20,7 @@ import {
   readInboxItem,
   readNotification,
 } from "../../projections/notifications/queries.ts";
-import { answerPage, countedPageParameters } from "../kit/lists.ts";
+import { answerPage, pageParameters } from "../kit/lists.ts";
 import { answerItem, created, noContent, requireFound, runOnly } from "../kit/answers.ts";
 import { notificationBounds } from "../kit/body-bounds.ts";
 import { contextOf, run } from "../kit/command-context.ts";
@@ -69,7 +69,7 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
       tags,
       summary: "The notifications that the caller sent, newest first.",
       params: inOrganization,
-      querystring: z.strictObject(countedPageParameters),
+      querystring: z.strictObject(pageParameters),
       response: { 200: schemas.notificationPage },
     },
     async handler(request) {
@@ -191,7 +191,7 @@ export const notificationRoutes: FastifyPluginAsyncZod = async (app) => {
       tags,
       summary:
         "The caller's devices that get no more than the credential of the request shows, newest first.",
-      querystring: z.strictObject(countedPageParameters),
+      querystring: z.strictObject(pageParameters),
       response: { 200: schemas.shownSubscriptionPage },
     },
     handler: (request) =>

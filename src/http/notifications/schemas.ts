@@ -5,7 +5,7 @@ import { pushSubscription } from "../../commands/notifications/subscriptions.ts"
 import { notificationContent } from "../../domain/notification/events.ts";
 import { id, timestamp, webAddress } from "../../domain/primitives.ts";
 import { inboxItem, notification } from "../../projections/notifications/queries.ts";
-import { flag, pageSchema, countedPageParameters } from "../kit/lists.ts";
+import { flag, pageSchema, pageParameters } from "../kit/lists.ts";
 import { withPeople } from "../kit/people.ts";
 
 const common = {
@@ -38,7 +38,7 @@ export const inboxPage = pageSchema(inboxItem, "MyNotificationPage");
 
 export const inboxQuery = z.strictObject({
   unread: flag.describe("Only unread notifications."),
-  ...countedPageParameters,
+  ...pageParameters,
 });
 
 export const reading = z.strictObject({ read: z.literal(true) }).meta({ id: "Reading" });

@@ -16,7 +16,7 @@ import {
   readOrganization,
   readSettings,
 } from "../../projections/directory/queries/organizations.ts";
-import { answerPage, flag, countedPageParameters, search } from "../kit/lists.ts";
+import { answerPage, flag, pageParameters, search } from "../kit/lists.ts";
 import { answerItem, created, runOnly } from "../kit/answers.ts";
 import type { Page } from "../../projections/engine/page.ts";
 import { contextOf, run } from "../kit/command-context.ts";
@@ -69,7 +69,7 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
       operationId: "ListOrganizations",
       tags: ["Organizations"],
       summary: "The organizations in which the caller is an active member.",
-      querystring: z.strictObject({ search, ...countedPageParameters }),
+      querystring: z.strictObject({ search, ...pageParameters }),
       response: { 200: organizationPage },
     },
     handler: (request) =>
@@ -143,7 +143,7 @@ export const organizationRoutes: FastifyPluginAsyncZod = async (app) => {
       operationId: "ListMyOrganizations",
       tags: ["The caller"],
       summary: "The caller's organizations, with the number of their solutions in each.",
-      querystring: z.strictObject(countedPageParameters),
+      querystring: z.strictObject(pageParameters),
       response: { 200: ownOrganizationPage },
     },
     handler: (request) =>

@@ -17,7 +17,7 @@ import {
   organizationSettings,
   readSettings,
 } from "../../projections/directory/queries/organizations.ts";
-import { answerPage, countedPageParameters } from "../kit/lists.ts";
+import { answerPage, pageParameters } from "../kit/lists.ts";
 import { answerItem, runOnly, sendAsIs } from "../kit/answers.ts";
 import { templateBounds } from "../kit/body-bounds.ts";
 import { contextOf, run } from "../kit/command-context.ts";
@@ -97,7 +97,7 @@ export const settingsRoutes: FastifyPluginAsyncZod = async (app) => {
       tags: ["Settings"],
       summary: "The invite templates, one for each language in which people can be invited.",
       params,
-      querystring: z.strictObject(countedPageParameters),
+      querystring: z.strictObject(pageParameters),
       response: { 200: inviteTemplatePage },
     },
     async handler(request) {

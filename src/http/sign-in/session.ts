@@ -11,7 +11,7 @@ import {
 } from "../../commands/sign-in/own-sessions.ts";
 import { readUser } from "../../projections/directory/queries/users.ts";
 import { id } from "../../domain/primitives.ts";
-import { answerPage, countedPageParameters } from "../kit/lists.ts";
+import { answerPage, pageParameters } from "../kit/lists.ts";
 import { noContent, requireFound } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
@@ -63,7 +63,7 @@ export const sessionRoutes: FastifyPluginAsyncZod = async (app) => {
       tags: ["Sign-in"],
       summary:
         "The caller's sessions that open no more than the credential of the request, newest first.",
-      querystring: z.strictObject(countedPageParameters),
+      querystring: z.strictObject(pageParameters),
       response: { 200: sessionPage },
     },
     handler: (request) =>

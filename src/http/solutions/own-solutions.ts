@@ -8,7 +8,7 @@ import {
   listOwnSolutions,
   ownSolution,
 } from "../../projections/directory/queries/own-solutions.ts";
-import { answerPage, countedPageParameters } from "../kit/lists.ts";
+import { answerPage, pageParameters } from "../kit/lists.ts";
 import { requireFound, runOnly } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
@@ -26,7 +26,7 @@ export const ownSolutionRoutes: FastifyPluginAsyncZod = async (app) => {
       operationId: "ListMySolutions",
       tags: ["The caller"],
       summary: "The solutions on the caller's profile and those the caller created.",
-      querystring: z.strictObject(countedPageParameters),
+      querystring: z.strictObject(pageParameters),
       response: { 200: ownSolutionPage },
     },
     handler: (request) =>

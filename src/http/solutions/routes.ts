@@ -11,7 +11,7 @@ import {
 } from "../../commands/solutions/solutions.ts";
 import { id } from "../../domain/primitives.ts";
 import { listSolutions, readSolution } from "../../projections/directory/queries/solutions.ts";
-import { answerPage, countedPageParameters } from "../kit/lists.ts";
+import { answerPage, pageParameters } from "../kit/lists.ts";
 import { answerItem, created, runOnly } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
@@ -62,7 +62,7 @@ export const solutionRoutes: FastifyPluginAsyncZod = async (app) => {
       tags: ["Solutions"],
       summary: "The solutions that the caller may view.",
       params: inOrganization,
-      querystring: z.strictObject(countedPageParameters),
+      querystring: z.strictObject(pageParameters),
       response: { 200: solutionPage },
     },
     async handler(request) {

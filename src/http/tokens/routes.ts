@@ -6,7 +6,7 @@ import { ownScope } from "../../commands/kit/authorize.ts";
 import { changeToken, createToken } from "../../commands/tokens/tokens.ts";
 import { id } from "../../domain/primitives.ts";
 import { listTokens, readToken, token } from "../../projections/directory/queries/tokens.ts";
-import { answerPage, countedPageParameters } from "../kit/lists.ts";
+import { answerPage, pageParameters } from "../kit/lists.ts";
 import { answerItem, created, runOnly } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
@@ -31,7 +31,7 @@ export const tokenRoutes: FastifyPluginAsyncZod = async (app) => {
       tags: ["Tokens"],
       summary:
         "The caller's tokens that open no more than the credential of the request. Ended tokens stay listed for 90 days.",
-      querystring: z.strictObject(countedPageParameters),
+      querystring: z.strictObject(pageParameters),
       response: { 200: tokenPage },
     },
     handler: (request) =>

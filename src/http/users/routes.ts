@@ -4,7 +4,7 @@ import { z } from "zod";
 import { organizationsInView, personInView } from "../../commands/users/people.ts";
 import { id, searchText } from "../../domain/primitives.ts";
 import { listPeople } from "../../projections/directory/queries/people.ts";
-import { answerPage, countedPageParameters, search, several } from "../kit/lists.ts";
+import { answerPage, pageParameters, search, several } from "../kit/lists.ts";
 import { answerItem } from "../kit/answers.ts";
 import { contextOf } from "../kit/command-context.ts";
 import { singleUser, userPage } from "./schemas.ts";
@@ -15,7 +15,7 @@ const userQuery = z.strictObject({
   search: search.describe("Matches any part of the name or e-mail address, ignoring case."),
   userIds: several(id, "Only these users."),
   emails: several(searchText(254).min(1), "Only these addresses."),
-  ...countedPageParameters,
+  ...pageParameters,
 });
 
 export const userRoutes: FastifyPluginAsyncZod = async (app) => {
