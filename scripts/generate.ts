@@ -35,6 +35,7 @@ async function generateTables(): Promise<void> {
 async function generateContract(): Promise<void> {
   const { startService } = await import("../src/service/service.ts");
   const { clientTypes } = await import("./client-types.ts");
+  const { consoleBodies } = await import("./console-bodies.ts");
   const { eventCatalogue } = await import("./event-catalogue.ts");
   const { limitsPage } = await import("./limits-page.ts");
   const { problemsPage } = await import("./problems-page.ts");
@@ -46,6 +47,7 @@ async function generateContract(): Promise<void> {
     const openapi = `${JSON.stringify(service.app.swagger(), undefined, 2)}\n`;
     await write("openapi.json", openapi);
     await write("clients/typescript/src/schema.d.ts", await clientTypes(JSON.parse(openapi)));
+    await write("console/src/generated/bodies.ts", consoleBodies(JSON.parse(openapi)));
     await write("docs/events.md", eventCatalogue());
     await write("docs/limits.md", limitsPage());
     await write("docs/problems.md", problemsPage());

@@ -1,0 +1,66 @@
+/** The name in the corner: My profile, dark mode, log out. */
+import {
+  Avatar,
+  Group,
+  Menu,
+  Switch,
+  Text,
+  UnstyledButton,
+  useComputedColorScheme,
+} from "@mantine/core";
+import { IconLogout, IconMoon, IconUser } from "@tabler/icons-react";
+import { unwrap } from "@muster/client";
+import { api } from "./api.ts";
+import { basePath } from "./page-context.ts";
+import { usePreferences } from "./preferences.tsx";
+import { useSession } from "./session.ts";
+import { PageMenuItem } from "../kit/menu-link.tsx";
+import { useCommand } from "../kit/command.ts";
+
+export default function AccountMenu() {
+  const { user } = useSession();
+  const { text, change } = usePreferences();
+  const { shell } = text;
+  const isDark = useComputedColorScheme("light") === "dark";
+  // The next person at this browser gets a page that remembers nothing.
+  const signOut = useCommand(() => unwrap(api.DELETE("/v1/session")), {
+    onSuccess: () => location.assign(`${basePath}sign-in`),
+  });
+  const name = user.name ?? user.email ?? "";
+  return (
+    <Menu position="top-start" width={220} withinPortal>
+      <Menu.Target>
+        <UnstyledButton aria-label={`${shell.account}: ${name}`} w="100%" p="xs">
+          <Group wrap="nowrap" gap="xs">
+            <Avatar name={name} color="initials" size="sm" aria-hidden />
+            <Text size="sm" truncate>
+              {name}
+            </Text>
+          </Group>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <PageMenuItem to="/me" leftSection={<IconUser size={16} aria-hidden />}>
+          {shell.profile}
+        </PageMenuItem>
+        <Menu.Item
+          role="menuitemcheckbox"
+          aria-checked={isDark}
+          closeMenuOnClick={false}
+          leftSection={<IconMoon size={16} aria-hidden />}
+          rightSection={<Switch checked={isDark} readOnly tabIndex={-1} aria-hidden size="xs" />}
+          onClick={() => change({ theme: isDark ? "light" : "dark" })}
+        >
+          {shell.darkMode}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconLogout size={16} aria-hidden />}
+          onClick={() => signOut.mutate()}
+        >
+          {shell.logOut}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,22 @@
+/** The one client of the console. */
+import { createMusterClient, MusterProblem } from "@muster/client";
+import { isInBackground } from "./activity.ts";
+import { serviceUrl } from "./page-context.ts";
+
+export const api = createMusterClient({
+  baseUrl: serviceUrl,
+  retries: 2,
+  fetch(request) {
+    if (isInBackground()) request.headers.set("Muster-Background", "true");
+    return fetch(request);
+  },
+});
+
+/** Is the session over, or the organization closed to it? */
+export function needsSignIn(error: unknown): boolean {
+  return error instanceof MusterProblem && error.status === 401;
+}
+
+export function hasCode(error: unknown, ...codes: readonly string[]): error is MusterProblem {
+  return error instanceof MusterProblem && codes.includes(error.code);
+}

@@ -1,0 +1,47 @@
+/** Warns a minute before the session ends for lack of use, and keeps it while somebody uses the page. */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { lastActivity } from "./activity.ts";
+import { lock } from "./lock.ts";
+import { sessionQuery } from "./session.ts";
+
+const warnedMilliseconds = 60_000;
+/** Whoever reads and scrolls uses the page too, without a request: it is made up for this often. */
+const keptMilliseconds = 5 * 60_000;
+
+const IdleDialog = lazy(() => import("./idle-dialog.tsx"));
+
+export function IdleWarning() {
+  const queries = useQueryClient();
+  const { data: session, dataUpdatedAt } = useQuery(sessionQuery);
+  const [now, setNow] = useState(Date.now);
+  const ends = session ? Date.parse(session.expiresAt) : Infinity;
+  const left = ends - now;
+
+  useEffect(() => {
+    const timer = setInterval(() => {
+      const time = Date.now();
+      setNow(time);
+      const isUsed = lastActivity() > dataUpdatedAt;
+      const isDue = time - dataUpdatedAt > keptMilliseconds;
+      // Before the warning it asks once more: another tab may have used the session.
+      const isNear = ends - time < warnedMilliseconds + 5000 && time - dataUpdatedAt > 15_000;
+      if ((isUsed && isDue) || isNear) void queries.refetchQueries(sessionQuery);
+    }, 1000);
+    return () => clearInterval(timer);
+  }, [queries, dataUpdatedAt, ends]);
+
+  useEffect(() => {
+    if (session === null || left <= 0) lock();
+  }, [session, left]);
+
+  if (left <= 0 || left > warnedMilliseconds) return null;
+  return (
+    <Suspense>
+      <IdleDialog
+        seconds={Math.ceil(left / 1000)}
+        onStay={() => void queries.refetchQueries(sessionQuery)}
+      />
+    </Suspense>
+  );
+}

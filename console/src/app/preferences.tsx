@@ -1,0 +1,147 @@
+/**
+ * Theme, language and time zone. They are the person's own settings in the service, and are kept in this
+ * browser too, so that the next visit begins with them.
+ */
+import { type Schemas, unwrap } from "@muster/client";
+import { type MantineColorScheme, useMantineColorScheme } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { api } from "./api.ts";
+import { sessionQuery } from "./session.ts";
+import { type Catalogue, type Language, languageFor, languages } from "../text/catalogue.ts";
+
+export interface Preferences {
+  readonly theme: "light" | "dark" | "system";
+  /** BCP 47, also with a region: the region decides how dates look. */
+  readonly language: string;
+  /** IANA, such as `Europe/Zurich`. */
+  readonly timeZone: string;
+}
+
+const storageKey = "muster.preferences";
+
+const ofTheBrowser: Preferences = {
+  theme: "system",
+  language: navigator.language,
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+};
+
+/** What this browser remembers. */
+export function storedPreferences(): Preferences {
+  try {
+    return usable(JSON.parse(localStorage.getItem(storageKey) ?? "{}"));
+  } catch {
+    return ofTheBrowser;
+  }
+}
+
+/** Each setting is somebody's free text in the service, so one that means nothing here is left out. */
+export function usable({ theme, language, timeZone }: Schemas["UserSettings"]): Preferences {
+  return {
+    theme: theme ?? ofTheBrowser.theme,
+    language: isLanguage(language) ? language : ofTheBrowser.language,
+    timeZone: isTimeZone(timeZone) ? timeZone : ofTheBrowser.timeZone,
+  };
+}
+
+function isLanguage(tag: string | undefined): tag is string {
+  try {
+    return tag !== undefined && Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+function isTimeZone(name: string | undefined): name is string {
+  try {
+    return name !== undefined && Intl.DateTimeFormat("en", { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+export function catalogueOf(language: string): Promise<Catalogue> {
+  return languages[languageOf(language)].load();
+}
+
+export function languageOf(language: string): Language {
+  return languageFor([language, ...navigator.languages]);
+}
+
+interface Shown {
+  readonly preferences: Preferences;
+  readonly text: Catalogue;
+  readonly change: (changed: Partial<Preferences>) => void;
+}
+
+const Context = createContext<Shown | undefined>(undefined);
+
+/** The texts of the person's language. */
+export function useText(): Catalogue {
+  return usePreferences().text;
+}
+
+export function usePreferences(): Shown {
+  const shown = useContext(Context);
+  if (shown === undefined) throw new Error("PreferencesProvider is missing");
+  return shown;
+}
+
+/** @param text the catalogue of the stored language, which is loaded before the first page is shown */
+export function PreferencesProvider({
+  text: first,
+  children,
+}: {
+  readonly text: Catalogue;
+  readonly children: ReactNode;
+}) {
+  const [preferences, setPreferences] = useState(storedPreferences);
+  const [text, setText] = useState(first);
+  const { setColorScheme } = useMantineColorScheme();
+  const { data: session } = useQuery(sessionQuery);
+  const { data: settings } = useQuery({
+    queryKey: ["/v1/users/me/settings", session?.userId],
+    enabled: session !== undefined && session !== null,
+    staleTime: Infinity,
+    queryFn: () => readSettings(),
+  });
+  const queries = useQueryClient();
+  const { mutate } = useMutation({
+    mutationFn: saveSettings,
+    onSuccess: (saved) => queries.setQueryData(["/v1/users/me/settings", session?.userId], saved),
+  });
+
+  useEffect(() => {
+    if (settings !== undefined) setPreferences(usable({ ...storedPreferences(), ...settings }));
+  }, [settings]);
+
+  useEffect(() => {
+    localStorage.setItem(storageKey, JSON.stringify(preferences));
+    setColorScheme(colorScheme(preferences.theme));
+    void catalogueOf(preferences.language).then(setText);
+    document.documentElement.lang = languageOf(preferences.language);
+  }, [preferences, setColorScheme]);
+
+  function change(changed: Partial<Preferences>): void {
+    setPreferences((before) => ({ ...before, ...changed }));
+    if (session) mutate(changed);
+  }
+
+  return <Context value={{ preferences, text, change }}>{children}</Context>;
+}
+
+function colorScheme(theme: Preferences["theme"]): MantineColorScheme {
+  return theme === "system" ? "auto" : theme;
+}
+
+const mine = { params: { path: { userId: "me" } } } as const;
+
+function readSettings(): Promise<Schemas["UserSettings"]> {
+  return unwrap(api.GET("/v1/users/{userId}/settings", mine));
+}
+
+/** Keeps what others wrote into the same settings. */
+async function saveSettings(changed: Partial<Preferences>): Promise<Schemas["UserSettings"]> {
+  const body = { ...(await readSettings()), ...changed };
+  return unwrap(api.PUT("/v1/users/{userId}/settings", { ...mine, body }));
+}

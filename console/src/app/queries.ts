@@ -1,0 +1,101 @@
+/** How pages read: each list and each resource is a query named by its path and parameters. */
+import { type Item, type ListPath, type ListRequest, type Schemas, unwrap } from "@muster/client";
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  useInfiniteQuery,
+} from "@tanstack/react-query";
+import { useMemo } from "react";
+import { api, needsSignIn } from "./api.ts";
+import { lock } from "./lock.ts";
+
+/** How many rows are fetched at once: two screens of a large display. */
+const pageSize = 100;
+
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: lockIfSignedOut }),
+  mutationCache: new MutationCache({ onError: lockIfSignedOut }),
+  defaultOptions: {
+    queries: {
+      // The client retries what can be retried; a refusal stays one.
+      retry: false,
+      staleTime: 10_000,
+      // A list that is filtered anew shows the old rows until the new ones are there.
+      placeholderData: keepPreviousData,
+    },
+  },
+});
+
+function lockIfSignedOut(error: unknown): void {
+  if (needsSignIn(error)) lock();
+}
+
+interface Page<Path extends ListPath> {
+  readonly items: readonly Item<Path>[];
+  readonly continuationToken?: string;
+  readonly total?: number;
+  readonly totalIsBounded?: boolean;
+  readonly people?: Readonly<Record<string, Schemas["PersonName"]>>;
+}
+
+/** The query of a list, page by page. Its key is `[path, params]`. */
+export function listQuery<Path extends ListPath>(
+  path: Path,
+  params: NonNullable<ListRequest<Path>["params"]>,
+) {
+  const { query, ...others } = params as { readonly query?: object };
+  return infiniteQueryOptions({
+    queryKey: [path, params] as const,
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: Page<Path>) => page.continuationToken,
+    queryFn({ pageParam, signal }): Promise<Page<Path>> {
+      // TypeScript cannot infer that the GET of a generic list path returns a page.
+      const get = api.GET as (path: Path, init: object) => Parameters<typeof unwrap>[0];
+      const continued = { limit: pageSize, ...query, continuationToken: pageParam };
+      const init = { params: { ...others, query: continued }, signal };
+      return unwrap(get(path, init)) as Promise<Page<Path>>;
+    },
+  });
+}
+
+/** The rows of a list so far, and the names of the people in them. */
+export function useList<Path extends ListPath>(
+  path: Path,
+  params: NonNullable<ListRequest<Path>["params"]>,
+) {
+  const { data, error, isPending, isFetching, hasNextPage, fetchNextPage, refetch } =
+    useInfiniteQuery(listQuery(path, params));
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  const people = useMemo(
+    () => Object.assign({}, ...(data?.pages.map((page) => page.people) ?? [])) as People,
+    [data],
+  );
+  const [first] = data?.pages ?? [];
+  return {
+    rows,
+    people,
+    error,
+    isPending,
+    isFetching,
+    hasMore: hasNextPage,
+    loadMore: () => void fetchNextPage({ cancelRefetch: false }),
+    refetch,
+    /** Only with `includeTotal`. */
+    total: first?.total,
+    totalIsBounded: first?.totalIsBounded ?? false,
+  };
+}
+
+/** The names of people by their id, as far as the caller may see them. */
+export type People = Readonly<Record<string, Schemas["PersonName"]>>;
+
+/** Reads everything again whose path begins so. */
+export function readAgain(...paths: readonly string[]): Promise<void> {
+  return queryClient.invalidateQueries({
+    predicate: ({ queryKey: [path] }) =>
+      typeof path === "string" && paths.some((start) => path.startsWith(start)),
+  });
+}

@@ -1,0 +1,53 @@
+/** Who is signed in, and to which organizations they belong. */
+import { type Schemas, unwrap } from "@muster/client";
+import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { api, needsSignIn } from "./api.ts";
+
+export type Session = Schemas["Session"];
+export type OwnOrganization = Schemas["OwnOrganization"];
+
+/** Nobody has more organizations in view than this; the switcher searches among them. */
+const organizationsShown = 500;
+
+/** null: nobody is signed in. */
+export const sessionQuery = queryOptions({
+  queryKey: ["/v1/session"],
+  staleTime: 60_000,
+  async queryFn({ signal }): Promise<Session | null> {
+    try {
+      return await unwrap(api.GET("/v1/session", { signal }));
+    } catch (error) {
+      if (needsSignIn(error)) return null;
+      throw error;
+    }
+  },
+});
+
+export const ownOrganizationsQuery = queryOptions({
+  queryKey: ["/v1/users/me/organizations", "all"],
+  async queryFn({ signal }): Promise<readonly OwnOrganization[]> {
+    const params = { query: { limit: organizationsShown } };
+    return (await unwrap(api.GET("/v1/users/me/organizations", { params, signal }))).items;
+  },
+});
+
+/** The session, on pages that need one. */
+export function useSession(): Session {
+  const { data } = useSuspenseQuery(sessionQuery);
+  if (data === null) throw new Error("this page needs a session; its route must ask for one");
+  return data;
+}
+
+/** The caller's organizations, the default one first. */
+export function useOwnOrganizations(): readonly OwnOrganization[] {
+  const { data } = useQuery(ownOrganizationsQuery);
+  return data ?? [];
+}
+
+const organizationRoute = getRouteApi("/signed-in/o/$organizationId");
+
+/** The organization whose pages are shown, with the caller's role in it. */
+export function useOrganization(): OwnOrganization {
+  return organizationRoute.useRouteContext().organization;
+}

@@ -1,0 +1,117 @@
+/** What stands around every page: navigation, organization switcher, inbox, account menu. */
+import { Anchor, AppShell, Burger, Divider, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { Outlet, useParams, useRouterState } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect } from "react";
+import { Inbox } from "../notifications/inbox.tsx";
+import { PageNavLink } from "../kit/links.tsx";
+import { useLiveChanges } from "./changes.ts";
+import { IdleWarning } from "./idle-warning.tsx";
+import { useIsLocked } from "./lock.ts";
+import { organizationPages, ownPages } from "./navigation.ts";
+import { may } from "./permissions.ts";
+import { useText } from "./preferences.tsx";
+import { Shortcuts } from "./shortcuts.tsx";
+import { useOwnOrganizations } from "./session.ts";
+
+// Menus are a sixth of all code; the page is there before them.
+const AccountMenu = lazy(() => import("./account-menu.tsx"));
+const OrganizationSwitcher = lazy(() => import("../organizations/switcher.tsx"));
+const Lock = lazy(() => import("../sign-in/lock-screen.tsx"));
+
+export function Shell() {
+  const { shell, common } = useText();
+  const [isOpen, { toggle, close }] = useDisclosure(false);
+  const isLocked = useIsLocked();
+  const { organizationId } = useParams({ strict: false });
+  const pathname = useRouterState({ select: ({ location }) => location.pathname });
+  const organizations = useOwnOrganizations();
+  const organization = organizations.find((each) => each.organizationId === organizationId);
+  useLiveChanges(organization);
+  useEffect(close, [pathname, close]);
+
+  return (
+    <>
+      {isLocked ? (
+        <Suspense>
+          <Lock />
+        </Suspense>
+      ) : null}
+      <AppShell
+        // Under the lock everything stays as it is, but nobody sees or reaches it.
+        inert={isLocked}
+        style={isLocked ? { visibility: "hidden" } : {}}
+        navbar={{ width: 240, breakpoint: "sm", collapsed: { mobile: !isOpen } }}
+        header={{ height: 56 }}
+        padding="md"
+      >
+        <Anchor href="#content" className="skip">
+          {shell.skip}
+        </Anchor>
+        <AppShell.Header>
+          <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+            <Group wrap="nowrap">
+              <Burger
+                opened={isOpen}
+                onClick={toggle}
+                hiddenFrom="sm"
+                size="sm"
+                aria-label={shell.menu}
+              />
+              <Text fw={700}>{common.product}</Text>
+              <Suspense fallback={<Skeleton h={36} w={180} />}>
+                <OrganizationSwitcher current={organization} />
+              </Suspense>
+            </Group>
+            <Group wrap="nowrap" gap="xs">
+              <Shortcuts organization={organization} />
+              <Inbox />
+            </Group>
+          </Group>
+        </AppShell.Header>
+        <AppShell.Navbar p="sm" aria-label={shell.navigation}>
+          <AppShell.Section grow style={{ overflowY: "auto" }}>
+            {organization === undefined ? <OwnPages pathname={pathname} /> : null}
+            {organizationPages.map(({ to, text, permission, icon: Icon }) =>
+              organization !== undefined &&
+              organization.userStatus === "ACTIVE" &&
+              may(organization.userRole, permission) ? (
+                <PageNavLink
+                  key={to}
+                  to={to}
+                  params={{ organizationId: organization.organizationId }}
+                  label={shell[text]}
+                  leftSection={<Icon size={18} aria-hidden />}
+                  active={pathname.startsWith(
+                    to.replace("$organizationId", organization.organizationId),
+                  )}
+                />
+              ) : null,
+            )}
+          </AppShell.Section>
+          <Divider my="xs" />
+          <AppShell.Section>
+            <Suspense fallback={<Skeleton h={44} />}>
+              <AccountMenu />
+            </Suspense>
+          </AppShell.Section>
+        </AppShell.Navbar>
+        <AppShell.Main id="content" tabIndex={-1}>
+          <Outlet />
+        </AppShell.Main>
+        <IdleWarning />
+      </AppShell>
+    </>
+  );
+}
+
+function OwnPages({ pathname }: { readonly pathname: string }) {
+  const text = useText();
+  return (
+    <Stack gap={0}>
+      {ownPages(text).map(({ to, label }) => (
+        <PageNavLink key={to} to={to} label={label} active={pathname === to} />
+      ))}
+    </Stack>
+  );
+}

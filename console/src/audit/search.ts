@@ -1,0 +1,5 @@
+/** What the address bar holds of this page, so that a view can be shared. */
+
+export function auditSearch(_search: Record<string, unknown>): Record<string, never> {
+  return {};
+}

@@ -1,0 +1,5 @@
+/** What the address bar holds of this page, so that a view can be shared. */
+
+export function logsSearch(_search: Record<string, unknown>): Record<string, never> {
+  return {};
+}

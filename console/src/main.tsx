@@ -1,0 +1,42 @@
+/** Starts the console: first the texts of the person's language, then the page. */
+import { DirectionProvider, MantineProvider } from "@mantine/core";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { styleNonce } from "./app/page-context.ts";
+import { catalogueOf, PreferencesProvider, storedPreferences } from "./app/preferences.tsx";
+import { queryClient } from "./app/queries.ts";
+import { router } from "./app/routes.tsx";
+import { cssVariables, theme } from "./app/theme.ts";
+import { ConfirmProvider } from "./kit/confirm.tsx";
+import { Messages } from "./kit/messages.tsx";
+import "@mantine/core/styles.css";
+import "./app/page.css";
+
+const { theme: scheme, language } = storedPreferences();
+const text = await catalogueOf(language);
+const element = document.querySelector("#root");
+if (element === null) throw new Error("index.html has no element with the id root");
+
+createRoot(element).render(
+  <StrictMode>
+    <DirectionProvider>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        defaultColorScheme={scheme === "system" ? "auto" : scheme}
+        getStyleNonce={styleNonce}
+      >
+        <QueryClientProvider client={queryClient}>
+          <PreferencesProvider text={text}>
+            <ConfirmProvider>
+              <Messages />
+              <RouterProvider router={router} />
+            </ConfirmProvider>
+          </PreferencesProvider>
+        </QueryClientProvider>
+      </MantineProvider>
+    </DirectionProvider>
+  </StrictMode>,
+);

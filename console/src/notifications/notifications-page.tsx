@@ -1,0 +1,8 @@
+/** TODO */
+import { useText } from "../app/preferences.tsx";
+import { Page } from "../kit/page.tsx";
+
+export function NotificationsPage() {
+  const { notifications } = useText();
+  return <Page title={notifications.title}>{null}</Page>;
+}

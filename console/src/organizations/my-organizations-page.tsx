@@ -1,0 +1,8 @@
+/** TODO */
+import { useText } from "../app/preferences.tsx";
+import { Page } from "../kit/page.tsx";
+
+export function MyOrganizationsPage() {
+  const { organizations } = useText();
+  return <Page title={organizations.title}>{null}</Page>;
+}

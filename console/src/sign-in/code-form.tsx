@@ -1,0 +1,57 @@
+/** Asks for the address, then for the code that was mailed to it. */
+import { Button, PinInput, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import { useText } from "../app/preferences.tsx";
+import { SignInInput } from "../generated/bodies.ts";
+import { useCommand } from "../kit/command.ts";
+import { Field, Form } from "../kit/form.tsx";
+import { ProblemAlert } from "../kit/problem.tsx";
+import { askForCode, enter, type Entered } from "./enter.ts";
+
+interface Props {
+  readonly email?: string;
+  readonly onEntered: (entered: Entered) => unknown;
+}
+
+export function CodeForm({ email: known, onEntered }: Props) {
+  const { signIn } = useText();
+  const [email, setEmail] = useState<string>();
+  const entering = useCommand((code: string) => enter(email ?? "", code), {
+    onSuccess: onEntered,
+    isQuiet: true,
+  });
+  if (email === undefined) {
+    return (
+      <Form<{ email: string }>
+        schema={SignInInput}
+        initial={{ email: known ?? "" }}
+        submit={signIn.sendCode}
+        onSubmit={async ({ email }) => {
+          await askForCode(email);
+          setEmail(email);
+        }}
+      >
+        <Field name="email" label={signIn.email} type="email" autoComplete="email" autoFocus />
+      </Form>
+    );
+  }
+  return (
+    <Stack>
+      <Text>{signIn.codeSent(email)}</Text>
+      <PinInput
+        length={8}
+        type="number"
+        oneTimeCode
+        autoFocus
+        aria-label={signIn.code}
+        getInputProps={(index) => ({ "aria-label": signIn.digit(index + 1) })}
+        disabled={entering.isPending}
+        onComplete={(code) => entering.mutate(code)}
+      />
+      <ProblemAlert error={entering.error} />
+      <Button variant="subtle" onClick={() => setEmail(undefined)}>
+        {signIn.otherAddress}
+      </Button>
+    </Stack>
+  );
+}

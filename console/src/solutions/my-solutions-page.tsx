@@ -1,0 +1,8 @@
+/** TODO */
+import { useText } from "../app/preferences.tsx";
+import { Page } from "../kit/page.tsx";
+
+export function MySolutionsPage() {
+  const { solutions } = useText();
+  return <Page title={solutions.title}>{null}</Page>;
+}

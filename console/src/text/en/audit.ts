@@ -1,0 +1,4 @@
+/** Texts of audit/. */
+export const audit = {
+  title: "Audit",
+};

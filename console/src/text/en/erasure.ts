@@ -1,0 +1,4 @@
+/** Texts of erasure/. */
+export const erasure = {
+  title: "Erase my data",
+};

@@ -1,0 +1,4 @@
+/** Texts of logs/. */
+export const logs = {
+  title: "Troubleshooting",
+};

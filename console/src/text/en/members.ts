@@ -1,0 +1,4 @@
+/** Texts of members/. */
+export const members = {
+  title: "Users",
+};

@@ -1,0 +1,4 @@
+/** Texts of notifications/. */
+export const notifications = {
+  title: "Notifications",
+};

@@ -1,0 +1,4 @@
+/** Texts of organizations/. */
+export const organizations = {
+  title: "Organization settings",
+};

@@ -1,0 +1,4 @@
+/** Texts of own-data/. */
+export const ownData = {
+  title: "My data",
+};

@@ -1,0 +1,5 @@
+/** Texts of solutions/. */
+export const solutions = {
+  title: "Solutions",
+  mine: "My solutions",
+};

@@ -1,0 +1,4 @@
+/** Texts of tokens/. */
+export const tokens = {
+  title: "Access tokens",
+};

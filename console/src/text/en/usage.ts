@@ -1,0 +1,4 @@
+/** Texts of usage/. */
+export const usage = {
+  title: "Usage",
+};

@@ -1,0 +1,4 @@
+/** Texts of users/. */
+export const users = {
+  title: "My profile",
+};
