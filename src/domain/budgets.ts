@@ -270,6 +270,13 @@ export const budgets = {
     why: "It slows down whoever guesses.",
     variable: "RATE_LIMIT_ADDRESS",
   },
+  consoleRequestsPerAddress: {
+    ...rate(12_000, "process"),
+    counts: "pages and files of the console",
+    per: "IPv4 address or IPv6 network, and minute",
+    why: "A page loads dozens of files at first, and a company may share one address.",
+    variable: "RATE_LIMIT_CONSOLE",
+  },
 } as const satisfies Readonly<Record<string, Budget>>;
 
 export type BudgetName = keyof typeof budgets;

@@ -13,6 +13,7 @@ import { useBodies } from "./plugins/bodies.ts";
 import { useBodiesAtOnce } from "./plugins/bodies-at-once.ts";
 import { useClosing } from "./plugins/closing.ts";
 import { useConnections } from "./plugins/connections.ts";
+import { useConsole } from "./plugins/console.ts";
 import { correlationIdOf, useCorrelation } from "./plugins/correlation.ts";
 import { useCors } from "./plugins/cors.ts";
 import { useIdempotency } from "./plugins/idempotency.ts";
@@ -58,12 +59,14 @@ export type Routes = FastifyPluginAsyncZod<RouteOptions>;
 interface AppOptions extends RouteOptions {
   readonly routes: readonly Routes[];
   readonly tracing?: Tracing | undefined;
+  /** Where the built console is; tests name another folder. */
+  readonly consoleFolder?: string | undefined;
 }
 
 /** Builds the app without listening. */
 export async function buildApp(
   services: Authentication,
-  { routes, tracing, ...options }: AppOptions,
+  { routes, tracing, consoleFolder, ...options }: AppOptions,
 ): Promise<FastifyInstance> {
   const { config } = options;
   const loggerInstance: FastifyBaseLogger = services.log;
@@ -111,6 +114,7 @@ export async function buildApp(
   if (tracing !== undefined) useCommandSpans(app);
   useMeasurements(app);
   await useOpenApi(app);
+  await useConsole(app, consoleFolder);
   for (const each of routes) await app.register(each, options);
   await app.ready();
   return app;

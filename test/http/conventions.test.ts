@@ -99,7 +99,7 @@ describe("problems", () => {
 
   test("of an unknown address are the same for everybody", async () => {
     for (const token of [service.owner, undefined]) {
-      for (const path of ["/", "/v1", "/v2/users/me", "/v1/users/you/tokens", "/.env"]) {
+      for (const path of ["/nowhere", "/v1", "/v2/users/me", "/v1/users/you/tokens", "/.env"]) {
         const answer = await service.call("GET", path, { token });
         expect(answer).toMatchObject({ status: 404, body: { code: "not-found" } });
       }

@@ -63,6 +63,8 @@ export interface TestServiceOptions extends Partial<Authentication> {
   readonly database?: TestDatabase | undefined;
   /** Environment variables that configure the HTTP side. */
   readonly environment?: Record<string, string> | undefined;
+  /** Holds a built console. */
+  readonly consoleFolder?: string | undefined;
 }
 
 /** @param more replaces some of the usual services */
@@ -70,6 +72,7 @@ export async function startTestService({
   oidc,
   environment = {},
   database: given,
+  consoleFolder,
   ...more
 }: TestServiceOptions = {}): Promise<TestService> {
   const database = given ?? (await createTestDatabase());
@@ -81,7 +84,7 @@ export async function startTestService({
   });
   const instance = await startInstance(database, { clock, config, more });
   const { services, group, changes } = instance;
-  const app = await buildApp(services, { routes, groups: [group], changes, config });
+  const app = await buildApp(services, { routes, groups: [group], changes, config, consoleFolder });
   const founding = { email: "owner@example.com", organization: "First organization" };
   const {
     organizationId,

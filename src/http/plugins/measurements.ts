@@ -1,6 +1,7 @@
 /** Measures the requests and commands of every route. */
 import type { FastifyInstance } from "fastify";
 import type { CommandOutcome } from "../../platform/metrics.ts";
+import { routeNameOf } from "../kit/api-paths.ts";
 import { commandOf } from "../kit/command-context.ts";
 
 declare module "fastify" {
@@ -27,8 +28,8 @@ export function useMeasurements(app: FastifyInstance): void {
     metrics.command(command, resultOf(statusCode), (performance.now() - commandBeganAt) / 1000);
   });
 
-  app.addHook("onResponse", async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
-    const labels = { method, route: routeOptions.url ?? "none", status: statusCode };
+  app.addHook("onResponse", async (request, { statusCode, elapsedTime }) => {
+    const labels = { method: request.method, route: routeNameOf(request), status: statusCode };
     metrics.request(labels, elapsedTime / 1000);
   });
 }

@@ -1,11 +1,13 @@
 /**
  * Rate limits stop runaway clients: by caller for a valid credential, by address for public routes and
- * failed credentials. A valid credential is never limited by others at its address (decision 0011).
+ * failed credentials, and apart from those by address for the console. A valid credential is never limited
+ * by others at its address (decision 0011).
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import ipaddr from "ipaddr.js";
 import { RejectedError } from "../../commands/kit/rejected-error.ts";
 import type { Config } from "../../platform/config.ts";
+import { consolePathOf } from "../kit/api-paths.ts";
 import { createLimiter, type Limiter, windowMilliseconds } from "./limiter.ts";
 import { problemTable } from "../kit/problem-table.ts";
 
@@ -35,12 +37,17 @@ function limitOf(name: string, perMinute: number): Limit {
 export function useRateLimits(app: FastifyInstance, { limits }: Pick<Config, "limits">): void {
   const callerLimit = limitOf("caller", limits.requestsPerCaller);
   const addressLimit = limitOf("address", limits.requestsPerAddress);
+  const consoleLimit = limitOf("console", limits.consoleRequestsPerAddress);
   app.decorate("addressLimit", addressLimit);
   app.addHook("onRequest", async (request, reply) => {
     if (request.routeOptions.config.isVital === true) return;
     const { via, userId, tokenId, sessionId } = request.caller;
-    if (via === "SYSTEM") count(addressLimit, networkOf(request.ip), request, reply);
-    else count(callerLimit, `${userId} ${tokenId ?? sessionId ?? ""}`, request, reply);
+    if (via !== "SYSTEM") {
+      count(callerLimit, `${userId} ${tokenId ?? sessionId ?? ""}`, request, reply);
+    } else {
+      const limit = consolePathOf(request) === undefined ? addressLimit : consoleLimit;
+      count(limit, networkOf(request.ip), request, reply);
+    }
   });
 }
 

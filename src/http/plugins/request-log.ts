@@ -1,5 +1,9 @@
-/** Logs one line per request: caller, route, status and duration, but no query, body or credential. */
+/**
+ * Logs one line per request: caller, route, status and duration, but no query, body or credential. The pages
+ * and files of the console that are sent are left out: one page loads dozens.
+ */
 import type { FastifyInstance } from "fastify";
+import { consolePathOf, routeNameOf } from "../kit/api-paths.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -11,11 +15,12 @@ declare module "fastify" {
 export function useRequestLog(app: FastifyInstance): void {
   app.decorateRequest("problemCode", undefined);
   app.addHook("onResponse", async (request, reply) => {
-    const { method, routeOptions, caller, problemCode } = request;
+    const { method, caller, problemCode } = request;
+    if (consolePathOf(request) !== undefined && reply.statusCode < 400) return;
     request.log.info(
       {
         method,
-        route: routeOptions.url ?? "none",
+        route: routeNameOf(request),
         status: reply.statusCode,
         code: problemCode,
         milliseconds: Math.round(reply.elapsedTime * 10) / 10,

@@ -1,6 +1,7 @@
 /** Traces each request as a child of its caller's span, and its command as a child of that. */
 import type { FastifyInstance } from "fastify";
 import type { Span, Tracing } from "../../platform/tracing.ts";
+import { routeNameOf } from "../kit/api-paths.ts";
 import { commandOf } from "../kit/command-context.ts";
 import { remoteParentOf } from "./correlation.ts";
 
@@ -22,8 +23,9 @@ export function useRequestSpans(app: FastifyInstance, tracing: Tracing): void {
     request.span.run(done);
   });
 
-  app.addHook("onResponse", async ({ span, method, routeOptions }, { statusCode }) => {
-    const route = routeOptions.url ?? "none";
+  app.addHook("onResponse", async (request, { statusCode }) => {
+    const { span, method } = request;
+    const route = routeNameOf(request);
     const attributes = { "http.route": route, "http.response.status_code": statusCode };
     span?.end(attributes, { name: `${method} ${route}`, isFailure: statusCode >= 500 });
   });

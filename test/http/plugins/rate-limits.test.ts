@@ -112,7 +112,7 @@ describe("by address", () => {
   });
 
   test("a 404 counts against the limit too", async () => {
-    const nowhere = () => service.app.inject({ method: "GET", url: "/nowhere" });
+    const nowhere = () => service.app.inject({ method: "GET", url: "/v1/nowhere" });
     await times(4, nowhere);
     expect((await nowhere()).statusCode).toBe(429);
   });
