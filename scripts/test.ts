@@ -7,6 +7,8 @@ const checks = [
   ["types", "tsc"],
   ["types of the client, in a browser", "tsc", "--project", "clients/typescript"],
   ["types of the verifier, on Node.js 20", "tsc", "--project", "packages/verify"],
+  ["types of the console", "tsc", "--project", "console"],
+  ["types of its service worker", "tsc", "--project", "console/src/service-worker"],
 ] as const;
 
 for (const [title, command, ...values] of checks) {

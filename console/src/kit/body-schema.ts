@@ -36,7 +36,7 @@ export function errorOf(
   if (typeof value !== "string") return undefined;
   if (schema.enum !== undefined && !schema.enum.includes(value)) return text.notAnOption;
   // Characters, not UTF-16 units, as JSON Schema counts.
-  const { length } = [...value];
+  const { length } = Array.from(value);
   if (length < (schema.minLength ?? 0)) return text.tooShort(schema.minLength ?? 0);
   if (length > (schema.maxLength ?? Infinity)) return text.tooLong(schema.maxLength ?? 0);
   if (schema.pattern === undefined || new RegExp(schema.pattern, "u").test(value)) return undefined;

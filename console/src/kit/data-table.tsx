@@ -16,7 +16,7 @@ import { useText } from "../app/preferences.tsx";
 
 export const features = tableFeatures({ rowSelectionFeature });
 
-export type Column<Row extends RowData> = ColumnDef<typeof features, Row, unknown>;
+export type Column<Row extends RowData> = ColumnDef<typeof features, Row>;
 
 interface Props<Row extends RowData> {
   /** Names the table for screen readers. */
@@ -55,8 +55,8 @@ export function DataTable<Row extends RowData>({
   const scroller = useRef<HTMLDivElement>(null);
   const table = useTable({
     features,
-    columns: columns as Column<Row>[],
-    data: rows as Row[],
+    columns,
+    data: rows,
     getRowId: rowId,
     state: { rowSelection: Object.fromEntries([...(selected ?? [])].map((id) => [id, true])) },
     onRowSelectionChange(change) {

@@ -55,7 +55,7 @@ export function Form<Body extends object>({
   const [isSending, setIsSending] = useState(false);
   const form = useForm<Values>({
     mode: "controlled",
-    initialValues: initial as Values,
+    initialValues: initial,
     validate: (values) => errorsOf(schema, values, text),
   });
 
