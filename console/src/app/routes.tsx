@@ -11,6 +11,7 @@ import { auditSearch } from "../audit/search.ts";
 import { logsSearch } from "../logs/search.ts";
 import { membersSearch } from "../members/search.ts";
 import { memberSearch } from "../members/member-search.ts";
+import { settingsSearch } from "../organizations/search.ts";
 import { signInSearch } from "../sign-in/search.ts";
 import { usageSearch } from "../usage/search.ts";
 import { FailedPage, NotFoundPage } from "./failed-page.tsx";
@@ -233,6 +234,7 @@ const logs = createRoute({
 const settings = createRoute({
   getParentRoute: () => organization,
   path: "/settings",
+  validateSearch: settingsSearch,
   beforeLoad: requires("templates:view"),
   component: lazyRouteComponent(() => import("../organizations/settings-page.tsx"), "SettingsPage"),
 });

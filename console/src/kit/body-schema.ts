@@ -21,6 +21,12 @@ export interface BodySchema {
   readonly properties: Readonly<Record<string, PropertySchema>>;
 }
 
+/** The schema of a change whose form shows these properties filled: they may change, but not be emptied. */
+export function requiring(schema: BodySchema, ...names: readonly string[]): BodySchema {
+  const required = names.map((name) => [name, { ...schema.properties[name], required: true }]);
+  return { properties: { ...schema.properties, ...Object.fromEntries(required) } };
+}
+
 /** @returns what is wrong with the value; undefined if nothing is, as far as the schema tells */
 export function errorOf(
   schema: PropertySchema,

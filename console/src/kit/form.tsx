@@ -25,6 +25,7 @@ type Values = Record<string, unknown>;
 interface FormContext {
   readonly form: UseFormReturnType<Values>;
   readonly schema: BodySchema;
+  readonly isReadOnly: boolean;
 }
 
 const Context = createContext<FormContext | undefined>(undefined);
@@ -38,6 +39,8 @@ interface FormProps<Body extends object> {
   /** The text of the button. */
   readonly submit: string;
   readonly onCancel?: () => void;
+  /** Shows the values to those who may not change them. */
+  readonly isReadOnly?: boolean;
   readonly children: ReactNode;
 }
 
@@ -48,6 +51,7 @@ export function Form<Body extends object>({
   onSubmit,
   submit,
   onCancel,
+  isReadOnly = false,
   children,
 }: FormProps<Body>) {
   const text = useText();
@@ -72,7 +76,7 @@ export function Form<Body extends object>({
   }
 
   return (
-    <Context value={{ form, schema }}>
+    <Context value={{ form, schema, isReadOnly }}>
       <form noValidate onSubmit={form.onSubmit((values) => void send(values), focusFirst)}>
         <Stack>
           {children}
@@ -80,12 +84,14 @@ export function Form<Body extends object>({
           <Group justify="flex-end">
             {onCancel === undefined ? null : (
               <Button variant="default" onClick={onCancel}>
-                {text.common.cancel}
+                {isReadOnly ? text.common.back : text.common.cancel}
               </Button>
             )}
-            <Button type="submit" loading={isSending}>
-              {submit}
-            </Button>
+            {isReadOnly ? null : (
+              <Button type="submit" loading={isSending}>
+                {submit}
+              </Button>
+            )}
           </Group>
         </Stack>
       </form>
@@ -114,12 +120,13 @@ export function Field({
   description,
   options,
   isMultiline,
-  isReadOnly,
+  isReadOnly: isOwnReadOnly = false,
   autoFocus,
   type = "text",
   autoComplete = "off",
 }: FieldProps) {
-  const { form, schema } = useFormContext();
+  const { form, schema, isReadOnly: isFormReadOnly } = useFormContext();
+  const isReadOnly = isOwnReadOnly || isFormReadOnly;
   const property = schema.properties[name];
   if (property === undefined) throw new Error(`the schema has no property ${name}`);
   const shared = {
@@ -132,12 +139,7 @@ export function Field({
   if (options !== undefined) {
     const data = Object.entries(options).map(([value, text]) => ({ value, label: text }));
     return (
-      <Select
-        {...shared}
-        data={data}
-        allowDeselect={!property.required}
-        disabled={isReadOnly === true}
-      />
+      <Select {...shared} data={data} allowDeselect={!property.required} disabled={isReadOnly} />
     );
   }
   if (property.type === "boolean") {
@@ -145,16 +147,12 @@ export function Field({
   }
   if (property.type === "integer" || property.type === "number") {
     return (
-      <NumberInput
-        {...shared}
-        allowDecimal={property.type === "number"}
-        readOnly={isReadOnly === true}
-      />
+      <NumberInput {...shared} allowDecimal={property.type === "number"} readOnly={isReadOnly} />
     );
   }
   const written = {
     ...shared,
-    readOnly: isReadOnly === true,
+    readOnly: isReadOnly,
     "data-autofocus": autoFocus || undefined,
   };
   if (isMultiline) return <Textarea {...written} autosize minRows={3} maxRows={16} />;
