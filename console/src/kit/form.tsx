@@ -129,17 +129,20 @@ export function Field({
   const isReadOnly = isOwnReadOnly || isFormReadOnly;
   const property = schema.properties[name];
   if (property === undefined) throw new Error(`the schema has no property ${name}`);
+  const input = form.getInputProps(name) as { readonly value?: unknown };
   const shared = {
     label,
     description,
     required: property.required === true,
     name,
-    ...form.getInputProps(name),
+    ...input,
+    // An input without a value would be one that React does not control.
+    value: (input.value ?? "") as string,
   };
   if (options !== undefined) {
     const data = Object.entries(options).map(([value, text]) => ({ value, label: text }));
     return (
-      <Select {...shared} data={data} allowDeselect={!property.required} disabled={isReadOnly} />
+      <Select {...shared} data={data} allowDeselect={!property.required} readOnly={isReadOnly} />
     );
   }
   if (property.type === "boolean") {

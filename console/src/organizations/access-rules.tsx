@@ -53,7 +53,11 @@ export function AccessRules() {
       <Form<Body>
         key={revision}
         schema={schema}
-        initial={{ ...others, memberLimit: memberLimit ?? null, requestAccessEmail }}
+        initial={{
+          ...others,
+          ...(memberLimit === undefined ? {} : { memberLimit }),
+          requestAccessEmail,
+        }}
         submit={common.save}
         onSubmit={(body) => change.mutateAsync(body)}
       >

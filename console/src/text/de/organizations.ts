@@ -12,12 +12,12 @@ export const organizations: typeof english = {
   description: "Beschreibung",
   url: "Webadresse",
   region: (region) => `Die Daten der Organisation liegen in der Region ${region}.`,
-  idleLogout: "Abmelden nach Minuten ohne Benutzung",
+  idleLogout: "Minuten ohne Benutzung bis zur Abmeldung",
   idleLogoutHint:
     "Wer so lange nichts tut, meldet sich noch einmal an, um diese Organisation zu sehen.",
-  inviteExpiry: "Einladungen gelten so viele Tage",
+  inviteExpiry: "Tage, die eine Einladung gilt",
   inviteExpiryHint:
-    "Eine Einladung, die bis dahin nicht angenommen wurde, wird mit neuem Link noch einmal gesendet.",
+    "Danach gilt der Link nicht mehr, und die Einladung kann noch einmal gesendet werden.",
   defaultLanguage: "Standardsprache",
   defaultLanguageHint: "Einladungen sind in dieser Sprache, wenn keine andere gewählt wird.",
   memberLimit: "Höchstzahl der Mitglieder",
