@@ -15,7 +15,7 @@ export type Language = keyof typeof languages;
 export function languageFor(preferred: readonly string[]): Language {
   for (const tag of preferred) {
     const [language = ""] = tag.toLowerCase().split("-");
-    if (language in languages) return language as Language;
+    if (Object.hasOwn(languages, language)) return language as Language;
   }
   return "en";
 }
