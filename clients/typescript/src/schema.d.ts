@@ -3093,6 +3093,11 @@ export interface components {
              */
             expiresAt: string;
             /**
+             * Format: date-time
+             * @description When the organization asked for closes to the session, until the person signs in again, if the session is not used before. Left out if it is closed already.
+             */
+            organizationClosesAt?: string;
+            /**
              * Format: uuid
              * @description The only organization that it opens.
              */
@@ -3728,6 +3733,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path?: never;
             cookie?: never;
@@ -3893,6 +3900,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -4109,6 +4118,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path?: never;
             cookie?: never;
@@ -4183,6 +4194,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -4323,6 +4336,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -4390,6 +4405,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -4885,10 +4902,15 @@ export interface operations {
     };
     GetSession: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Also answers when this organization closes to the session. */
+                organizationId?: string;
+            };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path?: never;
             cookie?: never;
@@ -5014,6 +5036,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path?: never;
             cookie?: never;
@@ -5198,6 +5222,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -5373,6 +5399,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -5458,6 +5486,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -5546,6 +5576,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path?: never;
             cookie?: never;
@@ -5648,6 +5680,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -5883,6 +5917,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -6879,6 +6915,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -7320,6 +7358,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -7403,6 +7443,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -7582,6 +7624,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -7802,6 +7846,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -7939,6 +7985,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -8077,6 +8125,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path?: never;
             cookie?: never;
@@ -8293,6 +8343,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path?: never;
             cookie?: never;
@@ -8625,6 +8677,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path?: never;
             cookie?: never;
@@ -8734,6 +8788,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000003 */
@@ -8805,6 +8861,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /**
@@ -8943,6 +9001,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path?: never;
             cookie?: never;
@@ -9243,6 +9303,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -9332,6 +9394,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -9511,6 +9575,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -9655,6 +9721,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path?: never;
             cookie?: never;
@@ -9849,6 +9917,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path?: never;
             cookie?: never;
@@ -10099,6 +10169,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path?: never;
             cookie?: never;
@@ -10257,6 +10329,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000003 */
@@ -10474,6 +10548,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -10615,6 +10691,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -10687,6 +10765,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -10748,6 +10828,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -10817,6 +10899,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -10937,6 +11021,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -11032,6 +11118,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -11139,6 +11227,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */
@@ -11207,6 +11297,8 @@ export interface operations {
                 "last-event-id"?: string;
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
+                "Muster-Background"?: "true";
             };
             path: {
                 /** @example 01980000-0000-7000-8000-000000000001 */

@@ -21,14 +21,19 @@ export type Authentication = Services & {
 };
 
 /**
+ * @param isBackground does not count as a use of the session
  * @throws RejectedError `unauthenticated`; for tokens `token-expired`, `token-lease-lapsed`; for access
  * tokens of the identity provider `management-role-required`, `unavailable`; `set-aside` if the directory
  * may not know what the person may do
  */
-export async function authenticate(services: Authentication, bearer: string): Promise<Caller> {
+export async function authenticate(
+  services: Authentication,
+  bearer: string,
+  isBackground = false,
+): Promise<Caller> {
   if (isWellFormed("token", bearer)) return authenticateToken(services, digestOf(bearer));
   if (isWellFormed("session", bearer)) {
-    const session = await findSession(services, digestOf(bearer));
+    const session = await findSession(services, digestOf(bearer), isBackground);
     if (session) return session;
   }
   if (services.accessTokens !== undefined && isJwt(bearer)) {

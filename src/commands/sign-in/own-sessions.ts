@@ -14,18 +14,35 @@ import {
   type QueryContext,
   withoutIfMatch,
 } from "../kit/context.ts";
+import { openMinutes } from "../../projections/directory/queries/authorization.ts";
 import { notFound, RejectedError } from "../kit/rejected-error.ts";
 import { furthest } from "../kit/wait-until-visible.ts";
 import { endOf, idle, type SessionRow, sessionBy } from "./session-rows.ts";
 import { end } from "./sessions.ts";
 
-/** When the caller's session ends if it is not used before. */
-export async function sessionOf(context: QueryContext): Promise<{ readonly expiresAt: string }> {
+interface SessionEnds {
+  readonly expiresAt: string;
+  readonly organizationClosesAt: string | undefined;
+}
+
+/** When the caller's session ends, and when an organization closes to it, if it is not used before. */
+export async function sessionOf(
+  context: QueryContext,
+  organizationId?: string,
+): Promise<SessionEnds> {
   const sessionId = ownSessionId(context);
   const session = await sessionBy(context.services.pool, "session_id = $1", sessionId);
   if (session === undefined)
     throw new RejectedError("unauthenticated", "The session has ended. Sign in again.");
-  return { expiresAt: endOf(session) };
+  const minutes =
+    organizationId === undefined
+      ? undefined
+      : await openMinutes(context.services.pool, organizationId, ownScope(context));
+  return {
+    expiresAt: endOf(session),
+    organizationClosesAt:
+      minutes === undefined ? undefined : addMinutes(session.last_seen_at, minutes),
+  };
 }
 
 export const listedSession = z

@@ -110,18 +110,22 @@ export async function openSession(
 }
 
 /**
- * The session with the digest, if it has not ended. Counts as a use, which extends it.
+ * The session with the digest, if it has not ended. Counts as a use, which extends it, unless it is asked for
+ * in the background.
  * @throws RejectedError `set-aside` if the person is
  */
 export async function findSession(
   { pool, clock }: Pick<Services, "pool" | "clock">,
   digest: string,
+  isBackground = false,
 ): Promise<Caller | undefined> {
   const session = await sessionBy(pool, "digest = $1", digest);
   const now = clock().toISOString();
   if (session === undefined || endOf(session) <= now) return undefined;
   if (session.is_set_aside) throw setAside("person");
-  if (addMinutes(session.last_seen_at, Math.min(touchMinutes, session.shortest / 4)) <= now) {
+  const isNoted =
+    now < addMinutes(session.last_seen_at, Math.min(touchMinutes, session.shortest / 4));
+  if (!isBackground && !isNoted) {
     await noteUse(pool, session.session_id, now);
   }
   return callerOf(session, now);

@@ -38,6 +38,8 @@ export const changeRoutes: FastifyPluginAsyncZod<{ readonly changes: ChangeFeed 
     url: "/v1/organizations/:organizationId/changes",
     // Without a body there is nothing to stream.
     exposeHeadRoute: false,
+    // A page opens it by itself, again after each lost connection.
+    config: { isBackground: true },
     schema: {
       operationId: "WatchChanges",
       tags: ["Changes"],

@@ -6,6 +6,7 @@ import { managementRoleRequired, RejectedError } from "../../commands/kit/reject
 import { sessionInCookie } from "./session-cookie.ts";
 import { systemId } from "../../domain/primitives.ts";
 import { isDocumentation } from "./openapi.ts";
+import { isBackground } from "../kit/background.ts";
 import { countFailure } from "./rate-limits.ts";
 
 declare module "fastify" {
@@ -56,5 +57,5 @@ async function callerOf(request: FastifyRequest): Promise<Caller> {
   if (credential === undefined) {
     throw new RejectedError("unauthenticated", "Send a token as `Authorization: Bearer ...`.");
   }
-  return authenticate(request.server.services, credential);
+  return authenticate(request.server.services, credential, isBackground(request));
 }

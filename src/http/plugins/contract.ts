@@ -66,6 +66,14 @@ const readParameters = [
   header("Muster-Min-Position", "Waits up to 5 seconds until this position is visible."),
 ];
 
+const sessionReadParameters = [
+  header(
+    "Muster-Background",
+    "`true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open.",
+    { type: "string", enum: ["true"] },
+  ),
+];
+
 const described = {
   "X-Request-Id": "The correlation id of the request, its log lines and its events.",
   RateLimit: "The requests left (`r`) for the next `t` seconds.",
@@ -170,7 +178,7 @@ function completeOperation(
   isUnsafe: boolean,
   { withOptionalBody, conditional }: Kinds,
 ): void {
-  const { operationId = "", summary, requestBody } = operation;
+  const { operationId = "", summary, security, requestBody } = operation;
   const example = examples[operationId] ?? {};
   const { parameters: values = {}, request, answer, mediaType = "application/json" } = example;
   // Some tools show the one, some the other.
@@ -182,6 +190,7 @@ function completeOperation(
         : each,
     ),
     ...(isUnsafe ? unsafeParameters : readParameters),
+    ...(isUnsafe || security?.length === 0 ? [] : sessionReadParameters),
     ...(conditional.has(operationId) ? conditionalParameters : []),
   ];
   if (requestBody && withOptionalBody.has(operationId)) requestBody.required = false;

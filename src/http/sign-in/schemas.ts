@@ -53,6 +53,11 @@ export const session = z
   .object({
     userId: id,
     expiresAt: timestamp.describe("When it ends if it is not used before."),
+    organizationClosesAt: timestamp
+      .optional()
+      .describe(
+        "When the organization asked for closes to the session, until the person signs in again, if the session is not used before. Left out if it is closed already.",
+      ),
     ...narrowing,
     user,
   })

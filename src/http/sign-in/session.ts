@@ -28,14 +28,19 @@ export const sessionRoutes: FastifyPluginAsyncZod = async (app) => {
       operationId: "GetSession",
       tags: ["Sign-in"],
       summary: "The caller's session.",
+      querystring: z.strictObject({
+        organizationId: id
+          .optional()
+          .describe("Also answers when this organization closes to the session."),
+      }),
       response: { 200: session },
     },
     async handler(request) {
       const context = contextOf(request);
       const { userId, organizationId, scopes } = context.caller;
-      const { expiresAt } = await sessionOf(context);
+      const ends = await sessionOf(context, request.query.organizationId);
       const user = requireFound(await readUser(services.pool, ownScope(context)), "user");
-      return { userId, expiresAt, organizationId, scopes, user };
+      return { userId, ...ends, organizationId, scopes, user };
     },
   });
 

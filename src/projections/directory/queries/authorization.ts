@@ -114,6 +114,23 @@ export async function isClosedSomewhere(pool: pg.Pool, own: OwnScope): Promise<b
   return rowCount === 1;
 }
 
+/** After how many idle minutes the organization closes to the credential; undefined if it is not open to it. */
+export async function openMinutes(
+  pool: pg.Pool,
+  organizationId: string,
+  own: OwnScope,
+): Promise<number | undefined> {
+  const used = parameters(organizationId);
+  const { rows } = await pool.query<{ readonly minutes: number }>({
+    name: "open-minutes",
+    text: `select o.idle_logout_minutes as minutes
+           from members m join organizations o using (organization_id)
+           where m.organization_id = $1 and ${isOwnAndOpen(used, own)}`,
+    values: used.values,
+  });
+  return rows[0]?.minutes;
+}
+
 /** Is the user an active owner, admin or creator of any organization? */
 export async function mayManageSomewhere(pool: pg.Pool, userId: string): Promise<boolean> {
   const { rowCount } = await pool.query({
