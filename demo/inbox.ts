@@ -1,4 +1,4 @@
-/** Stands in for all mailboxes in the demos: keeps the latest link per address and hands it out once. */
+/** Reads the mails of the demos: keeps the latest link per address and hands it out once. */
 import type { Mailer } from "../src/platform/mail/mail.ts";
 
 export interface Inbox {
@@ -10,13 +10,20 @@ export interface Inbox {
 const timeoutMilliseconds = 10_000;
 const pauseMilliseconds = 5;
 
-export function createInbox(): Inbox {
+/** @param passOn where the mails go after that; nowhere if left out */
+export function createInbox(passOn?: Mailer): Inbox {
   const links = new Map<string, string>();
   return {
     mailer: {
-      send: async ({ to, link }) => void links.set(to, link),
-      forget: async (address) => void links.delete(address),
-      close: async () => undefined,
+      async send(mail) {
+        await passOn?.send(mail);
+        links.set(mail.to, mail.link);
+      },
+      async forget(address) {
+        await passOn?.forget(address);
+        links.delete(address);
+      },
+      close: async () => passOn?.close(),
     },
     async takeLink(address) {
       for (let waited = 0; waited < timeoutMilliseconds; waited += pauseMilliseconds) {

@@ -9,9 +9,12 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { banner } from "../src/service/banner.ts";
 import { firstRunIn } from "../src/service/bootstrap.ts";
-import { loadConfig } from "../src/platform/config.ts";
+import { oneTimeLink } from "../src/commands/sign-in/one-time-link.ts";
+import { isTrial, loadConfig } from "../src/platform/config.ts";
 import { createLog } from "../src/platform/log.ts";
+import { fileMailer } from "../src/platform/mail/files.ts";
 import { type RunningService, startService } from "../src/service/service.ts";
+import { mailerFor } from "../src/service/services.ts";
 import { StartupError } from "../src/platform/startup-error.ts";
 import { createDemoClock } from "./clock.ts";
 import { createInbox } from "./inbox.ts";
@@ -24,9 +27,7 @@ const founding = { email: "owner@demo.example", organization: "Demo Works" };
 const marker = "demo-year-complete";
 
 try {
-  const { HOST, PORT, PUBLIC_URL, LOG_LEVEL } = process.env;
-  const given = { HOST, PORT, PUBLIC_URL, LOG_LEVEL: LOG_LEVEL ?? "warn" };
-  const config = loadConfig({ ...given, DATA_DIR: process.env["DEMO_DIR"] || ".demo" });
+  const config = loadConfig(environment());
   const isComplete = existsSync(join(config.DATA_DIR, marker));
   const isUnfinished = !isComplete && existsSync(join(config.DATA_DIR, "postgres"));
   if (isUnfinished) {
@@ -37,10 +38,21 @@ try {
     }
     await rm(config.DATA_DIR, { recursive: true });
   }
+  let isOver = isComplete;
   const clock = createDemoClock(new Date(Date.now() - days * 24 * 60 * 60_000));
   if (isComplete) clock.switchToRealTime();
-  const inbox = createInbox();
   const log = createLog(config.LOG_LEVEL, config);
+  // The year's mails are for people who do not exist. Later ones go where the configuration says.
+  const past = fileMailer(join(config.DATA_DIR, "mail"), config.MAIL_FROM, clock.now, log);
+  const present = mailerFor(config, clock.now, log);
+  const inbox = createInbox({
+    send: (mail) => (isOver ? present : past).send(mail),
+    forget: async (address) => {
+      await past.forget(address);
+      await present.forget(address);
+    },
+    close: () => present.close(),
+  });
   const service = await startService({ config, log, clock: clock.now, mailer: inbox.mailer });
   closeWithGrace({ delay: 20_000, logger: false }, () => service.stop());
 
@@ -48,11 +60,15 @@ try {
     await writeFile(join(config.DATA_DIR, "demo"), "This directory belongs to npm run demo.\n");
     await letYearPass(service, config.DATA_DIR);
     clock.switchToRealTime();
+    isOver = true;
     await writeFile(join(config.DATA_DIR, marker), "");
   }
   const started = await firstRunIn(config.DATA_DIR, service.services, founding, service.url);
   const firstRunPath = join(config.DATA_DIR, "first-run.json");
-  process.stdout.write(banner({ ...started, url: service.url, firstRunPath }));
+  const { firstRun } = started;
+  const oneTime =
+    firstRun && isTrial(config) ? await oneTimeLink(service.services, firstRun.email) : undefined;
+  process.stdout.write(banner({ ...started, url: service.url, firstRunPath, oneTime }));
 
   async function letYearPass(service: RunningService, dataDir: string): Promise<void> {
     const bar = new SingleBar({
@@ -66,6 +82,12 @@ try {
     });
     bar.stop();
     process.stdout.write(`${steps} steps were played; ${refused} of them were refused.\n`);
+  }
+  /** The configuration, but the demo keeps its data to itself and says less. */
+  function environment(): NodeJS.ProcessEnv {
+    const { DEMO_DIR, DATA_DIR, LOG_LEVEL, ...others } = process.env;
+    for (const name of ["DATABASE_URL", "EVENTSTORE_URL", "MUSTER_MASTER_KEY"]) delete others[name];
+    return { ...others, DATA_DIR: DEMO_DIR || DATA_DIR || ".demo", LOG_LEVEL: LOG_LEVEL || "warn" };
   }
 } catch (error) {
   if (!(error instanceof StartupError)) throw error;

@@ -3,7 +3,8 @@ import closeWithGrace from "close-with-grace";
 import { join } from "node:path";
 import { banner } from "./service/banner.ts";
 import { firstRunIn } from "./service/bootstrap.ts";
-import { loadConfig } from "./platform/config.ts";
+import { oneTimeLink } from "./commands/sign-in/one-time-link.ts";
+import { isTrial, loadConfig } from "./platform/config.ts";
 import { createLog } from "./platform/log.ts";
 import { startService } from "./service/service.ts";
 import { StartupError } from "./platform/startup-error.ts";
@@ -28,7 +29,9 @@ try {
     : { firstRun: undefined, isFirst: false };
   isBootstrapped = true;
   const firstRunPath = isEmbedded ? join(config.DATA_DIR, "first-run.json") : undefined;
-  process.stdout.write(banner({ url: service.url, firstRun, isFirst, firstRunPath }));
+  const oneTime =
+    firstRun && isTrial(config) ? await oneTimeLink(service.services, firstRun.email) : undefined;
+  process.stdout.write(banner({ url: service.url, firstRun, isFirst, firstRunPath, oneTime }));
 } catch (error) {
   if (!(error instanceof StartupError)) throw error;
   process.stderr.write(`muster: ${error.message}\n`);

@@ -72,6 +72,7 @@ function isNetwork(text: string): boolean {
 
 const schema = z
   .object({
+    NODE_ENV: z.string().optional(),
     HOST: z.string().default("127.0.0.1"),
     PORT: portNumber.default(3000),
     DATA_DIR: z.string().default(".data"),
@@ -189,6 +190,12 @@ function limitsIn(set: Readonly<Record<string, number | undefined>>): Limits {
     return number === undefined ? [] : [[name, number] as const];
   });
   return limitsWith(Object.fromEntries(changed));
+}
+
+/** Does somebody try Muster, with stores and mails in DATA_DIR? Then conveniences are on that nobody else gets. */
+export function isTrial({ DATABASE_URL, EVENTSTORE_URL, SMTP_URL, NODE_ENV }: Config): boolean {
+  const isAlone = (DATABASE_URL ?? EVENTSTORE_URL ?? SMTP_URL) === undefined;
+  return isAlone && NODE_ENV !== "production";
 }
 
 export function isLoopback(url: string): boolean {

@@ -1,4 +1,5 @@
 /** The text that a person sees once the service runs. */
+import type { OneTimeLink } from "../commands/sign-in/one-time-link.ts";
 import type { FirstRun } from "./bootstrap.ts";
 
 interface Started {
@@ -7,11 +8,20 @@ interface Started {
   readonly isFirst: boolean;
   /** The path of first-run.json; undefined if the stores are not embedded. */
   readonly firstRunPath: string | undefined;
+  /** Only of a trial: it must never be in the log of a production configuration. */
+  readonly oneTime: OneTimeLink | undefined;
 }
 
-/** Ends with a command that works when pasted. */
-export function banner({ url, firstRun, isFirst, firstRunPath }: Started): string {
-  const lines = ["", `  Muster is running at ${url}`, `  API page   ${url}/docs`];
+/** Begins with a link to click, and ends with a command that works when pasted. */
+export function banner({ url, firstRun, isFirst, firstRunPath, oneTime }: Started): string {
+  const lines = ["", `  Muster is running at ${url}`];
+  if (oneTime !== undefined) {
+    lines.push(
+      `  Open       ${oneTime.link}`,
+      `             (signs you in once, within ${oneTime.minutes} minutes; later restart, or sign in by the mail in DATA_DIR/mail)`,
+    );
+  }
+  lines.push(`  API page   ${url}/docs`);
   if (firstRun === undefined) {
     lines.push("  Sign in    npx muster bootstrap --email you@example.com --organization Yours");
   } else {

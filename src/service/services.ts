@@ -125,7 +125,7 @@ export function createServices(
 }
 
 /** Sends mail through the configured server, or writes files if there is none. */
-function mailerFor(config: Config, clock: () => Date, log: Logger): Mailer {
+export function mailerFor(config: Config, clock: () => Date, log: Logger): Mailer {
   const { SMTP_URL: url, MAIL_FROM: from, DATA_DIR } = config;
   return url === undefined
     ? fileMailer(join(DATA_DIR, "mail"), from, clock, log)

@@ -1,7 +1,7 @@
 /** Configuration: errors name wrong variables but not their values; an empty variable counts as not set. */
 import { describe, expect, test } from "vitest";
 import { limitsWith } from "../../src/domain/budgets.ts";
-import { loadConfig } from "../../src/platform/config.ts";
+import { isTrial, loadConfig } from "../../src/platform/config.ts";
 import { StartupError } from "../../src/platform/startup-error.ts";
 
 const key = Buffer.alloc(32, 1).toString("base64");
@@ -15,6 +15,22 @@ test("an empty environment gives the defaults", () => {
     BOOTSTRAP_EMAIL: "owner@example.com",
     REGION: "local",
   });
+});
+
+test("a trial has its stores and mails in files, and is not in production", () => {
+  const isTrialWith = (environment: Record<string, string>) => isTrial(loadConfig(environment));
+  expect([{}, { NODE_ENV: "test" }, { HOST: "0.0.0.0", DATA_DIR: "x" }].map(isTrialWith)).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  const configured = [
+    { NODE_ENV: "production" },
+    { SMTP_URL: "smtp://mail:25" },
+    { DATABASE_URL: "postgres://h/d", MUSTER_MASTER_KEY: key },
+    { EVENTSTORE_URL: "esdb://h:2113", MUSTER_MASTER_KEY: key },
+  ];
+  for (const environment of configured) expect(isTrialWith(environment)).toBe(false);
 });
 
 test("an operator changes a budget by its variable, and the others keep their number", () => {

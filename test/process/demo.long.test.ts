@@ -1,7 +1,7 @@
 /** `npm run demo` plays a year through the public API and leaves the service running at today's time. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cleanEnvironment, removeDataDir, temporaryDataDir } from "../support/process.ts";
@@ -18,11 +18,16 @@ test("250 people, 12 solutions, varied roles and histories; no request can move 
   const dataDir = join(parent, "demo");
   const child = spawn(process.execPath, ["demo/main.ts"], {
     cwd: join(import.meta.dirname, "../.."),
-    env: cleanEnvironment({ DEMO_DIR: dataDir, PORT: "0" }),
+    env: cleanEnvironment({
+      DEMO_DIR: dataDir,
+      PORT: "0",
+      PUBLIC_URL: "http://localhost:5173/people",
+      DATABASE_URL: "postgres://nobody@127.0.0.1:1/not-the-demo's",
+    }),
     stdio: ["ignore", "pipe", "inherit"],
   });
+  let output = "";
   await new Promise<void>((resolve, reject) => {
-    let output = "";
     child.stdout.on("data", (chunk: Buffer) => {
       output += chunk.toString();
       if (output.includes("Muster is running at")) resolve();
@@ -48,6 +53,16 @@ test("250 people, 12 solutions, varied roles and histories; no request can move 
   const spanDays = (Math.max(...years) - Math.min(...years)) / 86_400_000;
   expect(spanDays).toBeGreaterThan(300);
   expect((await read("solutions")).items).toHaveLength(12);
+  const [, fragment] = /http:\/\/localhost:5173\/people\/sign-in#(\S+)/.exec(output) ?? [];
+  const { email, code } = Object.fromEntries(new URLSearchParams(fragment));
+  const signedIn = await fetch(`${url}/v1/sign-in/verify`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email, code }),
+  });
+  expect(signedIn.status).toBe(200);
+  const mails = await readdir(join(dataDir, "mail"));
+  expect(mails.length).toBeGreaterThanOrEqual(249);
   child.kill("SIGTERM");
   await once(child, "exit");
 });

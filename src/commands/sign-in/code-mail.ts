@@ -17,10 +17,14 @@ interface CodeMail {
   readonly sender: string;
 }
 
+/** @param given what the page signs in with; in the fragment, which browsers send to no server */
+export function signInLink(publicUrl: string, given: Readonly<Record<string, string>>): string {
+  return `${publicUrl}/sign-in#${new URLSearchParams(given).toString()}`;
+}
+
 export function codeMail(mail: CodeMail): Mail {
   const { to, userId, code, longForm, codeId, isSignUp, minutes, publicUrl, sender } = mail;
-  const fragment = new URLSearchParams({ email: to, code: longForm });
-  const link = `${publicUrl}/sign-in#${fragment.toString()}`;
+  const link = signInLink(publicUrl, { email: to, code: longForm });
   const purpose = isSignUp ? "sign up" : "sign in";
   const lines = [
     `Your code to ${purpose}: ${code}`,

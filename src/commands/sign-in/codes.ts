@@ -85,6 +85,39 @@ export async function askForCode(context: CommandContext, asked: CodeDetails, so
   });
 }
 
+/** Of codes that are handed out instead of mailed; it is no network's name. */
+const handedOut = "handed out";
+
+/**
+ * Makes a code for the person at this machine, which is not mailed; an earlier one ends. Like any code it
+ * works once, and for `codeMinutes`.
+ * @returns its long form
+ */
+export async function handOutCode({ services, ids, at }: CommandContext, email: string) {
+  const { keys, pool } = services;
+  const codeId = ids.next();
+  const box = seal(
+    sealingKey(keys),
+    sealingContext(codeId),
+    Buffer.from(JSON.stringify({ email })),
+  );
+  const key = addressKey(keys, email);
+  const source = keyedDigest(keys, "source", handedOut);
+  await transaction(pool, async (client) => {
+    await client.query("delete from sign_in_codes where address_key = $1 and source_key = $2", [
+      key,
+      source,
+    ]);
+    await client.query(
+      `insert into sign_in_codes
+         (code_id, address_key, details, asked_at, expires_at, tries, due_at, mail_tries, mailed_at, source_key)
+       values ($1, $2, $3, $4, $5, 0, $4, 0, $4, $6)`,
+      [codeId, key, box, at, addMinutes(at, codeMinutes), source],
+    );
+  });
+  return longFormOf(keys, codeId);
+}
+
 /**
  * Uses a code up, given in either form.
  * @returns undefined if no valid code of the address matches
@@ -105,13 +138,15 @@ export async function useCode(
   );
   if (used.rowCount !== 1) return undefined;
   const { code_id: codeId, asked_at: askedAt } = found;
-  return { ...detailsOf(keys, codeId, found.details), codeId, askedAt };
+  const wasMailed = found.source_key !== keyedDigest(keys, "source", handedOut);
+  return { ...detailsOf(keys, codeId, found.details), codeId, askedAt, wasMailed };
 }
 
 interface ValidCode {
   readonly code_id: string;
   readonly details: string;
   readonly asked_at: string;
+  readonly source_key: string | null;
 }
 
 /**
@@ -129,7 +164,7 @@ async function tryDigits(context: CommandContext, email: string): Promise<ValidC
              order by code_id for update)
            update sign_in_codes set tries = tries + 1
            where code_id in (select code_id from locked) and used_at is null and tries < $3
-           returning code_id, details, asked_at`,
+           returning code_id, details, asked_at, source_key`,
     values: [addressKey(keys, email), context.at, maximumTries],
   });
   return rows;
@@ -140,7 +175,7 @@ async function validCodes(context: CommandContext, email: string): Promise<Valid
   const { keys, pool } = context.services;
   const { rows } = await pool.query<ValidCode>({
     name: "valid codes",
-    text: `select code_id, details, asked_at from sign_in_codes
+    text: `select code_id, details, asked_at, source_key from sign_in_codes
            where address_key = $1 and expires_at > $2 and used_at is null`,
     values: [addressKey(keys, email), context.at],
   });
@@ -155,6 +190,8 @@ export async function giveBackCode({ services }: CommandContext, codeId: string)
 interface UsedCode extends CodeDetails {
   readonly codeId: string;
   readonly askedAt: string;
+  /** Does it prove that the person reads the mail of the address? */
+  readonly wasMailed: boolean;
 }
 
 /** The code in both forms, and what the person asked for. */

@@ -73,7 +73,8 @@ export async function verifySignIn(
       ? await enterNew(own, asked)
       : await enterKnown(own, asked, given.access);
     const scopes = given.access === "account" ? accountScopes : undefined;
-    const session = await signInUser(own, entered.userId, "CODE", { scopes });
+    const method = asked.wasMailed ? "CODE" : "BOOTSTRAP";
+    const session = await signInUser(own, entered.userId, method, { scopes });
     const position = furthest(entered.position, session.position);
     // Waits here, because the code must be given back if the result does not become visible.
     await waitUntilShown(context.services.directory, position);
