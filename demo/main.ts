@@ -7,12 +7,13 @@ import closeWithGrace from "close-with-grace";
 import { existsSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { showsMails } from "../src/http/operations/dev-mail.ts";
 import { banner } from "../src/service/banner.ts";
 import { firstRunIn } from "../src/service/bootstrap.ts";
 import { oneTimeLink } from "../src/commands/sign-in/one-time-link.ts";
 import { isTrial, loadConfig } from "../src/platform/config.ts";
 import { createLog } from "../src/platform/log.ts";
-import { fileMailer } from "../src/platform/mail/files.ts";
+import { fileMailer, mailFolderIn } from "../src/platform/mail/files.ts";
 import { type RunningService, startService } from "../src/service/service.ts";
 import { mailerFor } from "../src/service/services.ts";
 import { StartupError } from "../src/platform/startup-error.ts";
@@ -43,7 +44,7 @@ try {
   if (isComplete) clock.switchToRealTime();
   const log = createLog(config.LOG_LEVEL, config);
   // The year's mails are for people who do not exist. Later ones go where the configuration says.
-  const past = fileMailer(join(config.DATA_DIR, "mail"), config.MAIL_FROM, clock.now, log);
+  const past = fileMailer(mailFolderIn(config.DATA_DIR), config.MAIL_FROM, clock.now, log);
   const present = mailerFor(config, clock.now, log);
   const inbox = createInbox({
     send: (mail) => (isOver ? present : past).send(mail),
@@ -68,7 +69,8 @@ try {
   const { firstRun } = started;
   const oneTime =
     firstRun && isTrial(config) ? await oneTimeLink(service.services, firstRun.email) : undefined;
-  process.stdout.write(banner({ ...started, url: service.url, firstRunPath, oneTime }));
+  const mailPage = showsMails(config) ? `${service.url}/dev/mail` : undefined;
+  process.stdout.write(banner({ ...started, url: service.url, firstRunPath, oneTime, mailPage }));
 
   async function letYearPass(service: RunningService, dataDir: string): Promise<void> {
     const bar = new SingleBar({

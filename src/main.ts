@@ -1,6 +1,7 @@
 /** `npm start`: runs the service until a signal stops it. */
 import closeWithGrace from "close-with-grace";
 import { join } from "node:path";
+import { showsMails } from "./http/operations/dev-mail.ts";
 import { banner } from "./service/banner.ts";
 import { firstRunIn } from "./service/bootstrap.ts";
 import { oneTimeLink } from "./commands/sign-in/one-time-link.ts";
@@ -31,7 +32,10 @@ try {
   const firstRunPath = isEmbedded ? join(config.DATA_DIR, "first-run.json") : undefined;
   const oneTime =
     firstRun && isTrial(config) ? await oneTimeLink(service.services, firstRun.email) : undefined;
-  process.stdout.write(banner({ url: service.url, firstRun, isFirst, firstRunPath, oneTime }));
+  const mailPage = showsMails(config) ? `${service.url}/dev/mail` : undefined;
+  process.stdout.write(
+    banner({ url: service.url, firstRun, isFirst, firstRunPath, oneTime, mailPage }),
+  );
 } catch (error) {
   if (!(error instanceof StartupError)) throw error;
   process.stderr.write(`muster: ${error.message}\n`);

@@ -10,17 +10,27 @@ interface Started {
   readonly firstRunPath: string | undefined;
   /** Only of a trial: it must never be in the log of a production configuration. */
   readonly oneTime: OneTimeLink | undefined;
+  /** Where the mails are shown, if they are. */
+  readonly mailPage: string | undefined;
 }
 
 /** Begins with a link to click, and ends with a command that works when pasted. */
-export function banner({ url, firstRun, isFirst, firstRunPath, oneTime }: Started): string {
+export function banner({
+  url,
+  firstRun,
+  isFirst,
+  firstRunPath,
+  oneTime,
+  mailPage,
+}: Started): string {
   const lines = ["", `  Muster is running at ${url}`];
   if (oneTime !== undefined) {
     lines.push(
       `  Open       ${oneTime.link}`,
-      `             (signs you in once, within ${oneTime.minutes} minutes; later restart, or sign in by the mail in DATA_DIR/mail)`,
+      `             (signs you in once, within ${oneTime.minutes} minutes; later restart, or sign in by mail)`,
     );
   }
+  if (mailPage !== undefined) lines.push(`  Mails      ${mailPage}`);
   lines.push(`  API page   ${url}/docs`);
   if (firstRun === undefined) {
     lines.push("  Sign in    npx muster bootstrap --email you@example.com --organization Yours");

@@ -24,6 +24,7 @@ import { memberBatchRoutes } from "../http/members/batch.ts";
 import { inviteRoutes } from "../http/members/invites.ts";
 import { memberRoutes } from "../http/members/routes.ts";
 import { notificationRoutes } from "../http/notifications/routes.ts";
+import { devMailRoutes } from "../http/operations/dev-mail.ts";
 import { metricsRoute } from "../http/operations/metrics.ts";
 import { operationRoutes } from "../http/operations/routes.ts";
 import { organizationRoutes } from "../http/organizations/routes.ts";
@@ -89,7 +90,7 @@ const features: readonly Feature[] = [
     projection: audit,
   },
   { name: "changes", routes: [changeRoutes], projection: changes },
-  { name: "operations", routes: [operationRoutes, metricsRoute], jobs: [tidying] },
+  { name: "operations", routes: [operationRoutes, metricsRoute, devMailRoutes], jobs: [tidying] },
 ];
 
 export const routes = features.flatMap((feature) => feature.routes);

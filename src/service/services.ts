@@ -1,5 +1,4 @@
 /** Creates the services of one process, for the service, the command line and the tests. */
-import { join } from "node:path";
 import type { Logger } from "pino";
 import type { Services } from "../commands/kit/context.ts";
 import { createEntryAllowance } from "../commands/kit/entry-allowance.ts";
@@ -9,7 +8,7 @@ import type { Authentication } from "../commands/sign-in/authenticate.ts";
 import { createTokenUses } from "../commands/tokens/token-uses.ts";
 import { catalogue, schemaVersions } from "../domain/catalogue.ts";
 import type { Config } from "../platform/config.ts";
-import { fileMailer } from "../platform/mail/files.ts";
+import { fileMailer, mailFolderIn } from "../platform/mail/files.ts";
 import type { Mailer } from "../platform/mail/mail.ts";
 import { smtpMailer } from "../platform/mail/smtp.ts";
 import type { Instances, Program } from "../eventstore/instances.ts";
@@ -128,7 +127,7 @@ export function createServices(
 export function mailerFor(config: Config, clock: () => Date, log: Logger): Mailer {
   const { SMTP_URL: url, MAIL_FROM: from, DATA_DIR } = config;
   return url === undefined
-    ? fileMailer(join(DATA_DIR, "mail"), from, clock, log)
+    ? fileMailer(mailFolderIn(DATA_DIR), from, clock, log)
     : smtpMailer(url, from);
 }
 

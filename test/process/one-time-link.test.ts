@@ -1,4 +1,4 @@
-/** `npm start` shows its one-time link only to somebody who tries Muster, and never in the log. */
+/** `npm start` shows its one-time link and the mails only to somebody who tries Muster, and no code in the log. */
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { removeDataDir, startService, temporaryDataDir } from "../support/process.ts";
 
@@ -32,6 +32,8 @@ test("the banner's first link signs the owner in, once; the next start has anoth
       expect((await service.call("POST", path, { body: { email, code } })).status).toBe(401);
     }
     codes.push(code);
+    expect(service.output()).toContain(`\n  Mails      ${url}/dev/mail\n`);
+    expect((await fetch(`${url}/dev/mail`)).status).toBe(200);
     await service.end("SIGTERM");
     // Once, in the banner; the log has lines of JSON.
     expect(service.output().split(code)).toHaveLength(2);
@@ -45,6 +47,6 @@ test.each([{ NODE_ENV: "production" }, { SMTP_URL: "smtp://127.0.0.1:1" }])(
     const service = await startService(dataDir, environment);
     await service.end("SIGTERM");
     expect(service.output()).toContain("  API page ");
-    expect(service.output()).not.toMatch(/sign-in#|code=|  Open/);
+    expect(service.output()).not.toMatch(/sign-in#|code=|  Open|dev\/mail/);
   },
 );

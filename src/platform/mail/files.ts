@@ -6,6 +6,9 @@ import type { Logger } from "pino";
 import { type Mail, type Mailer, mailHeaders } from "./mail.ts";
 import { mentions } from "./mentions.ts";
 
+/** Where a service without a mail server keeps its mails. */
+export const mailFolderIn = (dataDir: string): string => join(dataDir, "mail");
+
 /** @param folder created when needed; only its owner may read it */
 export function fileMailer(folder: string, from: string, clock: () => Date, log: Logger): Mailer {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
