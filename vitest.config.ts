@@ -6,16 +6,31 @@ import { isLong } from "./test/support/effort.ts";
 /** Tests without a short form. `npm test` plays the demo's first months in test/process/audit-demo.test.ts. */
 const onlyLong = "test/**/*.long.test.ts";
 
+/** Stories in a browser: `npm test` plays one, `npm run test:browser` sets TEST_BROWSER and plays all. */
+const isBrowser = process.env["TEST_BROWSER"] === "1";
+const stories = "test/browser/**/*.test.ts";
+const shortStory = "test/browser/invitation.test.ts";
+
 /** The files whose tests try harder with TEST_LONG. */
 function longFiles(): string[] {
   const files = globSync("test/**/*.test.ts");
   return files.filter((file) => readFileSync(file, "utf8").includes('support/effort.ts"'));
 }
 
+function included(): string[] {
+  if (isBrowser) return [stories];
+  return isLong ? [...longFiles(), onlyLong] : ["test/**/*.test.ts"];
+}
+
+function excluded(): string[] {
+  if (isBrowser || isLong) return [];
+  return [onlyLong, ...globSync(stories).filter((file) => file !== shortStory)];
+}
+
 export default defineConfig({
   test: {
-    include: isLong ? [...longFiles(), onlyLong] : ["test/**/*.test.ts"],
-    exclude: isLong ? [] : [onlyLong],
+    include: included(),
+    exclude: excluded(),
     globalSetup: ["test/support/global-setup.ts"],
     pool: "forks",
     maxWorkers: 2,

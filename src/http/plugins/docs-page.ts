@@ -53,7 +53,7 @@ export function docsPage({ info, servers, tags, paths, components }: Document): 
 <ul>${schemes.map(({ description }) => `<li>${escaped(description)}</li>`).join("")}</ul>
 <label>Token <input id="token" type="password" autocomplete="off" placeholder="mst_... is kept in this tab, for the requests that you send from here"></label>
 </header>
-<label class="search">Search <input id="search" type="search" placeholder="an operation, a path, a problem or a schema"></label>
+<search><label>Search <input id="search" type="search" placeholder="an operation, a path, a problem or a schema"></label></search>
 <main>
 ${sections.join("\n")}
 ${section("Problems", "What a refusal means, by its <code>code</code>.", problems)}
@@ -112,7 +112,7 @@ function operationOf({
     `<form data-method="${method}" data-path="${escaped(path)}">${inputs.join("")}`,
     body === undefined
       ? ""
-      : `<textarea rows="6">${escaped(body.example && text(body.example))}</textarea>`,
+      : `<label>Body <textarea rows="6">${escaped(body.example && text(body.example))}</textarea></label>`,
     `<button>Send</button><output></output></form><ul>${answers.join("")}</ul>`,
   ]);
 }
@@ -129,7 +129,7 @@ function typeOf(schema: Schema = {}): string {
 
 const text = (value: unknown): string =>
   typeof value === "string" ? value : JSON.stringify(value, undefined, 2);
-const json = (value: unknown): string => `<pre>${escaped(text(value))}</pre>`;
+const json = (value: unknown): string => `<pre tabindex="0">${escaped(text(value))}</pre>`;
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", '"': "&quot;" };
 

@@ -52,6 +52,7 @@ async function send(form) {
     const text = await answer.text();
     const isJson = answer.headers.get("content-type")?.includes("json");
     const pre = document.createElement("pre");
+    pre.tabIndex = 0;
     pre.textContent = isJson ? JSON.stringify(JSON.parse(text), undefined, 2) : text;
     shown.replaceChildren(`${answer.status} ${answer.statusText}`, pre);
   } catch (error) {

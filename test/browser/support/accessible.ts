@@ -1,0 +1,38 @@
+/** WCAG 2.2 AA by axe: a page with a finding fails the test, with a list of what to mend. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults, RunOptions } from "axe-core";
+import type { Page } from "playwright-core";
+
+const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const options: RunOptions = { runOnly: tags, resultTypes: ["violations"] };
+const themes = ["light", "dark"] as const;
+const nodesShown = 5;
+
+/** Checks what the page shows now in the light and in the dark theme, as the system's setting asks for them. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const isDark = await page.evaluate<boolean>('matchMedia("(prefers-color-scheme: dark)").matches');
+  // Ends with the theme that the page had.
+  for (const colorScheme of isDark ? themes : themes.toReversed()) {
+    await page.emulateMedia({ colorScheme });
+    const found = await findingsOf(page);
+    if (found.length > 0) {
+      throw new Error(`axe finds on ${page.url()} in ${colorScheme}:\n\n${found.join("\n\n")}`);
+    }
+  }
+}
+
+/** A text for each broken rule. */
+async function findingsOf(page: Page): Promise<string[]> {
+  await page.evaluate(source);
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
+  return violations.map(({ id, help, nodes }) => {
+    const shown = nodes.slice(0, nodesShown).map(({ target, html, any, all, none }) => {
+      const why = [...any, ...all, ...none].map(({ message }) => message).join("; ");
+      return `  ${target.join(" ")}\n    ${html.slice(0, 200)}\n    ${why}`;
+    });
+    const more = nodes.length - shown.length;
+    return [`${id}: ${help}`, ...shown, ...(more > 0 ? [`  and ${more} more`] : [])].join("\n");
+  });
+}
