@@ -3,12 +3,12 @@ import {
   Avatar,
   Group,
   Menu,
-  Switch,
   Text,
   UnstyledButton,
   useComputedColorScheme,
+  VisuallyHidden,
 } from "@mantine/core";
-import { IconLogout, IconMoon, IconUser } from "@tabler/icons-react";
+import { IconLogout, IconUser } from "@tabler/icons-react";
 import { unwrap } from "@muster/client";
 import { api } from "./api.ts";
 import { basePath } from "./page-context.ts";
@@ -30,12 +30,13 @@ export default function AccountMenu() {
   return (
     <Menu position="top-start" width={220} withinPortal>
       <Menu.Target>
-        <UnstyledButton aria-label={`${shell.account}: ${name}`} w="100%" p="xs">
+        <UnstyledButton w="100%" p="xs">
           <Group wrap="nowrap" gap="xs">
             <Avatar name={name} color="initials" size="sm" aria-hidden />
             <Text size="sm" truncate>
               {name}
             </Text>
+            <VisuallyHidden>{shell.account}</VisuallyHidden>
           </Group>
         </UnstyledButton>
       </Menu.Target>
@@ -43,16 +44,12 @@ export default function AccountMenu() {
         <PageMenuItem to="/me" leftSection={<IconUser size={16} aria-hidden />}>
           {shell.profile}
         </PageMenuItem>
-        <Menu.Item
-          role="menuitemcheckbox"
-          aria-checked={isDark}
-          closeMenuOnClick={false}
-          leftSection={<IconMoon size={16} aria-hidden />}
-          rightSection={<Switch checked={isDark} readOnly tabIndex={-1} aria-hidden size="xs" />}
-          onClick={() => change({ theme: isDark ? "light" : "dark" })}
+        <Menu.CheckboxItem
+          checked={isDark}
+          onChange={(dark) => change({ theme: dark ? "dark" : "light" })}
         >
           {shell.darkMode}
-        </Menu.Item>
+        </Menu.CheckboxItem>
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconLogout size={16} aria-hidden />}

@@ -11,6 +11,7 @@ import {
 import { useMemo } from "react";
 import { api, needsSignIn } from "./api.ts";
 import { lock } from "./lock.ts";
+import { sessionQuery } from "./session.ts";
 
 /** How many rows are fetched at once: two screens of a large display. */
 const pageSize = 100;
@@ -29,8 +30,9 @@ export const queryClient = new QueryClient({
   },
 });
 
+/** A wrong code is answered 401 too, before anybody is signed in. */
 function lockIfSignedOut(error: unknown): void {
-  if (needsSignIn(error)) lock();
+  if (needsSignIn(error) && queryClient.getQueryData(sessionQuery.queryKey)) lock();
 }
 
 interface Page<Path extends ListPath> {

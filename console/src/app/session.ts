@@ -10,13 +10,16 @@ export type OwnOrganization = Schemas["OwnOrganization"];
 /** Nobody has more organizations in view than this; the switcher searches among them. */
 const organizationsShown = 500;
 
+// Routes wait for both queries before any component uses them. So they take no signal: a component that goes away
+// would end the request, and with it the route.
+
 /** null: nobody is signed in. */
 export const sessionQuery = queryOptions({
   queryKey: ["/v1/session"],
   staleTime: 60_000,
-  async queryFn({ signal }): Promise<Session | null> {
+  async queryFn(): Promise<Session | null> {
     try {
-      return await unwrap(api.GET("/v1/session", { signal }));
+      return await unwrap(api.GET("/v1/session"));
     } catch (error) {
       if (needsSignIn(error)) return null;
       throw error;
@@ -26,9 +29,9 @@ export const sessionQuery = queryOptions({
 
 export const ownOrganizationsQuery = queryOptions({
   queryKey: ["/v1/users/me/organizations", "all"],
-  async queryFn({ signal }): Promise<readonly OwnOrganization[]> {
+  async queryFn(): Promise<readonly OwnOrganization[]> {
     const params = { query: { limit: organizationsShown } };
-    return (await unwrap(api.GET("/v1/users/me/organizations", { params, signal }))).items;
+    return (await unwrap(api.GET("/v1/users/me/organizations", { params }))).items;
   },
 });
 

@@ -12,13 +12,18 @@ export const theme = createTheme({
   defaultRadius: "md",
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
   headings: { fontWeight: "650" },
+  components: {
+    // The placeholder is no item, and a menu may have items only. Not by Menu.extend, which would load all of Menu.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+  },
   variantColorResolver: (input) => {
     const colors = defaultVariantColorsResolver(input);
     const { color = "blue", variant } = input;
     if (variant !== "light" || color.startsWith("#")) return colors;
     return {
       ...colors,
-      color: `light-dark(var(--mantine-color-${color}-9), var(--mantine-color-${color}-2))`,
+      // The darkest shade of green, lime or orange is too light for text, also under the mouse.
+      color: `light-dark(color-mix(in srgb, var(--mantine-color-${color}-9) 70%, black), var(--mantine-color-${color}-2))`,
     };
   },
 });

@@ -12,13 +12,14 @@ interface Options<Result, Input> {
   /** The beginnings of the paths whose queries are read again. */
   readonly reads?: readonly string[];
   readonly onSuccess?: (result: Result, input: Input) => unknown;
+  readonly onRefused?: (error: Error) => void;
   /** A form shows its problem itself. */
   readonly isQuiet?: boolean;
 }
 
 export function useCommand<Result, Input = void>(
   run: (input: Input) => Promise<Result>,
-  { success, reads = [], onSuccess, isQuiet = false }: Options<Result, Input> = {},
+  { success, reads = [], onSuccess, onRefused, isQuiet = false }: Options<Result, Input> = {},
 ) {
   const text = useText();
   return useMutation({
@@ -29,6 +30,7 @@ export function useCommand<Result, Input = void>(
       await readAgain(...reads);
     },
     onError(error) {
+      onRefused?.(error);
       if (isQuiet || needsSignIn(error)) return;
       void showMessage(problemText(error, text), { isProblem: true });
     },

@@ -16,8 +16,10 @@ interface Props {
 export function CodeForm({ email: known, onEntered }: Props) {
   const { signIn } = useText();
   const [email, setEmail] = useState<string>();
+  const [tries, setTries] = useState(1);
   const entering = useCommand((code: string) => enter(email ?? "", code), {
     onSuccess: onEntered,
+    onRefused: () => setTries(tries + 1),
     isQuiet: true,
   });
   if (email === undefined) {
@@ -39,6 +41,8 @@ export function CodeForm({ email: known, onEntered }: Props) {
     <Stack>
       <Text>{signIn.codeSent(email)}</Text>
       <PinInput
+        // Each try begins with empty fields: a digit typed over a full code would be one more wrong code.
+        key={tries}
         length={8}
         type="number"
         oneTimeCode

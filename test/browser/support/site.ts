@@ -11,6 +11,7 @@ import { createLog } from "../../../src/platform/log.ts";
 import { bootstrap } from "../../../src/service/bootstrap.ts";
 import { startService } from "../../../src/service/service.ts";
 import { createTestDatabase, databaseUrl } from "../../support/database.ts";
+import { eventually } from "../../support/eventually.ts";
 import { type MailServer, startMailServer } from "../../support/mail-server.ts";
 import { masterKey, unlimited } from "../../support/services.ts";
 import { ensureBuiltConsole } from "./built-console.ts";
@@ -37,7 +38,8 @@ export interface Site {
   invite(person: Invited): Promise<Invitation>;
   /** A member who has accepted their invitation. */
   addMember(person: Invited): Promise<Person>;
-  /** The latest link or code that was mailed to an address. */
+  /** The newest code that was mailed to the address; every call waits for one more. */
+  mailedCode(email: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -82,6 +84,18 @@ export async function startSite(environment: Readonly<Record<string, string>> = 
   const [firstName = "", lastName = ""] = owner.name.split(" ");
   await unwrap((await as(owner)).PATCH("/v1/users/me", { body: { firstName, lastName } }));
 
+  const codes = new Map<string, number>();
+  async function mailedCode(email: string): Promise<string> {
+    const count = (codes.get(email) ?? 0) + 1;
+    codes.set(email, count);
+    const withCode = () =>
+      mail.mails.flatMap(({ recipients, subject }) =>
+        recipients.includes(email) ? (/\b\d{8}\b/.exec(subject ?? "") ?? []) : [],
+      );
+    await eventually(() => withCode().length >= count, `${count} codes for ${email}`);
+    return withCode()[count - 1] ?? "";
+  }
+
   async function invite({ language, ...person }: Invited): Promise<Invitation> {
     const { email } = person;
     const mailed = mail.mails.filter(({ recipients }) => recipients.includes(email)).length;
@@ -103,6 +117,7 @@ export async function startSite(environment: Readonly<Record<string, string>> = 
     owner,
     signIn,
     as,
+    mailedCode,
     invite,
     async addMember(person) {
       const { link, ...member } = await invite(person);
@@ -121,7 +136,7 @@ export async function startSite(environment: Readonly<Record<string, string>> = 
 
 /** The link in a mail's text that leads to the console. */
 export function linkIn(text = ""): string {
-  const [link] = /https?:\S+#\S+/.exec(text) ?? [];
+  const [link] = /https?:\S+#[\w.~%=&+-]+/.exec(text) ?? [];
   if (link === undefined) throw new Error(`no link in the mail:\n${text}`);
   return link;
 }

@@ -8,24 +8,11 @@ import { expect, test } from "vitest";
 import { skipAll } from "../../support/skips.ts";
 import { findChromium, startChromium } from "./chromium.ts";
 import { collectFindings, type Findings } from "./findings.ts";
-import { type Person, type Site, startSite } from "./site.ts";
+import { type Site, startSite } from "./site.ts";
+import { keepPicture, openWindow, type Window } from "./window.ts";
 
 export { expect } from "vitest";
 export { expectAccessible } from "./accessible.ts";
-
-/** Every wait of playwright. Only a failing test waits this long. */
-const patience = 15_000;
-
-export interface Window {
-  /** Whose session the browser has; left out: nobody's. */
-  readonly as?: Pick<Person, "userId">;
-  /** Relative to the site's address. */
-  readonly path?: string;
-  /** The browser's language. */
-  readonly locale?: string;
-  /** The system's setting. */
-  readonly theme?: "light" | "dark";
-}
 
 const chosen = await findChromium();
 skipAll("reason" in chosen ? chosen.reason : undefined);
@@ -46,34 +33,21 @@ export const story = test
     onCleanup(() => expect(findings.unexpected(), "what went wrong in the browser").toEqual([]));
     return findings;
   })
-  .extend("pages", async ({}): Promise<Page[]> => [])
-  .extend(
-    "open",
-    async ({ browser, site, findings, pages }, { onCleanup }) =>
-      async ({ as, path = "/", locale = "en-GB", theme = "light" }: Window = {}): Promise<Page> => {
-        const context = await browser.newContext({
-          baseURL: site.url,
-          locale,
-          timezoneId: "Europe/Vienna",
-          colorScheme: theme,
-          reducedMotion: "reduce",
-          viewport: { width: 1280, height: 900 },
-        });
-        onCleanup(() => context.close());
-        context.setDefaultTimeout(patience);
-        await findings.watch(context);
-        if (as !== undefined) {
-          const { hostname } = new URL(site.url);
-          const cookie = { name: "muster_session", value: await site.signIn(as), httpOnly: true };
-          await context.addCookies([{ ...cookie, domain: hostname, path: "/", sameSite: "Lax" }]);
-        }
-        const page = await context.newPage();
-        pages.push(page);
-        await page.clock.install({ time: site.clock.now() });
-        await page.goto(site.url + path);
-        return page;
-      },
-  )
+  .extend("pages", async ({ task }, { onCleanup }): Promise<Page[]> => {
+    const pages: Page[] = [];
+    onCleanup(async () => {
+      for (const page of pages) {
+        if (task.result?.state === "fail") await keepPicture(task.name, page);
+        await page.context().close();
+      }
+    });
+    return pages;
+  })
+  .extend("open", async ({ browser, site, findings, pages }) => async (window: Window = {}) => {
+    const page = await openWindow(browser, site, findings, window);
+    pages.push(page);
+    return page;
+  })
   .extend("pass", async ({ site, pages }) => async (minutes: number): Promise<void> => {
     site.clock.pass(minutes);
     for (const page of pages) if (!page.isClosed()) await page.clock.fastForward(minutes * 60_000);

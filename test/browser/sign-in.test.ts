@@ -1,0 +1,58 @@
+/** Signing in by mail, and where somebody lands. */
+import { en } from "./support/texts.ts";
+import { expect, expectAccessible, story } from "./support/story.ts";
+
+story(
+  "the owner signs in with the code of the mail and lands on the users",
+  async ({ open, site }) => {
+    const page = await open();
+    await page.getByRole("heading", { name: en.signIn.title }).waitFor();
+    await expectAccessible(page);
+    await page.getByLabel(en.signIn.email).fill(site.owner.email);
+    await page.getByRole("button", { name: en.signIn.sendCode }).click();
+    await page.getByText(en.signIn.codeSent(site.owner.email)).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.type(await site.mailedCode(site.owner.email));
+    await page.getByRole("heading", { name: en.members.title }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/o/${site.organizationId}/users`);
+  },
+);
+
+story(
+  "a wrong code is refused at once, and the right one still works",
+  async ({ open, site, announce }) => {
+    announce("POST /v1/sign-in/verify");
+    const page = await open({ path: "/sign-in" });
+    await page.getByLabel(en.signIn.email).fill(site.owner.email);
+    await page.getByRole("button", { name: en.signIn.sendCode }).click();
+    const code = await site.mailedCode(site.owner.email);
+    const first = page.getByLabel(en.signIn.digit(1), { exact: true });
+    await first.focus();
+    await page.keyboard.type(code.startsWith("1") ? "22222222" : "11111111");
+    await page.getByRole("alert").waitFor();
+    await expectAccessible(page);
+    await first.focus();
+    await page.keyboard.type(code);
+    await page.getByRole("heading", { name: en.members.title }).waitFor();
+  },
+);
+
+story("a page that was asked for is shown after signing in", async ({ open, site }) => {
+  const path = `/o/${site.organizationId}/users?search=ada`;
+  const page = await open({ path });
+  await page.getByLabel(en.signIn.email).fill(site.owner.email);
+  await page.getByRole("button", { name: en.signIn.sendCode }).click();
+  await page.getByText(en.signIn.codeSent(site.owner.email)).waitFor();
+  await page.keyboard.type(await site.mailedCode(site.owner.email));
+  await page.getByRole("heading", { name: en.members.title }).waitFor();
+  await expect.poll(() => page.url()).toBe(site.url + path);
+});
+
+story("a person without a role for management lands on their own pages", async ({ open, site }) => {
+  const person = { email: "una@example.com", firstName: "Una", lastName: "User" };
+  const page = await open({ as: await site.addMember(person) });
+  await page.getByRole("navigation", { name: en.shell.navigation }).waitFor();
+  await expect.poll(() => new URL(page.url()).pathname).toBe("/me");
+  expect(await page.getByRole("link", { name: en.shell.users }).count()).toBe(0);
+  await expectAccessible(page);
+});

@@ -1,0 +1,54 @@
+/** A browser window of one person: nothing in it depends on the machine, and it shares nothing with other windows. */
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import type { Findings } from "./findings.ts";
+import type { Person, Site } from "./site.ts";
+
+/** Every wait of playwright. Only a failing test waits this long. */
+const patience = 15_000;
+
+export interface Window {
+  /** Whose session the browser has; left out: nobody's. */
+  readonly as?: Pick<Person, "userId">;
+  /** Beginning with the site's address, or with a slash. */
+  readonly path?: string;
+  /** The browser's language. */
+  readonly locale?: string;
+  /** The system's setting. */
+  readonly theme?: "light" | "dark";
+}
+
+export async function openWindow(
+  browser: Browser,
+  site: Site,
+  findings: Findings,
+  { as, path = "/", locale = "en-GB", theme = "light" }: Window,
+): Promise<Page> {
+  const context = await browser.newContext({
+    locale,
+    timezoneId: "Europe/Vienna",
+    colorScheme: theme,
+    reducedMotion: "reduce",
+    viewport: { width: 1280, height: 900 },
+  });
+  context.setDefaultTimeout(patience);
+  await findings.watch(context);
+  if (as !== undefined) {
+    const cookie = { name: "muster_session", value: await site.signIn(as), httpOnly: true };
+    const { hostname } = new URL(site.url);
+    await context.addCookies([{ ...cookie, domain: hostname, path: "/", sameSite: "Lax" }]);
+  }
+  const page = await context.newPage();
+  await page.clock.install({ time: site.clock.now() });
+  await page.goto(path.startsWith("/") ? site.url + path : path);
+  return page;
+}
+
+/** Shows what the page was when a story failed: its text here, a picture in a file. */
+export async function keepPicture(story: string, page: Page): Promise<void> {
+  const path = join(tmpdir(), `muster-${story.replaceAll(/\W+/g, "-").slice(0, 60)}.png`);
+  await page.screenshot({ path });
+  const shown = await page.locator("body").ariaSnapshot();
+  process.stderr.write(`\n${page.url()} when "${story}" failed (${path}):\n${shown}\n`);
+}
