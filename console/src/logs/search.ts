@@ -1,5 +1,31 @@
-/** What the address bar holds of this page, so that a view can be shared. */
+/** What the address bar holds of a troubleshooting view. */
 
-export function logsSearch(_search: Record<string, unknown>): Record<string, never> {
-  return {};
+export const logWindows = ["hour", "day", "week", "month"] as const;
+export const logLevels = ["ERROR", "WARNING", "INFO", "DEBUG"] as const;
+
+export type LogWindow = (typeof logWindows)[number];
+export type LogLevel = (typeof logLevels)[number];
+
+export interface LogsSearch {
+  readonly correlationId?: string | undefined;
+  readonly window?: LogWindow | undefined;
+  readonly levels?: readonly LogLevel[] | undefined;
+  readonly category?: string | undefined;
+}
+
+export function logsSearch(search: Record<string, unknown>): LogsSearch {
+  const { correlationId, window, levels, category } = search;
+  const known = Array.isArray(levels) ? logLevels.filter((level) => levels.includes(level)) : [];
+  return {
+    correlationId: textOr(correlationId, 200),
+    window: logWindows.find((each) => each === window),
+    levels: known.length > 0 ? known : undefined,
+    category: textOr(category, 100),
+  };
+}
+
+function textOr(value: unknown, most: number): string | undefined {
+  // The router reads digits in the address as a number.
+  const text = typeof value === "number" ? String(value) : value;
+  return typeof text === "string" && text !== "" && text.length <= most ? text : undefined;
 }
