@@ -42,7 +42,7 @@ export const organizationPages = [
 ] as const satisfies readonly { permission: Permission; [key: string]: unknown }[];
 
 /** The pages of one's own account; everybody has them. */
-export function ownPages({ users, shell, solutions, signIn, tokens, ownData }: Catalogue) {
+export function ownPages({ users, shell, solutions, signIn, tokens, ownData, logs }: Catalogue) {
   return [
     { to: "/me", label: users.title },
     { to: "/me/organizations", label: shell.myOrganizations },
@@ -50,6 +50,7 @@ export function ownPages({ users, shell, solutions, signIn, tokens, ownData }: C
     { to: "/me/sessions", label: signIn.sessions },
     { to: "/me/tokens", label: tokens.title },
     { to: "/me/notifications", label: shell.inbox },
+    { to: "/me/troubleshooting", label: logs.mine },
     { to: "/me/data", label: ownData.title },
   ] as const;
 }

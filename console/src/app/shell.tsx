@@ -110,7 +110,13 @@ function OwnPages({ pathname }: { readonly pathname: string }) {
   return (
     <Stack gap={0}>
       {ownPages(text).map(({ to, label }) => (
-        <PageNavLink key={to} to={to} label={label} active={pathname === to} />
+        <PageNavLink
+          key={to}
+          to={to}
+          label={label}
+          active={pathname === to}
+          activeOptions={{ exact: true }}
+        />
       ))}
     </Stack>
   );

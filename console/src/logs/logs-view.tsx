@@ -11,6 +11,7 @@ import {
   Text,
   TextInput,
 } from "@mantine/core";
+import type { CellContext } from "@tanstack/react-table";
 import type { Schemas } from "@muster/client";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useMemo } from "react";
@@ -18,7 +19,7 @@ import { useFormat } from "../app/format.ts";
 import { useText } from "../app/preferences.tsx";
 import { useList } from "../app/queries.ts";
 import { useCommand } from "../kit/command.ts";
-import { type Column, DataTable } from "../kit/data-table.tsx";
+import { type Column, DataTable, type features } from "../kit/data-table.tsx";
 import { download } from "../kit/download.ts";
 import { Empty } from "../kit/empty.tsx";
 import { PersonName } from "../kit/person.tsx";
@@ -45,6 +46,7 @@ export function LogsView({ place, search, onSearch }: Props) {
   const searchLater = useDebouncedCallback(onSearch, 400);
   const csv = useCommand(async () => download("log.csv", await logsAsCsv(place, params)));
   const { people } = list;
+  const isOwn = place.path === "/v1/users/me/logs";
 
   const columns = useMemo<Column<Entry>[]>(
     () => [
@@ -68,11 +70,17 @@ export function LogsView({ place, search, onSearch }: Props) {
         header: logs.message,
         cell: ({ row: { original } }) => <Message entry={original} />,
       },
-      {
-        id: "person",
-        header: logs.person,
-        cell: ({ row }) => <PersonName userId={row.original.userId} people={people} />,
-      },
+      ...(isOwn
+        ? []
+        : [
+            {
+              id: "person",
+              header: logs.person,
+              cell: ({ row }: CellContext<typeof features, Entry>) => (
+                <PersonName userId={row.original.userId} people={people} />
+              ),
+            },
+          ]),
       {
         id: "correlation",
         header: logs.correlationId,
@@ -88,7 +96,7 @@ export function LogsView({ place, search, onSearch }: Props) {
           ),
       },
     ],
-    [format, logs, people, search, onSearch],
+    [format, logs, people, isOwn, search, onSearch],
   );
 
   return (
