@@ -14,6 +14,9 @@ import { Messages } from "./kit/messages.tsx";
 import "@mantine/core/styles.css";
 import "./app/page.css";
 
+// Where dialogs' library for the page behind them looks for the nonce of its style element.
+Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
+
 const { theme: scheme, language } = storedPreferences();
 const text = await catalogueOf(language);
 const element = document.querySelector("#root");

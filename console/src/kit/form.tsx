@@ -41,6 +41,8 @@ interface FormProps<Body extends object> {
   readonly onCancel?: () => void;
   /** Shows the values to those who may not change them. */
   readonly isReadOnly?: boolean;
+  /** Something outside of the schema is still missing. */
+  readonly isIncomplete?: boolean;
   readonly children: ReactNode;
 }
 
@@ -52,6 +54,7 @@ export function Form<Body extends object>({
   submit,
   onCancel,
   isReadOnly = false,
+  isIncomplete = false,
   children,
 }: FormProps<Body>) {
   const text = useText();
@@ -88,7 +91,7 @@ export function Form<Body extends object>({
               </Button>
             )}
             {isReadOnly ? null : (
-              <Button type="submit" loading={isSending}>
+              <Button type="submit" loading={isSending} disabled={isIncomplete}>
                 {submit}
               </Button>
             )}
