@@ -1,9 +1,5 @@
 /** The look: Mantine's theme with colours that keep WCAG's contrast of 4.5 to 1 in both schemes. */
-import {
-  createTheme,
-  type CSSVariablesResolver,
-  defaultVariantColorsResolver,
-} from "@mantine/core";
+import { createTheme, type CSSVariablesResolver, type MantineTheme } from "@mantine/core";
 
 export const theme = createTheme({
   primaryColor: "blue",
@@ -16,28 +12,34 @@ export const theme = createTheme({
     // The placeholder is no item, and a menu may have items only. Not by Menu.extend, which would load all of Menu.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
   },
-  variantColorResolver: (input) => {
-    const colors = defaultVariantColorsResolver(input);
-    const { color = "blue", variant } = input;
-    if (variant !== "light" || color.startsWith("#")) return colors;
-    return {
-      ...colors,
-      // The darkest shade of green, lime or orange is too light for text, also under the mouse.
-      color: `light-dark(color-mix(in srgb, var(--mantine-color-${color}-9) 70%, black), var(--mantine-color-${color}-2))`,
-    };
-  },
 });
 
-export const cssVariables: CSSVariablesResolver = () => ({
+export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
   variables: {},
   light: {
     "--mantine-color-dimmed": "var(--mantine-color-gray-7)",
     "--mantine-color-placeholder": "var(--mantine-color-gray-7)",
     "--mantine-color-error": "var(--mantine-color-red-9)",
+    // The darkest shade of green, lime or orange is too light for text, also under the mouse.
+    ...onLight(colors, (shade) => `color-mix(in srgb, ${shade(9)} 70%, black)`),
   },
   dark: {
     "--mantine-color-dimmed": "var(--mantine-color-dark-1)",
     "--mantine-color-placeholder": "var(--mantine-color-dark-1)",
     "--mantine-color-error": "var(--mantine-color-red-4)",
+    ...onLight(colors, (shade) => shade(2)),
   },
 });
+
+/** The colour of text on each light background. */
+function onLight(
+  colors: MantineTheme["colors"],
+  text: (shade: (number: number) => string) => string,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(colors).map((name) => [
+      `--mantine-color-${name}-light-color`,
+      text((number) => `var(--mantine-color-${name}-${number})`),
+    ]),
+  );
+}

@@ -32,7 +32,8 @@ export function InviteTemplates() {
   const navigate = useNavigate({ from: "/o/$organizationId/settings" });
   const confirm = useConfirm();
   const { rows, people, error, isPending, refetch } = useList(path, { path: { organizationId } });
-  const { data: settings } = useQuery(settingsQuery(organizationId));
+  // Only owners may read the settings.
+  const { data: settings } = useQuery({ ...settingsQuery(organizationId), enabled: isOwner });
   const names = languageNames(
     rows.map((each) => each.language),
     preferences.language,

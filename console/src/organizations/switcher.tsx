@@ -1,5 +1,5 @@
 /** Shows the organization whose pages one sees, and switches to another. */
-import { Badge, Button, Group, Menu, Text } from "@mantine/core";
+import { Badge, Button, Group, Menu, Text, VisuallyHidden } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useText } from "../app/preferences.tsx";
 import { may } from "../app/permissions.ts";
@@ -19,14 +19,11 @@ export default function OrganizationSwitcher({
   return (
     <Menu position="bottom-start" width={300}>
       <Menu.Target>
-        <Button
-          variant="default"
-          rightSection={<IconChevronDown size={16} aria-hidden />}
-          aria-label={`${shell.switchOrganization}: ${current?.name ?? ""}`}
-        >
+        <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
           <Text size="sm" truncate maw={180}>
             {current?.name ?? shell.myOrganizations}
           </Text>
+          <VisuallyHidden>{shell.switchOrganization}</VisuallyHidden>
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah={400} style={{ overflowY: "auto" }}>

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { Client } from "pg";
 import { inject } from "vitest";
 import { clientConfig } from "../../../src/platform/database/pool.ts";
-import { repository } from "../../support/process.ts";
+import { cleanEnvironment, repository } from "../../support/process.ts";
 
 const run = promisify(execFile);
 const sources = ["console", "clients/typescript/src"];
@@ -21,7 +21,8 @@ export async function ensureBuiltConsole(): Promise<void> {
   try {
     await client.query("select pg_advisory_lock($1)", [lock]);
     if (await isFresh()) return;
-    await run("npm", ["run", "build"], { cwd: repository });
+    // Not with NODE_ENV=test, which makes Vite build for developers.
+    await run("npm", ["run", "build"], { cwd: repository, env: cleanEnvironment({}) });
   } finally {
     await client.end();
   }

@@ -1,7 +1,7 @@
 /** A browser window of one person: nothing in it depends on the machine, and it shares nothing with other windows. */
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Request } from "playwright-core";
 import type { Findings } from "./findings.ts";
 import type { Person, Site } from "./site.ts";
 
@@ -40,9 +40,35 @@ export async function openWindow(
     await context.addCookies([{ ...cookie, domain: hostname, path: "/", sameSite: "Lax" }]);
   }
   const page = await context.newPage();
+  countRequests(page);
   await page.clock.install({ time: site.clock.now() });
   await page.goto(path.startsWith("/") ? site.url + path : path);
   return page;
+}
+
+const inFlight = new WeakMap<Page, Set<Request>>();
+/** After an answer a page draws, and perhaps asks again. */
+const quietMilliseconds = 150;
+
+function countRequests(page: Page): void {
+  const requests = new Set<Request>();
+  inFlight.set(page, requests);
+  page.on("request", (request) => {
+    // The stream of changes never ends.
+    if (request.resourceType() !== "eventsource") requests.add(request);
+  });
+  page.on("requestfinished", (request) => requests.delete(request));
+  page.on("requestfailed", (request) => requests.delete(request));
+}
+
+/** Waits until the page has its heading and all that it asks for. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  const requests = inFlight.get(page) ?? new Set();
+  for (let quiet = 0; quiet < quietMilliseconds; quiet += 50) {
+    await page.waitForTimeout(50);
+    if (requests.size > 0) quiet = 0;
+  }
 }
 
 /** Shows what the page was when a story failed: its text here, a picture in a file. */

@@ -1,0 +1,87 @@
+/** Each role through its whole navigation: no page is refused behind a link, and axe finds nothing in either theme. */
+import type { Page } from "playwright-core";
+import { expect, expectAccessible, settled, story } from "./support/story.ts";
+import type { Site } from "./support/site.ts";
+import { en } from "./support/texts.ts";
+
+const roles = ["OWNER", "ADMIN", "CREATOR", "USER"] as const;
+
+/** Something on every page. */
+async function furnish(site: Site): Promise<void> {
+  const owner = await site.as(site.owner);
+  const params = { path: { organizationId: site.organizationId } };
+  const added = await owner.POST("/v1/organizations/{organizationId}/solutions", {
+    params,
+    body: { name: "engine", title: "Difference engine" },
+  });
+  const solutionId = added.data?.solutionId ?? "";
+  for (const firstName of ["Ada", "Bo", "Cleo"]) {
+    const person = { email: `${firstName}@example.com`, firstName, lastName: "Byron" };
+    const { userId } = await site.addMember(person);
+    await owner.PUT("/v1/organizations/{organizationId}/members/{userId}/solutions/{solutionId}", {
+      params: { path: { ...params.path, userId, solutionId } },
+      body: { userRole: "EDITOR" },
+    });
+  }
+  await site.invite({ email: "dora@example.com", firstName: "Dora", lastName: "Invited" });
+}
+
+async function visitAll(page: Page): Promise<string[]> {
+  const navigation = page.getByRole("navigation", { name: en.shell.navigation });
+  const links = navigation.getByRole("link");
+  const names = await links.allTextContents();
+  for (const name of names) {
+    await navigation.getByRole("link", { name, exact: true }).click();
+    await settled(page);
+    await expectAccessible(page);
+    for (const tab of (await page.getByRole("tab").all()).slice(1)) {
+      await tab.click();
+      await settled(page);
+      await expectAccessible(page);
+    }
+  }
+  return names;
+}
+
+const { shell } = en;
+const pagesOf: Record<(typeof roles)[number], readonly string[]> = {
+  OWNER: [
+    shell.users,
+    shell.solutions,
+    shell.notifications,
+    shell.usage,
+    shell.audit,
+    shell.troubleshooting,
+    shell.settings,
+  ],
+  ADMIN: [
+    shell.users,
+    shell.solutions,
+    shell.notifications,
+    shell.usage,
+    shell.audit,
+    shell.settings,
+  ],
+  CREATOR: [shell.users, shell.solutions],
+  USER: [],
+};
+
+let isFurnished = false;
+
+for (const userRole of roles) {
+  story(
+    `${userRole.toLowerCase()}: the organization's pages and one's own`,
+    async ({ open, site }) => {
+      if (!isFurnished) await furnish(site);
+      isFurnished = true;
+      const email = `${userRole.toLowerCase()}@example.com`;
+      const person = { email, firstName: "Rae", lastName: userRole, userRole };
+      const page = await open({ as: await site.addMember(person) });
+      await settled(page);
+      if (pagesOf[userRole].length > 0) expect(await visitAll(page)).toEqual(pagesOf[userRole]);
+      await page.goto(`${site.url}/me`);
+      await settled(page);
+      expect(await visitAll(page)).toContain(shell.profile);
+    },
+  );
+}
