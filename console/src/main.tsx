@@ -14,7 +14,7 @@ import { Messages } from "./kit/messages.tsx";
 import "@mantine/core/styles.css";
 import "./app/page.css";
 
-// Where dialogs' library for the page behind them looks for the nonce of its style element.
+// Dialogs keep the page from scrolling by a style element; its library reads the nonce there.
 Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
 
 const { theme: scheme, language } = storedPreferences();

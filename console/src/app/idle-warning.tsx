@@ -32,8 +32,8 @@ export function IdleWarning() {
   }, [queries, dataUpdatedAt, ends]);
 
   useEffect(() => {
-    if (session === null || left <= 0) lock();
-  }, [session, left]);
+    if (left <= 0) lock();
+  }, [left]);
 
   if (left <= 0 || left > warnedMilliseconds) return null;
   return (

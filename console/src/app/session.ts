@@ -3,6 +3,7 @@ import { type Schemas, unwrap } from "@muster/client";
 import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { api, needsSignIn } from "./api.ts";
+import { lock } from "./lock.ts";
 
 export type Session = Schemas["Session"];
 export type OwnOrganization = Schemas["OwnOrganization"];
@@ -13,16 +14,18 @@ const organizationsShown = 500;
 // Routes wait for both queries before any component uses them. So they take no signal: a component that goes away
 // would end the request, and with it the route.
 
-/** null: nobody is signed in. */
+/** null: nobody is signed in. A session that has ended locks the pages, which stay as they are. */
 export const sessionQuery = queryOptions({
   queryKey: ["/v1/session"],
   staleTime: 60_000,
-  async queryFn(): Promise<Session | null> {
+  async queryFn({ client, queryKey }): Promise<Session | null> {
     try {
       return await unwrap(api.GET("/v1/session"));
     } catch (error) {
-      if (needsSignIn(error)) return null;
-      throw error;
+      if (!needsSignIn(error)) throw error;
+      const before = client.getQueryData<Session>(queryKey) ?? null;
+      if (before !== null) lock();
+      return before;
     }
   },
 });

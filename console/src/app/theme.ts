@@ -8,8 +8,12 @@ export const theme = createTheme({
   defaultRadius: "md",
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
   headings: { fontWeight: "650" },
+  // Not by `extend` of the components, which would load them all.
   components: {
-    // The placeholder is no item, and a menu may have items only. Not by Menu.extend, which would load all of Menu.
+    // The header of a dialog is no banner of the page.
+    Modal: { defaultProps: { attributes: { header: { role: "none" } } } },
+    Drawer: { defaultProps: { attributes: { header: { role: "none" } } } },
+    // The placeholder is no item, and a menu may have items only.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
   },
 });

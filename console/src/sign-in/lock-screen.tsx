@@ -11,7 +11,7 @@ import { useState } from "react";
 export default function LockScreen() {
   const { shell } = useText();
   const queries = useQueryClient();
-  // Who was signed in when the lock fell; the query itself says later that nobody is.
+  // Who was signed in when the lock fell.
   const [before] = useState(() => queries.getQueryData(sessionQuery.queryKey));
   return (
     <Overlay fixed backgroundOpacity={1} color="var(--mantine-color-body)" zIndex={1000}>

@@ -1,0 +1,49 @@
+/** A session that is not used ends: with a warning a minute before, and without loss of what was typed. */
+import { expect, expectAccessible, settled, story } from "./support/story.ts";
+import { en } from "./support/texts.ts";
+
+/** The default of an organization. */
+const idleMinutes = 120;
+
+story("whoever answers the warning stays signed in", async ({ open, site, pass }) => {
+  const page = await open({ as: site.owner });
+  await settled(page);
+  await pass(idleMinutes - 0.5);
+  const warning = page.getByRole("dialog", { name: en.shell.idle.title });
+  await warning.waitFor();
+  await expectAccessible(page);
+  await warning.getByRole("button", { name: en.shell.idle.stay }).click();
+  await warning.waitFor({ state: "hidden" });
+  await pass(idleMinutes / 2);
+  await settled(page);
+  expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(en.members.title);
+});
+
+story(
+  "a session ends though the page reads on by itself; what was typed is there after signing in again",
+  async ({ open, site, pass }) => {
+    const path = `/o/${site.organizationId}/settings`;
+    const page = await open({ as: site.owner, path });
+    await settled(page);
+    const name = page.getByRole("textbox", { name: en.common.name });
+    await name.fill("Analytical Engines and more");
+
+    // Somebody else's changes make the page read again.
+    for (const firstName of ["Ada", "Bo", "Cleo"]) {
+      await pass(idleMinutes / 4);
+      await site.addMember({ email: `${firstName}@example.com`, firstName, lastName: "Byron" });
+      await settled(page);
+    }
+    await pass(idleMinutes / 4 + 1);
+    await page.getByRole("heading", { name: en.shell.locked.title }).waitFor();
+    expect(await name.isVisible()).toBe(false);
+    await expectAccessible(page);
+
+    await page.getByRole("button", { name: en.signIn.sendCode }).click();
+    await page.getByText(en.signIn.codeSent(site.owner.email)).waitFor();
+    await page.keyboard.type(await site.mailedCode(site.owner.email));
+    await name.waitFor();
+    expect(await name.inputValue()).toBe("Analytical Engines and more");
+    expect(new URL(page.url()).pathname).toBe(path);
+  },
+);
