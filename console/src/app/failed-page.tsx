@@ -11,7 +11,7 @@ import { useEffect } from "react";
 export function NotFoundPage() {
   const { shell } = useText();
   return (
-    <Stack p="xl" align="flex-start">
+    <Stack component="main" p="xl" align="flex-start">
       <Title order={1} size="h2">
         {shell.notFound}
       </Title>

@@ -50,6 +50,7 @@ export default function GoTo({ organization, onClose }: Props) {
       actions={[...pages, ...own, ...others]}
       limit={12}
       nothingFound={shell.nothingFound}
+      attributes={{ content: { "aria-label": shell.goTo } }}
       searchProps={{ placeholder: shell.goToPlaceholder, "aria-label": shell.goTo }}
       onSpotlightClose={onClose}
     />

@@ -2,7 +2,7 @@
 import { Anchor, AppShell, Burger, Divider, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Outlet, useParams, useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, type MouseEvent, Suspense, useEffect } from "react";
 import { Inbox } from "../notifications/inbox.tsx";
 import { PageNavLink } from "../kit/links.tsx";
 import { useLiveChanges } from "./changes.ts";
@@ -45,7 +45,7 @@ export function Shell() {
         header={{ height: 56 }}
         padding="md"
       >
-        <Anchor href="#content" className="skip">
+        <Anchor href="#content" className="skip" onClick={skip}>
           {shell.skip}
         </Anchor>
         <AppShell.Header>
@@ -103,6 +103,12 @@ export function Shell() {
       </AppShell>
     </>
   );
+}
+
+/** By its address alone the link would leave the page: a fragment is relative to the document's base. */
+function skip(event: MouseEvent): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>("#content")?.focus();
 }
 
 function OwnPages({ pathname }: { readonly pathname: string }) {

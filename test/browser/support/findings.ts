@@ -10,7 +10,7 @@ export interface Findings {
 }
 
 /** A page learns from the first that nobody is signed in. */
-const ordinary: readonly (string | RegExp)[] = ["401 GET /v1/session"];
+const ordinary: readonly (string | RegExp)[] = [/^401 GET \S*\/v1\/session$/];
 
 export function collectFindings(): Findings {
   const findings: string[] = [];

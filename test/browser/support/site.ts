@@ -24,7 +24,10 @@ export interface Person {
 }
 
 export interface Site {
+  /** Where people find it: PUBLIC_URL, or where it listens. */
   readonly url: string;
+  /** Where it listens. */
+  readonly address: string;
   readonly clock: SiteClock;
   readonly mail: MailServer;
   /** The organization of the site's owner. */
@@ -71,7 +74,7 @@ export async function startSite(environment: Readonly<Record<string, string>> = 
     ...environment,
   });
   const service = await startService({ config, log: createLog("silent"), clock: clock.now });
-  const { services } = service;
+  const { services, url: address } = service;
   const url = services.publicUrl();
   const founding = { email: "olga@example.com", organization: "Analytical Engines" };
   const { organizationId, userId: ownerId } = await bootstrap(services, founding);
@@ -80,7 +83,7 @@ export async function startSite(environment: Readonly<Record<string, string>> = 
   const signIn = async ({ userId }: Pick<Person, "userId">): Promise<string> =>
     (await openSession(services, userId, crypto.randomUUID())).sessionToken;
   const as = async (person: Pick<Person, "userId">): Promise<MusterClient> =>
-    createMusterClient({ baseUrl: url, token: await signIn(person) });
+    createMusterClient({ baseUrl: address, token: await signIn(person) });
   const [firstName = "", lastName = ""] = owner.name.split(" ");
   await unwrap((await as(owner)).PATCH("/v1/users/me", { body: { firstName, lastName } }));
 
@@ -111,6 +114,7 @@ export async function startSite(environment: Readonly<Record<string, string>> = 
 
   return {
     url,
+    address,
     clock,
     mail,
     organizationId,
@@ -121,7 +125,7 @@ export async function startSite(environment: Readonly<Record<string, string>> = 
     invite,
     async addMember(person) {
       const { link, ...member } = await invite(person);
-      const client = createMusterClient({ baseUrl: url });
+      const client = createMusterClient({ baseUrl: address });
       const [, token = ""] = link.split("#token=");
       await unwrap(client.POST("/v1/invites/accept", { body: { token } }));
       return member;

@@ -1,0 +1,62 @@
+/** What stands around every page: keys, skip link, switching organizations, logging out. */
+import { expect, expectAccessible, settled, story } from "./support/story.ts";
+import { en } from "./support/texts.ts";
+
+const { shell } = en;
+
+story("the keyboard reaches the content, the help and every page", async ({ open, site }) => {
+  const page = await open({ as: site.owner });
+  await settled(page);
+  await page.keyboard.press("Tab");
+  expect(await page.getByRole("link", { name: shell.skip }).isVisible()).toBe(true);
+  await page.keyboard.press("Enter");
+  expect(await page.evaluate("document.activeElement.id")).toBe("content");
+
+  await page.keyboard.press("Shift+?");
+  const help = page.getByRole("dialog", { name: shell.help });
+  await help.waitFor();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await help.waitFor({ state: "hidden" });
+
+  await page.keyboard.press("Control+k");
+  const search = page.getByPlaceholder(shell.goToPlaceholder);
+  await search.waitFor();
+  await expectAccessible(page);
+  await page.keyboard.type(shell.solutions.slice(0, 6).toLowerCase());
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: en.solutions.title }).waitFor();
+});
+
+story("an owner of two organizations switches between them", async ({ open, site }) => {
+  const owner = await site.as(site.owner);
+  await owner.POST("/v1/organizations", { body: { name: "Second Engines" } });
+  const page = await open({ as: site.owner });
+  await page.getByRole("button", { name: shell.switchOrganization }).click();
+  await expectAccessible(page);
+  await page.getByRole("menuitem", { name: "Second Engines" }).click();
+  await page.getByRole("button", { name: `Second Engines ${shell.switchOrganization}` }).waitFor();
+  expect(page.url()).not.toContain(site.organizationId);
+});
+
+story(
+  "whoever logs out is at the sign-in, and the way back shows nothing",
+  async ({ open, site }) => {
+    const page = await open({ as: site.owner });
+    await settled(page);
+    await page.getByRole("button", { name: shell.account }).click();
+    await page.getByRole("menuitem", { name: shell.logOut }).click();
+    await page.getByRole("heading", { name: en.signIn.title }).waitFor();
+    await page.goBack();
+    await page.getByRole("heading", { name: en.signIn.title }).waitFor();
+    await page.goto(`${site.url}/o/${site.organizationId}/users`);
+    await page.getByRole("heading", { name: en.signIn.title }).waitFor();
+  },
+);
+
+story("an address without a page says so", async ({ open, site }) => {
+  const page = await open({ as: site.owner, path: "/nowhere" });
+  await page.getByText(shell.notFound).first().waitFor();
+  await expectAccessible(page);
+});
