@@ -20,7 +20,7 @@ const style = `
   html, body { height: 100%; margin: 0; font: 1rem/1.4 system-ui, sans-serif; color-scheme: light dark }
   body { display: grid; grid-template-columns: minmax(16rem, 1fr) 3fr }
   nav { overflow: auto; padding: 1rem }
-  nav a { display: block; padding: .5rem 0 }
+  nav a { display: block; padding: .5rem 0; text-decoration: none }
   nav small { display: block }
   iframe { border: 0; width: 100%; height: 100%; background: white }
 `;
