@@ -7,7 +7,9 @@ export const api = createMusterClient({
   baseUrl: serviceUrl,
   retries: 2,
   fetch(request) {
-    if (isInBackground()) request.headers.set("Muster-Background", "true");
+    // A change is always somebody's act, so the service refuses the mark there.
+    const isRead = request.method === "GET";
+    if (isRead && isInBackground()) request.headers.set("Muster-Background", "true");
     return fetch(request);
   },
 });
