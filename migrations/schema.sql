@@ -581,6 +581,12 @@ create table usage_tokens (
   constraint usage_tokens_pkey PRIMARY KEY (token_id)
 );
 
+create table used_sign_in_states (
+  digest text not null,
+  expires_at timestamp(3) with time zone not null,
+  constraint used_sign_in_states_pkey PRIMARY KEY (digest)
+);
+
 create table users (
   user_id uuid not null,
   email text,
@@ -685,6 +691,8 @@ CREATE INDEX stale_grants_by_member ON public.stale_grants USING btree (organiza
 CREATE INDEX tokens_by_user ON public.tokens USING btree (user_id, created_at, token_id);
 
 CREATE INDEX usage_members_by_user ON public.usage_members USING btree (user_id);
+
+CREATE INDEX used_sign_in_states_by_expiry ON public.used_sign_in_states USING btree (expires_at);
 
 CREATE INDEX users_by_email ON public.users USING btree (email_key) WHERE (email_key <> ''::text);
 

@@ -262,6 +262,11 @@ export const tables = {
     key: [ "token_id" ],
     nullable: [],
   },
+  used_sign_in_states: {
+    columns: { "digest": "text", "expires_at": "timestamptz" },
+    key: [ "digest" ],
+    nullable: [],
+  },
   users: {
     columns: { "user_id": "uuid", "email": "text", "given_name": "text", "first_name": "text", "last_name": "text", "avatar_url": "text", "phone": "text", "default_organization_id": "uuid", "organization_count": "integer", "solution_count": "integer", "created_at": "timestamptz", "created_by": "uuid", "updated_at": "timestamptz", "updated_by": "uuid", "revision": "integer", "email_key": "text", "email_proved_at": "timestamptz" },
     key: [ "user_id" ],

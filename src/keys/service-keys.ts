@@ -12,6 +12,8 @@ const names = {
   inviteSecrets: "invite-secrets",
   /** Derives sign-in codes, and seals the requests for them. */
   signInCodes: "sign-in-codes",
+  /** Seals sign-ins by the identity provider while the browser is there. */
+  identitySignIns: "identity-sign-ins",
   /** The private key (P-256) that identifies this service to push services (RFC 8292). */
   vapid: "vapid",
   /** Seals the addresses of devices. */

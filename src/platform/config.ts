@@ -117,6 +117,8 @@ const schema = z
       )
       .optional(),
     OIDC_AUDIENCE: line(500).optional(),
+    OIDC_CLIENT_ID: line(500).optional(),
+    OIDC_CLIENT_SECRET: line(500).optional(),
     PUBLIC_URL: baseAddress("https://muster.example.com").optional(),
     MUSTER_MASTER_KEY: masterKey.optional(),
     /** Only `muster rotate-master-key` reads it. */
@@ -132,11 +134,9 @@ const schema = z
     MAX_IN_FLIGHT: count.default(2000),
     MAX_EVENT_LOOP_DELAY: count.default(1000),
   })
-  .superRefine(({ OIDC_ISSUER, OIDC_AUDIENCE }, context) => {
-    if ((OIDC_ISSUER === undefined) === (OIDC_AUDIENCE === undefined)) return;
-    const path = [OIDC_ISSUER === undefined ? "OIDC_ISSUER" : "OIDC_AUDIENCE"];
-    const message = "must be set too: OIDC_ISSUER and OIDC_AUDIENCE go together";
-    context.addIssue({ code: "custom", path, message });
+  .superRefine((config, context) => {
+    const [name, message] = missingForOidc(config);
+    if (name !== undefined) context.addIssue({ code: "custom", path: [name], message });
   })
   .superRefine((config, context) => {
     const isShared = config.DATABASE_URL !== undefined || config.EVENTSTORE_URL !== undefined;
@@ -149,6 +149,31 @@ const schema = z
       });
     }
   });
+
+interface Oidc {
+  readonly OIDC_ISSUER?: string | undefined;
+  readonly OIDC_AUDIENCE?: string | undefined;
+  readonly OIDC_CLIENT_ID?: string | undefined;
+  readonly OIDC_CLIENT_SECRET?: string | undefined;
+}
+
+/** The variable that must be set with those that are, and why. */
+function missingForOidc(oidc: Oidc): [name?: keyof Oidc, message?: string] {
+  const { OIDC_ISSUER, OIDC_AUDIENCE, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = oidc;
+  if (OIDC_CLIENT_SECRET !== undefined && OIDC_CLIENT_ID === undefined) {
+    return ["OIDC_CLIENT_ID", "must be set too: OIDC_CLIENT_SECRET is the secret of that client"];
+  }
+  const used = OIDC_AUDIENCE ?? OIDC_CLIENT_ID;
+  if (OIDC_ISSUER === undefined && used !== undefined) {
+    return ["OIDC_ISSUER", "must be set too: OIDC_AUDIENCE and OIDC_CLIENT_ID belong to an issuer"];
+  }
+  if (OIDC_ISSUER !== undefined && used === undefined) {
+    const message =
+      "must be set for access tokens, or OIDC_CLIENT_ID for signing in: OIDC_ISSUER alone does nothing";
+    return ["OIDC_AUDIENCE", message];
+  }
+  return [];
+}
 
 /** The budgets' variables; docs/limits.md lists them. */
 const budgetSchema = z.object(

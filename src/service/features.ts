@@ -30,6 +30,7 @@ import { operationRoutes } from "../http/operations/routes.ts";
 import { organizationRoutes } from "../http/organizations/routes.ts";
 import { settingsRoutes } from "../http/organizations/settings.ts";
 import { ownDataRoutes } from "../http/own-data/routes.ts";
+import { identityProviderRoutes } from "../http/sign-in/identity-provider.ts";
 import { signInRoutes } from "../http/sign-in/routes.ts";
 import { sessionRoutes } from "../http/sign-in/session.ts";
 import { ownSolutionRoutes } from "../http/solutions/own-solutions.ts";
@@ -62,7 +63,7 @@ const features: readonly Feature[] = [
   { name: "organizations", routes: [organizationRoutes, settingsRoutes], projection: directory },
   {
     name: "sign-in",
-    routes: [signInRoutes, sessionRoutes],
+    routes: [signInRoutes, identityProviderRoutes, sessionRoutes],
     jobs: [codeMailing, idleSessionEnding],
   },
   { name: "logs", routes: [logRoutes], jobs: [logPartitioning] },

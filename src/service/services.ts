@@ -16,6 +16,7 @@ import type { Position } from "../eventstore/port.ts";
 import { programVersion } from "../platform/program.ts";
 import type { Metrics } from "../platform/metrics.ts";
 import { createAccessTokens } from "../platform/oidc/access-tokens.ts";
+import { createIdentityProvider } from "../platform/oidc/identity-provider.ts";
 import { createPushSender, type PushSender } from "../platform/push/sender.ts";
 import type { Tracing } from "../platform/tracing.ts";
 import { directory } from "../projections/directory/directory.ts";
@@ -116,11 +117,27 @@ export function createServices(
       await forgetFirstRun(config.DATA_DIR, userId);
     },
   };
-  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = config;
-  const accessTokens =
-    issuer && audience ? createAccessTokens({ issuer, audience, clock, log }) : undefined;
-  const services: Authentication = { ...base, accessTokens, tokenUses: createTokenUses(base) };
+  const services: Authentication = {
+    ...base,
+    ...oidcServices(config, { clock, log }),
+    tokenUses: createTokenUses(base),
+  };
   return { services, directoryGroup, groups, storeWatch };
+}
+
+function oidcServices(
+  config: Config,
+  parts: { readonly clock: () => Date; readonly log: Logger },
+): Pick<Authentication, "accessTokens" | "identityProvider"> {
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_CLIENT_ID: clientId } = config;
+  const { OIDC_CLIENT_SECRET: clientSecret } = config;
+  if (issuer === undefined) return {};
+  return {
+    ...(audience && { accessTokens: createAccessTokens({ issuer, audience, ...parts }) }),
+    ...(clientId && {
+      identityProvider: createIdentityProvider({ issuer, clientId, clientSecret, ...parts }),
+    }),
+  };
 }
 
 /** Sends mail through the configured server, or writes files if there is none. */

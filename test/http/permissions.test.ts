@@ -9,6 +9,7 @@ import { notificationDelivery } from "../../src/commands/notifications/notifier.
 import { notifications } from "../../src/projections/notifications/notifications.ts";
 import type { OrganizationRole, SolutionRole } from "../../src/domain/roles.ts";
 import { askedCodes, startTestService, type TestService } from "../support/http.ts";
+import type { IdentityProvider } from "../../src/platform/oidc/identity-provider.ts";
 import { type PublishedSchemas, publishedSchemas } from "../support/published-schemas.ts";
 import { accountScopes } from "../../src/domain/rights.ts";
 import { conditional, expectedFor, type Kind, kinds, rules } from "./permission-table.ts";
@@ -36,6 +37,16 @@ const solutionRoleOf: Partial<Record<Kind, SolutionRole>> = {
   "solution denied": "DENY",
 };
 
+/** Answers nothing, so that nobody gets in by it. */
+const identityProvider: IdentityProvider = {
+  name: "login.example.com",
+  async begin() {
+    const secrets = { state: "state", nonce: "nonce", verifier: "verifier" };
+    return { url: "https://login.example.com/authorize", ...secrets };
+  },
+  finish: async () => undefined,
+};
+
 let service: TestService;
 let operations: PublishedSchemas["operations"];
 let examples: ReturnType<typeof exampleRecorder>;
@@ -48,7 +59,7 @@ let elsewhere: string;
 let made = 0;
 
 beforeAll(async () => {
-  service = await startTestService();
+  service = await startTestService({ identityProvider });
   service.changeGroup.start();
   ({ operations } = publishedSchemas(service.app.swagger()));
   examples = exampleRecorder(service.app.swagger(), [service.organizationId, service.ownerId]);
@@ -269,6 +280,12 @@ const asks: Record<string, (kind: Kind) => Promise<Ask>> = {
     method: "PATCH",
     path: organization,
     body: { description: `Makes scales and gauges, in ${(made += 1)} countries.` },
+  }),
+  GetSignInOptions: async () => ({ method: "GET", path: "/v1/sign-in/options" }),
+  SignInByIdentityProvider: async () => ({ method: "GET", path: "/v1/sign-in/identity-provider" }),
+  CompleteSignInByIdentityProvider: async () => ({
+    method: "GET",
+    path: "/v1/sign-in/identity-provider/callback?error=access_denied&state=none",
   }),
   SignUp: async () => ({
     method: "POST",

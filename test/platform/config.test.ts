@@ -59,6 +59,13 @@ describe("an error names the wrong variable and what to write instead", () => {
     [{ OIDC_ISSUER: "https://u:p@x", OIDC_AUDIENCE: "m" }, /^OIDC_ISSUER must be https/],
     [{ OIDC_ISSUER: "https://login.example.com" }, /^OIDC_AUDIENCE must be set/],
     [{ OIDC_AUDIENCE: "muster" }, /^OIDC_ISSUER must be set/],
+    [{ OIDC_ISSUER: "https://login.example.com" }, /OIDC_CLIENT_ID for signing in/],
+    [{ OIDC_CLIENT_ID: "muster" }, /^OIDC_ISSUER must be set/],
+    [{ OIDC_CLIENT_SECRET: "sesame" }, /^OIDC_CLIENT_ID must be set/],
+    [
+      { OIDC_ISSUER: "https://x", OIDC_AUDIENCE: "m", OIDC_CLIENT_SECRET: "sesame" },
+      /^OIDC_CLIENT_ID must be set/,
+    ],
     [{ PUBLIC_URL: "ftp://x" }, /^PUBLIC_URL must be/],
     [{ DATABASE_URL: "postgres://h/d" }, /^MUSTER_MASTER_KEY must be set/],
     [{ METRICS_PORT: "70000" }, /^METRICS_PORT must be at most 65535/],
@@ -93,6 +100,22 @@ describe("an error names the wrong variable and what to write instead", () => {
       expect(() => loadConfig(wrong)).toThrow(new RegExp(`^${name} must be`, "m"));
     }
     expect(() => loadConfig(wrong)).not.toThrow(/sesame|hunter2|c2VjcmV0/);
+  });
+});
+
+describe("an identity provider is configured for access tokens, for signing in, or for both", () => {
+  const OIDC_ISSUER = "https://login.example.com";
+  test.each([
+    { OIDC_AUDIENCE: "muster" },
+    { OIDC_CLIENT_ID: "muster" },
+    { OIDC_CLIENT_ID: "muster", OIDC_CLIENT_SECRET: "sesame" },
+    { OIDC_AUDIENCE: "muster", OIDC_CLIENT_ID: "muster" },
+  ])("%o", (environment) => {
+    expect(loadConfig({ OIDC_ISSUER, ...environment })).toMatchObject(environment);
+  });
+
+  test("an error does not show the secret", () => {
+    expect(() => loadConfig({ OIDC_CLIENT_SECRET: "sesame" })).not.toThrow(/sesame/);
   });
 });
 

@@ -164,6 +164,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sign-in/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a sign-in page may offer.
+         * @description What a sign-in page may offer.
+         */
+        get: operations["GetSignInOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sign-up": {
         parameters: {
             query?: never;
@@ -218,6 +238,46 @@ export interface paths {
          * @description Exchanges the code for a session.
          */
         post: operations["VerifySignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-in/identity-provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Leads the browser to the identity provider, if there is one.
+         * @description Leads the browser to the identity provider, if there is one.
+         */
+        get: operations["SignInByIdentityProvider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-in/identity-provider/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the identity provider sends the browser back. Sets the session as a cookie and leads to the page.
+         * @description Where the identity provider sends the browser back. Sets the session as a cookie and leads to the page.
+         */
+        get: operations["CompleteSignInByIdentityProvider"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3077,6 +3137,17 @@ export interface components {
                 };
             }[];
         };
+        SignInOptions: {
+            /** @description May anybody sign up? Otherwise people join by invitation. */
+            signUp: boolean;
+            /** @description Present if people can sign in by it: `/v1/sign-in/identity-provider`. */
+            identityProvider: {
+                /** @description Its host. */
+                name: string;
+            } | null;
+            /** @description Where the deployment keeps its data. */
+            region: string;
+        };
         CodeAsked: {
             /**
              * @description The code is mailed only if the address may sign in.
@@ -3455,6 +3526,9 @@ export interface components {
          * @description - `forbidden`: This is not allowed.
          *     - `management-role-required`: A management role is required.
          *     - `sign-up-closed`: Sign-up is closed.
+         *     - `identity-provider-refused`: The identity provider did not sign the person in.
+         *     - `email-not-verified`: The e-mail address is not verified.
+         *     - `person-unknown`: Nobody has this e-mail address.
          *     - `scope-missing`: The token lacks a scope.
          *     - `session-required`: A session is required.
          */
@@ -3708,7 +3782,7 @@ export interface components {
         "Muster-Next-Position": string;
         /** @description `true` if this repeats the first answer. */
         "Idempotency-Replayed": string;
-        /** @description The new resource. */
+        /** @description The new resource, or the page to which the browser is led. */
         Location: string;
         /** @description In seconds, with 429 and 503. */
         "Retry-After": string;
@@ -4679,6 +4753,58 @@ export interface operations {
             };
         };
     };
+    GetSignInOptions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits up to 5 seconds until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "signUp": true,
+                     *       "identityProvider": {
+                     *         "name": "login.example.com"
+                     *       },
+                     *       "region": "local"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignInOptions"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     SignUp: {
         parameters: {
             query?: never;
@@ -4884,6 +5010,97 @@ export interface operations {
             422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SignInByIdentityProvider: {
+        parameters: {
+            query?: {
+                /** @description The page to return to: a path below `PUBLIC_URL`. */
+                returnTo?: string;
+            };
+            header?: {
+                /** @description Waits up to 5 seconds until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            302: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            /** @description A problem (RFC 9457), identified by its `code`. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CompleteSignInByIdentityProvider: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+                error?: string;
+            };
+            header?: {
+                /** @description Waits up to 5 seconds until this position is visible. */
+                "Muster-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            302: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
             default: {
                 headers: {

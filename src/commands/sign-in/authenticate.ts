@@ -1,7 +1,8 @@
 /** Authenticates credentials, and checks which of many are valid, which does not count as using them. */
 import { tokenStatus } from "../../domain/token/decider.ts";
 import type { AccessTokens } from "../../platform/oidc/access-tokens.ts";
-import { IssuerUnavailable } from "../../platform/oidc/issuer.ts";
+import type { IdentityProvider } from "../../platform/oidc/identity-provider.ts";
+import { IssuerUnavailable } from "../../platform/oidc/provider-requests.ts";
 import {
   findToken,
   findUserByEmail,
@@ -18,6 +19,8 @@ export type Authentication = Services & {
   readonly tokenUses: TokenUses;
   /** Access tokens of the identity provider, if one is configured. */
   readonly accessTokens?: AccessTokens | undefined;
+  /** Signs people in, if one is configured with a client id. */
+  readonly identityProvider?: IdentityProvider | undefined;
 };
 
 /**
@@ -79,7 +82,7 @@ async function authenticateAccessToken(
   jwt: string,
 ): Promise<Caller> {
   const bearer = await accessTokens.bearerOf(jwt).catch((error: unknown) => {
-    throw error instanceof IssuerUnavailable ? withoutIssuer(error) : error;
+    throw error instanceof IssuerUnavailable ? providerUnavailable(error) : error;
   });
   const user = bearer && (await findUserByEmail(pool, bearer.email));
   if (bearer === undefined || user === undefined) throw unauthenticated();
@@ -89,7 +92,7 @@ async function authenticateAccessToken(
   return { userId: user.userId, via: "SESSION", issuedAt, endsAt };
 }
 
-function withoutIssuer({ retryAt }: IssuerUnavailable): RejectedError {
+export function providerUnavailable({ retryAt }: IssuerUnavailable): RejectedError {
   const detail = "The identity provider cannot be reached. Try again.";
   return new RejectedError("unavailable", detail, { retryAt });
 }

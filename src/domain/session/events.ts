@@ -3,7 +3,7 @@ import { z } from "zod";
 import { defineEvents, type EventIn } from "../event.ts";
 
 /** How the person proved who they are. */
-const logInMethod = z.enum(["CODE", "INVITATION", "BOOTSTRAP"]);
+const logInMethod = z.enum(["CODE", "INVITATION", "BOOTSTRAP", "IDENTITY_PROVIDER"]);
 export type LogInMethod = z.output<typeof logInMethod>;
 
 const logOutReason = z.enum(["LOG_OUT", "IDLE"]);

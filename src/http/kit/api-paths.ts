@@ -13,6 +13,11 @@ export const apiPaths = [
   "/dev",
 ] as const;
 
+/** Is the path the API's? */
+export function isApiPath(path: string): boolean {
+  return apiPaths.some((each) => each === path || path.startsWith(`${each}/`));
+}
+
 /** The template of the route that gets every GET that no other route takes. */
 export const restRoute = "/*";
 
@@ -20,8 +25,7 @@ export const restRoute = "/*";
 export function consolePathOf({ routeOptions, params }: FastifyRequest): string | undefined {
   if (routeOptions.url !== restRoute) return undefined;
   const { "*": path = "" } = params as { readonly "*"?: string };
-  const isOfApi = apiPaths.some((each) => each === `/${path}` || `/${path}`.startsWith(`${each}/`));
-  return isOfApi ? undefined : path;
+  return isApiPath(`/${path}`) ? undefined : path;
 }
 
 /** The request's route for logs and metrics: a template, without ids. */

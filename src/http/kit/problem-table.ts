@@ -82,6 +82,24 @@ export const problemTable: Readonly<Record<ProblemCode, Kind>> = {
     why: "This installation lets nobody sign up.",
     advice: "Ask for an invitation.",
   },
+  "identity-provider-refused": {
+    status: 403,
+    title: "The identity provider did not sign the person in",
+    why: "The provider refused, the person cancelled, or its answer did not fit the sign-in. The sign-in page gets this code in its address.",
+    advice: "Try again. If it happens again, the operator looks at the provider's settings.",
+  },
+  "email-not-verified": {
+    status: 403,
+    title: "The e-mail address is not verified",
+    why: "The identity provider does not say that it has verified the person's address. The sign-in page gets this code in its address.",
+    advice: "Verify the address at the provider, or sign in with a mailed code.",
+  },
+  "person-unknown": {
+    status: 403,
+    title: "Nobody has this e-mail address",
+    why: "The identity provider has verified an address that nobody here has. The sign-in page gets this code in its address.",
+    advice: "Sign in at the provider with the address that was invited, or ask for an invitation.",
+  },
   "scope-missing": {
     status: 403,
     title: "The token lacks a scope",
@@ -220,6 +238,12 @@ export const problemTable: Readonly<Record<ProblemCode, Kind>> = {
     title: "The invitation has expired",
     why: "The invitation was not accepted in time.",
     advice: "Ask the organization to send it again.",
+  },
+  "sign-in-expired": {
+    status: 410,
+    title: "The sign-in has expired",
+    why: "Somebody came back from the identity provider after 10 minutes, for the second time, or in another browser. The sign-in page gets this code in its address.",
+    advice: "Begin the sign-in again.",
   },
   "precondition-failed": {
     status: 412,

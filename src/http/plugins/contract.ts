@@ -83,7 +83,7 @@ const described = {
   "Muster-Next-Position":
     "Up to this position the log is covered: the next `after`. Sent with NDJSON and CloudEvents; JSON has `nextPosition`.",
   "Idempotency-Replayed": "`true` if this repeats the first answer.",
-  Location: "The new resource.",
+  Location: "The new resource, or the page to which the browser is led.",
   "Retry-After": "In seconds, with 429 and 503.",
   "WWW-Authenticate": "Sent with 401.",
 };
@@ -203,10 +203,10 @@ function completeOperation(
     response.description = STATUS_CODES[status] ?? status;
     response.headers = {
       ...(isUnsafe ? commandHeaders : resourceHeaders),
-      ...(status === "201" && referTo("Location")),
+      ...((status === "201" || status === "302") && referTo("Location")),
       ...(operationId === "ListEvents" && referTo("Muster-Next-Position")),
     };
-    if (status === "204") delete response.content;
+    if (status === "204" || status === "302") delete response.content;
     open(response.content);
     const media = response.content?.[mediaType];
     if (media && answer !== undefined && status.startsWith("2")) media.example = answer;

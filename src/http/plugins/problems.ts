@@ -33,9 +33,7 @@ export function useProblems(app: FastifyInstance): void {
 }
 
 export function answer(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const refused = refusalIn(error, request);
-  if (refused.code === "internal") request.log.error({ err: error }, "a request failed");
-  request.problemCode = refused.code;
+  const refused = refusalOfError(error, request);
   const { retryAt } = refused;
   const { status, ...body } = problemBody(refused, request.server.services.publicUrl());
   if (status === 401) reply.header("www-authenticate", 'Bearer realm="muster"');
@@ -49,6 +47,14 @@ export function answer(error: unknown, request: FastifyRequest, reply: FastifyRe
     .type("application/problem+json")
     .serializer((value: unknown) => JSON.stringify(value))
     .send(problem);
+}
+
+/** What the error means for the caller. Notes it in the log. */
+export function refusalOfError(error: unknown, request: FastifyRequest): Refusal {
+  const refused = refusalIn(error, request);
+  if (refused.code === "internal") request.log.error({ err: error }, "a request failed");
+  request.problemCode = refused.code;
+  return refused;
 }
 
 /** Answers malformed HTTP on the bare connection and closes it. */

@@ -62,14 +62,15 @@ export function sessionInCookie({
 
 /** The cookie has no expiry of its own, because the server ends the session. */
 export function setSessionCookie(reply: FastifyReply, sessionToken: string): void {
-  reply.setCookie(name, sessionToken, { ...attributes(reply), path: "/" });
+  reply.setCookie(name, sessionToken, { ...cookieAttributes(reply), path: "/" });
 }
 
 export function clearSessionCookie(reply: FastifyReply): void {
-  reply.clearCookie(name, { ...attributes(reply), path: "/" });
+  reply.clearCookie(name, { ...cookieAttributes(reply), path: "/" });
 }
 
-function attributes({ server }: FastifyReply) {
+/** No script reads a cookie, and other sites' pages do not send it unless they open one of ours. */
+export function cookieAttributes({ server }: FastifyReply) {
   const secure = server.services.publicUrl().startsWith("https:");
   return { httpOnly: true, sameSite: "lax", secure } as const;
 }

@@ -17,6 +17,25 @@ export const signInRoutes: FastifyPluginAsyncZod = async (app) => {
   const { pool } = app.services;
 
   app.route({
+    method: "GET",
+    url: "/v1/sign-in/options",
+    config: { isPublic: true },
+    schema: {
+      operationId: "GetSignInOptions",
+      tags: ["Sign-in"],
+      summary: "What a sign-in page may offer.",
+      response: { 200: schemas.signInOptions },
+    },
+    async handler(_request, reply) {
+      // The same for everybody until the service is configured anew.
+      reply.header("cache-control", "public, max-age=60");
+      const { isSignUpOpen, identityProvider, region } = app.services;
+      const named = identityProvider ? { name: identityProvider.name } : null;
+      return { signUp: isSignUpOpen, identityProvider: named, region };
+    },
+  });
+
+  app.route({
     method: "POST",
     url: "/v1/sign-up",
     config: { isPublic: true },

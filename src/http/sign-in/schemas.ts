@@ -6,6 +6,17 @@ import { narrowing } from "../../domain/rights.ts";
 import { user } from "../../projections/directory/queries/users.ts";
 import { pageSchema } from "../kit/lists.ts";
 
+export const signInOptions = z
+  .object({
+    signUp: z.boolean().describe("May anybody sign up? Otherwise people join by invitation."),
+    identityProvider: z
+      .object({ name: z.string().describe("Its host.") })
+      .nullable()
+      .describe("Present if people can sign in by it: `/v1/sign-in/identity-provider`."),
+    region: z.string().describe("Where the deployment keeps its data."),
+  })
+  .meta({ id: "SignInOptions" });
+
 export const signUp = z
   .strictObject({
     email,

@@ -3,6 +3,7 @@ import { isEventIn } from "../../domain/event.ts";
 import { applySettings, type SettingsChange } from "../../domain/free-settings.ts";
 import { memberEvents } from "../../domain/member/events.ts";
 import { organizationEvents } from "../../domain/organization/events.ts";
+import type { LogInMethod } from "../../domain/session/events.ts";
 import { type SolutionEvent, solutionEvents } from "../../domain/solution/events.ts";
 import { later } from "../../domain/time.ts";
 import { type TokenEvent, tokenEvents } from "../../domain/token/events.ts";
@@ -24,7 +25,7 @@ export function foldDirectory(draft: DirectoryDraft, event: RecordedEvent): void
   if (isEventIn(organizationEvents, event)) return foldOrganization(draft, event);
   if (isEventIn(solutionEvents, event)) return foldSolution(draft, event);
   if (event.type !== "UserLoggedIn") return;
-  if (event.data.method === "CODE") noteProof(draft, event);
+  if (proofs.has(event.data.method)) noteProof(draft, event);
   noteActivity(draft, event.metadata.subjectId ?? "", null, event.metadata.occurredAt);
 }
 
@@ -165,7 +166,9 @@ function foldToken(draft: DirectoryDraft, event: RecordedEvent<TokenEvent>): voi
   }
 }
 
-/** Whoever signs in with a mailed code has shown that the address is theirs. */
+/** Whoever signs in by one of these has shown that the address is theirs. */
+const proofs: ReadonlySet<LogInMethod> = new Set(["CODE", "IDENTITY_PROVIDER"]);
+
 function noteProof(draft: DirectoryDraft, { metadata }: RecordedEvent): void {
   const user = draft.users.get(metadata.subjectId ?? "");
   if (user === undefined || user.email_proved_at !== null) return;
