@@ -21,7 +21,8 @@ story("whoever answers the warning stays signed in", async ({ open, site, pass }
 
 story(
   "a session ends though the page reads on by itself; what was typed is there after signing in again",
-  async ({ open, site, pass }) => {
+  async ({ open, site, pass, announce }) => {
+    announce(/^401 GET/);
     const path = `/o/${site.organizationId}/settings`;
     const page = await open({ as: site.owner, path });
     await settled(page);
@@ -34,7 +35,9 @@ story(
       await site.addMember({ email: `${firstName}@example.com`, firstName, lastName: "Byron" });
       await settled(page);
     }
+    const asked = page.waitForResponse((response) => response.url().endsWith("/v1/session"));
     await pass(idleMinutes / 4 + 1);
+    expect((await asked).status()).toBe(401);
     await page.getByRole("heading", { name: en.shell.locked.title }).waitFor();
     expect(await name.isVisible()).toBe(false);
     await expectAccessible(page);
