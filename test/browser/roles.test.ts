@@ -1,30 +1,10 @@
 /** Each role through its whole navigation: no page is refused behind a link, and axe finds nothing in either theme. */
 import type { Page } from "playwright-core";
 import { expect, expectAccessible, settled, story } from "./support/story.ts";
-import type { Site } from "./support/site.ts";
+import { furnish } from "./support/furnish.ts";
 import { en } from "./support/texts.ts";
 
 const roles = ["OWNER", "ADMIN", "CREATOR", "USER"] as const;
-
-/** Something on every page. */
-async function furnish(site: Site): Promise<void> {
-  const owner = await site.as(site.owner);
-  const params = { path: { organizationId: site.organizationId } };
-  const added = await owner.POST("/v1/organizations/{organizationId}/solutions", {
-    params,
-    body: { name: "engine", title: "Difference engine" },
-  });
-  const solutionId = added.data?.solutionId ?? "";
-  for (const firstName of ["Ada", "Bo", "Cleo"]) {
-    const person = { email: `${firstName}@example.com`, firstName, lastName: "Byron" };
-    const { userId } = await site.addMember(person);
-    await owner.PUT("/v1/organizations/{organizationId}/members/{userId}/solutions/{solutionId}", {
-      params: { path: { ...params.path, userId, solutionId } },
-      body: { userRole: "EDITOR" },
-    });
-  }
-  await site.invite({ email: "dora@example.com", firstName: "Dora", lastName: "Invited" });
-}
 
 async function visitAll(page: Page): Promise<string[]> {
   const navigation = page.getByRole("navigation", { name: en.shell.navigation });

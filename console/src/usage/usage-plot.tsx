@@ -28,7 +28,7 @@ export function UsagePlot({
     valueFormatter: number,
   };
   return (
-    <Card withBorder component="section" aria-label={plot.title}>
+    <Card withBorder>
       <Title order={2} size="h4">
         {plot.title}
       </Title>

@@ -46,6 +46,7 @@ export async function openWindow(
   return page;
 }
 
+const linesShown = 150;
 const inFlight = new WeakMap<Page, Set<Request>>();
 /** After an answer a page draws, and perhaps asks again. */
 const quietMilliseconds = 150;
@@ -75,6 +76,7 @@ export async function settled(page: Page): Promise<void> {
 export async function keepPicture(story: string, page: Page): Promise<void> {
   const path = join(tmpdir(), `muster-${story.replaceAll(/\W+/g, "-").slice(0, 60)}.png`);
   await page.screenshot({ path });
-  const shown = await page.locator("body").ariaSnapshot();
+  const lines = (await page.locator("body").ariaSnapshot()).split("\n");
+  const shown = lines.slice(0, linesShown).join("\n");
   process.stderr.write(`\n${page.url()} when "${story}" failed (${path}):\n${shown}\n`);
 }
