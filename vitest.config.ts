@@ -37,6 +37,7 @@ export default defineConfig({
     // Far more than any test needs, so that a slow or busy machine fails none.
     testTimeout: isLong ? 1_800_000 : 180_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
     reporters: ["default", "./test/support/summary.ts"],
   },
 });

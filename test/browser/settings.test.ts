@@ -33,3 +33,50 @@ story(
     expect(received?.subject).toBe("Willkommen, Greta");
   },
 );
+
+story(
+  "a number that is too small is refused at its field, and a right one holds after a reload",
+  async ({ open, site }) => {
+    const path = `/o/${site.organizationId}/settings?tab=access`;
+    const page = await open({ as: site.owner, path });
+    const minutes = page.getByLabel(organizations.idleLogout);
+    await minutes.fill("0");
+    await page.getByRole("button", { name: common.save }).click();
+    await expect.poll(() => minutes.getAttribute("aria-invalid")).toBe("true");
+    await expectAccessible(page);
+    await minutes.fill("45");
+    await page.getByRole("button", { name: common.save }).click();
+    await page.getByText(common.saved).waitFor();
+    await page.reload();
+    await settled(page);
+    expect(await minutes.inputValue()).toBe("45");
+  },
+);
+
+story(
+  "an organization is deleted only after its name was typed and the question was answered",
+  async ({ open, site }) => {
+    const owner = await site.as(site.owner);
+    const name = "Short Lived";
+    const { data } = await owner.POST("/v1/organizations", { body: { name } });
+    const path = `/o/${data?.organizationId}/settings?tab=danger`;
+    const page = await open({ as: site.owner, path });
+    const remove = page.getByRole("main").getByRole("button", { name: organizations.delete });
+    await remove.waitFor();
+    expect(await remove.isDisabled()).toBe(true);
+    await page.getByRole("textbox", { name: organizations.typeName(name) }).fill(name);
+    await remove.click();
+    const question = page.getByRole("dialog", { name: organizations.deleteQuestion(name) });
+    await question.waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await question.waitFor({ state: "hidden" });
+    await expect
+      .poll(() => page.evaluate("document.activeElement.textContent"))
+      .toBe(organizations.delete);
+    await page.keyboard.press("Enter");
+    await question.getByRole("button", { name: organizations.delete }).click();
+    await page.getByText(organizations.deleted(name)).waitFor();
+    await expect.poll(() => new URL(page.url()).pathname).toBe("/me/organizations");
+  },
+);

@@ -18,6 +18,7 @@ story("the keyboard reaches the content, the help and every page", async ({ open
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await help.waitFor({ state: "hidden" });
+  await expect.poll(() => page.evaluate("document.activeElement.id")).toBe("content");
 
   await page.keyboard.press("Control+k");
   const search = page.getByPlaceholder(shell.goToPlaceholder);

@@ -6,6 +6,7 @@ import { organizationPages, ownPages } from "./navigation.ts";
 import { may } from "./permissions.ts";
 import { useText } from "./preferences.tsx";
 import { type OwnOrganization, useOwnOrganizations } from "./session.ts";
+import { useReturnFocus } from "../kit/return-focus.ts";
 import "@mantine/spotlight/styles.css";
 
 interface Props {
@@ -19,6 +20,7 @@ export default function GoTo({ organization, onClose }: Props) {
   const navigate = useNavigate();
   const organizations = useOwnOrganizations();
   useEffect(spotlight.open, []);
+  useReturnFocus();
 
   const pages = organizationPages
     .filter(

@@ -1,9 +1,11 @@
 /** `?`: the keys. */
 import { Group, Kbd, Modal, Table } from "@mantine/core";
 import { useText } from "./preferences.tsx";
+import { useReturnFocus } from "../kit/return-focus.ts";
 
 export default function Help({ onClose }: { readonly onClose: () => void }) {
   const { shell, common } = useText();
+  useReturnFocus();
   const keys = [
     [["/"], shell.shortcuts.search],
     [["Ctrl", "K"], shell.shortcuts.goTo],

@@ -1,6 +1,7 @@
 /** The warning before the session ends. */
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useText } from "./preferences.tsx";
+import { useReturnFocus } from "../kit/return-focus.ts";
 
 interface Props {
   readonly seconds: number;
@@ -9,6 +10,7 @@ interface Props {
 
 export default function IdleDialog({ seconds, onStay }: Props) {
   const { shell } = useText();
+  useReturnFocus();
   return (
     <Modal opened onClose={onStay} title={shell.idle.title} withCloseButton={false}>
       <Stack>

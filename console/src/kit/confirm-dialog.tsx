@@ -2,6 +2,7 @@
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useText } from "../app/preferences.tsx";
 import type { Question } from "./confirm.tsx";
+import { useReturnFocus } from "./return-focus.ts";
 
 interface Props extends Question {
   readonly onAnswer: (yes: boolean) => void;
@@ -9,6 +10,7 @@ interface Props extends Question {
 
 export default function ConfirmDialog({ title, body, action, isDangerous, onAnswer }: Props) {
   const { common } = useText();
+  useReturnFocus();
   return (
     <Modal
       opened
