@@ -8,13 +8,14 @@ import {
   QueryClient,
   useInfiniteQuery,
 } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { api, needsSignIn } from "./api.ts";
 import { lock } from "./lock.ts";
 import { sessionQuery } from "./session.ts";
 
-/** How many rows are fetched at once: two screens of a large display. */
-const pageSize = 100;
+/** How many rows are fetched first: two screens of a large display; and then while one scrolls. */
+const firstPageSize = 100;
+const nextPageSize = 250;
 
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: lockIfSignedOut }),
@@ -51,25 +52,45 @@ export function listQuery<Path extends ListPath>(
   const { query, ...others } = params as { readonly query?: object };
   return infiniteQueryOptions({
     queryKey: [path, params] as const,
+    // To compare all pages with each next one would take longer than to fetch it.
+    structuralSharing: false,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: Page<Path>) => page.continuationToken,
     queryFn({ pageParam, signal }): Promise<Page<Path>> {
       // TypeScript cannot infer that the GET of a generic list path returns a page.
       const get = api.GET as (path: Path, init: object) => Parameters<typeof unwrap>[0];
-      const continued = { limit: pageSize, ...query, continuationToken: pageParam };
+      // Counting is as much work again, and the first page has told the number.
+      const continued =
+        pageParam === undefined
+          ? { limit: firstPageSize, ...query }
+          : {
+              limit: nextPageSize,
+              ...query,
+              includeTotal: undefined,
+              continuationToken: pageParam,
+            };
       const init = { params: { ...others, query: continued }, signal };
       return unwrap(get(path, init)) as Promise<Page<Path>>;
     },
   });
 }
 
-/** The rows of a list so far, and the names of the people in them. */
+/**
+ * The rows of a list so far, and the names of the people in them.
+ * @param options.isLive the page itself keeps the list as it is now, so it is not read again when one returns
+ */
 export function useList<Path extends ListPath>(
   path: Path,
   params: NonNullable<ListRequest<Path>["params"]>,
+  { isLive = false }: { readonly isLive?: boolean } = {},
 ) {
-  const { data, error, isPending, isFetching, hasNextPage, fetchNextPage, refetch } =
-    useInfiniteQuery(listQuery(path, params));
+  const { data, error, isPending, isFetching, isPlaceholderData, isFetchNextPageError, ...query } =
+    useInfiniteQuery({
+      ...listQuery(path, params),
+      ...(isLive ? { staleTime: Infinity, refetchOnMount: false } : {}),
+    });
+  const { hasNextPage, fetchNextPage, refetch } = query;
+  const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
   const rows = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
   const people = useMemo(
     () => Object.assign({}, ...(data?.pages.map((page) => page.people) ?? [])) as People,
@@ -82,8 +103,11 @@ export function useList<Path extends ListPath>(
     error,
     isPending,
     isFetching,
-    hasMore: hasNextPage,
-    loadMore: () => void fetchNextPage({ cancelRefetch: false }),
+    /** The rows are still those of the parameters before. */
+    isOutdated: isPlaceholderData,
+    // After an error the person decides whether to go on.
+    hasMore: hasNextPage && !isFetchNextPageError && !isPlaceholderData,
+    loadMore,
     refetch,
     /** Only with `includeTotal`. */
     total: first?.total,

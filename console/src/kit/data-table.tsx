@@ -3,18 +3,17 @@
  * 100,000 are as light as 100.
  */
 import { Checkbox, Skeleton, Table, VisuallyHidden } from "@mantine/core";
-import {
-  type ColumnDef,
-  type RowData,
-  rowSelectionFeature,
-  tableFeatures,
-  useTable,
-} from "@tanstack/react-table";
+import { type ColumnDef, type RowData, tableFeatures, useTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useText } from "../app/preferences.tsx";
 
-export const features = tableFeatures({ rowSelectionFeature });
+interface ColumnMeta {
+  /** With it on any column, columns keep their widths while rows come and go. */
+  readonly width?: string | number;
+}
+
+export const features = tableFeatures({ columnMeta: {} as ColumnMeta });
 
 export type Column<Row extends RowData> = ColumnDef<typeof features, Row>;
 
@@ -34,8 +33,14 @@ interface Props<Row extends RowData> {
   readonly onSelect?: (selected: ReadonlySet<string>) => void;
   /** What a row's checkbox is called, such as the person's name. */
   readonly rowLabel?: (row: Row) => string;
+  /** The least height, from which the length of the scroll bar is estimated. */
   readonly rowHeight?: number;
+  /** The room that the page leaves for the table. */
+  readonly maxHeight?: string;
 }
+
+/** Loads on while so many rows are left below the screen: more than a page of keys or a turn of the wheel. */
+const rowsAhead = 60;
 
 export function DataTable<Row extends RowData>({
   label,
@@ -50,70 +55,88 @@ export function DataTable<Row extends RowData>({
   onSelect,
   rowLabel,
   rowHeight = 48,
+  maxHeight = "calc(100dvh - 14rem)",
 }: Props<Row>) {
   const { common } = useText();
   const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => idAt(rows, index, rowId),
+    overscan: 8,
+    // The header lies over the first row that would be there.
+    scrollPaddingStart: rowHeight,
+  });
+  const shown = virtualizer.getVirtualItems();
+  // The table itself knows the rows in view only, so that its work does not grow with the list.
   const table = useTable({
     features,
     columns,
-    data: rows,
+    data: shown.flatMap(({ index }) => rows[index] ?? []),
     getRowId: rowId,
-    state: { rowSelection: Object.fromEntries([...(selected ?? [])].map((id) => [id, true])) },
-    onRowSelectionChange(change) {
-      const before = Object.fromEntries([...(selected ?? [])].map((id) => [id, true as const]));
-      const after = typeof change === "function" ? change(before) : change;
-      onSelect?.(new Set(Object.keys(after).filter((id) => after[id])));
-    },
   });
-  const all = table.getRowModel().rows;
-  const virtualizer = useVirtualizer({
-    count: all.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => all[index]?.id ?? index,
-    overscan: 10,
-  });
-  const shown = virtualizer.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
+  const total = virtualizer.getTotalSize();
+  const isScrollable = useIsScrollable(scroller, total);
+  const lastToggled = useRef<number>(undefined);
 
   useEffect(() => {
-    if (hasMore && last >= all.length - 20) loadMore?.();
-  }, [hasMore, last, all.length, loadMore]);
+    if (hasMore && !isPending && last >= rows.length - rowsAhead) loadMore?.();
+  }, [hasMore, isPending, last, rows.length, loadMore]);
 
   if (isPending) return <Loading label={common.loading} />;
-  if (all.length === 0) return empty;
-  const isSelectable = selected !== undefined;
+  if (rows.length === 0) return empty;
+
+  /** With the shift key: all rows from the last one that was selected. */
+  function toggle(index: number, isOn: boolean, isRange: boolean): void {
+    const from = isRange ? (lastToggled.current ?? index) : index;
+    const after = new Set(selected);
+    for (const row of rows.slice(Math.min(from, index), Math.max(from, index) + 1)) {
+      if (isOn) after.add(rowId(row));
+      else after.delete(rowId(row));
+    }
+    lastToggled.current = index;
+    onSelect?.(after);
+  }
+
+  const areAllSelected =
+    selected !== undefined &&
+    selected.size >= rows.length &&
+    rows.every((row) => selected.has(rowId(row)));
+  const isFixed = columns.some(({ meta }) => meta?.width !== undefined);
   const above = shown[0]?.start ?? 0;
-  const below = virtualizer.getTotalSize() - (shown.at(-1)?.end ?? 0);
+  const below = total - (shown.at(-1)?.end ?? 0);
   return (
     <div
       ref={scroller}
-      role="region"
-      aria-label={label}
-      tabIndex={0}
-      style={{ overflow: "auto", maxHeight: "calc(100dvh - 14rem)" }}
+      {...(isScrollable ? { role: "region", "aria-label": label, tabIndex: 0 } : {})}
+      data-scroll-restoration-id={label}
+      style={{ overflow: "auto", maxHeight, overflowAnchor: "none" }}
     >
       <Table
         stickyHeader
         highlightOnHover
+        layout={isFixed ? "fixed" : "auto"}
+        miw={isFixed ? 720 : undefined}
         aria-label={label}
-        aria-rowcount={hasMore ? -1 : all.length + 1}
+        aria-rowcount={hasMore ? -1 : rows.length + 1}
       >
         <Table.Thead>
           {table.getHeaderGroups().map((group) => (
             <Table.Tr key={group.id} aria-rowindex={1}>
-              {isSelectable ? (
+              {selected === undefined ? null : (
                 <Table.Th w={44}>
                   <Checkbox
-                    aria-label={common.all}
-                    checked={table.getIsAllRowsSelected()}
-                    indeterminate={table.getIsSomeRowsSelected()}
-                    onChange={table.getToggleAllRowsSelectedHandler()}
+                    aria-label={common.selectAll}
+                    checked={areAllSelected}
+                    indeterminate={selected.size > 0 && !areAllSelected}
+                    onChange={() => onSelect?.(new Set(areAllSelected ? [] : rows.map(rowId)))}
                   />
                 </Table.Th>
-              ) : null}
+              )}
               {group.headers.map((header) => (
-                <Table.Th key={header.id} scope="col">
+                <Table.Th key={header.id} scope="col" w={header.column.columnDef.meta?.width}>
                   <table.FlexRender header={header} />
                 </Table.Th>
               ))}
@@ -122,29 +145,29 @@ export function DataTable<Row extends RowData>({
         </Table.Thead>
         <Table.Tbody>
           <Gap height={above} />
-          {shown.map(({ index }) => {
-            const row = all[index];
-            if (row === undefined) return null;
+          {table.getRowModel().rows.map((row, position) => {
+            const index = (shown[0]?.index ?? 0) + position;
             return (
               <Table.Tr
                 key={row.id}
                 ref={virtualizer.measureElement}
                 data-index={index}
                 aria-rowindex={index + 2}
-                aria-selected={isSelectable ? row.getIsSelected() : undefined}
                 style={{ height: rowHeight }}
               >
-                {isSelectable ? (
+                {selected === undefined ? null : (
                   <Table.Td>
                     <Checkbox
                       aria-label={rowLabel?.(row.original) ?? row.id}
-                      checked={row.getIsSelected()}
-                      onChange={row.getToggleSelectedHandler()}
+                      checked={selected.has(row.id)}
+                      onChange={({ currentTarget, nativeEvent }) =>
+                        toggle(index, currentTarget.checked, isWithShift(nativeEvent))
+                      }
                     />
                   </Table.Td>
-                ) : null}
+                )}
                 {row.getAllCells().map((cell) => (
-                  <Table.Td key={cell.id}>
+                  <Table.Td key={cell.id} style={{ overflowWrap: "anywhere" }}>
                     <table.FlexRender cell={cell} />
                   </Table.Td>
                 ))}
@@ -156,6 +179,34 @@ export function DataTable<Row extends RowData>({
       </Table>
     </div>
   );
+}
+
+function idAt<Row>(rows: readonly Row[], index: number, rowId: (row: Row) => string) {
+  const row = rows[index];
+  return row === undefined ? index : rowId(row);
+}
+
+/** The change of a checkbox is a click in React's eyes. */
+function isWithShift(event: Event): boolean {
+  return "shiftKey" in event && event.shiftKey === true;
+}
+
+/** The keyboard needs to reach the region only if there is something to scroll. */
+function useIsScrollable(scroller: { readonly current: HTMLElement | null }, total: number) {
+  const [isScrollable, setIsScrollable] = useState(false);
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const measure = () =>
+      setIsScrollable(
+        element.scrollHeight > element.clientHeight || element.scrollWidth > element.clientWidth,
+      );
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    measure();
+    return () => observer.disconnect();
+  }, [scroller, total]);
+  return isScrollable;
 }
 
 /** Keeps the place of the rows that are not in the page. */

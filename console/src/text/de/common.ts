@@ -21,6 +21,7 @@ export const common: typeof english = {
   add: "Hinzufügen",
   search: "Suchen",
   all: "Alle",
+  selectAll: "Alle Zeilen auswählen",
   none: "Keine",
   yes: "Ja",
   no: "Nein",

@@ -20,6 +20,7 @@ export const common = {
   add: "Add",
   search: "Search",
   all: "All",
+  selectAll: "Select all rows",
   none: "None",
   yes: "Yes",
   no: "No",
