@@ -4,6 +4,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import "./app/mailed-link.ts";
 import { styleNonce } from "./app/page-context.ts";
 import { catalogueOf, PreferencesProvider, storedPreferences } from "./app/preferences.tsx";
 import { queryClient } from "./app/queries.ts";

@@ -130,6 +130,29 @@ export function PreferencesProvider({
   return <Context value={{ preferences, text, change }}>{children}</Context>;
 }
 
+/** Shows what is in it in another language than the reader's own, such as that of an invitation. */
+export function InLanguage({
+  language,
+  children,
+}: {
+  readonly language: Language;
+  readonly children: ReactNode;
+}) {
+  const shown = usePreferences();
+  const { data: text } = useQuery({
+    queryKey: ["catalogue", language],
+    queryFn: () => languages[language].load(),
+    staleTime: Infinity,
+  });
+  if (text === undefined) return null;
+  const preferences = { ...shown.preferences, language };
+  return (
+    <Context value={{ ...shown, preferences, text }}>
+      <div lang={language}>{children}</div>
+    </Context>
+  );
+}
+
 function colorScheme(theme: Preferences["theme"]): MantineColorScheme {
   return theme === "system" ? "auto" : theme;
 }

@@ -13,7 +13,9 @@ interface ColumnMeta {
   readonly width?: string | number;
 }
 
-export const features = tableFeatures({ columnMeta: {} as ColumnMeta });
+const columnMeta: ColumnMeta = {};
+
+export const features = tableFeatures({ columnMeta });
 
 export type Column<Row extends RowData> = ColumnDef<typeof features, Row>;
 

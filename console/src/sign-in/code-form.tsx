@@ -16,27 +16,41 @@ interface Props {
 export function CodeForm({ email: known, onEntered }: Props) {
   const { signIn } = useText();
   const [email, setEmail] = useState<string>();
+  if (email !== undefined) {
+    return (
+      <CodeEntry email={email} onEntered={onEntered} onOtherAddress={() => setEmail(undefined)} />
+    );
+  }
+  return (
+    <Form<{ email: string }>
+      schema={SignInInput}
+      initial={{ email: known ?? "" }}
+      submit={signIn.sendCode}
+      onSubmit={async ({ email }) => {
+        await askForCode(email);
+        setEmail(email);
+      }}
+    >
+      <Field name="email" label={signIn.email} type="email" autoComplete="email" autoFocus />
+    </Form>
+  );
+}
+
+interface EntryProps {
+  readonly email: string;
+  readonly onEntered: (entered: Entered) => unknown;
+  readonly onOtherAddress: () => void;
+}
+
+/** The fields for the 8 digits; the last digit sends them. */
+export function CodeEntry({ email, onEntered, onOtherAddress }: EntryProps) {
+  const { signIn } = useText();
   const [tries, setTries] = useState(1);
-  const entering = useCommand((code: string) => enter(email ?? "", code), {
+  const entering = useCommand((code: string) => enter(email, code), {
     onSuccess: onEntered,
     onRefused: () => setTries(tries + 1),
     isQuiet: true,
   });
-  if (email === undefined) {
-    return (
-      <Form<{ email: string }>
-        schema={SignInInput}
-        initial={{ email: known ?? "" }}
-        submit={signIn.sendCode}
-        onSubmit={async ({ email }) => {
-          await askForCode(email);
-          setEmail(email);
-        }}
-      >
-        <Field name="email" label={signIn.email} type="email" autoComplete="email" autoFocus />
-      </Form>
-    );
-  }
   return (
     <Stack>
       <Text>{signIn.codeSent(email)}</Text>
@@ -53,7 +67,7 @@ export function CodeForm({ email: known, onEntered }: Props) {
         onComplete={(code) => entering.mutate(code)}
       />
       <ProblemAlert error={entering.error} />
-      <Button variant="subtle" onClick={() => setEmail(undefined)}>
+      <Button variant="subtle" onClick={onOtherAddress}>
         {signIn.otherAddress}
       </Button>
     </Stack>

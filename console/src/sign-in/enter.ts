@@ -1,5 +1,5 @@
 /** Sign in by mailed code; the cookie is the session. */
-import { MusterProblem, unwrap } from "@muster/client";
+import { unwrap } from "@muster/client";
 import { api, hasCode } from "../app/api.ts";
 
 export type Entered = Awaited<ReturnType<typeof verify>>;
@@ -25,8 +25,4 @@ export async function enter(email: string, code: string): Promise<Entered> {
 function verify(email: string, code: string, access: "management" | "account") {
   const params = { query: { cookie: "true" as const } };
   return unwrap(api.POST("/v1/sign-in/verify", { params, body: { email, code, access } }));
-}
-
-export function isWrongCode(error: unknown): boolean {
-  return error instanceof MusterProblem && error.status === 401;
 }

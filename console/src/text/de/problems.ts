@@ -70,4 +70,12 @@ export const problems: Readonly<Record<string, string>> = {
     "Die Änderung ist gespeichert, aber noch nicht zu sehen. Laden Sie in einem Augenblick neu.",
   "set-aside":
     "Ein Eintrag konnte nicht gezeigt werden und wird vom Betreiber berichtigt. Versuchen Sie es später noch einmal.",
+  "identity-provider-refused":
+    "Der Identitätsanbieter hat Sie nicht angemeldet. Versuchen Sie es noch einmal, oder melden Sie sich mit einem Code aus einer Mail an.",
+  "email-not-verified":
+    "Der Identitätsanbieter hat Ihre Adresse nicht bestätigt. Bestätigen Sie sie dort, oder melden Sie sich mit einem Code aus einer Mail an.",
+  "person-unknown":
+    "Niemand hat hier Ihre Adresse. Melden Sie sich beim Identitätsanbieter mit der eingeladenen Adresse an, oder bitten Sie um eine Einladung.",
+  "sign-in-expired":
+    "Die Anmeldung dauerte zu lange oder endete in einem anderen Browser. Beginnen Sie neu.",
 };

@@ -2,6 +2,7 @@
 import { audit } from "./audit.ts";
 import { common } from "./common.ts";
 import { erasure } from "./erasure.ts";
+import { invitation } from "./invitation.ts";
 import { logs } from "./logs.ts";
 import { members } from "./members.ts";
 import { notifications } from "./notifications.ts";
@@ -19,6 +20,7 @@ export const catalogue = {
   audit,
   common,
   erasure,
+  invitation,
   logs,
   members,
   notifications,
