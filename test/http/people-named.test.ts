@@ -58,6 +58,15 @@ test("who is shown on the page is named from it, without a query", async () => {
   query.mockRestore();
 });
 
+test("log entries name whose app sent them", async () => {
+  const member = await service.addMember("USER", { firstName: "Ada", lastName: "Entry" });
+  const entries = [{ level: "INFO", category: "sync", message: "seen", correlationId: "named" }];
+  await call(member.session, "POST", `${organization}/logs`, { entries });
+  const { body } = await asOwner("GET", `${organization}/logs?correlationId=named`);
+  expect(body.items).toMatchObject([{ userId: member.userId }]);
+  expect(body.people).toEqual({ [member.userId]: { name: "Ada Entry" } });
+});
+
 test("an erased person is erased, and a former member is not named", async () => {
   const erased = await service.addMember("ADMIN");
   const former = await service.addMember("ADMIN");

@@ -14,9 +14,11 @@ export function withPeople<Shape extends z.ZodRawShape>(resource: z.ZodObject<Sh
 interface NamingPeople {
   readonly createdBy?: string;
   readonly updatedBy?: string;
-  /** The item is about this person, so that it names them itself. */
-  readonly userId?: string;
+  /** The item is about this person, whom it may name itself. */
+  readonly userId?: string | undefined;
   readonly name?: string | undefined;
+  /** An entry of an app's log, which names nobody. */
+  readonly logId?: string;
 }
 
 /**
@@ -28,7 +30,11 @@ export async function peopleIn(
   answer: readonly object[],
 ): Promise<{ people?: Record<string, PersonName> }> {
   const items: readonly NamingPeople[] = answer;
-  const ids = new Set(items.flatMap(({ createdBy, updatedBy }) => [createdBy, updatedBy]));
+  const ids = new Set(
+    items.flatMap(({ createdBy, updatedBy, userId, logId }) =>
+      logId === undefined ? [createdBy, updatedBy] : [userId],
+    ),
+  );
   const people = new Map<string, PersonName>();
   for (const { userId, name } of items) {
     if (name === undefined || userId === undefined || !ids.delete(userId)) continue;
