@@ -50,3 +50,20 @@ story(
     expect(new URL(page.url()).pathname).toBe(path);
   },
 );
+
+story(
+  "a session that was ended elsewhere locks the page at the next act, and it goes on from there",
+  async ({ open, site, announce }) => {
+    announce(/^401 /);
+    const page = await open({ as: site.owner });
+    await settled(page);
+    await (await site.as(site.owner)).DELETE("/v1/users/me/sessions");
+    await page.getByRole("link", { name: en.shell.usage }).click();
+    await page.getByRole("heading", { name: en.shell.locked.title }).waitFor();
+    await page.getByRole("button", { name: en.signIn.sendCode }).click();
+    await page.getByText(en.signIn.codeSent(site.owner.email)).waitFor();
+    await page.keyboard.type(await site.mailedCode(site.owner.email));
+    await page.getByRole("heading", { level: 1, name: en.usage.title }).waitFor();
+    await page.getByRole("region", { name: en.usage.byStatus.title }).waitFor();
+  },
+);

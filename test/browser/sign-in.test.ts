@@ -15,6 +15,16 @@ story(
     await page.keyboard.type(await site.mailedCode(site.owner.email));
     await page.getByRole("heading", { name: en.members.title }).waitFor();
     expect(new URL(page.url()).pathname).toBe(`/o/${site.organizationId}/users`);
+    // The session is in a cookie that no script reads; nothing else is kept but how the pages look.
+    const stored =
+      "[...Object.keys(localStorage), ...Object.keys(sessionStorage), document.cookie]";
+    expect(await page.evaluate(stored)).toEqual([
+      "muster.preferences",
+      "mantine-color-scheme-value",
+      "",
+    ]);
+    const [cookie] = await page.context().cookies();
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Lax" });
   },
 );
 
