@@ -153,12 +153,13 @@ const organization = createRoute({
 
 /** For pages that a role does not open: whoever comes by an old link lands on the users, or their own pages. */
 function requires(permission: Permission) {
-  return ({
+  // Generic, so that each route keeps the parameters of its own path.
+  return <Params extends { organizationId: string }>({
     context,
     params,
   }: {
     context: { organization: { userRole: Parameters<typeof may>[0] } };
-    params: { organizationId: string };
+    params: Params;
   }): void => {
     if (may(context.organization.userRole, permission)) return;
     // oxlint-disable typescript/only-throw-error -- how the router is told
