@@ -13,6 +13,7 @@ import { membersSearch } from "../members/search.ts";
 import { memberSearch } from "../members/member-search.ts";
 import { settingsSearch } from "../organizations/search.ts";
 import { signInSearch } from "../sign-in/search.ts";
+import { solutionSearch, solutionsSearch } from "../solutions/search.ts";
 import { usageSearch } from "../usage/search.ts";
 import { FailedPage, NotFoundPage } from "./failed-page.tsx";
 import { basePath } from "./page-context.ts";
@@ -195,6 +196,7 @@ const member = createRoute({
 const solutions = createRoute({
   getParentRoute: () => organization,
   path: "/solutions",
+  validateSearch: solutionsSearch,
   beforeLoad: requires("solutions:view"),
   component: lazyRouteComponent(() => import("../solutions/solutions-page.tsx"), "SolutionsPage"),
 });
@@ -202,6 +204,7 @@ const solutions = createRoute({
 const solution = createRoute({
   getParentRoute: () => organization,
   path: "/solutions/$solutionId",
+  validateSearch: solutionSearch,
   beforeLoad: requires("solutions:view"),
   component: lazyRouteComponent(() => import("../solutions/solution-page.tsx"), "SolutionPage"),
 });

@@ -1,5 +1,26 @@
-/** What the address bar holds of this page, so that a view can be shared. */
+/** What the address bar holds of a user's page. */
+import { type LogsSearch, logsSearch } from "../logs/search.ts";
 
-export function memberSearch(_search: Record<string, unknown>): Record<string, never> {
-  return {};
+export const memberTabs = ["access", "timeline", "troubleshooting"] as const;
+
+export type MemberTab = (typeof memberTabs)[number];
+
+export interface MemberSearch extends LogsSearch {
+  readonly tab?: MemberTab | undefined;
+  /** YYYY-MM-DD: the page shows the end of this day (UTC) instead of now. */
+  readonly asOf?: string | undefined;
+}
+
+export function memberSearch(search: Record<string, unknown>): MemberSearch {
+  const { tab, asOf } = search;
+  const isDay = typeof asOf === "string" && /^\d{4}-\d\d-\d\d$/.test(asOf);
+  return {
+    ...logsSearch(search),
+    tab: isMemberTab(tab) ? tab : undefined,
+    asOf: isDay && !Number.isNaN(Date.parse(asOf)) ? asOf : undefined,
+  };
+}
+
+export function isMemberTab(value: unknown): value is MemberTab {
+  return (memberTabs as readonly unknown[]).includes(value);
 }

@@ -4,6 +4,7 @@ import { common } from "./common.ts";
 import { erasure } from "./erasure.ts";
 import { invitation } from "./invitation.ts";
 import { logs } from "./logs.ts";
+import { member } from "./member.ts";
 import { members } from "./members.ts";
 import { notifications } from "./notifications.ts";
 import { organizations } from "./organizations.ts";
@@ -23,6 +24,7 @@ export const catalogue: Catalogue = {
   erasure,
   invitation,
   logs,
+  member,
   members,
   notifications,
   organizations,

@@ -1,0 +1,46 @@
+/** What the address bar holds of the list of solutions, and of one solution's page. */
+import { type LogsSearch, logsSearch } from "../logs/search.ts";
+
+export interface SolutionsSearch {
+  readonly search?: string | undefined;
+}
+
+export function solutionsSearch({ search }: Record<string, unknown>): SolutionsSearch {
+  return { search: searchOr(search) };
+}
+
+export const solutionTabs = [
+  "details",
+  "members",
+  "roles",
+  "settings",
+  "troubleshooting",
+  "danger",
+] as const;
+
+export type SolutionTab = (typeof solutionTabs)[number];
+
+export interface SolutionSearch extends LogsSearch {
+  readonly tab?: SolutionTab | undefined;
+  /** Among the members. */
+  readonly search?: string | undefined;
+}
+
+export function solutionSearch(search: Record<string, unknown>): SolutionSearch {
+  const { tab, search: text } = search;
+  return {
+    ...logsSearch(search),
+    tab: isSolutionTab(tab) ? tab : undefined,
+    search: searchOr(text),
+  };
+}
+
+export function isSolutionTab(value: unknown): value is SolutionTab {
+  return (solutionTabs as readonly unknown[]).includes(value);
+}
+
+function searchOr(value: unknown): string | undefined {
+  // The router reads digits in the address as a number.
+  const text = typeof value === "number" ? String(value) : value;
+  return typeof text === "string" && text !== "" ? text.slice(0, 200) : undefined;
+}
