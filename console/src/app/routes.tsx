@@ -154,7 +154,7 @@ const organization = createRoute({
 
 /** For pages that a role does not open: whoever comes by an old link lands on the users, or their own pages. */
 function requires(permission: Permission) {
-  // Generic, so that each route keeps the parameters of its own path.
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- each route keeps the parameters of its path
   return <Params extends { organizationId: string }>({
     context,
     params,
