@@ -45,7 +45,10 @@ export function SignInPage() {
       ) : null}
       {options?.signUp ? (
         <Text size="sm">
-          {signIn.noAccount} <PageLink to="/sign-up">{signIn.signUp}</PageLink>
+          {signIn.noAccount}{" "}
+          <PageLink to="/sign-up" underline="always">
+            {signIn.signUp}
+          </PageLink>
         </Text>
       ) : null}
     </PublicPage>

@@ -47,7 +47,10 @@ export function SignUpPage() {
         <CodeEntry email={email} onEntered={land} onOtherAddress={() => setEmail(undefined)} />
       )}
       <Text size="sm">
-        {signIn.hasAccount} <PageLink to="/sign-in">{signIn.title}</PageLink>
+        {signIn.hasAccount}{" "}
+        <PageLink to="/sign-in" underline="always">
+          {signIn.title}
+        </PageLink>
       </Text>
     </PublicPage>
   );
