@@ -1933,11 +1933,17 @@ export interface components {
             isDefault: boolean;
             /** @description The session was idle for longer than this organization allows: sign in again. */
             needsSignIn: boolean;
+            /** @description Whom an active member asks for access to management, if the organization says. */
+            requestAccessEmail?: string;
             /** @description The organization's revision. */
             revision: number;
         };
         InvitePreview: {
             organizationName: string;
+            /** @description Who invites; absent if that person has left the organization. */
+            invitedBy?: {
+                name: string;
+            };
             email?: string;
             firstName?: string;
             lastName?: string;
@@ -6865,6 +6871,9 @@ export interface operations {
                      *       "organizationName": "Northwind Instruments",
                      *       "language": "en",
                      *       "expiresAt": "2026-03-24T12:00:00.000Z",
+                     *       "invitedBy": {
+                     *         "name": "Ada Abebe"
+                     *       },
                      *       "email": "farah.schmidt.50@demo.example",
                      *       "firstName": "Farah",
                      *       "lastName": "Schmidt"
@@ -6899,7 +6908,10 @@ export interface operations {
     };
     AcceptInvite: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Also sets the session as a cookie, for browsers. If the role opens no management, the session opens the person's own account alone. */
+                cookie?: "true" | "false";
+            };
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;

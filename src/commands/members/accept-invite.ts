@@ -2,6 +2,7 @@
 import type { MemberState } from "../../domain/member/state.ts";
 import { memberDecider } from "../../domain/member/decider.ts";
 import { isRejection } from "../../domain/decider.ts";
+import { accountScopes } from "../../domain/rights.ts";
 import { systemId } from "../../domain/primitives.ts";
 import type { OrganizationRole } from "../../domain/roles.ts";
 import type { Actor } from "../../eventstore/codec.ts";
@@ -10,6 +11,7 @@ import {
   type InvitationFound,
 } from "../../projections/directory/queries/invitations.ts";
 import { isKnownElsewhere } from "../../projections/directory/queries/organizations.ts";
+import { namesOf } from "../../projections/engine/people-names.ts";
 import { standingInStreams } from "../kit/authority.ts";
 import { changeMember } from "../kit/change-member.ts";
 import { change, load } from "../kit/change.ts";
@@ -34,7 +36,19 @@ export async function previewInvite(services: Services, { token }: { readonly to
   const outcome = memberDecider.decide(command, state);
   if (isRejection(outcome)) throw RejectedError.from(outcome);
   const { organizationName, email, firstName, lastName, language, expiresAt } = found;
-  return { organizationName, email, firstName, lastName, language, expiresAt };
+  const invitedBy = await inviterOf(services, found.organizationId, state);
+  return { organizationName, invitedBy, email, firstName, lastName, language, expiresAt };
+}
+
+/** Who last set the role or sent the invitation, if the organization still knows them. */
+async function inviterOf(
+  { pool }: Services,
+  organizationId: string,
+  { grantedBy }: MemberState,
+): Promise<{ readonly name: string } | undefined> {
+  if (grantedBy === undefined) return undefined;
+  const name = (await namesOf(pool, [organizationId], [grantedBy])).get(grantedBy)?.name;
+  return name === undefined ? undefined : { name };
 }
 
 export async function acceptInvite(
@@ -43,6 +57,8 @@ export async function acceptInvite(
     readonly token: string;
     readonly firstName?: string | undefined;
     readonly lastName?: string | undefined;
+    /** The session opens management only if the role does, as after a sign-in. */
+    readonly isByRole?: boolean | undefined;
   },
 ): Promise<CommandResult & NewSession & { readonly userId: string }> {
   const context = withoutIfMatch(request);
@@ -75,7 +91,11 @@ export async function acceptInvite(
     causationId: accepted.lastEventId,
   });
   // The link proves only that the bearer was sent this invitation. Everything else needs a sign-in.
-  const session = await signInUser(context, userId, "INVITATION", { only: organizationId });
+  const isAccount = input.isByRole === true && accepted.after.role === "USER";
+  const session = await signInUser(context, userId, "INVITATION", {
+    only: organizationId,
+    scopes: isAccount ? accountScopes : undefined,
+  });
   const position = furthest(accepted.position, changed.position, session.position);
   return { ...session, userId, position };
 }

@@ -112,6 +112,18 @@ describe("settings", () => {
     await change({ requestAccessEmail: null });
   });
 
+  test("set the address that active members find with their organizations, and nobody else", async () => {
+    const { userId, session } = await service.addMember("USER");
+    const listed = async () =>
+      (await service.call("GET", "/v1/users/me/organizations", { token: session })).body.items;
+    expect((await listed())[0]).not.toHaveProperty("requestAccessEmail");
+    await change({ requestAccessEmail: "ask@example.com" });
+    expect(await listed()).toMatchObject([{ requestAccessEmail: "ask@example.com" }]);
+    await asOwner("POST", `${organization}/members/${userId}/disable`);
+    expect((await listed())[0]).not.toHaveProperty("requestAccessEmail");
+    await change({ requestAccessEmail: null });
+  });
+
   test.each(["zz", "qq"])(
     "the default language %s is refused, because it is not in ISO 639-1",
     async (language) => {

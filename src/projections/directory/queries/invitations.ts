@@ -10,6 +10,10 @@ import { organizationIsSetAside } from "./set-aside.ts";
 export const invitePreview = z
   .object({
     organizationName: z.string(),
+    invitedBy: z
+      .object({ name: z.string() })
+      .optional()
+      .describe("Who invites; absent if that person has left the organization."),
     email: z.string().optional(),
     firstName: z.string().optional(),
     lastName: z.string().optional(),
@@ -19,7 +23,7 @@ export const invitePreview = z
   .meta({ id: "InvitePreview" });
 type InvitePreview = z.output<typeof invitePreview>;
 
-export interface InvitationFound extends InvitePreview {
+export interface InvitationFound extends Omit<InvitePreview, "invitedBy"> {
   readonly organizationId: string;
   readonly userId: string;
   /** Is the organization set aside? Then the rest may be out of date. */

@@ -121,6 +121,10 @@ export const ownOrganization = z
     needsSignIn: z
       .boolean()
       .describe("The session was idle for longer than this organization allows: sign in again."),
+    requestAccessEmail: z
+      .string()
+      .optional()
+      .describe("Whom an active member asks for access to management, if the organization says."),
     revision: revision.describe("The organization's revision."),
   })
   .meta({ id: "OwnOrganization" });
@@ -140,6 +144,11 @@ export async function listOwnOrganizations(
     .select(["m.status as userStatus", "m.solution_count as solutionCount"])
     .select(isDefault.as("isDefault"))
     .select(
+      sql<string | null>`case when m.status = 'ACTIVE' then o.request_access_email end`.as(
+        "requestAccessEmail",
+      ),
+    )
+    .select(
       composed<boolean>((used) => `not ${isAwake(scopeParameters(used, own))}`).as("needsSignIn"),
     )
     .where("m.user_id", "=", userId)
@@ -147,7 +156,7 @@ export async function listOwnOrganizations(
     .$if(only !== undefined, (all) => all.where("m.organization_id", "=", only ?? ""));
   return readPage(pool, found, page, {
     by: ["m.organization_id"],
-    item: (row) => row,
+    item: present,
     cursor: (row) => [row.organizationId],
   });
 }
