@@ -15,7 +15,8 @@ export const problems: Readonly<Record<string, string>> = {
     "Die Verwaltung steht nur Eignern, Admins und Erstellern offen. Bitten Sie einen Eigner oder Admin um eine Rolle.",
   "sign-up-closed": "Hier kann sich niemand selbst registrieren. Bitten Sie um eine Einladung.",
   "scope-missing": "Dem Zugriffstoken fehlt die Berechtigung dafür.",
-  "session-required": "Dafür ist eine eigene Sitzung nötig. Melden Sie sich noch einmal an.",
+  "session-required":
+    "Der Link einer Einladung öffnet die Organisation, aber nicht Ihr ganzes Konto. Melden Sie sich ab und mit einem Code aus einer Mail wieder an.",
   "not-found": "Das gibt es nicht, oder es steht Ihnen nicht offen.",
   "request-timeout":
     "Die Anfrage kam zu langsam an. Versuchen Sie es mit einer besseren Verbindung noch einmal.",

@@ -4,6 +4,8 @@
  */
 export const problems: Readonly<Record<string, string>> = {
   unknown: "The service cannot be reached. Check the connection and try again.",
+  "session-required":
+    "The link of an invitation opens the organization, but not your whole account. Log out, and sign in with a mailed code.",
   "identity-provider-refused":
     "The identity provider did not sign you in. Try again, or sign in with a mailed code.",
   "email-not-verified":
