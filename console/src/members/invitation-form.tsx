@@ -62,7 +62,7 @@ export function InvitationForm({ secret, invitation }: Props) {
       <Form<Names>
         schema={schema}
         initial={{ firstName, lastName }}
-        submit={other === undefined ? text.accept : text.acceptAs(email)}
+        submit={other === undefined ? text.accept : text.acceptInstead}
         onSubmit={accept}
       >
         <Field name="firstName" label={text.firstName} autoComplete="given-name" autoFocus />

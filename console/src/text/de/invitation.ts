@@ -11,7 +11,7 @@ export const invitation: typeof english = {
   firstName: "Vorname",
   lastName: "Nachname",
   accept: "Einladung annehmen",
-  acceptAs: (email) => `Abmelden und als ${email} annehmen`,
+  acceptInstead: "Abmelden und annehmen",
   signedInAs: (other, email) =>
     `Sie sind als ${other} angemeldet, aber die Einladung gilt ${email}. Wenn Sie annehmen, werden Sie dort abgemeldet und als ${email} angemeldet. Um alles zu lassen, wie es ist, schließen Sie diese Seite.`,
   validUntil: (time) => `Die Einladung gilt bis ${time}.`,

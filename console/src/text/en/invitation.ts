@@ -9,7 +9,7 @@ export const invitation = {
   firstName: "First name",
   lastName: "Last name",
   accept: "Accept the invitation",
-  acceptAs: (email: string) => `Log out and accept as ${email}`,
+  acceptInstead: "Log out and accept",
   signedInAs: (other: string, email: string) =>
     `You are signed in as ${other}, but the invitation is for ${email}. Accepting logs you out there and signs you in as ${email}. To leave everything as it is, close this page.`,
   validUntil: (time: string) => `The invitation is valid until ${time}.`,
