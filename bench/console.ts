@@ -7,7 +7,7 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { cpus, loadavg, release, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
-import type { BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Locator, Page } from "playwright-core";
 import type { FirstRun } from "../src/service/bootstrap.ts";
 import { startChromium } from "../test/browser/support/chromium.ts";
 import { catalogue as text } from "../console/src/text/en/index.ts";
@@ -20,9 +20,9 @@ const loadBefore = loadavg()[0] ?? 0;
 const { DEMO_DIR } = process.env;
 const dataDir = DEMO_DIR ?? (await mkdtemp(join(tmpdir(), "muster-bench-")));
 const demo = await startDemo();
+const browser = await startChromium();
 const rows: Row[] = [];
 try {
-  const browser = await startChromium();
   const first = await signedIn();
   rows.push(await firstLoadBytes(first));
   await first.close();
@@ -45,7 +45,6 @@ try {
   );
   const context = await signedIn();
   rows.push(...(await interactions(await context.newPage())));
-  await browser.close();
 
   /** A new context has an empty cache. */
   async function signedIn(): Promise<BrowserContext> {
@@ -59,6 +58,7 @@ try {
     return context;
   }
 } finally {
+  await browser.close();
   await demo.stop();
   if (DEMO_DIR === undefined) await rm(dataDir, { recursive: true, force: true });
 }
@@ -188,8 +188,13 @@ new PerformanceObserver((list) => {
 }
 
 /** Below the row of the headings. */
-const firstRow = (page: Page) => page.getByRole("main").getByRole("row").nth(1);
-const search = (page: Page) => page.getByRole("main").getByRole("searchbox");
+function firstRow(page: Page): Locator {
+  return page.getByRole("main").getByRole("row").nth(1);
+}
+
+function search(page: Page): Locator {
+  return page.getByRole("main").getByRole("searchbox");
+}
 
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);

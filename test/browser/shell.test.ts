@@ -20,6 +20,10 @@ story("the keyboard reaches the content, the help and every page", async ({ open
   await help.waitFor({ state: "hidden" });
   await expect.poll(() => page.evaluate("document.activeElement.id")).toBe("content");
 
+  await page.goto(`${site.url}/o/${site.organizationId}/settings`);
+  await page.getByRole("textbox", { name: en.common.name }).focus();
+  await page.keyboard.press("Shift+?");
+  expect(await help.count()).toBe(0);
   await page.keyboard.press("Control+k");
   const search = page.getByPlaceholder(shell.goToPlaceholder);
   await search.waitFor();

@@ -17,8 +17,9 @@ export function Shortcuts({
   const { shell } = useText();
   const [open, setOpen] = useState<"go-to" | "help">();
   const close = () => setOpen(undefined);
+  // Also while one types in a field.
+  useHotkeys([["mod+K", () => setOpen("go-to")]], []);
   useHotkeys([
-    ["mod+K", () => setOpen("go-to")],
     ["shift+?", () => setOpen("help")],
     ["/", focusSearch],
   ]);
