@@ -14,16 +14,24 @@ export interface Change {
   readonly solutionId?: string;
 }
 
-type Listener = (change: Change | "reset") => void;
+type Listener = (change: Change | "reset", organizationId: string) => void;
+
+/** An import makes thousands of changes; what they share is read again once in this time. */
+const pauseMilliseconds = 1000;
 
 const listeners = new Set<Listener>();
 
-/** Calls the function for every change of the shown organization; `reset`: changes may have been missed. */
+/**
+ * Calls the function for every change of the shown organization; `reset`: changes may have been missed.
+ * @returns a function that ends it
+ */
+export function onChange(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
 export function useChanges(listener: Listener): void {
-  useEffect(() => {
-    listeners.add(listener);
-    return () => void listeners.delete(listener);
-  }, [listener]);
+  useEffect(() => onChange(listener), [listener]);
 }
 
 /** Opened once, by the shell. */
@@ -35,14 +43,34 @@ export function useLiveChanges(organization: OwnOrganization | undefined): void 
   useEffect(() => {
     if (organizationId === undefined) return;
     const source = new EventSource(`${serviceUrl}/v1/organizations/${organizationId}/changes`);
-    source.addEventListener("change", ({ data }) => tell(JSON.parse(data) as Change));
-    source.addEventListener("reset", () => tell("reset"));
-    return () => source.close();
+    source.addEventListener("change", ({ data }) => {
+      tell(JSON.parse(data) as Change, organizationId);
+      readOwnOrganizationsSoon();
+    });
+    source.addEventListener("reset", () => {
+      tell("reset", organizationId);
+      readOwnOrganizationsSoon();
+    });
+    return () => {
+      source.close();
+      // From now on, nobody tells what changes there.
+      tell("reset", organizationId);
+    };
   }, [organizationId]);
 }
 
-function tell(change: Change | "reset"): void {
-  for (const listener of listeners) listener(change);
-  // The caller's own role may have changed, and with it the navigation.
-  void readAgain("/v1/users/me/organizations");
+function tell(change: Change | "reset", organizationId: string): void {
+  for (const listener of listeners) listener(change, organizationId);
+}
+
+let isWaiting = false;
+
+/** The caller's own role may have changed, and with it the navigation. */
+function readOwnOrganizationsSoon(): void {
+  if (isWaiting) return;
+  isWaiting = true;
+  setTimeout(() => {
+    isWaiting = false;
+    void readAgain("/v1/users/me/organizations");
+  }, pauseMilliseconds);
 }

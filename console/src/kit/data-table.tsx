@@ -14,7 +14,6 @@ interface ColumnMeta {
 }
 
 const columnMeta: ColumnMeta = {};
-
 export const features = tableFeatures({ columnMeta });
 
 export type Column<Row extends RowData> = ColumnDef<typeof features, Row>;
