@@ -9,6 +9,7 @@ import { useText } from "../app/preferences.tsx";
 import { useOrganization, useSession } from "../app/session.ts";
 import { useCommand } from "../kit/command.ts";
 import { problemText } from "../kit/problem.tsx";
+import { useReturnFocus } from "../kit/return-focus.ts";
 import { BulkOutcomes, type OutcomeRow } from "./bulk-outcomes.tsx";
 import {
   type Member,
@@ -41,6 +42,7 @@ const namesShown = 5;
 const memberPath = "/v1/organizations/{organizationId}/members/{userId}";
 
 export default function BulkDialog({ action, selected, matching, onClose }: Props) {
+  useReturnFocus();
   const text = useText();
   const { members, common } = text;
   const format = useFormat();

@@ -49,7 +49,7 @@ export function invitationColumns(context: Context): readonly Column<InvitationR
     name: "userRole" | "language",
     label: string,
     options: Readonly<Record<string, string>>,
-    width: string,
+    width: string | number,
   ): Column<InvitationRow> => ({
     id: name,
     header: label,
@@ -74,27 +74,27 @@ export function invitationColumns(context: Context): readonly Column<InvitationR
     },
   });
   return [
-    { id: "row", header: csv.row, meta: { width: 56 }, cell: ({ row }) => row.original.id },
-    written("email", common.email, "20%"),
-    written("firstName", members.firstName, "11%"),
-    written("lastName", members.lastName, "11%"),
+    { id: "row", header: csv.row, meta: { width: 52 }, cell: ({ row }) => row.original.id },
+    written("email", common.email, "18%"),
+    written("firstName", members.firstName, "9%"),
+    written("lastName", members.lastName, "9%"),
     picked(
       "userRole",
       common.role,
       Object.fromEntries(roles.map((role) => [role, common.organizationRole[role]])),
-      "11%",
+      "10%",
     ),
     picked(
       "language",
       common.language,
       Object.fromEntries(languages.map((each) => [each, each])),
-      "8%",
+      92,
     ),
-    written("solutions", members.solutions, "13%"),
+    written("solutions", members.solutions, "11%"),
     {
       id: "mail",
       header: csv.withoutMail,
-      meta: { width: 76 },
+      meta: { width: 68 },
       cell: ({ row: { original: row } }) => (
         <Checkbox
           aria-label={`${csv.withoutMail}, ${csv.row} ${row.id}`}
@@ -109,7 +109,12 @@ export function invitationColumns(context: Context): readonly Column<InvitationR
       header: members.outcome,
       cell: ({ row: { original: row } }) => (
         <>
-          <Badge size="sm" variant="light" color={row.outcome ? colors[row.outcome] : "gray"}>
+          <Badge
+            size="sm"
+            variant="light"
+            tt="none"
+            color={row.outcome ? colors[row.outcome] : "gray"}
+          >
             {csv.outcomes[row.outcome ?? "UNCHECKED"]}
           </Badge>
           {row.problem === undefined ? null : <Text size="xs">{row.problem}</Text>}

@@ -80,7 +80,17 @@ export function useInvitationRun(rows: readonly InvitationRow[], onChange: Chang
     if (problem.errors === undefined) {
       return problemText(new MusterProblem(problem, new Response(null, { status: 207 })), text);
     }
-    return problem.errors.map(({ pointer, detail }) => `${pointer.slice(1)} ${detail}`).join("; ");
+    const { common, members } = text;
+    const labels: Readonly<Record<string, string>> = {
+      "/email": common.email,
+      "/firstName": members.firstName,
+      "/lastName": members.lastName,
+      "/userRole": common.role,
+      "/invite/language": common.language,
+    };
+    return problem.errors
+      .map(({ pointer, detail }) => `${labels[pointer] ?? pointer.slice(1)}: ${detail}`)
+      .join("; ");
   }
 
   return { check, invite, done, stop: () => stopper.current?.abort() };

@@ -10,6 +10,7 @@ import { useOrganization } from "../app/session.ts";
 import { NewMemberInput } from "../generated/bodies.ts";
 import { useCommand } from "../kit/command.ts";
 import { Field, Form } from "../kit/form.tsx";
+import { useReturnFocus } from "../kit/return-focus.ts";
 import { languageNames } from "../organizations/languages.ts";
 import { InvitePreview } from "./invite-preview.tsx";
 import { membersPath, refreshMembers } from "./members-list.ts";
@@ -20,6 +21,7 @@ type Body = Schemas["NewMemberInput"];
 const templatesPath = "/v1/organizations/{organizationId}/invite-templates";
 
 export default function InvitePanel({ onClose }: { readonly onClose: () => void }) {
+  useReturnFocus();
   const { text, preferences } = usePreferences();
   const { members, common } = text;
   const { organizationId, userRole } = useOrganization();
@@ -68,7 +70,7 @@ export default function InvitePanel({ onClose }: { readonly onClose: () => void 
             invite: {},
             solutions: [],
           }}
-          submit={members.send}
+          submit={members.invite}
           onSubmit={(body) => invite.mutateAsync(body)}
           onCancel={onClose}
         >

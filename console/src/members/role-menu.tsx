@@ -1,7 +1,6 @@
 /** The roles that a member can get. An entry that is not allowed can be reached and says why it is not. */
 import { Button, type ButtonProps, Menu, Text } from "@mantine/core";
 import { unwrap } from "@muster/client";
-import { IconCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useId, useRef, useState } from "react";
 import { api } from "../app/api.ts";
@@ -76,26 +75,28 @@ export default function RoleMenu({ member, button }: Props) {
   }
 
   return (
-    <Menu opened={isOpen} onChange={(open) => (open ? setIsOpen(true) : close())} width={280}>
+    <Menu
+      opened={isOpen}
+      onChange={(open) => (open ? setIsOpen(true) : close())}
+      width={280}
+      position="bottom-start"
+    >
       <Menu.Target>
         <Button {...button} ref={target} loading={change.isPending} />
       </Menu.Target>
       <Menu.Dropdown>
         {choices.map((choice) => {
           const { role, refusal } = choice;
-          const isCurrent = role === userRole;
           return (
-            <Menu.Item
+            <Menu.RadioItem
               key={role}
-              role="menuitemradio"
-              aria-checked={isCurrent}
+              value={role}
+              checked={role === userRole}
               aria-disabled={refusal !== undefined}
               aria-labelledby={`${id}-${role}`}
               aria-describedby={refusal === undefined ? undefined : `${id}-${role}-why`}
-              closeMenuOnClick={false}
               {...(refusal === undefined ? {} : { c: "dimmed" })}
-              rightSection={isCurrent ? <IconCheck size={16} aria-hidden /> : null}
-              onClick={() => void pick(choice)}
+              onChange={() => void pick(choice)}
             >
               <Text size="sm" id={`${id}-${role}`}>
                 {common.organizationRole[role]}
@@ -105,7 +106,7 @@ export default function RoleMenu({ member, button }: Props) {
                   {members.roleRefusals[refusal]}
                 </Text>
               )}
-            </Menu.Item>
+            </Menu.RadioItem>
           );
         })}
       </Menu.Dropdown>

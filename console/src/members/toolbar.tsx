@@ -57,7 +57,7 @@ export function Toolbar({ search, onSearch }: Props) {
       />
       <NativeSelect
         label={members.solution}
-        maw={220}
+        w={160}
         value={search.solution ?? ""}
         data={[
           all,
@@ -68,6 +68,7 @@ export function Toolbar({ search, onSearch }: Props) {
       />
       <NativeSelect
         label={members.sort}
+        w={170}
         value={search.sort ?? "name"}
         data={memberSorts.map((sort) => ({ value: sort, label: members.sorts[sort] }))}
         onChange={({ currentTarget }) => set({ sort: currentTarget.value })}
@@ -108,7 +109,7 @@ function SearchInput({
       label={label}
       value={text}
       maxLength={200}
-      miw={240}
+      w={220}
       onChange={({ currentTarget }) => {
         setText(currentTarget.value);
         send(currentTarget.value.trim());

@@ -135,8 +135,6 @@ export const members: typeof english = {
   withoutMail: "Ohne Mail hinzufügen",
   withoutMailHint:
     "Jetzt wird nichts gesendet. Die Einladung lässt sich später aus der Liste senden.",
-  send: "Einladung senden",
-  add: "Benutzer hinzufügen",
   previewMail: "Mail ansehen",
   previewTitle: "Vorschau der Mail",
   sent: (name) => `Die Einladung an ${name} ist unterwegs.`,

@@ -125,8 +125,6 @@ export const members = {
   inviteLanguageHint: "Without one, the mail is in the organization's default language.",
   withoutMail: "Add without mail",
   withoutMailHint: "Nothing is sent now. The invitation can be sent later, from the list.",
-  send: "Send invitation",
-  add: "Add user",
   previewMail: "Preview the mail",
   previewTitle: "Preview of the mail",
   sent: (name: string) => `The invitation to ${name} is on its way.`,
