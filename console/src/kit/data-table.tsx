@@ -127,8 +127,9 @@ export function DataTable<Row extends RowData>({
           {table.getHeaderGroups().map((group) => (
             <Table.Tr key={group.id} aria-rowindex={1}>
               {selected === undefined ? null : (
-                <Table.Th w={44}>
+                <Table.Th w={48}>
                   <Checkbox
+                    size="md"
                     aria-label={common.selectAll}
                     checked={areAllSelected}
                     indeterminate={selected.size > 0 && !areAllSelected}
@@ -159,6 +160,7 @@ export function DataTable<Row extends RowData>({
                 {selected === undefined ? null : (
                   <Table.Td>
                     <Checkbox
+                      size="md"
                       aria-label={rowLabel?.(row.original) ?? row.id}
                       checked={selected.has(row.id)}
                       onChange={({ currentTarget, nativeEvent }) =>

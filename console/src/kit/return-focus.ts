@@ -7,7 +7,9 @@ export function useReturnFocus(): void {
     return () => {
       // The dialog gives up the focus after this.
       setTimeout(() => {
-        if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+        // What the dialog did may have taken its button away.
+        const target = opener?.isConnected === true ? opener : document.getElementById("content");
+        if (target instanceof HTMLElement) target.focus();
       });
     };
   }, [opener]);
