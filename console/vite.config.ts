@@ -63,7 +63,7 @@ function tableWithoutScrollArea(): Plugin {
     enforce: "pre",
     resolveId(source, importer) {
       const isUnused =
-        /ScrollArea\.mjs$/.test(source) && /TableScrollContainer/.test(importer ?? "");
+        source.endsWith("/ScrollArea.mjs") && /TableScrollContainer/.test(importer ?? "");
       return isUnused ? unused : undefined;
     },
     load: (id) => (id === unused ? "export const ScrollArea = undefined;" : undefined),
