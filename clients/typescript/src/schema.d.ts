@@ -3175,6 +3175,11 @@ export interface components {
              */
             organizationClosesAt?: string;
             /**
+             * @description What it opens: management, or the person's own account alone.
+             * @enum {string}
+             */
+            access: "management" | "account";
+            /**
              * Format: uuid
              * @description The only organization that it opens.
              */
@@ -5154,6 +5159,7 @@ export interface operations {
                      * @example {
                      *       "userId": "01980000-0000-7000-8000-000000000002",
                      *       "expiresAt": "2026-03-01T14:00:00.000Z",
+                     *       "access": "management",
                      *       "user": {
                      *         "userId": "01980000-0000-7000-8000-000000000002",
                      *         "statistics": {

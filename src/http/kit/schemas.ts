@@ -38,14 +38,15 @@ export const problem = z
 /** The body of a 204. */
 export const nothing = z.null().describe("Done.");
 
+export const access = z
+  .enum(["management", "account"])
+  .describe("What it opens: management, or the person's own account alone.");
+
 export const openedSession = z
   .object({
     sessionToken: z.string().optional().describe("Shown once. A replayed answer omits it."),
     expiresAt: timestamp.describe("When it ends if it is not used before."),
-    access: z
-      .enum(["management", "account"])
-      .optional()
-      .describe("What it opens: management, or the person's own account alone."),
+    access: access.optional(),
     ...narrowing,
     user,
   })

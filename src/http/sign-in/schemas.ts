@@ -5,6 +5,7 @@ import { listedSession } from "../../commands/sign-in/own-sessions.ts";
 import { narrowing } from "../../domain/rights.ts";
 import { user } from "../../projections/directory/queries/users.ts";
 import { pageSchema } from "../kit/lists.ts";
+import { access } from "../kit/schemas.ts";
 
 export const signInOptions = z
   .object({
@@ -69,6 +70,7 @@ export const session = z
       .describe(
         "When the organization asked for closes to the session, until the person signs in again, if the session is not used before. Left out if it is closed already.",
       ),
+    access,
     ...narrowing,
     user,
   })

@@ -40,7 +40,9 @@ export const sessionRoutes: FastifyPluginAsyncZod = async (app) => {
       const { userId, organizationId, scopes } = context.caller;
       const ends = await sessionOf(context, request.query.organizationId);
       const user = requireFound(await readUser(services.pool, ownScope(context)), "user");
-      return { userId, ...ends, organizationId, scopes, user };
+      // Only an account session is narrowed to scopes.
+      const access = scopes === undefined ? ("management" as const) : ("account" as const);
+      return { userId, ...ends, access, organizationId, scopes, user };
     },
   });
 

@@ -231,7 +231,8 @@ describe("sign-in", () => {
     const token = entered.body.sessionToken;
     const call = (method: string, path: string, body?: unknown) =>
       service.call(method, path, { token, body });
-    expect((await call("GET", "/v1/session")).body).toMatchObject({ scopes });
+    const session = { access: "account", scopes };
+    expect((await call("GET", "/v1/session")).body).toMatchObject(session);
     expect((await call("PATCH", "/v1/users/me", { phone: "+44 2" })).body).toMatchObject({
       phone: "+44 2",
       emailProved: true,
@@ -253,6 +254,10 @@ describe("sign-in", () => {
     await post("/v1/sign-in", { email });
     const given = { email, code: await codeFor(email), access: "account" };
     const { sessionToken: token } = (await post("/v1/sign-in/verify", given)).body;
+    expect((await service.call("GET", "/v1/session", { token })).body.access).toBe("account");
+    const management = await service.signIn(service.ownerId);
+    const { body } = await service.call("GET", "/v1/session", { token: management });
+    expect(body.access).toBe("management");
     const organization = `/v1/organizations/${service.organizationId}`;
     for (const [method, path, body] of [
       ["GET", `${organization}/members`],
