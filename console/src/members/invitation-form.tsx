@@ -33,22 +33,19 @@ export function InvitationForm({ secret, invitation }: Props) {
   const { data: session } = useQuery(sessionQuery);
   const { organizationName, email = "", firstName = "", lastName = "", expiresAt } = invitation;
   const inviter = invitation.invitedBy?.name;
-  const other = session && session.user.email !== email ? session.user.email : undefined;
+  const isSame = session?.user.email?.toLowerCase() === email.toLowerCase();
+  const other = session && !isSame ? session.user.email : undefined;
 
   async function accept(confirmed: Names): Promise<void> {
     // Two people's sessions are never mixed: the other one ends before this one begins.
     if (other !== undefined) await unwrap(api.DELETE("/v1/session"));
-    const params = { query: { cookie: "true" as const } };
+    // The new session opens this organization alone, so one that opens everything stays.
+    const isKept = isSame && session?.access === "management" && !session.organizationId;
+    const params = isKept ? {} : { query: { cookie: "true" as const } };
     const body = { token: secret, ...confirmed };
-    const { access, organizationId } = await unwrap(
-      api.POST("/v1/invites/accept", { params, body }),
-    );
+    const { organizationId } = await unwrap(api.POST("/v1/invites/accept", { params, body }));
     queryClient.clear();
-    if (access === "management" && organizationId !== undefined) {
-      await navigate({ to: "/o/$organizationId/users", params: { organizationId } });
-    } else {
-      await navigate({ to: "/me" });
-    }
+    await navigate({ href: organizationId === undefined ? "/" : `/o/${organizationId}/users` });
   }
 
   return (
@@ -64,6 +61,7 @@ export function InvitationForm({ secret, invitation }: Props) {
         initial={{ firstName, lastName }}
         submit={other === undefined ? text.accept : text.acceptInstead}
         onSubmit={accept}
+        {...(other === undefined ? {} : { onCancel: () => void navigate({ to: "/" }) })}
       >
         <Field name="firstName" label={text.firstName} autoComplete="given-name" autoFocus />
         <Field name="lastName" label={text.lastName} autoComplete="family-name" />

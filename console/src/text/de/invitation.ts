@@ -13,7 +13,7 @@ export const invitation: typeof english = {
   accept: "Einladung annehmen",
   acceptInstead: "Abmelden und annehmen",
   signedInAs: (other, email) =>
-    `Sie sind als ${other} angemeldet, aber die Einladung gilt ${email}. Wenn Sie annehmen, werden Sie dort abgemeldet und als ${email} angemeldet. Um alles zu lassen, wie es ist, schließen Sie diese Seite.`,
+    `Sie sind als ${other} angemeldet, aber die Einladung gilt ${email}. Wenn Sie annehmen, werden Sie dort abgemeldet und als ${email} angemeldet. Um alles zu lassen, wie es ist, brechen Sie ab.`,
   validUntil: (time) => `Die Einladung gilt bis ${time}.`,
   incomplete:
     "Dieser Link ist nicht vollständig. Öffnen Sie den Link in der Mail noch einmal, oder kopieren Sie ihn ganz in die Adresszeile.",

@@ -11,7 +11,7 @@ export const invitation = {
   accept: "Accept the invitation",
   acceptInstead: "Log out and accept",
   signedInAs: (other: string, email: string) =>
-    `You are signed in as ${other}, but the invitation is for ${email}. Accepting logs you out there and signs you in as ${email}. To leave everything as it is, close this page.`,
+    `You are signed in as ${other}, but the invitation is for ${email}. Accepting logs you out there and signs you in as ${email}. To leave everything as it is, cancel.`,
   validUntil: (time: string) => `The invitation is valid until ${time}.`,
   incomplete:
     "This link is not complete. Open the link in the mail again, or copy all of it into the address bar.",
