@@ -19,7 +19,7 @@ import { FailedPage, NotFoundPage } from "./failed-page.tsx";
 import { basePath } from "./page-context.ts";
 import { type Permission, may } from "./permissions.ts";
 import { queryClient } from "./queries.ts";
-import { ownOrganizationsQuery, sessionQuery } from "./session.ts";
+import { isManaged, ownOrganizationsQuery, sessionQuery } from "./session.ts";
 import { Shell } from "./shell.tsx";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
@@ -68,12 +68,10 @@ const signedIn = createRoute({
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: "/",
-  async beforeLoad() {
+  async beforeLoad({ context: { session } }) {
     const organizations = await queryClient.ensureQueryData(ownOrganizationsQuery);
-    const managed = organizations.filter(
-      ({ userStatus, userRole }) => userStatus === "ACTIVE" && may(userRole, "users:view"),
-    );
-    const first = managed.find(({ isDefault }) => isDefault) ?? managed[0];
+    // The default one is the first.
+    const first = organizations.find((each) => isManaged(each, session));
     // oxlint-disable typescript/only-throw-error -- how the router is told
     if (first === undefined) throw redirect({ to: "/me" });
     const params = { organizationId: first.organizationId };
@@ -142,12 +140,14 @@ const myLogs = createRoute({
 const organization = createRoute({
   getParentRoute: () => signedIn,
   path: "/o/$organizationId",
-  async beforeLoad({ params }) {
+  async beforeLoad({ params, context: { session } }) {
     const organizations = await queryClient.ensureQueryData(ownOrganizationsQuery);
     const found = organizations.find((each) => each.organizationId === params.organizationId);
-    // oxlint-disable-next-line typescript/only-throw-error -- how the router is told
+    // oxlint-disable typescript/only-throw-error -- how the router is told
+    if (session.access === "account") throw redirect({ to: "/me" });
     if (found === undefined || found.userStatus !== "ACTIVE")
       throw redirect({ to: "/me/organizations" });
+    // oxlint-enable typescript/only-throw-error
     return { organization: found };
   },
 });

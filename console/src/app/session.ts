@@ -4,6 +4,7 @@ import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query"
 import { getRouteApi } from "@tanstack/react-router";
 import { api, needsSignIn } from "./api.ts";
 import { lock } from "./lock.ts";
+import { may } from "./permissions.ts";
 
 export type Session = Schemas["Session"];
 export type OwnOrganization = Schemas["OwnOrganization"];
@@ -34,7 +35,8 @@ export const ownOrganizationsQuery = queryOptions({
   queryKey: ["/v1/users/me/organizations", "all"],
   async queryFn(): Promise<readonly OwnOrganization[]> {
     const params = { query: { limit: organizationsShown } };
-    return (await unwrap(api.GET("/v1/users/me/organizations", { params }))).items;
+    const { items } = await unwrap(api.GET("/v1/users/me/organizations", { params }));
+    return items.toSorted((one, other) => Number(other.isDefault) - Number(one.isDefault));
   },
 });
 
@@ -45,10 +47,26 @@ export function useSession(): Session {
   return data;
 }
 
+const none: readonly OwnOrganization[] = [];
+
 /** The caller's organizations, the default one first. */
 export function useOwnOrganizations(): readonly OwnOrganization[] {
   const { data } = useQuery(ownOrganizationsQuery);
-  return data ?? [];
+  return data ?? none;
+}
+
+/** Is it one whose management is open? An account session opens none, whatever the role. */
+export function isManaged(
+  { userStatus, userRole }: OwnOrganization,
+  { access }: Pick<Session, "access">,
+): boolean {
+  return access === "management" && userStatus === "ACTIVE" && may(userRole, "users:view");
+}
+
+/** The organizations whose management is open to the session, the default one first. */
+export function useManagedOrganizations(): readonly OwnOrganization[] {
+  const session = useSession();
+  return useOwnOrganizations().filter((each) => isManaged(each, session));
 }
 
 const organizationRoute = getRouteApi("/signed-in/o/$organizationId");
