@@ -49,4 +49,20 @@ export const organizations: typeof english = {
   delete: "Organisation löschen",
   deleteQuestion: (name) => `${name} für alle löschen?`,
   deleted: (name) => `${name} ist gelöscht.`,
+  mine: {
+    empty: "Sie gehören zu keiner Organisation.",
+    emptyHint: "Bitten Sie jemanden in einer Organisation, Sie einzuladen.",
+    solutions: "Meine Lösungen",
+    makeDefault: "Als Standard",
+    makeDefaultNamed: (name) => `${name} als Standard festlegen`,
+    isDefaultNow: (name) => `${name} wird von nun an zuerst angezeigt.`,
+    leave: "Verlassen",
+    leaveNamed: (name) => `${name} verlassen`,
+    leaveQuestion: (name) => `${name} verlassen?`,
+    leaveConsequence:
+      "Sie verlieren dort sofort Ihre Rolle und alle Ihre Lösungen. Nur eine neue Einladung bringt Sie zurück.",
+    left: (name) => `Sie haben ${name} verlassen.`,
+    signInAgain: "Neu anmelden, um sie zu öffnen",
+    created: (name) => `${name} ist angelegt, und Sie sind Eigner.`,
+  },
 };

@@ -44,4 +44,20 @@ export const organizations = {
   delete: "Delete the organization",
   deleteQuestion: (name: string) => `Delete ${name} for everybody?`,
   deleted: (name: string) => `${name} is deleted.`,
+  mine: {
+    empty: "You belong to no organization.",
+    emptyHint: "Ask somebody in an organization to invite you.",
+    solutions: "My solutions",
+    makeDefault: "Make default",
+    makeDefaultNamed: (name: string) => `Make ${name} the default`,
+    isDefaultNow: (name: string) => `${name} is shown first from now on.`,
+    leave: "Leave",
+    leaveNamed: (name: string) => `Leave ${name}`,
+    leaveQuestion: (name: string) => `Leave ${name}?`,
+    leaveConsequence:
+      "You lose your role and all your solutions there at once. Only a new invitation brings you back.",
+    left: (name: string) => `You have left ${name}.`,
+    signInAgain: "Sign in again to open it",
+    created: (name: string) => `${name} is there, and you are its owner.`,
+  },
 };
