@@ -1,8 +1,54 @@
-/** TODO */
+/** What is kept about one: as a file, and its erasure. */
+import { Button, Group, Loader, Stack, Text, Title } from "@mantine/core";
 import { useText } from "../app/preferences.tsx";
+import { useSession } from "../app/session.ts";
+import { EraseMe } from "../erasure/erase-me.tsx";
+import { useCommand } from "../kit/command.ts";
 import { Page } from "../kit/page.tsx";
+import { SessionNotice } from "../sign-in/session-notice.tsx";
+import { exportOwnData } from "./export.ts";
+import { useFormat } from "../app/format.ts";
+import { useState } from "react";
+
+const bytesOfAKilobyte = 1000;
 
 export function MyDataPage() {
   const { ownData } = useText();
-  return <Page title={ownData.title}>{null}</Page>;
+  const isWhole = useSession().organizationId === undefined;
+  return (
+    <Page title={ownData.title}>
+      <SessionNotice />
+      {isWhole ? (
+        <>
+          <Export />
+          <EraseMe />
+        </>
+      ) : null}
+    </Page>
+  );
+}
+
+function Export() {
+  const { ownData } = useText();
+  const format = useFormat();
+  const [bytes, setBytes] = useState<number>();
+  const run = useCommand(() => exportOwnData(setBytes));
+  const size = `${format.number(Math.ceil((bytes ?? 0) / bytesOfAKilobyte))} kB`;
+  return (
+    <Stack component="section" maw={720} aria-labelledby="export" align="flex-start">
+      <Title order={2} size="h4" id="export">
+        {ownData.export}
+      </Title>
+      <Text size="sm">{ownData.hint}</Text>
+      <Button disabled={run.isPending} onClick={() => run.mutate()}>
+        {ownData.make}
+      </Button>
+      <Group role="status" gap="xs">
+        {run.isPending ? <Loader size="xs" aria-hidden /> : null}
+        {bytes === undefined || run.isError ? null : (
+          <Text size="sm">{run.isPending ? ownData.received(size) : ownData.done(size)}</Text>
+        )}
+      </Group>
+    </Stack>
+  );
 }
