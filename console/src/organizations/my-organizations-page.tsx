@@ -81,14 +81,14 @@ export function MyOrganizationsPage() {
     },
     {
       id: "actions",
-      header: "",
+      header: common.actions,
       cell: ({ row: { original } }) => (
         <Group gap="xs" justify="flex-end">
           {isWhole && !original.isDefault && original.userStatus === "ACTIVE" ? (
             <Button
               size="xs"
               variant="default"
-              aria-label={text.makeDefaultNamed(original.name)}
+              aria-label={`${text.makeDefault}: ${original.name}`}
               onClick={() => makeDefault.mutate(original)}
             >
               {text.makeDefault}
@@ -98,7 +98,7 @@ export function MyOrganizationsPage() {
             <Button
               size="xs"
               variant="default"
-              aria-label={text.leaveNamed(original.name)}
+              aria-label={`${text.leave}: ${original.name}`}
               onClick={() => void askToLeave(original)}
             >
               {text.leave}

@@ -19,7 +19,7 @@ type Session = Schemas["ListedSession"];
 const path = "/v1/users/me/sessions";
 
 export function MySessionsPage() {
-  const { signIn } = useText();
+  const { common, signIn } = useText();
   const text = signIn.session;
   const format = useFormat();
   const confirm = useConfirm();
@@ -90,13 +90,13 @@ export function MySessionsPage() {
     { id: "opens", header: text.opens, cell: ({ row: { original } }) => opened(original) },
     {
       id: "end",
-      header: "",
+      header: common.actions,
       cell: ({ row: { original } }) =>
         original.isCurrent || !mayEnd ? null : (
           <Button
             size="xs"
             variant="default"
-            aria-label={text.endNamed(format.dateTime(original.createdAt))}
+            aria-label={`${text.end}: ${format.dateTime(original.createdAt)}`}
             onClick={() => void askToEnd(original)}
           >
             {text.end}

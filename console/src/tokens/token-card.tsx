@@ -74,7 +74,7 @@ export function TokenCard({ token }: { readonly token: Schemas["Token"] }) {
             <Button
               size="xs"
               variant="default"
-              aria-label={tokens.extendNamed(name)}
+              aria-label={`${tokens.extend}: ${name}`}
               loading={extend.isPending}
               onClick={() => extend.mutate()}
             >
@@ -83,7 +83,7 @@ export function TokenCard({ token }: { readonly token: Schemas["Token"] }) {
             <Button
               size="xs"
               variant="default"
-              aria-label={tokens.deleteNamed(name)}
+              aria-label={`${common.delete}: ${name}`}
               loading={remove.isPending}
               onClick={() => void askToDelete()}
             >

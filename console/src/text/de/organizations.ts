@@ -54,10 +54,8 @@ export const organizations: typeof english = {
     emptyHint: "Bitten Sie jemanden in einer Organisation, Sie einzuladen.",
     solutions: "Meine Lösungen",
     makeDefault: "Als Standard",
-    makeDefaultNamed: (name) => `${name} als Standard festlegen`,
     isDefaultNow: (name) => `${name} wird von nun an zuerst angezeigt.`,
     leave: "Verlassen",
-    leaveNamed: (name) => `${name} verlassen`,
     leaveQuestion: (name) => `${name} verlassen?`,
     leaveConsequence:
       "Sie verlieren dort sofort Ihre Rolle und alle Ihre Lösungen. Nur eine neue Einladung bringt Sie zurück.",

@@ -37,7 +37,6 @@ export const signIn: typeof english = {
     management: "die Verwaltung",
     account: "Ihr eigenes Konto",
     end: "Beenden",
-    endNamed: (time) => `Sitzung vom ${time} beenden`,
     endQuestion: (time) => `Sitzung vom ${time} beenden?`,
     endConsequence: "Der Browser dort muss sich neu anmelden.",
     ended: "Die Sitzung ist beendet.",

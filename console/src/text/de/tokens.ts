@@ -59,9 +59,7 @@ export const tokens: typeof english = {
     DELETED: "Gelöscht",
   },
   extend: "Um zwei Wochen verlängern",
-  extendNamed: (name) => `${name} um zwei Wochen verlängern`,
   extended: (name) => `Die Frist von ${name} ist verlängert.`,
-  deleteNamed: (name) => `${name} löschen`,
   deleteQuestion: (name) => `Den Token ${name} löschen?`,
   deleteConsequence:
     "Was ihn verwendet, funktioniert sofort nicht mehr. Das lässt sich nicht rückgängig machen.",

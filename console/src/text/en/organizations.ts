@@ -49,10 +49,8 @@ export const organizations = {
     emptyHint: "Ask somebody in an organization to invite you.",
     solutions: "My solutions",
     makeDefault: "Make default",
-    makeDefaultNamed: (name: string) => `Make ${name} the default`,
     isDefaultNow: (name: string) => `${name} is shown first from now on.`,
     leave: "Leave",
-    leaveNamed: (name: string) => `Leave ${name}`,
     leaveQuestion: (name: string) => `Leave ${name}?`,
     leaveConsequence:
       "You lose your role and all your solutions there at once. Only a new invitation brings you back.",

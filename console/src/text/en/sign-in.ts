@@ -34,7 +34,6 @@ export const signIn = {
     management: "management",
     account: "your own account",
     end: "End",
-    endNamed: (time: string) => `End the session of ${time}`,
     endQuestion: (time: string) => `End the session of ${time}?`,
     endConsequence: "The browser there must sign in again.",
     ended: "The session has ended.",
