@@ -1,5 +1,13 @@
 /** Asks before what cannot be undone. */
-import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from "react";
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useContext,
+  useState,
+} from "react";
 
 export interface Question {
   /** Names the act and its object: "Remove Ada Byron from Analytical Engines?" */
@@ -27,9 +35,11 @@ export function useConfirm(): Ask {
 export function ConfirmProvider({ children }: { readonly children: ReactNode }) {
   const [open, setOpen] = useState<{ question: Question; answer: (yes: boolean) => void }>();
 
-  function ask(question: Question): Promise<boolean> {
-    return new Promise((answer) => setOpen({ question, answer }));
-  }
+  // Always the same, so that a table whose columns use it keeps its cells, and the focus in them.
+  const ask = useCallback<Ask>(
+    (question) => new Promise((answer) => setOpen({ question, answer })),
+    [],
+  );
 
   function onAnswer(yes: boolean): void {
     open?.answer(yes);
