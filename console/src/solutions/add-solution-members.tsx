@@ -88,6 +88,9 @@ export default function AddSolutionMembers({ solution, acting, onClose }: Props)
           setNames(Object.fromEntries(next.map((userId) => [userId, options[userId] ?? ""])));
         }}
         searchable
+        // The list itself scrolls, which belongs to the input; a scroll area around it could not be focused.
+        withScrollArea={false}
+        styles={{ options: { maxHeight: 240, overflowY: "auto" } }}
         searchValue={search}
         onSearchChange={setSearch}
         // The service has searched already, also by what the label does not show.

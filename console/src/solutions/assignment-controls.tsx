@@ -3,17 +3,17 @@ import { ActionIcon, Button, Group, Menu, Text, Tooltip } from "@mantine/core";
 import { IconChevronDown, IconPlayerPause, IconPlayerPlay, IconTrash } from "@tabler/icons-react";
 import type { Schemas } from "@muster/client";
 import { useText } from "../app/preferences.tsx";
-import type { Assignment, useAssignments } from "./assignments.ts";
+import { type Assignment, useAssignments } from "./assignments.ts";
 import { mayUnassign, solutionRoleChoices } from "./role-choices.ts";
 
 interface Props {
   readonly assignment: Assignment;
   /** The role with which the caller acts in the solution. */
   readonly acting: Schemas["SolutionRole"];
-  readonly commands: ReturnType<typeof useAssignments>;
 }
 
-export function AssignmentRole({ assignment, acting, commands }: Props) {
+export function AssignmentRole({ assignment, acting }: Props) {
+  const commands = useAssignments();
   const { common, solutions } = useText();
   const { userRole, userName, solutionTitle } = assignment;
   if (!mayUnassign(acting, userRole)) return <Text size="sm">{common.solutionRole[userRole]}</Text>;
@@ -53,7 +53,8 @@ export function AssignmentRole({ assignment, acting, commands }: Props) {
   );
 }
 
-export function AssignmentActions({ assignment, acting, commands }: Props) {
+export function AssignmentActions({ assignment, acting }: Props) {
+  const commands = useAssignments();
   const { solutions } = useText();
   const { userRole, userName, solutionTitle } = assignment;
   if (!mayUnassign(acting, userRole)) return null;

@@ -94,6 +94,5 @@ export function useAssignments() {
     change: change.mutate,
     resume: resume.mutate,
     askToUnassign,
-    isPending: change.isPending || resume.isPending || unassign.isPending,
   };
 }

@@ -14,7 +14,6 @@ import { Empty } from "../kit/empty.tsx";
 import { PageLink } from "../kit/links.tsx";
 import { ProblemAlert } from "../kit/problem.tsx";
 import { AssignmentActions, AssignmentRole } from "./assignment-controls.tsx";
-import { useAssignments } from "./assignments.ts";
 
 const AddSolutionMembers = lazy(() => import("./add-solution-members.tsx"));
 const route = getRouteApi("/signed-in/o/$organizationId/solutions/$solutionId");
@@ -34,7 +33,6 @@ export function SolutionMembers({ solution, acting }: Props) {
     void navigate({ search: { tab: "members", search: next || undefined }, replace: true });
   }, 250);
   const [isAdding, setAdding] = useState(false);
-  const commands = useAssignments();
   const list = useList("/v1/organizations/{organizationId}/solutions/{solutionId}/members", {
     path: { organizationId, solutionId },
     query: search === "" ? {} : { search },
@@ -45,7 +43,7 @@ export function SolutionMembers({ solution, acting }: Props) {
     const props = (member: Schemas["SolutionMember"]) => {
       const { userId, userRole, name: userName = common.erasedPerson } = member;
       const assignment = { userId, userName, solutionId, solutionTitle: title, userRole };
-      return { assignment, acting, commands };
+      return { assignment, acting };
     };
     return [
       {
@@ -84,7 +82,7 @@ export function SolutionMembers({ solution, acting }: Props) {
           ]
         : []),
     ];
-  }, [acting, commands, common, format, mayAssign, organizationId, solutionId, solutions, title]);
+  }, [acting, common, format, mayAssign, organizationId, solutionId, solutions, title]);
 
   const add = mayAssign ? (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>

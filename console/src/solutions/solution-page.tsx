@@ -14,6 +14,7 @@ import { PageButton } from "../kit/links.tsx";
 import { Page } from "../kit/page.tsx";
 import { ProblemAlert } from "../kit/problem.tsx";
 import { LogsView } from "../logs/logs-view.tsx";
+import { logsSearch } from "../logs/search.ts";
 import { solutionQuery, useOwnRoles } from "./queries.ts";
 import { isSolutionTab, type SolutionTab, solutionTabs } from "./search.ts";
 import { SolutionDanger } from "./solution-danger.tsx";
@@ -25,9 +26,14 @@ import { SolutionSettings } from "./solution-settings.tsx";
 const route = getRouteApi("/signed-in/o/$organizationId/solutions/$solutionId");
 
 export function SolutionPage() {
+  const { solutionId } = route.useParams();
+  // Nothing of the solution before stays on the page.
+  return <OneSolution key={solutionId} solutionId={solutionId} />;
+}
+
+function OneSolution({ solutionId }: { readonly solutionId: string }) {
   const { solutions, logs } = useText();
   const { organizationId } = useOrganization();
-  const { solutionId } = route.useParams();
   const search = route.useSearch();
   const navigate = useNavigate({ from: "/o/$organizationId/solutions/$solutionId" });
   const { data: solution, error, refetch } = useQuery(solutionQuery(organizationId, solutionId));
@@ -74,7 +80,7 @@ export function SolutionPage() {
           path: "/v1/organizations/{organizationId}/solutions/{solutionId}/logs",
           ids: { organizationId, solutionId },
         }}
-        search={search}
+        search={logsSearch({ ...search })}
         onSearch={(next) =>
           void navigate({ search: { ...next, tab: "troubleshooting" }, replace: true })
         }

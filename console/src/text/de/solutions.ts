@@ -35,7 +35,7 @@ export const solutions: typeof english = {
   register: "Lösung registrieren",
   registered: (title) => `${title} ist registriert. Sie sind Eigner.`,
   missing: "Diese Lösung gibt es nicht",
-  missingHint: "Vielleicht wurde sie gelöscht. Ihre Geschichte bleibt im Prüfprotokoll.",
+  missingHint: "Vielleicht wurde sie gelöscht. Ihre Geschichte bleibt im Ereignisprotokoll.",
   hidden: "Diese Lösung steht Ihnen nicht offen",
   hiddenHint:
     "Bitten Sie einen Eigner oder Admin der Lösung um die Rolle Bearbeiter oder eine höhere.",
@@ -45,7 +45,7 @@ export const solutions: typeof english = {
   showChanged: "Neue Angaben zeigen",
   createdBy: (name, time) => `Registriert durch ${name}, ${time}`,
   changedBy: (name, time) => `Zuletzt geändert durch ${name}, ${time}`,
-  changed: "Rolle seit",
+  changed: "Letzte Änderung",
   searchMembers: "Mitglieder nach Name oder Adresse suchen",
   membersOf: (title) => `Mitglieder von ${title}`,
   noMembers: "Noch benutzt niemand diese Lösung",
@@ -105,15 +105,15 @@ export const solutions: typeof english = {
   deleteTitle: "Diese Lösung löschen",
   deleteConsequence: (count) =>
     plural(count, {
-      one: "# Mitglied verliert sofort den Zugang, und die Lösung endet mit ihren Einstellungen. Das lässt sich nicht rückgängig machen; die Geschichte bleibt im Prüfprotokoll.",
+      one: "# Mitglied verliert sofort den Zugang, und die Lösung endet mit ihren Einstellungen. Das lässt sich nicht rückgängig machen; die Geschichte bleibt im Ereignisprotokoll.",
       other:
-        "# Mitglieder verlieren sofort den Zugang, und die Lösung endet mit ihren Einstellungen. Das lässt sich nicht rückgängig machen; die Geschichte bleibt im Prüfprotokoll.",
+        "# Mitglieder verlieren sofort den Zugang, und die Lösung endet mit ihren Einstellungen. Das lässt sich nicht rückgängig machen; die Geschichte bleibt im Ereignisprotokoll.",
     }),
   delete: "Lösung löschen",
   deleteQuestion: (title) => `${title} für alle löschen?`,
   deleted: (title) => `${title} ist gelöscht.`,
   becomeOwner:
-    "Nur ein Eigner der Lösung löscht sie. Geben Sie sich zuerst unter Mitglieder diese Rolle; das Prüfprotokoll zeigt beides.",
+    "Nur ein Eigner der Lösung löscht sie. Geben Sie sich zuerst unter Mitglieder diese Rolle; das Ereignisprotokoll zeigt beides.",
   askOwner: "Nur ein Eigner der Lösung löscht sie. Bitten Sie einen von ihnen darum.",
   mineHint:
     "Die Lösungen, die Ihnen zugeordnet sind, und die, die Sie registriert haben, in allen Ihren Organisationen.",

@@ -43,7 +43,7 @@ export const solutions = {
   showChanged: "Show the new details",
   createdBy: (name: string, time: string) => `Registered by ${name}, ${time}`,
   changedBy: (name: string, time: string) => `Last changed by ${name}, ${time}`,
-  changed: "Role since",
+  changed: "Last change",
   searchMembers: "Search members by name or address",
   membersOf: (title: string) => `Members of ${title}`,
   noMembers: "Nobody uses this solution yet",
