@@ -10,7 +10,7 @@ import { join } from "node:path";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import type { FirstRun } from "../src/service/bootstrap.ts";
 import { startChromium } from "../test/browser/support/chromium.ts";
-import { catalogue as text } from "../console/src/text/en/index.ts";
+import { en as text } from "../test/support/texts.ts";
 import { line, type Row } from "./row.ts";
 
 const loads = 9;

@@ -6,9 +6,10 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import "./app/mailed-link.ts";
 import { styleNonce } from "./app/page-context.ts";
-import { catalogueOf, PreferencesProvider, storedPreferences } from "./app/preferences.tsx";
+import { languageOf, PreferencesProvider, storedPreferences } from "./app/preferences.tsx";
 import { queryClient } from "./app/queries.ts";
 import { router } from "./app/routes.tsx";
+import { showTexts } from "./app/texts.ts";
 import { cssVariables, theme } from "./app/theme.ts";
 import { ConfirmProvider } from "./kit/confirm.tsx";
 import { Messages } from "./kit/messages.tsx";
@@ -19,7 +20,7 @@ import "./app/page.css";
 Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
 
 const { theme: scheme, language } = storedPreferences();
-const text = await catalogueOf(language);
+await showTexts(languageOf(language));
 const element = document.querySelector("#root");
 if (element === null) throw new Error("index.html has no element with the id root");
 
@@ -33,7 +34,7 @@ createRoot(element).render(
         getStyleNonce={styleNonce}
       >
         <QueryClientProvider client={queryClient}>
-          <PreferencesProvider text={text}>
+          <PreferencesProvider>
             <ConfirmProvider>
               <Messages />
               <RouterProvider router={router} />

@@ -1,7 +1,6 @@
 /** The console's catalogues say the same in every language. */
 import { expect, test } from "vitest";
-import { catalogue as german } from "../../console/src/text/de/index.ts";
-import { catalogue as english } from "../../console/src/text/en/index.ts";
+import { de as german, en as english } from "../support/texts.ts";
 import { languageFor } from "../../console/src/text/catalogue.ts";
 import { problemTable } from "../../src/http/kit/problem-table.ts";
 

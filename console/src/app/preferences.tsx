@@ -8,7 +8,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { api } from "./api.ts";
 import { sessionQuery } from "./session.ts";
-import { type Catalogue, type Language, languageFor, languages } from "../text/catalogue.ts";
+import { type Catalogue, type Language, languageFor } from "../text/catalogue.ts";
+import { loadTexts, showTexts, useShownTexts } from "./texts.ts";
 
 export interface Preferences {
   readonly theme: "light" | "dark" | "system";
@@ -60,10 +61,6 @@ function isTimeZone(name: string | undefined): name is string {
   }
 }
 
-export function catalogueOf(language: string): Promise<Catalogue> {
-  return languages[languageOf(language)].load();
-}
-
 export function languageOf(language: string): Language {
   return languageFor([language, ...navigator.languages]);
 }
@@ -87,16 +84,10 @@ export function usePreferences(): Shown {
   return shown;
 }
 
-/** @param text the catalogue of the stored language, which is loaded before the first page is shown */
-export function PreferencesProvider({
-  text: first,
-  children,
-}: {
-  readonly text: Catalogue;
-  readonly children: ReactNode;
-}) {
+/** The texts of the stored language must be loaded before. */
+export function PreferencesProvider({ children }: { readonly children: ReactNode }) {
   const [preferences, setPreferences] = useState(storedPreferences);
-  const [text, setText] = useState(first);
+  const text = useShownTexts();
   const { setColorScheme } = useMantineColorScheme();
   const { data: session } = useQuery(sessionQuery);
   const { data: settings } = useQuery({
@@ -118,7 +109,7 @@ export function PreferencesProvider({
   useEffect(() => {
     localStorage.setItem(storageKey, JSON.stringify(preferences));
     setColorScheme(colorScheme(preferences.theme));
-    void catalogueOf(preferences.language).then(setText);
+    void showTexts(languageOf(preferences.language));
     document.documentElement.lang = languageOf(preferences.language);
   }, [preferences, setColorScheme]);
 
@@ -141,7 +132,7 @@ export function InLanguage({
   const shown = usePreferences();
   const { data: text } = useQuery({
     queryKey: ["catalogue", language],
-    queryFn: () => languages[language].load(),
+    queryFn: () => loadTexts(language),
     staleTime: Infinity,
   });
   if (text === undefined) return null;

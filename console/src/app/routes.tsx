@@ -20,6 +20,7 @@ import { basePath } from "./page-context.ts";
 import { type Permission, may } from "./permissions.ts";
 import { queryClient } from "./queries.ts";
 import { isManaged, ownOrganizationsQuery, sessionQuery } from "./session.ts";
+import { withAllTexts } from "./texts.ts";
 import { Shell } from "./shell.tsx";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
@@ -83,14 +84,17 @@ const home = createRoute({
 const me = createRoute({
   getParentRoute: () => signedIn,
   path: "/me",
-  component: lazyRouteComponent(() => import("../users/my-profile-page.tsx"), "MyProfilePage"),
+  component: lazyRouteComponent(
+    () => withAllTexts(import("../users/my-profile-page.tsx")),
+    "MyProfilePage",
+  ),
 });
 
 const myOrganizations = createRoute({
   getParentRoute: () => signedIn,
   path: "/me/organizations",
   component: lazyRouteComponent(
-    () => import("../organizations/my-organizations-page.tsx"),
+    () => withAllTexts(import("../organizations/my-organizations-page.tsx")),
     "MyOrganizationsPage",
   ),
 });
@@ -99,7 +103,7 @@ const mySolutions = createRoute({
   getParentRoute: () => signedIn,
   path: "/me/solutions",
   component: lazyRouteComponent(
-    () => import("../solutions/my-solutions-page.tsx"),
+    () => withAllTexts(import("../solutions/my-solutions-page.tsx")),
     "MySolutionsPage",
   ),
 });
@@ -107,32 +111,47 @@ const mySolutions = createRoute({
 const mySessions = createRoute({
   getParentRoute: () => signedIn,
   path: "/me/sessions",
-  component: lazyRouteComponent(() => import("../sign-in/my-sessions-page.tsx"), "MySessionsPage"),
+  component: lazyRouteComponent(
+    () => withAllTexts(import("../sign-in/my-sessions-page.tsx")),
+    "MySessionsPage",
+  ),
 });
 
 const myTokens = createRoute({
   getParentRoute: () => signedIn,
   path: "/me/tokens",
-  component: lazyRouteComponent(() => import("../tokens/my-tokens-page.tsx"), "MyTokensPage"),
+  component: lazyRouteComponent(
+    () => withAllTexts(import("../tokens/my-tokens-page.tsx")),
+    "MyTokensPage",
+  ),
 });
 
 const inbox = createRoute({
   getParentRoute: () => signedIn,
   path: "/me/notifications",
-  component: lazyRouteComponent(() => import("../notifications/inbox-page.tsx"), "InboxPage"),
+  component: lazyRouteComponent(
+    () => withAllTexts(import("../notifications/inbox-page.tsx")),
+    "InboxPage",
+  ),
 });
 
 const myData = createRoute({
   getParentRoute: () => signedIn,
   path: "/me/data",
-  component: lazyRouteComponent(() => import("../own-data/my-data-page.tsx"), "MyDataPage"),
+  component: lazyRouteComponent(
+    () => withAllTexts(import("../own-data/my-data-page.tsx")),
+    "MyDataPage",
+  ),
 });
 
 const myLogs = createRoute({
   getParentRoute: () => signedIn,
   path: "/me/troubleshooting",
   validateSearch: logsSearch,
-  component: lazyRouteComponent(() => import("../logs/my-logs-page.tsx"), "MyLogsPage"),
+  component: lazyRouteComponent(
+    () => withAllTexts(import("../logs/my-logs-page.tsx")),
+    "MyLogsPage",
+  ),
 });
 
 // Pages of an organization.
@@ -182,7 +201,10 @@ const inviteMany = createRoute({
   getParentRoute: () => organization,
   path: "/users/import",
   beforeLoad: requires("users:manage"),
-  component: lazyRouteComponent(() => import("../members/invite-many-page.tsx"), "InviteManyPage"),
+  component: lazyRouteComponent(
+    () => withAllTexts(import("../members/invite-many-page.tsx")),
+    "InviteManyPage",
+  ),
 });
 
 const member = createRoute({
@@ -190,7 +212,10 @@ const member = createRoute({
   path: "/users/$userId",
   validateSearch: memberSearch,
   beforeLoad: requires("users:view"),
-  component: lazyRouteComponent(() => import("../members/member-page.tsx"), "MemberPage"),
+  component: lazyRouteComponent(
+    () => withAllTexts(import("../members/member-page.tsx")),
+    "MemberPage",
+  ),
 });
 
 const solutions = createRoute({
@@ -198,7 +223,10 @@ const solutions = createRoute({
   path: "/solutions",
   validateSearch: solutionsSearch,
   beforeLoad: requires("solutions:view"),
-  component: lazyRouteComponent(() => import("../solutions/solutions-page.tsx"), "SolutionsPage"),
+  component: lazyRouteComponent(
+    () => withAllTexts(import("../solutions/solutions-page.tsx")),
+    "SolutionsPage",
+  ),
 });
 
 const solution = createRoute({
@@ -206,7 +234,10 @@ const solution = createRoute({
   path: "/solutions/$solutionId",
   validateSearch: solutionSearch,
   beforeLoad: requires("solutions:view"),
-  component: lazyRouteComponent(() => import("../solutions/solution-page.tsx"), "SolutionPage"),
+  component: lazyRouteComponent(
+    () => withAllTexts(import("../solutions/solution-page.tsx")),
+    "SolutionPage",
+  ),
 });
 
 const notifications = createRoute({
@@ -214,7 +245,7 @@ const notifications = createRoute({
   path: "/notifications",
   beforeLoad: requires("notifications:send"),
   component: lazyRouteComponent(
-    () => import("../notifications/notifications-page.tsx"),
+    () => withAllTexts(import("../notifications/notifications-page.tsx")),
     "NotificationsPage",
   ),
 });
@@ -224,7 +255,7 @@ const usage = createRoute({
   path: "/usage",
   validateSearch: usageSearch,
   beforeLoad: requires("usage:view"),
-  component: lazyRouteComponent(() => import("../usage/usage-page.tsx"), "UsagePage"),
+  component: lazyRouteComponent(() => withAllTexts(import("../usage/usage-page.tsx")), "UsagePage"),
 });
 
 const logs = createRoute({
@@ -232,7 +263,7 @@ const logs = createRoute({
   path: "/troubleshooting",
   validateSearch: logsSearch,
   beforeLoad: requires("troubleshooting:organization"),
-  component: lazyRouteComponent(() => import("../logs/logs-page.tsx"), "LogsPage"),
+  component: lazyRouteComponent(() => withAllTexts(import("../logs/logs-page.tsx")), "LogsPage"),
 });
 
 const settings = createRoute({
@@ -240,7 +271,10 @@ const settings = createRoute({
   path: "/settings",
   validateSearch: settingsSearch,
   beforeLoad: requires("templates:view"),
-  component: lazyRouteComponent(() => import("../organizations/settings-page.tsx"), "SettingsPage"),
+  component: lazyRouteComponent(
+    () => withAllTexts(import("../organizations/settings-page.tsx")),
+    "SettingsPage",
+  ),
 });
 
 const audit = createRoute({
@@ -248,7 +282,7 @@ const audit = createRoute({
   path: "/audit",
   validateSearch: auditSearch,
   beforeLoad: requires("audit:read"),
-  component: lazyRouteComponent(() => import("../audit/audit-page.tsx"), "AuditPage"),
+  component: lazyRouteComponent(() => withAllTexts(import("../audit/audit-page.tsx")), "AuditPage"),
 });
 
 const ofOrganization = organization.addChildren([

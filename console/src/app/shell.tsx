@@ -1,5 +1,5 @@
 /** What stands around every page: navigation, organization switcher, inbox, account menu. */
-import { Anchor, AppShell, Burger, Divider, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Anchor, AppShell, Burger, Divider, Group, Skeleton, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Outlet, useParams, useRouterState } from "@tanstack/react-router";
 import { lazy, type MouseEvent, Suspense, useEffect } from "react";
@@ -8,15 +8,17 @@ import { PageNavLink } from "../kit/links.tsx";
 import { useLiveChanges } from "./changes.ts";
 import { IdleWarning } from "./idle-warning.tsx";
 import { useIsLocked } from "./lock.ts";
-import { organizationPages, ownPages } from "./navigation.ts";
+import { organizationPages } from "./navigation.ts";
 import { may } from "./permissions.ts";
 import { useText } from "./preferences.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
+import { withAllTexts } from "./texts.ts";
 import { useOwnOrganizations } from "./session.ts";
 
 // Menus are a sixth of all code; the page is there before them.
 const AccountMenu = lazy(() => import("./account-menu.tsx"));
 const OrganizationSwitcher = lazy(() => import("../organizations/switcher.tsx"));
+const OwnPages = lazy(() => withAllTexts(import("./own-pages.tsx")));
 const Lock = lazy(() => import("../sign-in/lock-screen.tsx"));
 
 export function Shell() {
@@ -109,21 +111,4 @@ export function Shell() {
 function skip(event: MouseEvent): void {
   event.preventDefault();
   document.querySelector<HTMLElement>("#content")?.focus();
-}
-
-function OwnPages({ pathname }: { readonly pathname: string }) {
-  const text = useText();
-  return (
-    <Stack gap={0}>
-      {ownPages(text).map(({ to, label }) => (
-        <PageNavLink
-          key={to}
-          to={to}
-          label={label}
-          active={pathname === to}
-          activeOptions={{ exact: true }}
-        />
-      ))}
-    </Stack>
-  );
 }

@@ -3,10 +3,11 @@ import { ActionIcon } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
+import { withAllTexts } from "./texts.ts";
 import { useText } from "./preferences.tsx";
 import type { OwnOrganization } from "./session.ts";
 
-const GoTo = lazy(() => import("./go-to.tsx"));
+const GoTo = lazy(() => withAllTexts(import("./go-to.tsx")));
 const Help = lazy(() => import("./help.tsx"));
 
 export function Shortcuts({

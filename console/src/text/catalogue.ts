@@ -1,13 +1,27 @@
 /** The languages of the console. A new one needs a catalogue beside the others and a line here. */
-import type { catalogue } from "./en/index.ts";
+import type { first } from "./en/first.ts";
+import type { rest } from "./en/rest.ts";
 
-export type Catalogue = typeof catalogue;
+export type FirstTexts = typeof first;
+export type RestOfTexts = typeof rest;
+export type Catalogue = FirstTexts & RestOfTexts;
 
 /** By language, each loaded only when it is needed; the names are in the language itself. */
 export const languages = {
-  en: { name: "English", load: async () => (await import("./en/index.ts")).catalogue },
-  de: { name: "Deutsch", load: async () => (await import("./de/index.ts")).catalogue },
-} as const satisfies Record<string, { name: string; load: () => Promise<Catalogue> }>;
+  en: {
+    name: "English",
+    first: async () => (await import("./en/first.ts")).first,
+    rest: async () => (await import("./en/rest.ts")).rest,
+  },
+  de: {
+    name: "Deutsch",
+    first: async () => (await import("./de/first.ts")).first,
+    rest: async () => (await import("./de/rest.ts")).rest,
+  },
+} as const satisfies Record<
+  string,
+  { name: string; first: () => Promise<FirstTexts>; rest: () => Promise<RestOfTexts> }
+>;
 
 export type Language = keyof typeof languages;
 

@@ -1,7 +1,7 @@
 /** What became of a person's access, in words. */
 import { expect, test } from "vitest";
 import { differenceInWords, differencesOf } from "../../../console/src/audit/differences.ts";
-import { catalogue as english } from "../../../console/src/text/en/index.ts";
+import { en as english } from "../../support/texts.ts";
 
 const held = {
   status: "ACTIVE",

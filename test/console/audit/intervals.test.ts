@@ -1,7 +1,7 @@
 /** The order of a timeline of access, and what was held when. */
 import { expect, test } from "vitest";
 import { byScope, isHeldAt, roleText } from "../../../console/src/audit/intervals.ts";
-import { catalogue as english } from "../../../console/src/text/en/index.ts";
+import { en as english } from "../../support/texts.ts";
 
 const base = { role: "USER", status: "ACTIVE", changedBy: "a" } as const;
 const organization = { ...base, scope: "ORGANIZATION" } as const;

@@ -3,8 +3,7 @@ import { expect, test } from "vitest";
 import { eventGroups } from "../../../console/src/audit/groups.ts";
 import { type AuditEvent, sentenceOf } from "../../../console/src/audit/sentences.ts";
 import type { Catalogue } from "../../../console/src/text/catalogue.ts";
-import { catalogue as german } from "../../../console/src/text/de/index.ts";
-import { catalogue as english } from "../../../console/src/text/en/index.ts";
+import { de as german, en as english } from "../../support/texts.ts";
 import { definitions } from "../../../src/domain/catalogue.ts";
 
 const types = [...definitions.keys()];
