@@ -28,7 +28,7 @@ import { useRequestLog } from "./plugins/request-log.ts";
 import { useCommandContext } from "./kit/command-context.ts";
 import { useSessionCookie } from "./plugins/session-cookie.ts";
 import { useRequestsAtOnce } from "./plugins/requests-at-once.ts";
-import { secured, useSecurityHeaders } from "./plugins/security-headers.ts";
+import { useSecurityHeaders } from "./plugins/security-headers.ts";
 import { useCommandSpans, useRequestSpans } from "./plugins/traces.ts";
 import { useUndeclared } from "./plugins/undeclared.ts";
 
@@ -84,7 +84,7 @@ export async function buildApp(
     return503OnClosing: false, // useClosing answers a problem instead
     frameworkErrors: (error, request, reply) => {
       reply.header("x-request-id", request.id);
-      void answer(error, request, secured(reply));
+      void answer(error, request, reply);
     },
     clientErrorHandler: answerOnSocket,
   }).withTypeProvider<ZodTypeProvider>();

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -33,6 +33,9 @@ export async function useConsole(app: FastifyInstance, folder = built): Promise<
     index: false,
     dotfiles: "ignore",
     suppressWarning: true,
+    // Only for files that are sent: a browser must not keep a refusal for a year.
+    setHeaders: (reply, path) =>
+      setFileHeaders(reply, relative(folder, path.replace(/\.(br|gz)$/, ""))),
   });
   app.get(
     restRoute,
@@ -40,7 +43,7 @@ export async function useConsole(app: FastifyInstance, folder = built): Promise<
     async (request, reply) => {
       const path = consolePathOf(request);
       if (path === undefined) throw nothingHere();
-      if (path !== "index.html" && (await isFile(folder, path))) return sendFile(reply, path);
+      if (path !== "index.html" && (await isFile(folder, path))) return reply.sendFile(path);
       if (!isPageWanted(request, path)) throw nothingHere();
       return sendPage(reply, folder);
     },
@@ -57,7 +60,7 @@ async function isFile(folder: string, path: string): Promise<boolean> {
   return found?.isFile() === true;
 }
 
-function sendFile(reply: FastifyReply, path: string): FastifyReply {
+function setFileHeaders(reply: FastifyReply, path: string): void {
   if (path === "mail-preview.html") {
     reply.headers({
       "content-security-policy": mailPreviewPolicy,
@@ -79,12 +82,17 @@ function sendFile(reply: FastifyReply, path: string): FastifyReply {
   } else {
     reply.header("cache-control", "no-cache");
   }
-  return reply.sendFile(path);
 }
 
 /** Scripts and programs, which want a file or data, accept anything, but do not name HTML. */
 function isPageWanted({ headers: { accept = "" } }: FastifyRequest, path: string): boolean {
-  return path === "" || path === "index.html" || /\btext\/html\b/i.test(accept);
+  if (path === "" || path === "index.html") return true;
+  // A missing one is a file of another build, whoever asks: a page would be kept or run in its place.
+  if (isHashed(path)) return false;
+  return accept.split(",").some((each) => {
+    const [type, ...parameters] = each.split(";").map((part) => part.trim().toLowerCase());
+    return type === "text/html" && !parameters.some((part) => /^q=0(\.0*)?$/.test(part));
+  });
 }
 
 async function sendPage(reply: FastifyReply, folder: string): Promise<FastifyReply> {
@@ -103,7 +111,8 @@ const htmlType = "text/html; charset=utf-8";
 /** The path of PUBLIC_URL, for an attribute: a proxy removes it before the service sees the address. */
 function basePathOf(publicUrl: string): string {
   const path = URL.parse(publicUrl)?.pathname ?? "/";
-  return `${path.replace(/\/+$/, "").replaceAll("&", "&amp;")}/`;
+  // With two slashes at its start it would name another host.
+  return `${path.replace(/^\/+/, "/").replace(/\/+$/, "").replaceAll("&", "&amp;")}/`;
 }
 
 const notBuilt = `<!doctype html>

@@ -7,6 +7,7 @@ import { invalidAt, RejectedError } from "../../commands/kit/rejected-error.ts";
 import { LimitExceeded, UnknownEvent } from "../../eventstore/errors.ts";
 import { isTransient } from "../../eventstore/transient.ts";
 import { isUnsafe } from "../kit/command-context.ts";
+import { secured } from "./security-headers.ts";
 import { problemBody, type ProblemCode, type Refusal } from "../kit/problem-table.ts";
 
 /** The defaults for `Retry-After` of what takes longer than other reasons. */
@@ -42,7 +43,7 @@ export function answer(error: unknown, request: FastifyRequest, reply: FastifyRe
   }
   const [instance] = request.url.split("?");
   const problem = { ...body, status, instance, correlationId: request.id };
-  return reply
+  return secured(reply)
     .code(status)
     .type("application/problem+json")
     .serializer((value: unknown) => JSON.stringify(value))
@@ -119,6 +120,7 @@ function refusalIn(error: unknown, request: FastifyRequest): Refusal {
   if (known !== undefined) return known;
   if (statusCode === 400) return invalid("The request is malformed.");
   if (statusCode === 404) return addressNotFound();
+  if (statusCode === 412) return { code: "precondition-failed" };
   if (statusCode === 413) return { code: "too-large" };
   if (statusCode === 415) return { code: "unsupported-media-type" };
   return { code: "internal" };

@@ -41,7 +41,11 @@ export function useSecurityHeaders(app: FastifyInstance): void {
   });
 }
 
-/** For answers that are sent before any hook runs. */
+/** What a route may have set for a body that it could not send. */
+const ofAnotherBody = ["content-encoding", "content-disposition", "etag", "last-modified"];
+
+/** For problems: nothing keeps one, also if the route has set the headers of what it would have sent. */
 export function secured(reply: FastifyReply): FastifyReply {
+  for (const name of ofAnotherBody) reply.removeHeader(name);
   return reply.headers(api);
 }

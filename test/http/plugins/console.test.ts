@@ -20,6 +20,8 @@ const files = {
   "assets/logo-1.svg": "<svg/>",
   ".secret": "hidden",
   "assets/.secret.js": "hidden",
+  "assets/going-1.js": script,
+  "assets/going-1.js.gz/not-a-file": "",
 } as const;
 
 let around: string;
@@ -112,6 +114,8 @@ describe("a page", () => {
   test.each([
     ["https://muster.test/people", "/people/"],
     ["https://muster.test/a/b", "/a/b/"],
+    ["https://muster.test//evil.example/", "/evil.example/"],
+    ["https://muster.test/\\evil.example", "/evil.example/"],
     ['https://muster.test/?"><script>', "/"],
     ['https://muster.test/"><script>&/', "/%22%3E%3Cscript%3E&amp;/"],
   ])("has the path of the public address %s as its base", async (publicUrl, base) => {
@@ -132,7 +136,15 @@ describe("a page", () => {
   });
 
   test("is only for those who name HTML; others get a problem", async () => {
-    for (const accept of ["*/*", "application/json", "image/*", "text/css,*/*;q=0.1"]) {
+    for (const accept of [
+      "*/*",
+      "application/json",
+      "image/*",
+      "text/css,*/*;q=0.1",
+      "text/html;q=0, */*",
+      "text/html; level=1; q=0.000",
+      "application/x.text/html",
+    ]) {
       const answer = await get("/sign-in", { accept });
       expect(answer.statusCode).toBe(404);
       expect(answer.json()).toMatchObject({ code: "not-found", instance: "/sign-in" });
@@ -142,6 +154,9 @@ describe("a page", () => {
       });
     }
     expect((await get("/", { accept: "*/*" })).statusCode).toBe(200);
+    for (const accept of ["TEXT/HTML", "image/png, text/html;q=0.01", "text/html;level=1"]) {
+      expect((await get("/sign-in", { accept })).statusCode).toBe(200);
+    }
     expect((await get("/sign-in", { accept: html }, "POST")).statusCode).toBe(404);
   });
 });
@@ -232,13 +247,36 @@ describe("a file", () => {
     }
   });
 
-  test("that is missing is a problem, and a page for somebody who opens its address", async () => {
-    const missing = await get("/assets/old-1.js", { accept: "*/*" });
-    expect(missing.statusCode).toBe(404);
-    expect(missing.headers["cache-control"]).toBe("no-store");
-    expect(missing.json()).toMatchObject({ code: "not-found" });
+  test("that is missing is a problem, whatever is accepted: a page of another build asks for it", async () => {
+    for (const accept of ["*/*", html]) {
+      const missing = await get("/assets/old-1.js", { accept });
+      expect(missing.statusCode).toBe(404);
+      expect(missing.headers["cache-control"]).toBe("no-store");
+      expect(missing.json()).toMatchObject({ code: "not-found" });
+    }
     expect((await get("/assets", { accept: "*/*" })).statusCode).toBe(404);
     expect((await get("/old.html", { accept: html })).body).toContain('id="app"');
+  });
+
+  test("that cannot be sent is refused with nothing that lets the refusal be kept", async () => {
+    const refused = { "content-type": "application/problem+json", "cache-control": "no-store" };
+    for (const path of ["/assets/main-Ab_c-123.js", "/sw.js", "/mail-preview.html"]) {
+      for (const condition of [
+        { "if-match": '"other"' },
+        { "if-unmodified-since": "Thu, 01 Jan 1970 00:00:00 GMT" },
+      ]) {
+        const answer = await get(path, condition);
+        expect(answer.statusCode).toBe(412);
+        expect(answer.json()).toMatchObject({ code: "precondition-failed" });
+        expect(answer.headers).toMatchObject(refused);
+        expect(answer.headers).not.toHaveProperty("access-control-allow-origin");
+      }
+    }
+    // As if the file went while it was sent: a compressed copy that cannot be read.
+    const gone = await get("/assets/going-1.js", { "accept-encoding": "gzip" });
+    expect(gone.statusCode).toBe(404);
+    expect(gone.headers).toMatchObject(refused);
+    expect(gone.headers).not.toHaveProperty("content-encoding");
   });
 
   test.each([
