@@ -7,7 +7,6 @@ import closeWithGrace from "close-with-grace";
 import { existsSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { showsMails } from "../src/http/operations/dev-mail.ts";
 import { banner } from "../src/service/banner.ts";
 import { firstRunIn } from "../src/service/bootstrap.ts";
 import { oneTimeLink } from "../src/commands/sign-in/one-time-link.ts";
@@ -69,7 +68,7 @@ try {
   const { firstRun } = started;
   const oneTime =
     firstRun && isTrial(config) ? await oneTimeLink(service.services, firstRun.email) : undefined;
-  const mailPage = showsMails(config) ? `${service.url}/dev/mail` : undefined;
+  const mailPage = isTrial(config) ? `${service.url}/dev/mail` : undefined;
   process.stdout.write(banner({ ...started, url: service.url, firstRunPath, oneTime, mailPage }));
 
   async function letYearPass(service: RunningService, dataDir: string): Promise<void> {

@@ -1,7 +1,6 @@
 /** `npm start`: runs the service until a signal stops it. */
 import closeWithGrace from "close-with-grace";
 import { join } from "node:path";
-import { showsMails } from "./http/operations/dev-mail.ts";
 import { banner } from "./service/banner.ts";
 import { firstRunIn } from "./service/bootstrap.ts";
 import { oneTimeLink } from "./commands/sign-in/one-time-link.ts";
@@ -32,7 +31,7 @@ try {
   const firstRunPath = isEmbedded ? join(config.DATA_DIR, "first-run.json") : undefined;
   const oneTime =
     firstRun && isTrial(config) ? await oneTimeLink(service.services, firstRun.email) : undefined;
-  const mailPage = showsMails(config) ? `${service.url}/dev/mail` : undefined;
+  const mailPage = isTrial(config) ? `${service.url}/dev/mail` : undefined;
   process.stdout.write(
     banner({ url: service.url, firstRun, isFirst, firstRunPath, oneTime, mailPage }),
   );

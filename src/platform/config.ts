@@ -217,10 +217,15 @@ function limitsIn(set: Readonly<Record<string, number | undefined>>): Limits {
   return limitsWith(Object.fromEntries(changed));
 }
 
-/** Does somebody try Muster, with stores and mails in DATA_DIR? Then conveniences are on that nobody else gets. */
-export function isTrial({ DATABASE_URL, EVENTSTORE_URL, SMTP_URL, NODE_ENV }: Config): boolean {
+/**
+ * Does somebody try Muster on their machine, with stores and mails in DATA_DIR? Then conveniences are on that
+ * nobody else gets. Behind a public address others may read the log, and who asks is not at the machine.
+ */
+export function isTrial(config: Config): boolean {
+  const { DATABASE_URL, EVENTSTORE_URL, SMTP_URL, NODE_ENV, PUBLIC_URL } = config;
   const isAlone = (DATABASE_URL ?? EVENTSTORE_URL ?? SMTP_URL) === undefined;
-  return isAlone && NODE_ENV !== "production";
+  const isPublic = PUBLIC_URL !== undefined && !isLoopback(PUBLIC_URL);
+  return isAlone && !isPublic && NODE_ENV !== "production";
 }
 
 export function isLoopback(url: string): boolean {

@@ -35,8 +35,13 @@ export function banner({
   if (firstRun === undefined) {
     lines.push("  Sign in    npx muster bootstrap --email you@example.com --organization Yours");
   } else {
+    lines.push(`  Owner      ${firstRun.email}${isFirst ? " (just created)" : ""}`);
+  }
+  // Like the link, the session is for the eyes of whoever tries Muster.
+  if (firstRun !== undefined && oneTime === undefined) {
+    lines.push(`  Session    in ${firstRunPath}; expires after two hours without use`);
+  } else if (firstRun !== undefined) {
     lines.push(
-      `  Owner      ${firstRun.email}${isFirst ? " (just created)" : ""}`,
       `  Session    ${firstRun.sessionToken}`,
       `             (also in ${firstRunPath}; expires after two hours without use)`,
       "",

@@ -17,15 +17,18 @@ test("an empty environment gives the defaults", () => {
   });
 });
 
-test("a trial has its stores and mails in files, and is not in production", () => {
+test("a trial has its stores and mails in files, and is neither in production nor public", () => {
   const isTrialWith = (environment: Record<string, string>) => isTrial(loadConfig(environment));
-  expect([{}, { NODE_ENV: "test" }, { HOST: "0.0.0.0", DATA_DIR: "x" }].map(isTrialWith)).toEqual([
-    true,
-    true,
-    true,
-  ]);
+  const tried = [
+    {},
+    { NODE_ENV: "test" },
+    { HOST: "0.0.0.0", DATA_DIR: "x" },
+    { PUBLIC_URL: "http://localhost:8080/people" },
+  ];
+  for (const environment of tried) expect(isTrialWith(environment)).toBe(true);
   const configured = [
     { NODE_ENV: "production" },
+    { PUBLIC_URL: "https://muster.example.com" },
     { SMTP_URL: "smtp://mail:25" },
     { DATABASE_URL: "postgres://h/d", MUSTER_MASTER_KEY: key },
     { EVENTSTORE_URL: "esdb://h:2113", MUSTER_MASTER_KEY: key },

@@ -41,12 +41,14 @@ test("the banner's first link signs the owner in, once; the next start has anoth
   expect(new Set(codes).size).toBe(2);
 });
 
-test.each([{ NODE_ENV: "production" }, { SMTP_URL: "smtp://127.0.0.1:1" }])(
-  "there is none with %o",
-  async (environment) => {
-    const service = await startService(dataDir, environment);
-    await service.end("SIGTERM");
-    expect(service.output()).toContain("  API page ");
-    expect(service.output()).not.toMatch(/sign-in#|code=|  Open|dev\/mail/);
-  },
-);
+test.each([
+  { NODE_ENV: "production" },
+  { SMTP_URL: "smtp://127.0.0.1:1" },
+  { PUBLIC_URL: "https://muster.example.com" },
+])("there is none with %o, and no session token", async (environment) => {
+  const service = await startService(dataDir, environment);
+  await service.end("SIGTERM");
+  expect(service.output()).toContain("  API page ");
+  expect(service.output()).not.toMatch(/sign-in#|code=|  Open|dev\/mail/);
+  expect(service.output()).not.toContain(service.firstRun.sessionToken);
+});

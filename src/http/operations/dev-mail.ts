@@ -31,16 +31,11 @@ const listPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; frame-s
 const sandbox = "allow-popups allow-popups-to-escape-sandbox";
 const mailPolicy = `default-src 'none'; style-src 'unsafe-inline'; img-src https: data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox ${sandbox}`;
 
-/** Behind a public address the person who asks is not the one at the machine. */
-export function showsMails(config: Config): boolean {
-  return isTrial(config) && (config.PUBLIC_URL === undefined || isLoopback(config.PUBLIC_URL));
-}
-
 export async function devMailRoutes(
   app: FastifyInstance,
   { config }: { readonly config: Config },
 ): Promise<void> {
-  if (!showsMails(config)) return;
+  if (!isTrial(config)) return;
   const folder = mailFolderIn(config.DATA_DIR);
 
   show("/dev/mail", async (_request, reply) => {
@@ -79,12 +74,16 @@ function nothingHere(): RejectedError {
 function isFromHere({ raw, headers }: FastifyRequest): boolean {
   const { remoteAddress: peer = "" } = raw.socket;
   const isLocalPeer = isIP(peer) > 0 && ipaddr.process(peer).range() === "loopback";
-  const { host = "", origin, forwarded, via } = headers;
-  const passedOn = [origin, forwarded, via, headers["x-forwarded-for"], headers["x-real-ip"]];
-  const url = `http://${host}/`;
+  const url = `http://${headers.host ?? ""}/`;
   const isLocalName = URL.parse(url) !== null && isLoopback(url);
-  return isLocalPeer && isLocalName && passedOn.every((header) => header === undefined);
+  const isPassedOn = Object.keys(headers).some((name) => ofProxies.test(name));
+  // nginx adds no header by itself, but asks by HTTP/1.0, which no browser does.
+  return isLocalPeer && isLocalName && !isPassedOn && raw.httpVersion !== "1.0";
 }
+
+/** Headers of proxies and tunnels, and `Origin`, which pages send to another origin. */
+const ofProxies =
+  /^(origin|forwarded|via|x-forwarded-.*|x-original-.*|x-real-ip|(x|true|fly|fastly|x-cluster)-client-ip|x-envoy-.*|cf-.*)$/;
 
 function listPage(mails: readonly KeptMail[]): string {
   const links = mails.map(

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { codeMailing } from "../../../src/commands/sign-in/code-mailer.ts";
 import { fileMailer, mailFolderIn } from "../../../src/platform/mail/files.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
+import { say } from "../../support/raw-http.ts";
 
 let dataDir: string;
 let service: TestService;
@@ -114,7 +115,10 @@ describe("it is for this machine alone", () => {
 
   test.each([
     { "x-forwarded-for": "127.0.0.1" },
+    { "x-forwarded-host": "muster.example.com" },
+    { "x-forwarded-proto": "https" },
     { "x-real-ip": "127.0.0.1" },
+    { "cf-connecting-ip": "192.0.2.1" },
     { forwarded: "for=127.0.0.1" },
     { via: "1.1 proxy" },
     { origin: "http://localhost:8080" },
@@ -122,6 +126,17 @@ describe("it is for this machine alone", () => {
   ])("not past a proxy, and not to a page of another origin: %o", async (headers) => {
     expect((await get("/dev/mail", { ...here, ...headers })).statusCode).toBe(404);
   });
+});
+
+test("not by HTTP/1.0: nginx asks so, and says nothing else of whom it asks for", async () => {
+  const { port } = new URL(await service.app.listen({ port: 0 }));
+  for (const [version, status] of [
+    ["1.0", 404],
+    ["1.1", 200],
+  ] as const) {
+    const request = `GET /dev/mail HTTP/${version}\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`;
+    expect(await say(Number(port), request)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  }
 });
 
 test.each([
