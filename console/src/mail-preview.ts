@@ -9,4 +9,5 @@ addEventListener("message", ({ data, source }) => {
   document.head.replaceChildren(...mail.head.childNodes);
   document.body.replaceWith(mail.body);
 });
-parent.postMessage("ready", "*");
+// Opened by itself, the page has nobody to ask, and would be shown its own message.
+if (parent !== self) parent.postMessage("ready", "*");
