@@ -4,7 +4,7 @@
  * first, erases a person, exports and verifies again, and shows how a damaged copy is refused.
  */
 import { spawnSync } from "node:child_process";
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { loadConfig } from "../src/platform/config.ts";
 import { createLog } from "../src/platform/log.ts";
@@ -12,6 +12,7 @@ import { startService } from "../src/service/service.ts";
 import { StartupError } from "../src/platform/startup-error.ts";
 import { createDemoClock } from "./clock.ts";
 import { createInbox } from "./inbox.ts";
+import { beginIn } from "./own-directory.ts";
 import { createDemoContext } from "./context.ts";
 import { type DemoContext, playYear } from "./year.ts";
 
@@ -24,8 +25,7 @@ const folder = process.env["DEMO_DIR"] || ".audit-demo";
 const cli = join(import.meta.dirname, "..", "src", "cli.ts");
 
 try {
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
+  await beginIn(folder, { marker: "audit-demo", command: "npm run audit:demo" });
   const DATA_DIR = join(folder, "data");
   const config = loadConfig({ DATA_DIR, PORT: "0", LOG_LEVEL: "warn" });
   const clock = createDemoClock(new Date(Date.UTC(year, 0, 1)));

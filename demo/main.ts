@@ -5,7 +5,7 @@
 import { SingleBar } from "cli-progress";
 import closeWithGrace from "close-with-grace";
 import { existsSync } from "node:fs";
-import { rm, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { banner } from "../src/service/banner.ts";
 import { firstRunIn } from "../src/service/bootstrap.ts";
@@ -18,6 +18,7 @@ import { mailerFor } from "../src/service/services.ts";
 import { StartupError } from "../src/platform/startup-error.ts";
 import { createDemoClock } from "./clock.ts";
 import { createInbox } from "./inbox.ts";
+import { beginIn } from "./own-directory.ts";
 import { days } from "./plan.ts";
 import { createDemoContext } from "./context.ts";
 import { playYear } from "./year.ts";
@@ -29,15 +30,7 @@ const marker = "demo-year-complete";
 try {
   const config = loadConfig(environment());
   const isComplete = existsSync(join(config.DATA_DIR, marker));
-  const isUnfinished = !isComplete && existsSync(join(config.DATA_DIR, "postgres"));
-  if (isUnfinished) {
-    if (!existsSync(join(config.DATA_DIR, "demo"))) {
-      throw new StartupError(
-        `${config.DATA_DIR} was not made by the demo: set DEMO_DIR to another directory`,
-      );
-    }
-    await rm(config.DATA_DIR, { recursive: true });
-  }
+  if (!isComplete) await beginIn(config.DATA_DIR, { marker: "demo", command: "npm run demo" });
   let isOver = isComplete;
   const clock = createDemoClock(new Date(Date.now() - days * 24 * 60 * 60_000));
   if (isComplete) clock.switchToRealTime();
@@ -57,7 +50,6 @@ try {
   closeWithGrace({ delay: 20_000, logger: false }, () => service.stop());
 
   if (!isComplete) {
-    await writeFile(join(config.DATA_DIR, "demo"), "This directory belongs to npm run demo.\n");
     await letYearPass(service, config.DATA_DIR);
     clock.switchToRealTime();
     isOver = true;
