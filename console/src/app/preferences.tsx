@@ -136,7 +136,9 @@ export function InLanguage({
     staleTime: Infinity,
   });
   if (text === undefined) return null;
-  const preferences = { ...shown.preferences, language };
+  // Dates of the reader's region, where the language is theirs too.
+  const isOwn = languageOf(shown.preferences.language) === language;
+  const preferences = isOwn ? shown.preferences : { ...shown.preferences, language };
   return (
     <Context value={{ ...shown, preferences, text }}>
       <div lang={language}>{children}</div>

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AxeResults, RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
+import { settled } from "./window.ts";
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -19,6 +20,7 @@ const nodesShown = 5;
 
 /** Checks what the page shows now in the light and in the dark theme, as the system's setting asks for them. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await settled(page);
   const isDark = await page.evaluate<boolean>('matchMedia("(prefers-color-scheme: dark)").matches');
   // Ends with the theme that the page had.
   for (const colorScheme of isDark ? themes : themes.toReversed()) {

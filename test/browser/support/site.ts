@@ -4,6 +4,7 @@ import {
   type MusterClient,
   unwrap,
 } from "../../../clients/typescript/src/index.ts";
+import type { Services } from "../../../src/commands/kit/context.ts";
 import { openSession } from "../../../src/commands/sign-in/sessions.ts";
 import type { OrganizationRole } from "../../../src/domain/roles.ts";
 import { loadConfig } from "../../../src/platform/config.ts";
@@ -29,6 +30,7 @@ export interface Site {
   /** Where it listens. */
   readonly address: string;
   readonly clock: SiteClock;
+  readonly services: Services;
   readonly mail: MailServer;
   /** The organization of the site's owner. */
   readonly organizationId: string;
@@ -116,6 +118,7 @@ export async function startSite(environment: Readonly<Record<string, string>> = 
     url,
     address,
     clock,
+    services,
     mail,
     organizationId,
     owner,

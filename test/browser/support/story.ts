@@ -13,7 +13,7 @@ import { keepPicture, openWindow, type Window } from "./window.ts";
 
 export { expect } from "vitest";
 export { expectAccessible } from "./accessible.ts";
-export { settled } from "./window.ts";
+export { settled, tabTo } from "./window.ts";
 
 const chosen = await findChromium();
 skipAll("reason" in chosen ? chosen.reason : undefined);

@@ -1,7 +1,7 @@
 /** A browser window of one person: nothing in it depends on the machine, and it shares nothing with other windows. */
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page, Request } from "playwright-core";
+import type { Browser, Locator, Page, Request } from "playwright-core";
 import type { Findings } from "./findings.ts";
 import type { Person, Site } from "./site.ts";
 
@@ -47,6 +47,7 @@ export async function openWindow(
 }
 
 const linesShown = 150;
+const tabsAtMost = 60;
 const inFlight = new WeakMap<Page, Set<Request>>();
 /** After an answer a page draws, and perhaps asks again. */
 const quietMilliseconds = 150;
@@ -64,7 +65,7 @@ function countRequests(page: Page): void {
 
 /** Waits until the page has its heading and all that it asks for. */
 export async function settled(page: Page): Promise<void> {
-  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.locator("h1").filter({ visible: true }).first().waitFor();
   const requests = inFlight.get(page) ?? new Set();
   for (let quiet = 0; quiet < quietMilliseconds; quiet += 50) {
     await page.waitForTimeout(50);
@@ -79,4 +80,14 @@ export async function keepPicture(story: string, page: Page): Promise<void> {
   const lines = (await page.locator("body").ariaSnapshot()).split("\n");
   const shown = lines.slice(0, linesShown).join("\n");
   process.stderr.write(`\n${page.url()} when "${story}" failed (${path}):\n${shown}\n`);
+}
+
+/** Presses Tab until the element has the focus, as somebody without a mouse reaches it. */
+export async function tabTo(element: Locator): Promise<void> {
+  await element.waitFor();
+  for (let pressed = 0; pressed < tabsAtMost; pressed += 1) {
+    if ((await element.and(element.page().locator(":focus")).count()) > 0) return;
+    await element.page().keyboard.press("Tab");
+  }
+  throw new Error(`${tabsAtMost} tabs do not lead to ${element.toString()}`);
 }
