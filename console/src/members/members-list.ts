@@ -193,9 +193,10 @@ function listsOf(organizationId: string): readonly ListQuery[] {
     .getQueryCache()
     .findAll({ queryKey: [membersPath] })
     .filter(({ queryKey: [, params], state }) => {
-      const { path } = params as MembersParams;
+      // Other queries of this path are no lists of pages, and have other keys.
+      const { path } = params as Partial<MembersParams>;
       return (
-        path.organizationId === organizationId &&
+        path?.organizationId === organizationId &&
         (state.data as { pages?: unknown } | undefined)?.pages !== undefined
       );
     }) as unknown as readonly ListQuery[];

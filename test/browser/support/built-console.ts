@@ -19,6 +19,8 @@ export async function ensureBuiltConsole(): Promise<void> {
   const client = new Client(clientConfig(inject("server")));
   await client.connect();
   try {
+    // On a busy machine a build takes longer than a query may.
+    await client.query("set lock_timeout = 0; set statement_timeout = 0");
     await client.query("select pg_advisory_lock($1)", [lock]);
     if (await isFresh()) return;
     // Not with NODE_ENV=test, which makes Vite build for developers.
