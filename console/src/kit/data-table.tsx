@@ -5,7 +5,7 @@
 import { Checkbox, Skeleton, Table, VisuallyHidden } from "@mantine/core";
 import { type ColumnDef, type RowData, tableFeatures, useTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { useText } from "../app/preferences.tsx";
 
 interface ColumnMeta {
@@ -60,11 +60,13 @@ export function DataTable<Row extends RowData>({
 }: Props<Row>) {
   const { common } = useText();
   const scroller = useRef<HTMLDivElement>(null);
+  // Another function would make the virtualizer lay out all rows anew, at every turn of the wheel.
+  const getItemKey = useCallback((index: number) => idAt(rows, index, rowId), [rows]);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => idAt(rows, index, rowId),
+    getItemKey,
     overscan: 8,
     // The header lies over the first row that would be there.
     scrollPaddingStart: rowHeight,

@@ -1,5 +1,13 @@
 /** The columns of the people to invite: what the file says, to be corrected in place, and the outcome. */
-import { Badge, Checkbox, CloseButton, NativeSelect, Text, TextInput } from "@mantine/core";
+import {
+  Badge,
+  Checkbox,
+  CloseButton,
+  NativeSelect,
+  Text,
+  TextInput,
+  VisuallyHidden,
+} from "@mantine/core";
 import type { Schemas } from "@muster/client";
 import { useState } from "react";
 import type { Column } from "../kit/data-table.tsx";
@@ -123,7 +131,7 @@ export function invitationColumns(context: Context): readonly Column<InvitationR
     },
     {
       id: "remove",
-      header: () => null,
+      header: () => <VisuallyHidden>{common.remove}</VisuallyHidden>,
       meta: { width: 48 },
       cell: ({ row: { original: row } }) => (
         <CloseButton

@@ -188,6 +188,7 @@ async function membersBy(
   return found;
 }
 
+/** The lists among the queries of the path: those whose second part is parameters. */
 function listsOf(organizationId: string): readonly ListQuery[] {
   return queryClient
     .getQueryCache()

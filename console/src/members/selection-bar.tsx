@@ -1,5 +1,5 @@
 /** What can be done for the selected users. */
-import { Button, Group, Text } from "@mantine/core";
+import { Button, CloseButton, Group, Text } from "@mantine/core";
 import { lazy, Suspense, useState } from "react";
 import { useText } from "../app/preferences.tsx";
 import type { BulkAction } from "./bulk-dialog.tsx";
@@ -37,6 +37,7 @@ export function SelectionBar({ selection, onSelect, rows, params, total }: Props
       <Text size="sm" fw={600} role="status">
         {common.selected(isAllMatching ? matching : ids.size)}
       </Text>
+      <CloseButton size="sm" aria-label={members.clearSelection} onClick={clear} />
       {matching > ids.size && !isAllMatching && rows.every(({ userId }) => ids.has(userId)) ? (
         <Button
           size="compact-sm"
@@ -59,9 +60,6 @@ export function SelectionBar({ selection, onSelect, rows, params, total }: Props
           {members.bulk[each]}
         </Button>
       ))}
-      <Button size="compact-sm" variant="subtle" onClick={clear}>
-        {members.clearSelection}
-      </Button>
       {action === undefined ? null : (
         <Suspense>
           <BulkDialog
