@@ -40,7 +40,7 @@ export default defineConfig({
             },
             {
               name: "table",
-              test: /@tanstack\/[a-z-]*(table|virtual|store)|components\/(Table|Checkbox)|data-table/,
+              test: /@tanstack\/[a-z-]*virtual|components\/(Table|Checkbox)|data-table/,
             },
           ],
         },

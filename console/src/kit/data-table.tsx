@@ -3,22 +3,22 @@
  * 100,000 are as light as 100.
  */
 import { Checkbox, Skeleton, Table, VisuallyHidden } from "@mantine/core";
-import { type ColumnDef, type RowData, tableFeatures, useTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { useText } from "../app/preferences.tsx";
 
-interface ColumnMeta {
-  /** With it on any column, columns keep their widths while rows come and go. */
-  readonly width?: string | number;
+export interface Column<Row> {
+  readonly id: string;
+  readonly header: ReactNode | (() => ReactNode);
+  /** Called, not made a component of, so that new columns keep their cells and the focus in them. */
+  readonly cell: (cell: { readonly row: { readonly original: Row } }) => ReactNode;
+  readonly meta?: {
+    /** With it on any column, columns keep their widths while rows come and go. */
+    readonly width?: string | number;
+  };
 }
 
-const columnMeta: ColumnMeta = {};
-export const features = tableFeatures({ columnMeta });
-
-export type Column<Row extends RowData> = ColumnDef<typeof features, Row>;
-
-interface Props<Row extends RowData> {
+interface Props<Row> {
   /** Names the table for screen readers. */
   readonly label: string;
   readonly columns: readonly Column<Row>[];
@@ -43,7 +43,7 @@ interface Props<Row extends RowData> {
 /** Loads on while so many rows are left below the screen: more than a page of keys or a turn of the wheel. */
 const rowsAhead = 60;
 
-export function DataTable<Row extends RowData>({
+export function DataTable<Row>({
   label,
   columns,
   rows,
@@ -72,13 +72,6 @@ export function DataTable<Row extends RowData>({
     scrollPaddingStart: rowHeight,
   });
   const shown = virtualizer.getVirtualItems();
-  // The table itself knows the rows in view only, so that its work does not grow with the list.
-  const table = useTable({
-    features,
-    columns,
-    data: shown.flatMap(({ index }) => rows[index] ?? []),
-    getRowId: rowId,
-  });
   const last = shown.at(-1)?.index ?? 0;
   const total = virtualizer.getTotalSize();
   const isScrollable = useIsScrollable(scroller, total);
@@ -126,34 +119,34 @@ export function DataTable<Row extends RowData>({
         aria-rowcount={hasMore ? -1 : rows.length + 1}
       >
         <Table.Thead>
-          {table.getHeaderGroups().map((group) => (
-            <Table.Tr key={group.id} aria-rowindex={1}>
-              {selected === undefined ? null : (
-                <Table.Th w={48}>
-                  <Checkbox
-                    size="md"
-                    aria-label={common.selectAll}
-                    checked={areAllSelected}
-                    indeterminate={selected.size > 0 && !areAllSelected}
-                    onChange={() => onSelect?.(new Set(areAllSelected ? [] : rows.map(rowId)))}
-                  />
-                </Table.Th>
-              )}
-              {group.headers.map((header) => (
-                <Table.Th key={header.id} scope="col" w={header.column.columnDef.meta?.width}>
-                  <table.FlexRender header={header} />
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          ))}
+          <Table.Tr aria-rowindex={1}>
+            {selected === undefined ? null : (
+              <Table.Th w={48}>
+                <Checkbox
+                  size="md"
+                  aria-label={common.selectAll}
+                  checked={areAllSelected}
+                  indeterminate={selected.size > 0 && !areAllSelected}
+                  onChange={() => onSelect?.(new Set(areAllSelected ? [] : rows.map(rowId)))}
+                />
+              </Table.Th>
+            )}
+            {columns.map(({ id, header, meta }) => (
+              <Table.Th key={id} scope="col" w={meta?.width}>
+                {typeof header === "function" ? header() : header}
+              </Table.Th>
+            ))}
+          </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           <Gap height={above} />
-          {table.getRowModel().rows.map((row, position) => {
-            const index = (shown[0]?.index ?? 0) + position;
+          {shown.map(({ index }) => {
+            const row = rows[index];
+            if (row === undefined) return null;
+            const key = rowId(row);
             return (
               <Table.Tr
-                key={row.id}
+                key={key}
                 ref={virtualizer.measureElement}
                 data-index={index}
                 aria-rowindex={index + 2}
@@ -163,17 +156,17 @@ export function DataTable<Row extends RowData>({
                   <Table.Td>
                     <Checkbox
                       size="md"
-                      aria-label={rowLabel?.(row.original) ?? row.id}
-                      checked={selected.has(row.id)}
+                      aria-label={rowLabel?.(row) ?? key}
+                      checked={selected.has(key)}
                       onChange={({ currentTarget, nativeEvent }) =>
                         toggle(index, currentTarget.checked, isWithShift(nativeEvent))
                       }
                     />
                   </Table.Td>
                 )}
-                {row.getAllCells().map((cell) => (
-                  <Table.Td key={cell.id} style={{ overflowWrap: "anywhere" }}>
-                    <table.FlexRender cell={cell} />
+                {columns.map(({ id, cell }) => (
+                  <Table.Td key={id} style={{ overflowWrap: "anywhere" }}>
+                    {cell({ row: { original: row } })}
                   </Table.Td>
                 ))}
               </Table.Tr>

@@ -11,7 +11,6 @@ import {
   Text,
   TextInput,
 } from "@mantine/core";
-import type { CellContext } from "@tanstack/react-table";
 import type { Schemas } from "@muster/client";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useMemo } from "react";
@@ -19,7 +18,7 @@ import { useFormat } from "../app/format.ts";
 import { useText } from "../app/preferences.tsx";
 import { useList } from "../app/queries.ts";
 import { useCommand } from "../kit/command.ts";
-import { type Column, DataTable, type features } from "../kit/data-table.tsx";
+import { type Column, DataTable } from "../kit/data-table.tsx";
 import { download } from "../kit/download.ts";
 import { Empty } from "../kit/empty.tsx";
 import { PersonName } from "../kit/person.tsx";
@@ -76,7 +75,7 @@ export function LogsView({ place, search, onSearch }: Props) {
             {
               id: "person",
               header: logs.person,
-              cell: ({ row }: CellContext<typeof features, Entry>) => (
+              cell: ({ row }: { row: { original: Entry } }) => (
                 <PersonName userId={row.original.userId} people={people} />
               ),
             },
