@@ -3,7 +3,7 @@
  * 100,000 are as light as 100.
  */
 import { Checkbox, Skeleton, Table, VisuallyHidden } from "@mantine/core";
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { useText } from "../app/preferences.tsx";
 
@@ -60,6 +60,8 @@ export function DataTable<Row>({
 }: Props<Row>) {
   const { common } = useText();
   const scroller = useRef<HTMLDivElement>(null);
+  // Its row stays in the page while one scrolls, or the focus would be lost.
+  const focused = useRef<number>(undefined);
   // Another function would make the virtualizer lay out all rows anew, at every turn of the wheel.
   const getItemKey = useCallback((index: number) => idAt(rows, index, rowId), [rows]);
   const virtualizer = useVirtualizer({
@@ -68,6 +70,7 @@ export function DataTable<Row>({
     estimateSize: () => rowHeight,
     getItemKey,
     overscan: 8,
+    rangeExtractor: (range) => withIndex(range, focused.current),
     // The header lies over the first row that would be there.
     scrollPaddingStart: rowHeight,
   });
@@ -101,7 +104,6 @@ export function DataTable<Row>({
     selected.size >= rows.length &&
     rows.every((row) => selected.has(rowId(row)));
   const isFixed = columns.some(({ meta }) => meta?.width !== undefined);
-  const above = shown[0]?.start ?? 0;
   const below = total - (shown.at(-1)?.end ?? 0);
   return (
     <div
@@ -138,13 +140,19 @@ export function DataTable<Row>({
             ))}
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody>
-          <Gap height={above} />
-          {shown.map(({ index }) => {
+        <Table.Tbody
+          onFocus={({ target }) => {
+            const index = target.closest("tr")?.dataset["index"];
+            if (index !== undefined) focused.current = Number(index);
+          }}
+        >
+          {shown.flatMap(({ index, start }, place) => {
             const row = rows[index];
-            if (row === undefined) return null;
+            if (row === undefined) return [];
             const key = rowId(row);
-            return (
+            const above = start - (shown[place - 1]?.end ?? 0);
+            return [
+              <Gap key={`above ${key}`} height={above} />,
               <Table.Tr
                 key={key}
                 ref={virtualizer.measureElement}
@@ -169,14 +177,20 @@ export function DataTable<Row>({
                     {cell({ row: { original: row } })}
                   </Table.Td>
                 ))}
-              </Table.Tr>
-            );
+              </Table.Tr>,
+            ];
           })}
           <Gap height={below} />
         </Table.Tbody>
       </Table>
     </div>
   );
+}
+
+function withIndex(range: Range, index: number | undefined): number[] {
+  const indexes = defaultRangeExtractor(range);
+  if (index === undefined || index >= range.count || indexes.includes(index)) return indexes;
+  return [...indexes, index].sort((a, b) => a - b);
 }
 
 function idAt<Row>(rows: readonly Row[], index: number, rowId: (row: Row) => string) {
