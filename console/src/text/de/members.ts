@@ -6,7 +6,7 @@ const plural = pluralIn("de");
 
 export const members: typeof english = {
   title: "Benutzer",
-  searchLabel: "Nach Name oder Adresse suchen",
+  searchLabel: "Name oder Adresse suchen",
   solution: "Lösung",
   withoutSolutions: "Ohne Lösungen",
   sort: "Sortieren nach",
@@ -159,7 +159,6 @@ export const members: typeof english = {
     run: (count) => plural(count, { one: "# Benutzer einladen", other: "# Benutzer einladen" }),
     anew: "Neu beginnen",
     row: "Zeile",
-    solutionsHint: "Namen, durch ; getrennt",
     withoutMail: "Ohne Mail",
     downloadFailed: "Fehlgeschlagene Zeilen herunterladen",
     problem: "Problem",

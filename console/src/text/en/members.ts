@@ -148,7 +148,6 @@ export const members = {
     run: (count: number) => plural(count, { one: "Invite # user", other: "Invite # users" }),
     anew: "Begin anew",
     row: "Row",
-    solutionsHint: "Names, separated by ;",
     withoutMail: "No mail",
     downloadFailed: "Download rows that failed",
     problem: "problem",
