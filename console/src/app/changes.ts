@@ -1,4 +1,5 @@
 /** Live changes of the organization that is shown: what changed is read again, without a reload. */
+import { useThrottledCallback } from "@mantine/hooks";
 import { useEffect } from "react";
 import { serviceUrl } from "./page-context.ts";
 import { may } from "./permissions.ts";
@@ -32,6 +33,14 @@ export function onChange(listener: Listener): () => void {
 
 export function useChanges(listener: Listener): void {
   useEffect(() => onChange(listener), [listener]);
+}
+
+/** Reads again what the page shows when a change concerns it; of many changes at once, together. */
+export function useReadOnChange(concerns: (change: Change) => boolean, read: () => void): void {
+  const readSoon = useThrottledCallback(read, pauseMilliseconds);
+  useChanges((change) => {
+    if (change === "reset" || concerns(change)) readSoon();
+  });
 }
 
 /** Opened once, by the shell. */

@@ -3,9 +3,8 @@ import { Avatar, Badge, Group, Skeleton, Stack, Tabs, Text } from "@mantine/core
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import type { Schemas } from "@muster/client";
-import { useCallback } from "react";
 import { hasCode } from "../app/api.ts";
-import { type Change, useChanges } from "../app/changes.ts";
+import { useReadOnChange } from "../app/changes.ts";
 import { useFormat } from "../app/format.ts";
 import { may } from "../app/permissions.ts";
 import { useText } from "../app/preferences.tsx";
@@ -45,17 +44,14 @@ function OneMember({ userId }: { readonly userId: string }) {
   const { data: member, error, refetch } = useQuery(memberQuery(organizationId, userId));
   const mayLookBack = may(userRole, "audit:read");
 
-  useChanges(
-    useCallback(
-      (change: Change | "reset") => {
-        if (change !== "reset" && change.userId !== userId) return;
-        // Not the history: to read it is recorded, and the record is a change again.
-        const { queryKey } = memberQuery(organizationId, userId);
-        void queryClient.invalidateQueries({ queryKey });
-        void readAgain("/v1/users/me/solutions");
-      },
-      [organizationId, userId],
-    ),
+  useReadOnChange(
+    (change) => change.userId === userId,
+    () => {
+      // Not the history: to read it is recorded, and the record is a change again.
+      const { queryKey } = memberQuery(organizationId, userId);
+      void queryClient.invalidateQueries({ queryKey });
+      void readAgain("/v1/users/me/solutions");
+    },
   );
 
   const isMissing = hasCode(error, "not-found");

@@ -2,9 +2,8 @@
 import { Skeleton, Tabs, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { useCallback } from "react";
 import { hasCode } from "../app/api.ts";
-import { type Change, useChanges } from "../app/changes.ts";
+import { useReadOnChange } from "../app/changes.ts";
 import { mayInSolution } from "../app/permissions.ts";
 import { useText } from "../app/preferences.tsx";
 import { readAgain } from "../app/queries.ts";
@@ -39,17 +38,14 @@ function OneSolution({ solutionId }: { readonly solutionId: string }) {
   const { data: solution, error, refetch } = useQuery(solutionQuery(organizationId, solutionId));
   const roles = useOwnRoles();
 
-  useChanges(
-    useCallback(
-      (change: Change | "reset") => {
-        if (change !== "reset" && change.solutionId !== solutionId) return;
-        void readAgain(
-          "/v1/organizations/{organizationId}/solutions/{solutionId}",
-          "/v1/users/me/solutions",
-        );
-      },
-      [solutionId],
-    ),
+  useReadOnChange(
+    (change) => change.solutionId === solutionId,
+    () => {
+      void readAgain(
+        "/v1/organizations/{organizationId}/solutions/{solutionId}",
+        "/v1/users/me/solutions",
+      );
+    },
   );
 
   if (hasCode(error, "not-found", "forbidden"))

@@ -4,8 +4,8 @@ import { IconPlus } from "@tabler/icons-react";
 import type { Schemas } from "@muster/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useMemo, useState } from "react";
-import { type Change, useChanges } from "../app/changes.ts";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { useReadOnChange } from "../app/changes.ts";
 import { useFormat } from "../app/format.ts";
 import { may } from "../app/permissions.ts";
 import { useText } from "../app/preferences.tsx";
@@ -34,11 +34,11 @@ export function SolutionsPage() {
   const isCreator = !may(userRole, "users:manage");
   const rows = useMemo(() => solutionsMatching(data ?? [], search), [data, search]);
 
-  useChanges(
-    useCallback((change: Change | "reset") => {
-      if (change !== "reset" && change.solutionId === undefined) return;
+  useReadOnChange(
+    ({ solutionId }) => solutionId !== undefined,
+    () => {
       void readAgain("/v1/organizations/{organizationId}/solutions", "/v1/users/me/solutions");
-    }, []),
+    },
   );
 
   const columns = useMemo<Column<Schemas["Solution"]>[]>(
