@@ -71,7 +71,8 @@ export const accessReviewRoutes: FastifyPluginAsyncZod = async (app) => {
           header: reviewHeader,
           lines: reviewLines,
           toJson: reviewedMemberOf,
-          people: ({ access: { grant, solutions } }) => [
+          people: ({ userId, access: { grant, solutions } }) => [
+            userId,
             grant.by,
             ...Object.values(solutions).map((each) => each.grant.by),
           ],
@@ -146,7 +147,7 @@ export const accessReviewRoutes: FastifyPluginAsyncZod = async (app) => {
     }
   }
 
-  /** The names of those who granted and ended roles come last: they are met on the way. */
+  /** The names of people come last: they are met on the way. */
   async function* json<Item>(review: Review<Item>, organizationId: string): Text {
     const { head, batches, toJson, people } = review;
     yield `${JSON.stringify(head).slice(0, -1)},"items":[`;

@@ -65,6 +65,7 @@ describe("people who are named by id", () => {
     });
     const review = (await get(`${organization}/access-review`)).body;
     expect(review.people[ada.userId]).toEqual({ name: "Countess" });
+    expect(review.people[userId]).toEqual({ name: "Bob" });
     const forget = { token: ada.session, body: { forgetMe: true } };
     expect((await service.call("DELETE", "/v1/users/me", forget)).status).toBe(204);
     const { actor } = (await read()).items[0];

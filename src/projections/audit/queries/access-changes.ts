@@ -138,10 +138,11 @@ function isSame(before: HeldRole | undefined, after: HeldRole | undefined): bool
 }
 
 /** All people whom the change names by id. */
-export function idsNamedIn({ organization, solutions }: AccessChange): string[] {
-  return [organization, ...solutions].flatMap((each) =>
+export function idsNamedIn({ userId, organization, solutions }: AccessChange): string[] {
+  const others = [organization, ...solutions].flatMap((each) =>
     [each?.before, each?.after].flatMap((held) =>
       [held?.grantedBy ?? [], held?.endedBy ?? []].flat(),
     ),
   );
+  return [userId, ...others];
 }
