@@ -1,5 +1,6 @@
 /** Time travel: who had which role, and which solutions, at a moment. */
 import { Button, Group, Slider, Stack, Text, TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
 import { type Schemas, unwrap } from "@muster/client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -9,13 +10,13 @@ import { usePreferences } from "../app/preferences.tsx";
 import { useOrganization } from "../app/session.ts";
 import { type Column, DataTable } from "../kit/data-table.tsx";
 import { Empty } from "../kit/empty.tsx";
-import { PageLink } from "../kit/links.tsx";
 import { ProblemAlert } from "../kit/problem.tsx";
 import type { TabProps } from "./audit-page.tsx";
 import { CsvButton } from "./csv-button.tsx";
 import { nameOfRole, roleText } from "./intervals.ts";
 import { MomentField } from "./moment-field.tsx";
 import { useNaming } from "./naming.ts";
+import { PersonCell } from "./person-cell.tsx";
 
 type Reviewed = Schemas["AccessReview"]["items"][number];
 
@@ -37,24 +38,17 @@ export default function AsOfTab({ search: { at }, onSearch }: TabProps) {
     {
       id: "person",
       header: asOf.person,
+      meta: { width: "25%" },
       cell: ({ row: { original } }) => (
-        <>
-          <PageLink
-            to="/o/$organizationId/users/$userId"
-            params={{ organizationId, userId: original.userId }}
-            size="sm"
-          >
-            {personName(original.userId, people[original.userId])}
-          </PageLink>
-          {original.email === undefined ? null : (
-            <Text size="xs" c="dimmed">
-              {original.email}
-            </Text>
-          )}
-        </>
+        <PersonCell userId={original.userId} email={original.email} people={people} />
       ),
     },
-    { id: "role", header: asOf.role, cell: ({ row }) => roleText(row.original, text) },
+    {
+      id: "role",
+      header: asOf.role,
+      meta: { width: "12%" },
+      cell: ({ row }) => roleText(row.original, text),
+    },
     {
       id: "solutions",
       header: asOf.solutions,
@@ -72,6 +66,7 @@ export default function AsOfTab({ search: { at }, onSearch }: TabProps) {
     {
       id: "grantedBy",
       header: asOf.grantedBy,
+      meta: { width: "20%" },
       cell: ({ row: { original } }) => (
         <Text size="sm">
           {personName(original.grantedBy, people[original.grantedBy])}
@@ -157,15 +152,20 @@ function DaySlider({
     queryFn: ({ signal }) =>
       unwrap(api.GET("/v1/organizations/{organizationId}", { params, signal })),
   });
-  if (organization === undefined) return null;
-  const founded = Date.parse(organization.createdAt);
+  const founded = Date.parse(organization?.createdAt ?? "");
   const days = Math.max(1, Math.ceil((now - founded) / dayMilliseconds));
   const momentOf = (day: number): number => Math.min(founded + day * dayMilliseconds, now);
+  // Whoever holds an arrow key passes many days, of which only the last one is asked for.
+  const changeLater = useDebouncedCallback((day: number) => {
+    setMoved(undefined);
+    onChange(day >= days ? undefined : new Date(momentOf(day)).toISOString());
+  }, 400);
+  if (organization === undefined) return null;
   const shown = at === undefined ? days : Math.round((Date.parse(at) - founded) / dayMilliseconds);
   const labelOf = (day: number): string =>
     day >= days ? audit.asOf.now : format.date(momentOf(day));
   return (
-    <Stack gap={4} px="sm" pb="lg">
+    <Stack gap={4}>
       <Text size="sm" fw={500} aria-hidden>
         {audit.asOf.day}
       </Text>
@@ -176,16 +176,17 @@ function DaySlider({
         label={labelOf}
         thumbLabel={audit.asOf.day}
         thumbProps={{ "aria-valuetext": labelOf(moved ?? shown) }}
-        marks={[
-          { value: 0, label: format.date(founded) },
-          { value: days, label: audit.asOf.now },
-        ]}
         onChange={setMoved}
-        onChangeEnd={(day) => {
-          setMoved(undefined);
-          onChange(day >= days ? undefined : new Date(momentOf(day)).toISOString());
-        }}
+        onChangeEnd={changeLater}
       />
+      <Group justify="space-between">
+        <Text size="xs" c="dimmed">
+          {audit.asOf.founded(format.date(founded))}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {audit.asOf.now}
+        </Text>
+      </Group>
     </Stack>
   );
 }

@@ -15,7 +15,7 @@ export function CsvButton({ name, get }: Props) {
   const { common } = useText();
   const csv = useCommand(async () => {
     const { data, error, response } = await get();
-    if (!response.ok) throw new MusterProblem(error as never, response);
+    if (!response.ok) throw new MusterProblem(error, response);
     download(`${name}.csv`, data as Blob);
   });
   return (

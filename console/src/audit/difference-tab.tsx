@@ -7,13 +7,13 @@ import { api } from "../app/api.ts";
 import { useOrganization } from "../app/session.ts";
 import { type Column, DataTable } from "../kit/data-table.tsx";
 import { Empty } from "../kit/empty.tsx";
-import { PageLink } from "../kit/links.tsx";
 import { ProblemAlert } from "../kit/problem.tsx";
 import type { TabProps } from "./audit-page.tsx";
 import { CsvButton } from "./csv-button.tsx";
 import { differenceInWords, differencesOf } from "./differences.ts";
 import { MomentField } from "./moment-field.tsx";
 import { useNaming } from "./naming.ts";
+import { PersonCell } from "./person-cell.tsx";
 
 type PersonChange = Schemas["AccessChanges"]["items"][number];
 
@@ -34,7 +34,7 @@ export default function DifferenceTab({ search, onSearch }: TabProps) {
     queryFn: ({ signal }) => unwrap(api.GET(path, { params, signal })),
   });
   const naming = useNaming(data?.people ?? {});
-  const { text, people, personName } = naming;
+  const { text, people } = naming;
   const { difference } = text.audit;
   const columns: Column<PersonChange>[] = [
     {
@@ -43,13 +43,7 @@ export default function DifferenceTab({ search, onSearch }: TabProps) {
       meta: { width: "18rem" },
       cell: ({ row: { original } }) => (
         <Stack gap={2} align="flex-start">
-          <PageLink
-            to="/o/$organizationId/users/$userId"
-            params={{ organizationId, userId: original.userId }}
-            size="sm"
-          >
-            {personName(original.userId, people[original.userId])}
-          </PageLink>
+          <PersonCell userId={original.userId} email={original.email} people={people} />
           <Badge variant="light" color={colors[original.change]}>
             {difference.membership[original.change]}
           </Badge>

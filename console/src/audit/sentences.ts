@@ -12,6 +12,7 @@ export interface Naming {
   readonly people: Readonly<Record<string, PersonName>>;
   readonly personName: (userId: string, person: PersonName | undefined) => string;
   readonly solutionName: (solutionId: string) => string;
+  readonly languageName: (code: string) => string;
   readonly dateTime: (time: string) => string;
   readonly text: Catalogue;
 }
@@ -25,8 +26,9 @@ export function sentenceOf(event: AuditEvent, naming: Naming): string {
 }
 
 function factsOf(event: AuditEvent, naming: Naming): Facts {
-  const { people, personName, solutionName, dateTime, text } = naming;
+  const { people, personName, solutionName, languageName, dateTime, text } = naming;
   const { actor, data, stream, type } = event;
+  const language = textOf(data["language"]);
   const subjectId = event.subjectId ?? textOf(data["userId"]) ?? actor.userId;
   const unknown = text.common.unknown;
   const solutionId = textOf(data["solutionId"]) ?? solutionOf(stream);
@@ -44,7 +46,7 @@ function factsOf(event: AuditEvent, naming: Naming): Facts {
     formerRole: former === undefined ? unknown : nameOfRole(former, roles),
     changes: changesOf(event, text).map(inWords).join(", ") || unknown,
     name: textOf(data["title"]) ?? textOf(data["name"]) ?? unknown,
-    language: textOf(data["language"]) ?? unknown,
+    language: language === undefined ? unknown : languageName(language),
     time: at === undefined ? unknown : dateTime(at),
     reason: textOf(data["reason"]) ?? unknown,
     kind: textOf(data["kind"] ?? data["format"] ?? data["method"]) ?? unknown,

@@ -98,5 +98,5 @@ function putFirst(params: EventsParams, fed: readonly EventPage[]): void {
     people: Object.assign({}, first.people, ...fed.map(({ people }) => people)),
     nextPosition: last.nextPosition,
   };
-  queryClient.setQueryData(keyOf(params), { ...listed, pages: [page, ...others] } as never);
+  queryClient.setQueryData(keyOf(params), { ...listed, pages: [page, ...others] });
 }

@@ -15,6 +15,7 @@ const naming = {
   people: {},
   personName: (id: string) => id,
   solutionName: (id: string) => id,
+  languageName: (code: string) => code,
   dateTime: (time: string) => time,
   text: english,
 };

@@ -29,6 +29,7 @@ function sentence(event: Partial<AuditEvent>, text: Catalogue = english): string
     people: { bo: { name: "Bo" }, gone: { erased: true } },
     personName: (id, person) => (person?.erased ? text.common.erasedPerson : (person?.name ?? id)),
     solutionName: (id) => (id === solutionId ? "Payroll" : id),
+    languageName: (code) => code,
     dateTime: (time) => time,
     text,
   });

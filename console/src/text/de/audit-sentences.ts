@@ -79,7 +79,7 @@ export const sentences: typeof english = {
   UserLoggedIn: (f) => `${f.who} hat sich${methods[f.kind] ?? ""} angemeldet`,
   UserLoggedOut: (f) =>
     f.reason === "IDLE"
-      ? `${f.who} wurde abgemeldet, weil die Sitzung nicht benutzt wurde`
+      ? "Eine Sitzung endete, weil niemand sie benutzte"
       : `${f.who} hat sich abgemeldet`,
   NotificationCancelled: (f) => `${f.who} hat eine Mitteilung zurückgezogen`,
   NotificationDelivered: (f) => `Eine Mitteilung hat ${people(f.count)} erreicht`,

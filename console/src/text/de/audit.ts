@@ -114,6 +114,7 @@ export const audit: typeof english = {
     role: "Rolle",
     solutions: "Lösungen",
     grantedBy: "Erteilt durch",
+    founded: (day) => `Gegründet ${day}`,
     search: "Personen suchen",
     members: (count) => plural(count, { one: "# Person", other: "# Personen" }),
     noMatch: "Keine Person passt",

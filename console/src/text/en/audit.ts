@@ -113,6 +113,7 @@ export const audit = {
     role: "Role",
     solutions: "Solutions",
     grantedBy: "Given by",
+    founded: (day: string) => `Founded ${day}`,
     search: "Search people",
     members: (count: number) => plural(count, { one: "# person", other: "# people" }),
     noMatch: "Nobody matches",
@@ -120,7 +121,7 @@ export const audit = {
     nobodyHint: "Choose a later moment.",
   },
   difference: {
-    hint: "What the access of people differs in between two moments. What was changed and changed back meanwhile is in the timeline.",
+    hint: "How the access of people differs between two moments. What was changed and changed back meanwhile is in the timeline.",
     person: "Person",
     changes: "Changes",
     membership: { JOINED: "Joined", LEFT: "Left", CHANGED: "Changed" },
