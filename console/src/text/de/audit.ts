@@ -163,7 +163,7 @@ export const audit: typeof english = {
       "Auf Ihrem eigenen Rechner, mit Node.js 20.12 oder neuer. Beziehen Sie es nicht von denen, die Sie prüfen.",
     pin: "2. Schlüssel holen und festhalten",
     pinHint:
-      "Dies sind die öffentlichen Schlüssel des Dienstes. Vergleichen Sie den, den Sie verwenden, auf einem anderen Weg - persönlich oder am Telefon -, denn ein Server, der lügt, würde auch hier lügen. Notieren Sie ihn einmal, und geben Sie ihn jedes Mal an.",
+      "Dies sind die öffentlichen Schlüssel des Dienstes. Vergleichen Sie den, den Sie verwenden, auf einem anderen Weg – persönlich oder am Telefon –, denn ein Server, der lügt, würde auch hier lügen. Notieren Sie ihn einmal, und geben Sie ihn jedes Mal an.",
     key: "Schlüssel",
     keyId: "Schlüssel-ID",
     current: "in Gebrauch",
