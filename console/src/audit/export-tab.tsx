@@ -53,8 +53,7 @@ export default function ExportTab({ search, onSearch }: TabProps) {
         throw new MusterProblem(error, response);
       }
       let bytes = 0;
-      const content = data as ReadableStream<Uint8Array<ArrayBuffer>>;
-      await saveStream(content, target, {
+      await saveStream(data, target, {
         name: nameIn(response) ?? name,
         onProgress(received) {
           bytes = received;

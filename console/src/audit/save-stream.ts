@@ -62,10 +62,12 @@ export async function saveStream(
   { name, onProgress }: { readonly name: string; readonly onProgress: (bytes: number) => void },
 ): Promise<void> {
   let received = 0;
+  // Not every browser iterates a stream.
+  const reader = content.getReader();
   try {
-    for await (const piece of content) {
-      await target.write(piece);
-      received += piece.length;
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      await target.write(next.value);
+      received += next.value.length;
       onProgress(received);
     }
   } catch (error) {
