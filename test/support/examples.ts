@@ -113,14 +113,22 @@ export function exampleRecorder(document: object, usual: readonly string[]) {
   };
 }
 
-/** Two items of a list are enough, and seven lines of a text that is no page. */
+/** Two items of a list are enough, with the people whom they name, and seven lines of a text that is no page. */
 function short(value: unknown): unknown {
   if (typeof value === "string" && value.startsWith("<")) return value;
   if (typeof value === "string") return value.split(/(?<=\n)/, 7).join("");
   if (Array.isArray(value)) return value.slice(0, 2).map(short);
   if (typeof value !== "object" || value === null) return value;
   const inner = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, short(each)]));
-  if (Array.isArray(inner["items"]) && "count" in inner) inner["count"] = inner["items"].length;
+  if (!Array.isArray(inner["items"]) || !("count" in inner)) return inner;
+  inner["count"] = inner["items"].length;
+  const { people } = inner;
+  if (typeof people === "object" && people !== null) {
+    const shown = JSON.stringify(inner["items"]);
+    inner["people"] = Object.fromEntries(
+      Object.entries(people).filter(([userId]) => shown.includes(userId)),
+    );
+  }
   return inner;
 }
 
