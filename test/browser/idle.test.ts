@@ -4,6 +4,7 @@ import { en } from "./support/texts.ts";
 
 /** The default of an organization. */
 const idleMinutes = 120;
+const shortMinutes = 15;
 
 story("whoever answers the warning stays signed in", async ({ open, site, pass }) => {
   const page = await open({ as: site.owner });
@@ -35,7 +36,9 @@ story(
       await site.addMember({ email: `${firstName}@example.com`, firstName, lastName: "Byron" });
       await settled(page);
     }
-    const asked = page.waitForResponse((response) => response.url().endsWith("/v1/session"));
+    const asked = page.waitForResponse(
+      (response) => new URL(response.url()).pathname === "/v1/session",
+    );
     await pass(idleMinutes / 4 + 1);
     expect((await asked).status()).toBe(401);
     await page.getByRole("heading", { name: en.shell.locked.title }).waitFor();
@@ -65,5 +68,32 @@ story(
     await page.keyboard.type(await site.mailedCode(site.owner.email));
     await page.getByRole("heading", { level: 1, name: en.usage.title }).waitFor();
     await page.getByRole("region", { name: en.usage.byStatus.title }).waitFor();
+  },
+);
+
+story(
+  "an organization with a shorter idle time warns and locks, though the session goes on elsewhere",
+  async ({ open, site, pass, announce }) => {
+    announce(/^401 GET/);
+    const owner = await site.as(site.owner);
+    await owner.POST("/v1/organizations", { body: { name: "Second Engines" } });
+    const params = { path: { organizationId: site.organizationId } };
+    await owner.PATCH("/v1/organizations/{organizationId}/settings", {
+      params,
+      body: { idleLogoutMinutes: shortMinutes },
+    });
+    const page = await open({ as: site.owner, path: `/o/${site.organizationId}/users` });
+    await settled(page);
+    await pass(shortMinutes - 0.5);
+    const warning = page.getByRole("dialog", { name: en.shell.idle.title });
+    await warning.waitFor();
+    await warning.getByRole("button", { name: en.shell.idle.stay }).click();
+    await warning.waitFor({ state: "hidden" });
+    await pass(shortMinutes + 1);
+    await page.getByRole("heading", { name: en.shell.locked.title }).waitFor();
+    await page.getByRole("button", { name: en.signIn.sendCode }).click();
+    await page.getByText(en.signIn.codeSent(site.owner.email)).waitFor();
+    await page.keyboard.type(await site.mailedCode(site.owner.email));
+    await page.getByRole("heading", { name: en.members.title }).waitFor();
   },
 );

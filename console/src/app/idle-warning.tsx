@@ -1,9 +1,9 @@
 /** Warns a minute before the session ends for lack of use, and keeps it while somebody uses the page. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { lastActivity } from "./activity.ts";
 import { lock } from "./lock.ts";
-import { sessionQuery } from "./session.ts";
+import { sessionEndsQuery } from "./session.ts";
 
 const warnedMilliseconds = 60_000;
 /** Whoever reads and scrolls uses the page too, without a request: it is made up for this often. */
@@ -11,11 +11,18 @@ const keptMilliseconds = 5 * 60_000;
 
 const IdleDialog = lazy(() => import("./idle-dialog.tsx"));
 
-export function IdleWarning() {
+interface Props {
+  /** The one whose pages are shown: it may close to the session earlier than the session ends. */
+  readonly organizationId: string | undefined;
+}
+
+export function IdleWarning({ organizationId }: Props) {
   const queries = useQueryClient();
-  const { data: session, dataUpdatedAt } = useQuery(sessionQuery);
+  const query = useMemo(() => sessionEndsQuery(organizationId), [organizationId]);
+  const { queryKey } = query;
+  const { data, dataUpdatedAt } = useQuery(query);
   const [now, setNow] = useState(Date.now);
-  const ends = session ? Date.parse(session.expiresAt) : Infinity;
+  const ends = data?.endsAt ?? Infinity;
   const left = ends - now;
 
   useEffect(() => {
@@ -26,10 +33,10 @@ export function IdleWarning() {
       const isDue = time - dataUpdatedAt > keptMilliseconds;
       // Before the warning it asks once more: another tab may have used the session.
       const isNear = ends - time < warnedMilliseconds + 5000 && time - dataUpdatedAt > 15_000;
-      if ((isUsed && isDue) || isNear) void queries.refetchQueries(sessionQuery);
+      if ((isUsed && isDue) || isNear) void queries.refetchQueries({ queryKey });
     }, 1000);
     return () => clearInterval(timer);
-  }, [queries, dataUpdatedAt, ends]);
+  }, [queries, queryKey, dataUpdatedAt, ends]);
 
   useEffect(() => {
     if (left <= 0) lock();
@@ -40,7 +47,7 @@ export function IdleWarning() {
     <Suspense>
       <IdleDialog
         seconds={Math.ceil(left / 1000)}
-        onStay={() => void queries.refetchQueries(sessionQuery)}
+        onStay={() => void queries.refetchQueries({ queryKey })}
       />
     </Suspense>
   );

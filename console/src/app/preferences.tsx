@@ -3,12 +3,13 @@
  * browser too, so that the next visit begins with them.
  */
 import { type Schemas, unwrap } from "@muster/client";
-import { type MantineColorScheme, useMantineColorScheme } from "@mantine/core";
+import { type MantineColorScheme, useDirection, useMantineColorScheme } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { api } from "./api.ts";
 import { sessionQuery } from "./session.ts";
 import { type Catalogue, type Language, languageFor } from "../text/catalogue.ts";
+import { directionOf } from "../text/direction.ts";
 import { loadTexts, showTexts, useShownTexts } from "./texts.ts";
 
 export interface Preferences {
@@ -89,6 +90,7 @@ export function PreferencesProvider({ children }: { readonly children: ReactNode
   const [preferences, setPreferences] = useState(storedPreferences);
   const text = useShownTexts();
   const { setColorScheme } = useMantineColorScheme();
+  const { setDirection } = useDirection();
   const { data: session } = useQuery(sessionQuery);
   const { data: settings } = useQuery({
     queryKey: ["/v1/users/me/settings", session?.userId],
@@ -97,23 +99,35 @@ export function PreferencesProvider({ children }: { readonly children: ReactNode
     queryFn: () => readSettings(),
   });
   const queries = useQueryClient();
+  // What the person has changed on this page is newer than what any answer says.
+  const chosen = useRef<Partial<Preferences>>({});
   const { mutate } = useMutation({
     mutationFn: saveSettings,
+    // One after the other, because each keeps what it has read.
+    scope: { id: "settings" },
     onSuccess: (saved) => queries.setQueryData(["/v1/users/me/settings", session?.userId], saved),
   });
 
   useEffect(() => {
-    if (settings !== undefined) setPreferences(usable({ ...storedPreferences(), ...settings }));
+    if (settings === undefined) return;
+    setPreferences(usable({ ...storedPreferences(), ...settings, ...chosen.current }));
   }, [settings]);
 
   useEffect(() => {
+    let isLatest = true;
     localStorage.setItem(storageKey, JSON.stringify(preferences));
     setColorScheme(colorScheme(preferences.theme));
-    void showTexts(languageOf(preferences.language));
-    document.documentElement.lang = languageOf(preferences.language);
-  }, [preferences, setColorScheme]);
+    const language = languageOf(preferences.language);
+    void showTexts(language).then(() => {
+      if (!isLatest) return;
+      document.documentElement.lang = language;
+      setDirection(directionOf(language));
+    });
+    return () => void (isLatest = false);
+  }, [preferences, setColorScheme, setDirection]);
 
   function change(changed: Partial<Preferences>): void {
+    chosen.current = { ...chosen.current, ...changed };
     setPreferences((before) => ({ ...before, ...changed }));
     if (session) mutate(changed);
   }

@@ -31,6 +31,21 @@ export const sessionQuery = queryOptions({
   },
 });
 
+/** When the session ends, and when this organization closes to it, if nobody uses them before. */
+export function sessionEndsQuery(organizationId: string | undefined) {
+  return queryOptions({
+    queryKey: ["/v1/session", { organizationId }],
+    // Not what is known of the organization before.
+    placeholderData: () => undefined,
+    async queryFn(): Promise<{ readonly endsAt: number }> {
+      const params = organizationId === undefined ? {} : { query: { organizationId } };
+      const session = await unwrap(api.GET("/v1/session", { params }));
+      const { expiresAt, organizationClosesAt = expiresAt } = session;
+      return { endsAt: Math.min(Date.parse(expiresAt), Date.parse(organizationClosesAt)) };
+    },
+  });
+}
+
 export const ownOrganizationsQuery = queryOptions({
   queryKey: ["/v1/users/me/organizations", "all"],
   async queryFn(): Promise<readonly OwnOrganization[]> {

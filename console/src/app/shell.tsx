@@ -101,7 +101,7 @@ export function Shell() {
         <AppShell.Main id="content" tabIndex={-1}>
           <Outlet />
         </AppShell.Main>
-        <IdleWarning />
+        <IdleWarning organizationId={organization?.organizationId} />
       </AppShell>
     </>
   );
