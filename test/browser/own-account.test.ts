@@ -96,3 +96,22 @@ story(
     await page.getByRole("heading", { name: signIn.title }).waitFor();
   },
 );
+
+story(
+  "logging out locks the other tabs, and signing in again opens them",
+  async ({ open, site }) => {
+    const page = await open({ as: site.owner, path: "/me" });
+    await settled(page);
+    const other = await page.context().newPage();
+    await other.goto(`${site.url}/me/tokens`);
+    await settled(other);
+    await page.getByRole("button", { name: shell.account }).click();
+    await page.getByRole("menuitem", { name: shell.logOut }).click();
+    await other.getByRole("heading", { name: shell.locked.title }).waitFor();
+    await page.getByLabel(signIn.email).fill(site.owner.email);
+    await page.getByRole("button", { name: signIn.sendCode }).click();
+    await page.getByText(signIn.codeSent(site.owner.email)).waitFor();
+    await page.keyboard.type(await site.mailedCode(site.owner.email));
+    await other.getByRole("heading", { name: tokens.title }).waitFor();
+  },
+);

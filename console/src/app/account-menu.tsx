@@ -11,6 +11,7 @@ import {
 import { IconLogout, IconUser } from "@tabler/icons-react";
 import { unwrap } from "@muster/client";
 import { api } from "./api.ts";
+import { tellOtherTabs } from "./other-tabs.ts";
 import { basePath } from "./page-context.ts";
 import { usePreferences } from "./preferences.tsx";
 import { useSession } from "./session.ts";
@@ -24,7 +25,10 @@ export default function AccountMenu() {
   const isDark = useComputedColorScheme("light") === "dark";
   // The next person at this browser gets a page that remembers nothing.
   const signOut = useCommand(() => unwrap(api.DELETE("/v1/session")), {
-    onSuccess: () => location.assign(`${basePath}sign-in`),
+    onSuccess() {
+      tellOtherTabs(null);
+      location.assign(`${basePath}sign-in`);
+    },
   });
   const name = user.name ?? user.email ?? "";
   return (

@@ -118,12 +118,15 @@ export function PreferencesProvider({ children }: { readonly children: ReactNode
     localStorage.setItem(storageKey, JSON.stringify(preferences));
     setColorScheme(colorScheme(preferences.theme));
     const language = languageOf(preferences.language);
-    void showTexts(language).then(() => {
+    void showLanguage();
+    return () => void (isLatest = false);
+
+    async function showLanguage(): Promise<void> {
+      await showTexts(language);
       if (!isLatest) return;
       document.documentElement.lang = language;
       setDirection(directionOf(language));
-    });
-    return () => void (isLatest = false);
+    }
   }, [preferences, setColorScheme, setDirection]);
 
   function change(changed: Partial<Preferences>): void {

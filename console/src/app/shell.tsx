@@ -6,6 +6,7 @@ import { lazy, type MouseEvent, Suspense, useEffect } from "react";
 import { Inbox } from "../notifications/inbox.tsx";
 import { PageNavLink } from "../kit/links.tsx";
 import { useLiveChanges } from "./changes.ts";
+import { useOtherTabs } from "./other-tabs.ts";
 import { IdleWarning } from "./idle-warning.tsx";
 import { useIsLocked } from "./lock.ts";
 import { organizationPages } from "./navigation.ts";
@@ -13,7 +14,7 @@ import { may } from "./permissions.ts";
 import { useText } from "./preferences.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 import { withAllTexts } from "./texts.ts";
-import { useOwnOrganizations } from "./session.ts";
+import { useOwnOrganizations, useSession } from "./session.ts";
 
 // Menus are a sixth of all code; the page is there before them.
 const AccountMenu = lazy(() => import("./account-menu.tsx"));
@@ -30,6 +31,7 @@ export function Shell() {
   const organizations = useOwnOrganizations();
   const organization = organizations.find((each) => each.organizationId === organizationId);
   useLiveChanges(organization);
+  useOtherTabs(useSession().userId);
   useEffect(close, [pathname, close]);
 
   return (

@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { api } from "../app/api.ts";
 import { useFormat } from "../app/format.ts";
+import { tellOtherTabs } from "../app/other-tabs.ts";
 import { useText } from "../app/preferences.tsx";
 import { queryClient } from "../app/queries.ts";
 import { sessionQuery } from "../app/session.ts";
@@ -43,7 +44,9 @@ export function InvitationForm({ secret, invitation }: Props) {
     const isKept = isSame && session?.access === "management" && !session.organizationId;
     const params = isKept ? {} : { query: { cookie: "true" as const } };
     const body = { token: secret, ...confirmed };
-    const { organizationId } = await unwrap(api.POST("/v1/invites/accept", { params, body }));
+    const accepted = await unwrap(api.POST("/v1/invites/accept", { params, body }));
+    const { organizationId, user } = accepted;
+    tellOtherTabs(user.userId);
     queryClient.clear();
     await navigate({ href: organizationId === undefined ? "/" : `/o/${organizationId}/users` });
   }

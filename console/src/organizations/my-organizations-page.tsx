@@ -83,7 +83,7 @@ export function MyOrganizationsPage() {
       id: "actions",
       header: common.actions,
       cell: ({ row: { original } }) => (
-        <Group gap="xs" justify="flex-end">
+        <Group gap="xs">
           {isWhole && !original.isDefault && original.userStatus === "ACTIVE" ? (
             <Button
               size="xs"

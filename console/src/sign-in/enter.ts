@@ -1,6 +1,7 @@
 /** Sign in by mailed code; the cookie is the session. */
 import { unwrap } from "@muster/client";
 import { api, hasCode } from "../app/api.ts";
+import { tellOtherTabs } from "../app/other-tabs.ts";
 
 export type Entered = Awaited<ReturnType<typeof verify>>;
 
@@ -22,7 +23,10 @@ export async function enter(email: string, code: string): Promise<Entered> {
   }
 }
 
-function verify(email: string, code: string, access: "management" | "account") {
+async function verify(email: string, code: string, access: "management" | "account") {
   const params = { query: { cookie: "true" as const } };
-  return unwrap(api.POST("/v1/sign-in/verify", { params, body: { email, code, access } }));
+  const body = { email, code, access };
+  const entered = await unwrap(api.POST("/v1/sign-in/verify", { params, body }));
+  tellOtherTabs(entered.user.userId);
+  return entered;
 }

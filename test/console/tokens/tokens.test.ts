@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { clocksOf } from "../../../console/src/tokens/clocks.ts";
 import { accountScopes, allScopes } from "../../../console/src/tokens/scope-groups.ts";
-import { catalogue } from "../../../console/src/text/en/index.ts";
+import { en as catalogue } from "../../support/texts.ts";
 import { accountScopes as accountPermissions, permissions } from "../../../src/domain/rights.ts";
 
 const token = {

@@ -3,7 +3,7 @@ import type { users as english } from "../en/users.ts";
 
 export const users: typeof english = {
   title: "Mein Profil",
-  data: "Meine Angaben",
+  data: "Über mich",
   firstName: "Vorname",
   lastName: "Nachname",
   shownName: "Angezeigter Name",

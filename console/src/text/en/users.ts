@@ -1,7 +1,7 @@
 /** Texts of users/. */
 export const users = {
   title: "My profile",
-  data: "My data",
+  data: "About me",
   firstName: "First name",
   lastName: "Last name",
   shownName: "Shown name",
