@@ -5,7 +5,7 @@ import { useEffect } from "react";
 import { organizationPages, ownPages } from "./navigation.ts";
 import { may } from "./permissions.ts";
 import { useText } from "./preferences.tsx";
-import { type OwnOrganization, useOwnOrganizations } from "./session.ts";
+import { type OwnOrganization, useManagedOrganizations } from "./session.ts";
 import { useReturnFocus } from "../kit/return-focus.ts";
 import "@mantine/spotlight/styles.css";
 
@@ -18,7 +18,7 @@ export default function GoTo({ organization, onClose }: Props) {
   const text = useText();
   const { shell, common } = text;
   const navigate = useNavigate();
-  const organizations = useOwnOrganizations();
+  const organizations = useManagedOrganizations();
   useEffect(spotlight.open, []);
   useReturnFocus();
 
