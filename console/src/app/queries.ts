@@ -32,6 +32,11 @@ export const queryClient = new QueryClient({
 });
 
 /** A wrong code is answered 401 too, before anybody is signed in. */
+/** Forgets what the person before has read. What everybody may read says so (`meta.isPublic`). */
+export function forgetPerson(): void {
+  queryClient.removeQueries({ predicate: ({ meta }) => meta?.["isPublic"] !== true });
+}
+
 function lockIfSignedOut(error: unknown): void {
   if (needsSignIn(error) && queryClient.getQueryData(sessionQuery.queryKey)) lock();
 }

@@ -19,6 +19,7 @@ export function AcceptInvitationPage() {
     queryKey: ["/v1/invites/preview"],
     enabled: secret !== null,
     staleTime: Infinity,
+    meta: { isPublic: true },
     queryFn: ({ signal }) =>
       unwrap(api.POST("/v1/invites/preview", { body: { token: secret ?? "" }, signal })),
   });

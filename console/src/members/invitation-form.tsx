@@ -7,7 +7,7 @@ import { api } from "../app/api.ts";
 import { useFormat } from "../app/format.ts";
 import { tellOtherTabs } from "../app/other-tabs.ts";
 import { useText } from "../app/preferences.tsx";
-import { queryClient } from "../app/queries.ts";
+import { forgetPerson } from "../app/queries.ts";
 import { sessionQuery } from "../app/session.ts";
 import { InviteAcceptanceInput } from "../generated/bodies.ts";
 import { requiring } from "../kit/body-schema.ts";
@@ -47,7 +47,7 @@ export function InvitationForm({ secret, invitation }: Props) {
     const accepted = await unwrap(api.POST("/v1/invites/accept", { params, body }));
     const { organizationId, user } = accepted;
     tellOtherTabs(user.userId);
-    queryClient.clear();
+    forgetPerson();
     await navigate({ href: organizationId === undefined ? "/" : `/o/${organizationId}/users` });
   }
 

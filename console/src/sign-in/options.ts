@@ -6,5 +6,6 @@ import { api } from "../app/api.ts";
 export const signInOptionsQuery = queryOptions({
   queryKey: ["/v1/sign-in/options"],
   staleTime: Infinity,
+  meta: { isPublic: true },
   queryFn: ({ signal }) => unwrap(api.GET("/v1/sign-in/options", { signal })),
 });
