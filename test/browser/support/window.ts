@@ -56,8 +56,9 @@ function countRequests(page: Page): void {
   const requests = new Set<Request>();
   inFlight.set(page, requests);
   page.on("request", (request) => {
-    // The stream of changes never ends.
-    if (request.resourceType() !== "eventsource") requests.add(request);
+    // The stream of changes never ends, nor does waiting for new entries of the log.
+    const isWaiting = new URL(request.url()).searchParams.has("wait");
+    if (request.resourceType() !== "eventsource" && !isWaiting) requests.add(request);
   });
   page.on("requestfinished", (request) => requests.delete(request));
   page.on("requestfailed", (request) => requests.delete(request));
