@@ -11,16 +11,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Page } from "playwright-core";
+import { createMusterClient, unwrap } from "../clients/typescript/src/index.ts";
 import { startChromium } from "../test/browser/support/chromium.ts";
 
 interface FirstRun {
   readonly organizationId: string;
-  readonly userId: string;
   readonly sessionToken: string;
 }
 
-/** The pages, each with its path and what shows that it is complete. */
-function pagesOf({ organizationId, userId }: FirstRun) {
+/** The pages, each with its path. */
+function pagesOf({ organizationId }: FirstRun, userId: string) {
   const organization = `/o/${organizationId}`;
   const month = 30 * 24 * 60 * 60_000;
   const then = new Date(Date.now() - 6 * month).toISOString().slice(0, 10);
@@ -29,6 +29,7 @@ function pagesOf({ organizationId, userId }: FirstRun) {
     user: `${organization}/users/${userId}`,
     "audit-timeline": `${organization}/audit`,
     "audit-as-of": `${organization}/audit?tab=as-of&at=${then}`,
+    "audit-difference": `${organization}/audit?tab=difference`,
     usage: `${organization}/usage?from=${then}`,
     "invite-template": `${organization}/settings?tab=templates&template=en`,
     tokens: "/me/tokens",
@@ -63,8 +64,20 @@ async function isReady(): Promise<void> {
   throw new Error("the demo ended before it was ready: run `npm run demo` to see why");
 }
 
+/** Makes what the demo has none of, and finds somebody whose access has a history. @returns their id */
+async function prepare({ organizationId, sessionToken }: FirstRun): Promise<string> {
+  const muster = createMusterClient({ baseUrl: url, token: sessionToken });
+  await unwrap(muster.POST("/v1/users/me/tokens", { body: { name: "laptop" } }));
+  const query = { includeRoles: ["ADMIN" as const], sort: "createdAt" as const, limit: 1 };
+  const params = { path: { organizationId }, query };
+  const page = await unwrap(muster.GET("/v1/organizations/{organizationId}/members", { params }));
+  const [admin] = page.items;
+  if (admin === undefined) throw new Error("the demo's organization has no admin");
+  return admin.userId;
+}
+
 async function takePictures(firstRun: FirstRun): Promise<void> {
-  const pages = Object.entries(pagesOf(firstRun));
+  const pages = Object.entries(pagesOf(firstRun, await prepare(firstRun)));
   const browser = await startChromium();
   const bar = new SingleBar({ format: "Pictures [{bar}] {value}/{total} | {page}" });
   bar.start(2 * pages.length, 0, { page: "" });
