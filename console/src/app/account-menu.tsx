@@ -1,25 +1,18 @@
-/** The name in the corner: My profile, dark mode, log out. */
-import {
-  Avatar,
-  Group,
-  Menu,
-  Text,
-  UnstyledButton,
-  useComputedColorScheme,
-  VisuallyHidden,
-} from "@mantine/core";
+/** The menu of the name in the corner: My profile, dark mode, log out. */
+import { Menu, useComputedColorScheme } from "@mantine/core";
 import { IconLogout, IconUser } from "@tabler/icons-react";
 import { unwrap } from "@muster/client";
+import { AccountButton } from "./account-button.tsx";
 import { api } from "./api.ts";
 import { tellOtherTabs } from "./other-tabs.ts";
 import { basePath } from "./page-context.ts";
 import { usePreferences } from "./preferences.tsx";
-import { useSession } from "./session.ts";
+import { useOpenAtOnce } from "../kit/late-menu.tsx";
 import { PageMenuItem } from "../kit/menu-link.tsx";
 import { useCommand } from "../kit/command.ts";
 
 export default function AccountMenu() {
-  const { user } = useSession();
+  const { target, ...state } = useOpenAtOnce();
   const { text, change } = usePreferences();
   const { shell } = text;
   const isDark = useComputedColorScheme("light") === "dark";
@@ -30,19 +23,10 @@ export default function AccountMenu() {
       location.assign(`${basePath}sign-in`);
     },
   });
-  const name = user.name ?? user.email ?? "";
   return (
-    <Menu position="top-start" width={220} withinPortal>
+    <Menu {...state} position="top-start" width={220} withinPortal>
       <Menu.Target>
-        <UnstyledButton w="100%" p="xs">
-          <Group wrap="nowrap" gap="xs">
-            <Avatar name={name} color="initials" size="sm" aria-hidden />
-            <Text size="sm" truncate>
-              {name}
-            </Text>
-            <VisuallyHidden>{shell.account}</VisuallyHidden>
-          </Group>
-        </UnstyledButton>
+        <AccountButton ref={target} />
       </Menu.Target>
       <Menu.Dropdown>
         <PageMenuItem to="/me" leftSection={<IconUser size={16} aria-hidden />}>

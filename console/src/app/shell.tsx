@@ -1,10 +1,13 @@
 /** What stands around every page: navigation, organization switcher, inbox, account menu. */
-import { Anchor, AppShell, Burger, Divider, Group, Skeleton, Text } from "@mantine/core";
+import { Anchor, AppShell, Burger, Divider, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Outlet, useParams, useRouterState } from "@tanstack/react-router";
 import { lazy, type MouseEvent, Suspense, useEffect } from "react";
 import { Inbox } from "../notifications/inbox.tsx";
+import { LateMenu } from "../kit/late-menu.tsx";
 import { PageNavLink } from "../kit/links.tsx";
+import { SwitcherButton } from "../organizations/switcher-button.tsx";
+import { AccountButton } from "./account-button.tsx";
 import { useLiveChanges } from "./changes.ts";
 import { useOtherTabs } from "./other-tabs.ts";
 import { IdleWarning } from "./idle-warning.tsx";
@@ -14,11 +17,12 @@ import { may } from "./permissions.ts";
 import { useText } from "./preferences.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 import { withAllTexts } from "./texts.ts";
-import { useOwnOrganizations, useSession } from "./session.ts";
+import { useManagedOrganizations, useOwnOrganizations, useSession } from "./session.ts";
 
-// Menus are a sixth of all code; the page is there before them.
-const AccountMenu = lazy(() => import("./account-menu.tsx"));
-const OrganizationSwitcher = lazy(() => import("../organizations/switcher.tsx"));
+const loadAccountMenu = () => import("./account-menu.tsx");
+const AccountMenu = lazy(loadAccountMenu);
+const loadSwitcher = () => import("../organizations/switcher.tsx");
+const OrganizationSwitcher = lazy(loadSwitcher);
 const OwnPages = lazy(() => withAllTexts(import("./own-pages.tsx")));
 const Lock = lazy(() => import("../sign-in/lock-screen.tsx"));
 
@@ -29,6 +33,7 @@ export function Shell() {
   const { organizationId } = useParams({ strict: false });
   const pathname = useRouterState({ select: ({ location }) => location.pathname });
   const organizations = useOwnOrganizations();
+  const isManager = useManagedOrganizations().length > 0;
   const organization = organizations.find((each) => each.organizationId === organizationId);
   useLiveChanges(organization);
   useOtherTabs(useSession().userId);
@@ -63,9 +68,11 @@ export function Shell() {
                 aria-label={shell.menu}
               />
               <Text fw={700}>{common.product}</Text>
-              <Suspense fallback={<Skeleton h={36} w={180} />}>
-                <OrganizationSwitcher current={organization} />
-              </Suspense>
+              {isManager ? (
+                <LateMenu load={loadSwitcher} button={<SwitcherButton current={organization} />}>
+                  <OrganizationSwitcher current={organization} />
+                </LateMenu>
+              ) : null}
             </Group>
             <Group wrap="nowrap" gap="xs">
               <Shortcuts organization={organization} />
@@ -95,9 +102,9 @@ export function Shell() {
           </AppShell.Section>
           <Divider my="xs" />
           <AppShell.Section>
-            <Suspense fallback={<Skeleton h={44} />}>
+            <LateMenu load={loadAccountMenu} button={<AccountButton />}>
               <AccountMenu />
-            </Suspense>
+            </LateMenu>
           </AppShell.Section>
         </AppShell.Navbar>
         <AppShell.Main id="content" tabIndex={-1}>

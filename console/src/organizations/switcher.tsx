@@ -1,9 +1,10 @@
-/** Shows the organization whose pages one sees, and switches to another. */
-import { Badge, Button, Group, Menu, Select, Text, VisuallyHidden } from "@mantine/core";
-import { IconChevronDown } from "@tabler/icons-react";
+/** Switches to another organization: a menu of a few, a search among many. */
+import { Badge, Group, Menu, Select, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useText } from "../app/preferences.tsx";
+import { useOpenAtOnce } from "../kit/late-menu.tsx";
 import { PageMenuItem } from "../kit/menu-link.tsx";
+import { SwitcherButton } from "./switcher-button.tsx";
 import { type OwnOrganization, useManagedOrganizations } from "../app/session.ts";
 
 /** More are found by typing. */
@@ -15,7 +16,6 @@ interface Props {
 
 export default function OrganizationSwitcher({ current }: Props) {
   const organizations = useManagedOrganizations();
-  if (organizations.length === 0) return null;
   return organizations.length > mostInMenu ? (
     <SearchedSwitcher current={current} />
   ) : (
@@ -25,16 +25,12 @@ export default function OrganizationSwitcher({ current }: Props) {
 
 function SwitcherMenu({ current }: Props) {
   const { shell } = useText();
+  const { target, ...state } = useOpenAtOnce();
   const organizations = useManagedOrganizations();
   return (
-    <Menu position="bottom-start" width={300}>
+    <Menu {...state} position="bottom-start" width={300}>
       <Menu.Target>
-        <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
-          <Text size="sm" truncate maw={180}>
-            {current?.name ?? shell.myOrganizations}
-          </Text>
-          <VisuallyHidden>{shell.switchOrganization}</VisuallyHidden>
-        </Button>
+        <SwitcherButton ref={target} current={current} />
       </Menu.Target>
       <Menu.Dropdown>
         {organizations.map((organization) => (
@@ -71,6 +67,8 @@ function SearchedSwitcher({ current }: Props) {
       }))}
       value={current?.organizationId ?? null}
       searchable
+      autoFocus
+      defaultDropdownOpened
       selectFirstOptionOnChange
       allowDeselect={false}
       nothingFoundMessage={shell.nothingFound}
