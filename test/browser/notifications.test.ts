@@ -1,5 +1,5 @@
 /** Notifications, from their writing to the inbox of whom they are for. */
-import { expectAccessible, settled, story } from "./support/story.ts";
+import { expect, expectAccessible, settled, story } from "./support/story.ts";
 import { en } from "./support/texts.ts";
 
 const { notifications, shell, common } = en;
@@ -70,5 +70,45 @@ story(
     await row.getByRole("button", { name: notifications.cancel }).click();
     await sure.getByRole("button", { name: notifications.cancel, exact: true }).click();
     await row.getByText(notifications.states.CANCELLED).waitFor();
+  },
+);
+
+/**
+ * Browsers' push services are on the internet, and a browser without a window asks for no permission. So these two
+ * are not real in this story; the service worker and the service are.
+ */
+const withoutPushService = `{
+  let permission = "default";
+  Object.defineProperty(Notification, "permission", { get: () => permission });
+  Notification.requestPermission = async () => (permission = "granted");
+  let current = null;
+  const endpoint = "https://push.example.com/send/device";
+  const keys = {
+    p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+    auth: "BTBZMqHH6r4Tts7J_aSIgg",
+  };
+  const unsubscribe = async () => { current = null; return true; };
+  const subscription = { endpoint, unsubscribe, toJSON: () => ({ endpoint, keys }) };
+  PushManager.prototype.subscribe = async () => (current = subscription);
+  PushManager.prototype.getSubscription = async () => current;
+}`;
+
+story(
+  "a device is added and removed by a switch; nothing is asked before",
+  async ({ open, site }) => {
+    const page = await open({ as: site.owner });
+    await page.addInitScript(withoutPushService);
+    await page.goto(`${site.url}/me/notifications`);
+    const device = page.getByRole("switch", { name: notifications.push.thisDevice });
+    await device.waitFor();
+    const workers = "navigator.serviceWorker.getRegistrations().then((all) => all.length)";
+    expect(await page.evaluate(workers)).toBe(0);
+    expect(await page.evaluate("Notification.permission")).toBe("default");
+    await device.click();
+    await page.getByText(/push\.example\.com/).waitFor();
+    expect(await page.evaluate(workers)).toBe(1);
+    await expectAccessible(page);
+    await device.click();
+    await page.getByText(/push\.example\.com/).waitFor({ state: "detached" });
   },
 );
