@@ -88,3 +88,9 @@ test("a type or a role that the console does not know is shown as the service wr
   expect(sentence({ type: "toString" })).toBe("Ana: toString");
   expect(sentence({ data: { from: "USER", to: "KING" } })).toBe("Ana made Bo KING; was: user");
 });
+
+test("a session that was not used ends without an act, and the entry says whose it was", () => {
+  const actor = { userId: "00000000-0000-0000-0000-000000000000", via: "SYSTEM" } as const;
+  const event = { type: "UserLoggedOut", actor, subjectId: "bo", data: { reason: "IDLE" } };
+  expect(sentence(event)).toBe("A session of Bo ended because it was not used");
+});

@@ -79,7 +79,7 @@ export const sentences: typeof english = {
   UserLoggedIn: (f) => `${f.who} hat sich${methods[f.kind] ?? ""} angemeldet`,
   UserLoggedOut: (f) =>
     f.reason === "IDLE"
-      ? "Eine Sitzung endete, weil niemand sie benutzte"
+      ? `Eine Sitzung von ${f.whom} endete, weil sie nicht benutzt wurde`
       : `${f.who} hat sich abgemeldet`,
   NotificationCancelled: (f) => `${f.who} hat eine Mitteilung zurückgezogen`,
   NotificationDelivered: (f) => `Eine Mitteilung hat ${people(f.count)} erreicht`,

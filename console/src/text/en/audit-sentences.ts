@@ -109,7 +109,9 @@ export const sentences = {
   TokenUsed: (f: Facts) => `A personal access token of ${f.whom} was used`,
   UserLoggedIn: (f: Facts) => `${f.who} signed in ${methods[f.kind] ?? ""}`.trim(),
   UserLoggedOut: (f: Facts) =>
-    f.reason === "IDLE" ? "A session ended because nobody used it" : `${f.who} signed out`,
+    f.reason === "IDLE"
+      ? `A session of ${f.whom} ended because it was not used`
+      : `${f.who} signed out`,
   NotificationCancelled: (f: Facts) => `${f.who} cancelled a notification`,
   NotificationDelivered: (f: Facts) => `A notification reached ${people(f.count)}`,
   NotificationRead: (f: Facts) => `${f.who} read a notification`,
