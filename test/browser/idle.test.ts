@@ -42,6 +42,7 @@ story(
     await pass(idleMinutes / 4 + 1);
     expect((await asked).status()).toBe(401);
     await page.getByRole("heading", { name: en.shell.locked.title }).waitFor();
+    await page.getByText(en.shell.locked.because["session-ended"]).waitFor();
     expect(await name.isVisible()).toBe(false);
     await expectAccessible(page);
 
@@ -91,6 +92,7 @@ story(
     await warning.waitFor({ state: "hidden" });
     await pass(shortMinutes + 1);
     await page.getByRole("heading", { name: en.shell.locked.title }).waitFor();
+    await page.getByText(en.shell.locked.because["organization-closed"]).waitFor();
     await page.getByRole("button", { name: en.signIn.sendCode }).click();
     await page.getByText(en.signIn.codeSent(site.owner.email)).waitFor();
     await page.keyboard.type(await site.mailedCode(site.owner.email));

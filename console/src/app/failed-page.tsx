@@ -2,7 +2,7 @@
 import { Stack, Text, Title } from "@mantine/core";
 import type { ErrorComponentProps } from "@tanstack/react-router";
 import { needsSignIn } from "./api.ts";
-import { lock } from "./lock.ts";
+import { lockBecause } from "./lock.ts";
 import { useText } from "./preferences.tsx";
 import { PageLink } from "../kit/links.tsx";
 import { ProblemAlert } from "../kit/problem.tsx";
@@ -25,8 +25,8 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
   const { shell } = useText();
   const isSignedOut = needsSignIn(error);
   useEffect(() => {
-    if (isSignedOut) lock();
-  }, [isSignedOut]);
+    if (isSignedOut) lockBecause(error);
+  }, [isSignedOut, error]);
   return (
     <Stack p="xl" align="flex-start">
       <Title order={1} size="h2">

@@ -39,8 +39,8 @@ export function IdleWarning({ organizationId }: Props) {
   }, [queries, queryKey, dataUpdatedAt, ends]);
 
   useEffect(() => {
-    if (left <= 0) lock();
-  }, [left]);
+    if (left <= 0) lock(data?.reason);
+  }, [left, data]);
 
   if (left <= 0 || left > warnedMilliseconds) return null;
   return (

@@ -1,24 +1,35 @@
-/** Whether the pages are locked because the session has ended. What was typed stays under the lock. */
+/** Why the pages are locked, if they are. What was typed stays under the lock. */
 import { useSyncExternalStore } from "react";
+import { hasCode } from "./api.ts";
 
-let isLocked = false;
+/** `organization-closed`: it allows less idle time than the session has, which goes on elsewhere. */
+export type LockReason = "session-ended" | "organization-closed";
+
+let reason: LockReason | undefined;
 const listeners = new Set<() => void>();
 
-export function lock(): void {
-  set(true);
+export function lock(next: LockReason = "session-ended"): void {
+  // The organization is closed too when the session has ended.
+  if (reason !== "session-ended") set(next);
+}
+
+/** @param error a refusal with status 401 */
+export function lockBecause(error: unknown): void {
+  lock(hasCode(error, "sign-in-again") ? "organization-closed" : "session-ended");
 }
 
 export function unlock(): void {
-  set(false);
+  set(undefined);
 }
 
-export function useIsLocked(): boolean {
-  return useSyncExternalStore(listen, () => isLocked);
+/** @returns undefined: the pages are not locked */
+export function useLock(): LockReason | undefined {
+  return useSyncExternalStore(listen, () => reason);
 }
 
-function set(next: boolean): void {
-  if (isLocked === next) return;
-  isLocked = next;
+function set(next: LockReason | undefined): void {
+  if (reason === next) return;
+  reason = next;
   for (const tell of listeners) tell();
 }
 

@@ -10,7 +10,7 @@ import {
 } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { api, needsSignIn } from "./api.ts";
-import { lock } from "./lock.ts";
+import { lockBecause } from "./lock.ts";
 import { sessionQuery } from "./session.ts";
 
 /** How many rows are fetched first: two screens of a large display; and then while one scrolls. */
@@ -38,7 +38,7 @@ export function forgetPerson(): void {
 }
 
 function lockIfSignedOut(error: unknown): void {
-  if (needsSignIn(error) && queryClient.getQueryData(sessionQuery.queryKey)) lock();
+  if (needsSignIn(error) && queryClient.getQueryData(sessionQuery.queryKey)) lockBecause(error);
 }
 
 interface Page<Path extends ListPath> {

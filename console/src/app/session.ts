@@ -3,7 +3,7 @@ import { type Schemas, unwrap } from "@muster/client";
 import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { api, needsSignIn } from "./api.ts";
-import { lock } from "./lock.ts";
+import { lock, type LockReason } from "./lock.ts";
 import { may } from "./permissions.ts";
 
 export type Session = Schemas["Session"];
@@ -31,17 +31,27 @@ export const sessionQuery = queryOptions({
   },
 });
 
-/** When the session ends, and when this organization closes to it, if nobody uses them before. */
+interface SessionEnd {
+  readonly endsAt: number;
+  readonly reason: LockReason;
+}
+
+/** When the session ends, or when this organization closes to it, if nobody uses them before. */
 export function sessionEndsQuery(organizationId: string | undefined) {
   return queryOptions({
     queryKey: ["/v1/session", { organizationId }],
     // Not what is known of the organization before.
     placeholderData: () => undefined,
-    async queryFn(): Promise<{ readonly endsAt: number }> {
+    async queryFn(): Promise<SessionEnd> {
       const params = organizationId === undefined ? {} : { query: { organizationId } };
-      const session = await unwrap(api.GET("/v1/session", { params }));
-      const { expiresAt, organizationClosesAt = expiresAt } = session;
-      return { endsAt: Math.min(Date.parse(expiresAt), Date.parse(organizationClosesAt)) };
+      const { expiresAt, organizationClosesAt = expiresAt } = await unwrap(
+        api.GET("/v1/session", { params }),
+      );
+      const closesAt = Date.parse(organizationClosesAt);
+      const endsAt = Date.parse(expiresAt);
+      return closesAt < endsAt
+        ? { endsAt: closesAt, reason: "organization-closed" }
+        : { endsAt, reason: "session-ended" };
     },
   });
 }

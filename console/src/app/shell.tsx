@@ -11,7 +11,7 @@ import { AccountButton } from "./account-button.tsx";
 import { useLiveChanges } from "./changes.ts";
 import { useOtherTabs } from "./other-tabs.ts";
 import { IdleWarning } from "./idle-warning.tsx";
-import { useIsLocked } from "./lock.ts";
+import { useLock } from "./lock.ts";
 import { organizationPages } from "./navigation.ts";
 import { may } from "./permissions.ts";
 import { useText } from "./preferences.tsx";
@@ -29,7 +29,8 @@ const Lock = lazy(() => import("../sign-in/lock-screen.tsx"));
 export function Shell() {
   const { shell, common } = useText();
   const [isOpen, { toggle, close }] = useDisclosure(false);
-  const isLocked = useIsLocked();
+  const lockReason = useLock();
+  const isLocked = lockReason !== undefined;
   const { organizationId } = useParams({ strict: false });
   const pathname = useRouterState({ select: ({ location }) => location.pathname });
   const organizations = useOwnOrganizations();
@@ -43,7 +44,7 @@ export function Shell() {
     <>
       {isLocked ? (
         <Suspense>
-          <Lock />
+          <Lock reason={lockReason} />
         </Suspense>
       ) : null}
       <AppShell

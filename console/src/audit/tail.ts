@@ -3,7 +3,7 @@ import { type Schemas, unwrap } from "@muster/client";
 import type { InfiniteData } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api, needsSignIn } from "../app/api.ts";
-import { lock } from "../app/lock.ts";
+import { lockBecause } from "../app/lock.ts";
 import { listQuery, queryClient } from "../app/queries.ts";
 import { type EventsParams, eventsPath } from "./timeline-query.ts";
 
@@ -61,7 +61,7 @@ async function follow(params: EventsParams, signal: AbortSignal, told: Told): Pr
       if (page.items.length > 0) told.onPage(page);
     } catch (error) {
       if (signal.aborted) return;
-      if (needsSignIn(error)) return lock();
+      if (needsSignIn(error)) return lockBecause(error);
       told.onError(error);
       await pause(signal);
     }

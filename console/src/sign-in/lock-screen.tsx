@@ -1,14 +1,14 @@
-/** Covers the pages after the session has ended. Whoever signs in again goes on where they were. */
+/** Covers the pages after the session has ended, or the organization has closed to it. Whoever signs in again goes on where they were. */
 import { Anchor, Center, Overlay, Stack, Text, Title } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { unlock } from "../app/lock.ts";
+import { type LockReason, unlock } from "../app/lock.ts";
 import { basePath } from "../app/page-context.ts";
 import { useText } from "../app/preferences.tsx";
 import { sessionQuery } from "../app/session.ts";
 import { CodeForm } from "./code-form.tsx";
 import { useState } from "react";
 
-export default function LockScreen() {
+export default function LockScreen({ reason }: { readonly reason: LockReason }) {
   const { shell } = useText();
   const queries = useQueryClient();
   // Who was signed in when the lock fell.
@@ -20,7 +20,7 @@ export default function LockScreen() {
           <Title order={1} size="h2">
             {shell.locked.title}
           </Title>
-          <Text>{shell.locked.text}</Text>
+          <Text>{shell.locked.because[reason]}</Text>
           <CodeForm
             email={before?.user.email ?? ""}
             onEntered={async ({ user }) => {

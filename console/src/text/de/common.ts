@@ -45,7 +45,6 @@ export const common: typeof english = {
   you: "Sie",
   selected: (count) => plural(count, { one: "# ausgewählt", other: "# ausgewählt" }),
   rows: (count) => plural(count, { one: "# Zeile", other: "# Zeilen" }),
-  newTab: "öffnet einen neuen Tab",
   organizationRole: { OWNER: "Eigner", ADMIN: "Admin", CREATOR: "Ersteller", USER: "Nutzer" },
   solutionRole: {
     OWNER: "Eigner",

@@ -40,7 +40,6 @@ export const shell: typeof english = {
   notFound: "Diese Seite gibt es nicht.",
   notFoundHint: "Vielleicht ist die Adresse vertippt, oder was sie zeigte, ist nicht mehr da.",
   home: "Zur Startseite",
-  noOrganization: "Sie gehören zu keiner Organisation, die Ihnen offensteht.",
   failed: "Diese Seite konnte nicht gezeigt werden.",
   accountOnly: {
     title: "Ihr eigenes Konto",
@@ -58,9 +57,12 @@ export const shell: typeof english = {
   },
   locked: {
     title: "Noch einmal anmelden",
-    text: "Ihre Sitzung ist beendet. Was Sie getippt haben, ist noch da: melden Sie sich an, um fortzufahren.",
+    because: {
+      "session-ended":
+        "Ihre Sitzung ist beendet. Was Sie getippt haben, ist noch da: Melden Sie sich an, um fortzufahren.",
+      "organization-closed":
+        "Sie haben diese Organisation länger nicht benutzt, als sie erlaubt. Was Sie getippt haben, ist noch da: Melden Sie sich an, um fortzufahren.",
+    },
     other: "Als jemand anderes anmelden",
   },
-  needsSignIn:
-    "Sie haben diese Organisation länger nicht benutzt, als sie erlaubt. Melden Sie sich noch einmal an.",
 };

@@ -44,7 +44,6 @@ export const common = {
   you: "you",
   selected: (count: number) => plural(count, { one: "# selected", other: "# selected" }),
   rows: (count: number) => plural(count, { one: "# row", other: "# rows" }),
-  newTab: "opens in a new tab",
   organizationRole: { OWNER: "Owner", ADMIN: "Admin", CREATOR: "Creator", USER: "User" },
   solutionRole: {
     OWNER: "Owner",

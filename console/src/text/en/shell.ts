@@ -39,7 +39,6 @@ export const shell = {
   notFound: "There is no such page.",
   notFoundHint: "The address may be mistyped, or what it showed is gone.",
   home: "To the start page",
-  noOrganization: "You belong to no organization that is open to you.",
   failed: "This page could not be shown.",
   accountOnly: {
     title: "Your own account",
@@ -57,8 +56,11 @@ export const shell = {
   },
   locked: {
     title: "Sign in again",
-    text: "Your session has ended. What you typed is kept: sign in to go on.",
+    because: {
+      "session-ended": "Your session has ended. What you typed is kept: sign in to go on.",
+      "organization-closed":
+        "You have not used this organization for longer than it allows. What you typed is kept: sign in to go on.",
+    },
     other: "Sign in as somebody else",
   },
-  needsSignIn: "You have not used this organization for longer than it allows. Sign in again.",
 };
