@@ -1,7 +1,7 @@
 /** The columns of the list of users. */
 import { Badge, Text } from "@mantine/core";
 import type { Schemas } from "@muster/client";
-import type { Format } from "../app/format.ts";
+import type { Format } from "../app/intl-format.ts";
 import type { Column } from "../kit/data-table.tsx";
 import type { Catalogue } from "../text/catalogue.ts";
 import type { Member, News } from "./members-list.ts";

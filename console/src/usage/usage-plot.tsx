@@ -14,9 +14,9 @@ export function UsagePlot({
   readonly days: readonly UsageDay[];
 }) {
   const { common } = useText();
-  const { number } = useFormat();
+  const { number, utcDay } = useFormat();
   const data = days.map((day) => ({
-    date: day.date,
+    date: utcDay(day.date),
     ...Object.fromEntries(plot.series.map(({ label, value }) => [label, value(day)])),
   }));
   const shared = {
@@ -71,7 +71,7 @@ export function UsagePlot({
               <Table.Tbody>
                 {days.toReversed().map((day) => (
                   <Table.Tr key={day.date}>
-                    <Table.Td>{day.date}</Table.Td>
+                    <Table.Td style={{ whiteSpace: "nowrap" }}>{utcDay(day.date)}</Table.Td>
                     {plot.series.map(({ label, value }) => (
                       <Table.Td key={label} ta="end">
                         {number(value(day))}
