@@ -12,7 +12,7 @@ import { type Column, DataTable } from "../kit/data-table.tsx";
 import { Empty } from "../kit/empty.tsx";
 import { ProblemAlert } from "../kit/problem.tsx";
 import type { TabProps } from "./audit-page.tsx";
-import { CsvButton } from "./csv-button.tsx";
+import { CsvButton, csvIn } from "../kit/csv-button.tsx";
 import { nameOfRole, roleText } from "./intervals.ts";
 import { MomentField } from "./moment-field.tsx";
 import { useNaming } from "./naming.ts";
@@ -103,7 +103,9 @@ export default function AsOfTab({ search: { at }, onSearch }: TabProps) {
         />
         <CsvButton
           name={`access-review ${(at ?? new Date().toISOString()).slice(0, 10)}`}
-          get={() => api.GET(path, { params, headers: { Accept: "text/csv" }, parseAs: "blob" })}
+          get={() =>
+            csvIn(api.GET(path, { params, headers: { Accept: "text/csv" }, parseAs: "blob" }))
+          }
         />
       </Group>
       <ProblemAlert error={error} onRetry={refetch} />

@@ -9,7 +9,7 @@ import { type Column, DataTable } from "../kit/data-table.tsx";
 import { Empty } from "../kit/empty.tsx";
 import { ProblemAlert } from "../kit/problem.tsx";
 import type { TabProps } from "./audit-page.tsx";
-import { CsvButton } from "./csv-button.tsx";
+import { CsvButton, csvIn } from "../kit/csv-button.tsx";
 import { differenceInWords, differencesOf } from "./differences.ts";
 import { MomentField } from "./moment-field.tsx";
 import { useNaming } from "./naming.ts";
@@ -79,7 +79,9 @@ export default function DifferenceTab({ search, onSearch }: TabProps) {
         />
         <CsvButton
           name={`access-changes ${from.slice(0, 10)}`}
-          get={() => api.GET(path, { params, headers: { Accept: "text/csv" }, parseAs: "blob" })}
+          get={() =>
+            csvIn(api.GET(path, { params, headers: { Accept: "text/csv" }, parseAs: "blob" }))
+          }
         />
       </Group>
       <ProblemAlert error={error} onRetry={refetch} />

@@ -9,9 +9,9 @@ import { useOrganization } from "../app/session.ts";
 import { ProblemAlert } from "../kit/problem.tsx";
 import type { TabProps } from "./audit-page.tsx";
 import { MomentField } from "./moment-field.tsx";
-import { mostInMemory, openTarget, saveStream, TooLargeError } from "./save-stream.ts";
+import { mostInMemory, openTarget, saveStream, TooLargeError } from "../kit/save-stream.ts";
 import { exportFormats } from "./search.ts";
-import { sizeIn } from "./size.ts";
+import { sizeIn } from "../kit/size.ts";
 
 const path = "/v1/organizations/{organizationId}/export";
 const extension = { bundle: "zip", ndjson: "ndjson", csv: "csv", cloudevents: "ndjson" } as const;

@@ -1,26 +1,37 @@
-/** Downloads what a tab shows as CSV, whole, as the service writes it. */
+/** Downloads as CSV what a page shows: as the service writes it, or as the page itself does. */
 import { Button } from "@mantine/core";
 import { MusterProblem } from "@muster/client";
 import { useText } from "../app/preferences.tsx";
-import { useCommand } from "../kit/command.ts";
-import { download } from "../kit/download.ts";
+import { useCommand } from "./command.ts";
+import { download } from "./download.ts";
 
 interface Props {
   readonly name: string;
-  /** Asks for `text/csv` with `parseAs: "blob"`. */
-  readonly get: () => Promise<{ data?: unknown; error?: unknown; response: Response }>;
+  readonly disabled?: boolean;
+  /** @throws MusterProblem */
+  readonly get: () => Promise<Blob> | string;
 }
 
-export function CsvButton({ name, get }: Props) {
+export function CsvButton({ name, disabled = false, get }: Props) {
   const { common } = useText();
-  const csv = useCommand(async () => {
-    const { data, error, response } = await get();
-    if (!response.ok) throw new MusterProblem(error, response);
-    download(`${name}.csv`, data as Blob);
-  });
+  const csv = useCommand(async () => download(`${name}.csv`, await get()));
   return (
-    <Button variant="default" loading={csv.isPending} onClick={() => csv.mutate()}>
+    <Button
+      variant="default"
+      disabled={disabled}
+      loading={csv.isPending}
+      onClick={() => csv.mutate()}
+    >
       {common.downloadCsv}
     </Button>
   );
+}
+
+/** What the service answers to a request for `text/csv` with `parseAs: "blob"`. @throws MusterProblem */
+export async function csvIn(
+  answer: Promise<{ data?: unknown; error?: unknown; response: Response }>,
+): Promise<Blob> {
+  const { data, error, response } = await answer;
+  if (!response.ok) throw new MusterProblem(error, response);
+  return data as Blob;
 }

@@ -5,7 +5,7 @@
  * progress nor a readable refusal, and a stream that breaks could look like a whole file; so it is only the way
  * out above the bound.
  */
-import { download } from "../kit/download.ts";
+import { download } from "./download.ts";
 
 /** What every browser holds in memory without trouble. */
 export const mostInMemory = 256 * 1024 * 1024;
@@ -38,7 +38,7 @@ export async function openTarget(suggestedName: string): Promise<Target> {
   };
 }
 
-function inMemory(): Target {
+export function inMemory(): Target {
   let pieces: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   return {

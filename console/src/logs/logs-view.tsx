@@ -2,7 +2,6 @@
 import {
   Anchor,
   Badge,
-  Button,
   Code,
   Group,
   MultiSelect,
@@ -17,9 +16,8 @@ import { useMemo } from "react";
 import { useFormat } from "../app/format.ts";
 import { useText } from "../app/preferences.tsx";
 import { useList } from "../app/queries.ts";
-import { useCommand } from "../kit/command.ts";
+import { CsvButton } from "../kit/csv-button.tsx";
 import { type Column, DataTable } from "../kit/data-table.tsx";
-import { download } from "../kit/download.ts";
 import { Empty } from "../kit/empty.tsx";
 import { PersonName } from "../kit/person.tsx";
 import { ProblemAlert } from "../kit/problem.tsx";
@@ -43,7 +41,6 @@ export function LogsView({ place, search, onSearch }: Props) {
   const params = placeParams(place, { ...search, window });
   const list = useList(place.path, params);
   const searchLater = useDebouncedCallback(onSearch, 400);
-  const csv = useCommand(async () => download("log.csv", await logsAsCsv(place, params)));
   const { people } = list;
   const isOwn = place.path === "/v1/users/me/logs";
 
@@ -141,14 +138,11 @@ export function LogsView({ place, search, onSearch }: Props) {
             searchLater({ ...search, category: currentTarget.value.trim() || undefined })
           }
         />
-        <Button
-          variant="default"
+        <CsvButton
+          name="log"
           disabled={list.rows.length === 0}
-          loading={csv.isPending}
-          onClick={() => csv.mutate()}
-        >
-          {common.downloadCsv}
-        </Button>
+          get={() => logsAsCsv(place, params)}
+        />
       </Group>
       <ProblemAlert error={list.error} onRetry={list.refetch} />
       {list.error === null ? (

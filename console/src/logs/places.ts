@@ -1,6 +1,6 @@
 /** Where log entries are looked at: each place has its own address, and its own rule of who may look. */
-import { MusterProblem } from "@muster/client";
 import { api } from "../app/api.ts";
+import { csvIn } from "../kit/csv-button.tsx";
 import type { LogsSearch } from "./search.ts";
 
 export type LogPlace = { readonly needsCorrelationId?: true } & (
@@ -29,15 +29,7 @@ export function placeParams(place: LogPlace, { window, ...others }: LogsSearch) 
 }
 
 /** All entries that the filters leave, not only those that are shown. @throws MusterProblem */
-export async function logsAsCsv(
-  place: LogPlace,
-  params: ReturnType<typeof placeParams>,
-): Promise<Blob> {
-  const { data, error, response } = await api.GET(place.path, {
-    params,
-    headers: { Accept: "text/csv" },
-    parseAs: "blob",
-  });
-  if (!response.ok) throw new MusterProblem(error, response);
-  return data as unknown as Blob;
+export function logsAsCsv(place: LogPlace, params: ReturnType<typeof placeParams>): Promise<Blob> {
+  const headers = { Accept: "text/csv" };
+  return csvIn(api.GET(place.path, { params, headers, parseAs: "blob" }));
 }

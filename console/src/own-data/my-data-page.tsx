@@ -1,16 +1,14 @@
 /** What is kept about one: as a file, and its erasure. */
 import { Button, Group, Loader, Stack, Text, Title } from "@mantine/core";
-import { useText } from "../app/preferences.tsx";
+import { usePreferences, useText } from "../app/preferences.tsx";
 import { useSession } from "../app/session.ts";
 import { EraseMe } from "../erasure/erase-me.tsx";
 import { useCommand } from "../kit/command.ts";
+import { sizeIn } from "../kit/size.ts";
 import { Page } from "../kit/page.tsx";
 import { SessionNotice } from "../sign-in/session-notice.tsx";
 import { exportOwnData } from "./export.ts";
-import { useFormat } from "../app/format.ts";
 import { useState } from "react";
-
-const bytesOfAKilobyte = 1000;
 
 export function MyDataPage() {
   const { ownData } = useText();
@@ -29,11 +27,11 @@ export function MyDataPage() {
 }
 
 function Export() {
-  const { ownData } = useText();
-  const format = useFormat();
+  const { text, preferences } = usePreferences();
+  const { ownData } = text;
   const [bytes, setBytes] = useState<number>();
   const run = useCommand(() => exportOwnData(setBytes));
-  const size = `${format.number(Math.ceil((bytes ?? 0) / bytesOfAKilobyte))} kB`;
+  const size = sizeIn(preferences.language)(bytes ?? 0);
   return (
     <Stack component="section" maw={720} aria-labelledby="export" align="flex-start">
       <Title order={2} size="h4" id="export">

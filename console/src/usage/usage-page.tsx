@@ -1,13 +1,13 @@
 /** Usage by day: plots, each with its numbers as a table, and all of them as CSV. */
-import { Button, Group, SegmentedControl, Skeleton, TextInput } from "@mantine/core";
+import { Group, SegmentedControl, Skeleton, TextInput } from "@mantine/core";
 import { unwrap } from "@muster/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { api } from "../app/api.ts";
 import { useText } from "../app/preferences.tsx";
 import { useOrganization } from "../app/session.ts";
+import { CsvButton } from "../kit/csv-button.tsx";
 import { csvOf } from "../kit/csv.ts";
-import { download } from "../kit/download.ts";
 import { Empty } from "../kit/empty.tsx";
 import { Page } from "../kit/page.tsx";
 import { ProblemAlert } from "../kit/problem.tsx";
@@ -39,15 +39,11 @@ export function UsagePage() {
     <Page
       title={usage.title}
       actions={
-        <Button
-          variant="default"
+        <CsvButton
+          name={`${name} ${from} ${to}`}
           disabled={days.length === 0}
-          onClick={() =>
-            download(`${name} ${from} ${to}.csv`, csvOf(usageRows(plots, days, common.date)))
-          }
-        >
-          {common.downloadCsv}
-        </Button>
+          get={() => csvOf(usageRows(plots, days, common.date))}
+        />
       }
     >
       <Group align="flex-end">

@@ -1,8 +1,7 @@
-/** Fields of dates and times in the person's time zone, and sizes. */
+/** Fields of dates and times in the person's time zone. */
 import { expect, test } from "vitest";
 import { fromField, toField } from "../../../console/src/audit/moments.ts";
 import { auditSearch } from "../../../console/src/audit/search.ts";
-import { sizeIn } from "../../../console/src/audit/size.ts";
 
 test("a field shows the time of the zone, and is read back as the same moment", () => {
   expect(toField("2026-07-01T12:00:00Z", "Europe/Zurich")).toBe("2026-07-01T14:00");
@@ -27,11 +26,4 @@ test("the address holds only what means something", () => {
   expect(Object.values(nothing).filter((value) => value !== undefined)).toEqual([]);
   const kept = { tab: "as-of", at: "2026-01-01T00:00:00.000Z", correlationId: "7" };
   expect(auditSearch({ ...kept, correlationId: 7 })).toMatchObject(kept);
-});
-
-test("a size is in the largest unit that it fills", () => {
-  const size = sizeIn("en");
-  expect(size(1)).toBe("1 byte");
-  expect(size(999)).toBe("999 bytes");
-  expect(size(1_234_567)).toBe("1.2 MB");
 });
