@@ -27,6 +27,7 @@ export function useActiveOwners(isNeeded: boolean): number | undefined {
   const { data } = useQuery({
     queryKey: [membersPath, "active owners", params],
     enabled: isNeeded,
+    staleTime: 0,
     queryFn: async ({ signal }) =>
       (await unwrap(api.GET(membersPath, { params, signal }))).items.length,
   });

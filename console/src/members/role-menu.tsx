@@ -1,14 +1,14 @@
 /** The roles that a member can get. An entry that is not allowed can be reached and says why it is not. */
 import { Button, type ButtonProps, Menu, Text } from "@mantine/core";
 import { unwrap } from "@muster/client";
-import { useQuery } from "@tanstack/react-query";
 import { useId, useRef, useState } from "react";
 import { api } from "../app/api.ts";
 import { useText } from "../app/preferences.tsx";
 import { useOrganization, useSession } from "../app/session.ts";
 import { useCommand } from "../kit/command.ts";
 import { useConfirm } from "../kit/confirm.tsx";
-import { type Member, memberName, membersPath, refreshMembers } from "./members-list.ts";
+import { useActiveOwners } from "./member-queries.ts";
+import { type Member, memberName, refreshMembers } from "./members-list.ts";
 import { type RoleChoice, roleChoices } from "./role-choices.ts";
 
 type Role = RoleChoice["role"];
@@ -29,16 +29,7 @@ export default function RoleMenu({ member, button }: Props) {
   const target = useRef<HTMLButtonElement>(null);
   const [isOpen, setIsOpen] = useState(true);
   const isActiveOwner = userRole === "OWNER" && member.userStatus === "ACTIVE";
-  const { data: activeOwners } = useQuery({
-    queryKey: [membersPath, "active owners", organizationId],
-    enabled: isOpen && isActiveOwner,
-    staleTime: 0,
-    queryFn: async ({ signal }) => {
-      const query = { includeRoles: ["OWNER" as const], status: ["ACTIVE" as const], limit: 2 };
-      const params = { path: { organizationId }, query };
-      return (await unwrap(api.GET(membersPath, { params, signal }))).count;
-    },
-  });
+  const activeOwners = useActiveOwners(isOpen && isActiveOwner);
   const choices = roleChoices({ userId: ownId, role: caller.userRole }, member, activeOwners);
   const change = useCommand(
     (role: Role) => {
