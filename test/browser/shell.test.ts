@@ -34,6 +34,29 @@ story("the keyboard reaches the content, the help and every page", async ({ open
   await page.getByRole("heading", { level: 1, name: en.solutions.title }).waitFor();
 });
 
+story(
+  "Ctrl K leads to a person, and / to the search on a German keyboard",
+  async ({ open, site }) => {
+    await site.addMember({ email: "grace@example.com", firstName: "Grace", lastName: "Hopper" });
+    const page = await open({ as: site.owner });
+    await settled(page);
+    // There the sign is Shift 7.
+    await page.keyboard.down("Shift");
+    await page.keyboard.press("/");
+    await page.keyboard.up("Shift");
+    const list = page.getByRole("searchbox", { name: en.members.searchLabel });
+    await expect.poll(() => list.evaluate((field) => field.matches(":focus"))).toBe(true);
+
+    await page.keyboard.press("Control+k");
+    await page.getByPlaceholder(shell.goToPlaceholder).fill("grace");
+    await page.getByRole("dialog").getByText("grace@example.com").waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Grace Hopper" }).waitFor();
+  },
+);
+
 story("an owner of two organizations switches between them", async ({ open, site }) => {
   const owner = await site.as(site.owner);
   await owner.POST("/v1/organizations", { body: { name: "Second Engines" } });

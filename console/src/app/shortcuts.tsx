@@ -23,6 +23,8 @@ export function Shortcuts({
   useHotkeys([
     ["shift+?", () => setOpen("help")],
     ["/", focusSearch],
+    // Where the sign needs Shift, as on a German keyboard.
+    ["shift+/", focusSearch],
   ]);
   return (
     <>
