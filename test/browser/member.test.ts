@@ -4,7 +4,7 @@ import { expect, expectAccessible, settled, story } from "./support/story.ts";
 import { en } from "./support/texts.ts";
 import type { Site } from "./support/site.ts";
 
-const { common, member, solutions, logs } = en;
+const { common, member, members, solutions, logs } = en;
 
 const pathOf = ({ organizationId }: Site, userId: string) => `/o/${organizationId}/users/${userId}`;
 
@@ -21,8 +21,8 @@ story("a change of role is seen in a second window without a reload", async ({ o
   const other = await open({ as: site.owner, path: pathOf(site, bo.userId) });
   await settled(other);
   await page.getByRole("radio", { name: common.organizationRole.CREATOR }).check();
-  await page.getByRole("button", { name: member.changeRole, exact: true }).click();
-  await page.getByText(member.roleChanged(bo.name, common.organizationRole.CREATOR)).waitFor();
+  await page.getByRole("button", { name: members.changeRole, exact: true }).click();
+  await page.getByText(members.roleChanged(bo.name, common.organizationRole.CREATOR)).waitFor();
   await expect
     .poll(() => other.getByRole("radio", { name: common.organizationRole.CREATOR }).isChecked())
     .toBe(true);
@@ -31,7 +31,7 @@ story("a change of role is seen in a second window without a reload", async ({ o
 
 story("the page says why the last owner stays one", async ({ open, site }) => {
   const page = await open({ as: site.owner, path: pathOf(site, site.owner.userId) });
-  await page.getByText(member.refusals.lastOwner).first().waitFor();
+  await page.getByText(members.roleRefusals.lastOwner).first().waitFor();
   expect(await page.getByRole("radio", { name: common.organizationRole.ADMIN }).isDisabled()).toBe(
     true,
   );
@@ -75,7 +75,7 @@ story(
     const creator = { email: "carl@example.com", firstName: "Carl", lastName: "Creator" };
     const path = pathOf(site, site.owner.userId);
     const page = await open({ as: await site.addMember({ ...admin, userRole: "ADMIN" }), path });
-    await page.getByText(member.refusals.ownersOnly).first().waitFor();
+    await page.getByText(members.roleRefusals.ownersOnly).first().waitFor();
     await page.getByText(member.endingRefusals.ownersOnly).waitFor();
     await page.getByRole("tab", { name: member.tabs.timeline }).waitFor();
     expect(await page.getByRole("tab", { name: logs.title }).count()).toBe(0);

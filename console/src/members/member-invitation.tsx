@@ -27,7 +27,7 @@ const color = {
 
 export function MemberInvitation({ member }: { readonly member: Schemas["Member"] }) {
   const { text: catalogue, preferences } = usePreferences();
-  const { common, member: text } = catalogue;
+  const { common, member: text, members } = catalogue;
   const format = useFormat();
   const { organizationId, userRole: ownRole } = useOrganization();
   const { userId: ownId } = useSession();
@@ -106,7 +106,7 @@ export function MemberInvitation({ member }: { readonly member: Schemas["Member"
         </Group>
       )}
       {userStatus === "INVITED" && refusal !== undefined && refusal !== "noPermission" ? (
-        <Text size="sm">{text.refusals[refusal]}</Text>
+        <Text size="sm">{members.roleRefusals[refusal]}</Text>
       ) : null}
       {failure === undefined ? null : <Failure reason={failure} />}
       {may(ownRole, "audit:read") && invite !== undefined ? (

@@ -18,6 +18,9 @@ export function memberQuery(organizationId: string, userId: string) {
   });
 }
 
+/** Begins the keys of {@link useActiveOwners}. */
+export const activeOwnersKey = [membersPath, "active owners"] as const;
+
 /** How many active owners there are, as far as it matters: two stand for more. Undefined: not known yet. */
 export function useActiveOwners(isNeeded: boolean): number | undefined {
   const { organizationId } = useOrganization();
@@ -25,7 +28,7 @@ export function useActiveOwners(isNeeded: boolean): number | undefined {
   const query = { includeRoles: ["OWNER" as const], status: ["ACTIVE" as const], limit: 2 };
   const params = { path, query };
   const { data } = useQuery({
-    queryKey: [membersPath, "active owners", params],
+    queryKey: [...activeOwnersKey, params],
     enabled: isNeeded,
     staleTime: 0,
     queryFn: async ({ signal }) =>

@@ -1,41 +1,25 @@
 /** The organization role of a member: each one in words, and why it cannot be given. */
 import { Button, Group, Radio, Stack, Text } from "@mantine/core";
-import { type Schemas, unwrap } from "@muster/client";
+import type { Schemas } from "@muster/client";
 import { useState } from "react";
-import { api } from "../app/api.ts";
 import { may, organizationRoles } from "../app/permissions.ts";
 import { useText } from "../app/preferences.tsx";
 import { useOrganization, useSession } from "../app/session.ts";
-import { useCommand } from "../kit/command.ts";
-import { useConfirm } from "../kit/confirm.tsx";
 import { useActiveOwners } from "./member-queries.ts";
 import { MemberSection } from "./member-section.tsx";
+import { useRoleChange } from "./role-change.ts";
 import { roleChoices } from "./role-choices.ts";
 
 type Role = Schemas["OrganizationRole"];
 
 export function MemberRole({ member }: { readonly member: Schemas["Member"] }) {
-  const { common, member: text } = useText();
-  const { organizationId, userRole: ownRole } = useOrganization();
+  const { common, member: text, members } = useText();
+  const { userRole: ownRole } = useOrganization();
   const { userId: ownId } = useSession();
-  const { userId, userRole, name = common.erasedPerson } = member;
+  const { userRole } = member;
   const activeOwners = useActiveOwners(userRole === "OWNER");
-  const confirm = useConfirm();
   const [picked, setPicked] = useState<Role>();
-  const change = useCommand(
-    (role: Role) => {
-      const params = { path: { organizationId, userId } };
-      const body = { userRole: role };
-      return unwrap(
-        api.PATCH("/v1/organizations/{organizationId}/members/{userId}", { params, body }),
-      );
-    },
-    {
-      success: (_, role) => text.roleChanged(name, common.organizationRole[role]),
-      onSuccess: () => setPicked(undefined),
-      reads: ["/v1/organizations/{organizationId}/members", "/v1/users/me/organizations"],
-    },
-  );
+  const { change, isPending } = useRoleChange(member, () => setPicked(undefined));
 
   if (!may(ownRole, "users:change-role")) {
     return (
@@ -49,18 +33,6 @@ export function MemberRole({ member }: { readonly member: Schemas["Member"] }) {
   const choices = roleChoices({ userId: ownId, role: ownRole }, member, activeOwners);
   const wanted = choices.find(({ role, refusal }) => role === picked && refusal === undefined);
   const isChanged = wanted !== undefined && wanted.role !== userRole;
-
-  async function save({ role, isGivingUp }: NonNullable<typeof wanted>): Promise<void> {
-    const isSure =
-      !isGivingUp ||
-      (await confirm({
-        title: text.giveUpQuestion(common.organizationRole[role]),
-        body: text.giveUpConsequence,
-        action: text.changeRole,
-        isDangerous: true,
-      }));
-    if (isSure) change.mutate(role);
-  }
 
   return (
     <MemberSection title={text.organizationRole}>
@@ -76,15 +48,17 @@ export function MemberRole({ member }: { readonly member: Schemas["Member"] }) {
               value={role}
               disabled={refusal !== undefined}
               label={common.organizationRole[role]}
-              description={refusal === undefined ? text.roleHints[role] : text.refusals[refusal]}
+              description={
+                refusal === undefined ? text.roleHints[role] : members.roleRefusals[refusal]
+              }
             />
           ))}
         </Stack>
       </Radio.Group>
       {isChanged ? (
         <Group>
-          <Button loading={change.isPending} onClick={() => void save(wanted)}>
-            {text.changeRole}
+          <Button loading={isPending} onClick={() => void change(wanted)}>
+            {members.changeRole}
           </Button>
           <Button variant="default" onClick={() => setPicked(undefined)}>
             {common.cancel}

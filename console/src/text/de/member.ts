@@ -11,8 +11,6 @@ export const member: typeof english = {
   lastActive: (time) => `zuletzt aktiv ${time}`,
   neverActive: "noch nicht aktiv",
   organizationRole: "Rolle in der Organisation",
-  changeRole: "Rolle ändern",
-  roleChanged: (person, role) => `${person} hat jetzt die Rolle ${role}.`,
   roleHints: {
     OWNER: "Bestimmt alles, auch Einstellungen, Fehlersuche und das Ende der Organisation.",
     ADMIN:
@@ -20,15 +18,6 @@ export const member: typeof english = {
     CREATOR: "Registriert Lösungen und verwaltet die eigenen.",
     USER: "Benutzt Lösungen, ohne Zugang zur Verwaltung.",
   },
-  refusals: {
-    noPermission: "Ihre Rolle ändert keine Rollen.",
-    ownersOnly: "Nur ein Eigner macht jemanden zum Eigner oder nimmt diese Rolle weg.",
-    aboveYourself: "Diese Rolle steht über Ihrer eigenen.",
-    lastOwner: "Das ist der letzte aktive Eigner. Machen Sie zuerst jemand anderen zum Eigner.",
-  },
-  giveUpQuestion: (role) => `Sich selbst die Rolle ${role} geben?`,
-  giveUpConsequence:
-    "Sie verlieren sofort die Rechte Ihrer jetzigen Rolle, und nur wer sie hat, kann sie Ihnen zurückgeben.",
   solutions: "Lösungen",
   addSolutions: "Lösungen hinzufügen",
   addSolutionsTo: (person) => `${person} Lösungen hinzufügen`,

@@ -10,8 +10,6 @@ export const member = {
   lastActive: (time: string) => `last active ${time}`,
   neverActive: "not active yet",
   organizationRole: "Organization role",
-  changeRole: "Change the role",
-  roleChanged: (person: string, role: string) => `${person} is now ${role}.`,
   roleHints: {
     OWNER:
       "Decides everything, also the settings, troubleshooting and the end of the organization.",
@@ -19,15 +17,6 @@ export const member = {
     CREATOR: "Registers solutions and manages their own.",
     USER: "Uses solutions, without access to management.",
   },
-  refusals: {
-    noPermission: "Your role changes no roles.",
-    ownersOnly: "Only an owner makes or demotes an owner.",
-    aboveYourself: "This role is above your own.",
-    lastOwner: "This is the last active owner. Make somebody else an owner first.",
-  },
-  giveUpQuestion: (role: string) => `Make yourself ${role}?`,
-  giveUpConsequence:
-    "You lose the rights of your present role at once, and only somebody who has them can give them back.",
   solutions: "Solutions",
   addSolutions: "Add solutions",
   addSolutionsTo: (person: string) => `Add solutions to ${person}`,
