@@ -73,6 +73,52 @@ story(
 );
 
 story(
+  "a computer that slept past the end does not lock while another tab has kept the session",
+  async ({ open, site }) => {
+    const page = await open({ as: site.owner });
+    await settled(page);
+    site.clock.pass(idleMinutes - 5);
+    const elsewhere = await page.context().newPage();
+    await elsewhere.clock.install({ time: site.clock.now() });
+    await elsewhere.goto(site.url);
+    await settled(elsewhere);
+    await elsewhere.close();
+    site.clock.pass(10);
+    const asked = page.waitForResponse(
+      (response) => new URL(response.url()).pathname === "/v1/session",
+    );
+    await page.clock.fastForward((idleMinutes + 5) * 60_000);
+    expect((await asked).status()).toBe(200);
+    await settled(page);
+    expect(await page.getByRole("heading", { name: en.shell.locked.title }).count()).toBe(0);
+    expect(await page.getByRole("heading", { level: 1, name: en.members.title }).count()).toBe(1);
+  },
+);
+
+story(
+  "without an answer a page locks at the end, and opens once it hears that the session lives",
+  async ({ open, site, announce }) => {
+    announce(/^request failed: GET/);
+    announce(/ERR_INTERNET_DISCONNECTED|Failed to load/);
+    const path = `/o/${site.organizationId}/settings`;
+    const page = await open({ as: site.owner, path });
+    await settled(page);
+    const name = page.getByRole("textbox", { name: en.common.name });
+    await name.fill("Analytical Engines and more");
+    const locked = page.getByRole("heading", { name: en.shell.locked.title });
+    await page.context().setOffline(true);
+    await page.clock.fastForward((idleMinutes + 5) * 60_000);
+    await page.clock.fastForward(10_000);
+    await locked.waitFor();
+    await page.context().setOffline(false);
+    await page.clock.fastForward(20_000);
+    await name.waitFor();
+    expect(await locked.count()).toBe(0);
+    expect(await name.inputValue()).toBe("Analytical Engines and more");
+  },
+);
+
+story(
   "an organization with a shorter idle time warns and locks, though the session goes on elsewhere",
   async ({ open, site, pass, announce }) => {
     announce(/^401 GET/);

@@ -32,7 +32,10 @@ export const sessionQuery = queryOptions({
 });
 
 interface SessionEnd {
+  /** Milliseconds since 1970. */
   readonly endsAt: number;
+  /** The organization is closed already. */
+  readonly isClosed: boolean;
   readonly reason: LockReason;
 }
 
@@ -44,14 +47,17 @@ export function sessionEndsQuery(organizationId: string | undefined) {
     placeholderData: () => undefined,
     async queryFn(): Promise<SessionEnd> {
       const params = organizationId === undefined ? {} : { query: { organizationId } };
-      const { expiresAt, organizationClosesAt = expiresAt } = await unwrap(
-        api.GET("/v1/session", { params }),
-      );
-      const closesAt = Date.parse(organizationClosesAt);
-      const endsAt = Date.parse(expiresAt);
-      return closesAt < endsAt
-        ? { endsAt: closesAt, reason: "organization-closed" }
-        : { endsAt, reason: "session-ended" };
+      const session = await unwrap(api.GET("/v1/session", { params }));
+      const { expiresAt, organizationClosesAt = expiresAt } = session;
+      const endsAt = Math.min(Date.parse(expiresAt), Date.parse(organizationClosesAt));
+      const isClosed = organizationId !== undefined && session.organizationClosesAt === undefined;
+      return {
+        // A session that answers and should have ended: this computer's clock is wrong, and says nothing.
+        endsAt: endsAt > Date.now() ? endsAt : Infinity,
+        isClosed,
+        reason:
+          isClosed || organizationClosesAt < expiresAt ? "organization-closed" : "session-ended",
+      };
     },
   });
 }

@@ -24,7 +24,8 @@ const AccountMenu = lazy(loadAccountMenu);
 const loadSwitcher = () => import("../organizations/switcher.tsx");
 const OrganizationSwitcher = lazy(loadSwitcher);
 const OwnPages = lazy(() => withAllTexts(import("./own-pages.tsx")));
-const Lock = lazy(() => import("../sign-in/lock-screen.tsx"));
+const loadLock = () => import("../sign-in/lock-screen.tsx");
+const Lock = lazy(loadLock);
 
 export function Shell() {
   const { shell, common } = useText();
@@ -39,6 +40,8 @@ export function Shell() {
   useLiveChanges(organization);
   useOtherTabs(useSession().userId);
   useEffect(close, [pathname, close]);
+  // The lock may fall without a network, and must not fail then.
+  useEffect(() => void loadLock().catch(() => undefined), []);
 
   return (
     <>
