@@ -7,6 +7,7 @@ import { useFormat } from "../app/format.ts";
 import { useText } from "../app/preferences.tsx";
 import { useList } from "../app/queries.ts";
 import { useCommand } from "../kit/command.ts";
+import { useConfirm } from "../kit/confirm.tsx";
 import { pushState, subscribe, unsubscribe } from "./push.ts";
 
 const path = "/v1/users/me/push-subscriptions";
@@ -17,6 +18,7 @@ export function PushDevices() {
   const queries = useQueryClient();
   const { data: state } = useQuery({ queryKey: ["push"], queryFn: pushState });
   const devices = useList(path, {});
+  const confirm = useConfirm();
   const turn = useCommand((isOn: boolean) => (isOn ? subscribe() : unsubscribe()), {
     onSuccess: (next) => queries.setQueryData(["push"], next),
     reads: [path],
@@ -26,8 +28,18 @@ export function PushDevices() {
       const params = { path: { subscriptionId } };
       return unwrap(api.DELETE("/v1/users/me/push-subscriptions/{subscriptionId}", { params }));
     },
-    { reads: [path] },
+    { success: () => notifications.push.removed, reads: [path] },
   );
+
+  async function askToRemove(subscriptionId: string, device: string): Promise<void> {
+    const isSure = await confirm({
+      title: notifications.push.removeQuestion,
+      body: notifications.push.removeConsequence(device),
+      action: common.remove,
+      isDangerous: true,
+    });
+    if (isSure) remove.mutate(subscriptionId);
+  }
 
   return (
     <Stack component="section" aria-labelledby="push" maw={560}>
@@ -47,21 +59,24 @@ export function PushDevices() {
       ) : null}
       {devices.rows.length === 0 ? null : (
         <List listStyleType="none" spacing="xs">
-          {devices.rows.map(({ subscriptionId, host, createdAt }) => (
-            <List.Item key={subscriptionId}>
-              <Group justify="space-between">
-                <Text size="sm">{notifications.push.device(host, format.date(createdAt))}</Text>
-                <Button
-                  size="xs"
-                  variant="default"
-                  aria-label={`${common.remove}: ${host}`}
-                  onClick={() => remove.mutate(subscriptionId)}
-                >
-                  {common.remove}
-                </Button>
-              </Group>
-            </List.Item>
-          ))}
+          {devices.rows.map(({ subscriptionId, host, createdAt }) => {
+            const device = notifications.push.device(host, format.date(createdAt));
+            return (
+              <List.Item key={subscriptionId}>
+                <Group justify="space-between">
+                  <Text size="sm">{device}</Text>
+                  <Button
+                    size="xs"
+                    variant="default"
+                    aria-label={`${common.remove}: ${device}`}
+                    onClick={() => void askToRemove(subscriptionId, device)}
+                  >
+                    {common.remove}
+                  </Button>
+                </Group>
+              </List.Item>
+            );
+          })}
         </List>
       )}
     </Stack>

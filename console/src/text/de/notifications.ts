@@ -60,5 +60,9 @@ export const notifications: typeof english = {
     blocked:
       "Mitteilungen dieser Seite sind gesperrt. Erlauben Sie sie in den Einstellungen des Browsers für diese Seite und laden Sie dann neu.",
     device: (host, day) => `Ein Gerät, erreicht über ${host}, seit ${day}`,
+    removeQuestion: "Dieses Gerät entfernen?",
+    removeConsequence: (device) =>
+      `${device}: Es zeigt keine Mitteilungen mehr, bis Sie sie dort wieder einschalten.`,
+    removed: "Das Gerät ist entfernt.",
   },
 };

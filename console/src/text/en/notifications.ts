@@ -61,5 +61,9 @@ export const notifications = {
     blocked:
       "Notifications of this page are blocked. Allow them in the browser's settings for this site, then load the page again.",
     device: (host: string, day: string) => `A device reached through ${host}, since ${day}`,
+    removeQuestion: "Remove this device?",
+    removeConsequence: (device: string) =>
+      `${device}: it shows no more notifications, until you turn them on there again.`,
+    removed: "The device is removed.",
   },
 };
