@@ -31,7 +31,7 @@ export function onChange(listener: Listener): () => void {
   return () => void listeners.delete(listener);
 }
 
-export function useChanges(listener: Listener): void {
+function useChanges(listener: Listener): void {
   useEffect(() => onChange(listener), [listener]);
 }
 

@@ -38,7 +38,7 @@ export function storedPreferences(): Preferences {
 }
 
 /** Each setting is somebody's free text in the service, so one that means nothing here is left out. */
-export function usable({ theme, language, timeZone }: Schemas["UserSettings"]): Preferences {
+function usable({ theme, language, timeZone }: Schemas["UserSettings"]): Preferences {
   return {
     theme: theme ?? ofTheBrowser.theme,
     language: isLanguage(language) ? language : ofTheBrowser.language,

@@ -51,7 +51,7 @@ function refusalOf(
 }
 
 /** The last owner cannot be demoted, disabled or removed. An owner who has not accepted yet does not count. */
-export function isLastOwner(
+function isLastOwner(
   { userRole, userStatus }: Omit<ChosenMember, "userId">,
   activeOwners: number | undefined,
 ): boolean {

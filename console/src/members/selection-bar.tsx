@@ -9,7 +9,7 @@ const BulkDialog = lazy(() => import("./bulk-dialog.tsx"));
 const actions = ["enable", "disable", "resend", "assign", "remove"] as const;
 
 /** As many as one can have in mind, and a minute's work or two. */
-export const matchingAtMost = 5000;
+const matchingAtMost = 5000;
 
 export interface Selection {
   readonly ids: ReadonlySet<string>;

@@ -13,7 +13,7 @@ export async function pushState(): Promise<PushState> {
 }
 
 /** The address at the push service where this device gets its messages; null: none. */
-export async function currentSubscription(): Promise<PushSubscription | null> {
+async function currentSubscription(): Promise<PushSubscription | null> {
   const registration = await navigator.serviceWorker.getRegistration(`${serviceUrl}/`);
   return (await registration?.pushManager.getSubscription()) ?? null;
 }
