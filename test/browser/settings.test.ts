@@ -54,6 +54,43 @@ story(
 );
 
 story(
+  "what is typed stays when somebody else saves, and when the service fails for a while",
+  async ({ open, site, announce }) => {
+    const params = { path: { organizationId: site.organizationId } };
+    const path = `/o/${site.organizationId}/settings`;
+    const page = await open({ as: site.owner, path });
+    const description = page.getByLabel(organizations.description);
+    await description.fill("Engines that weave");
+    const owner = await site.as(site.owner);
+    await owner.PATCH("/v1/organizations/{organizationId}", {
+      params,
+      body: { url: "https://engines.example" },
+    });
+    announce(`412 PATCH /v1/organizations/${site.organizationId}`);
+    await page.getByRole("button", { name: common.save }).click();
+    await page.getByText(common.changedMeanwhile).waitFor();
+    expect(await description.inputValue()).toBe("Engines that weave");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: common.showChanged }).click();
+    expect(await page.getByLabel(organizations.url).inputValue()).toBe("https://engines.example");
+
+    await description.fill("Engines that weave");
+    announce("503 GET");
+    await page.route(/\/v1\//, (route) => route.fulfill({ status: 503, body: "" }));
+    await page.clock.fastForward(60_000);
+    const failed = page.waitForResponse((response) => response.status() === 503);
+    await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
+    await failed;
+    await page.clock.runFor(10_000);
+    await settled(page);
+    expect(await description.inputValue()).toBe("Engines that weave");
+    await page.unroute(/\/v1\//);
+    await page.getByRole("button", { name: common.save }).click();
+    await page.getByText(common.saved).waitFor();
+  },
+);
+
+story(
   "an organization is deleted only after its name was typed and the question was answered",
   async ({ open, site }) => {
     const owner = await site.as(site.owner);

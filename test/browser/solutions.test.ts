@@ -57,7 +57,7 @@ story(
     await unwrap(
       owner.PATCH(`${listPath}/{solutionId}`, { params, body: { category: "Weaving" } }),
     );
-    await page.getByText(solutions.changedMeanwhile(site.owner.name)).waitFor();
+    await page.getByText(en.common.changedMeanwhile).waitFor();
     announce(`412 PATCH /v1/organizations/${site.organizationId}/solutions/${solutionId}`);
     await page.getByRole("button", { name: common.save }).click();
     await page
@@ -65,7 +65,7 @@ story(
       .first()
       .waitFor();
     await expectAccessible(page);
-    await page.getByRole("button", { name: solutions.showChanged }).click();
+    await page.getByRole("button", { name: en.common.showChanged }).click();
     expect(await page.getByLabel(solutions.category).inputValue()).toBe("Weaving");
   },
 );

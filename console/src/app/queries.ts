@@ -107,6 +107,8 @@ export function useList<Path extends ListPath>(
     people,
     error,
     isPending,
+    /** Something was read, perhaps before the error. */
+    isRead: data !== undefined,
     isFetching,
     /** The rows are still those of the parameters before. */
     isOutdated: isPlaceholderData,

@@ -9,6 +9,7 @@ import { useOrganization } from "../app/session.ts";
 import { OrganizationSettingsPatchInput } from "../generated/bodies.ts";
 import { requiring } from "../kit/body-schema.ts";
 import { useCommand } from "../kit/command.ts";
+import { isNewer, useEdited } from "../kit/edited.tsx";
 import { Field, Form } from "../kit/form.tsx";
 import { ProblemAlert } from "../kit/problem.tsx";
 import { languageNames } from "./languages.ts";
@@ -31,25 +32,34 @@ export function AccessRules() {
   const templates = useList("/v1/organizations/{organizationId}/invite-templates", {
     path: { organizationId },
   });
+  const { base, setBase, notice } = useEdited(data, isNewer);
   const change = useCommand(
     (body: Body) => {
-      const params = { path: { organizationId }, header: { "If-Match": `"${data?.revision}"` } };
+      const params = { path: { organizationId }, header: { "If-Match": `"${base?.revision}"` } };
       return unwrap(api.PATCH("/v1/organizations/{organizationId}/settings", { params, body }));
     },
     {
       success: () => common.saved,
+      onSuccess: setBase,
+      onRefused: () => void refetch(),
       reads: ["/v1/organizations/{organizationId}/settings"],
       isQuiet: true,
     },
   );
-  if (error !== null) return <ProblemAlert error={error} onRetry={refetch} />;
-  if (data === undefined || templates.isPending) return <Skeleton h={300} maw={560} />;
-  const { revision, memberLimit, requestAccessEmail = "", ...others } = data;
+  if (base === undefined || templates.isPending) {
+    return error === null ? (
+      <Skeleton h={300} maw={560} />
+    ) : (
+      <ProblemAlert error={error} onRetry={refetch} />
+    );
+  }
+  const { revision, memberLimit, requestAccessEmail = "", ...others } = base;
   const languages = [
-    ...new Set([data.defaultLanguage, ...templates.rows.map((each) => each.language)]),
+    ...new Set([base.defaultLanguage, ...templates.rows.map((each) => each.language)]),
   ];
   return (
     <div style={{ maxWidth: 560 }}>
+      {change.isPending ? null : notice}
       <Form<Body>
         key={revision}
         schema={schema}

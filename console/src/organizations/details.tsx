@@ -8,6 +8,7 @@ import { useOrganization } from "../app/session.ts";
 import { OrganizationPatchInput } from "../generated/bodies.ts";
 import { requiring } from "../kit/body-schema.ts";
 import { useCommand } from "../kit/command.ts";
+import { isNewer, useEdited } from "../kit/edited.tsx";
 import { Field, Form } from "../kit/form.tsx";
 import { ProblemAlert } from "../kit/problem.tsx";
 import { organizationQuery } from "./queries.ts";
@@ -24,24 +25,32 @@ export function Details() {
   const { common, organizations } = useText();
   const { organizationId } = useOrganization();
   const { data, error, refetch } = useQuery(organizationQuery(organizationId));
+  const { base, setBase, notice } = useEdited(data, isNewer);
   const change = useCommand(
     (body: Body) => {
-      const params = { path: { organizationId }, header: { "If-Match": `"${data?.revision}"` } };
+      const params = { path: { organizationId }, header: { "If-Match": `"${base?.revision}"` } };
       return unwrap(api.PATCH("/v1/organizations/{organizationId}", { params, body }));
     },
     {
       success: () => common.saved,
+      onSuccess: setBase,
+      onRefused: () => void refetch(),
       reads: ["/v1/organizations/{organizationId}", "/v1/users/me/organizations"],
       isQuiet: true,
     },
   );
-  if (error !== null) return <ProblemAlert error={error} onRetry={refetch} />;
-  if (data === undefined) return <Skeleton h={300} maw={560} />;
-  const { name, description = "", url = "", region, revision } = data;
+  if (base === undefined) {
+    return error === null ? (
+      <Skeleton h={300} maw={560} />
+    ) : (
+      <ProblemAlert error={error} onRetry={refetch} />
+    );
+  }
+  const { name, description = "", url = "", region, revision } = base;
   return (
     <div style={{ maxWidth: 560 }}>
+      {change.isPending ? null : notice}
       <Form<Body>
-        // What somebody else saved meanwhile takes the place of what was read.
         key={revision}
         schema={schema}
         initial={{ name, description, url }}

@@ -47,9 +47,12 @@ export default function InviteTemplateEditor({ template, taken, isReadOnly, onCl
   const { text, preferences } = usePreferences();
   const { common, organizations } = text;
   const { organizationId } = useOrganization();
+  // Somebody else may save it while it is edited here.
+  const [revision] = useState(template?.revision);
   const save = useCommand(
     ({ language, ...body }: Body & { language: string }) => {
-      const params = { path: { organizationId, language } };
+      const header = revision === undefined ? {} : { "If-Match": `"${revision}"` };
+      const params = { path: { organizationId, language }, header };
       return unwrap(
         api.PUT("/v1/organizations/{organizationId}/invite-templates/{language}", { params, body }),
       );

@@ -31,7 +31,9 @@ export function InviteTemplates() {
   const { template } = route.useSearch();
   const navigate = useNavigate({ from: "/o/$organizationId/settings" });
   const confirm = useConfirm();
-  const { rows, people, error, isPending, refetch } = useList(path, { path: { organizationId } });
+  const { rows, people, error, isPending, isRead, refetch } = useList(path, {
+    path: { organizationId },
+  });
   // Only owners may read the settings.
   const { data: settings } = useQuery({ ...settingsQuery(organizationId), enabled: isOwner });
   const names = languageNames(
@@ -65,7 +67,7 @@ export function InviteTemplates() {
     if (isSure) remove.mutate(language);
   }
 
-  if (error !== null) return <ProblemAlert error={error} onRetry={refetch} />;
+  if (!isRead && error !== null) return <ProblemAlert error={error} onRetry={refetch} />;
   if (template !== undefined && !isPending) {
     const edited = rows.find(({ language }) => language === template);
     return (

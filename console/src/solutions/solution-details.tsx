@@ -1,13 +1,13 @@
 /** Name, title, category and description of a solution. */
-import { Alert, Button, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { type Schemas, unwrap } from "@muster/client";
-import { useState } from "react";
 import { api } from "../app/api.ts";
 import { useFormat } from "../app/format.ts";
 import { useText } from "../app/preferences.tsx";
 import { SolutionPatchInput } from "../generated/bodies.ts";
 import { requiring } from "../kit/body-schema.ts";
 import { useCommand } from "../kit/command.ts";
+import { isNewer, useEdited } from "../kit/edited.tsx";
 import { Field, Form } from "../kit/form.tsx";
 import { personName } from "../kit/person.tsx";
 
@@ -22,8 +22,7 @@ export function SolutionDetails({ solution, isReadOnly }: Props) {
   const text = useText();
   const { common, solutions } = text;
   const format = useFormat();
-  // What one edits stays as it was read, until one asks for what somebody else saved meanwhile.
-  const [base, setBase] = useState(solution);
+  const { base = solution, setBase, notice } = useEdited(solution, isNewer);
   const { organizationId, solutionId, people = {} } = solution;
   const change = useCommand(
     (body: Schemas["SolutionPatchInput"]) => {
@@ -46,16 +45,7 @@ export function SolutionDetails({ solution, isReadOnly }: Props) {
   const changedBy = personName(solution.updatedBy, people[solution.updatedBy], text);
   return (
     <Stack maw={560}>
-      {solution.revision > base.revision && !change.isPending ? (
-        <Alert color="yellow" role="status">
-          <Stack gap="xs" align="flex-start">
-            <Text size="sm">{solutions.changedMeanwhile(changedBy)}</Text>
-            <Button size="xs" variant="default" onClick={() => setBase(solution)}>
-              {solutions.showChanged}
-            </Button>
-          </Stack>
-        </Alert>
-      ) : null}
+      {change.isPending ? null : notice}
       <Form<Schemas["SolutionPatchInput"]>
         key={base.revision}
         schema={schema}

@@ -7,6 +7,7 @@ import { api } from "../app/api.ts";
 import { useText } from "../app/preferences.tsx";
 import { useOrganization } from "../app/session.ts";
 import { useCommand } from "../kit/command.ts";
+import { useEdited } from "../kit/edited.tsx";
 import { ProblemAlert } from "../kit/problem.tsx";
 import { parseSettings } from "./parse-settings.ts";
 
@@ -29,18 +30,21 @@ export function SolutionSettings({ solutionId, isReadOnly }: Props) {
       return { text: JSON.stringify(settings, null, 2), tag: response.headers.get("ETag") ?? "" };
     },
   });
+  const { base, setBase, notice } = useEdited(data, (latest, { tag }) => latest.tag !== tag);
   return (
     <Stack maw={720}>
       <Text size="sm">{solutions.settingsHint}</Text>
       <ProblemAlert error={error} onRetry={refetch} />
-      {data === undefined ? (
+      {notice}
+      {base === undefined ? (
         <Skeleton h={240} />
       ) : (
         <Editor
-          key={data.tag}
+          key={base.tag}
           solutionId={solutionId}
-          text={data.text}
-          tag={data.tag}
+          {...base}
+          onSaved={setBase}
+          onRefused={() => void refetch()}
           isReadOnly={isReadOnly}
         />
       )}
@@ -52,9 +56,11 @@ interface EditorProps extends Props {
   readonly text: string;
   /** Names the state that is edited: if somebody changed it meanwhile, the service refuses. */
   readonly tag: string;
+  readonly onSaved: (saved: { readonly text: string; readonly tag: string }) => void;
+  readonly onRefused: () => void;
 }
 
-function Editor({ solutionId, text, tag, isReadOnly }: EditorProps) {
+function Editor({ solutionId, text, tag, isReadOnly, onSaved, onRefused }: EditorProps) {
   const { common, solutions } = useText();
   const { organizationId } = useOrganization();
   const [typed, setTyped] = useState(text);
@@ -64,8 +70,10 @@ function Editor({ solutionId, text, tag, isReadOnly }: EditorProps) {
       const params = { path: { organizationId, solutionId }, header: { "If-Match": tag } };
       const answer = await api.PUT(path, { params, body });
       if (!answer.response.ok) throw new MusterProblem(answer.error, answer.response);
+      const saved = JSON.stringify(answer.data, null, 2);
+      return { text: saved, tag: answer.response.headers.get("ETag") ?? "" };
     },
-    { success: () => common.saved, reads: [path] },
+    { success: () => common.saved, onSuccess: onSaved, onRefused, reads: [path] },
   );
   return (
     <>

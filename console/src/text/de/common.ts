@@ -12,6 +12,9 @@ export const common: typeof english = {
   close: "Schließen",
   save: "Speichern",
   saved: "Gespeichert",
+  changedMeanwhile:
+    "Das wurde anderswo geändert, nachdem Sie es geöffnet haben. Sehen Sie sich die neuen Angaben an, bevor Sie speichern; Ihre Eingabe geht dabei verloren.",
+  showChanged: "Neue Angaben zeigen",
   remove: "Entfernen",
   delete: "Löschen",
   copy: "Kopieren",

@@ -40,9 +40,6 @@ export const solutions: typeof english = {
   hiddenHint:
     "Bitten Sie einen Eigner oder Admin der Lösung um die Rolle Bearbeiter oder eine höhere.",
   toList: "Zur Liste der Lösungen",
-  changedMeanwhile: (name) =>
-    `${name} hat diese Lösung geändert, nachdem Sie sie geöffnet haben. Sehen Sie sich die neuen Angaben an, bevor Sie sie ändern; Ihre Eingabe geht dabei verloren.`,
-  showChanged: "Neue Angaben zeigen",
   createdBy: (name, time) => `Registriert durch ${name}, ${time}`,
   changedBy: (name, time) => `Zuletzt geändert durch ${name}, ${time}`,
   changed: "Letzte Änderung",

@@ -11,6 +11,9 @@ export const common = {
   close: "Close",
   save: "Save",
   saved: "Saved",
+  changedMeanwhile:
+    "This was changed elsewhere after you opened it. Look at the new details before you save; what you typed is not kept then.",
+  showChanged: "Show the new details",
   remove: "Remove",
   delete: "Delete",
   copy: "Copy",

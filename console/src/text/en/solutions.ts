@@ -38,9 +38,6 @@ export const solutions = {
   hidden: "This solution is not open to you",
   hiddenHint: "Ask one of its owners or admins to give you the role Editor or a higher one in it.",
   toList: "To the list of solutions",
-  changedMeanwhile: (name: string) =>
-    `${name} changed this solution after you opened it. Look at the new details before you change them; what you typed is not kept then.`,
-  showChanged: "Show the new details",
   createdBy: (name: string, time: string) => `Registered by ${name}, ${time}`,
   changedBy: (name: string, time: string) => `Last changed by ${name}, ${time}`,
   changed: "Last change",
