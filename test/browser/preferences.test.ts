@@ -1,4 +1,5 @@
 /** Theme and language: by the system's and the browser's setting, or as the person chooses. */
+import { unwrap } from "@muster/client";
 import type { Page } from "playwright-core";
 import { de, en } from "./support/texts.ts";
 import { expect, expectAccessible, story } from "./support/story.ts";
@@ -41,3 +42,33 @@ story("German people read German, with German dates and numbers", async ({ open,
   await page.getByRole("heading", { name: de.solutions.title }).waitFor();
   await expectAccessible(page);
 });
+
+story(
+  "a browser that keeps nothing, and a language without texts, show the page all the same",
+  async ({ open, site, announce }) => {
+    announce("Local storage color scheme manager was unable to save color scheme");
+    const owner = await site.as(site.owner);
+    await unwrap(
+      owner.PUT("/v1/users/{userId}/settings", {
+        params: { path: { userId: "me" } },
+        body: { theme: "light", language: "xx", columns: 5 },
+      }),
+    );
+    const page = await open({ as: site.owner });
+    await page.context().addInitScript(() => {
+      for (const name of ["localStorage", "sessionStorage"]) {
+        Object.defineProperty(globalThis, name, {
+          get() {
+            throw new DOMException("denied", "SecurityError");
+          },
+        });
+      }
+    });
+    await page.reload();
+    await page.getByRole("heading", { name: en.members.title }).waitFor();
+    await switchToDark(page);
+    await page.reload();
+    await page.getByRole("heading", { name: en.members.title }).waitFor();
+    await expect.poll(() => themeOf(page)).toBe("dark");
+  },
+);

@@ -37,18 +37,39 @@ export function storedPreferences(): Preferences {
   }
 }
 
-/** Each setting is somebody's free text in the service, so one that means nothing here is left out. */
+/** A browser may keep nothing, by its person's choice or because it is full. */
+function remember(preferences: Preferences): void {
+  try {
+    localStorage.setItem(storageKey, JSON.stringify(preferences));
+  } catch {
+    // The settings in the service are read again at the next start.
+  }
+}
+
+export function forgetPreferences(): void {
+  try {
+    localStorage.removeItem(storageKey);
+  } catch {
+    // Nothing is kept.
+  }
+}
+
+/** What a browser remembers may be anything, so what means nothing here is left out. */
 function usable({ theme, language, timeZone }: Schemas["UserSettings"]): Preferences {
   return {
-    theme: theme ?? ofTheBrowser.theme,
+    theme: isTheme(theme) ? theme : ofTheBrowser.theme,
     language: isLanguage(language) ? language : ofTheBrowser.language,
     timeZone: isTimeZone(timeZone) ? timeZone : ofTheBrowser.timeZone,
   };
 }
 
+function isTheme(theme: unknown): theme is Preferences["theme"] {
+  return theme === "light" || theme === "dark" || theme === "system";
+}
+
 function isLanguage(tag: string | undefined): tag is string {
   try {
-    return tag !== undefined && Intl.getCanonicalLocales(tag).length === 1;
+    return typeof tag === "string" && Intl.getCanonicalLocales(tag).length === 1;
   } catch {
     return false;
   }
@@ -56,7 +77,7 @@ function isLanguage(tag: string | undefined): tag is string {
 
 function isTimeZone(name: string | undefined): name is string {
   try {
-    return name !== undefined && Intl.DateTimeFormat("en", { timeZone: name }) !== undefined;
+    return typeof name === "string" && Intl.DateTimeFormat("en", { timeZone: name }) !== undefined;
   } catch {
     return false;
   }
@@ -115,7 +136,7 @@ export function PreferencesProvider({ children }: { readonly children: ReactNode
 
   useEffect(() => {
     let isLatest = true;
-    localStorage.setItem(storageKey, JSON.stringify(preferences));
+    remember(preferences);
     setColorScheme(colorScheme(preferences.theme));
     const language = languageOf(preferences.language);
     void showLanguage();

@@ -4,7 +4,7 @@ import { unwrap } from "@muster/client";
 import { useState } from "react";
 import { api } from "../app/api.ts";
 import { basePath } from "../app/page-context.ts";
-import { useText } from "../app/preferences.tsx";
+import { forgetPreferences, useText } from "../app/preferences.tsx";
 import { useSession } from "../app/session.ts";
 import { useCommand } from "../kit/command.ts";
 import { ProblemAlert } from "../kit/problem.tsx";
@@ -20,7 +20,7 @@ export default function EraseDialog({ onClose }: { readonly onClose: () => void 
   const erase = useCommand(() => unwrap(api.DELETE("/v1/users/me", { body: { forgetMe: true } })), {
     onSuccess() {
       // This browser forgets as well.
-      localStorage.clear();
+      forgetPreferences();
       location.assign(`${basePath}sign-in`);
     },
     isQuiet: true,
