@@ -314,6 +314,8 @@ const ofSomebody = signedIn.addChildren([
 export const router = createRouter({
   routeTree: root.addChildren([signIn, signUp, acceptInvitation, ofSomebody]),
   basepath: basePath,
+  // What a page's `validateSearch` does not know is left out; else pages would send it on to the service.
+  search: { strict: true },
   defaultPreload: "intent",
   defaultErrorComponent: FailedPage,
   scrollRestoration: true,

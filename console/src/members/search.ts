@@ -42,7 +42,10 @@ export function membersSearch({
     role: memberRoles.find((each) => each === role),
     status: memberStatuses.find((each) => each === status),
     solution:
-      typeof solution === "string" && /^(none|[\da-f-]{36})$/.test(solution) ? solution : undefined,
+      typeof solution === "string" &&
+      /^(none|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/.test(solution)
+        ? solution
+        : undefined,
     sort: memberSorts.find((each) => each === sort && each !== "name"),
   };
 }
