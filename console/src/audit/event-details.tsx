@@ -7,6 +7,7 @@ import { api } from "../app/api.ts";
 import { useOrganization } from "../app/session.ts";
 import { ProblemAlert } from "../kit/problem.tsx";
 import { useReturnFocus } from "../kit/return-focus.ts";
+import { nameOfRole } from "./intervals.ts";
 import { type AuditEvent, changesOf, type Naming, sentenceOf } from "./sentences.ts";
 
 interface Props {
@@ -39,7 +40,10 @@ export default function EventDetails({ event, naming, onClose, onCorrelation }: 
             [details.type, event.type],
             [details.exactTime, event.occurredAt],
             [details.via, details.viaName[event.actor.via]],
-            [details.role, event.actor.role],
+            [
+              details.role,
+              event.actor.role && nameOfRole(event.actor.role, text.common.organizationRole),
+            ],
             [details.eventId, event.eventId],
             [details.stream, event.stream],
             [

@@ -72,8 +72,8 @@ export const sentences: typeof english = {
   SolutionRegistered: (f) => `${f.who} hat die Lösung ${f.name} angemeldet`,
   SolutionSettingsChanged: (f) =>
     `${f.who} hat die Einstellungen der Lösung ${f.solution} geändert: ${f.changes}`,
-  TokenDeleted: (f) => `${f.who} hat ein Zugriffstoken gelöscht`,
-  TokenIssued: (f) => `${f.who} hat das Zugriffstoken „${f.name}“ erstellt, gültig bis ${f.time}`,
+  TokenDeleted: (f) => `${f.who} hat einen Zugriffstoken gelöscht`,
+  TokenIssued: (f) => `${f.who} hat den Zugriffstoken „${f.name}“ erstellt, gültig bis ${f.time}`,
   TokenLeaseExtended: (f) => `${f.who} hat die Frist eines Zugriffstokens bis ${f.time} verlängert`,
   TokenUsed: (f) => `Ein Zugriffstoken von ${f.whom} wurde benutzt`,
   UserLoggedIn: (f) => `${f.who} hat sich${methods[f.kind] ?? ""} angemeldet`,

@@ -13,7 +13,8 @@ export const tokens: typeof english = {
   name: "Name",
   nameHint: "Was ihn verwendet, etwa „Nächtlicher Abgleich“.",
   scopes: "Was er darf",
-  scopesHint: "Nie mehr, als Ihre Rollen erlauben. Ihre eigenen Daten kann er immer lesen.",
+  scopesHint:
+    "Wählen Sie mindestens eines. Nie mehr, als Ihre Rollen erlauben; Ihre eigenen Daten kann er immer lesen.",
   groups: {
     users: "Benutzer",
     solutions: "Lösungen",

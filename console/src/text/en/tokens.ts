@@ -11,7 +11,8 @@ export const tokens = {
   name: "Name",
   nameHint: "What uses it, such as “Nightly sync”.",
   scopes: "What it may do",
-  scopesHint: "Never more than your roles allow. It can always read your own data.",
+  scopesHint:
+    "Pick at least one. Never more than your roles allow; it can always read your own data.",
   groups: {
     users: "Users",
     solutions: "Solutions",
