@@ -4,6 +4,8 @@ import { useRef, useState } from "react";
 import { api } from "../app/api.ts";
 import { useText } from "../app/preferences.tsx";
 import { useOrganization } from "../app/session.ts";
+import { NewMemberInput } from "../generated/bodies.ts";
+import { errorOf } from "../kit/body-schema.ts";
 import { useCommand } from "../kit/command.ts";
 import { problemText } from "../kit/problem.tsx";
 import {
@@ -68,14 +70,18 @@ export function useInvitationRun(rows: readonly InvitationRow[], onChange: Chang
     const path = "/v1/organizations/{organizationId}/members/batch";
     const { items } = await unwrap(api.POST(path, { params, body }));
     for (const item of items) {
-      const id = sent[item.row - 1]?.id;
-      if (id !== undefined) results.set(id, { outcome: item.outcome, problem: problemOf(item) });
+      const row = sent[item.row - 1];
+      if (row === undefined) continue;
+      results.set(row.id, { outcome: item.outcome, problem: problemOf(item, { ...row.member }) });
     }
     return results;
   }
 
   /** The errors at the fields say more than the problem itself. */
-  function problemOf({ problem }: BatchItem): string | undefined {
+  function problemOf(
+    { problem }: BatchItem,
+    member: Readonly<Record<string, unknown>>,
+  ): string | undefined {
     if (problem === undefined) return undefined;
     if (problem.errors === undefined) {
       return problemText(new MusterProblem(problem, new Response(null, { status: 207 })), text);
@@ -89,7 +95,13 @@ export function useInvitationRun(rows: readonly InvitationRow[], onChange: Chang
       "/invite/language": common.language,
     };
     return problem.errors
-      .map(({ pointer, detail }) => `${labels[pointer] ?? pointer.slice(1)}: ${detail}`)
+      .map(({ pointer, detail }) => {
+        const field = pointer.slice(1);
+        const schema = NewMemberInput.properties[field];
+        // In the person's language, where the schema tells the same.
+        const own = schema && errorOf(schema, member[field], common.form);
+        return `${labels[pointer] ?? field}: ${own ?? detail}`;
+      })
       .join("; ");
   }
 
