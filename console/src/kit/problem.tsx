@@ -23,11 +23,17 @@ export function ProblemAlert({
 }) {
   const text = useText();
   if (error === null || error === undefined) return null;
+  const faults = error instanceof MusterProblem ? error.errors : [];
   const correlationId = error instanceof MusterProblem ? error.correlationId : undefined;
   return (
     <Alert color="red" role="alert">
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{problemText(error, text)}</Text>
+        {faults.map(({ pointer, detail }) => (
+          <Text key={`${pointer} ${detail}`} size="sm" lang="en">
+            {`${pointer.replace(/^[/?]/, "")} ${detail}`}
+          </Text>
+        ))}
         {correlationId === undefined ? null : <Code>{correlationId}</Code>}
         {onRetry === undefined ? null : (
           <Button size="xs" variant="default" onClick={() => void onRetry()}>

@@ -4,6 +4,7 @@
  */
 export const problems: Readonly<Record<string, string>> = {
   unknown: "The service cannot be reached. Check the connection and try again.",
+  "invalid-input": "Something in the input is not right. Correct it and send it again.",
   "session-required":
     "The link of an invitation opens the organization, but not your whole account. Log out, and sign in with a mailed code.",
   "identity-provider-refused":
