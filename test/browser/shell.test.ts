@@ -88,3 +88,19 @@ story("an address without a page says so", async ({ open, site }) => {
   await page.getByText(shell.notFound).first().waitFor();
   await expectAccessible(page);
 });
+
+story(
+  "a name without a space does not make the page wider than a phone",
+  async ({ open, site }) => {
+    const person = { firstName: "<b>Ada</b>", lastName: "W".repeat(60) };
+    const { userId } = await site.addMember({ email: "wide@example.com", ...person });
+    const page = await open({ as: site.owner });
+    await page.setViewportSize({ width: 320, height: 640 });
+    const pages = [`users/${userId}`, "settings?tab=templates", "audit?tab=export"];
+    for (const path of pages) {
+      await page.goto(`${site.url}/o/${site.organizationId}/${path}`);
+      await settled(page);
+      expect(await page.evaluate("document.documentElement.scrollWidth"), path).toBe(320);
+    }
+  },
+);

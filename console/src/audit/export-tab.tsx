@@ -76,10 +76,11 @@ export default function ExportTab({ search, onSearch }: TabProps) {
   return (
     <Stack align="flex-start" maw={720}>
       <Text>{exporting.hint}</Text>
-      <Group align="flex-end">
+      <Group align="flex-end" maw="100%">
         <Select
           label={exporting.format}
           w={320}
+          maw="100%"
           data={exportFormats.map((value) => ({ value, label: exporting.formats[value] }))}
           value={format}
           allowDeselect={false}

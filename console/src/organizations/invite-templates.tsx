@@ -98,47 +98,49 @@ export function InviteTemplates() {
     <Stack align="flex-start">
       <Text size="sm">{organizations.templatesHint}</Text>
       {addButton}
-      <Table aria-label={organizations.tabs.templates}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{common.language}</Table.Th>
-            <Table.Th scope="col">{organizations.subject}</Table.Th>
-            <Table.Th scope="col">{organizations.changed}</Table.Th>
-            <Table.Th scope="col">{common.actions}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map(({ language, subject, updatedAt, updatedBy }) => (
-            <Table.Tr key={language}>
-              <Table.Td>
-                <Group gap="xs">
-                  {names[language]}
-                  {language === settings?.defaultLanguage ? (
-                    <Badge variant="light">{text.shell.default}</Badge>
-                  ) : null}
-                </Group>
-              </Table.Td>
-              <Table.Td>{subject}</Table.Td>
-              <Table.Td>
-                {format.date(updatedAt)} {common.by}{" "}
-                <PersonName userId={updatedBy} people={people} />
-              </Table.Td>
-              <Table.Td>
-                <Group gap="xs">
-                  <Button size="xs" variant="default" onClick={() => open(language)}>
-                    {isOwner ? common.edit : organizations.view}
-                  </Button>
-                  {isOwner ? (
-                    <Button size="xs" variant="default" onClick={() => void ask(language)}>
-                      {common.delete}
-                    </Button>
-                  ) : null}
-                </Group>
-              </Table.Td>
+      <Table.ScrollContainer minWidth={480} w="100%" type="native">
+        <Table aria-label={organizations.tabs.templates}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{common.language}</Table.Th>
+              <Table.Th scope="col">{organizations.subject}</Table.Th>
+              <Table.Th scope="col">{organizations.changed}</Table.Th>
+              <Table.Th scope="col">{common.actions}</Table.Th>
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map(({ language, subject, updatedAt, updatedBy }) => (
+              <Table.Tr key={language}>
+                <Table.Td>
+                  <Group gap="xs">
+                    {names[language]}
+                    {language === settings?.defaultLanguage ? (
+                      <Badge variant="light">{text.shell.default}</Badge>
+                    ) : null}
+                  </Group>
+                </Table.Td>
+                <Table.Td>{subject}</Table.Td>
+                <Table.Td>
+                  {format.date(updatedAt)} {common.by}{" "}
+                  <PersonName userId={updatedBy} people={people} />
+                </Table.Td>
+                <Table.Td>
+                  <Group gap="xs">
+                    <Button size="xs" variant="default" onClick={() => open(language)}>
+                      {isOwner ? common.edit : organizations.view}
+                    </Button>
+                    {isOwner ? (
+                      <Button size="xs" variant="default" onClick={() => void ask(language)}>
+                        {common.delete}
+                      </Button>
+                    ) : null}
+                  </Group>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
     </Stack>
   );
 }
