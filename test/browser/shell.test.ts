@@ -104,3 +104,20 @@ story(
     }
   },
 );
+
+story(
+  "what could not be loaded without a network works after trying again",
+  async ({ open, site, announce }) => {
+    announce(/request failed: GET|dynamically imported module/);
+    const page = await open({ as: site.owner });
+    await settled(page);
+    await page.context().setOffline(true);
+    await page.getByRole("button", { name: en.members.invite }).click();
+    await page.getByRole("heading", { name: shell.failed }).waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole("button", { name: en.common.retry }).click();
+    await page.getByRole("heading", { name: en.members.title }).waitFor();
+    await page.getByRole("button", { name: en.members.invite }).click();
+    await page.getByRole("dialog", { name: en.members.invite }).waitFor();
+  },
+);

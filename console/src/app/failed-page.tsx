@@ -32,7 +32,15 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
       <Title order={1} size="h2">
         {shell.failed}
       </Title>
-      <ProblemAlert error={error} onRetry={reset} />
+      <ProblemAlert
+        error={error}
+        onRetry={isWithoutCode(error) ? () => location.reload() : reset}
+      />
     </Stack>
   );
+}
+
+/** A part of the code did not come: no network, or another version is served by now. It is not asked for twice. */
+function isWithoutCode(error: unknown): boolean {
+  return error instanceof TypeError && /import|module/i.test(error.message);
 }
