@@ -8,7 +8,7 @@ import type { Catalogue } from "../text/catalogue.ts";
 /** The actor of what no person did. */
 const systemId = "00000000-0000-0000-0000-000000000000";
 
-/** @returns the name, or what to say in its place for an erased or hidden person */
+/** @returns the name, or what to say in its place: the API names nobody who was erased or has left */
 export function personName(
   userId: string,
   person: Schemas["PersonName"] | undefined,
@@ -16,7 +16,7 @@ export function personName(
 ): string {
   if (userId === systemId) return common.system;
   if (person?.name !== undefined) return person.name;
-  return person?.erased === true ? common.erasedPerson : userId.slice(0, 8);
+  return person?.erased === true ? common.erasedPerson : common.formerMember(userId.slice(0, 8));
 }
 
 export function PersonName({

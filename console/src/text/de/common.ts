@@ -44,6 +44,7 @@ export const common: typeof english = {
   actions: "Aktionen",
   downloadCsv: "CSV herunterladen",
   erasedPerson: "gelöschte Person",
+  formerMember: (id) => `früheres Mitglied ${id}`,
   system: "Muster",
   you: "Sie",
   selected: (count) => plural(count, { one: "# ausgewählt", other: "# ausgewählt" }),

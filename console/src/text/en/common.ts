@@ -43,6 +43,7 @@ export const common = {
   actions: "Actions",
   downloadCsv: "Download CSV",
   erasedPerson: "erased person",
+  formerMember: (id: string) => `former member ${id}`,
   system: "Muster",
   you: "you",
   selected: (count: number) => plural(count, { one: "# selected", other: "# selected" }),
