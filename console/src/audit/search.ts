@@ -1,4 +1,5 @@
 /** What the address bar holds of this page, so that a view can be shared. */
+import { idIn, momentIn, textIn } from "../kit/search-values.ts";
 import { type EventGroup, eventGroupNames } from "./groups.ts";
 
 export const auditTabs = ["timeline", "as-of", "difference", "export", "verify"] as const;
@@ -32,31 +33,13 @@ export function auditSearch(search: Record<string, unknown>): AuditSearch {
   return {
     tab: auditTabs.find((each) => each === tab),
     groups: known.length > 0 ? known : undefined,
-    actorId: idOr(search["actorId"]),
-    subjectId: idOr(search["subjectId"]),
-    solutionId: idOr(search["solutionId"]),
-    correlationId: textOr(correlationId, 200),
-    from: momentOr(search["from"]),
-    to: momentOr(search["to"]),
-    at: momentOr(search["at"]),
+    actorId: idIn(search["actorId"]),
+    subjectId: idIn(search["subjectId"]),
+    solutionId: idIn(search["solutionId"]),
+    correlationId: textIn(correlationId, 200),
+    from: momentIn(search["from"]),
+    to: momentIn(search["to"]),
+    at: momentIn(search["at"]),
     format: exportFormats.find((each) => each === format),
   };
-}
-
-function idOr(value: unknown): string | undefined {
-  return typeof value === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
-    ? value
-    : undefined;
-}
-
-function textOr(value: unknown, most: number): string | undefined {
-  // The router reads digits in the address as a number.
-  const text = typeof value === "number" ? String(value) : value;
-  return typeof text === "string" && text !== "" && text.length <= most ? text : undefined;
-}
-
-function momentOr(value: unknown): string | undefined {
-  const isMoment =
-    typeof value === "string" && /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?Z)?$/.test(value);
-  return isMoment && !Number.isNaN(Date.parse(value)) ? value : undefined;
 }

@@ -1,4 +1,5 @@
 /** What the address bar holds of a troubleshooting view. */
+import { textIn } from "../kit/search-values.ts";
 
 export const logWindows = ["hour", "day", "week", "month"] as const;
 export const logLevels = ["ERROR", "WARNING", "INFO", "DEBUG"] as const;
@@ -17,15 +18,9 @@ export function logsSearch(search: Record<string, unknown>): LogsSearch {
   const { correlationId, window, levels, category } = search;
   const known = Array.isArray(levels) ? logLevels.filter((level) => levels.includes(level)) : [];
   return {
-    correlationId: textOr(correlationId, 200),
+    correlationId: textIn(correlationId, 200),
     window: logWindows.find((each) => each === window),
     levels: known.length > 0 ? known : undefined,
-    category: textOr(category, 100),
+    category: textIn(category, 100),
   };
-}
-
-function textOr(value: unknown, most: number): string | undefined {
-  // The router reads digits in the address as a number.
-  const text = typeof value === "number" ? String(value) : value;
-  return typeof text === "string" && text !== "" && text.length <= most ? text : undefined;
 }

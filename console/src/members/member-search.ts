@@ -1,4 +1,5 @@
 /** What the address bar holds of a user's page. */
+import { dayIn } from "../kit/search-values.ts";
 import { type LogsSearch, logsSearch } from "../logs/search.ts";
 
 export const memberTabs = ["access", "timeline", "troubleshooting"] as const;
@@ -13,11 +14,10 @@ export interface MemberSearch extends LogsSearch {
 
 export function memberSearch(search: Record<string, unknown>): MemberSearch {
   const { tab, asOf } = search;
-  const isDay = typeof asOf === "string" && /^\d{4}-\d\d-\d\d$/.test(asOf);
   return {
     ...logsSearch(search),
     tab: isMemberTab(tab) ? tab : undefined,
-    asOf: isDay && !Number.isNaN(Date.parse(asOf)) ? asOf : undefined,
+    asOf: dayIn(asOf),
   };
 }
 

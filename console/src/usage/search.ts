@@ -1,4 +1,5 @@
 /** What the address bar holds of the usage page: the days that are shown. */
+import { dayIn } from "../kit/search-values.ts";
 
 export interface UsageSearch {
   /** YYYY-MM-DD, UTC. */
@@ -7,10 +8,5 @@ export interface UsageSearch {
 }
 
 export function usageSearch({ from, to }: Record<string, unknown>): UsageSearch {
-  return { from: dayOr(from), to: dayOr(to) };
-}
-
-function dayOr(value: unknown): string | undefined {
-  const isDay = typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value);
-  return isDay && !Number.isNaN(Date.parse(value)) ? value : undefined;
+  return { from: dayIn(from), to: dayIn(to) };
 }
