@@ -20,7 +20,7 @@ story(
     await page.getByLabel(invitation.lastName).fill("Byron");
     await page.getByRole("button", { name: invitation.accept }).click();
     await page.getByRole("heading", { name: en.members.title }).waitFor();
-    await page.getByRole("button", { name: "Ada Byron" }).waitFor();
+    await page.getByRole("button", { name: `Ada Byron ${en.shell.account}` }).waitFor();
     await expectAccessible(page);
     await page.reload();
     await page.getByRole("heading", { name: en.members.title }).waitFor();

@@ -58,6 +58,9 @@ const spared = new Set(["SignOut", "EraseMe", "DeleteOrganization", "WatchChange
 const refusals: Readonly<Record<string, readonly string[]>> = {
   VerifySignIn: ["unauthenticated"],
   PreviewInvite: ["not-found"],
+  // This service has no identity provider.
+  SignInByIdentityProvider: ["not-found"],
+  CompleteSignInByIdentityProvider: ["not-found"],
   AcceptInvite: ["not-found"],
   UnsubscribeFromPush: ["not-found"],
   InviteUser: ["already-a-member"],
