@@ -93,6 +93,8 @@ test("an id of others in a log entry is shown as it was sent, and only there", (
     return faultsOf(published, cast, request, answer, logged).join();
   };
   expect(foundBy("ListMyLogs", '{"message":"0190-foreign"}')).not.toMatch(/shows/);
+  expect(foundBy("ExportMyData", '{"message":"0190-foreign"}')).not.toMatch(/shows/);
+  expect(foundBy("ExportMyData", "")).toMatch(/shows 0190-foreign/);
   expect(foundBy("ListMyLogs", "")).toMatch(/shows 0190-foreign/);
   expect(foundBy("ListMembers", '{"message":"0190-foreign"}')).toMatch(/shows 0190-foreign/);
 });

@@ -38,7 +38,8 @@ export function faultsOf(
     }
   }
   if (caller !== foreignCaller) {
-    const isOfLogs = /^List\w*Logs$/.test(operation.operationId);
+    // One's own export holds what one's apps have logged, too.
+    const isOfLogs = /^(List\w*Logs|ExportMyData)$/.test(operation.operationId);
     const sent = path + (request.body?.toString() ?? "") + (isOfLogs ? logged : "");
     const ids = Object.values(cast.foreign)
       .flat()
