@@ -1,5 +1,5 @@
 /** Theme and language: by the system's and the browser's setting, or as the person chooses. */
-import { unwrap } from "@muster/client";
+import { unwrap } from "../../clients/typescript/src/index.ts";
 import type { Page } from "playwright-core";
 import { de, en } from "./support/texts.ts";
 import { expect, expectAccessible, story } from "./support/story.ts";
