@@ -1,5 +1,6 @@
 /** One user of the organization: who they are, what they may do, since when, and what was true on a day. */
-import { Avatar, Badge, Group, Skeleton, Stack, Tabs, Text } from "@mantine/core";
+import { PageTabs } from "../kit/page-tabs.tsx";
+import { Avatar, Badge, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import type { Schemas } from "@muster/client";
@@ -22,7 +23,7 @@ import { MemberMissing } from "./member-missing.tsx";
 import { MemberPast } from "./member-past.tsx";
 import { memberQuery } from "./member-queries.ts";
 import { MemberRole } from "./member-role.tsx";
-import { isMemberTab, type MemberTab, memberTabs } from "./member-search.ts";
+import { type MemberTab, memberTabs } from "./member-search.ts";
 import { MemberSection } from "./member-section.tsx";
 import { MemberSolutions } from "./member-solutions.tsx";
 
@@ -160,25 +161,12 @@ function Parts({ member }: { readonly member: Member }) {
   } satisfies Record<MemberTab, unknown>;
   const label = { ...text.tabs, troubleshooting: logs.title };
   return (
-    <Tabs
-      value={shown}
-      onChange={(tab) => {
-        if (isMemberTab(tab)) void navigate({ search: { tab } });
-      }}
-      keepMounted={false}
-    >
-      <Tabs.List mb="md">
-        {tabs.map((tab) => (
-          <Tabs.Tab key={tab} value={tab}>
-            {label[tab]}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-      {tabs.map((tab) => (
-        <Tabs.Panel key={tab} value={tab}>
-          {panel[tab]}
-        </Tabs.Panel>
-      ))}
-    </Tabs>
+    <PageTabs
+      tabs={tabs}
+      shown={shown}
+      label={label}
+      panel={panel}
+      onShow={(tab) => void navigate({ search: { tab } })}
+    />
   );
 }

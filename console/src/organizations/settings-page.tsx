@@ -1,5 +1,5 @@
 /** Organization settings: details, rules of access, invite templates, danger zone. Admins see the templates. */
-import { Tabs } from "@mantine/core";
+import { PageTabs } from "../kit/page-tabs.tsx";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { may } from "../app/permissions.ts";
 import { useText } from "../app/preferences.tsx";
@@ -9,7 +9,7 @@ import { AccessRules } from "./access-rules.tsx";
 import { DangerZone } from "./danger-zone.tsx";
 import { Details } from "./details.tsx";
 import { InviteTemplates } from "./invite-templates.tsx";
-import { isSettingsTab, type SettingsTab } from "./search.ts";
+import { type SettingsTab } from "./search.ts";
 
 const route = getRouteApi("/signed-in/o/$organizationId/settings");
 
@@ -32,26 +32,13 @@ export function SettingsPage() {
 
   return (
     <Page title={organizations.title}>
-      <Tabs
-        value={shown}
-        onChange={(next) => {
-          if (isSettingsTab(next)) void navigate({ search: { tab: next } });
-        }}
-        keepMounted={false}
-      >
-        <Tabs.List mb="md">
-          {tabs.map((each) => (
-            <Tabs.Tab key={each} value={each}>
-              {organizations.tabs[each]}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        {tabs.map((each) => (
-          <Tabs.Panel key={each} value={each}>
-            {panel[each]}
-          </Tabs.Panel>
-        ))}
-      </Tabs>
+      <PageTabs
+        tabs={tabs}
+        shown={shown}
+        label={organizations.tabs}
+        panel={panel}
+        onShow={(tab) => void navigate({ search: { tab } })}
+      />
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 /** One solution: its details, members, roles, settings, log entries, and its end. */
-import { Skeleton, Tabs, Text } from "@mantine/core";
+import { PageTabs } from "../kit/page-tabs.tsx";
+import { Skeleton, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { hasCode } from "../app/api.ts";
@@ -15,7 +16,7 @@ import { ProblemAlert } from "../kit/problem.tsx";
 import { LogsView } from "../logs/logs-view.tsx";
 import { logsSearch } from "../logs/search.ts";
 import { solutionQuery, useOwnRoles } from "./queries.ts";
-import { isSolutionTab, type SolutionTab, solutionTabs } from "./search.ts";
+import { type SolutionTab, solutionTabs } from "./search.ts";
 import { SolutionDanger } from "./solution-danger.tsx";
 import { SolutionDetails } from "./solution-details.tsx";
 import { SolutionMembers } from "./solution-members.tsx";
@@ -89,26 +90,13 @@ function OneSolution({ solutionId }: { readonly solutionId: string }) {
   return (
     <Page title={solution.title}>
       <Text size="sm">{solutions.memberCount(solution.memberCount)}</Text>
-      <Tabs
-        value={shown}
-        onChange={(tab) => {
-          if (isSolutionTab(tab)) void navigate({ search: { tab } });
-        }}
-        keepMounted={false}
-      >
-        <Tabs.List mb="md">
-          {tabs.map((tab) => (
-            <Tabs.Tab key={tab} value={tab}>
-              {label[tab]}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        {tabs.map((tab) => (
-          <Tabs.Panel key={tab} value={tab}>
-            {panel[tab]}
-          </Tabs.Panel>
-        ))}
-      </Tabs>
+      <PageTabs
+        tabs={tabs}
+        shown={shown}
+        label={label}
+        panel={panel}
+        onShow={(tab) => void navigate({ search: { tab } })}
+      />
     </Page>
   );
 }
