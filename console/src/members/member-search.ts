@@ -21,6 +21,6 @@ export function memberSearch(search: Record<string, unknown>): MemberSearch {
   };
 }
 
-export function isMemberTab(value: unknown): value is MemberTab {
+function isMemberTab(value: unknown): value is MemberTab {
   return (memberTabs as readonly unknown[]).includes(value);
 }

@@ -18,6 +18,6 @@ export function settingsSearch({ tab, template }: Record<string, unknown>): Sett
   };
 }
 
-export function isSettingsTab(value: unknown): value is SettingsTab {
+function isSettingsTab(value: unknown): value is SettingsTab {
   return (settingsTabs as readonly unknown[]).includes(value);
 }

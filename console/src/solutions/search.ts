@@ -1,4 +1,5 @@
 /** What the address bar holds of the list of solutions, and of one solution's page. */
+import { textIn } from "../kit/search-values.ts";
 import { type LogsSearch, logsSearch } from "../logs/search.ts";
 
 export interface SolutionsSearch {
@@ -6,7 +7,7 @@ export interface SolutionsSearch {
 }
 
 export function solutionsSearch({ search }: Record<string, unknown>): SolutionsSearch {
-  return { search: searchOr(search) };
+  return { search: textIn(search, 200) };
 }
 
 export const solutionTabs = [
@@ -31,16 +32,10 @@ export function solutionSearch(search: Record<string, unknown>): SolutionSearch 
   return {
     ...logsSearch(search),
     tab: isSolutionTab(tab) ? tab : undefined,
-    search: searchOr(text),
+    search: textIn(text, 200),
   };
 }
 
-export function isSolutionTab(value: unknown): value is SolutionTab {
+function isSolutionTab(value: unknown): value is SolutionTab {
   return (solutionTabs as readonly unknown[]).includes(value);
-}
-
-function searchOr(value: unknown): string | undefined {
-  // The router reads digits in the address as a number.
-  const text = typeof value === "number" ? String(value) : value;
-  return typeof text === "string" && text !== "" ? text.slice(0, 200) : undefined;
 }
