@@ -95,6 +95,8 @@ story("whoever signs up founds an organization and manages it", async ({ open, s
   const email = "fay@example.com";
   const page = await open({ path: "/sign-in" });
   await page.getByRole("link", { name: en.signIn.signUp }).click();
+  // The page of signing in has a field of the same name; what is typed there would be lost.
+  await page.getByRole("heading", { name: en.signIn.signUp }).waitFor();
   await page.getByLabel(en.signIn.email).fill(email);
   await page.getByLabel(en.signIn.firstName).fill("Fay");
   await page.getByLabel(en.signIn.lastName).fill("Founder");
